@@ -1,0 +1,1 @@
+"""What every KPI and record field means, read from data files."""

@@ -1,0 +1,250 @@
+"""The typed form of the catalogue: KPIs, fields, profiles and the words reports use.
+
+The data are TOML files in resources/catalogue/; `catalogue.loader` reads and checks them. A user's
+own KPI is a `KpiDefinition` from the same form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.domain.unit import Direction, Unit
+
+
+class Statistic(StrEnum):
+    """How records become one value.
+
+    RATIO: factor x sum of parts / sum of wholes (rows where both are known).
+    SUM: sum of parts. QUANTILE: quantile `q` of part over rows where it is known (records only;
+    never merged from summaries).
+    """
+
+    RATIO = "ratio"
+    SUM = "sum"
+    QUANTILE = "quantile"
+
+
+class Source(StrEnum):
+    """What a formula reads.
+
+    RECORDS: fields of log rows. QUANTITIES: stated counts and sums (fields with role
+    ``quantity``) of one observation. KPIS: other measurements of the same vendor, period and
+    segment, by KPI id (basis derived).
+    """
+
+    RECORDS = "records"
+    QUANTITIES = "quantities"
+    KPIS = "kpis"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One way of computing a KPI.
+
+    Parameters
+    ----------
+    variant : str
+        Id of the variant of the definition this formula measures.
+    source : Source
+    part, whole : str
+        Expressions (see `kpi.expressions`) evaluated per record or observation; `whole` is
+        ``""`` for SUM and QUANTILE. A row counts when both are known. With source KPIS `part`
+        is the whole formula unless `whole` is given, in which case the KPIs' values are divided.
+    statistic : Statistic
+    q : float
+        The quantile, 0..1; 0 unless statistic is QUANTILE.
+    factor : float
+        Multiplies the ratio: 1000 for "per 1,000", 100 for NPS points.
+    """
+
+    variant: str
+    source: Source
+    part: str
+    whole: str = ""
+    statistic: Statistic = Statistic.RATIO
+    q: float = 0.0
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Points of the value function, in the KPI's canonical unit: unacceptable, target, excellent.
+
+    For a band, `target` and `target_high` are the ends of the band that scores best, `worst` is
+    where the score reaches 0 below it and `worst_high` above it, and `best` is None.
+    `source` says where the defaults come from: ``article``, ``practice`` or ``user``.
+    """
+
+    worst: float
+    target: float
+    best: float | None = None
+    target_high: float | None = None
+    worst_high: float | None = None
+    source: str = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A meaning of a KPI that must not be mixed with its other meanings in silence.
+
+    `unit` differs from the KPI's where the variant is on another scale (a CSAT mean of 1 to 5).
+    `markers` are normalised words of a heading that name this variant ("top 2", "median", "p90").
+    """
+
+    id: str
+    title: str
+    unit: Unit
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KpiDefinition:
+    """One KPI of the catalogue; attributes as in kpis.toml.
+
+    `variants` in order, the first is the default. `weigh_by` are quantity field ids, first
+    present wins, that are the whole of a *stated* ratio (handled contacts for AHT).
+    `plausible` is the range, in the canonical unit, outside which a value is questioned.
+    `overlaps` are KPI ids that measure the same thing: only one carries weight.
+    `counterweights` are KPI ids without which weighing this one is flagged.
+    `weight` is False for context figures that never carry weight.
+    """
+
+    id: str
+    title: str
+    short: str
+    section: str
+    category: str
+    unit: Unit
+    direction: Direction
+    description: str
+    variants: tuple[Variant, ...]
+    formulas: tuple[Formula, ...]
+    aliases: tuple[str, ...]
+    anchors: Anchors | None = None
+    plausible: tuple[float, float] | None = None
+    traps: str = ""
+    weigh_by: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    counterweights: tuple[str, ...] = ()
+    gate: bool = False
+    weight: bool = True
+
+    def variant(self, variant_id: str) -> Variant:
+        """Return a variant by id; ``KeyError`` if the KPI has none of that name."""
+        for variant in self.variants:
+            if variant.id == variant_id:
+                return variant
+        raise KeyError(variant_id)
+
+
+class FieldRole(StrEnum):
+    """What a column is for.
+
+    VENDOR, ID, DATE, DIMENSION (a segment such as channel or region), VALUE (a typed value of
+    one record), QUANTITY (a count or sum over many records, in summaries), PERIOD (a month or
+    quarter column), STRUCTURE (columns of summaries: KPI name, value, target, unit, status,
+    weight, note, total).
+    """
+
+    VENDOR = "vendor"
+    ID = "id"
+    DATE = "date"
+    DIMENSION = "dimension"
+    VALUE = "value"
+    QUANTITY = "quantity"
+    PERIOD = "period"
+    STRUCTURE = "structure"
+
+
+class FieldKind(StrEnum):
+    """The type of a field's values.
+
+    FLAG is 1.0/0.0, STATUS is one of ``open``, ``closed``, ``cancelled``.
+    """
+
+    TEXT = "text"
+    ID = "id"
+    FLAG = "flag"
+    STATUS = "status"
+    TIMESTAMP = "timestamp"
+    PERIOD = "period"
+    SHARE = "share"
+    DURATION = "duration"
+    SCORE = "score"
+    POINTS = "points"
+    INDEX = "index"
+    MONEY = "money"
+    COUNT = "count"
+    RATE = "rate"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDefinition:
+    """A typed column of a log, or a quantity of a summary; attributes as in fields.toml.
+
+    `default_unit` is the people's unit of bare numbers when no heading or format names one
+    (``minutes``, ``seconds``, ``days``, ``percent``). `summable` says whether several columns
+    of this field in one table add up (attendances type 1, 2, other).
+    `true_words` are extra cell texts that mean yes for a flag ("resolved", "first call").
+    """
+
+    id: str
+    title: str
+    role: FieldRole
+    kind: FieldKind
+    description: str
+    aliases: tuple[str, ...]
+    default_unit: str = ""
+    summable: bool = False
+    true_words: tuple[str, ...] = ()
+    plausible: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Ready-made weights. `weights` are positive and need not sum to 1; `blind_to` says what
+    the profile does not see; `gates` are KPI ids that must reach their worst anchor."""
+
+    id: str
+    title: str
+    description: str
+    weights: Mapping[str, float]
+    gates: tuple[str, ...] = ()
+    blind_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts of cells and headings that are not names of KPIs or fields (words.toml).
+
+    All are normalised as `catalogue.text.normalise` does. `units` maps a unit word in a heading
+    or cell to a unit id (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols
+    and codes to ISO codes; `months` maps names in four languages to 1..12.
+    """
+
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    suppressed: frozenset[str] = frozenset()
+    total: frozenset[str] = frozenset()
+    average: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    cancelled: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the data files say; mappings keep the files' order."""
+
+    kpis: Mapping[str, KpiDefinition]
+    fields: Mapping[str, FieldDefinition]
+    profiles: Mapping[str, Profile]
+    words: Words
+    default_profile: str

@@ -1,0 +1,93 @@
+"""What importing hands to the KPI core: records and stated values, typed, each with its place.
+
+Importing and the KPI core ignore each other, so the meeting point is here. The frames are pandas
+objects, named for the type checker only: this layer itself stays standard library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROW = "_row"
+"""Column of a record frame: 1-based row in the sheet (int64)."""
+VENDOR = "vendor"
+"""Column of a record frame: vendor name (category of str), never missing."""
+
+STATED_COLUMNS: tuple[str, ...] = (
+    "item",
+    "vendor",
+    "period",
+    "segment",
+    "context",
+    "value",
+    "unit",
+    "currency",
+    "scale_min",
+    "scale_max",
+    "variant",
+    "target",
+    "raw",
+    "file",
+    "sha256",
+    "sheet",
+    "cell",
+)
+"""One row a figure that a vendor's summary states.
+
+item: id of a KPI, or of a field with ``role = "quantity"`` (a count or sum such as calls offered).
+vendor: str. period: label as in `domain.period`, or None. segment: str or None.
+context: int; values of one report that belong to one observation (the same vendor, period and
+segment as laid out: one table row or one table column) share it, so a ratio can find its volume.
+value: float in the canonical unit of `unit` (`domain.unit.Unit`); never missing.
+currency: ISO code or ``""``. scale_min, scale_max: float, NaN unless unit is score.
+variant: variant id of the KPI's catalogue entry, or ``""`` where the report does not say.
+target: float in the unit of the value, NaN if the report names none. raw: the cell's text.
+cell: A1 address.
+"""
+
+
+@dataclass(slots=True)
+class RecordTable:
+    """The records of one table of one sheet, in canonical units.
+
+    Parameters
+    ----------
+    file, sha256, sheet, cells : str
+        The place; `cells` is the A1 range of the table with its heading.
+    frame : pd.DataFrame
+        Columns `VENDOR`, `ROW` and one per recognised field id: flags as float 1.0/0.0/NaN;
+        durations in seconds, shares 0..1, counts, money and scores as float; timestamps as
+        datetime64; texts as category. Rows are in sheet order; rows set aside are not in it.
+    columns : dict of field id to column letters
+        Where each field was read; several columns when they were added or joined.
+    currencies : dict of money field id to ISO code
+        ``""`` where the report names none.
+    scales : dict of score field id to (min, max)
+    dimensions : dict of name to str
+        What the sheet, title or file says of every record ("channel": "Voice").
+    period : str or None
+        The one period all records belong to when they carry no date of their own.
+    """
+
+    file: str
+    sha256: str
+    sheet: str
+    cells: str
+    frame: pd.DataFrame
+    columns: dict[str, tuple[str, ...]]
+    currencies: dict[str, str] = field(default_factory=dict)
+    scales: dict[str, tuple[float, float]] = field(default_factory=dict)
+    dimensions: dict[str, str] = field(default_factory=dict)
+    period: str | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Everything measured figures are made from: all reports' records and stated values."""
+
+    records: list[RecordTable]
+    stated: pd.DataFrame

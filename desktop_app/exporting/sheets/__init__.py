@@ -1,0 +1,1 @@
+"""The sheets of the exported workbook, one file each."""

@@ -1,0 +1,1 @@
+"""A vendor's report in; records, stated values and findings out."""

@@ -1,0 +1,184 @@
+"""What was read, guessed and set aside in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.records import STATED_COLUMNS, RecordTable
+
+
+class Layout(StrEnum):
+    """How a table is arranged; see the words in the manual. OTHER holds nothing measurable."""
+
+    LOG = "log"
+    WIDE = "wide"
+    TRANSPOSED = "transposed"
+    LONG = "long"
+    SCORECARD = "scorecard"
+    OTHER = "other"
+
+
+class Use(StrEnum):
+    """What a non-empty cell was taken for; every one has exactly one."""
+
+    USED = "used"
+    HEADING = "heading"
+    TOTAL = "total"
+    NOTE = "note"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(slots=True)
+class Accounting:
+    """How many non-empty cells of a sheet went where; the uses add up to `cells`."""
+
+    cells: int = 0
+    used: int = 0
+    heading: int = 0
+    total: int = 0
+    note: int = 0
+    set_aside: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        """Return the form the command line prints."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class ColumnReport:
+    """What one column (of a log, long or transposed table) or row (of a wide one) was taken for.
+
+    `meaning` is a field id, a KPI id, a period label, ``""`` for nothing; `place` is its letters
+    or row number; `confidence` 0..1 and `reason` say why; `unit` is the people's unit assumed.
+    """
+
+    place: str
+    header: str
+    meaning: str
+    confidence: float
+    reason: str
+    unit: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the form the command line prints."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class TableReport:
+    """One table found on a sheet; `cells` its A1 range with heading, `rows` its data rows."""
+
+    cells: str
+    layout: Layout
+    confidence: float
+    columns: list[ColumnReport] = field(default_factory=list)
+    rows: int = 0
+    values: int = 0
+
+
+@dataclass(slots=True)
+class SheetReport:
+    """One sheet: its tables, and where all its cells went."""
+
+    sheet: str
+    hidden: bool
+    tables: list[TableReport] = field(default_factory=list)
+    accounting: Accounting = field(default_factory=Accounting)
+
+
+def no_stated_values() -> pd.DataFrame:
+    """Return an empty frame of stated values."""
+    return pd.DataFrame(columns=list(STATED_COLUMNS))
+
+
+@dataclass(slots=True)
+class ImportedReport:
+    """One report after import.
+
+    `vendor` is the one vendor of the report, or ``""`` when a vendor column names several;
+    `vendors` are all. A file that could not be read has a finding of severity ERROR, no sheets.
+    """
+
+    file: str
+    path: str
+    sha256: str = ""
+    size: int = 0
+    vendor: str = ""
+    vendors: tuple[str, ...] = ()
+    sheets: list[SheetReport] = field(default_factory=list)
+    records: list[RecordTable] = field(default_factory=list)
+    stated: pd.DataFrame = field(default_factory=no_stated_values)
+    findings: list[Finding] = field(default_factory=list)
+    reader: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Return whether anything measurable came out."""
+        return bool(self.records) or len(self.stated) > 0
+
+    @property
+    def failed(self) -> bool:
+        """Return whether the file could not be used at all."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return one entry of ``inspect --json``'s ``files``."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "vendor": self.vendor or None,
+            "vendors": list(self.vendors),
+            "sheets": [
+                {
+                    "sheet": sheet.sheet,
+                    "hidden": sheet.hidden,
+                    "tables": [
+                        {
+                            "cells": table.cells,
+                            "layout": table.layout.value,
+                            "confidence": round(table.confidence, 3),
+                            "rows": table.rows,
+                            "columns": [column.as_json() for column in table.columns],
+                        }
+                        for table in sheet.tables
+                    ],
+                    "accounting": sheet.accounting.as_json(),
+                }
+                for sheet in self.sheets
+            ],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """A user's word on a column: ``--map field=[FILE:][SHEET!]COLUMN``.
+
+    `column` is a heading's text or column letters; `file` and `sheet` are ``""`` for any.
+    """
+
+    field: str
+    column: str
+    sheet: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user decided before reading.
+
+    `vendors` maps a file's name (or path as given) to its vendor's name; `choices` overrule
+    recognition; `password` opens a protected workbook; `bulk_cells` is the number of cells of a
+    sheet from which it is read in bulk.
+    """
+
+    vendors: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[FieldChoice, ...] = ()
+    password: str = ""
+    bulk_cells: int = 150_000

@@ -1,0 +1,1 @@
+"""Measurements from records and stated values: the KPI core."""

@@ -1,0 +1,76 @@
+"""A comparison as screens, sheets and the command line show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Finding
+from desktop_app.domain.records import Evidence
+from desktop_app.importing.report import ImportedReport
+from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One vendor's figure for one KPI over the whole window, as compared.
+
+    Parameters
+    ----------
+    value, low, high, n : float
+        Canonical unit (money in the base currency when a rate was known); NaN when unknown.
+    comparable : bool
+        False when definition or currency differs from the others' and the figure must carry
+        `mark`; it is then left out of the ranking unless the scenario says otherwise.
+    mark : str
+        What the label must say beside the figure; ``""`` when nothing.
+    row : int
+        Position of the measurement in `Comparison.overall`, for the way back to the cells.
+    stated : float
+        What the vendor's own summary says, when `value` is computed; else NaN.
+    score : float
+        0..100 on the KPI's anchors, NaN without anchors.
+    """
+
+    vendor: str
+    kpi: str
+    value: float
+    unit: str
+    currency: str
+    n: float
+    low: float
+    high: float
+    basis: str
+    variant: str
+    comparable: bool
+    mark: str
+    row: int
+    stated: float
+    score: float
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Everything shown about one set of reports under one scenario.
+
+    `overall` and `by_period` are measurement tables (`domain.measurement`), over all time and
+    by month (or the finest grain the reports have). `kpis` are the ids that any vendor has, in
+    catalogue order; `vendors` in the order of their names.
+    """
+
+    catalogue: Catalogue
+    scenario: Scenario
+    reports: list[ImportedReport]
+    evidence: Evidence
+    vendors: tuple[str, ...]
+    kpis: tuple[str, ...]
+    overall: pd.DataFrame
+    by_period: pd.DataFrame
+    figures: Mapping[tuple[str, str], Figure]
+    matrix: DecisionMatrix
+    ranking: Ranking
+    sensitivity: Sensitivity | None
+    findings: list[Finding] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""The saved project and its format versions."""

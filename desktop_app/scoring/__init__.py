@@ -1,0 +1,1 @@
+"""Value functions, weights, ranking methods and how sure a ranking is; pure functions."""

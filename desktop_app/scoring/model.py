@@ -1,0 +1,221 @@
+"""What a ranking is made from and what comes out, shared by all methods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.unit import Direction
+
+Floats = NDArray[np.float64]
+
+
+class Method(StrEnum):
+    """Ranking methods; values are the command line's words."""
+
+    WEIGHTED = "weighted"
+    TOPSIS = "topsis"
+    PROMETHEE = "promethee"
+    VIKOR = "vikor"
+
+
+class Normalisation(StrEnum):
+    """How values become scores in a weighted sum."""
+
+    ANCHORS = "anchors"
+    VECTOR = "vector"
+    MINMAX = "minmax"
+
+
+class MissingRule(StrEnum):
+    """What a missing value does: LEAVE_OUT rescales the vendor's remaining weights and lowers
+    its shown coverage, WORST scores 0, TARGET takes the target anchor's score."""
+
+    LEAVE_OUT = "leave_out"
+    WORST = "worst"
+    TARGET = "target"
+
+
+class VariantRule(StrEnum):
+    """What a figure of another definition, or in a currency without a rate, does.
+
+    LEAVE_OUT treats it as missing, MARK ranks it with its mark (never for currencies).
+    """
+
+    LEAVE_OUT = "leave_out"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A PROMETHEE preference function; `q` and `p` are end points, `s` the Gaussian's scale.
+
+    kind: ``usual``, ``u`` (needs q), ``v`` (p), ``level`` (q, p), ``linear`` (q, p),
+    ``gaussian`` (s).
+    """
+
+    kind: str = "usual"
+    q: float = 0.0
+    p: float = 0.0
+    s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One column of a decision matrix. `weight` is not negative; anchors only for ANCHORS."""
+
+    id: str
+    title: str
+    direction: Direction
+    weight: float
+    anchors: Anchors | None = None
+    preference: Preference = Preference()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMatrix:
+    """Vendors by criteria, read-only.
+
+    Parameters
+    ----------
+    values : array of float, shape (vendors, criteria)
+        NaN where a vendor has no comparable value.
+    """
+
+    vendors: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    values: Floats
+
+    def __post_init__(self) -> None:
+        if self.values.shape != (len(self.vendors), len(self.criteria)):
+            raise ValueError(
+                f"matrix is {self.values.shape}, expected {(len(self.vendors), len(self.criteria))}"
+            )
+        self.values.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A requirement: `kpi` at least (or, `at_most`, at most) `limit` in its canonical unit.
+
+    `missing_fails` says what a vendor without the figure gets: by default it is not excluded,
+    and the gate's result says ``unknown``.
+    """
+
+    kpi: str
+    limit: float
+    at_most: bool = False
+    missing_fails: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """One vendor at one gate; `outcome` is ``passed``, ``failed`` or ``unknown``."""
+
+    kpi: str
+    limit: float
+    value: float
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything that makes a ranking out of measurements.
+
+    Parameters
+    ----------
+    weights : mapping of KPI id to weight
+        Not negative, need not sum to 1.
+    anchors : mapping of KPI id to Anchors
+        Overrides of the catalogue's, also for KPIs that have none there.
+    baseline : str
+        The vendor that is the in-house operation, ``""`` for none; it is shown, ranked too.
+    base_currency : str
+        ISO code that money is brought to; ``""`` means the one most vendors use.
+    rates : mapping of ISO code to (units of base currency per unit, date as text)
+        A currency without a rate is never taken at 1.
+    """
+
+    name: str
+    profile: str
+    weights: Mapping[str, float]
+    method: Method = Method.WEIGHTED
+    normalisation: Normalisation = Normalisation.ANCHORS
+    missing: MissingRule = MissingRule.LEAVE_OUT
+    variants: VariantRule = VariantRule.LEAVE_OUT
+    anchors: Mapping[str, Anchors] = field(default_factory=dict)
+    gates: tuple[Gate, ...] = ()
+    baseline: str = ""
+    base_currency: str = ""
+    rates: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedVendor:
+    """One line of a ranking.
+
+    Parameters
+    ----------
+    rank : int or None
+        1 is best, ties share the best of their ranks, None when a gate excludes the vendor or
+        nothing about it could be scored.
+    score : float
+        In the method's own terms (0..100 points, closeness, net flow, VIKOR's Q); NaN if none.
+    coverage : float
+        Share of the total weight that the vendor has figures for, 0..1.
+    contributions : mapping of KPI id to points
+        What each criterion adds; they sum to `score` in a weighted sum, empty otherwise.
+    """
+
+    vendor: str
+    rank: int | None
+    score: float
+    coverage: float
+    contributions: Mapping[str, float]
+    gates: tuple[GateResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Vendors from best to worst; excluded ones last, in the matrix's order.
+
+    `details` holds the method's intermediate numbers by name (``distance_to_ideal``, ``S``...),
+    one per vendor in the order of the matrix. `notes` are sentences the screen must show
+    (a constant column, a rank reversal, a missing value filled).
+    """
+
+    method: Method
+    vendors: tuple[RankedVendor, ...]
+    details: Mapping[str, Floats] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightInterval:
+    """Within `low`..`high` (shares of the total weight, the others in proportion) of this
+    criterion's weight the leader stays; `current` is its share now."""
+
+    kpi: str
+    current: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How easily the first place changes.
+
+    `leave_one_out` maps a KPI id to the vendors then first (several when tied).
+    `verdict` is ``clear``, ``narrow`` or ``none``; `reason` one sentence.
+    """
+
+    leaders: tuple[str, ...]
+    intervals: tuple[WeightInterval, ...]
+    leave_one_out: Mapping[str, tuple[str, ...]]
+    verdict: str
+    reason: str

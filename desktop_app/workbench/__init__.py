@@ -1,0 +1,1 @@
+"""What is open now: state, commands, jobs and preferences; no Qt."""
