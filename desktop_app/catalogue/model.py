@@ -206,7 +206,8 @@ class FieldDefinition:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Ready-made weights. `weights` are positive and need not sum to 1; `blind_to` says what
-    the profile does not see; `gates` are KPI ids that must reach their worst anchor."""
+    the profile does not see; `gates` are KPI ids that must reach their worst anchor.
+    """
 
     id: str
     title: str

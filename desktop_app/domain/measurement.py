@@ -48,6 +48,6 @@ part / whole (times the KPI's factor) is the value wherever both are known.
 n: float, the number of records (or of stated values) behind the figure.
 spread: standard deviation of the records' values where that has a meaning.
 low, high: the 95 % interval, NaN when it can't be known.
-note: a mark the label must show (``simple mean of 3 periods``, ``2 of 3 months``); ``""`` when none.
+note: a mark the label must show (``simple mean of 3 periods``, ``2 of 3 months``) or ``""``.
 cells: A1 ranges separated by ``,``; file and sheet of several sources are separated by `` | ``.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - a request, not an error
     """The user stopped the work; nothing was changed."""
 
 

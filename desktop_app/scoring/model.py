@@ -34,7 +34,8 @@ class Normalisation(StrEnum):
 
 class MissingRule(StrEnum):
     """What a missing value does: LEAVE_OUT rescales the vendor's remaining weights and lowers
-    its shown coverage, WORST scores 0, TARGET takes the target anchor's score."""
+    its shown coverage, WORST scores 0, TARGET takes the target anchor's score.
+    """
 
     LEAVE_OUT = "leave_out"
     WORST = "worst"
@@ -198,7 +199,8 @@ class Ranking:
 @dataclass(frozen=True, slots=True)
 class WeightInterval:
     """Within `low`..`high` (shares of the total weight, the others in proportion) of this
-    criterion's weight the leader stays; `current` is its share now."""
+    criterion's weight the leader stays; `current` is its share now.
+    """
 
     kpi: str
     current: float

@@ -1,0 +1,1 @@
+"""Widgets and model bases that several screens share."""

@@ -1,0 +1,50 @@
+"""Decisions of recognition: what a heading means, how sure, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SURE = 0.85
+"""From this confidence a decision is taken and shown as sure."""
+TAKEN = 0.60
+"""From this confidence a decision is taken and shown as a guess; below it is asked."""
+
+
+class Target(StrEnum):
+    """What kind of thing a heading names."""
+
+    FIELD = "field"
+    KPI = "kpi"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing a heading may mean.
+
+    Parameters
+    ----------
+    target, id : Target, str
+        A field or a KPI of the catalogue.
+    variant : str
+        The KPI's variant that the heading names, ``""`` where it names none.
+    confidence : float
+        0..1; compare with `SURE` and `TAKEN`.
+    reason : str
+        For the user: ``spelling 'FCR %'``, ``close to 'first call resolution' (91)``.
+    unit : str
+        Unit id of `Words.units` that the heading names (``minutes``, ``percent``), or ``""``.
+    currency : str
+        ISO code the heading names, or ``""``.
+    rest : str
+        Words of the heading the name did not explain (``voice`` of "FCR Voice"), normalised.
+    """
+
+    target: Target
+    id: str
+    variant: str
+    confidence: float
+    reason: str
+    unit: str = ""
+    currency: str = ""
+    rest: str = ""

@@ -1,0 +1,66 @@
+"""The result of turning cells into values: what was read, how, and what could not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from desktop_app.catalogue.model import FieldKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingHints:
+    """What is known about a column before its values are looked at.
+
+    `unit` is the unit id that heading or catalogue names for bare numbers; `number_format` the
+    commonest Excel format of the column; `default_unit` the catalogue's; `plausible` the
+    canonical range that settles doubts; `currency` an ISO code from heading or title;
+    `scale_max` the top of a score's scale when the heading names it.
+    """
+
+    kind: FieldKind
+    unit: str = ""
+    default_unit: str = ""
+    number_format: str = "General"
+    plausible: tuple[float, float] | None = None
+    currency: str = ""
+    scale_max: float | None = None
+    true_words: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class TypedColumn:
+    """A column in its canonical unit, same index as the cells it came from.
+
+    Parameters
+    ----------
+    values : pd.Series
+        float64 (flags 1.0/0.0), datetime64[ns] for timestamps, object of period labels (or
+        None) for periods, category for texts and statuses; missing is NaN/NaT/None.
+    missing : pd.Series of bool
+        True where the cell is empty or says that there is no value ("n/a", "-", suppressed).
+    bad : pd.Series of bool
+        True where the cell holds something that is not such a value; `values` is missing there.
+    rule : str
+        How bare values were read, for the user: ``minutes, from the heading``.
+    unit : str
+        Unit id that bare numbers were read in.
+    currency : str
+        ISO code of money; ``""`` when none is named. A column of several currencies has a
+        question.
+    scale : (float, float) or None
+        Scale of a score.
+    questions : list of (code, message)
+        What the values could not settle (day/month order, percent or share).
+    """
+
+    values: pd.Series[Any]
+    missing: pd.Series[bool]
+    bad: pd.Series[bool]
+    rule: str
+    unit: str = ""
+    currency: str = ""
+    scale: tuple[float, float] | None = None
+    questions: list[tuple[str, str]] = field(default_factory=list)
