@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -92,6 +94,23 @@ class SheetReport:
     accounting: Accounting = field(default_factory=Accounting)
 
 
+def distinct_labels(paths: Sequence[Path]) -> dict[str, str]:
+    """Return a distinct name to show for each path (as text): its own, or with its folders.
+
+    Two vendors often send a file of the same name; figures must still lead to the right one.
+    The same path given twice keeps one label.
+    """
+    labels = {str(path): path.name for path in paths}
+    depth = 1
+    while len(set(labels.values())) < len(labels) and depth < 64:
+        depth += 1
+        counts = Counter(labels.values())
+        for text, label in labels.items():
+            if counts[label] > 1:
+                labels[text] = "/".join(Path(text).parts[-depth:])
+    return labels
+
+
 def no_stated_values() -> pd.DataFrame:
     """Return an empty frame of stated values."""
     return pd.DataFrame(columns=list(STATED_COLUMNS))
@@ -175,10 +194,16 @@ class ImportOptions:
 
     `vendors` maps a file's name (or path as given) to its vendor's name; `choices` overrule
     recognition; `password` opens a protected workbook; `bulk_cells` is the number of cells of a
-    sheet from which it is read in bulk.
+    sheet from which it is read in bulk. `labels` maps a path (as text) to the name the file is
+    shown by, for files of the same name from different folders; its own name otherwise.
     """
 
     vendors: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[FieldChoice, ...] = ()
     password: str = ""
     bulk_cells: int = 150_000
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, path: Path) -> str:
+        """Return the name under which the file of that path is shown everywhere."""
+        return self.labels.get(str(path), path.name)

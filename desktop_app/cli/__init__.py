@@ -1,0 +1,1 @@
+"""The command line: the same core for scripts and tests."""

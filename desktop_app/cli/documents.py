@@ -1,0 +1,152 @@
+"""The JSON documents of the command line; their words are fixed."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from desktop_app.domain.finding import Finding
+from desktop_app.importing.report import ImportedReport
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.model import Ranking, Scenario, Sensitivity
+
+_NUMBERS = ("value", "part", "whole", "n", "low", "high")
+
+
+def dumps(document: dict[str, Any]) -> str:
+    """Return one JSON document; a missing number is null, never NaN."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
+
+
+def number(value: Any) -> float | int | None:
+    """Return a JSON number, None for missing and for what JSON has no word for."""
+    if value is None or not math.isfinite(value):
+        return None
+    value = float(value)
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def inspection(reports: Sequence[ImportedReport]) -> dict[str, Any]:
+    """Return the document of ``inspect``."""
+    return {"files": [report.as_json() for report in reports]}
+
+
+def measurements(frame: pd.DataFrame, findings: Iterable[Finding]) -> dict[str, Any]:
+    """Return the document of ``kpis``; `frame` has the columns of `domain.measurement`."""
+    return {
+        "measurements": [_measurement(row) for row in frame.to_dict("records")],
+        "findings": [finding.as_json() for finding in findings],
+    }
+
+
+def _measurement(row: dict[Any, Any]) -> dict[str, Any]:
+    numbers = {name: number(row[name]) for name in _NUMBERS}
+    return {
+        "vendor": row["vendor"],
+        "kpi": row["kpi"],
+        "period": _text(row["period"]),
+        "segment": _text(row["segment"]),
+        "value": numbers["value"],
+        "unit": row["unit"],
+        "currency": row["currency"] or None,
+        "part": numbers["part"],
+        "whole": numbers["whole"],
+        "n": numbers["n"],
+        "low": numbers["low"],
+        "high": numbers["high"],
+        "basis": str(row["basis"]),
+        "variant": row["variant"],
+        "note": row["note"],
+        "origin": {"file": row["file"], "sheet": row["sheet"], "cells": row["cells"]},
+    }
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def comparison(result: Comparison, frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the document of ``compare``; `frame` are the measurements at the grain asked for."""
+    return {
+        **measurements(frame, result.findings),
+        "scenario": scenario(result.scenario),
+        "ranking": ranked_vendors(result.ranking),
+        "sensitivity": None if result.sensitivity is None else sensitivity(result.sensitivity),
+        "notes": list(result.ranking.notes),
+    }
+
+
+def scenario(value: Scenario) -> dict[str, Any]:
+    """Return a scenario as JSON."""
+    return {
+        "name": value.name,
+        "profile": value.profile,
+        "method": value.method.value,
+        "normalisation": value.normalisation.value,
+        "weights": dict(value.weights),
+        "gates": [
+            {"kpi": gate.kpi, "limit": gate.limit, "at_most": gate.at_most} for gate in value.gates
+        ],
+        "missing": value.missing.value,
+        "variants": value.variants.value,
+        "baseline": value.baseline or None,
+        "base_currency": value.base_currency or None,
+        "rates": {code: {"rate": rate, "date": date} for code, (rate, date) in value.rates.items()},
+    }
+
+
+def ranked_vendors(ranking: Ranking) -> list[dict[str, Any]]:
+    """Return the ranking of ``compare``."""
+    return [
+        {
+            "vendor": line.vendor,
+            "rank": line.rank,
+            "score": number(line.score),
+            "gates": [
+                {
+                    "kpi": gate.kpi,
+                    "limit": number(gate.limit),
+                    "value": number(gate.value),
+                    "outcome": gate.outcome,
+                }
+                for gate in line.gates
+            ],
+            "coverage": number(line.coverage),
+            "contributions": {kpi: number(points) for kpi, points in line.contributions.items()},
+        }
+        for line in ranking.vendors
+    ]
+
+
+def plain_ranking(ranking: Ranking) -> dict[str, Any]:
+    """Return the document of ``rank``."""
+    return {
+        "ranking": [
+            {"vendor": line.vendor, "rank": line.rank, "score": number(line.score)}
+            for line in ranking.vendors
+        ],
+        "notes": list(ranking.notes),
+    }
+
+
+def sensitivity(value: Sensitivity) -> dict[str, Any]:
+    """Return how easily the first place changes."""
+    return {
+        "leaders": list(value.leaders),
+        "verdict": value.verdict,
+        "reason": value.reason,
+        "intervals": [
+            {
+                "kpi": interval.kpi,
+                "current": number(interval.current),
+                "low": number(interval.low),
+                "high": number(interval.high),
+            }
+            for interval in value.intervals
+        ],
+        "leave_one_out": {kpi: list(first) for kpi, first in value.leave_one_out.items()},
+    }

@@ -1,0 +1,122 @@
+"""From the command line's files and options to imported reports."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.report import (
+    FieldChoice,
+    ImportedReport,
+    ImportOptions,
+    distinct_labels,
+)
+
+
+class UsageError(Exception):
+    """The options contradict the files or the catalogue; ends with exit code 2."""
+
+
+class Terminal:
+    """A `Progress` that shows the present step on one line of standard error, if a person looks."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+        self._visible = sys.stderr.isatty()
+
+    def report(self, fraction: float, text: str) -> None:
+        """Overwrite the line with how far the work is."""
+        if self._visible:
+            line = f"{fraction:4.0%} {text}"[:100]
+            sys.stderr.write("\r" + line.ljust(self._shown))
+            sys.stderr.flush()
+            self._shown = len(line)
+
+    def check(self) -> None:
+        """Never stop: Ctrl+C does."""
+
+    def clear(self) -> None:
+        """Remove the line."""
+        if self._visible and self._shown:
+            sys.stderr.write("\r" + " " * self._shown + "\r")
+            sys.stderr.flush()
+
+
+def read_reports(options: argparse.Namespace, catalogue: Catalogue) -> list[ImportedReport]:
+    """Import all files of a command; bad ones come back with their finding.
+
+    Raises
+    ------
+    UsageError
+        If ``--vendor`` or ``--map`` name no file or field that is there.
+    """
+    files: list[Path] = list(dict.fromkeys(options.files))
+    import_options = ImportOptions(
+        vendors=_vendors(options.vendor, files),
+        choices=tuple(_choice(text, files, catalogue) for text in options.map),
+        password=options.password,
+        labels=distinct_labels(files),
+    )
+    terminal = Terminal()
+    try:
+        return import_reports(files, catalogue, import_options, terminal)
+    finally:
+        terminal.clear()
+
+
+def exit_code(reports: Sequence[ImportedReport]) -> int:
+    """Return 1 when nothing is usable or a named file failed, else 0."""
+    usable = any(report.usable for report in reports)
+    return 0 if usable and not any(report.failed for report in reports) else 1
+
+
+def print_problems(reports: Sequence[ImportedReport]) -> None:
+    """Say on standard error what could not be used at all."""
+    for report in reports:
+        for finding in report.findings:
+            if finding.severity is Severity.ERROR:
+                print(f"{report.file}: {finding.message}", file=sys.stderr)
+
+
+def _file_and_rest(text: str, files: Sequence[Path], separator: str) -> tuple[Path, str] | None:
+    """Split ``FILE<separator>REST`` at a file that was given, by its path or its name."""
+    for file in files:
+        for name in (str(file), file.name):
+            if text.startswith(name + separator):
+                return file, text[len(name) + len(separator) :]
+    return None
+
+
+def _vendors(texts: Sequence[str], files: Sequence[Path]) -> dict[str, str]:
+    vendors: dict[str, str] = {}
+    for text in texts:
+        found = _file_and_rest(text, files, "=")
+        if found is None or not found[1].strip():
+            raise UsageError(
+                f"--vendor {text!r} must read FILE=NAME, and FILE must be one of the files given"
+            )
+        vendors[str(found[0])] = found[1].strip()
+    return vendors
+
+
+def _choice(text: str, files: Sequence[Path], catalogue: Catalogue) -> FieldChoice:
+    field, equals, rest = text.partition("=")
+    field = field.strip()
+    if not equals or not rest.strip():
+        raise UsageError(f"--map {text!r} must read FIELD=COLUMN, as vendor='Provider Code'")
+    if field not in catalogue.fields and field not in catalogue.kpis:
+        raise UsageError(
+            f"--map {text!r}: the catalogue has no field or KPI {field!r}; "
+            "vendorbench inspect FILE shows the names in use"
+        )
+    found = _file_and_rest(rest, files, ":")
+    file, rest = (str(found[0]), found[1]) if found is not None else ("", rest)
+    sheet, exclamation, column = rest.partition("!")
+    if not exclamation or not column:
+        sheet, column = "", rest
+    return FieldChoice(field=field, column=column.strip(), sheet=sheet.strip(), file=file)
