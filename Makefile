@@ -24,7 +24,7 @@ bench: setup
 
 # The sample reports are made by a script with a fixed seed; this makes them anew.
 samples: setup
-	@$(PY) -m resources.make_samples
+	@$(PY) installer/make_samples.py
 
 screenshots: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.gui.screenshots build/screenshots
