@@ -1,0 +1,170 @@
+"""PROMETHEE II: net flow of pairwise preferences (Brans and Vincke 1985)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.scoring.field import Field, Outcome, pad
+from desktop_app.scoring.model import Floats, Preference
+from desktop_app.scoring.numbers import tolerance
+
+Degree = Callable[[Floats, Preference], Floats]
+
+
+class Flows(NamedTuple):
+    """Positive, negative and net flow, each (vendors,), and the net flow by criterion."""
+
+    plus: Floats
+    minus: Floats
+    net: Floats
+    by_criterion: Floats
+
+
+def _usual(d: Floats, _: Preference) -> Floats:
+    return np.where(d > 0, 1.0, 0.0)
+
+
+def _u_shape(d: Floats, preference: Preference) -> Floats:
+    return np.where(d > preference.q, 1.0, 0.0)
+
+
+def _v_shape(d: Floats, preference: Preference) -> Floats:
+    return np.clip(d / preference.p, 0.0, 1.0)
+
+
+def _level(d: Floats, preference: Preference) -> Floats:
+    return np.where(d > preference.p, 1.0, np.where(d > preference.q, 0.5, 0.0))
+
+
+def _linear(d: Floats, preference: Preference) -> Floats:
+    return np.clip((d - preference.q) / (preference.p - preference.q), 0.0, 1.0)
+
+
+def _gaussian(d: Floats, preference: Preference) -> Floats:
+    return np.where(d > 0, 1.0 - np.exp(-(d**2) / (2 * preference.s**2)), 0.0)
+
+
+_DEGREES: Mapping[str, tuple[Degree, tuple[str, ...]]] = {
+    "usual": (_usual, ()),
+    "u": (_u_shape, ("q",)),
+    "v": (_v_shape, ("p",)),
+    "level": (_level, ("q", "p")),
+    "linear": (_linear, ("q", "p")),
+    "gaussian": (_gaussian, ("s",)),
+}
+
+PARAMETERS: Mapping[str, tuple[str, ...]] = {kind: names for kind, (_, names) in _DEGREES.items()}
+"""Which thresholds each kind of preference function takes, in the order they are written."""
+
+
+def check_preference(preference: Preference, title: str = "") -> None:
+    """Refuse thresholds that make no preference function.
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown kind; a q below 0; a p that is not above q (for ``v``, above 0); an s
+        that is not above 0.
+    """
+    place = f" of {title}" if title else ""
+    if preference.kind not in PARAMETERS:
+        raise ScenarioError(
+            f"The preference function{place} is '{preference.kind}'.",
+            f"Expected one of: {', '.join(PARAMETERS)}.",
+        )
+    needs = PARAMETERS[preference.kind]
+    low = preference.q if "q" in needs else 0.0
+    wrong = (
+        (not np.isfinite([preference.q, preference.p, preference.s]).all())
+        or ("q" in needs and preference.q < 0)
+        or ("p" in needs and preference.p <= low)
+        or ("s" in needs and preference.s <= 0)
+    )
+    if wrong:
+        given = ", ".join(f"{name} = {getattr(preference, name):g}" for name in needs)
+        raise ScenarioError(
+            f"The preference function '{preference.kind}'{place} has {given}.",
+            "q must not be negative, p must be above q, and s above 0.",
+        )
+
+
+def preference_degree(difference: Floats, preference: Preference, fuzz: float = 0.0) -> Floats:
+    """Return how strongly a difference in favour is preferred, 0 to 1.
+
+    Thresholds are end points: up to q nothing, from p on everything. At a threshold the lower
+    step holds (a difference of exactly q is still indifferent).
+
+    Parameters
+    ----------
+    difference : array of float
+        Positive in favour, in the criterion's unit; NaN stays NaN.
+    fuzz : float
+        Differences this close to zero or above a threshold count as on it.
+    """
+    degree, _ = _DEGREES[preference.kind]
+    shifted = difference.copy()
+    for step in (0.0, preference.q, preference.p):
+        shifted = np.where(np.abs(difference - step) <= fuzz, step, shifted)
+    return np.where(np.isnan(difference), np.nan, degree(shifted, preference))
+
+
+def flows(
+    values: Floats,
+    weights: Floats,
+    higher: NDArray[np.bool_],
+    preferences: Sequence[Preference],
+) -> Flows:
+    """Return the flows, each divided by the number of other vendors.
+
+    Parameters
+    ----------
+    values : array of float, shape (vendors, criteria)
+        NaN where missing: a pair is compared over the criteria that both have, with the weights
+        scaled up to the same total; a pair that shares none is indifferent.
+    weights : array of float, shape (criteria,)
+    higher : array of bool, shape (criteria,)
+    preferences : one Preference per criterion
+
+    Returns
+    -------
+    Flows
+        All zero for a single vendor. `by_criterion` are the net flows of each criterion alone;
+        with no value missing their mean by weight is the net flow.
+    """
+    count, criteria = values.shape
+    degrees = np.zeros((criteria, count, count))
+    for j in range(criteria):
+        column = values[:, j] if higher[j] else -values[:, j]
+        difference = column[:, np.newaxis] - column[np.newaxis, :]
+        degrees[j] = preference_degree(difference, preferences[j], tolerance(column))
+    shared = ~np.isnan(degrees)
+    degrees = np.where(shared, degrees, 0.0)
+    carried = np.tensordot(weights, shared, axes=1)
+    total = np.tensordot(weights, degrees, axes=1)
+    index = np.divide(total, carried, out=np.zeros_like(total), where=carried > 0)
+    others = max(count - 1, 1)
+    plus, minus = index.sum(axis=1) / others, index.sum(axis=0) / others
+    by_criterion = (degrees.sum(axis=2) - degrees.sum(axis=1)).T / others
+    return Flows(plus, minus, plus - minus, by_criterion)
+
+
+def evaluate(field: Field) -> Outcome:
+    """Return net flow (-1..1) of the ranked vendors; excluded ones have none."""
+    preferences = [criterion.preference for criterion in field.criteria]
+    for criterion in field.criteria:
+        check_preference(criterion.preference, criterion.title)
+    values = field.comparable()
+    result = flows(values, field.weights, field.higher, preferences)
+    rows = len(field.values)
+    complete = not np.isnan(values).any()
+    return Outcome(
+        score=pad(result.net, rows),
+        details={"positive_flow": pad(result.plus, rows), "negative_flow": pad(result.minus, rows)},
+        # With gaps the index of each pair has its own weights, and the flow is not their mean.
+        parts=result.by_criterion if complete else None,
+    )

@@ -1,0 +1,92 @@
+"""Weighted sum: the mean, by weight, of the scores per criterion."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from desktop_app.scoring.field import Field, Outcome, orient
+from desktop_app.scoring.model import Criterion, Floats, MissingRule, Normalisation
+from desktop_app.scoring.scaling import Scale, anchor_scale, unit_scale
+
+
+class WeightedSum(NamedTuple):
+    """Scores (vendors,) and what each criterion adds to them (vendors, criteria)."""
+
+    score: Floats
+    contributions: Floats
+
+
+def weighted_sum(scores: Floats, weights: Floats) -> WeightedSum:
+    """Return the mean of scores by weight, over the scores that are known.
+
+    Parameters
+    ----------
+    scores : array of float, shape (vendors, criteria)
+        NaN where missing: that vendor's other weights are scaled up to the same total.
+    weights : array of float, shape (criteria,)
+        Not negative; need not sum to 1.
+
+    Returns
+    -------
+    WeightedSum
+        A vendor without any known score under a weight has score NaN. Contributions are NaN
+        where the score is, and the others of a vendor sum to its score.
+    """
+    known = ~np.isnan(scores)
+    carried = known @ weights
+    carried = np.where(carried > 0, carried, np.nan)
+    contributions = scores * weights / carried[:, np.newaxis]
+    total = np.where(known, contributions, 0.0).sum(axis=1)
+    return WeightedSum(np.where(np.isnan(carried), np.nan, total), contributions)
+
+
+def evaluate(field: Field) -> Outcome:
+    """Return the weighted sum of a field.
+
+    0 to 100 points with anchors (criteria without any are scaled by the field), 0 to 1 with
+    min-max or vector normalisation. Missing values: LEAVE_OUT rescales the vendor's other
+    weights; WORST scores 0 (with vector normalisation the lowest of the column if that is below
+    0); TARGET scores what the target would, and is left out where no target is known.
+    """
+    scores = score_matrix(field)
+    score, contributions = weighted_sum(scores, field.weights)
+    return Outcome(score=score, contributions=contributions, parts=scores[: field.size])
+
+
+def score_matrix(field: Field) -> Floats:
+    """Return the scores per vendor and criterion, with the missing-value rule applied."""
+    scores = np.full(field.values.shape, np.nan)
+    for j, criterion in enumerate(field.criteria):
+        scores[:, j] = _score_column(field, criterion, j)
+    return scores
+
+
+def _score_column(field: Field, criterion: Criterion, j: int) -> Floats:
+    """Return one criterion's scores of all rows."""
+    anchors = field.normalisation is Normalisation.ANCHORS
+    values = field.values[:, j] if anchors else orient(field.values[:, j], criterion)
+    known, higher = values[: field.size], bool(field.higher[j])
+    scale = (
+        anchor_scale(criterion, known, higher)
+        if anchors
+        else unit_scale(known, higher, field.normalisation)
+    )
+    scores = scale(values)
+    scores[np.isnan(values)] = _score_of_missing(field, criterion, scale, scores)
+    return scores
+
+
+def _score_of_missing(field: Field, criterion: Criterion, scale: Scale, scores: Floats) -> float:
+    """Return what a missing value scores; NaN leaves it out."""
+    if field.missing is MissingRule.LEAVE_OUT:
+        return np.nan
+    if field.missing is MissingRule.WORST:
+        return float(np.nanmin(np.append(scores, 0.0)))
+    if criterion.anchors is None:
+        return np.nan
+    target = np.array([criterion.anchors.target])
+    if field.normalisation is not Normalisation.ANCHORS:
+        target = orient(target, criterion)
+    return float(scale(target)[0])

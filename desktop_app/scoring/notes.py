@@ -1,0 +1,161 @@
+"""Sentences that go with a ranking, so that nothing about it happens in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.domain.unit import Direction
+from desktop_app.scoring.field import Field, Outcome
+from desktop_app.scoring.methods.vikor import compromise
+from desktop_app.scoring.model import (
+    Criterion,
+    DecisionMatrix,
+    Floats,
+    Method,
+    MissingRule,
+    Normalisation,
+)
+from desktop_app.scoring.numbers import constant
+
+METHOD_TITLES = {
+    Method.WEIGHTED: "the weighted sum",
+    Method.TOPSIS: "TOPSIS",
+    Method.PROMETHEE: "PROMETHEE II",
+    Method.VIKOR: "VIKOR",
+}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def on_criteria(
+    matrix: DecisionMatrix, field: Field, columns: Sequence[int], method: Method
+) -> list[str]:
+    """Return notes on criteria that carry no weight or are scored in a way to know about."""
+    found = [
+        _no_weight(criterion, bool(np.isnan(matrix.values[:, j]).all()))
+        for j, criterion in enumerate(matrix.criteria)
+        if j not in columns and criterion.weight > 0
+    ]
+    if not any(criterion.weight > 0 for criterion in matrix.criteria):
+        found.append("No criterion carries weight, so nobody is ranked: set a weight above 0.")
+    by_anchors = method is Method.WEIGHTED and field.normalisation is Normalisation.ANCHORS
+    for j, criterion in enumerate(field.criteria):
+        if criterion.anchors is None:
+            found += _without_anchors(criterion, by_anchors)
+        if not (by_anchors and criterion.anchors is not None):
+            found += _on_constant(criterion, field.ranked[:, j])
+    return found
+
+
+def on_missing(
+    matrix: DecisionMatrix,
+    field: Field,
+    rows: Sequence[int],
+    method: Method,
+    coverage: Floats,
+    out: NDArray[np.bool_],
+) -> list[str]:
+    """Return notes on vendors without figures and on what their missing figures counted as."""
+    found = []
+    bare = [v for i, v in enumerate(matrix.vendors) if coverage[i] == 0 and not out[i]]
+    if bare and field.criteria:
+        found.append(
+            f"{listed(bare)} can't be ranked: no figure for any criterion that carries weight."
+        )
+    if field.missing is MissingRule.LEAVE_OUT and method is Method.WEIGHTED:
+        return found  # the coverage beside the score says it
+    for j, criterion in enumerate(field.criteria):
+        gaps = np.isnan(field.ranked[:, j])
+        if gaps.any():
+            names = [matrix.vendors[rows[int(i)]] for i in np.flatnonzero(gaps)]
+            found.append(_on_gap(criterion, names, field.missing, method))
+    return found
+
+
+def on_compromise(
+    matrix: DecisionMatrix, outcome: Outcome, rows: Sequence[int], size: int, method: Method
+) -> list[str]:
+    """Return VIKOR's advice where the first by Q does not stand alone."""
+    if method is not Method.VIKOR or size < 2:
+        return []
+    q, s, r = (outcome.details[name][:size] for name in ("Q", "S", "R"))
+    proposed, alone = compromise(q, s, r)
+    if alone:
+        return []
+    names = [matrix.vendors[rows[i]] for i in proposed]
+    return [
+        f"VIKOR's conditions for a single winner are not met: {listed(names)} are its compromise."
+    ]
+
+
+def reversal(
+    matrix: DecisionMatrix,
+    removed: int,
+    ranks: Sequence[int | None],
+    swapped: tuple[int, int],
+    method: Method,
+) -> str:
+    """Return the warning that two vendors swap when a third one is left out."""
+    winner, loser = (matrix.vendors[i] for i in swapped)
+    return (
+        f"Rank reversal: without {matrix.vendors[removed]} (rank {ranks[removed]}), {winner} "
+        f"would be ahead of {loser}. With {METHOD_TITLES[method]} as set, places depend on who "
+        "else is compared; a weighted sum on fixed anchors does not have this effect."
+    )
+
+
+def _no_weight(criterion: Criterion, nobody: bool) -> str:
+    """Return why a criterion with a weight does not carry it."""
+    if criterion.direction is Direction.NONE:
+        return f"{criterion.title} is a context figure: its weight is left out."
+    if nobody:
+        return f"No vendor has a figure for {criterion.title}: its weight is left out."
+    return (
+        f"{criterion.title} has too few figures to compare among the vendors ranked and no anchors "
+        "to score them on: its weight is left out."
+    )
+
+
+def _without_anchors(criterion: Criterion, by_anchors: bool) -> list[str]:
+    """Return what to know about a criterion that has no anchors to be judged on."""
+    found = []
+    if criterion.direction is Direction.BAND:
+        found.append(
+            f"{criterion.title} is best inside a band, and this scenario names none: the lowest "
+            "figure counts as the best. Too low can be bad as well; set a band to judge it."
+        )
+    if by_anchors:
+        found.append(
+            f"{criterion.title} has no worst and target in this scenario: it is scored against "
+            "the best of the vendors compared, and adding a vendor can change that."
+        )
+    return found
+
+
+def _on_constant(criterion: Criterion, column: Floats) -> list[str]:
+    """Return a note if the vendors' figures for a criterion are all the same."""
+    if len(column) < 2 or np.isnan(column).any() or not constant(column):
+        return []
+    return [f"{criterion.title} is the same for all vendors and tells none apart."]
+
+
+def _on_gap(criterion: Criterion, names: Sequence[str], rule: MissingRule, method: Method) -> str:
+    """Return what the missing figures of one criterion counted as."""
+    start = f"{criterion.title} is missing for {listed(names)}"
+    if rule is MissingRule.WORST:
+        return f"{start} and counts as the worst case."
+    if rule is MissingRule.TARGET and criterion.anchors is not None:
+        return f"{start} and counts as on target."
+    if rule is MissingRule.TARGET:
+        return f"{start} and has no target to stand in: it is left out there."
+    if method is Method.PROMETHEE:
+        return f"{start}: pairs are compared over the criteria that both vendors have."
+    return f"{start}: {METHOD_TITLES[method]} takes the criteria each vendor has."

@@ -1,0 +1,155 @@
+"""How easily the first place changes: weights moved, KPIs left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from desktop_app.scoring.field import Field
+from desktop_app.scoring.gates import excluded, gate_results
+from desktop_app.scoring.model import (
+    DecisionMatrix,
+    Floats,
+    Gate,
+    Method,
+    MissingRule,
+    Normalisation,
+    Sensitivity,
+    WeightInterval,
+)
+from desktop_app.scoring.notes import METHOD_TITLES, listed
+from desktop_app.scoring.numbers import competition_ranks
+from desktop_app.scoring.ranking import METHODS, check_matrix, place
+from desktop_app.scoring.stability import stability_interval
+
+MARGIN = 0.05
+"""A lead that survives moving any one weight by 5 points of 100 counts as clear: about as exactly
+as people can say how much something matters to them."""
+
+CLEAR, NARROW, NONE = "clear", "narrow", "none"
+
+
+def sensitivity(
+    matrix: DecisionMatrix,
+    method: Method = Method.WEIGHTED,
+    normalisation: Normalisation = Normalisation.ANCHORS,
+    missing: MissingRule = MissingRule.LEAVE_OUT,
+    gates: Sequence[Gate] = (),
+    gate_values: Mapping[tuple[str, str], float] | None = None,
+) -> Sensitivity:
+    """Return how sure the first place is; parameters as in `scoring.ranking.rank`.
+
+    Weight intervals are exact and exist where scores are linear in the weights: always for the
+    weighted sum, and for PROMETHEE when no figure is missing (or the missing ones are filled).
+    They are empty for TOPSIS and VIKOR, for a shared first place, and for a criterion that
+    carries all the weight; `reason` says so where it is the method's doing.
+
+    Verdict ``clear``: one leader, who stays first without any one criterion and with any one
+    weight moved by `MARGIN`. ``narrow``: one leader, who does not. ``none``: a shared first
+    place, or fewer than two vendors ranked.
+    """
+    check_matrix(matrix)
+    out = [excluded(results) for results in gate_results(matrix, gates, gate_values)]
+    placing = place(matrix, method, normalisation, missing, np.array(out, dtype=np.bool_))
+    leaders = tuple(matrix.vendors[i] for i in placing.leaders)
+    if placing.field.size < 2:
+        reason = "Fewer than two vendors are ranked, so there is no lead to question."
+        return Sensitivity(leaders, (), {}, NONE, reason)
+    ranked = tuple(matrix.vendors[i] for i in placing.rows[: placing.field.size])
+    case = _Case(ranked, placing.field, method)
+    without = {c.id: case.leaders_without(j) for j, c in enumerate(placing.field.criteria)}
+    if len(leaders) > 1:
+        reason = f"{listed(leaders)} share the first place: any change of weights decides it."
+        return Sensitivity(leaders, (), without, NONE, reason)
+    verdict, reason = _verdict(case, leaders[0], without)
+    if placing.outcome.parts is None:
+        reason += f" {_no_intervals(method)}"
+    intervals = _intervals(placing.field, placing.outcome.parts, ranked.index(leaders[0]))
+    return Sensitivity(leaders, intervals, without, verdict, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A ranked field that can be evaluated again with other weights."""
+
+    vendors: tuple[str, ...]
+    field: Field
+    method: Method
+
+    def leaders_without(self, column: int) -> tuple[str, ...]:
+        """Return who is first without a criterion, and without vendors known by it alone."""
+        values = np.delete(self.field.ranked, column, axis=1)
+        weights = np.delete(self.field.weights, column)
+        rows = np.flatnonzero(~np.isnan(values).all(axis=1))
+        rest = replace(
+            self.field,
+            criteria=tuple(c for j, c in enumerate(self.field.criteria) if j != column),
+            values=values[rows],
+            size=len(rows),
+            weights=weights / weights.sum() if len(weights) else weights,
+        )
+        return self._leaders(rest, [self.vendors[int(i)] for i in rows])
+
+    def leaders_at(self, column: int, share: float) -> tuple[str, ...]:
+        """Return who is first when a criterion takes a share of the weight above 0 and below 1,
+        the others in proportion.
+        """
+        now = self.field.weights
+        weights = now * (1.0 - share) / (1.0 - now[column])
+        weights[column] = share
+        return self._leaders(replace(self.field, weights=weights), self.vendors)
+
+    def _leaders(self, field: Field, vendors: Sequence[str]) -> tuple[str, ...]:
+        outcome = METHODS[self.method](field)
+        ranks = competition_ranks(outcome.score[: field.size], outcome.higher_is_better)
+        return tuple(v for v, rank in zip(vendors, ranks, strict=True) if rank == 1)
+
+
+def _intervals(field: Field, parts: Floats | None, leader: int) -> tuple[WeightInterval, ...]:
+    """Return the interval of every weight in which the one leader stays."""
+    if parts is None or len(field.weights) < 2:
+        return ()
+    found = []
+    for j, criterion in enumerate(field.criteria):
+        low, high = stability_interval(parts, field.weights, leader, j)
+        found.append(WeightInterval(criterion.id, float(field.weights[j]), low, high))
+    return tuple(found)
+
+
+def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """Return clear or narrow, and why."""
+    criteria = case.field.criteria
+    if len(criteria) == 1:
+        return CLEAR, f"{leader} is first by the one criterion that carries weight."
+    for criterion in criteria:
+        first = without[criterion.id]
+        if first != (leader,):
+            then = f"leaving out {criterion.title} would put {_first(first)}"
+            return NARROW, f"{leader} is first, but {then}."
+    for j, share in enumerate(case.field.weights.tolist()):
+        for moved in (share - MARGIN, share + MARGIN):
+            first = case.leaders_at(j, moved) if 0 < moved < 1 else (leader,)
+            if first != (leader,):
+                then = f"a weight of {moved:.1%} instead of {share:.1%} for {criteria[j].title}"
+                return NARROW, f"{leader} is first, but {then} would put {_first(first)}."
+    return CLEAR, (
+        f"{leader} stays first when any one criterion is left out and when any one weight moves "
+        f"by {MARGIN:.0%} of the total."
+    )
+
+
+def _first(leaders: Sequence[str]) -> str:
+    """Return leaders as the end of a sentence."""
+    return f"{listed(leaders)} first" + (" together" if len(leaders) > 1 else "")
+
+
+def _no_intervals(method: Method) -> str:
+    """Return why there are no weight intervals."""
+    if method is Method.PROMETHEE:
+        return (
+            "Weight intervals are not given: with figures missing, PROMETHEE weighs every pair of "
+            "vendors differently."
+        )
+    return f"Weight intervals are not given: {METHOD_TITLES[method]} is not linear in the weights."

@@ -1,0 +1,139 @@
+"""Value functions: what a figure is worth to the buyer, in points from 0 to 100.
+
+The anchors are absolute, so a vendor's points never depend on who else is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.unit import Direction
+from desktop_app.scoring.model import Floats
+
+TOP_SCORE = 100.0
+TARGET_SCORE = 75.0
+"""Points for reaching the target exactly.
+
+Meeting the target is what the contract asks for, so it earns most of the points; a quarter is
+kept for what lies between target and excellent, so that vendors beyond the target still differ.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PiecewiseLinear:
+    """A function through points, constant beyond the first and the last.
+
+    Parameters
+    ----------
+    xs : tuple of float
+        Strictly rising, at least two.
+    ys : tuple of float
+        The function's values there, as many as `xs`.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    def __call__(self, values: Floats) -> Floats:
+        """Return the function at `values`, of any shape; NaN stays NaN."""
+        return np.asarray(np.interp(values, self.xs, self.ys), dtype=np.float64)
+
+
+def piecewise(points: Sequence[tuple[float, float]]) -> PiecewiseLinear:
+    """Return the function through (x, y) points, given in any order.
+
+    Raises
+    ------
+    ScenarioError
+        If there are fewer than two points, two share an x, or one is not a finite number.
+    """
+    ordered = sorted(points)
+    xs = tuple(float(x) for x, _ in ordered)
+    ys = tuple(float(y) for _, y in ordered)
+    if len(xs) < 2:
+        raise ScenarioError(f"A value function needs at least two points, not {len(xs)}.")
+    if not np.isfinite([xs, ys]).all():
+        raise ScenarioError(f"A value function has a point that is no number: {points}.")
+    if any(after <= before for before, after in pairwise(xs)):
+        raise ScenarioError(f"A value function has two points at the same place: {points}.")
+    return PiecewiseLinear(xs, ys)
+
+
+def value_function(anchors: Anchors, direction: Direction, title: str = "") -> PiecewiseLinear:
+    """Return the points from 0 to 100 that a figure earns on its anchors.
+
+    Higher and lower is better: 0 at worst, `TARGET_SCORE` at target, 100 at best, straight lines
+    between, constant beyond; without a best (or with best equal to target) the target earns 100.
+    Band: 100 from target to target_high, falling to 0 at worst below and worst_high above;
+    without a worst_high the slope above mirrors the one below.
+
+    Parameters
+    ----------
+    anchors : Anchors
+        In the unit of the values to be scored.
+    direction : Direction
+        Not NONE: a context figure earns no points.
+    title : str
+        The KPI's name, for the message.
+
+    Raises
+    ------
+    ScenarioError
+        If the anchors are not in the order that the direction asks for.
+    """
+    if direction is Direction.NONE:
+        raise ScenarioError(f"{title or 'This KPI'} is a context figure and earns no points.")
+    if direction is Direction.BAND:
+        return _band(anchors, title)
+    points = [(anchors.worst, 0.0)]
+    if anchors.best is None or anchors.best == anchors.target:
+        points.append((anchors.target, TOP_SCORE))
+    else:
+        points += [(anchors.target, TARGET_SCORE), (anchors.best, TOP_SCORE)]
+    sign = 1.0 if direction is Direction.HIGHER else -1.0
+    _check_order([sign * x for x, _ in points], anchors, direction, title)
+    return piecewise(points)
+
+
+def target_score(anchors: Anchors, direction: Direction) -> float:
+    """Return the points that a vendor exactly on target earns."""
+    return float(value_function(anchors, direction)(np.array([anchors.target]))[0])
+
+
+def band_of(anchors: Anchors) -> tuple[float, float]:
+    """Return the two ends of the band that scores best."""
+    high = anchors.target if anchors.target_high is None else anchors.target_high
+    return anchors.target, high
+
+
+def _band(anchors: Anchors, title: str) -> PiecewiseLinear:
+    """Return the trapezium (or triangle) of a band."""
+    low, high = band_of(anchors)
+    worst_high = high + (low - anchors.worst) if anchors.worst_high is None else anchors.worst_high
+    top = [low] if low == high else [low, high]
+    xs = [anchors.worst, *top, worst_high]
+    _check_order(xs, anchors, Direction.BAND, title)
+    return piecewise([(x, TOP_SCORE if x in top else 0.0) for x in xs])
+
+
+def _check_order(xs: list[float], anchors: Anchors, direction: Direction, title: str) -> None:
+    """Refuse anchors that do not run from unacceptable to excellent."""
+    if np.isfinite(xs).all() and all(b > a for a, b in pairwise(xs)):
+        return
+    raise ScenarioError(
+        f"The anchors of {title or 'a KPI'} are out of order for direction '{direction.value}': "
+        f"worst {anchors.worst:g}, target {anchors.target:g}"
+        + (f" to {anchors.target_high:g}" if anchors.target_high is not None else "")
+        + (f", best {anchors.best:g}" if anchors.best is not None else "")
+        + (f", worst above {anchors.worst_high:g}." if anchors.worst_high is not None else "."),
+        {
+            Direction.HIGHER: "Where higher is better: worst below target below best.",
+            Direction.LOWER: "Where lower is better: worst above target above best.",
+        }.get(direction, "A band runs from worst up to target, target_high and worst_high."),
+    )
