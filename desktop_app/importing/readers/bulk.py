@@ -1,0 +1,346 @@
+"""A large sheet of an Excel workbook: its head in full, the rest in bulk through fastexcel.
+
+fastexcel reads twenty times faster than openpyxl, but makes one dtype of each column. What does
+not fit comes back in two ways that would lose cells: as an error beside the column, or turned
+into text. Both are put right here, so that a column has the same cells as if read one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import fastexcel
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from desktop_app.importing.cells import CellError, CellGrid, CellValue
+from desktop_app.importing.readers.grids import (
+    DATE_DTYPE,
+    SPAN_DTYPE,
+    empty_grid,
+    plain_objects,
+    series_of,
+    text_or_none,
+)
+from desktop_app.importing.readers.package import Package, SheetPart, open_package
+from desktop_app.importing.readers.scan import cells_not_text
+from desktop_app.importing.readers.sheet_xml import NOT_CALCULATED, clip_merged
+from desktop_app.importing.readers.survey import Survey
+
+logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of every empty column
+
+_ERROR_CODES = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+    "GettingData": "#GETTING_DATA",
+}
+_GOT = re.compile(r"^Expected \w+ but got '(\w+)\((.*)\)'$", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
+_PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+_COLUMN_IN_ERROR = re.compile(r"column (?:__UNNAMED__)?(\d+)")
+
+_PERHAPS_NOT_TEXT = (
+    r"^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d(?:[ T][\d:.]+)?|NaN|-?inf)$"
+)
+"""How fastexcel writes numbers, booleans and dates when it makes text of a mixed column."""
+
+_EXCEL_DAY_ONE = dt.datetime(1900, 1, 1)
+_EXCEL_DAY_ZERO = dt.datetime(1899, 12, 31)
+
+
+def unescaped_debug(text: str) -> str:
+    """Return the text that Rust's debug form (quotes and backslashes) stands for."""
+    return _ESCAPE.sub(
+        lambda match: (
+            chr(int(match[1], 16)) if match[1] else _PLAIN_ESCAPES.get(match[2], match[2])
+        ),
+        text[1:-1],
+    )
+
+
+@dataclass
+class BulkSheet:
+    """A sheet of an .xlsx with many cells; see `Sheet`. It is read at the first question.
+
+    Parameters
+    ----------
+    data, file : bytes, str
+        The workbook and its name.
+    part : SheetPart
+        The sheet within.
+    head : CellGrid
+        Its first rows, in full.
+    found : Survey
+        What the pass over its XML found.
+    """
+
+    data: bytes
+    file: str
+    part: SheetPart
+    head: CellGrid
+    found: Survey
+    bulk: bool = field(default=True, init=False)
+    _columns: list[pd.Series[Any]] | None = field(default=None, init=False)
+    _grid: CellGrid | None = field(default=None, init=False)
+
+    @property
+    def name(self) -> str:
+        """The sheet's name as in the file."""
+        return self.part.name
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the sheet is hidden in the file."""
+        return self.part.hidden
+
+    @property
+    def n_rows(self) -> int:
+        """Rows up to the last non-empty one."""
+        columns = self._loaded()
+        below = max((len(column) for column in columns), default=0)
+        return self.found.head_rows + below if below else self.head.n_rows
+
+    @property
+    def n_columns(self) -> int:
+        """Columns up to the last non-empty one."""
+        return len(self._loaded())
+
+    @property
+    def grid(self) -> CellGrid:
+        """The head, in full."""
+        if self._grid is None:
+            head = self.head
+            values = empty_grid(min(self.n_rows, self.found.head_rows), self.n_columns)
+            values[: head.n_rows, : head.n_columns] = head.values
+            self._grid = CellGrid(
+                values, head.formats, self.found.merged, head.hidden_rows, head.hidden_columns
+            )
+            clip_merged(self._grid)
+        return self._grid
+
+    def column(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
+        """Return the cells of a column between two rows, both included."""
+        head_rows = self.found.head_rows
+        below = self._part(column, top, bottom)
+        if top >= head_rows:
+            return below
+        last = min(bottom, head_rows - 1)
+        above = self.grid.values[top : last + 1, column]
+        return _joined(above, pd.RangeIndex(top, top + len(above)), below)
+
+    def non_empty(self, top: int, bottom: int) -> NDArray[np.int64]:
+        """Return how many cells of each column are not empty in those rows."""
+        counts = (self.grid.values[top : bottom + 1] != None).sum(axis=0)  # noqa: E711
+        below = [int(self._part(at, top, bottom).count()) for at in range(self.n_columns)]
+        return np.asarray(counts, dtype=np.int64) + np.array(below, dtype=np.int64)
+
+    def _part(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
+        """Return the cells of a column below the head that lie between two rows."""
+        head_rows = self.found.head_rows
+        return self._loaded()[column].iloc[max(top - head_rows, 0) : max(bottom + 1 - head_rows, 0)]
+
+    def _loaded(self) -> list[pd.Series[Any]]:
+        if self._columns is None:
+            self._columns = _trimmed(self._load(), self.head.n_columns, self.found.head_rows)
+        return self._columns
+
+    def _load(self) -> dict[int, pd.Series[Any]]:
+        """Read everything below the head, by column of the sheet."""
+        head_rows = self.found.head_rows
+        batch, places, errors, mixed = _read_batch(self.data, self.part.name, head_rows)
+        odd = _odd_cells(errors, head_rows)
+        for row, column in self.found.uncalculated:
+            if row >= head_rows:
+                odd.setdefault(column, {})[row - head_rows] = NOT_CALCULATED
+        columns: dict[int, pa.Array] = dict(zip(places, batch.columns, strict=True))
+        del batch
+        doubtful = [at for at in places if _may_hold_numbers(columns[at])] + mixed
+        exact = self._exact(sorted(set(doubtful)))
+        for at, cells in exact.items():
+            odd.setdefault(at, {}).update(cells)
+        return {at: _series(columns.pop(at), odd.get(at, {}), head_rows) for at in places}
+
+    def _exact(self, columns: list[int]) -> dict[int, dict[int, CellValue]]:
+        """Return the cells of columns that are not text, by row below the head."""
+        if not columns:
+            return {}
+        with open_package(self.data, self.file) as archive:
+            package = Package(archive, self.file)
+            return cells_not_text(package, self.part, columns, self.found)
+
+
+def _read_batch(
+    data: bytes, sheet: str, head_rows: int
+) -> tuple[pa.RecordBatch, list[int], list[Any], list[int]]:
+    """Return the cells below the head, their sheet columns, what did not fit, and which columns
+    hold a mixture that fastexcel refuses (they come as text).
+    """
+    reader = fastexcel.read_excel(data)
+    as_text: dict[int | str, fastexcel.DType] = {}
+    while True:
+        try:
+            loaded = reader.load_sheet(
+                sheet,
+                header_row=None,
+                skip_rows=head_rows,
+                schema_sample_rows=None,
+                whitespace_as_null=True,
+                skip_whitespace_tail_rows=True,
+                dtypes=dict(as_text) or None,
+            )
+            break
+        except fastexcel.InvalidParametersError:  # there is no row below the head
+            return pa.RecordBatch.from_arrays([], names=[]), [], [], []
+        except fastexcel.UnsupportedColumnTypeCombinationError as error:
+            named = _COLUMN_IN_ERROR.search(str(error))
+            if named is None or int(named[1]) in as_text:
+                raise
+            as_text[int(named[1])] = "string"
+    places = [info.absolute_index for info in loaded.selected_columns]
+    batch, errors = loaded.to_arrow_with_errors()
+    mixed = [places[int(index)] for index in as_text]
+    return batch, places, [] if errors is None else errors.errors, mixed
+
+
+def _odd_cells(errors: list[Any], head_rows: int) -> dict[int, dict[int, CellValue]]:
+    """Return cells that did not fit their column's dtype, by column and row below the head."""
+    odd: dict[int, dict[int, CellValue]] = {}
+    for error in errors:
+        row, column = error.position
+        value = _value_of_error(error.detail)
+        if value is not None:
+            odd.setdefault(column, {})[row - head_rows] = value
+    return odd
+
+
+def _value_of_error(detail: str) -> CellValue:
+    """Return the cell that fastexcel describes, such as ``... got 'String("n/a")'``."""
+    got = _GOT.match(detail)
+    if got is None:
+        raise ValueError(f"unknown description of a cell: {detail[:80]}")
+    kind, content = got[1], got[2]
+    if kind == "String":
+        return text_or_none(unescaped_debug(content))
+    if kind == "Error":
+        return CellError(_ERROR_CODES.get(content, f"#{content.upper()}"))
+    if kind in {"Float", "Int"}:
+        return float(content)
+    if kind == "Bool":
+        return content == "true"
+    raise ValueError(f"unknown description of a cell: {detail[:80]}")
+
+
+def _may_hold_numbers(cells: pa.Array) -> bool:
+    """Return whether texts look like numbers, booleans or dates turned into text."""
+    if not pa.types.is_string(cells.type):
+        return False
+    found = pc.any(pc.match_substring_regex(cells, _PERHAPS_NOT_TEXT))
+    return bool(found.as_py())
+
+
+def _series(cells: pa.Array, odd: dict[int, CellValue], head_rows: int) -> pd.Series[Any]:
+    """Return a column below the head with all its cells."""
+    index = pd.RangeIndex(head_rows, head_rows + len(cells))
+    if cells.null_count == len(cells) and not odd:
+        return pd.Series(empty_grid(len(cells), 1)[:, 0], index=index)
+    if odd:
+        values = _objects(cells)
+        for row, value in odd.items():
+            values[row] = value
+        return series_of(values, index)
+    if pa.types.is_timestamp(cells.type):
+        return _dates(cells, index)
+    if pa.types.is_boolean(cells.type) and cells.null_count:
+        return pd.Series(_objects(cells), index=index, dtype=object)
+    if pa.types.is_duration(cells.type):
+        spans = cells.to_numpy(zero_copy_only=False).astype(SPAN_DTYPE)
+        return pd.Series(spans, index=index)
+    if pa.types.is_string(cells.type):
+        return pd.Series(cells.to_pandas().array, index=index, dtype="str")
+    return pd.Series(cells.to_numpy(zero_copy_only=False), index=index)
+
+
+def _dates(cells: pa.Array, index: pd.RangeIndex) -> pd.Series[Any]:
+    """Return dates; a column of times of day (Excel's day 0) as spans since midnight."""
+    dates: pd.Series[Any] = pd.Series(
+        cells.to_numpy(zero_copy_only=False).astype(DATE_DTYPE), index=index
+    )
+    times = dates < _EXCEL_DAY_ONE
+    if not times.any():
+        return dates
+    if bool((times | dates.isna()).all()):
+        return pd.Series(dates.to_numpy() - np.datetime64(_EXCEL_DAY_ZERO, "us"), index=index)
+    return series_of(_objects(cells), index)
+
+
+def _objects(cells: pa.Array) -> NDArray[np.object_]:
+    """Return cells as Python values, None for empty; Excel's day 0 as a time of day."""
+    values = np.empty(len(cells), dtype=object)
+    if pa.types.is_timestamp(cells.type):
+        values[:] = [
+            value.time() if value is not None and value < _EXCEL_DAY_ONE else value
+            for value in cells.to_pylist()
+        ]
+    else:
+        values[:] = cells.to_pylist()
+    return values
+
+
+def _joined(
+    above: NDArray[np.object_], index: pd.RangeIndex, below: pd.Series[Any]
+) -> pd.Series[Any]:
+    """Return the head's cells and those below as one column, typed as if read together."""
+    top = series_of(above, index)
+    if below.empty:
+        return top
+    if top.dtype == below.dtype:
+        return _concatenated(top, below)
+    if top.count() == 0 and _has_missing_value(below):
+        return _concatenated(_blank(index, below), below)
+    if below.count() == 0 and _has_missing_value(top):
+        return _concatenated(top, _blank(below.index, top))
+    whole = np.concatenate([above, plain_objects(below)])
+    return series_of(whole, pd.RangeIndex(index.start, index.start + len(whole)))
+
+
+def _concatenated(top: pd.Series[Any], below: pd.Series[Any]) -> pd.Series[Any]:
+    whole: pd.Series[Any] = pd.concat([top, below], ignore_index=True)
+    start = int(top.index[0]) if len(top) else int(below.index[0])
+    whole.index = pd.RangeIndex(start, start + len(whole))
+    return whole
+
+
+def _has_missing_value(column: pd.Series[Any]) -> bool:
+    """Return whether the dtype has a value of its own for an empty cell."""
+    return str(column.dtype) not in {"bool", "object"}
+
+
+def _blank(index: pd.Index[int], like: pd.Series[Any]) -> pd.Series[Any]:
+    """Return empty cells in the dtype of another column."""
+    return like.iloc[:0].reindex(index)
+
+
+def _trimmed(
+    columns: dict[int, pd.Series[Any]], head_columns: int, head_rows: int
+) -> list[pd.Series[Any]]:
+    """Return one series per sheet column, cut after the last cell that is not empty."""
+    height, width = 0, head_columns
+    for at, column in columns.items():
+        filled = np.flatnonzero(column.notna().to_numpy())
+        if len(filled):
+            height, width = max(height, int(filled[-1]) + 1), max(width, at + 1)
+    index = pd.RangeIndex(head_rows, head_rows + height)
+    blank = pd.Series(empty_grid(height, 1)[:, 0], index=index)
+    return [columns[at].iloc[:height] if at in columns else blank for at in range(width)]

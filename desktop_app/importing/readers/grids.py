@@ -1,0 +1,142 @@
+"""Cells that are all in memory, as a sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.importing.cells import CellGrid, CellValue
+
+MOST_CELLS = 60_000_000
+"""Cells of the largest rectangle that is laid out in memory (0.5 GB of pointers)."""
+
+DATE_DTYPE = "datetime64[us]"
+SPAN_DTYPE = "timedelta64[us]"
+
+_EXCEL_MIDNIGHT = dt.datetime(1900, 1, 1)
+
+
+def check_area(rows: int, columns: int, name: str, sheet: str) -> None:
+    """Refuse a rectangle that a few far-off cells blew up beyond what memory can hold."""
+    if rows * columns > MOST_CELLS:
+        raise UnreadableFileError(
+            f"'{name}', sheet '{sheet}': its cells spread over {rows:,} rows and {columns:,} "
+            "columns, more than can be laid out.",
+            code="sheet-too-large",
+            suggestion="Delete the stray cells far right of or below the table and save it again.",
+        )
+
+
+def empty_grid(rows: int, columns: int) -> NDArray[np.object_]:
+    """Return a grid of None."""
+    return np.full((rows, columns), None, dtype=object)
+
+
+def text_or_none(text: str) -> str | None:
+    """Return a text as it is, or None where there is nothing but white space in it."""
+    return text if text.strip() else None
+
+
+def grid_of_rows(rows: Sequence[Sequence[CellValue]], name: str, sheet: str) -> CellGrid:
+    """Return a trimmed grid of rows that may differ in length."""
+    width = max((len(row) for row in rows), default=0)
+    check_area(len(rows), width, name, sheet)
+    values = empty_grid(len(rows), width)
+    for at, row in enumerate(rows):
+        values[at, : len(row)] = row
+    return trimmed(CellGrid(values))
+
+
+def trimmed(grid: CellGrid) -> CellGrid:
+    """Return the grid without the empty rows below and the empty columns right of the cells."""
+    filled = grid.values != None  # noqa: E711 - element-wise on objects
+    if not filled.any():
+        rows = columns = 0
+    else:
+        rows = int(np.flatnonzero(filled.any(axis=1))[-1]) + 1
+        columns = int(np.flatnonzero(filled.any(axis=0))[-1]) + 1
+    return CellGrid(
+        values=grid.values[:rows, :columns],
+        formats={at: code for at, code in grid.formats.items() if at[0] < rows and at[1] < columns},
+        merged=tuple(area for area in grid.merged if area[0] < rows and area[1] < columns),
+        hidden_rows=frozenset(row for row in grid.hidden_rows if row < rows),
+        hidden_columns=frozenset(column for column in grid.hidden_columns if column < columns),
+    )
+
+
+def as_timedelta(value: dt.time | dt.timedelta) -> dt.timedelta:
+    """Return a time of day as the span since midnight."""
+    if isinstance(value, dt.timedelta):
+        return value
+    return dt.datetime.combine(_EXCEL_MIDNIGHT, value) - _EXCEL_MIDNIGHT
+
+
+def kinds_of(values: Iterable[object]) -> set[type]:
+    """Return the types among values that are not None."""
+    return {type(value) for value in values} - {type(None)}
+
+
+def series_of(values: NDArray[np.object_], index: pd.Index[int]) -> pd.Series[Any]:
+    """Return cells as a series of the tightest dtype that holds them all without loss."""
+    kinds = kinds_of(values)
+    if kinds == {str}:
+        return pd.Series(values, index=index, dtype="str")
+    if kinds and kinds <= {int, float}:
+        return pd.Series(np.array(values, dtype=np.float64), index=index)
+    if kinds == {bool} and not any(value is None for value in values):
+        return pd.Series(values.astype(bool), index=index)
+    if kinds and kinds <= {dt.datetime, dt.date}:
+        return pd.Series(values.astype(DATE_DTYPE), index=index)
+    if kinds and kinds <= {dt.timedelta, dt.time}:
+        spans = [None if value is None else as_timedelta(value) for value in values]
+        return pd.Series(np.array(spans, dtype=SPAN_DTYPE), index=index)
+    return pd.Series(values, index=index, dtype=object)
+
+
+def plain_objects(cells: pd.Series[Any]) -> NDArray[np.object_]:
+    """Return a series' cells as Python values with None for empty; the inverse of `series_of`."""
+    values = np.empty(len(cells), dtype=object)
+    if cells.dtype.kind == "M":
+        values[:] = cells.dt.to_pydatetime()
+    elif cells.dtype.kind == "m":
+        values[:] = cells.dt.to_pytimedelta()
+    else:
+        values[:] = cells.tolist()
+    values[cells.isna().to_numpy()] = None
+    return values
+
+
+@dataclass(slots=True)
+class GridSheet:
+    """A sheet whose cells are all in its grid; see `Sheet`."""
+
+    name: str
+    grid: CellGrid
+    hidden: bool = False
+    bulk: bool = field(default=False, init=False)
+
+    @property
+    def n_rows(self) -> int:
+        """Rows up to the last non-empty one."""
+        return self.grid.n_rows
+
+    @property
+    def n_columns(self) -> int:
+        """Columns up to the last non-empty one."""
+        return self.grid.n_columns
+
+    def column(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
+        """Return the cells of a column between two rows, both included."""
+        return series_of(self.grid.values[top : bottom + 1, column], pd.RangeIndex(top, bottom + 1))
+
+    def non_empty(self, top: int, bottom: int) -> NDArray[np.int64]:
+        """Return how many cells of each column are not empty in those rows."""
+        filled = self.grid.values[top : bottom + 1] != None  # noqa: E711
+        return np.asarray(filled.sum(axis=0), dtype=np.int64)

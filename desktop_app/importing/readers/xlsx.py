@@ -1,0 +1,119 @@
+"""Excel workbooks of the XML kind (.xlsx, .xlsm): small sheets whole, large ones in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.domain.address import cell
+from desktop_app.domain.progress import Progress
+from desktop_app.importing.cells import Sheet, Workbook
+from desktop_app.importing.readers.bulk import BulkSheet
+from desktop_app.importing.readers.grids import GridSheet
+from desktop_app.importing.readers.package import Package, SheetPart, open_package
+from desktop_app.importing.readers.sheet_xml import SheetCells, read_sheet_xml
+from desktop_app.importing.readers.survey import survey
+
+_SMALLEST_CELL = 12
+"""Bytes of the shortest cell, ``<c><v>1</v>``; so few cells can't hide in so many bytes."""
+_NAMED_CELLS = 12
+
+
+def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Workbook:
+    """Return the sheets of an .xlsx or .xlsm; macros never run and links are never followed."""
+    with open_package(data, name) as archive:
+        package = Package(archive, name)
+        book = Workbook([], "XML", package.epoch_1904, _package_notes(package))
+        parts = [part for part in package.sheets if _is_sheet(part, package, book.notes)]
+        for at, part in enumerate(parts):
+            progress.check()
+            progress.report(at / len(parts), f"Reading {name}, sheet {part.name}")
+            book.sheets.append(_read_sheet(data, package, part, bulk_cells, book))
+    return book
+
+
+def _package_notes(package: Package) -> list[tuple[str, str]]:
+    notes = []
+    if package.has_macros:
+        notes.append(
+            (
+                "macros-not-run",
+                f"'{package.name}' holds macros. They were not run; stored values were read.",
+            )
+        )
+    if package.external_links:
+        notes.append(
+            (
+                "links-not-followed",
+                f"Formulas of '{package.name}' refer to {package.external_links} other "
+                "workbook(s); these were not opened, the stored results were read.",
+            )
+        )
+    return notes
+
+
+def _is_sheet(part: SheetPart, package: Package, notes: list[tuple[str, str]]) -> bool:
+    """Return whether a sheet has cells; note it otherwise."""
+    if part.kind == "worksheet" and package.has(part.path):
+        return True
+    if part.kind == "worksheet":
+        notes.append(
+            (
+                "sheet-missing",
+                f"'{package.name}' lists a sheet '{part.name}' that is not in the file.",
+            )
+        )
+    else:
+        notes.append(
+            (
+                "sheet-without-cells",
+                f"'{part.name}' of '{package.name}' is a {part.kind} and has no cells to read.",
+            )
+        )
+    return False
+
+
+def _read_sheet(
+    data: bytes, package: Package, part: SheetPart, bulk_cells: int, book: Workbook
+) -> Sheet:
+    """Return one sheet, in bulk from `bulk_cells` non-empty cells on."""
+    if package.size(part.path) >= bulk_cells * _SMALLEST_CELL:
+        found = survey(package, part)
+        cells = read_sheet_xml(package, part, found.head_rows)
+        if found.cells >= bulk_cells and not cells.whole:
+            book.notes.extend(cell_notes(package.name, part.name, cells, found.uncalculated))
+            book.reader = "fastexcel"
+            return BulkSheet(data, package.name, part, cells.grid, found)
+    cells = read_sheet_xml(package, part)
+    book.notes.extend(cell_notes(package.name, part.name, cells, cells.uncalculated))
+    return GridSheet(part.name, cells.grid, part.hidden)
+
+
+def cell_notes(
+    name: str, sheet: str, cells: SheetCells, uncalculated: Sequence[tuple[int, int]]
+) -> list[tuple[str, str]]:
+    """Return notes about cells that could not be taken as they stand."""
+    notes = []
+    if uncalculated:
+        notes.append(
+            (
+                "formula-without-value",
+                f"'{name}', sheet '{sheet}': {len(uncalculated):,} formula(s) have no stored "
+                f"result ({_some(uncalculated)}), so their figures are unknown. Open the file in "
+                "Excel, save it and import it again.",
+            )
+        )
+    if cells.covered:
+        notes.append(
+            (
+                "covered-cells",
+                f"'{name}', sheet '{sheet}': {len(cells.covered):,} cell(s) lie under a merged "
+                f"cell ({_some(cells.covered)}) and can't be seen in Excel; they were left out.",
+            )
+        )
+    return notes
+
+
+def _some(cells: Sequence[tuple[int, int]]) -> str:
+    """Return the first cells as addresses."""
+    named = ", ".join(cell(*at) for at in cells[:_NAMED_CELLS])
+    return named + (", ..." if len(cells) > _NAMED_CELLS else "")

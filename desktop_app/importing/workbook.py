@@ -1,0 +1,129 @@
+"""Open a report as plain cells, whatever kind of file it is; the only door to the readers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import PurePath
+
+from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.progress import Cancelled, NoProgress, Progress
+from desktop_app.importing.cells import Workbook
+from desktop_app.importing.readers.kinds import TITLES, USUAL_ENDINGS, Kind, corrupt, kind_of
+from desktop_app.importing.readers.package import DoctypeFound
+from desktop_app.importing.report import ImportOptions
+
+_log = logging.getLogger(__name__)
+
+Reader = Callable[[bytes, str, int, Progress], Workbook]
+
+
+def open_workbook(
+    data: bytes,
+    name: str,
+    options: ImportOptions | None = None,
+    progress: Progress | None = None,
+) -> Workbook:
+    """Return the sheets of a report; what kind of file it is, its bytes decide.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        Its name, for messages and to see whether it is mislabelled.
+    options : ImportOptions
+        `password` and `bulk_cells` are used.
+    progress : Progress
+        Asked between sheets and blocks whether to stop.
+
+    Raises
+    ------
+    UnreadableFileError
+        ``file-empty``, ``file-corrupt``, ``file-protected``, ``file-bomb``, ``file-hostile``,
+        ``file-not-a-report``, ``file-no-cells``, ``sheet-too-large``.
+    Cancelled
+        If `progress` says so.
+    """
+    options = options or ImportOptions()
+    progress = progress or NoProgress()
+    kind = kind_of(data, name)
+    if kind is Kind.PROTECTED:
+        from desktop_app.importing.readers.protected import decrypted
+
+        data = decrypted(data, name, options.password)
+        kind = kind_of(data, name)
+    book = _read(kind, data, name, options, progress)
+    _note_label(book, kind, name)
+    if not any(sheet.n_rows for sheet in book.sheets):
+        raise UnreadableFileError(
+            f"'{name}' has {len(book.sheets)} sheet(s), and none has a cell with anything in it.",
+            code="file-no-cells",
+            suggestion="Ask the vendor for the report with its figures.",
+        )
+    return book
+
+
+def _read(
+    kind: Kind, data: bytes, name: str, options: ImportOptions, progress: Progress
+) -> Workbook:
+    """Return what the first reader that can read the file makes of it."""
+    failures: list[tuple[str, Exception]] = []
+    for title, reader in _readers(kind, data, name, options):
+        try:
+            book = reader(data, name, options.bulk_cells, progress)
+        except (UnreadableFileError, Cancelled, MemoryError):
+            raise
+        except DoctypeFound as error:
+            raise UnreadableFileError(
+                f"'{name}' declares a document type in its XML, which no spreadsheet program "
+                "writes and which can freeze the computer; it was not read.",
+                code="file-hostile",
+                suggestion="Ask the vendor where the file comes from.",
+            ) from error
+        except Exception as error:  # noqa: BLE001 - readers fail in any way on damaged files
+            _log.info("%s can't be read by %s", name, title, exc_info=error)
+            failures.append((title, error))
+            continue
+        if failures:
+            book.notes.append(
+                (
+                    "second-reader",
+                    f"'{name}' could not be read by the {failures[0][0]} reader "
+                    f"({_reason(failures[0][1])}); it was read by {book.reader}, which sees values "
+                    "but not always number formats and hidden parts. Check its figures.",
+                )
+            )
+        return book
+    raise corrupt(name, _reason(failures[0][1])) from failures[0][1]
+
+
+def _reason(error: Exception) -> str:
+    """Return a one-line reason of a library's error."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}"[:200] if text else type(error).__name__
+
+
+def _readers(
+    kind: Kind, data: bytes, name: str, options: ImportOptions
+) -> list[tuple[str, Reader]]:
+    """Return the readers of a kind, best first; each is imported only when its kind comes up."""
+    if kind is Kind.XLSX:
+        from desktop_app.importing.readers.xlsx import read_xlsx
+
+        return [("XML", read_xlsx)]
+    from desktop_app.importing.readers.delimited import read_delimited
+
+    return [("text", read_delimited)]
+
+
+def _note_label(book: Workbook, kind: Kind, name: str) -> None:
+    """Note that a file's name says something else than its content."""
+    ending = PurePath(name).suffix.lower().removeprefix(".")
+    if ending not in USUAL_ENDINGS[kind]:
+        book.notes.append(
+            (
+                "file-mislabelled",
+                f"'{name}' is named .{ending}, but is {TITLES[kind]}; it was read as what it is.",
+            )
+        )
