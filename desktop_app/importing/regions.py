@@ -24,6 +24,9 @@ class Region:
         The lines that stand above the table and belong to it, joined by `` | ``.
     title_cells : tuple of (row, column)
         Where those lines stand.
+    repeated_headers : tuple of int
+        Rows further down that say the heading again (page breaks); neither data nor heading
+        rows of the region. In a sheet read in bulk only those within the head are known.
     """
 
     top: int
@@ -35,6 +38,7 @@ class Region:
     header_parts: tuple[tuple[str, ...], ...]
     title: str = ""
     title_cells: tuple[tuple[int, int], ...] = ()
+    repeated_headers: tuple[int, ...] = ()
 
     @property
     def first_data_row(self) -> int:

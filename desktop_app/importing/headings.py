@@ -1,0 +1,229 @@
+"""Heading rows: telling them from data by what stands below them, and reading their texts."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.importing.blocks import Mask, Rect
+from desktop_app.importing.cellkinds import Kind
+from desktop_app.importing.surface import Surface
+
+Counts = NDArray[np.int64]
+
+WINDOW = 8
+"""How many rows below a row say what its columns hold."""
+_MOST_HEADING_ROWS = 5
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_DIGITS = re.compile(r"\d+")
+_UNIT_LIKE = re.compile(
+    r"^[(\[]?\s*(?:%|#|no\.?|nos\.?|count|min(?:ute)?s?|mm:ss|hh:mm(?::ss)?|sec(?:ond)?s?|h(?:ou)?rs?|days?|"
+    r"[$€£₹]|[a-z]{3}|target|actual|plan|score|value|volume)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+
+
+def _below(mask: Mask, rows: int) -> Counts:
+    """Count True in the next `rows` rows below each cell."""
+    total = _running(mask)
+    start = np.arange(1, mask.shape[0] + 1)
+    count: Counts = total[np.minimum(start + rows, mask.shape[0])] - total[start]
+    return count
+
+
+def _running(mask: Mask) -> Counts:
+    """Count True above each row, with one more row for the total."""
+    total = np.zeros((mask.shape[0] + 1, mask.shape[1]), dtype=np.int64)
+    np.cumsum(mask, axis=0, out=total[1:])
+    return total
+
+
+def _even_steps(numbers: NDArray[np.float64], clock: bool) -> bool:
+    """Whether numbers run 1, 2, 3, ... (days, weeks), or clock times by equal steps."""
+    steps = np.diff(numbers)
+    if len(numbers) < 4 or not (steps > 0).all() or not np.allclose(steps, steps[0]):
+        return False
+    return clock or (numbers[0] in (0, 1) and steps[0] == 1)
+
+
+def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool:
+    """Whether a row's numbers are a run of years, days or hours rather than figures."""
+    numbers = surface.number[row, columns]
+    if np.isnan(numbers).any():
+        return False
+    years = (numbers >= _FIRST_YEAR) & (numbers <= _LAST_YEAR) & (numbers % 1 == 0)
+    if years.all():
+        steps = np.diff(numbers)
+        if len(numbers) == 1:
+            return bool(2000 <= numbers[0] < 2040)
+        return bool(np.isin(steps, (0, 1)).all() or np.isin(steps, (0, -1)).all())
+    clock = all(hasattr(surface.grid.values[row, c], "hour") for c in columns)
+    return _even_steps(numbers, clock)
+
+
+def period_rows(surface: Surface, rect: Rect) -> Mask:
+    """Return which rows of a block hold only labels and dates, years or days that head columns.
+
+    A date heads its column when the cells below it are not dates; a year, when they are not
+    years too. Rows are counted from the block's top.
+    """
+    box = np.s_[rect.top : rect.bottom + 1, rect.left : rect.right + 1]
+    hard, occupied = surface.hard[box], surface.occupied[box]
+    date = surface.kind[box] == Kind.DATE
+    number = surface.number[box]
+    with np.errstate(invalid="ignore"):
+        year = (number >= _FIRST_YEAR) & (number <= _LAST_YEAR) & (number % 1 == 0)
+    filled = _below(occupied, WINDOW)
+    heads = date & (filled > 0) & (_below(date, WINDOW) * 2 <= filled)
+    heads |= ~np.isnan(number) & (filled > 0) & ~(year & (_below(year, WINDOW) * 2 > filled))
+    result: Mask = hard.any(axis=1) & (heads | ~hard).all(axis=1)
+    for row in np.flatnonzero(result):
+        columns = np.flatnonzero(hard[row])
+        if date[row, columns].all():
+            continue
+        result[row] = _is_sequence(surface, rect.top + int(row), columns + rect.left)
+    return result
+
+
+class Reading:
+    """What each row of a block is: body, heading candidate, or neither.
+
+    Rows are counted from the block's top. `body` rows hold figures; `candidate` rows hold only
+    labels, at least half of which (over the columns that hold figures below) stand over figures.
+    """
+
+    def __init__(self, surface: Surface, rect: Rect) -> None:
+        self.surface, self.rect = surface, rect
+        box = np.s_[rect.top : rect.bottom + 1, rect.left : rect.right + 1]
+        self.occupied, hard = surface.occupied[box], surface.hard[box]
+        self.filled = self.occupied.sum(axis=1)
+        heads = period_rows(surface, rect)
+        self.label = surface.label[box] | (hard & heads[:, None])
+        self.spread = surface.spread[box] | self.label
+        self.body = hard.any(axis=1) & ~heads
+        self.hard = hard & self.body[:, None]
+        self.figures = self._figures()
+        self.candidate = self._candidates()
+
+    def _figures(self) -> Mask:
+        """For each row, which columns hold mostly figures in the next body rows."""
+        body = np.flatnonzero(self.body)
+        if not len(body):
+            return np.zeros_like(self.occupied)
+        hard, label = _running(self.hard[body]), _running(self.label[body])
+        start = np.searchsorted(body, np.arange(len(self.body)), side="right")
+        end = np.minimum(start + WINDOW, len(body))
+        hards, labels = hard[end] - hard[start], label[end] - label[start]
+        result: Mask = (hards > 0) & (hards >= labels)
+        return result
+
+    def _candidates(self) -> Mask:
+        over = (self.spread & self.figures).sum(axis=1)
+        columns = self.figures.sum(axis=1)
+        enough = (over >= 1) & (over * 2 >= columns)
+        lonely = (self.filled == 1) & self.occupied[:, 0] & (self.occupied.shape[1] > 1)
+        result: Mask = enough & ~self.body & ~lonely
+        return result
+
+    def row_texts(self, row: int) -> list[str]:
+        """Return the texts of a row's non-empty cells."""
+        columns = np.flatnonzero(self.occupied[row])
+        return [
+            self.surface.text(self.rect.top + row, self.rect.left + int(c)).casefold()
+            for c in columns
+        ]
+
+    def looks_like_data(self, row: int) -> bool:
+        """Whether a row of labels is a record whose figures are missing.
+
+        Its words then come again below ("Open", "Ann"), or have the same form (T-5 above T-6).
+        """
+        below = [
+            other
+            for other in range(row + 1, min(row + 31, len(self.body)))
+            if not self.candidate[other]
+        ]
+        alike = seen = 0
+        for column in np.flatnonzero(self.label[row] & ~self.figures[row]).tolist():
+            texts = [self._text(other, column) for other in below if self.label[other, column]]
+            if texts:
+                seen += 1
+                text = self._text(row, column)
+                form = _DIGITS.sub("9", text)
+                forms = [_DIGITS.sub("9", other) for other in texts]
+                same_form = form != text and forms.count(form) * 2 > len(forms)
+                alike += same_form or (text in texts and len(texts) > 1)
+        return seen > 0 and alike * 2 >= seen
+
+    def _text(self, row: int, column: int) -> str:
+        return self.surface.text(self.rect.top + row, self.rect.left + column).casefold()
+
+    def distinct(self, row: int) -> bool:
+        """Whether a row's texts are mostly unlike each other, as headings are."""
+        texts = self.row_texts(row)
+        return len(set(texts)) * 5 >= len(texts) * 3
+
+    def heading_rows(self, lowest: int, first: int) -> list[int]:
+        """Return the heading whose last row is `lowest`, going up no further than row `first`."""
+        rows = [lowest]
+        while rows[0] > first and len(rows) < _MOST_HEADING_ROWS:
+            above = rows[0] - 1
+            if self.body[above] or not self.filled[above] or not self._is_parent(above, rows):
+                break
+            rows.insert(0, above)
+        return rows
+
+    def _is_parent(self, row: int, rows: list[int]) -> bool:
+        """Whether a row of labels groups the heading rows below it (or completes them)."""
+        columns = np.flatnonzero(self.occupied[row])
+        known: Mask = np.atleast_1d(np.any(self.occupied[rows], axis=0))
+        top, left = self.rect.top + row, self.rect.left
+        if not self.label[row, columns].all():
+            return False
+        if len(columns) == 1:
+            return self._lone_parent(row, int(columns[0]), known)
+        if len(columns) == 2 and columns[1] == 1 and columns[0] == 0 and known[:2].all():
+            # "Vendor: | Acme": a line about the report, unless the pair heads a pair.
+            return bool(self.occupied.shape[1] == 2 and not self.distinct(rows[-1]))
+        if any(not known[c] for c in columns) and self._mostly_parents(row, columns, known):
+            return True
+        if self._repeats(rows):
+            return True
+        ends = np.append(columns[1:], self.occupied.shape[1])
+        owner = self.surface.owner[top]
+        merged = bool((owner >= 0).any())
+        for column, end in zip(columns, ends, strict=True):
+            wide = (
+                (owner[left:][column:end] == left + column).sum() > 1
+                if merged
+                else end - column > 1
+            )
+            period = (
+                self.surface.period[top, left + column] or self.surface.hard[top, left + column]
+            )
+            if not (wide or period or column == 0 or not known[column]):
+                return False
+        return True
+
+    def _lone_parent(self, row: int, column: int, known: Mask) -> bool:
+        if column == 0:
+            return False
+        text = self._text(row, column)
+        return bool(known[0] and known[column] and len(text) <= 40 and len(text.split()) <= 4)
+
+    def _mostly_parents(self, row: int, columns: NDArray[np.int64], known: Mask) -> bool:
+        """Whether the row fills gaps of the rows below: names above units, or merged downwards."""
+        gaps = sum(not known[c] for c in columns)
+        lowest = [c for c in columns if known[c]]
+        return gaps * 2 >= len(columns) or len(lowest) * 2 >= int(known.sum())
+
+    def _repeats(self, rows: list[int]) -> bool:
+        """Whether the heading so far names two columns alike, or only units."""
+        texts = [
+            " ".join(self._text(row, c) for row in rows)
+            for c in np.flatnonzero(self.occupied[rows].any(axis=0)).tolist()
+        ]
+        units = sum(bool(_UNIT_LIKE.match(text)) for text in texts)
+        return len(set(texts)) < len(texts) or units * 2 > len(texts)

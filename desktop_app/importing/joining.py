@@ -1,0 +1,218 @@
+"""Putting together again what blank rows and columns inside a table held apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from desktop_app.importing.blocks import Rect
+from desktop_app.importing.cellkinds import Kind
+from desktop_app.importing.headings import WINDOW
+from desktop_app.importing.pieces import Piece, is_note
+from desktop_app.importing.surface import Surface
+
+_MOST_HEADING_ROWS = 4
+_WIDEST_GAP_ROWS = 3
+_WIDEST_GAP_COLUMNS = 2
+_SHORTEST_PAGE = 10
+"""Data rows from which a heading said again after a blank row is a page break, not a new table."""
+
+
+def join_blocks(surface: Surface, blocks: list[Rect]) -> list[Rect]:
+    """Return the blocks, with a heading that a blank row parts from its figures joined to them."""
+    result: list[Rect] = []
+    taken: set[int] = set()
+    for index, block in enumerate(blocks):
+        if index in taken:
+            continue
+        mate = _body_below(surface, blocks, index) if _heading_only(surface, block) else -1
+        if mate >= 0 and mate not in taken:
+            taken.add(mate)
+            result.append(block.union(blocks[mate]))
+        else:
+            result.append(block)
+    return result
+
+
+def _heading_only(surface: Surface, block: Rect) -> bool:
+    if block.bottom - block.top >= _MOST_HEADING_ROWS or block.left == block.right:
+        return False
+    box = np.s_[block.top : block.bottom + 1, block.left : block.right + 1]
+    hard = surface.hard[box]
+    years = (surface.number[box] >= 1990) & (surface.number[box] <= 2100)
+    heads = ~hard | (surface.kind[box] == Kind.DATE) | years
+    last = surface.occupied[block.bottom, block.left : block.right + 1]
+    return bool(heads.all() and surface.label[box].any() and last.sum() >= 2)
+
+
+def _body_below(surface: Surface, blocks: list[Rect], index: int) -> int:
+    """Return the block of figures right below a heading without figures, or -1."""
+    block = blocks[index]
+    for other_index in range(index + 1, len(blocks)):
+        other = blocks[other_index]
+        if other.top > block.bottom + _WIDEST_GAP_ROWS:
+            return -1
+        if other.top <= block.bottom or not other.shared_columns(block):
+            continue
+        figures = surface.hard[other.top, other.left : other.right + 1]
+        width = other.right - other.left + 1
+        named = surface.spread[block.bottom, other.left : other.right + 1]
+        fits = other.shared_columns(block) == width and figures.any()
+        between = block.union(other)
+        alone = not any(between.meets(third) for third in blocks if third not in (block, other))
+        return other_index if fits and alone and (named & figures).any() else -1
+    return -1
+
+
+def join_down(surface: Surface, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, each continuation below a gap joined to the table it continues."""
+    result: list[Piece] = []
+    for piece in pieces:
+        above = _nearest_above(piece, result)
+        if above >= 0 and _continues(surface, result[above], piece):
+            union = result[above].rect.union(piece.rect)
+            others = [*result[:above], *result[above + 1 :], *pieces[len(result) :]]
+            if not any(union.meets(p.rect) for p in others if not _within(p, result[above], piece)):
+                result[above] = Piece(
+                    union,
+                    result[above].headings,
+                    result[above].repeats + piece.headings + piece.repeats,
+                )
+                continue
+        result.append(piece)
+    return result
+
+
+def _within(piece: Piece, *parts: Piece) -> bool:
+    return any(piece is part or piece.rect == part.rect for part in parts)
+
+
+def _nearest_above(piece: Piece, pieces: list[Piece]) -> int:
+    """Return the index of the lowest table above that shares columns with a piece, or -1."""
+    above = [
+        (other.rect.bottom, index)
+        for index, other in enumerate(pieces)
+        if other.rect.bottom < piece.rect.top and other.rect.shared_columns(piece.rect)
+    ]
+    return max(above)[1] if above else -1
+
+
+def _continues(surface: Surface, table: Piece, piece: Piece) -> bool:
+    """Whether a piece below a gap is more of the same table."""
+    gap = list(range(table.rect.bottom + 1, piece.rect.top))
+    if not table.headings and piece.headings:
+        return False
+    inside = piece.rect.left >= table.rect.left and piece.rect.right <= table.rect.right
+    lines = [_line(surface, row, table.rect) for row in gap]
+    spoken = [line for line in lines if line]
+    if not inside or len(gap) - len(spoken) > _WIDEST_GAP_ROWS:
+        return False
+    if piece.headings:
+        long = table.rect.bottom - table.first_data_row >= _SHORTEST_PAGE
+        return long and not spoken and _same_heading(surface, table, piece)
+    if len(spoken) > 1 or any(is_note(line) for line in spoken):
+        return False
+    return _same_kinds(surface, table, piece)
+
+
+def _line(surface: Surface, row: int, rect: Rect) -> str:
+    columns = np.flatnonzero(surface.occupied[row, rect.left : rect.right + 1]) + rect.left
+    return " ".join(surface.text(row, int(c)) for c in columns)
+
+
+def _same_heading(surface: Surface, table: Piece, piece: Piece) -> bool:
+    said = [[_line(surface, row, p.rect) for row in p.headings] for p in (table, piece)]
+    return table.rect.left == piece.rect.left and said[0] == said[1]
+
+
+def _same_kinds(surface: Surface, table: Piece, piece: Piece) -> bool:
+    """Whether most columns hold figures (or words) in both."""
+    rect = piece.rect
+    columns = slice(rect.left, rect.right + 1)
+    last = slice(max(table.first_data_row, table.rect.bottom - 4 * WINDOW), table.rect.bottom + 1)
+    first = slice(rect.top, min(rect.bottom, rect.top + 4 * WINDOW) + 1)
+    balance = [
+        surface.hard[rows, columns].sum(axis=0).astype(np.int64)
+        - surface.label[rows, columns].sum(axis=0)
+        for rows in (last, first)
+    ]
+    told = (balance[0] != 0) & (balance[1] != 0)
+    same = np.sign(balance[0]) == np.sign(balance[1])
+    return bool(told.any() and (same & told).sum() * 4 >= told.sum() * 3)
+
+
+def join_right(surface: Surface, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, columns beyond a blank spacer joined to the table they belong to."""
+    result: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.rect.left, p.rect.top)):
+        mate = next((i for i, table in enumerate(result) if _widens(surface, table, piece)), -1)
+        if mate >= 0:
+            union = result[mate].rect.union(piece.rect)
+            others = [p for p in pieces if p is not piece and not _inside(p.rect, union)]
+            if not any(union.meets(p.rect) for p in others):
+                headings = tuple(sorted({*result[mate].headings, *piece.headings}))
+                result[mate] = replace(result[mate], rect=union, headings=headings)
+                continue
+        result.append(piece)
+    return sorted(result, key=lambda piece: piece.rect)
+
+
+def _inside(rect: Rect, union: Rect) -> bool:
+    return rect.union(union) == union
+
+
+def _widens(surface: Surface, table: Piece, piece: Piece) -> bool:
+    """Whether a piece right of a spacer has no labels of its own and the same rows."""
+    gap = piece.rect.left - table.rect.right - 1
+    if not 1 <= gap <= _WIDEST_GAP_COLUMNS or not table.headings or not piece.headings:
+        return False
+    if table.headings[-1] != piece.headings[-1] or piece.rect.bottom > table.rect.bottom:
+        return False
+    first = _data_column(surface, piece, piece.rect.left)
+    if first == "figures":
+        return _data_column(surface, table, table.rect.left) != "figures" or not (
+            _names(surface, table) & _names(surface, piece)
+        )
+    if _names(surface, table) & _names(surface, piece):
+        return False
+    same_height = abs(piece.rect.bottom - table.rect.bottom) <= 1
+    return same_height and (piece.rect.left == piece.rect.right or first == "repeating")
+
+
+def _names(surface: Surface, piece: Piece) -> set[str]:
+    row = piece.headings[-1]
+    columns = range(piece.rect.left, piece.rect.right + 1)
+    return {surface.text(row, column).casefold() for column in columns} - {""}
+
+
+def _data_column(surface: Surface, piece: Piece, column: int) -> str:
+    """Return whether a column holds figures, words that differ (keys), or words that repeat."""
+    rows = slice(piece.first_data_row, piece.rect.bottom + 1)
+    hard, label = surface.hard[rows, column].sum(), surface.label[rows, column].sum()
+    if hard >= label:
+        return "figures"
+    texts = [
+        surface.text(row, column)
+        for row in range(piece.first_data_row, piece.rect.bottom + 1)
+        if surface.label[row, column]
+    ]
+    return "repeating" if len(set(texts)) * 2 <= len(texts) else "keys"
+
+
+def take_in_columns(surface: Surface, pieces: list[Piece]) -> list[Piece]:
+    """Return the tables, widened by a lone column of words beyond a spacer (remarks, status)."""
+    result = list(pieces)
+    for index, piece in enumerate(result):
+        rect = piece.rect
+        column = rect.right + 2
+        if not piece.headings or column >= surface.occupied.shape[1]:
+            continue
+        cells = np.flatnonzero(surface.occupied[rect.top : rect.bottom + 1, column])
+        wider = rect._replace(right=column)
+        beyond = surface.occupied[rect.top : rect.bottom + 1, column + 1 : column + 2].any()
+        free = not any(wider.meets(p.rect) for i, p in enumerate(result) if i != index)
+        headed = surface.label[piece.headings[-1], column]
+        if len(cells) >= 2 and headed and free and not beyond:
+            result[index] = replace(piece, rect=wider)
+    return result
