@@ -1,0 +1,258 @@
+"""Scenarios from catalogue profiles and from TOML files, and back to TOML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from desktop_app.catalogue.model import Anchors, Catalogue, Profile
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.unit import Direction, Unit
+from desktop_app.scoring.model import (
+    Gate,
+    Method,
+    MissingRule,
+    Normalisation,
+    Scenario,
+    VariantRule,
+)
+from desktop_app.scoring.quantity import quantity
+from desktop_app.scoring.value import value_function
+from desktop_app.scoring.weights import check_weights
+
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "method": Method,
+    "normalisation": Normalisation,
+    "missing": MissingRule,
+    "variants": VariantRule,
+}
+_TEXTS = ("name", "baseline", "base_currency")
+_TABLES = ("weights", "anchors", "gates", "rates")
+_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES)
+_ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
+_GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
+_RATE_KEYS = ("rate", "date")
+
+
+def scenario_from_profile(catalogue: Catalogue, profile: str = "") -> Scenario:
+    """Return the scenario of a profile, ``""`` for the catalogue's default.
+
+    Its gates ask for the KPI's worst anchor at least (at most, where lower is better).
+
+    Raises
+    ------
+    ScenarioError
+        If the catalogue has no such profile, or a gate's KPI has no anchors.
+    """
+    found = _profile(catalogue, profile or catalogue.default_profile, "")
+    return Scenario(
+        name=found.title,
+        profile=found.id,
+        weights=dict(found.weights),
+        gates=tuple(_profile_gate(catalogue, kpi) for kpi in found.gates),
+    )
+
+
+def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> Scenario:
+    """Return the scenario that a TOML text describes.
+
+    Every key is optional: ``name``, ``profile``, ``method``, ``normalisation``, ``missing``,
+    ``variants``, ``baseline``, ``base_currency``; ``[weights]`` by KPI id; ``[anchors.ID]`` with
+    worst, target, best, target_high, worst_high; ``[[gates]]`` with kpi, at_least or at_most,
+    missing_fails; ``[rates.CODE]`` with rate (units of base currency for one) and date.
+    Weights and gates that are given replace the profile's, so that two scales of weights never
+    mix. Limits and anchors are numbers in the canonical unit, or texts such as ``"85 %"`` or
+    ``"24 h"``.
+
+    Parameters
+    ----------
+    place : str
+        The file's name, to start messages with.
+    catalogue : Catalogue or None
+        What KPI ids, units and profiles are checked against; without it (a saved project is
+        read before its catalogue is known) they are taken as they stand, and the text has to
+        hold weights.
+
+    Raises
+    ------
+    ScenarioError
+        Naming the file and the key.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(f"{place} is no valid TOML: {error}.") from error
+    reader = _Reader(place, catalogue)
+    reader.only(data, _KEYS, "")
+    changes: dict[str, Any] = {key: reader.text(data, key) for key in _TEXTS if key in data}
+    changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
+    changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
+    return replace(reader.base(data), **changes)
+
+
+class _Reader:
+    """Reads the tables of one file, strictly."""
+
+    def __init__(self, place: str, catalogue: Catalogue | None) -> None:
+        self._place = place
+        self._catalogue = catalogue
+
+    def fail(self, key: str, problem: str, suggestion: str = "") -> ScenarioError:
+        return ScenarioError(f"{self._place}, key '{key}': {problem}", suggestion)
+
+    def only(self, table: Mapping[str, Any], allowed: Sequence[str], prefix: str) -> None:
+        for key in table:
+            if key not in allowed:
+                raise self.fail(
+                    f"{prefix}{key}", "unknown key.", f"Expected: {', '.join(allowed)}."
+                )
+
+    def base(self, data: Mapping[str, Any]) -> Scenario:
+        """Return what the file's keys change: the profile, or an empty scenario."""
+        profile = self.text(data, "profile") if "profile" in data else ""
+        name = self._place.rpartition("/")[2].removesuffix(".toml")
+        if self._catalogue is None:
+            if "weights" not in data:
+                raise self.fail("weights", "missing.")
+            return Scenario(name=name, profile=profile, weights={})
+        if "weights" in data and not profile:
+            return Scenario(name=name, profile="", weights={})
+        _profile(self._catalogue, profile or self._catalogue.default_profile, self._place)
+        return replace(scenario_from_profile(self._catalogue, profile), name=name)
+
+    def text(self, table: Mapping[str, Any], key: str) -> str:
+        value = table[key]
+        if not isinstance(value, str):
+            raise self.fail(key, f"found {value!r}, expected a text in quotes.")
+        return value
+
+    def word(self, table: Mapping[str, Any], key: str, kind: type[StrEnum]) -> StrEnum:
+        try:
+            return kind(self.text(table, key))
+        except ValueError:
+            expected = ", ".join(kind)
+            raise self.fail(key, f"found '{table[key]}', expected one of: {expected}.") from None
+
+    def table(self, value: Any, key: str) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self.fail(key, f"found {value!r}, expected a table.")
+        return value
+
+    def number(self, value: Any, key: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fail(key, f"found {value!r}, expected a number.")
+        return float(value)
+
+    def amount(self, value: Any, key: str, kpi: str) -> float:
+        """Return a figure of a KPI in its canonical unit."""
+        if self._catalogue is None:
+            return self.number(value, key)
+        definition = self._catalogue.kpis.get(kpi)
+        if definition is None:
+            raise self.fail(key, f"'{kpi}' is no KPI of the catalogue.")
+        try:
+            found = quantity(value, definition.unit)
+        except ValueError as error:
+            raise self.fail(key, f"{error}") from None
+        ceiling = definition.plausible[1] if definition.plausible is not None else 1.0
+        if definition.unit is Unit.SHARE and found > max(ceiling, 1.0):
+            raise self.fail(
+                key,
+                f"{found:g} is too large for a share.",
+                f"Write {found / 100:g} or '{found:g} %'.",
+            )
+        return found
+
+    def weights(self, value: Any) -> dict[str, float]:
+        table = self.table(value, "weights")
+        weights = {kpi: self.number(v, f"weights.{kpi}") for kpi, v in table.items()}
+        if self._catalogue is not None:
+            check_weights(weights, self._catalogue, self._place)
+        return weights
+
+    def anchors(self, value: Any) -> dict[str, Anchors]:
+        tables = self.table(value, "anchors")
+        return {kpi: self._anchors_of(kpi, table) for kpi, table in tables.items()}
+
+    def _anchors_of(self, kpi: str, value: Any) -> Anchors:
+        key = f"anchors.{kpi}"
+        table = self.table(value, key)
+        self.only(table, _ANCHOR_KEYS, f"{key}.")
+        for needed in ("worst", "target"):
+            if needed not in table:
+                raise self.fail(f"{key}.{needed}", "missing.")
+        figures = {
+            name: self.amount(v, f"{key}.{name}", kpi)
+            for name, v in table.items()
+            if name != "source"
+        }
+        source = self.text(table, "source") if "source" in table else "user"
+        anchors = Anchors(**figures, source=source)
+        if self._catalogue is not None:
+            definition = self._catalogue.kpis[kpi]
+            if definition.direction is Direction.NONE:
+                raise self.fail(key, "a context figure has no anchors.")
+            try:
+                value_function(anchors, definition.direction, definition.title)
+            except ScenarioError as error:
+                raise self.fail(key, error.message, error.suggestion) from None
+        return anchors
+
+    def gates(self, value: Any) -> tuple[Gate, ...]:
+        if not isinstance(value, list):
+            raise self.fail("gates", "expected tables written as [[gates]].")
+        return tuple(self._gate(table, f"gates[{i}]") for i, table in enumerate(value, start=1))
+
+    def _gate(self, value: Any, key: str) -> Gate:
+        table = self.table(value, key)
+        self.only(table, _GATE_KEYS, f"{key}.")
+        sides = [side for side in ("at_least", "at_most") if side in table]
+        if "kpi" not in table or len(sides) != 1:
+            raise self.fail(key, "expected kpi and one of at_least, at_most.")
+        kpi = self.text(table, "kpi")
+        fails = table.get("missing_fails", False)
+        if not isinstance(fails, bool):
+            raise self.fail(f"{key}.missing_fails", f"found {fails!r}, expected true or false.")
+        limit = self.amount(table[sides[0]], f"{key}.{sides[0]}", kpi)
+        return Gate(kpi, limit, at_most=sides[0] == "at_most", missing_fails=fails)
+
+    def rates(self, value: Any) -> dict[str, tuple[float, str]]:
+        tables = self.table(value, "rates")
+        return {code: self._rate(code, table) for code, table in tables.items()}
+
+    def _rate(self, code: str, value: Any) -> tuple[float, str]:
+        key = f"rates.{code}"
+        table = self.table(value, key)
+        self.only(table, _RATE_KEYS, f"{key}.")
+        if len(table) != len(_RATE_KEYS):
+            raise self.fail(key, "expected rate and date.")
+        rate = self.number(table["rate"], f"{key}.rate")
+        if not 0 < rate < float("inf"):
+            raise self.fail(f"{key}.rate", f"found {rate:g}, expected a number above 0.")
+        day = table["date"]
+        return rate, day.isoformat() if isinstance(day, dt.date) else self.text(table, "date")
+
+
+def _profile(catalogue: Catalogue, profile: str, place: str) -> Profile:
+    """Return a profile by id or title."""
+    for found in catalogue.profiles.values():
+        if profile.casefold() in (found.id.casefold(), found.title.casefold()):
+            return found
+    where = f"{place}, key 'profile': " if place else ""
+    raise ScenarioError(
+        f"{where}there is no profile '{profile}'.",
+        f"Expected one of: {', '.join(catalogue.profiles)}.",
+    )
+
+
+def _profile_gate(catalogue: Catalogue, kpi: str) -> Gate:
+    """Return the gate at a KPI's worst anchor."""
+    definition = catalogue.kpis[kpi]
+    if definition.anchors is None:
+        raise ScenarioError(f"The gate on {definition.title} has no anchor to take a limit from.")
+    at_most = definition.direction is Direction.LOWER
+    return Gate(kpi, definition.anchors.worst, at_most=at_most)
