@@ -55,7 +55,7 @@ def open_workbook(
         kind = kind_of(data, name)
     book = _read(kind, data, name, options, progress)
     _note_label(book, kind, name)
-    if not any(sheet.n_rows for sheet in book.sheets):
+    if not any(sheet.bulk or sheet.n_rows for sheet in book.sheets):
         raise UnreadableFileError(
             f"'{name}' has {len(book.sheets)} sheet(s), and none has a cell with anything in it.",
             code="file-no-cells",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from desktop_app.importing.cells import CellError, CellGrid, CellValue
+from desktop_app.importing.cells import HEAD_ROWS, CellError, CellGrid, CellValue
 from desktop_app.importing.readers.grids import (
     DATE_DTYPE,
     SPAN_DTYPE,
@@ -72,7 +73,7 @@ def unescaped_debug(text: str) -> str:
 
 @dataclass
 class BulkSheet:
-    """A sheet of an .xlsx with many cells; see `Sheet`. It is read at the first question.
+    """A sheet of an .xlsx with many cells; see `Sheet`.
 
     Parameters
     ----------
@@ -84,6 +85,8 @@ class BulkSheet:
         Its first rows, in full.
     found : Survey
         What the pass over its XML found.
+    batch : Future of Batch
+        The cells below the head, perhaps still on their way.
     """
 
     data: bytes
@@ -91,6 +94,7 @@ class BulkSheet:
     part: SheetPart
     head: CellGrid
     found: Survey
+    batch: Future[Batch] | None
     bulk: bool = field(default=True, init=False)
     _columns: list[pd.Series[Any]] | None = field(default=None, init=False)
     _grid: CellGrid | None = field(default=None, init=False)
@@ -110,7 +114,7 @@ class BulkSheet:
         """Rows up to the last non-empty one."""
         columns = self._loaded()
         below = max((len(column) for column in columns), default=0)
-        return self.found.head_rows + below if below else self.head.n_rows
+        return HEAD_ROWS + below if below else self.head.n_rows
 
     @property
     def n_columns(self) -> int:
@@ -122,7 +126,7 @@ class BulkSheet:
         """The head, in full."""
         if self._grid is None:
             head = self.head
-            values = empty_grid(min(self.n_rows, self.found.head_rows), self.n_columns)
+            values = empty_grid(min(self.n_rows, HEAD_ROWS), self.n_columns)
             values[: head.n_rows, : head.n_columns] = head.values
             self._grid = CellGrid(
                 values, head.formats, self.found.merged, head.hidden_rows, head.hidden_columns
@@ -132,11 +136,10 @@ class BulkSheet:
 
     def column(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
         """Return the cells of a column between two rows, both included."""
-        head_rows = self.found.head_rows
         below = self._part(column, top, bottom)
-        if top >= head_rows:
+        if top >= HEAD_ROWS:
             return below
-        last = min(bottom, head_rows - 1)
+        last = min(bottom, HEAD_ROWS - 1)
         above = self.grid.values[top : last + 1, column]
         return _joined(above, pd.RangeIndex(top, top + len(above)), below)
 
@@ -148,31 +151,29 @@ class BulkSheet:
 
     def _part(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
         """Return the cells of a column below the head that lie between two rows."""
-        head_rows = self.found.head_rows
-        return self._loaded()[column].iloc[max(top - head_rows, 0) : max(bottom + 1 - head_rows, 0)]
+        return self._loaded()[column].iloc[max(top - HEAD_ROWS, 0) : max(bottom + 1 - HEAD_ROWS, 0)]
 
     def _loaded(self) -> list[pd.Series[Any]]:
         if self._columns is None:
-            self._columns = _trimmed(self._load(), self.head.n_columns, self.found.head_rows)
+            self._columns = _trimmed(self._load(), self.head.n_columns)
         return self._columns
 
     def _load(self) -> dict[int, pd.Series[Any]]:
-        """Read everything below the head, by column of the sheet."""
-        head_rows = self.found.head_rows
-        batch, places, errors, mixed = _read_batch(self.data, self.part.name, head_rows)
-        odd = _odd_cells(errors, head_rows)
+        """Return everything below the head, by column of the sheet."""
+        if self.batch is None:
+            raise RuntimeError("the cells below the head were taken already")
+        batch, self.batch = self.batch.result(), None
+        odd = _odd_cells(batch.misfits)
         for row, column in self.found.uncalculated:
-            if row >= head_rows:
-                odd.setdefault(column, {})[row - head_rows] = NOT_CALCULATED
-        columns: dict[int, pa.Array] = dict(zip(places, batch.columns, strict=True))
-        del batch
-        doubtful = [at for at in places if _may_hold_numbers(columns[at])] + mixed
-        exact = self._exact(sorted(set(doubtful)))
-        for at, cells in exact.items():
+            if row >= HEAD_ROWS:
+                odd.setdefault(column, {})[row - HEAD_ROWS] = NOT_CALCULATED
+        columns = batch.columns
+        doubtful = {at for at, cells in columns.items() if _may_hold_numbers(cells)}
+        for at, cells in self._exact(doubtful | batch.mixed).items():
             odd.setdefault(at, {}).update(cells)
-        return {at: _series(columns.pop(at), odd.get(at, {}), head_rows) for at in places}
+        return {at: _series(columns.pop(at), odd.get(at, {})) for at in list(columns)}
 
-    def _exact(self, columns: list[int]) -> dict[int, dict[int, CellValue]]:
+    def _exact(self, columns: set[int]) -> dict[int, dict[int, CellValue]]:
         """Return the cells of columns that are not text, by row below the head."""
         if not columns:
             return {}
@@ -181,12 +182,21 @@ class BulkSheet:
             return cells_not_text(package, self.part, columns, self.found)
 
 
-def _read_batch(
-    data: bytes, sheet: str, head_rows: int
-) -> tuple[pa.RecordBatch, list[int], list[Any], list[int]]:
-    """Return the cells below the head, their sheet columns, what did not fit, and which columns
-    hold a mixture that fastexcel refuses (they come as text).
+@dataclass(slots=True)
+class Batch:
+    """What fastexcel makes of the rows below the head.
+
+    `columns` are by column of the sheet; `misfits` describe cells that their column's dtype
+    can't hold; `mixed` are columns that fastexcel refuses to give one dtype (they come as text).
     """
+
+    columns: dict[int, pa.Array]
+    misfits: list[Any]
+    mixed: set[int]
+
+
+def read_batch(data: bytes, sheet: str) -> Batch:
+    """Return the rows below the head of a sheet; it lets other threads run meanwhile."""
     reader = fastexcel.read_excel(data)
     as_text: dict[int | str, fastexcel.DType] = {}
     while True:
@@ -194,7 +204,7 @@ def _read_batch(
             loaded = reader.load_sheet(
                 sheet,
                 header_row=None,
-                skip_rows=head_rows,
+                skip_rows=HEAD_ROWS,
                 schema_sample_rows=None,
                 whitespace_as_null=True,
                 skip_whitespace_tail_rows=True,
@@ -202,30 +212,33 @@ def _read_batch(
             )
             break
         except fastexcel.InvalidParametersError:  # there is no row below the head
-            return pa.RecordBatch.from_arrays([], names=[]), [], [], []
+            return Batch({}, [], set())
         except fastexcel.UnsupportedColumnTypeCombinationError as error:
             named = _COLUMN_IN_ERROR.search(str(error))
             if named is None or int(named[1]) in as_text:
                 raise
             as_text[int(named[1])] = "string"
     places = [info.absolute_index for info in loaded.selected_columns]
-    batch, errors = loaded.to_arrow_with_errors()
-    mixed = [places[int(index)] for index in as_text]
-    return batch, places, [] if errors is None else errors.errors, mixed
+    cells, misfits = loaded.to_arrow_with_errors()
+    return Batch(
+        columns=dict(zip(places, cells.columns, strict=True)),
+        misfits=[] if misfits is None else misfits.errors,
+        mixed={places[int(index)] for index in as_text},
+    )
 
 
-def _odd_cells(errors: list[Any], head_rows: int) -> dict[int, dict[int, CellValue]]:
+def _odd_cells(misfits: list[Any]) -> dict[int, dict[int, CellValue]]:
     """Return cells that did not fit their column's dtype, by column and row below the head."""
     odd: dict[int, dict[int, CellValue]] = {}
-    for error in errors:
-        row, column = error.position
-        value = _value_of_error(error.detail)
+    for misfit in misfits:
+        row, column = misfit.position
+        value = _value_of_misfit(misfit.detail)
         if value is not None:
-            odd.setdefault(column, {})[row - head_rows] = value
+            odd.setdefault(column, {})[row - HEAD_ROWS] = value
     return odd
 
 
-def _value_of_error(detail: str) -> CellValue:
+def _value_of_misfit(detail: str) -> CellValue:
     """Return the cell that fastexcel describes, such as ``... got 'String("n/a")'``."""
     got = _GOT.match(detail)
     if got is None:
@@ -250,9 +263,9 @@ def _may_hold_numbers(cells: pa.Array) -> bool:
     return bool(found.as_py())
 
 
-def _series(cells: pa.Array, odd: dict[int, CellValue], head_rows: int) -> pd.Series[Any]:
+def _series(cells: pa.Array, odd: dict[int, CellValue]) -> pd.Series[Any]:
     """Return a column below the head with all its cells."""
-    index = pd.RangeIndex(head_rows, head_rows + len(cells))
+    index = pd.RangeIndex(HEAD_ROWS, HEAD_ROWS + len(cells))
     if cells.null_count == len(cells) and not odd:
         return pd.Series(empty_grid(len(cells), 1)[:, 0], index=index)
     if odd:
@@ -332,15 +345,13 @@ def _blank(index: pd.Index[int], like: pd.Series[Any]) -> pd.Series[Any]:
     return like.iloc[:0].reindex(index)
 
 
-def _trimmed(
-    columns: dict[int, pd.Series[Any]], head_columns: int, head_rows: int
-) -> list[pd.Series[Any]]:
+def _trimmed(columns: dict[int, pd.Series[Any]], head_columns: int) -> list[pd.Series[Any]]:
     """Return one series per sheet column, cut after the last cell that is not empty."""
     height, width = 0, head_columns
     for at, column in columns.items():
         filled = np.flatnonzero(column.notna().to_numpy())
         if len(filled):
             height, width = max(height, int(filled[-1]) + 1), max(width, at + 1)
-    index = pd.RangeIndex(head_rows, head_rows + height)
+    index = pd.RangeIndex(HEAD_ROWS, HEAD_ROWS + height)
     blank = pd.Series(empty_grid(height, 1)[:, 0], index=index)
     return [columns[at].iloc[:height] if at in columns else blank for at in range(width)]

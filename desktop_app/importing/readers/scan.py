@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from desktop_app.domain.address import column_index, column_letters
-from desktop_app.importing.cells import CellValue
+from desktop_app.importing.cells import HEAD_ROWS, CellValue
 from desktop_app.importing.readers.package import Package, SheetPart
 from desktop_app.importing.readers.sheet_xml import (
     calendar_of,
@@ -43,7 +43,7 @@ def cells_not_text(
     try:
         return _searched(package, part, wanted, found)
     except _Irregular:
-        return _parsed(package, part, wanted, found)
+        return _parsed(package, part, wanted)
 
 
 def _searched(package: Package, part: SheetPart, columns: frozenset[int], found: Survey) -> Cells:
@@ -56,7 +56,7 @@ def _searched(package: Package, part: SheetPart, columns: frozenset[int], found:
         if piece.count(start) != piece.count(usual) or bare in piece:
             raise _Irregular
         for letters, number, attributes, raw in pattern.findall(piece):
-            row = int(number) - 1 - found.head_rows
+            row = int(number) - 1 - HEAD_ROWS
             kind = _TYPE.search(attributes)
             if row < 0 or (kind is not None and kind[1] in _TEXT_TYPES):
                 continue
@@ -67,13 +67,13 @@ def _searched(package: Package, part: SheetPart, columns: frozenset[int], found:
     return cells
 
 
-def _parsed(package: Package, part: SheetPart, columns: frozenset[int], found: Survey) -> Cells:
+def _parsed(package: Package, part: SheetPart, columns: frozenset[int]) -> Cells:
     grid = read_sheet_xml(package, part, only=columns).grid
     cells: Cells = {}
     for column in columns:
         if column >= grid.n_columns:
             continue
-        for row, value in enumerate(grid.values[found.head_rows :, column]):
+        for row, value in enumerate(grid.values[HEAD_ROWS:, column]):
             if value is not None and not isinstance(value, str):
                 cells.setdefault(column, {})[row] = value
     return cells

@@ -29,7 +29,6 @@ class Survey:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     prefix: str = ""
-    head_rows: int = HEAD_ROWS
 
 
 def pieces(package: Package, part: SheetPart, prefix: str) -> Iterator[bytes]:
@@ -47,21 +46,24 @@ def pieces(package: Package, part: SheetPart, prefix: str) -> Iterator[bytes]:
     yield rest
 
 
-def survey(package: Package, part: SheetPart) -> Survey:
-    """Return how many cells a sheet has, its merged ranges and formulas without a result."""
+def survey(package: Package, part: SheetPart, enough: int) -> Survey:
+    """Return a sheet's merged ranges, formulas without a result and whether it is large.
+
+    Its cells are counted up to `enough` only.
+    """
     found = Survey(prefix=_prefix(package, part))
     tag = found.prefix
-    ending, empty, inline = (
-        f"</{tag}v>".encode(),
-        f"<{tag}v></{tag}v>".encode(),
-        f"<{tag}is>".encode(),
-    )
-    formula = f"<{found.prefix}f".encode()
-    bare = _uncalculated_pattern(found.prefix)
+    value, no_value, text = (f"</{tag}v>", f"<{tag}v></{tag}v>", f"<{tag}is>")
+    formula, has_formulas = f"</{tag}f>".encode(), False
+    bare = _uncalculated_pattern(tag)
     merged: list[tuple[int, int, int, int]] = []
-    for piece in pieces(package, part, found.prefix):
-        found.cells += piece.count(ending) - piece.count(empty) + piece.count(inline)
-        if formula in piece:
+    for piece in pieces(package, part, tag):
+        if found.cells < enough:
+            found.cells += piece.count(value.encode()) + piece.count(text.encode())
+            found.cells -= piece.count(no_value.encode())
+        # A formula shared by many cells is written out in the first one only.
+        has_formulas = has_formulas or formula in piece
+        if has_formulas:
             addresses = (parse_cell(match[1].decode()) for match in bare.finditer(piece))
             found.uncalculated.extend(addresses)
         if b"mergeCell " in piece:

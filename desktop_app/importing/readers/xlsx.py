@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 
 from desktop_app.domain.address import cell
 from desktop_app.domain.progress import Progress
-from desktop_app.importing.cells import Sheet, Workbook
-from desktop_app.importing.readers.bulk import BulkSheet
+from desktop_app.importing.cells import HEAD_ROWS, Sheet, Workbook
+from desktop_app.importing.readers.bulk import Batch, BulkSheet, read_batch
 from desktop_app.importing.readers.grids import GridSheet
 from desktop_app.importing.readers.package import Package, SheetPart, open_package
 from desktop_app.importing.readers.sheet_xml import SheetCells, read_sheet_xml
@@ -15,19 +17,21 @@ from desktop_app.importing.readers.survey import survey
 
 _SMALLEST_CELL = 12
 """Bytes of the shortest cell, ``<c><v>1</v>``; so few cells can't hide in so many bytes."""
+_USUAL_CELL = 60
+"""Bytes from which a sheet is nearly always large."""
 _NAMED_CELLS = 12
 
 
 def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Workbook:
     """Return the sheets of an .xlsx or .xlsm; macros never run and links are never followed."""
-    with open_package(data, name) as archive:
+    with open_package(data, name) as archive, _one_thread() as thread:
         package = Package(archive, name)
         book = Workbook([], "XML", package.epoch_1904, _package_notes(package))
         parts = [part for part in package.sheets if _is_sheet(part, package, book.notes)]
         for at, part in enumerate(parts):
             progress.check()
             progress.report(at / len(parts), f"Reading {name}, sheet {part.name}")
-            book.sheets.append(_read_sheet(data, package, part, bulk_cells, book))
+            book.sheets.append(_read_sheet(data, package, part, bulk_cells, book, thread))
     return book
 
 
@@ -72,17 +76,41 @@ def _is_sheet(part: SheetPart, package: Package, notes: list[tuple[str, str]]) -
     return False
 
 
+@contextmanager
+def _one_thread() -> Iterator[ThreadPoolExecutor]:
+    """Give a thread for bulk reading, which outlives the block until its work is done."""
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bulk")
+    try:
+        yield thread
+    finally:
+        thread.shutdown(wait=False)
+
+
 def _read_sheet(
-    data: bytes, package: Package, part: SheetPart, bulk_cells: int, book: Workbook
+    data: bytes,
+    package: Package,
+    part: SheetPart,
+    bulk_cells: int,
+    book: Workbook,
+    thread: ThreadPoolExecutor,
 ) -> Sheet:
-    """Return one sheet, in bulk from `bulk_cells` non-empty cells on."""
+    """Return one sheet, in bulk from `bulk_cells` non-empty cells on.
+
+    The bulk read starts on a guess by size and runs while the XML is surveyed and the head read.
+    """
+    batch: Future[Batch] | None = None
     if package.size(part.path) >= bulk_cells * _SMALLEST_CELL:
-        found = survey(package, part)
-        cells = read_sheet_xml(package, part, found.head_rows)
+        if package.size(part.path) >= bulk_cells * _USUAL_CELL:
+            batch = thread.submit(read_batch, data, part.name)
+        found = survey(package, part, bulk_cells)
+        cells = read_sheet_xml(package, part, HEAD_ROWS)
         if found.cells >= bulk_cells and not cells.whole:
+            batch = batch or thread.submit(read_batch, data, part.name)
             book.notes.extend(cell_notes(package.name, part.name, cells, found.uncalculated))
             book.reader = "fastexcel"
-            return BulkSheet(data, package.name, part, cells.grid, found)
+            return BulkSheet(data, package.name, part, cells.grid, found, batch)
+        if batch is not None:
+            batch.cancel()
     cells = read_sheet_xml(package, part)
     book.notes.extend(cell_notes(package.name, part.name, cells, cells.uncalculated))
     return GridSheet(part.name, cells.grid, part.hidden)
