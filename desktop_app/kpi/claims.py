@@ -1,0 +1,90 @@
+"""The claims check: what a vendor's summary says against what its own records give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.measurement import Basis
+from desktop_app.kpi.summaries import TOLERANCE
+from desktop_app.kpi.wording import place, show
+
+_SAME = ["vendor", "kpi", "variant", "period", "segment", "unit", "currency"]
+_SLACK = 1e-9
+"""Relative room for floating point in comparing two figures."""
+
+
+def check_claims(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    """Return a finding for each vendor and KPI whose stated figure is not borne out.
+
+    A stated figure is compared with the one computed from the vendor's records and, where there
+    are none, with the one its own stated counts give; of the same period, segment and definition
+    (a stated figure without a named definition is held against the default one). It differs
+    when it lies outside the computed figure's 95 % interval and further from it than rounding
+    can explain.
+
+    Parameters
+    ----------
+    frame : pd.DataFrame
+        Measurements computed and stated (or derived from stated counts), before any is made of
+        other KPIs; with the extra column `kpi.summaries.TOLERANCE`.
+    """
+    pairs = _pairs(frame, catalogue)
+    if pairs.empty:
+        return []
+    tolerance = pairs[TOLERANCE].astype("float64").fillna(0.0)
+    gap = (pairs["value"] - pairs["value_own"]).abs()
+    slack = tolerance + _SLACK * pairs["value_own"].abs()
+    low = pairs["low_own"].fillna(pairs["value_own"])
+    high = pairs["high_own"].fillna(pairs["value_own"])
+    within = (pairs["value"] >= low - slack) & (pairs["value"] <= high + slack)
+    pairs = pairs.assign(gap=gap)
+    differing = pairs[~within & (gap > slack)]
+    totals = pairs.groupby(["vendor", "kpi"])["gap"].transform("size")
+    findings = []
+    for _, found in differing.groupby(["vendor", "kpi"], sort=False):
+        worst = found.sort_values("gap", ascending=False).iloc[0]
+        findings.append(_finding(worst, len(found), int(totals[found.index[0]]), catalogue))
+    return findings
+
+
+def _pairs(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Return stated figures beside the vendor's own: computed, else derived from its counts."""
+    default = {kpi.id: kpi.variants[0].id for kpi in catalogue.kpis.values()}
+    named = frame["variant"].where(frame["variant"] != "", frame["kpi"].map(default))
+    keyed = frame.assign(
+        variant=named,
+        period=[label or "" for label in frame["period"]],
+        segment=[label or "" for label in frame["segment"]],
+    )
+    stated = keyed[keyed["basis"] == Basis.STATED.value]
+    own = keyed[keyed["basis"] != Basis.STATED.value]
+    own = own.assign(rank=np.where(own["basis"] == Basis.COMPUTED.value, 0, 1))
+    own = own.sort_values("rank", kind="stable").drop_duplicates(_SAME)
+    return stated.merge(own, on=_SAME, suffixes=("", "_own"))
+
+
+def _finding(row: pd.Series[Any], differing: int, compared: int, catalogue: Catalogue) -> Finding:
+    kpi = catalogue.kpis[row["kpi"]]
+    stated = show(row["value"], row["unit"], row["currency"])
+    own = show(row["value_own"], row["unit"], row["currency"])
+    count = ""
+    if not np.isnan(row["part_own"] + row["whole_own"]) and row["whole_own"] == row["n_own"]:
+        count = f" ({row['part_own']:.0f} of {row['whole_own']:.0f})"
+    source = "records give" if row["basis_own"] == Basis.COMPUTED.value else "stated counts give"
+    when = f" for {row['period']}" if row["period"] else ""
+    how_many = f" {differing} of {compared} figures differ." if compared > 1 else ""
+    return Finding(
+        Severity.WARNING,
+        "claim-differs",
+        f"{row['vendor']} states {kpi.title} of {stated}{when}; its own {source} {own}{count}, "
+        f"at {place(row['file_own'], row['sheet_own'], row['cells_own'])}.{how_many} "
+        "Ask the vendor how its figure was made.",
+        row["file"],
+        row["sheet"],
+        row["cells"],
+    )

@@ -1,0 +1,283 @@
+"""One record table as arrays: its fields for formulas, its dates and dimensions for grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.expressions import STATUS_CODES, parse
+from desktop_app.catalogue.model import (
+    AS_OF,
+    NO_REPEAT_DAYS,
+    SCALE_MAX,
+    SCALE_MIN,
+    Catalogue,
+    FieldKind,
+    FieldRole,
+    Formula,
+    Source,
+)
+from desktop_app.domain.period import Grain
+from desktop_app.domain.records import ROW, VENDOR, RecordTable
+from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates
+from desktop_app.kpi.repeats import no_repeat
+
+Floats = NDArray[np.float64]
+
+PLANNED: frozenset[str] = frozenset({"due_at", "redue_at", "certificate_expiry"})
+"""Timestamps that may lie ahead of the report's making: they say nothing about `AS_OF`."""
+
+END_DATES: tuple[str, ...] = ("redue_at", "due_at", "delivered_at", "resolved_at", "closed_at")
+"""Which of a formula's own timestamps places a record in a period; the first it has wins.
+
+What happened to an item counts when it was due or done, not when it came in: on time is a share
+of what was *due* in the month, turnaround belongs to the month of *delivery*, resolution time to
+that of *resolution*. A record whose first choice is empty (still open) takes the next it has.
+"""
+
+OWN_DATES: tuple[str, ...] = (
+    "date",
+    "created_at",
+    "delivered_at",
+    "received_at",
+    "answered_at",
+    "first_reply_at",
+    "resolved_at",
+    "closed_at",
+)
+"""The date of a record for all other formulas: first those the formula reads, then any it has.
+
+A contact or ticket counts when it happened or was opened, a project when it was delivered: its
+quality and its cost are known then.
+"""
+
+CONTACT_DATES: tuple[str, ...] = ("date", "created_at", "received_at", "answered_at")
+"""When a customer got in touch, for finding repeated contacts."""
+
+
+class RecordColumns(Mapping[str, Floats]):
+    """The fields of a record table as a formula reads them, each made once.
+
+    Flags, shares, scores, money and counts are as they are; timestamps are seconds since 1970,
+    statuses `STATUS_CODES`, other texts and ids 1. A score field ``x`` also offers
+    ``x_min`` and ``x_max``, the ends of its scale, and any table with dates offers `AS_OF`.
+    Missing is NaN.
+    """
+
+    def __init__(self, table: RecordTable, catalogue: Catalogue) -> None:
+        self.table = table
+        self._fields = catalogue.fields
+        self._arrays: dict[str, Floats] = {}
+        self._results: dict[str, Floats] = {}
+        self._codes: dict[tuple[tuple[str, ...], Grain], Codes] = {}
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __getitem__(self, name: str) -> Floats:
+        if name not in self._arrays:
+            self._arrays[name] = self._array(name)
+        return self._arrays[name]
+
+    @property
+    def rows(self) -> int:
+        """Return how many records the table has."""
+        return len(self.table.frame)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return every name a formula may use here; wholly empty columns are not offered."""
+        frame = self.table.frame
+        fields = {
+            str(name)
+            for name in frame.columns
+            if name not in (ROW, VENDOR) and bool(frame[name].notna().any())
+        }
+        names = set(fields)
+        names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
+        if self._past_dates(fields):
+            names.add(AS_OF)
+            if "customer_id" in fields and fields.intersection(CONTACT_DATES):
+                names.update(NO_REPEAT_DAYS)
+        return frozenset(names)
+
+    @cached_property
+    def row_numbers(self) -> NDArray[np.int64]:
+        """Return each record's 1-based row in the sheet."""
+        return self.table.frame[ROW].to_numpy(dtype=np.int64)
+
+    @cached_property
+    def vendors(self) -> tuple[NDArray[np.int64], list[str]]:
+        """Return each record's vendor as a code, and the codes' names."""
+        column = self.table.frame[VENDOR].astype("category").cat
+        codes = np.asarray(column.codes, dtype=np.int64)
+        return codes, [str(name) for name in column.categories]
+
+    def evaluate(self, text: str) -> Floats:
+        """Return an expression's value for every record; equal texts are worked out once."""
+        if text not in self._results:
+            expression = parse(text)
+            result = expression.evaluate({name: self[name] for name in expression.fields})
+            self._results[text] = np.broadcast_to(result, (self.rows,))
+        return self._results[text]
+
+    def segments(self, dimension: str | None) -> tuple[NDArray[np.int64] | None, list[str]]:
+        """Return each record's segment as a code, -1 where unknown, and the codes' names.
+
+        None for the codes when no dimension is asked for or the table does not have it.
+        """
+        if dimension is None:
+            return None, []
+        if dimension in self.table.frame.columns:
+            column = self.table.frame[dimension].astype("category").cat
+            names = [str(name) for name in column.categories]
+            return np.asarray(column.codes, dtype=np.int64), names
+        if dimension in self.table.dimensions:
+            return np.zeros(self.rows, dtype=np.int64), [self.table.dimensions[dimension]]
+        return None, []
+
+    def date_order(self, formula: Formula) -> tuple[str, ...]:
+        """Return which date fields place a record in a period, in order of preference."""
+        own = fields_of(formula)
+        order = [name for name in (*END_DATES, *OWN_DATES) if name in own]
+        order += [*OWN_DATES, *self._other_dates]
+        return tuple(name for name in dict.fromkeys(order) if name in self._dated)
+
+    def period_codes(self, order: tuple[str, ...], grain: Grain) -> Codes:
+        """Return each record's period of a grain (`kpi.periods`), by the first date it has."""
+        key = (order, grain)
+        if key not in self._codes:
+            self._codes[key] = self._period_codes(order, grain)
+        return self._codes[key]
+
+    @cached_property
+    def _dated(self) -> frozenset[str]:
+        frame = self.table.frame
+        stamps = {str(name) for name in frame.columns if _is_date(frame[name])}
+        return frozenset((stamps | set(self._period_fields)) & self.names)
+
+    @cached_property
+    def _period_fields(self) -> tuple[str, ...]:
+        return tuple(
+            str(name)
+            for name in self.table.frame.columns
+            if name in self._fields and self._fields[str(name)].kind is FieldKind.PERIOD
+        )
+
+    @cached_property
+    def _other_dates(self) -> tuple[str, ...]:
+        """Dates that no list names: a column of months first, then other timestamps."""
+        others = [
+            name
+            for name, definition in self._fields.items()
+            if definition.kind is FieldKind.TIMESTAMP
+            and definition.role is FieldRole.DATE
+            and name not in PLANNED
+        ]
+        return (*self._period_fields, *others)
+
+    def _period_codes(self, order: tuple[str, ...], grain: Grain) -> Codes:
+        if grain is Grain.ALL:
+            return np.zeros(self.rows, dtype=np.int64)
+        codes = np.full(self.rows, NO_PERIOD, dtype=np.int64)
+        for name in order:
+            found = self._codes_of_field(name, grain)
+            codes = found if name == order[0] else np.where(codes == NO_PERIOD, found, codes)
+            if not (codes == NO_PERIOD).any():
+                return codes
+        if self.table.period is not None:
+            rest = code_of_label(self.table.period, grain)
+            codes = np.where(codes == NO_PERIOD, rest, codes)
+        return codes
+
+    def _codes_of_field(self, name: str, grain: Grain) -> Codes:
+        column = self.table.frame[name]
+        if name not in self._period_fields:
+            return codes_of_dates(column.to_numpy(), grain)
+        labels = column.astype("category").cat
+        known = [code_of_label(str(label), grain) for label in labels.categories]
+        return np.array([*known, NO_PERIOD], dtype=np.int64)[labels.codes.to_numpy()]
+
+    def _array(self, name: str) -> Floats:
+        if name == AS_OF:
+            return self._as_of()
+        if name in NO_REPEAT_DAYS:
+            return self._no_repeat(NO_REPEAT_DAYS[name])
+        if name not in self.table.frame.columns:
+            top = name.endswith(SCALE_MAX)
+            field = name.removesuffix(SCALE_MAX if top else SCALE_MIN)
+            return np.asarray(self.table.scales[field][top], dtype=np.float64)
+        column = self.table.frame[name]
+        if _is_date(column):
+            return _seconds(column)
+        if column.dtype.kind in "fiub":
+            return column.to_numpy(dtype=np.float64, na_value=np.nan)
+        if name in self._fields and self._fields[name].kind is FieldKind.STATUS:
+            texts = column.astype("category").cat
+            codes = [STATUS_CODES.get(str(text), np.nan) for text in texts.categories]
+            return np.array([*codes, np.nan])[texts.codes.to_numpy()]
+        return np.where(column.isna().to_numpy(), np.nan, 1.0)
+
+    def _no_repeat(self, days: int) -> Floats:
+        frame = self.table.frame
+        dates = [name for name in CONTACT_DATES if name in self._dated]
+        customers, _ = pd.factorize(frame["customer_id"])
+        who = customers.astype(np.int64)
+        for codes in (self._topics(), self.vendors[0]):
+            who = np.where(who < 0, -1, who * (int(codes.max(initial=0)) + 1) + codes)
+        return no_repeat(who, self[dates[0]], self[AS_OF], days)
+
+    def _topics(self) -> NDArray[np.int64]:
+        """Return what each contact is about as a code, 0 where the log does not say."""
+        if "category" not in self.table.frame.columns:
+            return np.zeros(self.rows, dtype=np.int64)
+        return pd.factorize(self.table.frame["category"])[0].astype(np.int64) + 1
+
+    def _past_dates(self, fields: set[str] | frozenset[str]) -> list[str]:
+        frame = self.table.frame
+        return [name for name in sorted(fields) if name not in PLANNED and _is_date(frame[name])]
+
+    def _as_of(self) -> Floats:
+        """Return, for every record, the latest moment its vendor's records here speak of."""
+        codes, vendors = self.vendors
+        latest = np.full(len(vendors), -np.inf)
+        for name in self._past_dates(self._dated - set(self._period_fields)):
+            seconds = self[name]
+            known = ~np.isnan(seconds)
+            np.maximum.at(latest, codes[known], seconds[known])
+        latest[np.isinf(latest)] = np.nan
+        return np.asarray(latest[codes], dtype=np.float64)
+
+
+def fields_of(formula: Formula) -> frozenset[str]:
+    """Return every name that a formula reads."""
+    part = parse(formula.part).fields
+    return part | parse(formula.whole).fields if formula.whole else part
+
+
+def applicable(formulas: tuple[Formula, ...], names: frozenset[str]) -> list[Formula]:
+    """Return, for each variant, its first formula over records that needs only these names."""
+    chosen: dict[str, Formula] = {}
+    for formula in formulas:
+        if formula.source is Source.RECORDS and fields_of(formula) <= names:
+            chosen.setdefault(formula.variant, formula)
+    return list(chosen.values())
+
+
+def _is_date(column: pd.Series[Any]) -> bool:
+    return column.dtype.kind == "M"
+
+
+def _seconds(column: pd.Series[Any]) -> Floats:
+    stamps = column.to_numpy()
+    seconds = stamps.astype("datetime64[us]").astype(np.int64) / 1e6
+    seconds[np.isnat(stamps)] = np.nan
+    return np.asarray(seconds, dtype=np.float64)

@@ -1,0 +1,200 @@
+"""Records gathered into vendor x period x segment, with what formulas need of each group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.model import Formula
+from desktop_app.domain.period import Grain
+from desktop_app.kpi.columns import Floats, RecordColumns
+from desktop_app.kpi.periods import NO_PERIOD, label_of_code
+
+Ints = NDArray[np.int64]
+Key = tuple[str, str | None, str | None]
+"""Vendor, period label, segment."""
+
+_DENSE = 1 << 22
+"""Up to so many possible groups a table of all of them is faster than sorting."""
+
+
+class Groups:
+    """Which group each record of a table belongs to.
+
+    Parameters
+    ----------
+    codes : array of int, one a record
+        Index into `keys`; ``len(keys)`` for a record in no group (no date, no segment).
+    keys : tuple of Key
+    """
+
+    def __init__(self, codes: Ints, keys: tuple[Key, ...]) -> None:
+        self.codes = codes
+        self.keys = keys
+
+    @cached_property
+    def order(self) -> Ints:
+        """Return the records' positions, group by group, in sheet order within each."""
+        narrow = np.int16 if len(self.keys) < np.iinfo(np.int16).max else np.int32
+        return np.argsort(self.codes.astype(narrow), kind="stable")
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Return where each group begins in `order`, and where the last ends."""
+        sizes = np.bincount(self.codes, minlength=len(self.keys) + 1)[:-1]
+        return np.concatenate([[0], np.cumsum(sizes)])
+
+
+class Counted:
+    """The records of a table that one formula counts: those where part and whole are known.
+
+    Parameters
+    ----------
+    codes : array of int, one a record
+        As in `Groups`, with records that are not known in no group.
+    known : int
+        How many records are known, with or without a group.
+    """
+
+    def __init__(self, groups: Groups, part: Floats, codes: Ints, known: int, rows: Ints) -> None:
+        self.groups = groups
+        self.codes = codes
+        self.known = known
+        self._part = part
+        self._rows = rows
+
+    def sums(self, values: Floats) -> Floats:
+        """Return the sum of a value over each group's counted records."""
+        weights = np.ascontiguousarray(values)
+        found = np.bincount(self.codes, weights, minlength=len(self.groups.keys) + 1)[:-1]
+        return found.astype(np.float64, copy=False)
+
+    @cached_property
+    def n(self) -> Ints:
+        """Return how many records each group counts."""
+        return np.bincount(self.codes, minlength=len(self.groups.keys) + 1)[:-1]
+
+    @cached_property
+    def first_rows(self) -> Ints:
+        """Return the sheet row of each group's first counted record."""
+        return self._ends(self.codes[::-1], self._rows[::-1])
+
+    @cached_property
+    def last_rows(self) -> Ints:
+        """Return the sheet row of each group's last counted record."""
+        return self._ends(self.codes, self._rows)
+
+    @cached_property
+    def ranked(self) -> tuple[Floats, Ints]:
+        """Return all parts, sorted within each group, and where each group begins.
+
+        A group's `n` known values come first, then the missing ones.
+        """
+        flat = self._part[self.groups.order]
+        starts = self.groups.starts
+        for start, end in pairwise(starts.tolist()):
+            flat[start:end].sort()
+        return flat, starts[:-1]
+
+    def _ends(self, codes: Ints, rows: Ints) -> Ints:
+        """Return the last row given for each group (an assignment to one place keeps the last)."""
+        found = np.zeros(len(self.groups.keys) + 1, dtype=np.int64)
+        found[codes] = rows
+        return found[:-1]
+
+
+@dataclass(slots=True)
+class TableGroups:
+    """All groupings of one table that formulas ask for, each made once."""
+
+    columns: RecordColumns
+    grain: Grain
+    dimension: str | None
+    _groups: dict[tuple[str, ...], Groups]
+    _counted: dict[tuple[str, str, tuple[str, ...]], Counted]
+
+    @classmethod
+    def of(cls, columns: RecordColumns, grain: Grain, dimension: str | None) -> TableGroups:
+        """Return the groupings of a table, none made yet."""
+        return cls(columns, grain, dimension, {}, {})
+
+    def counted(self, formula: Formula) -> Counted:
+        """Return the records that a formula counts, gathered by its own date."""
+        whole = "" if is_constant(formula.whole) else formula.whole
+        order = self.columns.date_order(formula) if self.grain is not Grain.ALL else ()
+        key = (formula.part, whole, order)
+        if key not in self._counted:
+            self._counted[key] = self._count(*key)
+        return self._counted[key]
+
+    def _count(self, part_text: str, whole_text: str, order: tuple[str, ...]) -> Counted:
+        groups = self.groups(order)
+        part = self.columns.evaluate(part_text)
+        unknown = np.isnan(part)
+        if whole_text:
+            unknown = unknown | np.isnan(self.columns.evaluate(whole_text))
+        missing = int(np.count_nonzero(unknown))
+        codes = np.where(unknown, len(groups.keys), groups.codes) if missing else groups.codes
+        return Counted(groups, part, codes, len(part) - missing, self.columns.row_numbers)
+
+    def groups(self, order: tuple[str, ...]) -> Groups:
+        """Return the groups when records are dated by these fields."""
+        if order not in self._groups:
+            self._groups[order] = _group(self.columns, order, self.grain, self.dimension)
+        return self._groups[order]
+
+
+def is_constant(text: str) -> bool:
+    """Return whether an expression reads no field (or is not there at all)."""
+    return not text or not parse(text).fields
+
+
+def _group(
+    columns: RecordColumns, order: tuple[str, ...], grain: Grain, dimension: str | None
+) -> Groups:
+    """Combine vendor, period and segment codes and number the combinations that occur."""
+    codes, vendors = columns.vendors
+    outside = codes < 0
+    periods, base = np.zeros(1, dtype=np.int64), 0
+    if grain is not Grain.ALL:
+        periods = columns.period_codes(order, grain)
+        undated = periods == NO_PERIOD
+        base = int(periods[~undated].min()) if not undated.all() else 0
+        periods = np.where(undated, 0, periods - base)
+        outside = outside | undated
+    width = int(periods.max(initial=0)) + 1
+    segments, names = columns.segments(dimension)
+    if dimension is not None:
+        segments = np.full(columns.rows, -1) if segments is None else segments
+        outside = outside | (segments < 0)
+    depth = max(len(names), 1)
+    combined = codes * width + periods
+    if dimension is not None and segments is not None:
+        combined = combined * depth + segments
+    present, compact = _compact(np.where(outside, -1, combined), len(vendors) * width * depth)
+    keys = tuple(
+        (
+            vendors[code // depth // width],
+            label_of_code(code // depth % width + base, grain),
+            names[code % depth] if dimension is not None else None,
+        )
+        for code in present.tolist()
+    )
+    return Groups(compact, keys)
+
+
+def _compact(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the codes that occur, and for each record its place among them (-1 goes last)."""
+    inside = codes >= 0
+    if size <= _DENSE:
+        present = np.flatnonzero(np.bincount(codes + 1, minlength=size + 1)[1:])
+        places = np.full(size + 1, len(present), dtype=np.int64)
+        places[present] = np.arange(len(present))
+        return present, places[np.where(inside, codes, size)]
+    present = np.unique(codes[inside])
+    return present, np.where(inside, np.searchsorted(present, codes), len(present))

@@ -1,0 +1,108 @@
+"""The entry of the KPI core: evidence in, measurements and findings out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.domain.period import Grain
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
+from desktop_app.kpi.claims import check_claims
+from desktop_app.kpi.derive import SPOT, derive
+from desktop_app.kpi.records import measure_records
+from desktop_app.kpi.summaries import TOLERANCE, measure_summaries
+from desktop_app.kpi.table import Block, Measurements, in_order, stack
+from desktop_app.kpi.wording import several
+
+_SAME_CELL = ["sha256", "sheet", "cell", "item", "vendor", "period", "segment"]
+
+
+def measure(
+    evidence: Evidence,
+    catalogue: Catalogue,
+    by: Grain = Grain.ALL,
+    segment: str | None = None,
+    progress: Progress | None = None,
+    baseline: str = "",
+) -> Measurements:
+    """Return every figure that evidence gives: computed from records, stated, and derived.
+
+    Where a vendor has both records and a summary, both figures are there side by side, with a
+    finding if they disagree. Sums of parts are divided by sums of wholes; nothing missing is
+    taken for 0, and a whole of 0 gives no figure.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Of all vendors. The same table of the same file given twice counts once.
+    by : Grain
+        What figures are gathered by; with ALL, `period` is None.
+    segment : str, optional
+        Id of a dimension field to split records by; stated segments come with any. Rows over all
+        segments (`segment` None) are always there.
+    baseline : str
+        The vendor that is the in-house operation, for KPIs that compare with it.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    progress = progress or NoProgress()
+    tables, stated, findings = _each_once(evidence)
+    computed = measure_records(tables, catalogue, by, segment, progress)
+    progress.check()
+    summaries = measure_summaries(stated, catalogue, by, segment is not None)
+    blocks = [_with_tolerance(block) for block in computed.blocks]
+    frame = stack([*blocks, summaries.block], extra=[TOLERANCE])
+    progress.check()
+    known = frame.loc[frame["kpi"] == SLA_KPI, SPOT]
+    slas = attainment_block(
+        attained(summaries.rolled, catalogue),
+        set(known.itertuples(index=False, name=None)),
+        summaries.rows,
+        catalogue,
+    )
+    claims = check_claims(frame, catalogue)
+    derived = [slas, *derive(frame, catalogue, baseline)]
+    frame = stack([_as_block(frame), *derived], extra=[TOLERANCE])
+    findings += [*computed.findings, *summaries.findings, *claims]
+    progress.report(1.0, "Measured")
+    return Measurements(in_order(frame[list(MEASUREMENT_COLUMNS)], catalogue), findings)
+
+
+def _each_once(evidence: Evidence) -> tuple[list[RecordTable], pd.DataFrame, list[Finding]]:
+    """Return the evidence without what was read twice from copies of one file."""
+    tables: dict[tuple[str, str, str], RecordTable] = {}
+    copies: dict[str, str] = {}
+    for table in evidence.records:
+        first = tables.setdefault((table.sha256, table.sheet, table.cells), table)
+        if first is not table:
+            copies[table.file] = first.file
+    stated = evidence.stated
+    repeated = stated.duplicated(_SAME_CELL) & (stated["sha256"] != "")
+    copies |= {str(name): "the first" for name in stated.loc[repeated, "file"].unique()}
+    findings = []
+    if copies:
+        findings.append(
+            Finding(
+                Severity.WARNING,
+                "same-file-twice",
+                f"{several(sorted(copies))} was given more than once, with the same content; "
+                "it counts once.",
+                file=sorted(copies)[0],
+            )
+        )
+    return list(tables.values()), stated[~repeated], findings
+
+
+def _with_tolerance(block: Block) -> Block:
+    return {**block, TOLERANCE: [float("nan")] * len(block["value"])}
+
+
+def _as_block(frame: pd.DataFrame) -> Block:
+    return {str(name): frame[name].tolist() for name in frame.columns}

@@ -1,0 +1,227 @@
+"""What summaries state, as observations: one vendor's figure for one KPI in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from desktop_app.catalogue.model import FieldKind, KpiDefinition, Source, Statistic, Variant
+from desktop_app.domain.measurement import Basis
+from desktop_app.domain.period import Period
+from desktop_app.domain.unit import Unit
+
+NAN = float("nan")
+
+SIMPLE_MEAN = "simple mean of"
+"""Begins the note of a figure that is a mean of ratios."""
+
+
+class Merge(StrEnum):
+    """How several observations become one: as ratios, by adding up, or not at all."""
+
+    RATIO = "ratio"
+    SUM = "sum"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A stated figure, or one worked out from stated counts, before any rolling up.
+
+    Parameters
+    ----------
+    period : Period or None
+        None when the report names none.
+    value, part, whole : float
+        In canonical units; part / whole x `factor` is the value where both are known.
+    stated : int
+        How many stated values are behind it.
+    target : float
+        What the report demands, in the unit of the value; NaN if it does not.
+    tolerance : float
+        Half a unit of the last digit the report shows: how far rounding can have moved it.
+    trials : bool
+        Whether part and whole are counts of which the value is a share.
+    rows : tuple of int
+        Positions of the figure's cells in the frame of stated values.
+    weight_rows : tuple of int
+        Positions of the cells that its whole was read from, when that is not in `rows`.
+    place : (file, sheet, context)
+        Where it stands; equal only for values of one row or column of one table.
+    note : str
+        What a label must say.
+    """
+
+    vendor: str
+    kpi: str
+    variant: str
+    basis: Basis
+    currency: str
+    period: Period | None
+    segment: str | None
+    value: float
+    part: float
+    whole: float
+    factor: float
+    merge: Merge
+    unit: Unit
+    stated: int
+    target: float
+    tolerance: float
+    trials: bool
+    rows: tuple[int, ...]
+    weight_rows: tuple[int, ...]
+    place: tuple[str, str, int]
+    note: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str, Basis, str]:
+        """Return what observations must share to be rolled up together."""
+        return (self.vendor, self.kpi, self.variant, self.basis, self.currency)
+
+    @property
+    def weighed(self) -> bool:
+        """Return whether it can be pooled exactly."""
+        return self.merge is Merge.SUM or not np.isnan(self.part + self.whole)
+
+    def equals(self, other: Observation) -> bool:
+        """Return whether both say the same, as far as their shown digits go."""
+        close = abs(self.value - other.value) <= max(self.tolerance, other.tolerance, 1e-12)
+        weights = {self.whole, other.whole}
+        known = {weight for weight in weights if not np.isnan(weight)}
+        return close and len(known) <= 1
+
+
+def merge_rule(kpi: KpiDefinition, variant: Variant) -> Merge:
+    """Return how stated values of a variant may be put together."""
+    kinds = {
+        formula.statistic
+        for formula in kpi.formulas
+        if formula.variant == variant.id and formula.source is not Source.KPIS
+    }
+    if Statistic.QUANTILE in kinds:
+        return Merge.NEVER
+    if Statistic.SUM in kinds or (not kinds and variant.unit is Unit.COUNT):
+        return Merge.SUM
+    return Merge.RATIO
+
+
+def pool(members: list[Observation], what: str) -> Observation:
+    """Return several observations of one identity as one.
+
+    Sums of parts over sums of wholes where every whole is known; counts add up; otherwise the
+    simple mean, and the note says so.
+
+    Parameters
+    ----------
+    what : str
+        What the members are, for the note: ``periods``, ``segments``, ``values``.
+    """
+    if len(members) == 1:
+        return members[0]
+    first = members[0]
+    notes = tuple(dict.fromkeys(member.note for member in members if member.note))
+    values = np.array([member.value for member in members])
+    parts = np.array([member.part for member in members])
+    wholes = np.array([member.whole for member in members])
+    weights = None
+    part = whole = NAN
+    if first.merge is Merge.SUM:
+        value, part = float(values.sum()), float(parts.sum())
+    elif all(member.weighed for member in members) and wholes.sum() != 0:
+        part, whole = float(parts.sum()), float(wholes.sum())
+        value, weights = first.factor * part / whole, wholes
+    else:
+        value = float(values.mean())
+        notes = (*notes, f"{SIMPLE_MEAN} {len(members)} {what}, volumes unknown")
+    return replace(
+        first,
+        value=value,
+        part=part,
+        whole=whole,
+        stated=sum(member.stated for member in members),
+        target=_mean_target(members, weights),
+        tolerance=max(member.tolerance for member in members)
+        * (len(members) if first.merge is Merge.SUM else 1),
+        trials=all(member.trials for member in members),
+        rows=_joined(member.rows for member in members),
+        weight_rows=_joined(member.weight_rows for member in members)
+        if weights is not None
+        else (),
+        note="; ".join(notes),
+    )
+
+
+def choose_variant(
+    kpi: KpiDefinition, variant: str, unit: str, scale: tuple[float, float]
+) -> tuple[Variant | None, str]:
+    """Return which variant a stated value is, and the id to label it with.
+
+    Where the report names none, the value is taken at the first variant of its own unit; a mean
+    on a scale at the variant named for that scale (``mean_5``). A KPI measured as a share also
+    takes marks on a known scale (they become a share of its maximum).
+
+    Returns
+    -------
+    (Variant or None, str)
+        None when no variant can have such a unit. ``""`` when the KPI has several variants and
+        nothing tells which of them this is; the variant is then the default.
+    """
+    named = {one.id: one for one in kpi.variants}
+    if variant in named and _fits(named[variant].unit, unit):
+        return named[variant], variant
+    fitting = [one for one in kpi.variants if _fits(one.unit, unit)]
+    top = scale[1]
+    if not fitting and unit == Unit.SCORE and not np.isnan(top):
+        fitting = [one for one in kpi.variants if one.unit is Unit.SHARE]
+    elif unit == Unit.SCORE and not np.isnan(top):
+        fitting = [one for one in fitting if one.id.endswith(f"_{top:g}")] or fitting
+    if not fitting:
+        return None, ""
+    unnamed = fitting[0] is kpi.variants[0] and len(kpi.variants) > 1
+    return fitting[0], "" if unnamed else fitting[0].id
+
+
+def rounding(raw: str, value: float, unit: str) -> float:
+    """Return half a unit of the last digit shown, in the canonical unit.
+
+    ``92 %`` may have been anything from 91.5 to 92.5 %: 0.005. A text whose digits do not lead
+    to the value by one factor (``5:12``) is taken to be exact to its second, or to a
+    two-hundredth of itself.
+    """
+    match = re.fullmatch(r"\D*?(\d+)(?:[.,](\d+))?\D*", raw.strip())
+    if match:
+        shown = float(f"{match[1]}.{match[2] or '0'}")
+        if shown and value:
+            return 0.5 * 10.0 ** -len(match[2] or "") * abs(value) / shown
+    if unit == Unit.SHARE:
+        return 0.005
+    return 0.5 if unit == Unit.DURATION else abs(value) / 200
+
+
+def is_count(kind: FieldKind) -> bool:
+    """Return whether a quantity counts items, so that a share of it is a share of trials."""
+    return kind is FieldKind.COUNT
+
+
+def _fits(wanted: Unit, found: str) -> bool:
+    plain = {Unit.COUNT.value, Unit.RATE.value}
+    return wanted.value == found or {wanted.value, found} <= plain
+
+
+def _joined(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(row for part in rows for row in part))
+
+
+def _mean_target(members: list[Observation], weights: np.ndarray | None) -> float:
+    targets = np.array([member.target for member in members])
+    known = ~np.isnan(targets)
+    if not known.any():
+        return NAN
+    if weights is None or not known.all():
+        return float(targets[known].mean())
+    return float(np.average(targets, weights=weights))

@@ -1,0 +1,48 @@
+"""Whether a customer came back: first-contact resolution from a log that does not flag it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAY_S = 86_400.0
+
+
+def no_repeat(
+    who: NDArray[np.int64],
+    moment: NDArray[np.float64],
+    as_of: NDArray[np.float64],
+    days: int,
+) -> NDArray[np.float64]:
+    """Return for each contact whether no further one followed within a window.
+
+    Parameters
+    ----------
+    who : array of int
+        Equal for contacts of the same vendor, customer and topic; -1 where the customer is
+        unknown.
+    moment, as_of : array of float, seconds
+        When the contact was; until when the log speaks.
+    days : int
+        Length of the window; both ends belong to it.
+
+    Returns
+    -------
+    array of float
+        1 no further contact, 0 one or more, NaN where the customer or the moment is unknown, or
+        where the window is still open at the end of the log.
+    """
+    usable = np.flatnonzero((who >= 0) & ~np.isnan(moment))
+    order = usable[np.lexsort((moment[usable], who[usable]))]
+    result = np.full(len(who), np.nan)
+    if not len(order):
+        return result
+    window = days * DAY_S
+    sorted_who, sorted_moment = who[order], moment[order]
+    again = np.zeros(len(order), dtype=np.bool_)
+    again[:-1] = (sorted_who[1:] == sorted_who[:-1]) & (
+        sorted_moment[1:] - sorted_moment[:-1] <= window
+    )
+    over = sorted_moment + window <= as_of[order]
+    result[order] = np.where(again, 0.0, np.where(over, 1.0, np.nan))
+    return result

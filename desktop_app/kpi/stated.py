@@ -1,0 +1,255 @@
+"""Stated values as observations: KPIs as they stand, and KPIs made of stated counts and sums."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.model import (
+    AS_OF,
+    PERIOD_MONTHS,
+    Catalogue,
+    FieldKind,
+    Formula,
+    KpiDefinition,
+    Source,
+    Statistic,
+)
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.measurement import Basis
+from desktop_app.domain.period import Period
+from desktop_app.domain.unit import Unit
+from desktop_app.kpi.columns import fields_of
+from desktop_app.kpi.contexts import Context, Contexts, StatedRow, gather
+from desktop_app.kpi.observations import (
+    NAN,
+    Merge,
+    Observation,
+    choose_variant,
+    is_count,
+    merge_rule,
+    rounding,
+)
+from desktop_app.kpi.origins import compress
+from desktop_app.kpi.wording import several
+
+_DAYS_A_MONTH = 365.2425 / 12
+
+
+def observe(rows: list[StatedRow], catalogue: Catalogue) -> tuple[list[Observation], list[Finding]]:
+    """Return every observation that stated values give, and what could not be used.
+
+    A stated KPI keeps its value, and gets a whole where the report states the KPI's volume
+    (`KpiDefinition.weigh_by`). Stated counts and sums give every KPI whose formula over
+    quantities they fill: a bare count is stated, anything else derived.
+    """
+    contexts = gather(rows, catalogue)
+    observations: list[Observation] = []
+    misfits: dict[tuple[str, str, str, str], list[StatedRow]] = defaultdict(list)
+    weights = _weights_in_use(rows, contexts, catalogue)
+    for row in rows:
+        if row.item not in catalogue.kpis:
+            continue
+        kpi = catalogue.kpis[row.item]
+        observation = _stated(row, kpi, contexts, weights.get((row.vendor, row.item)), catalogue)
+        if observation is None:
+            misfits[row.vendor, row.item, row.file, row.sheet].append(row)
+        else:
+            observations.append(observation)
+    observations += _from_quantities(contexts.all(), catalogue)
+    return observations, [_misfit(catalogue.kpis[key[1]], found) for key, found in misfits.items()]
+
+
+def _weights_in_use(
+    rows: list[StatedRow], contexts: Contexts, catalogue: Catalogue
+) -> dict[tuple[str, str], str]:
+    """Return, for each vendor and KPI, the quantity that most of its stated values have.
+
+    Wholes of different kinds (offered in one month, answered in another) must not be mixed.
+    """
+    having: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.item in catalogue.kpis:
+            having[row.vendor, row.item].update(
+                name
+                for name in catalogue.kpis[row.item].weigh_by
+                if not np.isnan(contexts.quantity(row, name)[0])
+            )
+    return {
+        (vendor, kpi): max(catalogue.kpis[kpi].weigh_by, key=lambda name: counts[name])
+        for (vendor, kpi), counts in having.items()
+        if counts
+    }
+
+
+def _stated(
+    row: StatedRow,
+    kpi: KpiDefinition,
+    contexts: Contexts,
+    weight: str | None,
+    catalogue: Catalogue,
+) -> Observation | None:
+    """Return a stated KPI value, None if its unit can't be the KPI's."""
+    variant, label = choose_variant(kpi, row.variant, row.unit, row.scale)
+    if variant is None:
+        return None
+    value, target, note = row.value, row.target, ""
+    if row.unit == Unit.SCORE and variant.unit is Unit.SHARE:
+        value, target = value / row.scale[1], target / row.scale[1]
+        note = f"from a mark of {row.scale[1]:g}"
+    merge = merge_rule(kpi, variant)
+    factor = _factor(kpi, variant.id)
+    part, whole = NAN, NAN
+    weight_rows: tuple[int, ...] = ()
+    if merge is Merge.SUM:
+        part = value
+    elif weight is not None and merge is Merge.RATIO:
+        whole, weight_rows = contexts.quantity(row, weight)
+        part = value * whole / factor
+    counted = weight is not None and is_count(catalogue.fields[weight].kind)
+    return Observation(
+        vendor=row.vendor,
+        kpi=kpi.id,
+        variant=label,
+        basis=Basis.STATED,
+        currency=row.currency if variant.unit is Unit.MONEY else "",
+        period=row.period,
+        segment=row.segment,
+        value=value,
+        part=part,
+        whole=whole,
+        factor=factor,
+        merge=merge,
+        unit=variant.unit,
+        stated=1,
+        target=target,
+        tolerance=rounding(row.raw, value, variant.unit),
+        trials=counted and variant.unit is Unit.SHARE and factor == 1.0,
+        rows=(row.position,),
+        weight_rows=weight_rows,
+        place=row.place,
+        note=note,
+    )
+
+
+def _factor(kpi: KpiDefinition, variant: str) -> float:
+    """Return what part / whole is multiplied by in a variant; 1 where no formula says."""
+    for formula in kpi.formulas:
+        if formula.variant == variant and formula.source is not Source.KPIS:
+            return formula.factor
+    return 1.0
+
+
+def _from_quantities(contexts: list[Context], catalogue: Catalogue) -> list[Observation]:
+    """Return every KPI that contexts' counts and sums give, by the first formula that fits."""
+    columns = _columns(contexts)
+    found: list[Observation] = []
+    for kpi in catalogue.kpis.values():
+        done: set[tuple[int, str]] = set()
+        for formula in kpi.formulas:
+            if formula.source is not Source.QUANTITIES or not fields_of(formula) <= set(columns):
+                continue
+            part = _evaluate(formula.part, columns, len(contexts))
+            whole = np.ones(len(contexts))
+            if formula.statistic is not Statistic.SUM:
+                whole = _evaluate(formula.whole, columns, len(contexts))
+            usable = ~np.isnan(part) & ~np.isnan(whole) & (whole != 0)
+            for place in np.flatnonzero(usable).tolist():
+                if (place, formula.variant) not in done:
+                    done.add((place, formula.variant))
+                    figures = float(part[place]), float(whole[place])
+                    found.append(_derived(contexts[place], kpi, formula, figures, catalogue))
+    return found
+
+
+def _derived(
+    context: Context,
+    kpi: KpiDefinition,
+    formula: Formula,
+    figures: tuple[float, float],
+    catalogue: Catalogue,
+) -> Observation:
+    """Return a KPI made of one context's quantities."""
+    part, whole = figures
+    total = formula.statistic is Statistic.SUM
+    names = sorted(fields_of(formula) & set(context.values))
+    unit = kpi.variant(formula.variant).unit
+    kinds = [catalogue.fields[name].kind for name in names]
+    money = [name for name, kind in zip(names, kinds, strict=True) if kind is FieldKind.MONEY]
+    rows = tuple(row for name in names for row in context.rows[name])
+    first = context.first
+    return Observation(
+        vendor=first.vendor,
+        kpi=kpi.id,
+        variant=formula.variant,
+        basis=Basis.STATED if total and formula.part in context.values else Basis.DERIVED,
+        currency=context.currencies[money[0]] if money and unit is Unit.MONEY else "",
+        period=first.period,
+        segment=first.segment,
+        value=formula.factor * (part if total else part / whole),
+        part=part,
+        whole=NAN if total else whole,
+        factor=formula.factor,
+        merge=Merge.SUM if total else Merge.RATIO,
+        unit=unit,
+        stated=len(rows),
+        target=NAN,
+        tolerance=0.0,
+        trials=unit is Unit.SHARE
+        and formula.factor == 1.0
+        and all(is_count(kind) for kind in kinds),
+        rows=rows,
+        weight_rows=(),
+        place=first.place,
+    )
+
+
+def _columns(contexts: list[Context]) -> dict[str, np.ndarray[Any, Any]]:
+    """Return the contexts' quantities as arrays, with the names formulas may use beside them."""
+    names = {name for context in contexts for name in context.values}
+    columns = {
+        name: np.array([context.values.get(name, NAN) for context in contexts]) for name in names
+    }
+    periods = [context.first.period for context in contexts]
+    columns[PERIOD_MONTHS] = np.array([_months(period) for period in periods])
+    columns[AS_OF] = np.array(
+        [NAN if period is None else pd.Timestamp(period.end).timestamp() for period in periods]
+    )
+    return columns
+
+
+def _months(period: Period | None) -> float:
+    """Return a period's length in months; whole calendar months are whole numbers."""
+    if period is None:
+        return NAN
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    if period == Period.months(period.start.year, period.start.month, months):
+        return float(months)
+    return ((period.end - period.start).days + 1) / _DAYS_A_MONTH
+
+
+def _evaluate(
+    text: str, columns: Mapping[str, np.ndarray[Any, Any]], size: int
+) -> np.ndarray[Any, Any]:
+    expression = parse(text)
+    result = expression.evaluate({name: columns[name] for name in expression.fields})
+    return np.broadcast_to(result, (size,))
+
+
+def _misfit(kpi: KpiDefinition, rows: list[StatedRow]) -> Finding:
+    units = sorted({row.unit for row in rows})
+    return Finding(
+        Severity.WARNING,
+        "unit-not-of-kpi",
+        f"{rows[0].vendor}: {kpi.title} is stated as {several(units)}, and it is measured as "
+        f"{kpi.unit.value}. The values (such as '{rows[0].raw}') are not used; check the "
+        "mapping, or give the scale they are marked on.",
+        rows[0].file,
+        rows[0].sheet,
+        compress(row.cell for row in rows),
+    )

@@ -1,0 +1,98 @@
+"""Measurements from summaries: stated values and what stated counts give, rolled up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Finding
+from desktop_app.domain.period import Grain
+from desktop_app.kpi.contexts import StatedRow, read_rows
+from desktop_app.kpi.observations import Observation
+from desktop_app.kpi.origins import Origin, compress, join_origins
+from desktop_app.kpi.rollup import Rolled, roll_up
+from desktop_app.kpi.stated import observe
+from desktop_app.kpi.table import Block
+from desktop_app.kpi.uncertainty import wilson
+
+TOLERANCE = "tolerance"
+"""Extra column of blocks: how far rounding can have moved the value."""
+
+
+@dataclass(slots=True)
+class SummaryMeasures:
+    """What `measure_summaries` found; `rolled` are the figures of the block, in its order."""
+
+    block: Block
+    rolled: list[Rolled]
+    rows: list[StatedRow]
+    findings: list[Finding]
+
+
+def measure_summaries(
+    stated: pd.DataFrame, catalogue: Catalogue, by: Grain, split: bool
+) -> SummaryMeasures:
+    """Return every KPI that stated values give, by vendor, period and segment.
+
+    Parameters
+    ----------
+    stated : pd.DataFrame
+        As `domain.records.STATED_COLUMNS`.
+    split : bool
+        Whether figures by segment are wanted beside those over all segments.
+    """
+    rows = read_rows(stated)
+    observations, findings = observe(rows, catalogue)
+    rolled, more = roll_up(observations, by, split, catalogue)
+    return SummaryMeasures(_block(rolled, rows), rolled, rows, findings + more)
+
+
+def origin_of(rows: Sequence[StatedRow]) -> Origin:
+    """Return file, sheet and cells of stated values, as few ranges."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        cells.setdefault((row.file, row.sheet), []).append(row.cell)
+    return join_origins((file, sheet, compress(found)) for (file, sheet), found in cells.items())
+
+
+def evidence_rows(figure: Observation, rows: Sequence[StatedRow]) -> list[StatedRow]:
+    """Return the stated values a figure is made of, the volumes it was pooled by included."""
+    used = list(figure.rows)
+    if len(figure.rows) > 1:
+        used += [position for position in figure.weight_rows if position not in figure.rows]
+    return [rows[position] for position in used]
+
+
+def _block(rolled: list[Rolled], rows: list[StatedRow]) -> Block:
+    figures = [entry.figure for entry in rolled]
+    part = np.array([figure.part for figure in figures], dtype=np.float64)
+    whole = np.array([figure.whole for figure in figures], dtype=np.float64)
+    trials = np.array([figure.trials for figure in figures], dtype=np.bool_)
+    low, high = wilson(part, whole)
+    origins = [origin_of(evidence_rows(figure, rows)) for figure in figures]
+    return {
+        "vendor": [figure.vendor for figure in figures],
+        "kpi": [figure.kpi for figure in figures],
+        "period": [entry.period for entry in rolled],
+        "segment": [entry.segment for entry in rolled],
+        "value": [figure.value for figure in figures],
+        "unit": [figure.unit.value for figure in figures],
+        "currency": [figure.currency for figure in figures],
+        "part": part,
+        "whole": whole,
+        "n": [float(figure.stated) for figure in figures],
+        "spread": np.full(len(figures), np.nan),
+        "low": np.where(trials, low, np.nan),
+        "high": np.where(trials, high, np.nan),
+        "basis": [figure.basis.value for figure in figures],
+        "variant": [figure.variant for figure in figures],
+        "note": [figure.note for figure in figures],
+        "file": [origin[0] for origin in origins],
+        "sheet": [origin[1] for origin in origins],
+        "cells": [origin[2] for origin in origins],
+        TOLERANCE: [figure.tolerance for figure in figures],
+    }

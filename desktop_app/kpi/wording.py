@@ -1,0 +1,45 @@
+"""Figures and places in the words of findings and formulas."""
+
+from __future__ import annotations
+
+import math
+
+from desktop_app.domain.unit import Unit
+
+_DURATIONS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"))
+
+
+def show(value: float, unit: str, currency: str = "") -> str:
+    """Return a canonical value as a reader would write it; ``unknown`` for NaN."""
+    if math.isnan(value):
+        return "unknown"
+    if unit == Unit.SHARE:
+        return f"{number(value * 100)} %"
+    if unit == Unit.DURATION:
+        for size, name in _DURATIONS:
+            if abs(value) >= 2 * size:
+                return f"{number(value / size)} {name}"
+        return f"{number(value)} s"
+    return f"{number(value)} {currency}".strip()
+
+
+def number(value: float) -> str:
+    """Return a number with at most four significant decimals, whole numbers in full."""
+    if value == round(value) and abs(value) < 1e15:
+        return f"{value:.0f}"
+    if abs(value) >= 1000:
+        return f"{value:.1f}"
+    return f"{value:.4g}"
+
+
+def place(file: str, sheet: str, cells: str) -> str:
+    """Return where something stands: ``report.xlsx, sheet 'KPIs', B4``."""
+    parts = [file, f"sheet '{sheet}'" if sheet else "", cells]
+    return ", ".join(part for part in parts if part)
+
+
+def several(names: list[str], most: int = 4) -> str:
+    """Return a list in words, cut after `most`: ``A, B and 3 more``."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
