@@ -1,0 +1,189 @@
+"""A heading or label as words: folded for comparison, with units, currencies and thresholds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.text import normalise
+
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
+_NUMBER_AND_UNIT = re.compile(r"^(\d+)([a-z]+)$")
+_SCALE = re.compile(
+    r"(?:/|\bof|\bout of|\b[01]\s?(?:-|–|to)|\bscale (?:of )?)\s?(5|6|7|10|100)\b(?!\s?%)", re.I
+)
+_ISO = re.compile(r"\b[A-Z]{3}\b")
+_SILENT = frozenset({"of", "the", "a", "an", "for"})
+_SAME = {
+    "avg": "average",
+    "ave": "average",
+    "avge": "average",
+    "mean": "average",
+    "pct": "percent",
+    "percentage": "percent",
+    "num": "number",
+    "no": "number",
+    "nos": "number",
+    "nbr": "number",
+    "1st": "first",
+    "2nd": "second",
+    "centre": "center",
+    "utilisation": "utilization",
+}
+_ABBREVIATED = {
+    "aband": "abandonment",
+    "abd": "abandoned",
+    "abdn": "abandoned",
+    "abn": "abandoned",
+    "agt": "agent",
+    "amt": "amount",
+    "ans": "answered",
+    "answ": "answered",
+    "cmpl": "compliance",
+    "comp": "compliance",
+    "compl": "compliance",
+    "contct": "contact",
+    "cust": "customer",
+    "del": "delivery",
+    "dt": "date",
+    "dur": "duration",
+    "emp": "employee",
+    "err": "error",
+    "esc": "escalation",
+    "escal": "escalation",
+    "hndl": "handle",
+    "hndle": "handle",
+    "int": "interaction",
+    "inv": "invoice",
+    "lvl": "level",
+    "occ": "occupancy",
+    "occup": "occupancy",
+    "ofd": "offered",
+    "offrd": "offered",
+    "proj": "project",
+    "prod": "productive",
+    "qlty": "quality",
+    "qty": "number",
+    "qual": "quality",
+    "rcvd": "received",
+    "recd": "received",
+    "rep": "representative",
+    "res": "resolution",
+    "resol": "resolution",
+    "resp": "response",
+    "rslvd": "resolved",
+    "sat": "satisfaction",
+    "satis": "satisfaction",
+    "sched": "scheduled",
+    "serv": "service",
+    "shrink": "shrinkage",
+    "spd": "speed",
+    "srv": "service",
+    "svc": "service",
+    "tkt": "ticket",
+    "tkts": "ticket",
+    "tm": "time",
+    "trans": "transfer",
+    "trf": "transfer",
+    "util": "utilization",
+    "vol": "volume",
+    "xfer": "transfer",
+    "xfr": "transfer",
+}
+
+
+def fold(word: str) -> str:
+    """Return a normalised word in the form in which spellings are compared: no plural, one form
+    of each pair that means the same ("avg", "mean").
+    """
+    word = _SAME.get(word, word)
+    if len(word) > 3 and word.endswith("s") and word[-2:] not in ("ss", "us", "is"):
+        word = word[:-1]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a heading.
+
+    `text` is its normal form, `folded` the form compared; `bracket` numbers the brackets it
+    stands in, 0 for none.
+    """
+
+    text: str
+    folded: str
+    bracket: int = 0
+
+
+@dataclass(slots=True)
+class HeadingWords:
+    """The words of a heading that count for comparison, and what is written around them.
+
+    `normal` is the whole text's normal form; `capitals` are three-letter codes in capitals;
+    `scale_top` the top of a scale the text names ("1-5", "/10"), or ``""``.
+    """
+
+    normal: str
+    words: list[Word]
+    capitals: frozenset[str] = frozenset()
+    scale_top: str = ""
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Return the compared forms in order."""
+        return tuple(word.folded for word in self.words)
+
+    def expanded(self) -> HeadingWords | None:
+        """Return the heading with usual abbreviations written out, None if it has none."""
+        words = [
+            Word(word.text, fold(_ABBREVIATED.get(word.text, word.text)), word.bracket)
+            for word in self.words
+        ]
+        if words == self.words:
+            return None
+        return HeadingWords(self.normal, words, self.capitals, self.scale_top)
+
+
+class WordReader:
+    """Splits texts into words with the catalogue's units."""
+
+    def __init__(self, words: Words) -> None:
+        self._units = words.units
+
+    def fold_text(self, text: str) -> tuple[str, ...]:
+        """Return the compared forms of a spelling's words."""
+        return tuple(word.folded for word in self._split(text, 0))
+
+    def read(self, text: str) -> HeadingWords:
+        """Return a heading's words; those in brackets carry the bracket's number."""
+        words: list[Word] = []
+        end = 0
+        for bracket, match in enumerate(_BRACKETS.finditer(text), start=1):
+            words += self._split(text[end : match.start()], 0)
+            words += self._split(match[0][1:-1], bracket)
+            end = match.end()
+        words += self._split(text[end:], 0)
+        scale = _SCALE.search(text)
+        return HeadingWords(
+            normalise(text),
+            words,
+            frozenset(_ISO.findall(text)),
+            scale[1] if scale else "",
+        )
+
+    def _split(self, text: str, bracket: int) -> list[Word]:
+        result: list[Word] = []
+        for part in normalise(text).split():
+            glued = _NUMBER_AND_UNIT.match(part)
+            pieces = [part]
+            if glued and glued[2] in self._units:
+                pieces = [glued[1], glued[2]]
+            for piece in pieces:
+                if piece in _SILENT:
+                    continue
+                after_number = bool(result) and result[-1].text.isdigit()
+                # "20 s", "20 sec" and "20 seconds" are one threshold.
+                unit = self._units.get(piece) if after_number else None
+                result.append(Word(piece, unit or fold(piece), bracket))
+        return result

@@ -1,0 +1,168 @@
+"""What a heading or label means: the catalogue's spellings, with what else the heading says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.heading_words import HeadingWords, WordReader
+from desktop_app.importing.leftovers import LeftoverReader, Leftovers, Subject
+from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
+
+_EXACT, _FOLDED = 0.98, 0.94
+_ENOUGH = 0.90
+"""A candidate this sure makes the search by likeness unnecessary."""
+_ABBREVIATION_COST = 0.04
+_LEAST = 0.30
+_MOST_CANDIDATES = 8
+
+
+class Recogniser:
+    """Finds what texts mean in a catalogue; remembers what it was asked.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._words = WordReader(catalogue.words)
+        self._spellings = Spellings.of(catalogue, self._words)
+        self._leftovers = LeftoverReader(catalogue, self._spellings)
+        self._roles = {known.id: known.role for known in catalogue.fields.values()}
+        self._subjects: dict[Meaning, Subject] = {}
+        for kpi in catalogue.kpis.values():
+            meaning = (Target.KPI, kpi.id)
+            self._subjects[meaning] = Subject.of_kpi(meaning, kpi, self._words)
+        for known in catalogue.fields.values():
+            meaning = (Target.FIELD, known.id)
+            self._subjects[meaning] = Subject.of_field(meaning, known)
+        self._all = lru_cache(maxsize=16_384)(self._find)
+
+    def candidates(
+        self,
+        text: str,
+        target: Target | None = None,
+        roles: frozenset[FieldRole] | None = None,
+    ) -> list[Candidate]:
+        """Return what a heading or label may mean, best first; empty if nothing is near.
+
+        Parameters
+        ----------
+        text : str
+            As in the file.
+        target : Target, optional
+            Only fields, or only KPIs.
+        roles : frozenset of FieldRole, optional
+            Only fields of these roles (KPIs are not affected).
+
+        Returns
+        -------
+        list of Candidate
+            At most one per meaning. Two of nearly equal confidence mean that the words can't
+            settle it. A heading that changes a name's meaning ("FCR target", "CSAT responses")
+            keeps the name as a candidate well below `TAKEN`.
+        """
+        found = [
+            candidate
+            for candidate in self._all(text)
+            if (target is None or candidate.target is target)
+            and (
+                roles is None
+                or candidate.target is Target.KPI
+                or self._roles[candidate.id] in roles
+            )
+        ]
+        return found[:_MOST_CANDIDATES]
+
+    def _find(self, text: str) -> tuple[Candidate, ...]:
+        heading = self._words.read(text)
+        if not heading.words or len(heading.words) > 25:
+            return ()
+        found = self._by_words(heading)
+        written_out = heading.expanded()
+        if written_out is not None:
+            found += [
+                replace(
+                    candidate,
+                    confidence=round(candidate.confidence - _ABBREVIATION_COST, 3),
+                    reason=f"abbreviation of {candidate.reason.removeprefix('spelled ')}",
+                )
+                for candidate in self._by_words(written_out)
+            ]
+        if max((candidate.confidence for candidate in found), default=0.0) < _ENOUGH:
+            found += self._by_likeness(heading)
+            if written_out is not None:
+                found += self._by_likeness(written_out)
+        return _best_of_each(found)
+
+    def _by_words(self, heading: HeadingWords) -> list[Candidate]:
+        """Return the meanings of which a spelling stands in the heading word for word."""
+        folded = heading.folded
+        found = [
+            self._judge(heading, spelling, range(len(folded)))
+            for spelling in self._spellings.glued.get("".join(folded), ())
+        ]
+        for start in range(len(folded)):
+            for end in range(start + 1, min(len(folded), start + self._spellings.longest) + 1):
+                for spelling in self._spellings.by_words.get(folded[start:end], ()):
+                    found.append(self._judge(heading, spelling, range(start, end)))
+        return found
+
+    def _judge(self, heading: HeadingWords, spelling: Spelling, span: range) -> Candidate:
+        subject = self._subjects[spelling.meaning]
+        left = self._leftovers.read(heading, subject, span)
+        base = _EXACT if spelling.normal in heading.normal else _FOLDED
+        reason = f"spelled '{spelling.text}' in the catalogue"
+        return self._candidate(spelling, base, left, reason)
+
+    def _by_likeness(self, heading: HeadingWords) -> list[Candidate]:
+        """Return the meanings of which a spelling is like the heading's essential words."""
+        found = []
+        for places, words in self._leftovers.essence(heading):
+            for likeness in self._spellings.like(words):
+                subject = self._subjects[likeness.spelling.meaning]
+                left = self._leftovers.read(heading, subject, places)
+                reason = f"close to '{likeness.spelling.text}' ({likeness.score:.0f} of 100)"
+                found.append(self._candidate(likeness.spelling, _trust(likeness), left, reason))
+        return found
+
+    @staticmethod
+    def _candidate(spelling: Spelling, base: float, left: Leftovers, reason: str) -> Candidate:
+        target, name = spelling.meaning
+        if left.remarks:
+            reason += "; " + "; ".join(left.remarks)
+        return Candidate(
+            target=target,
+            id=name,
+            variant=left.variant,
+            confidence=round(max(0.0, base - left.cost), 3),
+            reason=reason,
+            unit=left.unit,
+            currency=left.currency,
+            rest=left.rest,
+        )
+
+
+def _trust(likeness: Likeness) -> float:
+    """Return the confidence that a likeness of 0..100 is worth."""
+    if likeness.inflected:
+        return 0.93
+    if likeness.score >= 92:
+        return 0.88
+    return 0.84 - (92 - likeness.score) * 0.018
+
+
+def _best_of_each(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the surest candidate of each meaning, surest first."""
+    best: dict[tuple[Target, str], Candidate] = {}
+    for candidate in found:
+        key = (candidate.target, candidate.id)
+        if candidate.confidence >= _LEAST and (
+            key not in best or candidate.confidence > best[key].confidence
+        ):
+            best[key] = candidate
+    return tuple(sorted(best.values(), key=lambda candidate: -candidate.confidence))

@@ -1,0 +1,140 @@
+"""Every spelling of the catalogue, findable by its words and by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from desktop_app.catalogue.model import Catalogue, FieldDefinition, KpiDefinition
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.decisions import Target
+from desktop_app.importing.heading_words import WordReader
+
+_LEAST_LIKENESS = 78.0
+_LEAST_WORD_LIKENESS = 72.0
+_ENDINGS = frozenset({"", "d", "ed", "er", "ing", "ment", "e", "al", "en", "y", "ly", "es", "ion"})
+
+Meaning = tuple[Target, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling of one meaning; `folded` are its compared words."""
+
+    meaning: Meaning
+    text: str
+    normal: str
+    folded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A spelling like a text, 0..100; `inflected` if only endings or order differ."""
+
+    spelling: Spelling
+    score: float
+    inflected: bool
+
+
+def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
+    yield definition.title
+    if isinstance(definition, KpiDefinition):
+        yield definition.short
+    yield from definition.aliases
+    yield definition.id
+
+
+@dataclass(slots=True)
+class Spellings:
+    """The index of all spellings of a catalogue: by words, and by letters without spaces."""
+
+    by_words: dict[tuple[str, ...], list[Spelling]] = field(default_factory=dict)
+    glued: dict[str, list[Spelling]] = field(default_factory=dict)
+    longest: int = 0
+    vocabulary: set[str] = field(default_factory=set)
+    _joined: list[str] = field(default_factory=list)
+    _keys: list[tuple[str, ...]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, reader: WordReader) -> Spellings:
+        """Return the index of a catalogue's KPIs and fields."""
+        index = cls()
+        for kpi in catalogue.kpis.values():
+            index._add((Target.KPI, kpi.id), kpi, reader)
+        for known in catalogue.fields.values():
+            index._add((Target.FIELD, known.id), known, reader)
+        index._keys = list(index.by_words)
+        index._joined = [" ".join(sorted(key)) for key in index._keys]
+        return index
+
+    def _add(
+        self, meaning: Meaning, definition: KpiDefinition | FieldDefinition, reader: WordReader
+    ) -> None:
+        seen: set[str] = set()
+        for text in _texts(definition):
+            normal, folded = normalise(text), reader.fold_text(text)
+            if not folded or normal in seen:
+                continue
+            seen.add(normal)
+            spelling = Spelling(meaning, text, normal, folded)
+            self.by_words.setdefault(folded, []).append(spelling)
+            self.glued.setdefault("".join(folded), []).append(spelling)
+            self.longest = max(self.longest, len(folded))
+            self.vocabulary.update(folded)
+
+    def like(self, words: tuple[str, ...], limit: int = 12) -> list[Likeness]:
+        """Return spellings like some words, best first: other order, endings, typing errors.
+
+        A word that is another word of the catalogue ("rate" for "time") is not a typing error.
+        """
+        if not words:
+            return []
+        found = process.extract(
+            " ".join(sorted(words)),
+            self._joined,
+            scorer=fuzz.ratio,
+            score_cutoff=_LEAST_LIKENESS,
+            limit=limit,
+        )
+        result: list[Likeness] = []
+        for _, score, place in found:
+            key = self._keys[place]
+            inflected = self._pairs_up(words, key)
+            if inflected is not None:
+                result += [Likeness(spelling, score, inflected) for spelling in self.by_words[key]]
+        return result
+
+    def _pairs_up(self, words: tuple[str, ...], key: tuple[str, ...]) -> bool | None:
+        """Whether each word has its counterpart: True by endings only, False by likeness, None."""
+        left = [word for word in words if word not in key]
+        right = [word for word in key if word not in words]
+        if len(left) != len(right):
+            return None
+        inflected = True
+        for word in left:
+            mate = max(right, key=lambda other: fuzz.ratio(word, other))
+            if self._same_stem(word, mate):
+                pass
+            elif self._mistyped(word, mate):
+                inflected = False
+            else:
+                return None
+            right.remove(mate)
+        return inflected
+
+    @staticmethod
+    def _same_stem(word: str, other: str) -> bool:
+        short, long = sorted((word, other), key=len)
+        stem = short.removesuffix("e").removesuffix("ed").removesuffix("y")
+        if len(stem) < 4 or not long.startswith(stem):
+            return False
+        return short[len(stem) :] in _ENDINGS and long[len(stem) :].removesuffix("s") in _ENDINGS
+
+    def _mistyped(self, word: str, other: str) -> bool:
+        both_known = word in self.vocabulary and other in self.vocabulary
+        long_enough = min(len(word), len(other)) >= 3 and max(len(word), len(other)) >= 4
+        figures = any(c.isdigit() for c in word + other)
+        alike = fuzz.ratio(word, other) >= _LEAST_WORD_LIKENESS
+        return long_enough and alike and not both_known and not figures
