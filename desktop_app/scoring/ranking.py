@@ -37,6 +37,10 @@ METHODS: Mapping[Method, Callable[[Field], Outcome]] = {
 """A new method is one function from a field to an outcome, listed here."""
 
 
+NEGLIGIBLE = 1e-12
+"""A weight this small beside the largest counts as 0: it can't move a score, only break sums."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """A field's outcome, told by position in the matrix; what `Ranking` is made from.
@@ -129,10 +133,11 @@ def place(
     """Return the places without the notes; `out` marks the vendors ruled out."""
     base = ~out if (~out).any() else np.ones_like(out)
     needed = 2 if _by_field(method, normalisation) else 1
+    negligible = NEGLIGIBLE * max((c.weight for c in matrix.criteria), default=0.0)
     columns = tuple(
         j
         for j, criterion in enumerate(matrix.criteria)
-        if criterion.weight > 0
+        if criterion.weight > negligible
         and criterion.direction is not Direction.NONE
         and _figures(matrix, j, base) >= (1 if criterion.anchors is not None else needed)
     )

@@ -6,6 +6,10 @@ import numpy as np
 
 from desktop_app.scoring.model import Floats
 
+EDGE = 1e-7
+"""Roots this close to 0 or 1 are the end itself, where a vendor known by one criterion alone
+drops out: a root that falls on the end exactly may come out this far inside by rounding."""
+
 
 def stability_interval(
     parts: Floats, weights: Floats, leader: int, criterion: int
@@ -66,7 +70,7 @@ class _Lines:
 def _lead(coefficients: tuple[float, float, float], now: float) -> tuple[float, float]:
     """Return the ends of the stretch around `now` on which the function is not below 0."""
     square, linear, constant = coefficients
-    roots = [t for t in _roots(square, linear, constant) if 0 < t < 1]
+    roots = [t for t in _roots(square, linear, constant) if EDGE < t < 1 - EDGE]
     stops = [0.0, *sorted(roots), 1.0]
 
     def negative(start: float, end: float) -> bool:

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.scoring.model import (
+    Gate,
+    Method,
+    MissingRule,
+    Normalisation,
+    Scenario,
+    VariantRule,
+)
+from desktop_app.scoring.scenario import read_scenario, scenario_from_profile
+from desktop_app.scoring.scenario_text import write_scenario
+from tests.helpers.small_catalogue import small_catalogue
+
+CATALOGUE = small_catalogue()
+
+FULL = """
+name = "Ours"
+profile = "strict"
+method = "topsis"
+normalisation = "minmax"
+missing = "worst"
+variants = "mark"
+baseline = "In-house"
+base_currency = "EUR"
+
+[weights]
+csat = 3
+aht = 1.5
+
+[anchors.aht]
+worst = "10 min"
+target = 240
+target_high = "5 min"
+worst_high = "0,5 h"
+
+[[gates]]
+kpi = "compliance"
+at_least = "97 %"
+
+[[gates]]
+kpi = "errors"
+at_most = 0.03
+missing_fails = true
+
+[rates.USD]
+rate = 0.92
+date = 2026-01-31
+[rates.INR]
+rate = 0.011
+date = "January 2026"
+"""
+
+
+def test_default_profile() -> None:
+    scenario = scenario_from_profile(CATALOGUE)
+    assert scenario == Scenario(
+        "Balanced", "balanced", {"csat": 3.0, "fcr": 2.0}, gates=(Gate("compliance", 0.95),)
+    )
+
+
+def test_a_gate_where_lower_is_better_is_at_most() -> None:
+    assert scenario_from_profile(CATALOGUE, "STRICT").gates == (Gate("errors", 0.05, at_most=True),)
+
+
+def test_unknown_profile_lists_the_known() -> None:
+    with pytest.raises(ScenarioError, match="balanced, strict"):
+        scenario_from_profile(CATALOGUE, "best")
+
+
+def test_everything_a_file_can_say() -> None:
+    text = FULL.replace('worst = "10 min"', 'worst = "2 min"')
+    assert read_scenario(text, "ours.toml", CATALOGUE) == Scenario(
+        name="Ours",
+        profile="strict",
+        weights={"csat": 3.0, "aht": 1.5},
+        method=Method.TOPSIS,
+        normalisation=Normalisation.MINMAX,
+        missing=MissingRule.WORST,
+        variants=VariantRule.MARK,
+        anchors={"aht": Anchors(120, 240, target_high=300, worst_high=1800, source="user")},
+        gates=(Gate("compliance", 0.97), Gate("errors", 0.03, at_most=True, missing_fails=True)),
+        baseline="In-house",
+        base_currency="EUR",
+        rates={"USD": (0.92, "2026-01-31"), "INR": (0.011, "January 2026")},
+    )
+
+
+def test_an_empty_file_is_the_default_profile_under_its_own_name() -> None:
+    scenario = read_scenario("", "folder/q3.toml", CATALOGUE)
+    assert scenario.name == "q3"
+    assert scenario.weights == {"csat": 3.0, "fcr": 2.0}
+
+
+def test_weights_replace_the_profiles_and_leave_its_gates() -> None:
+    scenario = read_scenario('profile = "balanced"\nweights.cost = 1', "x", CATALOGUE)
+    assert scenario.weights == {"cost": 1.0}
+    assert scenario.gates == (Gate("compliance", 0.95),)
+
+
+def test_weights_without_a_profile_have_no_gates() -> None:
+    assert read_scenario("weights.cost = 1", "x", CATALOGUE).gates == ()
+
+
+def test_gates_can_be_taken_away() -> None:
+    assert read_scenario('profile = "balanced"\ngates = []', "x", CATALOGUE).gates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "problem"),
+    [
+        ("weight.csat = 1", "weight", "unknown key"),
+        ("name = 3", "name", "expected a text"),
+        ('method = "best"', "method", "weighted, topsis, promethee, vikor"),
+        ('profile = "none"', "profile", "no profile 'none'"),
+        ("weights = 3", "weights", "expected a table"),
+        ('weights.csat = "3"', "weights.csat", "expected a number"),
+        ("weights.csat = true", "weights.csat", "expected a number"),
+        ("anchors.csat.worst = 0.5", "anchors.csat.target", "missing"),
+        ("anchors.csat = {worst = 0.5, target = 0.4}", "anchors.csat", "out of order"),
+        ("anchors.csat = {worst = 0.5, good = 0.4}", "anchors.csat.good", "unknown key"),
+        ("anchors.nps = {worst = 0.5, target = 4}", "anchors.nps.worst", "no KPI"),
+        ("anchors.volume = {worst = 5, target = 9}", "anchors.volume", "context figure"),
+        ("anchors.csat = {worst = 60, target = 80}", "anchors.csat.worst", "too large"),
+        ('anchors.csat = {worst = "6 min", target = 1}', "anchors.csat.worst", "85 %"),
+        ("anchors.csat = {worst = nan, target = 1}", "anchors.csat.worst", "finite"),
+        ("gates = 3", "gates", "[[gates]]"),
+        ("[[gates]]\nkpi = 'csat'", "gates[1]", "at_least, at_most"),
+        ("[[gates]]\nkpi = 'csat'\nat_least = 0.5\nat_most = 0.6", "gates[1]", "one of"),
+        ("[[gates]]\nkpi = 'nps'\nat_least = 0.5", "gates[1].at_least", "no KPI"),
+        (
+            "[[gates]]\nkpi = 'csat'\nat_least = 0.5\nmissing_fails = 1",
+            "gates[1].missing_fails",
+            "true or false",
+        ),
+        ("rates.USD.rate = 1.1", "rates.USD", "rate and date"),
+        ("[rates.USD]\nrate = 0\ndate = ''", "rates.USD.rate", "above 0"),
+        ("[rates.USD]\nrate = 1\ndate = 3", "date", "expected a text"),
+    ],
+)
+def test_errors_name_file_and_key(text: str, key: str, problem: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(text, "ours.toml", CATALOGUE)
+    message = str(caught.value)
+    assert message.startswith(f"ours.toml, key '{key}'")
+    assert problem in message
+
+
+def test_weights_of_unknown_kpis_name_the_file() -> None:
+    with pytest.raises(ScenarioError, match=r"ours.toml: a weight names 'nps'"):
+        read_scenario("weights.nps = 1", "ours.toml", CATALOGUE)
+
+
+def test_no_toml() -> None:
+    with pytest.raises(ScenarioError, match=r"ours.toml is no valid TOML"):
+        read_scenario("name = ", "ours.toml", CATALOGUE)
+
+
+@pytest.mark.parametrize("catalogue", [CATALOGUE, None])
+def test_written_and_read_back(catalogue: object) -> None:
+    text = FULL.replace('worst = "10 min"', 'worst = "2 min"')
+    scenario = read_scenario(text, "ours.toml", CATALOGUE)
+    again = read_scenario(write_scenario(scenario), "x", CATALOGUE if catalogue else None)
+    assert again == scenario
+
+
+def test_a_profile_written_and_read_back_without_a_catalogue() -> None:
+    scenario = scenario_from_profile(CATALOGUE)
+    assert read_scenario(write_scenario(scenario), "x") == scenario
+
+
+def test_without_a_catalogue_the_text_must_hold_weights() -> None:
+    with pytest.raises(ScenarioError, match="weights"):
+        read_scenario('profile = "balanced"', "x")
+
+
+def test_numbers_that_toml_readers_refuse_are_not_written() -> None:
+    with pytest.raises(ScenarioError, match="nan"):
+        write_scenario(Scenario("x", "", {"csat": float("nan")}))

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from desktop_app.scoring.methods.weighted import weighted_sum
+from desktop_app.scoring.model import Gate, Method, MissingRule, Normalisation
+from desktop_app.scoring.sensitivity import sensitivity
+from desktop_app.scoring.stability import stability_interval
+from tests.helpers.matrices import NAN, line, matrix
+
+TWO = [line(), line()]
+
+
+def test_interval_by_hand() -> None:
+    """A leads B by 40 on the first and trails by 20 on the second: even at a third."""
+    found = sensitivity(matrix([(80, 40), (40, 60)], [0.5, 0.5], anchors=TWO))
+    assert found.leaders == ("A",)
+    first, second = found.intervals
+    assert (first.low, first.high) == pytest.approx((1 / 3, 1))
+    assert (second.low, second.high) == pytest.approx((0, 2 / 3))
+    assert found.leave_one_out == {"c0": ("B",), "c1": ("A",)}
+
+
+def test_interval_with_a_missing_figure_by_hand() -> None:
+    """B has only the first criterion, so it scores 60 at any weight; A's 80t + 40(1-t) is 60 at
+    one half.
+    """
+    found = sensitivity(matrix([(80, 40), (60, NAN)], [0.75, 0.25], anchors=TWO))
+    assert (found.intervals[0].low, found.intervals[0].high) == pytest.approx((0.5, 1))
+    worst = sensitivity(
+        matrix([(80, 40), (60, NAN)], [0.75, 0.25], anchors=TWO), missing=MissingRule.WORST
+    )
+    assert (worst.intervals[0].low, worst.intervals[0].high) == pytest.approx((0, 1))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("gaps", [0.0, 0.3])
+def test_intervals_agree_with_a_scan(seed: int, gaps: float) -> None:
+    rng = np.random.default_rng(seed)
+    parts = rng.uniform(0, 100, (5, 4))
+    parts[rng.random((5, 4)) < gaps] = np.nan
+    parts[:, 0] = rng.uniform(0, 100, 5)
+    weights = rng.dirichlet(np.ones(4))
+    leader = int(np.nanargmax(weighted_sum(parts, weights).score))
+    for j in range(4):
+        low, high = stability_interval(parts, weights, leader, j)
+        assert low <= weights[j] <= high
+        for t in np.linspace(0.001, 0.999, 300):
+            moved = weights * (1 - t) / (1 - weights[j])
+            moved[j] = t
+            scores = weighted_sum(parts, moved).score
+            if low + 1e-9 < t < high - 1e-9:
+                assert scores[leader] == pytest.approx(np.nanmax(scores))
+        for end, step in ((low, -1e-6), (high, 1e-6)):
+            if 0 < end < 1:
+                moved = weights * (1 - end - step) / (1 - weights[j])
+                moved[j] = end + step
+                scores = weighted_sum(parts, moved).score
+                assert scores[leader] < np.nanmax(scores)
+
+
+def test_clear_lead() -> None:
+    found = sensitivity(matrix([(80, 70), (40, 30)], [1, 1], anchors=TWO))
+    assert found.verdict == "clear"
+    assert "A stays first" in found.reason
+
+
+def test_narrow_names_what_turns_it() -> None:
+    found = sensitivity(matrix([(80, 40), (40, 60)], [0.5, 0.5], anchors=TWO))
+    assert found.verdict == "narrow"
+    assert found.reason == "A is first, but leaving out Criterion 0 would put B first."
+
+
+def test_narrow_by_a_weight_names_the_weight() -> None:
+    """A trails by 20 on the first of 21 criteria and leads by 20 on the rest: even at a half."""
+    rows = [(40, *[70] * 20), (60, *[50] * 20)]
+    weights = [0.46, *[0.027] * 20]
+    found = sensitivity(matrix(rows, weights, anchors=[line()] * 21))
+    assert found.leaders == ("A",)
+    assert set(found.leave_one_out.values()) == {("A",)}
+    assert found.verdict == "narrow"
+    assert found.reason == (
+        "A is first, but a weight of 51.0% instead of 46.0% for Criterion 0 would put B first."
+    )
+
+
+def test_a_shared_first_place_is_none() -> None:
+    found = sensitivity(matrix([(80, 40), (40, 80)], [1, 1], anchors=TWO))
+    assert found.leaders == ("A", "B")
+    assert (found.verdict, found.intervals) == ("none", ())
+    assert found.leave_one_out == {"c0": ("B",), "c1": ("A",)}
+
+
+@pytest.mark.parametrize("rows", [[], [(1, 2)], [(NAN, NAN), (1, 2)]])
+def test_fewer_than_two_vendors_is_none(rows: list[tuple[float, float]]) -> None:
+    found = sensitivity(matrix(rows, [1, 1], anchors=TWO))
+    assert (found.verdict, found.intervals, found.leave_one_out) == ("none", (), {})
+
+
+@pytest.mark.parametrize("method", Method)
+def test_one_criterion(method: Method) -> None:
+    found = sensitivity(matrix([(1,), (2,)], [3]), method, Normalisation.MINMAX)
+    assert (found.leaders, found.verdict, found.intervals) == (("B",), "clear", ())
+    assert found.leave_one_out == {"c0": ()}
+
+
+@pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR])
+def test_methods_without_intervals_say_why(method: Method) -> None:
+    found = sensitivity(matrix([(8, 7), (4, 3), (6, 1)], [1, 1]), method)
+    assert found.intervals == ()
+    assert "not linear in the weights" in found.reason
+    assert found.leave_one_out == {"c0": ("A",), "c1": ("A",)}
+    assert found.verdict == "clear"
+
+
+def test_promethee_with_gaps_has_no_intervals_and_says_why() -> None:
+    table = matrix([(8, 7), (4, NAN), (6, 1)], [1, 1])
+    found = sensitivity(table, Method.PROMETHEE)
+    assert found.intervals == ()
+    assert "figures missing" in found.reason
+    assert len(sensitivity(table, Method.PROMETHEE, missing=MissingRule.WORST).intervals) == 2
+
+
+@pytest.mark.parametrize("method", Method)
+def test_leaving_out_the_only_figure_of_a_vendor(method: Method) -> None:
+    table = matrix([(9, NAN), (4, 5), (3, 7)], [1, 1])
+    found = sensitivity(table, method, Normalisation.MINMAX)
+    assert found.leave_one_out["c0"] == ("C",)
+    assert found.leave_one_out["c1"] == ("A",)
+
+
+def test_excluded_vendors_do_not_lead() -> None:
+    table = matrix([(80, 40), (90, 90), (40, 60)], [0.5, 0.5], anchors=TWO)
+    found = sensitivity(table, gates=[Gate("c0", 85, at_most=True)])
+    assert found.leaders == ("A",)
+    assert found.intervals[0].low == pytest.approx(1 / 3)
