@@ -1,0 +1,140 @@
+"""What is known around a table before its cells are read: file, sheet, catalogue, user's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from desktop_app.catalogue.model import Catalogue, FieldRole, Words
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.cells import Sheet
+from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.recognition import Recogniser
+from desktop_app.importing.report import FieldChoice, ImportOptions
+
+RECORD_ROLES = frozenset(
+    {FieldRole.VENDOR, FieldRole.ID, FieldRole.DATE, FieldRole.DIMENSION, FieldRole.VALUE}
+)
+"""Roles of the columns of a log."""
+QUANTITY_ROLES = frozenset({FieldRole.QUANTITY})
+KEY_ROLES = frozenset(
+    {FieldRole.VENDOR, FieldRole.PERIOD, FieldRole.DIMENSION, FieldRole.DATE, FieldRole.ID}
+)
+"""Roles that can key the rows of a summary."""
+
+
+@dataclass(slots=True)
+class Names:
+    """Recognition with a memory: a report repeats its headings and labels many times."""
+
+    recogniser: Recogniser
+    _known: dict[tuple[str, Target | None, frozenset[FieldRole] | None], list[Candidate]] = field(
+        default_factory=dict
+    )
+
+    def candidates(
+        self,
+        text: str,
+        target: Target | None = None,
+        roles: frozenset[FieldRole] | None = None,
+    ) -> list[Candidate]:
+        """Return what a text may name, best first."""
+        key = (text, target, roles)
+        if key not in self._known:
+            self._known[key] = self.recogniser.candidates(text, target, roles) if text else []
+        return self._known[key]
+
+    def items(self, text: str) -> list[Candidate]:
+        """Return the KPIs and quantities that a text may name, best first."""
+        found = self.candidates(text, Target.KPI) + self.candidates(
+            text, Target.FIELD, QUANTITY_ROLES
+        )
+        return sorted(found, key=lambda candidate: -candidate.confidence)
+
+
+@dataclass(slots=True)
+class FileContext:
+    """One report while it is imported.
+
+    Parameters
+    ----------
+    year : int or None
+        Year for month names that stand without one; `year_guessed` when nothing in the report
+        names it, `year_used` when the guess had to be used.
+    used_choices, headings : set of FieldChoice, ordered set of str
+        Which of the user's choices met a column, and the headings there were.
+    """
+
+    file: str
+    path: str
+    sha256: str
+    catalogue: Catalogue
+    options: ImportOptions
+    names: Names
+    epoch_1904: bool = False
+    year: int | None = None
+    year_guessed: bool = False
+    year_used: bool = False
+    next_context: int = 0
+    used_choices: set[FieldChoice] = field(default_factory=set)
+    headings: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """Return the catalogue's words."""
+        return self.catalogue.words
+
+    def contexts(self, count: int) -> int:
+        """Reserve `count` numbers for observations and return the first."""
+        first = self.next_context
+        self.next_context += count
+        return first
+
+
+@dataclass
+class SheetContext:
+    """One sheet while it is imported; collects its findings.
+
+    Parameters
+    ----------
+    vendor, vendor_source : str
+        The vendor of everything on the sheet that names none itself, and where that is from:
+        ``option``, ``sheet``, ``title``, ``file``.
+    period, segment : str or None
+        What sheet name or file name say of everything on the sheet.
+    """
+
+    report: FileContext
+    sheet: Sheet
+    vendor: str
+    vendor_source: str
+    period: str | None = None
+    segment: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def known_segment(self) -> str | None:
+        """Return the sheet's segment in the form of a label."""
+        return self.segment.strip() if self.segment else None
+
+    @property
+    def words(self) -> Words:
+        """Return the catalogue's words."""
+        return self.report.words
+
+    @property
+    def names(self) -> Names:
+        """Return recognition with its memory."""
+        return self.report.names
+
+    def find(self, severity: Severity, code: str, message: str, cells: str = "") -> None:
+        """Note a finding of this sheet."""
+        self.findings.append(
+            Finding(severity, code, message, self.report.file, self.sheet.name, cells)
+        )
+
+    def says(self, text: str, words: frozenset[str]) -> bool:
+        """Return whether a text is one of the words, or starts with one ("Total calls")."""
+        plain = normalise(text)
+        return plain in words or any(plain.startswith(f"{word} ") for word in words)

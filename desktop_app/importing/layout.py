@@ -1,0 +1,98 @@
+"""Which layout a table has, decided from its headings and values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import TAKEN
+from desktop_app.importing.layouts import log, long, scorecard, transposed, wide
+from desktop_app.importing.layouts.plan import Part, Plan, build_plan
+from desktop_app.importing.regions import Region
+from desktop_app.importing.report import Layout
+from desktop_app.importing.sketch import ColumnSketch, sketch_region
+
+_PIVOT_MARKS = frozenset(
+    {
+        "row labels",
+        "column labels",
+        "zeilenbeschriftungen",
+        "spaltenbeschriftungen",
+        "etiquettes de lignes",
+        "etiquettes de colonnes",
+        "etiquetas de fila",
+        "etiquetas de columna",
+        "etichette di riga",
+        "rotulos de linha",
+        "rijlabels",
+    }
+)
+_PIVOT_VALUES = ("count of ", "sum of ", "average of ", "anzahl von ", "summe von ", "somme de ")
+_SUMMARIES: dict[Layout, Callable[[Plan], tuple[float, str]]] = {
+    Layout.WIDE: wide.fits,
+    Layout.TRANSPOSED: transposed.fits,
+    Layout.LONG: long.fits,
+    Layout.SCORECARD: scorecard.fits,
+}
+_HEAD_LOOKED_AT = 3
+
+
+@dataclass(slots=True)
+class Table:
+    """A region with the layout it was found to have.
+
+    `reason` says why, for OTHER why nothing can be measured; `pivot` marks the output of a pivot
+    table; `targets_only` a table that names targets and no figures.
+    """
+
+    region: Region
+    sketches: list[ColumnSketch]
+    plan: Plan
+    layout: Layout
+    confidence: float
+    reason: str
+    pivot: bool = False
+    targets_only: bool = False
+
+
+def decide(context: SheetContext, region: Region) -> Table:
+    """Return a region with its layout; `Layout.OTHER` when none fits well enough."""
+    sketches = sketch_region(context, region)
+    for sketch in sketches:
+        if sketch.header:
+            context.report.headings[sketch.header] = None
+    plan = build_plan(context, region, sketches)
+    record, why_record = log.fits(context, sketches, plan)
+    options = [(Layout.LOG, record, why_record)]
+    for summary, fits in _SUMMARIES.items():
+        sure, why = fits(plan)
+        if summary is Layout.TRANSPOSED:
+            # Headings such as "Resolution time" name a field of a record and a KPI alike; what
+            # else the table holds has been weighed there.
+            sure *= min(1.0, 2.0 * (1.0 - record))
+        options.append((summary, sure, why))
+    layout, confidence, reason = max(options, key=lambda option: option[1])
+    pivot = is_pivot(context, region)
+    targets_only = plan.label is not None and not plan.of(Part.VALUE) and bool(plan.of(Part.TARGET))
+    if confidence < TAKEN - 0.1:
+        why = "; ".join(dict.fromkeys(reason for _, _, reason in options[:2]))
+        return Table(
+            region, sketches, plan, Layout.OTHER, 1.0 - confidence, why, pivot, targets_only
+        )
+    return Table(region, sketches, plan, layout, round(confidence, 3), reason, pivot)
+
+
+def is_pivot(context: SheetContext, region: Region) -> bool:
+    """Return whether a table is the output of a pivot table, told by the words Excel puts in."""
+    grid = context.sheet.grid
+    rows = range(region.top, min(region.first_data_row + _HEAD_LOOKED_AT, grid.n_rows))
+    for row in rows:
+        for column in range(region.left, min(region.right + 1, grid.n_columns)):
+            value = grid.values[row, column]
+            if isinstance(value, str):
+                plain = normalise(value)
+                if plain in _PIVOT_MARKS or plain.startswith(_PIVOT_VALUES):
+                    return True
+    return False

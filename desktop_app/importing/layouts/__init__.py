@@ -1,0 +1,1 @@
+"""One module a layout; each says how well a table fits it, and reads it."""

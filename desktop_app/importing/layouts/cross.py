@@ -1,0 +1,217 @@
+"""The common core of all summaries: rows and columns each carry keys, and cells inherit both.
+
+A key is a KPI, a period, a vendor or a segment. Wide, transposed, long and scorecard differ only
+in where the keys stand, which the plan says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.domain.address import cell_range, column_letters
+from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.rows import Row, Rows, read_rows
+from desktop_app.importing.layouts.series import Series, common_cell_format, decide
+from desktop_app.importing.mapping import chosen_for_text
+from desktop_app.importing.report import Use
+
+VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
+_NO_SERIES = -1
+
+
+@dataclass(slots=True)
+class Cross:
+    """A summary laid out as one line a cell.
+
+    `cells` has the columns row, column (sheet positions), cell (the value), role (`VALUE`,
+    `TARGET`, `TOTAL`, `AVERAGE`), series (place in `series`), vendor, period, segment (None for
+    none, from row or column).
+    """
+
+    plan: Plan
+    rows: Rows
+    cells: pd.DataFrame
+    series: list[Series] = field(default_factory=list)
+
+    @property
+    def items_in_rows(self) -> bool:
+        """Return whether the KPIs' names stand in the rows."""
+        return self.plan.label is not None
+
+    @property
+    def address(self) -> str:
+        """Return the region's A1 range."""
+        region = self.plan.region
+        return cell_range(region.top, region.left, region.bottom, region.right)
+
+
+def lay_out(context: SheetContext, plan: Plan, uses: CellUses) -> Cross:
+    """Return a region's cells with their keys, the uses of all that is no value marked."""
+    rows = read_rows(context, plan)
+    _mark_frame(plan, rows, uses)
+    frames = [
+        _column_cells(rows, column) for column in plan.of(Part.VALUE, Part.TARGET, Part.TOTAL)
+    ]
+    cells = pd.concat(frames, ignore_index=True) if frames else _no_cells()
+    cross = Cross(plan, rows, cells)
+    if cross.items_in_rows:
+        _series_of_rows(context, cross)
+    else:
+        _series_of_columns(context, cross)
+    _decide_series(context, cross)
+    return cross
+
+
+def _no_cells() -> pd.DataFrame:
+    names = ["row", "column", "cell", "role", "vendor", "period", "segment", "place"]
+    return pd.DataFrame({name: pd.Series([], dtype=object) for name in names})
+
+
+def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
+    """Mark title, heading, key, note and unused cells, and whole rows that are no data."""
+    region = plan.region
+    uses.mark_cells(Use.HEADING, region.title_cells)
+    for row in region.header_rows:
+        uses.mark_block(Use.HEADING, row, row, region.left, region.right)
+    for column in plan.columns:
+        if column.part is Part.NOTE:
+            use = Use.NOTE
+        elif column.part is Part.LABEL:
+            use = Use.HEADING
+        elif column.part is Part.TOTAL:
+            use = Use.TOTAL
+        elif column.part is Part.UNUSED or column in rows.attributes:
+            use = Use.SET_ASIDE
+        else:
+            use = Use.USED
+        uses.mark(use, rows.index, column.sketch.column)
+        for kinds, row_use in (
+            ((Row.TOTAL, Row.AVERAGE), Use.TOTAL),
+            ((Row.HEADING, Row.SECTION), Use.HEADING),
+            ((Row.UNREADABLE,), Use.SET_ASIDE),
+        ):
+            uses.mark(row_use, rows.index[rows.are(*kinds)], column.sketch.column)
+
+
+def _column_cells(rows: Rows, column: PlannedColumn) -> pd.DataFrame:
+    """Return a column's filled cells of data, total and target rows with their keys."""
+    cells = column.sketch.cells
+    taken = np.asarray(cells.notna(), dtype=np.bool_) & rows.are(
+        Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET
+    )
+    places = np.flatnonzero(taken)
+    frame = pd.DataFrame({"row": rows.index[places]})
+    frame["column"] = column.sketch.column
+    frame["cell"] = cells.iloc[places].astype(object).to_numpy()
+    frame["role"] = _roles(rows.kind[places], column)
+    period = column.heading.period.label if column.heading.period else None
+    frame["vendor"] = _either(column.vendor, rows.vendor[places])
+    frame["period"] = _either(period, rows.period[places])
+    frame["segment"] = _both(rows.segment[places], column.segment)
+    frame["place"] = places
+    return frame
+
+
+def _roles(kinds: NDArray[np.int8], column: PlannedColumn) -> NDArray[np.object_]:
+    roles = np.full(len(kinds), VALUE, dtype=object)
+    if column.part is Part.TARGET:
+        roles[:] = TARGET
+    if column.part is Part.TOTAL:
+        roles[:] = AVERAGE if column.heading.total == "average" else TOTAL
+    roles[kinds == Row.TARGET] = TARGET
+    roles[kinds == Row.TOTAL] = TOTAL
+    roles[kinds == Row.AVERAGE] = AVERAGE
+    return roles
+
+
+def _either(own: str | None, of_rows: NDArray[np.object_]) -> pd.Series[Any]:
+    """Return the column's key where it has one, else the rows'."""
+    if own is not None:
+        return pd.Series([own] * len(of_rows), dtype=object)
+    return pd.Series(of_rows, dtype=object)
+
+
+def _both(of_rows: NDArray[np.object_], own: str | None) -> pd.Series[Any]:
+    """Return the segments of rows and column together."""
+    rows = pd.Series(of_rows, dtype=object)
+    if own is None:
+        return rows
+    return rows.map(lambda text: own if text is None else f"{text} / {own}")
+
+
+def _series_of_rows(context: SheetContext, cross: Cross) -> None:
+    """Give all cells of one label (and unit) the same series."""
+    cells, rows = cross.cells, cross.rows
+    if cells.empty:
+        cells["series"] = pd.Series([], dtype=np.int64)
+        return
+    places = cells["place"].to_numpy(dtype=np.int64)
+    names = pd.MultiIndex.from_arrays([rows.label[places], rows.unit[places]])
+    codes, uniques = pd.factorize(names)
+    cells["series"] = codes
+    first_rows = cells.groupby("series")["row"].min()
+    for code, (label, unit) in enumerate(uniques):
+        place = f"row {int(first_rows[code]) + 1}"
+        cross.series.append(Series(label, place, unit, _label_items(context, label)))
+
+
+def _label_items(context: SheetContext, label: str) -> list[Candidate]:
+    chosen = chosen_for_text(context, label)
+    return [chosen] if chosen is not None else context.names.items(label)
+
+
+def _series_of_columns(context: SheetContext, cross: Cross) -> None:
+    """Give each column its series; all of them one where only the title names the KPI."""
+    plan = cross.plan
+    by_column: dict[int, int] = {}
+    by_item: dict[str, int] = {}
+    if plan.item is not None:
+        items = [plan.item]
+        cross.series.append(Series(plan.item_text, "title", "", items))
+        by_column = {column.sketch.column: 0 for column in plan.columns}
+    else:
+        for column in plan.of(Part.VALUE, Part.TARGET, Part.TOTAL):
+            if column.item is None:
+                continue
+            shared = column.item.id + column.heading.item_text
+            if column.part is Part.VALUE and shared not in by_item:
+                by_item[shared] = len(cross.series)
+                text = column.heading.item_text or column.sketch.header
+                cross.series.append(
+                    Series(text, column.sketch.letters, "", column.heading.items or [column.item])
+                )
+            if shared in by_item:
+                by_column[column.sketch.column] = by_item[shared]
+    columns = cross.cells["column"].map(lambda column: by_column.get(column, _NO_SERIES))
+    cross.cells["series"] = columns.astype(np.int64)
+
+
+def _decide_series(context: SheetContext, cross: Cross) -> None:
+    """Settle what every series means from the values that are neither total nor target."""
+    values = cross.cells[cross.cells["role"] == VALUE]
+    groups = dict(tuple(values.groupby("series")))
+    for code, series in enumerate(cross.series):
+        group = groups.get(code)
+        if group is None:
+            continue
+        cells = group["cell"]
+        formats = common_cell_format(context, list(group["row"]), list(group["column"]))
+        decide(context, series, cells, formats)
+
+
+def letters_of(columns: pd.Series[Any]) -> pd.Series[Any]:
+    """Return the letters of sheet columns."""
+    return columns.map({column: column_letters(column) for column in columns.unique()})
+
+
+def addresses(frame: pd.DataFrame) -> pd.Series[Any]:
+    """Return the A1 addresses of cells with row and column."""
+    return letters_of(frame["column"]) + (frame["row"] + 1).astype(str)

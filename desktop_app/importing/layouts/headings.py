@@ -1,0 +1,187 @@
+"""What the texts of a heading, or of a row's label, say: period, KPI, target, total, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.period import Period
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.mapping import chosen_for_text
+from desktop_app.importing.periods import read_period
+
+_STRUCTURE = frozenset({FieldRole.STRUCTURE})
+_ANY_YEAR = 2000
+_NUMBER = re.compile(r"^\d+$")
+
+
+@dataclass(slots=True)
+class Heading:
+    """What a heading says; each part None or ``""`` where it says nothing of the kind.
+
+    `item` is the KPI or quantity it names, with `items` all that are likely; `structure` the id
+    of a structure field (target, unit, ...); `total` is ``total`` or ``average``; `others` are
+    the texts that are none of these: names of vendors, sites, channels.
+    """
+
+    period: Period | None = None
+    item: Candidate | None = None
+    items: list[Candidate] = field(default_factory=list)
+    item_text: str = ""
+    structure: str = ""
+    total: str = ""
+    others: list[str] = field(default_factory=list)
+
+
+def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
+    """Return what the parts of a heading say together, top part first."""
+    parts = [text for text in dict.fromkeys(text.strip() for text in texts) if text]
+    heading = Heading()
+    rest = _take_period(context, heading, parts)
+    for text in rest:
+        _take_text(context, heading, text)
+    if heading.item is None and len(rest) > 1:
+        _take_joined(context, heading, rest)
+    return heading
+
+
+def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> list[str]:
+    """Take the period out of the parts ("2026" over "Jan" is one) and return the others."""
+    alone = [part for part in parts if period_of(context, part) is not None]
+    if len(alone) == 1:
+        heading.period = period_of(context, alone[0])
+    pieces = alone or []
+    if len(parts) > 1:
+        for size in range(len(parts), 1, -1):
+            joined = period_of(context, " ".join(parts[:size]))
+            if joined is not None and all(_short(part) for part in parts[:size]):
+                heading.period, pieces = joined, parts[:size]
+                break
+        else:
+            if len(alone) > 1:
+                joined = period_of(context, " ".join(alone))
+                # A month below its quarter: the narrower one is meant.
+                spans = [period for part in alone if (period := period_of(context, part))]
+                heading.period = joined or min(spans, key=lambda p: (p.end - p.start).days)
+    return [part for part in parts if part not in pieces]
+
+
+def _short(text: str) -> bool:
+    return len(text.split()) <= 4
+
+
+def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
+    """Add what one text says to the heading."""
+    total = total_word(context, text)
+    if total:
+        heading.total = heading.total or total
+        return
+    chosen = chosen_for_text(context, text)
+    structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
+    items = context.names.items(text)
+    item = chosen if chosen and is_item(context, chosen) else best(items)
+    if item is not None and (structure is None or item.confidence >= structure.confidence):
+        if heading.item is None or item.confidence > heading.item.confidence:
+            heading.item, heading.items, heading.item_text = item, items, text
+            _take_rest(context, heading, item)
+    elif structure is not None:
+        heading.structure = heading.structure or structure.id
+    else:
+        heading.items = heading.items or items
+        heading.others.append(text)
+
+
+def _take_rest(context: SheetContext, heading: Heading, item: Candidate) -> None:
+    """Look at the words beside a KPI's name: "FCR Jan 2026", "CSAT target", "AHT voice"."""
+    rest = item.rest.strip()
+    if not rest or item.confidence >= 1.0:
+        return
+    period = period_of(context, rest)
+    if period is not None:
+        heading.period = heading.period or period
+        return
+    total = total_word(context, rest)
+    if total:
+        heading.total = heading.total or total
+        return
+    structure = best(context.names.candidates(rest, Target.FIELD, _STRUCTURE))
+    if structure is not None:
+        heading.structure = heading.structure or structure.id
+    elif is_segment(context, rest):
+        heading.others.append(rest)
+
+
+def _take_joined(context: SheetContext, heading: Heading, parts: list[str]) -> None:
+    """Read a name that is spread over heading rows ("Handle" over "time") as one."""
+    if len(heading.others) < 2:
+        return
+    joined = " ".join(heading.others)
+    item = best(context.names.items(joined))
+    if item is not None:
+        heading.item, heading.items = item, context.names.items(joined)
+        heading.item_text, heading.others = " ".join(parts), []
+
+
+def best(candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return the first candidate sure enough to take, or None."""
+    return candidates[0] if candidates and candidates[0].confidence >= TAKEN else None
+
+
+def is_item(context: SheetContext, candidate: Candidate) -> bool:
+    """Return whether a candidate is a KPI or a quantity."""
+    if candidate.target is Target.KPI:
+        return True
+    return context.report.catalogue.fields[candidate.id].role is FieldRole.QUANTITY
+
+
+def period_of(context: SheetContext, value: object) -> Period | None:
+    """Return the period a heading or cell names, or None.
+
+    A month without a year takes the year of the report; when nothing in the report names one,
+    the guess is noted on the report, and said once.
+    """
+    if value is None or value == "":
+        return None
+    report = context.report
+    found = read_period(value, context.words, report.year)
+    if found is None or report.year is None or not report.year_guessed:
+        return found
+    if read_period(value, context.words, None) is None:
+        report.year_used = True
+    return found
+
+
+def total_word(context: SheetContext, text: str) -> str:
+    """Return ``total`` or ``average`` if a text says nothing but that, else ``""``.
+
+    "Total", "Grand total 2026" and "YTD" are totals; "Total calls" names something.
+    """
+    plain = normalise(text)
+    for name, words in (("total", context.words.total), ("average", context.words.average)):
+        if plain in words:
+            return name
+        for word in words:
+            rest = _without(plain, word)
+            if rest is not None and (
+                _NUMBER.match(rest) or rest in words or read_period(rest, context.words, _ANY_YEAR)
+            ):
+                return name
+    return ""
+
+
+def _without(plain: str, word: str) -> str | None:
+    """Return a text without a word at its start or end, None if it is at neither."""
+    if plain.startswith(f"{word} "):
+        return plain[len(word) + 1 :]
+    if plain.endswith(f" {word}"):
+        return plain[: -len(word) - 1]
+    return None
+
+
+def is_segment(context: SheetContext, text: str) -> bool:
+    """Return whether a text is a usual name of a channel, queue or site type."""
+    return normalise(text) in context.words.segments

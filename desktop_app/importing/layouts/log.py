@@ -1,0 +1,375 @@
+"""A row a record: calls, tickets, projects, surveys, agent-days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.domain.address import cell, cell_range
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.records import ROW, VENDOR, RecordTable
+from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.context import RECORD_ROLES, SheetContext
+from desktop_app.importing.layouts.duplicates import without_duplicates
+from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.plan import Part, Plan
+from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
+from desktop_app.importing.layouts.rows import row_periods
+from desktop_app.importing.layouts.stating import Surroundings
+from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
+from desktop_app.importing.mapping import Assignment, Mapping, assign
+from desktop_app.importing.reading import (
+    hints,
+    read,
+    say_questions,
+    say_unreadable,
+)
+from desktop_app.importing.regions import Region
+from desktop_app.importing.report import Layout, TableReport, Use
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.typed import TypedColumn
+
+_PEOPLE = frozenset({"customer_id", "agent_id"})
+_SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
+_SHOWN_BAD = 5
+_DATE = "date"
+
+
+def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) -> tuple[float, str]:
+    """Return how sure it is that a table is a log (0..1) and why.
+
+    Weighs what only a record has (ids, flags, times of day) against what only a summary has
+    (counts, averages, rates, a row per vendor or period).
+    """
+    best_fields = {sketch.column: _record_field(context, sketch) for sketch in sketches}
+    roles = {
+        column: context.report.catalogue.fields[field_id].role
+        for column, (field_id, _) in best_fields.items()
+        if field_id
+    }
+    log, summary, reasons = 0.0, 0.0, []
+    for sketch in sketches:
+        for_log, for_summary, reason = _weight(context, sketch, *best_fields[sketch.column])
+        log, summary = log + for_log, summary + for_summary
+        if reason:
+            reasons.append(reason)
+    has_value = FieldRole.VALUE in roles.values()
+    has_id = any("record id" in reason for reason in reasons)
+    if not has_value and not (has_id and FieldRole.DATE in roles.values()):
+        return 0.0, "no field of a record"
+    if plan.label is not None:
+        summary += 4.0 * plan.labels_known
+    if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
+        log += 1.0
+    if _keys_unique(plan):
+        summary += 1.0
+    return log / (log + summary + 0.25), "; ".join(reasons[:4])
+
+
+def _record_field(context: SheetContext, sketch: ColumnSketch) -> tuple[str, float]:
+    """Return the record field that a column's heading names best, and how sure that is."""
+    found = best(
+        [
+            candidate
+            for candidate in context.names.candidates(sketch.header)
+            if candidate.target.value == "field"
+            and context.report.catalogue.fields[candidate.id].role in RECORD_ROLES
+        ]
+    )
+    return (found.id, found.confidence) if found else ("", 0.0)
+
+
+def _weight(
+    context: SheetContext, sketch: ColumnSketch, field_id: str, confidence: float
+) -> tuple[float, float, str]:
+    """Return what a column says for a log and for a summary, and the reason in words."""
+    item = best(context.names.items(sketch.header))
+    measured = sketch.profile.measured >= 0.5
+    header = sketch.header.lower()
+    averaged = 0.5 if any(word in header for word in _SUMMARY_WORDS) else 0.0
+    if field_id:
+        definition = context.report.catalogue.fields[field_id]
+        own_id = definition.role is FieldRole.ID and field_id not in _PEOPLE
+        if own_id and sketch.profile.distinct > 0.9:
+            return 2.0, 0.0, f"record id {sketch.named}"
+        if definition.role is FieldRole.DATE:
+            return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
+        flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS}
+        if flag and not (measured and item and item.confidence > confidence):
+            return (2.0 if not measured else 1.0), 0.0, f"flag {sketch.named}"
+        if definition.role is FieldRole.VALUE:
+            if item is None or not measured or item.confidence < confidence - 0.05:
+                return 1.0, averaged, f"record field {sketch.named}"
+            if item.confidence <= confidence + 0.05:
+                return 0.6, 0.4 + averaged, ""
+    if item is not None and measured:
+        return 0.0, 1.0 + averaged, ""
+    return 0.0, 0.0, ""
+
+
+def _keys_unique(plan: Plan) -> bool:
+    """Return whether no two rows have the same vendor, period and segment."""
+    keys = plan.of(Part.VENDOR, Part.PERIOD)
+    if not keys:
+        return False
+    frame = pd.DataFrame({k.sketch.column: k.sketch.cells.astype(str) for k in keys})
+    return len(frame) < 5000 and not frame.duplicated().any()
+
+
+@dataclass(slots=True)
+class LogReader:
+    """Reads one log; keeps the parts that its steps share."""
+
+    context: SheetContext
+    region: Region
+    sketches: Sequence[ColumnSketch]
+    around: Surroundings
+    uses: CellUses
+    confidence: float
+
+    def read(self) -> tuple[TableReport, RecordTable | None]:
+        """Return the table's report and its records, None when no record is left."""
+        clocks = find_clocks(self.sketches)
+        beside = {clock.column for clock in clocks.values()}
+        mapping = assign(
+            self.context, [s for s in self.sketches if s.column not in beside], RECORD_ROLES
+        )
+        rows = sort_rows(self.context, self.region, self.sketches)
+        self._mark_frame(rows, mapping, clocks)
+        frame = pd.DataFrame(index=pd.Index(rows.data, dtype=np.int64))
+        table = RecordTable(
+            self.context.report.file,
+            self.context.report.sha256,
+            self.context.sheet.name,
+            cell_range(self.region.top, self.region.left, self.region.bottom, self.region.right),
+            frame,
+            {},
+        )
+        report = TableReport(table.cells, Layout.LOG, self.confidence, rows=len(rows.data))
+        columns: dict[str, pd.Series[Any]] = {}
+        for field_id, assignments in mapping.fields.items():
+            columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
+        vendors = self._vendors(columns, mapping)
+        table.frame = pd.DataFrame(
+            {VENDOR: vendors, ROW: rows.data + 1, **columns}, index=frame.index
+        )
+        self._use_period_column(table, mapping, rows)
+        self._keep_rows(table)
+        self._say_unused(mapping, clocks)
+        report.columns.sort(key=lambda column: (len(column.place), column.place))
+        measured = len(table.columns) > 0 and len(table.frame) > 0
+        report.values = int(table.frame.drop(columns=[VENDOR, ROW]).notna().to_numpy().sum())
+        return report, table if measured else None
+
+    def _mark_frame(
+        self, rows: RecordRows, mapping: Mapping, clocks: dict[int, ColumnSketch]
+    ) -> None:
+        """Mark every cell of the region; unreadable ones and lost rows are marked again later."""
+        region, uses = self.region, self.uses
+        uses.mark_cells(Use.HEADING, region.title_cells)
+        for row in region.header_rows:
+            uses.mark_block(Use.HEADING, row, row, region.left, region.right)
+        used = {a.sketch.column for group in mapping.fields.values() for a in group}
+        used |= {clocks[column].column for column in used if column in clocks}
+        first, last = region.first_data_row, region.bottom + 1
+        for sketch in self.sketches:
+            use = Use.USED if sketch.column in used else Use.SET_ASIDE
+            uses.mark(use, slice(first, last), sketch.column)
+            uses.mark(Use.TOTAL, rows.totals, sketch.column)
+            uses.mark(Use.HEADING, rows.headings, sketch.column)
+            uses.mark(Use.NOTE, rows.notes, sketch.column)
+
+    def _field(
+        self,
+        field_id: str,
+        assignments: list[Assignment],
+        rows: RecordRows,
+        clocks: dict[int, ColumnSketch],
+        table: RecordTable,
+        report: TableReport,
+    ) -> pd.Series[Any]:
+        """Return a field's values, from one column or several that add up."""
+        values: pd.Series[Any] | None = None
+        letters: list[str] = []
+        for assignment in assignments:
+            typed = self._column(assignment, rows)
+            own = typed.values
+            letters.append(assignment.sketch.letters)
+            clock = clocks.get(assignment.sketch.column)
+            if clock is not None and own.dtype.kind == "M":
+                own = self._with_clock(own, clock, rows)
+                letters.append(clock.letters)
+            values = own if values is None else values.add(own, fill_value=0.0)
+            report.columns.append(assignment.report(typed.unit))
+            if typed.currency or field_is_money(self.context, field_id):
+                table.currencies[field_id] = typed.currency
+            if typed.scale is not None:
+                table.scales[field_id] = typed.scale
+        assert values is not None
+        table.columns[field_id] = tuple(letters)
+        return values
+
+    def _column(self, assignment: Assignment, rows: RecordRows) -> TypedColumn:
+        """Return one column typed; say and mark what is not readable."""
+        sketch = assignment.sketch
+        known = hints(
+            self.context.report.catalogue,
+            assignment.candidate,
+            sketch.header,
+            sketch.number_format,
+        )
+        cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
+        typed = read(self.context, cells, known)
+        title = self.context.report.catalogue.fields[assignment.candidate.id].title
+        bad = np.asarray(typed.bad, dtype=np.bool_)
+        if bad.any():
+            where = rows.data[bad]
+            addresses = [cell(int(row), sketch.column) for row in where[: _SHOWN_BAD + 1]]
+            addresses += [""] * (len(where) - len(addresses))
+            shown = list(cells.to_numpy(dtype=object)[np.flatnonzero(bad)[: _SHOWN_BAD + 1]])
+            say_unreadable(
+                self.context,
+                f"{title.lower()} in {sketch.named}",
+                addresses,
+                shown + [""] * (len(where) - len(shown)),
+            )
+            self.uses.mark(Use.SET_ASIDE, where, sketch.column)
+        column_cells = cell_range(
+            self.region.first_data_row, sketch.column, self.region.bottom, sketch.column
+        )
+        say_questions(self.context, typed, sketch.named, column_cells)
+        self._say_unit(assignment, typed, known.unit, column_cells)
+        return typed
+
+    def _say_unit(self, assignment: Assignment, typed: TypedColumn, named: str, cells: str) -> None:
+        """Note that a duration's unit is only the usual one: neither heading nor cells name it."""
+        definition = self.context.report.catalogue.fields[assignment.candidate.id]
+        bare = assignment.sketch.profile.numbers > 0.5 and not named
+        clocklike = any(mark in assignment.sketch.number_format for mark in ":[")
+        asked = any("unit" in code for code, _ in typed.questions)
+        if definition.kind is FieldKind.DURATION and bare and not clocklike and not asked:
+            self.context.find(
+                Severity.WARNING,
+                "unit-assumed",
+                f"{assignment.sketch.named} names no unit; its numbers were read as "
+                f"{typed.unit or definition.default_unit} ({typed.rule}). Put the unit into the "
+                "heading if that is wrong.",
+                cells,
+            )
+
+    def _with_clock(
+        self, dates: pd.Series[Any], clock: ColumnSketch, rows: RecordRows
+    ) -> pd.Series[Any]:
+        """Return dates with the time of day from the column beside them."""
+        cells = clock.cells if rows.all_data else clock.cells.loc[rows.kept]
+        seconds = seconds_of_day(cells)
+        lost = np.asarray(seconds.isna() & cells.notna(), dtype=np.bool_)
+        self.uses.mark(Use.SET_ASIDE, rows.data[lost], clock.column)
+        if lost.any():
+            where = rows.data[lost]
+            say_unreadable(
+                self.context,
+                f"time of day in {clock.named}",
+                [cell(int(row), clock.column) for row in where],
+                list(cells[lost]),
+            )
+        spans = pd.to_timedelta(seconds.fillna(0.0), unit="s")
+        return dates + spans
+
+    def _vendors(self, columns: dict[str, pd.Series[Any]], mapping: Mapping) -> pd.Series[Any]:
+        """Return the vendor of every record: the user's word, the column's, or the report's."""
+        own = columns.pop(VENDOR, None)
+        index = next(iter(columns.values())).index if columns else None
+        if own is not None:
+            chosen = mapping.fields[VENDOR][0].chosen
+            if chosen or self.around.source != "option":
+                return own.astype("category")
+            self.context.find(
+                Severity.INFO,
+                "vendor-overruled",
+                f"{mapping.fields[VENDOR][0].sketch.named} names vendors, but the report was "
+                f"said to be {self.around.vendor}'s; all records were given to it.",
+            )
+            index = own.index
+        size = len(index) if index is not None else 0
+        names = pd.Index([self.around.vendor], dtype="str")
+        return pd.Series(pd.Categorical.from_codes([0] * size, categories=names), index=index)
+
+    def _use_period_column(self, table: RecordTable, mapping: Mapping, rows: RecordRows) -> None:
+        """Date the records by a period column, or by title, sheet or file, when none has a date."""
+        known = self.context.report.catalogue.fields
+        if any(known[name].role is FieldRole.DATE for name in table.columns):
+            return
+        for sketch in list(mapping.unused):
+            named = best(
+                self.context.names.candidates(sketch.header, None, frozenset({FieldRole.PERIOD}))
+            )
+            if named is None:
+                continue
+            cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
+            labels = row_periods(self.context, [cells])
+            if pd.notna(labels).mean() < 0.5:
+                continue
+            starts = [None if label is None else label_start(label) for label in labels]
+            table.frame[_DATE] = pd.to_datetime(pd.Series(starts, index=table.frame.index))
+            table.columns[_DATE] = (sketch.letters,)
+            lost = pd.isna(labels)
+            self.uses.mark(Use.USED, rows.data[~lost], sketch.column)
+            mapping.unused.remove(sketch)
+            return
+        table.period = self.around.period
+
+    def _keep_rows(self, table: RecordTable) -> None:
+        """Set aside the records without vendor and those that stand there twice."""
+        nameless = np.asarray(table.frame[VENDOR].isna(), dtype=np.bool_)
+        if nameless.any():
+            lost = table.frame.loc[nameless, ROW].to_numpy() - 1
+            self._set_rows_aside(lost)
+            self.context.find(
+                Severity.WARNING,
+                "vendor-missing",
+                f"{len(lost)} rows name no vendor and were left out, from row {lost[0] + 1} on.",
+            )
+            table.frame = table.frame[~nameless]
+        table.frame, twice = without_duplicates(self.context, table.frame)
+        self._set_rows_aside(twice)
+        table.frame = table.frame.reset_index(drop=True)
+        if self.around.segment is not None:
+            table.dimensions["segment"] = self.around.segment
+
+    def _set_rows_aside(self, rows: NDArray[np.int64]) -> None:
+        for sketch in self.sketches:
+            self.uses.mark(Use.SET_ASIDE, rows, sketch.column)
+
+    def _say_unused(self, mapping: Mapping, clocks: dict[int, ColumnSketch]) -> None:
+        """Name the columns that were not used, in one finding."""
+        used = {a.sketch.column for group in mapping.fields.values() for a in group}
+        lost_clocks = [clock for column, clock in clocks.items() if column not in used]
+        unused = [sketch for sketch in [*mapping.unused, *lost_clocks] if sketch.profile.filled]
+        if unused:
+            names = ", ".join(sketch.named for sketch in unused)
+            self.context.find(
+                Severity.INFO,
+                "column-not-used",
+                f"Not used, as no field of that name is known or needed: {names}. "
+                "Map what matters.",
+                ",".join(sketch.letters for sketch in unused),
+            )
+
+
+def field_is_money(context: SheetContext, field_id: str) -> bool:
+    """Return whether a field holds amounts of money."""
+    return context.report.catalogue.fields[field_id].kind is FieldKind.MONEY
+
+
+def label_start(label: str) -> pd.Timestamp:
+    """Return the first day of a period by its label."""
+    from desktop_app.domain.period import Period
+
+    return pd.Timestamp(Period.parse(label).start)

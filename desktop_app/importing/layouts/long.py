@@ -1,0 +1,16 @@
+"""A row a value: columns for KPI, period, value, and perhaps vendor, segment and target."""
+
+from __future__ import annotations
+
+from desktop_app.importing.layouts.plan import Part, Plan
+
+
+def fits(plan: Plan) -> tuple[float, str]:
+    """Return how sure it is that a table is long (0..1) and why."""
+    values = plan.of(Part.VALUE)
+    keys = plan.of(Part.PERIOD, Part.VENDOR)
+    if plan.label is None or not values or any(column.keyed for column in values):
+        return 0.0, "no single column of values"
+    if not keys:
+        return 0.0, "no column of periods or vendors"
+    return 0.75 + 0.25 * plan.labels_known, "columns for KPI, value and " + keys[0].part.value

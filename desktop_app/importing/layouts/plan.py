@@ -1,0 +1,328 @@
+"""What each column of a summary is for: key of the rows, values, targets, totals, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.context import KEY_ROLES, SheetContext
+from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.layouts.headings import (
+    Heading,
+    best,
+    is_segment,
+    period_of,
+    read_heading,
+)
+from desktop_app.importing.mapping import choose
+from desktop_app.importing.regions import Region
+from desktop_app.importing.sketch import ColumnSketch
+
+KPI_NAME = "kpi_name"
+VALUE = "value"
+TARGET = "target"
+UNIT = "unit"
+TOTAL = "total"
+_LABELS_TRIED = 60
+
+
+class Part(StrEnum):
+    """What a column of a summary is for."""
+
+    LABEL = "label"
+    PERIOD = "period"
+    VENDOR = "vendor"
+    SEGMENT = "segment"
+    UNIT = "unit"
+    VALUE = "value"
+    TARGET = "target"
+    TOTAL = "total"
+    NOTE = "note"
+    UNUSED = "unused"
+
+
+@dataclass(slots=True)
+class PlannedColumn:
+    """A column of a summary with its part; `vendor` and `segment` are what its heading adds."""
+
+    sketch: ColumnSketch
+    heading: Heading
+    part: Part
+    confidence: float = 1.0
+    reason: str = ""
+    vendor: str | None = None
+    segment: str | None = None
+
+    @property
+    def item(self) -> Candidate | None:
+        """Return the KPI or quantity that the heading names."""
+        return self.heading.item
+
+    @property
+    def keyed(self) -> bool:
+        """Return whether the heading says which period, vendor or segment its values are of."""
+        return bool(self.heading.period or self.vendor or self.segment)
+
+
+@dataclass(slots=True)
+class Plan:
+    """All columns of a table read as a summary.
+
+    `item` is the KPI of the whole table where only its title names one; `labels_known` is the
+    share of row labels recognised.
+    """
+
+    region: Region
+    columns: list[PlannedColumn] = field(default_factory=list)
+    item: Candidate | None = None
+    item_text: str = ""
+    labels_known: float = 0.0
+
+    def of(self, *parts: Part) -> list[PlannedColumn]:
+        """Return the columns with one of these parts, from left to right."""
+        return [column for column in self.columns if column.part in parts]
+
+    @property
+    def label(self) -> PlannedColumn | None:
+        """Return the column that names the KPIs, or None."""
+        labels = self.of(Part.LABEL)
+        return labels[0] if labels else None
+
+
+def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
+    """Return the plan of a region read as a summary; decides nothing, says nothing."""
+    headings = {s.column: read_heading(context, s.parts or (s.header,)) for s in sketches}
+    chosen = choose(context, sketches, count=False)
+    label, known = _label_column(context, sketches, headings, chosen)
+    plan = Plan(region, labels_known=known)
+    for sketch in sketches:
+        if sketch is label:
+            planned = PlannedColumn(sketch, headings[sketch.column], Part.LABEL, max(known, 0.7))
+        else:
+            planned = _planned(context, sketch, headings[sketch.column], chosen)
+        plan.columns.append(planned)
+    if label is None and not any(column.item for column in plan.of(Part.VALUE)):
+        plan.item, plan.item_text = _title_item(context, region)
+    _use_names(context, plan)
+    _use_row_names(context, plan)
+    _keep_a_value(plan)
+    return plan
+
+
+def _label_column(
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    headings: dict[int, Heading],
+    chosen: dict[int, Candidate],
+) -> tuple[ColumnSketch | None, float]:
+    """Return the column whose cells are names of KPIs, and the share of them recognised."""
+    found: tuple[ColumnSketch | None, float, float] = (None, 0.0, 0.0)
+    items_across = sum(
+        heading.item is not None and not heading.structure for heading in headings.values()
+    )
+    for sketch in sketches:
+        if sketch.column in chosen or sketch.profile.words < 0.5:
+            continue
+        named = headings[sketch.column].structure == KPI_NAME
+        known = _share_known(context, sketch, named)
+        if known == 0.0 or not (named or known >= (0.8 if items_across > 1 else 0.5)):
+            continue
+        score = known + named
+        if score > found[2]:
+            found = (sketch, known, score)
+    return found[0], found[1]
+
+
+def _share_known(context: SheetContext, sketch: ColumnSketch, named: bool) -> float:
+    """Return the share of a column's different texts that name a KPI or quantity."""
+    texts = list(dict.fromkeys(str(value).strip() for value in sketch.sample))
+    if len(texts) > _LABELS_TRIED and not named:
+        return 0.0
+    texts = texts[:_LABELS_TRIED]
+    known = sum(best(context.names.items(text)) is not None for text in texts)
+    return known / len(texts) if texts else 0.0
+
+
+def _planned(
+    context: SheetContext, sketch: ColumnSketch, heading: Heading, chosen: dict[int, Candidate]
+) -> PlannedColumn:
+    """Return a column's part from the user's word, else its heading and values."""
+    if sketch.column in chosen:
+        candidate = chosen[sketch.column]
+        part = _part_of(context, candidate)
+        if part is Part.VALUE:
+            heading.item, heading.items = candidate, [candidate]
+            heading.item_text = sketch.header
+        return PlannedColumn(sketch, heading, part, 1.0, candidate.reason)
+    part, confidence, reason = _recognised_part(context, sketch, heading)
+    return PlannedColumn(sketch, heading, part, confidence, reason)
+
+
+def _part_of(context: SheetContext, candidate: Candidate) -> Part:
+    """Return the part that a field or KPI plays."""
+    if candidate.target is Target.KPI:
+        return Part.VALUE
+    role = context.report.catalogue.fields[candidate.id].role
+    if role is FieldRole.STRUCTURE:
+        return _structure_part(candidate.id)
+    return {
+        FieldRole.VENDOR: Part.VENDOR,
+        FieldRole.PERIOD: Part.PERIOD,
+        FieldRole.DATE: Part.PERIOD,
+        FieldRole.DIMENSION: Part.SEGMENT,
+        FieldRole.ID: Part.SEGMENT,
+        FieldRole.QUANTITY: Part.VALUE,
+    }.get(role, Part.UNUSED)
+
+
+def _structure_part(structure: str) -> Part:
+    return {
+        VALUE: Part.VALUE,
+        TARGET: Part.TARGET,
+        UNIT: Part.UNIT,
+        TOTAL: Part.TOTAL,
+    }.get(structure, Part.NOTE)
+
+
+def _recognised_part(
+    context: SheetContext, sketch: ColumnSketch, heading: Heading
+) -> tuple[Part, float, str]:
+    """Return part, confidence and reason from heading and values."""
+    profile = sketch.profile
+    measured = profile.measured >= 0.5
+    key = best(
+        [
+            candidate
+            for candidate in context.names.candidates(sketch.header, Target.FIELD, KEY_ROLES)
+            if heading.item is None or candidate.confidence > heading.item.confidence
+        ]
+    )
+    if heading.total and (measured or not profile.filled):
+        return Part.TOTAL, 0.9, f"heading '{sketch.header}'"
+    if heading.structure and heading.structure != KPI_NAME:
+        part = _structure_part(heading.structure)
+        if part is not Part.VALUE or measured:
+            return part, 0.9, f"heading '{sketch.header}'"
+    if heading.period is not None and (measured or not profile.filled):
+        return Part.VALUE, 0.95, "a period heads it"
+    if key is not None and not heading.period:
+        part = _part_of(context, key)
+        if part is not Part.PERIOD or _holds_periods(context, sketch):
+            return part, key.confidence, key.reason
+    if heading.item is not None and measured:
+        return Part.VALUE, heading.item.confidence, heading.item.reason
+    if not measured and _holds_periods(context, sketch):
+        return Part.PERIOD, 0.8, "its cells are periods"
+    if measured and heading.others:
+        return Part.VALUE, 0.7, "numbers under a name"
+    return Part.UNUSED, 0.0, "nothing known by that name"
+
+
+def _holds_periods(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether most cells of a column can be read as periods or dates."""
+    if sketch.profile.dates >= 0.5:
+        return True
+    texts = list(dict.fromkeys(sketch.sample))[:20]
+    if not texts:
+        return False
+    return sum(period_of(context, text) is not None for text in texts) / len(texts) >= 0.6
+
+
+def _title_item(context: SheetContext, region: Region) -> tuple[Candidate | None, str]:
+    """Return the KPI that only the title or the sheet's name says the table is about."""
+    for text in (*region.title.split(" | "), context.sheet.name):
+        item = best(context.names.items(text.strip()))
+        if item is not None:
+            return item, text.strip()
+    return None, ""
+
+
+def _use_names(context: SheetContext, plan: Plan) -> None:
+    """Take headings that are no KPI for names of vendors or segments, where values stand below."""
+    rows_named = plan.label is not None or plan.item is not None
+    nameless = [
+        column for column in plan.of(Part.VALUE, Part.TARGET, Part.TOTAL) if column.heading.others
+    ]
+    for column in nameless:
+        bare = column.item is None and column.part is Part.VALUE and not column.heading.period
+        if bare and not column.heading.structure and not rows_named:
+            column.part, column.confidence = Part.UNUSED, 0.0
+            column.reason = "nothing known by that name"
+    named = [column for column in nameless if column.part is not Part.UNUSED]
+    names = list(dict.fromkeys(" ".join(column.heading.others) for column in named))
+    if len(names) == 1 and len(plan.of(Part.VALUE)) == 1 and not is_segment(context, names[0]):
+        return
+    as_vendor = names_are_vendors(context, names, bool(plan.of(Part.VENDOR)))
+    for column in named:
+        name = " ".join(column.heading.others).strip()
+        if as_vendor:
+            column.vendor = name
+        else:
+            column.segment = name
+
+
+def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known: bool) -> bool:
+    """Return whether names on a table's edge are vendors, and not channels or sites of one.
+
+    They are segments when one is a usual name of a channel, when the table names its vendors
+    elsewhere, and when the user, the sheet's name or its title says whose table it is.
+    """
+    if not names or vendor_known or any(is_segment(context, name) for name in names):
+        return False
+    return context.vendor_source in {"", "file"}
+
+
+def _use_row_names(context: SheetContext, plan: Plan) -> None:
+    """Take the first column of names for the rows' key when no heading says what it is."""
+    if plan.label is not None or plan.of(Part.VENDOR, Part.SEGMENT):
+        return
+    values = plan.of(Part.VALUE)
+    if not values:
+        return
+    for column in plan.of(Part.UNUSED):
+        left = column.sketch.column < values[0].sketch.column
+        if left and column.sketch.profile.words >= 0.5:
+            names = [str(value) for value in column.sketch.sample]
+            heading = normalise(column.sketch.header)
+            # A heading that means nothing to us is no licence to call its cells vendors.
+            vendors = not heading and names_are_vendors(context, names, False)
+            column.part = Part.VENDOR if vendors else Part.SEGMENT
+            column.confidence, column.reason = TAKEN, "first column of names"
+            return
+
+
+def _keep_a_value(plan: Plan) -> None:
+    """Take a column called total for the value when there is no other ("KPI, target, YTD")."""
+    if not plan.of(Part.VALUE):
+        for column in plan.of(Part.TOTAL):
+            column.part = Part.VALUE
+
+
+def say_guessed_parts(context: SheetContext, plan: Plan) -> None:
+    """Note what of a plan was guessed, once the table is read by it."""
+    vendors = list(dict.fromkeys(column.vendor for column in plan.columns if column.vendor))
+    if vendors:
+        shown = ", ".join(f"'{vendor}'" for vendor in vendors[:5])
+        context.find(
+            Severity.INFO,
+            "vendor-from-heading",
+            f"Names over the columns were taken for vendors: {shown}"
+            f"{', ...' if len(vendors) > 5 else ''}.",
+        )
+    for column in plan.columns:
+        if column.part in {Part.NOTE, Part.UNUSED, Part.LABEL} or column.confidence >= SURE:
+            continue
+        if column.part is Part.VALUE and column.item is None:
+            continue
+        meaning = column.item.id if column.item is not None else column.part.value
+        context.find(
+            Severity.INFO,
+            "column-guessed",
+            f"{column.sketch.named} was taken for {meaning} ({column.reason}; "
+            f"{column.confidence:.0%} sure). Map the column if that is wrong.",
+            column.sketch.letters,
+        )

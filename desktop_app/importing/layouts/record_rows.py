@@ -1,0 +1,114 @@
+"""Which rows of a log are records, and which are totals, repeated headings or remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.headings import total_word
+from desktop_app.importing.regions import Region
+from desktop_app.importing.sketch import ColumnSketch
+
+_LOOKED_AT = 5_000
+
+
+@dataclass(slots=True)
+class RecordRows:
+    """Sheet rows (0-based) of a log's body by what they are; `kept` is the mask
+    of the records over the body, `all_data` says that all rows are.
+    """
+
+    data: NDArray[np.int64]
+    totals: NDArray[np.int64]
+    headings: NDArray[np.int64]
+    notes: NDArray[np.int64]
+    kept: NDArray[np.bool_]
+    all_data: bool
+
+
+def sort_rows(
+    context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]
+) -> RecordRows:
+    """Return the rows of a log's body, sorted by what they are."""
+    index = np.arange(region.first_data_row, region.bottom + 1, dtype=np.int64)
+    filled = np.zeros(len(index), dtype=np.int16)
+    for sketch in sketches:
+        filled += np.asarray(sketch.cells.notna(), dtype=np.bool_)
+    headings = _repeated_headings(sketches, filled)
+    totals = _total_rows(context, sketches, len(index)) & ~headings
+    # A lone text in a row of a wide log is a remark, not a record.
+    notes = (filled == 1) & (len(sketches) > 3) & ~totals & _lone_texts(sketches, len(index))
+    data = (filled > 0) & ~headings & ~totals & ~notes
+    return RecordRows(
+        index[data], index[totals], index[headings], index[notes], data, bool(data.all())
+    )
+
+
+def _is_textual(cells: pd.Series[Any]) -> bool:
+    return cells.dtype.kind not in "fiubMm"
+
+
+def _repeated_headings(
+    sketches: Sequence[ColumnSketch], filled: NDArray[np.int16]
+) -> NDArray[np.bool_]:
+    same = np.zeros(len(filled), dtype=np.int16)
+    for sketch in sketches:
+        if sketch.header and _is_textual(sketch.cells):
+            headings = {sketch.header, *(part for part in sketch.parts if part)}
+            same += np.asarray(sketch.cells.isin(list(headings)), dtype=np.bool_)
+    return np.asarray((same >= 2) & (same >= 0.6 * filled), dtype=np.bool_)
+
+
+def _total_rows(
+    context: SheetContext, sketches: Sequence[ColumnSketch], size: int
+) -> NDArray[np.bool_]:
+    """Return the rows in which every text is a total word or empty, and one is."""
+    said = np.zeros(size, dtype=np.bool_)
+    other = np.zeros(size, dtype=np.bool_)
+    for sketch in sketches:
+        if not _is_textual(sketch.cells) or sketch.profile.words == 0.0:
+            continue
+        total = _says_total(context, sketch.cells)
+        said |= total
+        other |= np.asarray(sketch.cells.notna(), dtype=np.bool_) & ~total & _wordy(sketch)
+    return said & ~other
+
+
+def _wordy(sketch: ColumnSketch) -> NDArray[np.bool_]:
+    """Return the cells that are words; sums in a mixed column are none."""
+    if sketch.cells.dtype != object:
+        return np.ones(len(sketch.cells), dtype=np.bool_)
+    return np.array([isinstance(value, str) for value in sketch.cells], dtype=np.bool_)
+
+
+def _says_total(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Return which cells say "total" or "average".
+
+    In a long column, words inside of the column are compared as they are usually written; only
+    its end, where totals stand, is read word by word.
+    """
+    words = context.words.total | context.words.average
+    spellings = [form(word) for word in words for form in (str, str.title, str.upper)]
+    spellings += [word.capitalize() for word in words]
+    found = np.asarray(cells.isin(spellings), dtype=np.bool_)
+    start = max(len(cells) - _LOOKED_AT, 0)
+    tail = cells.iloc[start:].astype(object)
+    for value in pd.unique(tail.dropna()):
+        if isinstance(value, str) and len(value) < 40 and total_word(context, value):
+            found[start:] |= np.asarray(tail == value, dtype=np.bool_)
+    return found
+
+
+def _lone_texts(sketches: Sequence[ColumnSketch], size: int) -> NDArray[np.bool_]:
+    """Return the rows with a text in the first filled column that is no code or number."""
+    lone = np.zeros(size, dtype=np.bool_)
+    for sketch in sketches:
+        if _is_textual(sketch.cells):
+            lone |= np.asarray(sketch.cells.notna(), dtype=np.bool_)
+    return lone

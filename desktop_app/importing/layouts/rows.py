@@ -1,0 +1,320 @@
+"""What each row of a summary is: data with its keys, a section, a total, a target, a heading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.period import Grain, Period
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import Target
+from desktop_app.importing.layouts.headings import best, is_segment, period_of, total_word
+from desktop_app.importing.layouts.plan import (
+    TARGET,
+    Part,
+    Plan,
+    PlannedColumn,
+    names_are_vendors,
+)
+from desktop_app.importing.vendors import clean_name
+
+_KEYS = (Part.PERIOD, Part.VENDOR, Part.SEGMENT)
+_STRUCTURE = frozenset({FieldRole.STRUCTURE})
+
+
+class Row(IntEnum):
+    """What a row of a summary is."""
+
+    DATA = 0
+    EMPTY = 1
+    SECTION = 2
+    TOTAL = 3
+    AVERAGE = 4
+    TARGET = 5
+    HEADING = 6
+    UNREADABLE = 7
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a region below its heading; all arrays have one entry a row.
+
+    `index` are sheet rows; `label` and `unit` texts, ``""`` for none; `vendor`, `period` (a
+    label) and `segment` texts, None for none; `attributes` are segment columns that only
+    describe the vendor of their row.
+    """
+
+    index: NDArray[np.int64]
+    kind: NDArray[np.int8]
+    label: NDArray[np.object_]
+    unit: NDArray[np.object_]
+    vendor: NDArray[np.object_]
+    period: NDArray[np.object_]
+    segment: NDArray[np.object_]
+    attributes: tuple[PlannedColumn, ...] = ()
+
+    def are(self, *kinds: Row) -> NDArray[np.bool_]:
+        """Return which rows are of these kinds."""
+        return np.isin(self.kind, kinds)
+
+
+def read_rows(context: SheetContext, plan: Plan) -> Rows:
+    """Return kind and keys of every row of a summary."""
+    top, bottom = plan.region.first_data_row, plan.region.bottom
+    size = max(bottom - top + 1, 0)
+    rows = Rows(
+        index=np.arange(top, top + size, dtype=np.int64),
+        kind=np.zeros(size, dtype=np.int8),
+        label=np.full(size, "", dtype=object),
+        unit=np.full(size, "", dtype=object),
+        vendor=np.full(size, None, dtype=object),
+        period=np.full(size, None, dtype=object),
+        segment=np.full(size, None, dtype=object),
+    )
+    valued = _filled(plan, size, Part.VALUE, Part.TARGET, Part.TOTAL)
+    filled = _filled(plan, size, *Part)
+    _mark_totals(context, plan, rows)
+    rows.kind[_repeated_heading(plan, size)] = Row.HEADING
+    if plan.label is not None:
+        rows.label = _texts(_grouped(plan, plan.label, valued))
+    for column in plan.of(Part.UNIT):
+        rows.unit = _texts(column.sketch.cells)
+    rows.kind[~filled] = Row.EMPTY
+    rows.kind[filled & ~valued & (rows.kind == Row.DATA)] = Row.SECTION
+    _read_keys(context, plan, rows, valued)
+    _use_sections(context, plan, rows)
+    return rows
+
+
+def _filled(plan: Plan, size: int, *parts: Part) -> NDArray[np.bool_]:
+    """Return which rows have a filled cell in columns of these parts."""
+    filled = np.zeros(size, dtype=np.bool_)
+    for column in plan.of(*parts):
+        filled |= np.asarray(column.sketch.cells.notna(), dtype=np.bool_)
+    return filled
+
+
+def _each(cells: pd.Series[Any], function: Callable[[Any], Any]) -> NDArray[np.object_]:
+    """Return the function of every cell, called once per different cell; None for empty ones."""
+    codes, uniques = pd.factorize(cells.astype(object), use_na_sentinel=True)
+    results = np.empty(len(uniques) + 1, dtype=object)
+    for place, value in enumerate(uniques):
+        results[place] = function(value)
+    results[-1] = None
+    return results[codes]
+
+
+def _texts(cells: pd.Series[Any]) -> NDArray[np.object_]:
+    """Return cells as stripped texts, ``""`` for empty ones."""
+    texts = _each(cells, lambda value: " ".join(str(value).split()))
+    texts[pd.isna(texts)] = ""
+    return texts
+
+
+def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
+    """Mark rows that a key calls total, average or target."""
+
+    def kind_of(value: object) -> Row:
+        if not isinstance(value, str):
+            return Row.DATA
+        total = total_word(context, value)
+        if total:
+            return Row.AVERAGE if total == "average" else Row.TOTAL
+        structure = best(context.names.candidates(value, Target.FIELD, _STRUCTURE))
+        return Row.TARGET if structure and structure.id == TARGET else Row.DATA
+
+    for column in plan.of(*_KEYS, Part.LABEL, Part.UNUSED):
+        if column.part is Part.UNUSED and column.sketch.profile.words < 0.5:
+            continue
+        kinds = _each(column.sketch.cells, kind_of)
+        kinds[pd.isna(kinds)] = Row.DATA
+        found = kinds.astype(np.int8)
+        rows.kind = np.where(found != Row.DATA, found, rows.kind).astype(np.int8)
+
+
+def _repeated_heading(plan: Plan, size: int) -> NDArray[np.bool_]:
+    """Return the rows that repeat the table's heading."""
+    same = np.zeros(size, dtype=np.int64)
+    filled = np.zeros(size, dtype=np.int64)
+    for column in plan.columns:
+        cells = column.sketch.cells
+        filled += np.asarray(cells.notna(), dtype=np.int64)
+        if column.sketch.header and cells.dtype.kind not in "fiMm":
+            heading = normalise(column.sketch.parts[-1] if column.sketch.parts else "")
+            same += _same_text(cells, heading)
+    return (same >= 2) & (same >= 0.6 * filled)
+
+
+def _same_text(cells: pd.Series[Any], heading: str) -> NDArray[np.int64]:
+    """Return 1 where a cell is the heading again, else 0."""
+    repeats = _each(cells, lambda value: heading != "" and normalise(str(value)) == heading)
+    return np.array([repeat is True for repeat in repeats], dtype=np.int64)
+
+
+def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd.Series[Any]:
+    """Return a key's cells with blanks filled from above, as grouped or merged cells mean it.
+
+    A blank name of a KPI is only filled when another key tells the row from the one above.
+    """
+    cells = column.sketch.cells.astype(object)
+    others = [other for other in plan.of(*_KEYS) if other is not column]
+    told = np.zeros(len(cells), dtype=np.bool_)
+    for other in others:
+        told |= np.asarray(other.sketch.cells.notna(), dtype=np.bool_)
+    blank = np.asarray(cells.isna(), dtype=np.bool_) & valued
+    if column.part is Part.LABEL or not others:
+        blank &= told
+    if not blank.any():
+        return cells
+    return cells.where(~blank, cells.ffill())
+
+
+def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np.bool_]) -> None:
+    """Fill in vendor, period and segment from the key columns."""
+    for column in plan.of(Part.VENDOR)[:1]:
+        rows.vendor = _each(_grouped(plan, column, valued), lambda value: clean_name(str(value)))
+    periods = plan.of(Part.PERIOD)
+    if periods:
+        cells = [_grouped(plan, column, valued) for column in periods]
+        rows.period = row_periods(context, cells)
+        lost = pd.isna(rows.period) & (rows.kind == Row.DATA) & valued
+        said = np.zeros(len(lost), dtype=np.bool_)
+        for column_cells in cells:
+            said |= np.asarray(column_cells.notna(), dtype=np.bool_)
+        rows.kind[lost & said] = Row.UNREADABLE
+    data = rows.kind == Row.DATA
+    segments: list[NDArray[np.object_]] = []
+    attributes = []
+    for column in plan.of(Part.SEGMENT):
+        texts = _texts(_grouped(plan, column, valued))
+        if plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data]):
+            attributes.append(column)
+        else:
+            segments.append(texts)
+    rows.attributes = tuple(attributes)
+    rows.segment = _joined(segments, len(rows.index))
+
+
+def _describes(vendors: NDArray[np.object_], texts: NDArray[np.object_]) -> bool:
+    """Return whether every vendor has one text only: an attribute, not a segment of it."""
+    if len(vendors) == 0:
+        return False
+    pairs = pd.DataFrame({"vendor": vendors, "text": texts}).drop_duplicates()
+    return pairs["vendor"].nunique() > 1 and len(pairs) == pairs["vendor"].nunique()
+
+
+def _joined(segments: Sequence[NDArray[np.object_]], size: int) -> NDArray[np.object_]:
+    """Return the texts of several segment columns as one label a row; None for none."""
+    joined = np.full(size, None, dtype=object)
+    for texts in segments:
+        both = pd.notna(joined) & (texts != "")
+        joined = (
+            np.where(both, joined + np.array(" / ", dtype=object) + texts, joined)
+            if (both.any())
+            else joined
+        )
+        joined = np.where(pd.isna(joined) & (texts != ""), texts, joined)
+    return joined
+
+
+def row_periods(context: SheetContext, cells: Sequence[pd.Series[Any]]) -> NDArray[np.object_]:
+    """Return the period label of every row from one or several period columns.
+
+    Several are read together ("2026" beside "Jan"), and alone where that says nothing. Dates
+    that are all first days, or all last days, of months stand for the months.
+    """
+    if len(cells) > 1:
+        texts = [_texts(column) for column in cells]
+        joined = texts[0]
+        for column_texts in texts[1:]:
+            joined = joined + np.array(" ", dtype=object) + column_texts
+        together = _each(pd.Series(joined, dtype=object), partial(_label, context, False))
+        if pd.notna(together).mean() > 0.5:
+            return together
+    best_labels: NDArray[np.object_] | None = None
+    for column in cells:
+        labels = _each(column, partial(_label, context, _are_month_marks(column)))
+        if best_labels is None or _known(labels) > _known(best_labels):
+            best_labels = labels
+    return best_labels if best_labels is not None else np.array([], dtype=object)
+
+
+def _known(labels: NDArray[np.object_]) -> int:
+    return int(pd.notna(labels).sum())
+
+
+def _label(context: SheetContext, whole_months: bool, value: object) -> str | None:
+    if whole_months and isinstance(value, dt.date):
+        return Period.month(value.year, value.month).label
+    if isinstance(value, dt.datetime):
+        return Period(value.date(), value.date()).label
+    if isinstance(value, dt.date):
+        return Period(value, value).label
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    period = period_of(context, value)
+    return None if period is None else period.label
+
+
+def _are_month_marks(cells: pd.Series[Any]) -> bool:
+    """Return whether all dates are first days (or all last days) of months."""
+    dates = {value.date() if isinstance(value, dt.datetime) else value for value in cells.dropna()}
+    days = [date for date in dates if isinstance(date, dt.date)]
+    if not days or len(days) != len(dates):
+        return False
+    first = all(day.day == 1 for day in days)
+    return first or all(
+        (month := Period(day, day).within(Grain.MONTH)) is not None and month.end == day
+        for day in days
+    )
+
+
+def _use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
+    """Give the rows below a section's name the period, vendor or segment that it names.
+
+    A section that only groups KPIs ("Quality") names nothing of the kind: it is told by the KPIs
+    below, which do not come again in the next section.
+    """
+    starts = np.flatnonzero(rows.kind == Row.SECTION)
+    label = plan.label
+    if label is None or not len(starts):
+        return
+    names = {
+        int(start): name
+        for start in starts
+        if (name := str(rows.label[start])) and not total_word(context, name)
+    }
+    repeated = _labels_repeat(rows, sorted(names))
+    as_vendor = repeated and names_are_vendors(
+        context, list(names.values()), bool(plan.of(Part.VENDOR))
+    )
+    ends = [*sorted(names)[1:], len(rows.index)]
+    for start, end in zip(sorted(names), ends, strict=True):
+        name, below = names[start], slice(start + 1, end)
+        period = period_of(context, name)
+        if period is not None:
+            rows.period[below] = period.label
+        elif as_vendor:
+            rows.vendor[below] = clean_name(name)
+        elif repeated or is_segment(context, name):
+            rows.segment[below] = name
+
+
+def _labels_repeat(rows: Rows, starts: Sequence[int]) -> bool:
+    """Return whether the same labels come again in several sections."""
+    if len(starts) < 2:
+        return False
+    section = np.searchsorted(np.asarray(starts), np.arange(len(rows.index)), side="right")
+    data = rows.kind == Row.DATA
+    pairs = pd.DataFrame({"section": section[data], "label": rows.label[data]}).drop_duplicates()
+    return bool(pairs["label"].duplicated().mean() >= 0.25)

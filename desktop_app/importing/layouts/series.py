@@ -1,0 +1,177 @@
+"""One series of a summary: the cells of one KPI, their meaning, and their typed values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+
+from desktop_app.catalogue.model import Statistic
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.unit import Unit
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.mapping import ASKED
+from desktop_app.importing.reading import best_variant, fit, hints
+from desktop_app.importing.sketch import spread_sample
+from desktop_app.importing.typed import ReadingHints
+
+_TRIED = 4
+
+
+@dataclass(slots=True)
+class Series:
+    """The cells of one KPI or quantity in one table: a column, or all rows of one label.
+
+    Parameters
+    ----------
+    text : str
+        The heading or label that names it.
+    place : str
+        Column letters, or the first row's number.
+    unit_text : str
+        What a unit column says beside it.
+    candidates : list of Candidate
+        What the text may mean.
+    item : Candidate or None
+        What it was taken for; `confidence` includes how the values fit.
+    """
+
+    text: str
+    place: str
+    unit_text: str
+    candidates: Sequence[Candidate]
+    item: Candidate | None = None
+    confidence: float = 0.0
+    variant: str = ""
+    known: ReadingHints | None = None
+    unit_read: str = ""
+    rejected: list[Candidate] = field(default_factory=list)
+
+
+def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats: str) -> None:
+    """Settle what a series means: what its name says, weighed by how its values fit."""
+    sample = spread_sample(cells)
+    unit, currency = named_unit(context, series.unit_text)
+    for candidate in series.candidates[:_TRIED]:
+        if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
+            continue
+        known = hints(
+            context.report.catalogue,
+            candidate,
+            series.text,
+            formats,
+            unit,
+            currency=currency or "",
+        )
+        variant, known = best_variant(context, sample, candidate, known)
+        fits = fit(context, sample, known)
+        good = fits.readable > 0.8 and fits.plausible > 0.8
+        confidence = candidate.confidence * (1.0 if good else fits.factor)
+        if confidence > series.confidence:
+            series.item, series.confidence = candidate, confidence
+            series.variant, series.known = variant, known
+    if series.item is not None and series.confidence < TAKEN:
+        series.rejected = [series.item]
+        series.item = None
+
+
+def named_unit(context: SheetContext, text: str) -> tuple[str, str]:
+    """Return the unit id and the currency that a unit column's text names, ``""`` for none."""
+    plain = normalise(text)
+    words = context.words
+    currency = words.currencies.get(plain, "")
+    if not currency and len(plain) == 3 and text.strip().isupper():
+        currency = text.strip() if text.strip() in set(words.currencies.values()) else ""
+    return words.units.get(plain, ""), currency
+
+
+def common_cell_format(context: SheetContext, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """Return the commonest number format of up to 300 cells."""
+    grid = context.sheet.grid
+    formats = Counter(
+        grid.format_of(row, column)
+        for row, column in list(zip(rows, columns, strict=True))[:300]
+        if row < grid.n_rows
+    )
+    return formats.most_common(1)[0][0] if formats else "General"
+
+
+def item_unit(context: SheetContext, series: Series) -> Unit:
+    """Return the canonical unit of a series' values."""
+    assert series.known is not None
+    return Unit(series.known.kind.value)
+
+
+def is_additive(context: SheetContext, series: Series) -> bool:
+    """Return whether parts of a series add up to their total (counts and sums)."""
+    item = series.item
+    if item is None:
+        return False
+    if item.target is Target.FIELD:
+        return True
+    kpi = context.report.catalogue.kpis[item.id]
+    return bool(kpi.formulas) and all(
+        formula.statistic is Statistic.SUM for formula in kpi.formulas
+    )
+
+
+def is_summable(context: SheetContext, series: Series) -> bool:
+    """Return whether several series of the item in one observation add up."""
+    item = series.item
+    return (
+        item is not None
+        and item.target is Target.FIELD
+        and context.report.catalogue.fields[item.id].summable
+    )
+
+
+def title_of(context: SheetContext, candidate: Candidate) -> str:
+    """Return the catalogue's title of a KPI or field."""
+    catalogue = context.report.catalogue
+    if candidate.target is Target.KPI:
+        return catalogue.kpis[candidate.id].title
+    return catalogue.fields[candidate.id].title
+
+
+def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
+    """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
+    unknown = [s for s in all_series if s.item is None and not s.rejected]
+    if unknown:
+        names = ", ".join(f"'{s.text}' ({s.place})" for s in unknown[:8])
+        context.find(
+            Severity.INFO,
+            f"{where}-not-used",
+            f"Not used, as no KPI or quantity of that name is known: {names}"
+            f"{', ...' if len(unknown) > 8 else ''}. Map what matters.",
+        )
+    for series in all_series:
+        if series.item is None and series.rejected:
+            likely = " or ".join(
+                f"{title_of(context, c).lower()} ({c.reason})"
+                for c in series.candidates[:3]
+                if c.confidence >= ASKED
+            )
+            context.find(
+                Severity.QUESTION,
+                f"{where}-unclear",
+                f"'{series.text}' ({series.place}) may be {likely}; it was not used. "
+                "Map it if it is.",
+            )
+        elif series.item is not None and series.confidence < SURE:
+            title = title_of(context, series.item).lower()
+            context.find(
+                Severity.INFO,
+                f"{where}-guessed",
+                f"'{series.text}' ({series.place}) was taken for {title} "
+                f"({series.item.reason}; {series.confidence:.0%} sure). Map it if that is wrong.",
+            )
+
+
+def without_unit(known: ReadingHints, unit: str) -> ReadingHints:
+    """Return the hints with the unit that the series' values were read in."""
+    return replace(known, unit=unit or known.unit)

@@ -1,0 +1,123 @@
+"""Reading any summary by its plan: report, stated values, and the use of every cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
+from desktop_app.importing.layouts.plan import Part, Plan, say_guessed_parts
+from desktop_app.importing.layouts.rows import Row
+from desktop_app.importing.layouts.series import say_series
+from desktop_app.importing.layouts.stating import Surroundings, state
+from desktop_app.importing.report import ColumnReport, Layout, TableReport
+
+_SHOWN = 5
+
+
+def read_summary(
+    context: SheetContext,
+    plan: Plan,
+    layout: Layout,
+    confidence: float,
+    around: Surroundings,
+    uses: CellUses,
+) -> tuple[TableReport, pd.DataFrame]:
+    """Return the table's report and its stated values.
+
+    Returns
+    -------
+    TableReport, pd.DataFrame
+        The values as in `STATED_COLUMNS`; ``context`` counts from 0 in this table.
+    """
+    cross = lay_out(context, plan, uses)
+    stated = state(context, cross, around, uses)
+    report = TableReport(
+        cross.address,
+        layout,
+        confidence,
+        _columns(cross),
+        rows=int((cross.rows.kind == Row.DATA).sum()),
+        values=len(stated),
+    )
+    say_guessed_parts(context, plan)
+    in_use = set(cross.cells.loc[cross.cells["role"] == VALUE, "series"])
+    series = [s for code, s in enumerate(cross.series) if code in in_use]
+    say_series(context, series, "row" if cross.items_in_rows else "column")
+    _say_unused_columns(context, cross)
+    _say_unreadable_periods(context, cross)
+    return report, stated
+
+
+def _columns(cross: Cross) -> list[ColumnReport]:
+    """Return what every column, and every row of names, was taken for."""
+    reports = []
+    by_place = {series.place: series for series in cross.series}
+    for column in cross.plan.columns:
+        sketch = column.sketch
+        meaning, confidence, reason, unit = "", column.confidence, column.reason, ""
+        series = by_place.get(sketch.letters)
+        if column.part is Part.UNUSED or column in cross.rows.attributes:
+            confidence = 0.0
+        elif series is not None:
+            item = series.item
+            meaning = item.id if item else ""
+            confidence, unit = series.confidence, series.unit_read
+            reason = item.reason if item else "no KPI that the values fit"
+        elif column.heading.period is not None:
+            meaning = column.heading.period.label
+        else:
+            meaning = column.item.id if column.item else column.part.value
+        reports.append(
+            ColumnReport(sketch.letters, sketch.header, meaning, round(confidence, 3), reason, unit)
+        )
+    if cross.items_in_rows:
+        reports += [
+            ColumnReport(
+                series.place.removeprefix("row "),
+                series.text,
+                series.item.id if series.item else "",
+                round(series.confidence, 3) if series.item else 0.0,
+                series.item.reason if series.item else "nothing known by that name",
+                series.unit_read,
+            )
+            for series in cross.series
+            if series.text
+        ]
+    return reports
+
+
+def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
+    unused = [
+        column.sketch
+        for column in cross.plan.columns
+        if (column.part is Part.UNUSED or column in cross.rows.attributes)
+        and column.sketch.profile.filled
+    ]
+    if unused:
+        context.find(
+            Severity.INFO,
+            "column-not-used",
+            "Not used, as nothing measurable of that name is known: "
+            f"{', '.join(sketch.named for sketch in unused)}. Map what matters.",
+            ",".join(sketch.letters for sketch in unused),
+        )
+
+
+def _say_unreadable_periods(context: SheetContext, cross: Cross) -> None:
+    lost = cross.rows.index[cross.rows.kind == Row.UNREADABLE]
+    if not len(lost):
+        return
+    column = cross.plan.of(Part.PERIOD)[0].sketch
+    addresses = [f"{column.letters}{row + 1}" for row in lost]
+    texts = [str(column.cells.get(row)) for row in lost[:_SHOWN]]
+    told = ", ".join(f"{a} ('{t}')" for a, t in zip(addresses, texts, strict=False))
+    context.find(
+        Severity.QUESTION,
+        "period-not-readable",
+        f"{len(lost)} rows say a period that can't be read, and were left out: {told}. Write it "
+        "like 2026-01, Q1 2026 or 2026.",
+        ",".join(addresses[:_SHOWN]),
+    )

@@ -1,0 +1,258 @@
+"""Which column is which field: recognition, the values' word, and the user's, without conflicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.reading import fit, hints
+from desktop_app.importing.report import ColumnReport, FieldChoice
+from desktop_app.importing.sketch import ColumnSketch
+
+ASKED = 0.40
+"""From this confidence a meaning that is not taken is worth a question."""
+_CLOSE = 0.03
+_LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
+_NAMES = frozenset({FieldRole.VENDOR, FieldRole.ID, FieldRole.DIMENSION})
+
+
+@dataclass(slots=True)
+class Assignment:
+    """One column with the meaning it was given; `confidence` includes the values' word."""
+
+    sketch: ColumnSketch
+    candidate: Candidate
+    confidence: float
+    chosen: bool = False
+
+    def report(self, unit: str = "") -> ColumnReport:
+        """Return the entry of the table's report."""
+        return ColumnReport(
+            self.sketch.letters,
+            self.sketch.header,
+            self.candidate.id,
+            round(self.confidence, 3),
+            self.candidate.reason,
+            unit,
+        )
+
+
+@dataclass(slots=True)
+class Mapping:
+    """The columns of a table: `fields` by field id, and the columns without a meaning."""
+
+    fields: dict[str, list[Assignment]] = field(default_factory=dict)
+    unused: list[ColumnSketch] = field(default_factory=list)
+
+    def first(self, role: FieldRole, context: SheetContext) -> Assignment | None:
+        """Return the first column of a role, or None."""
+        known = context.report.catalogue.fields
+        for field_id, assignments in self.fields.items():
+            if known[field_id].role is role:
+                return assignments[0]
+        return None
+
+
+def choose(
+    context: SheetContext, sketches: Sequence[ColumnSketch], count: bool = True
+) -> dict[int, Candidate]:
+    """Return the user's meaning of columns, by sheet column.
+
+    With `count`, choices that meet a column are remembered, so that the others can be said.
+    """
+    chosen: dict[int, Candidate] = {}
+    for choice in context.report.options.choices:
+        if not _applies(context, choice):
+            continue
+        columns = _columns_named(choice.column, sketches)
+        for column in columns:
+            chosen[column] = _chosen_candidate(context, choice)
+        if columns and count:
+            context.report.used_choices.add(choice)
+    return chosen
+
+
+def _applies(context: SheetContext, choice: FieldChoice) -> bool:
+    file_fits = choice.file in {"", context.report.file, context.report.path}
+    sheet_fits = not choice.sheet or choice.sheet.casefold() == context.sheet.name.casefold()
+    catalogue = context.report.catalogue
+    known = choice.field in catalogue.fields or choice.field in catalogue.kpis
+    return file_fits and sheet_fits and known
+
+
+def _columns_named(name: str, sketches: Iterable[ColumnSketch]) -> list[int]:
+    """Return the columns with that heading; failing that, with those letters."""
+    plain = normalise(name)
+    by_heading = [
+        sketch.column
+        for sketch in sketches
+        if plain and plain in {normalise(sketch.header), *map(normalise, sketch.parts)}
+    ]
+    if by_heading or not _LETTERS.match(name):
+        return by_heading
+    return [sketch.column for sketch in sketches if sketch.letters == name.upper()]
+
+
+def _chosen_candidate(context: SheetContext, choice: FieldChoice) -> Candidate:
+    is_field = choice.field in context.report.catalogue.fields
+    target = Target.FIELD if is_field else Target.KPI
+    return Candidate(target, choice.field, "", 1.0, "your choice")
+
+
+def chosen_for_text(context: SheetContext, text: str) -> Candidate | None:
+    """Return the user's meaning of a row's label, or None."""
+    for choice in context.report.options.choices:
+        if _applies(context, choice) and normalise(choice.column) == normalise(text):
+            context.report.used_choices.add(choice)
+            return _chosen_candidate(context, choice)
+    return None
+
+
+def assign(
+    context: SheetContext, sketches: Sequence[ColumnSketch], roles: frozenset[FieldRole]
+) -> Mapping:
+    """Return which column of a log is which field.
+
+    The surest pair of column and field is settled first; a field that can't be added up takes
+    one column. What is unsure is said: taken as a guess, asked, or contested.
+    """
+    chosen = choose(context, sketches)
+    mapping = Mapping()
+    settled: set[int] = set()
+    for sketch in sketches:
+        if sketch.column in chosen:
+            settled.add(sketch.column)
+            candidate = chosen[sketch.column]
+            if candidate.target is Target.FIELD:
+                _put(mapping, Assignment(sketch, candidate, 1.0, chosen=True))
+    pairs = [
+        pair
+        for sketch in sketches
+        if sketch.column not in settled and sketch.profile.filled
+        for pair in weigh(context, sketch, roles)
+    ]
+    pairs.sort(key=lambda pair: (-round(pair.confidence, 3), pair.sketch.column))
+    for pair in pairs:
+        if pair.sketch.column in settled or pair.confidence < TAKEN:
+            continue
+        if _contested(context, mapping, pair):
+            continue
+        settled.add(pair.sketch.column)
+        _put(mapping, pair)
+        _say_guess(context, pair)
+    open_columns = [sketch for sketch in sketches if sketch.column not in settled]
+    mapping.unused = [sketch for sketch in open_columns if sketch.profile.filled or sketch.header]
+    for sketch in open_columns:
+        _say_unclear(context, sketch, [p for p in pairs if p.sketch is sketch], mapping)
+    return mapping
+
+
+def _put(mapping: Mapping, assignment: Assignment) -> None:
+    mapping.fields.setdefault(assignment.candidate.id, []).append(assignment)
+
+
+def weigh(
+    context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
+) -> list[Assignment]:
+    """Return the fields a column may be, each confidence weighed by how the values fit."""
+    weighed = []
+    for candidate in context.names.candidates(sketch.header, Target.FIELD, roles):
+        known = hints(context.report.catalogue, candidate, sketch.header, sketch.number_format)
+        fits = fit(context, sketch.sample, known)
+        if fits.readable < 0.5:
+            continue
+        # A few odd cells don't make a heading doubtful; they are reported one by one.
+        factor = 1.0 if fits.readable > 0.9 and fits.plausible > 0.9 else fits.factor
+        reason = candidate.reason
+        if factor < 1.0:
+            reason += f"; {fits.readable:.0%} of the cells fit"
+        weighed.append(
+            Assignment(sketch, replace(candidate, reason=reason), candidate.confidence * factor)
+        )
+    return weighed
+
+
+def _contested(context: SheetContext, mapping: Mapping, pair: Assignment) -> bool:
+    """Return whether the field has its column already; a close race is asked about."""
+    holders = mapping.fields.get(pair.candidate.id, [])
+    definition = context.report.catalogue.fields[pair.candidate.id]
+    if not holders or (definition.summable and not holders[0].chosen):
+        return False
+    holder = holders[0]
+    close = holder.confidence - pair.confidence < _CLOSE and not holder.chosen
+    if close and definition.role not in _NAMES:
+        context.find(
+            Severity.QUESTION,
+            "column-conflict",
+            f"{holder.sketch.named} and {pair.sketch.named} both look like "
+            f"{definition.title.lower()}; {holder.sketch.named} was used. "
+            f"If the other is meant, map it: {pair.candidate.id}={pair.sketch.header}.",
+            pair.sketch.letters,
+        )
+    return True
+
+
+def _say_guess(context: SheetContext, pair: Assignment) -> None:
+    if pair.confidence < SURE:
+        title = context.report.catalogue.fields[pair.candidate.id].title
+        context.find(
+            Severity.INFO,
+            "column-guessed",
+            f"{pair.sketch.named} was taken for {title.lower()} ({pair.candidate.reason}; "
+            f"{pair.confidence:.0%} sure). Map the column if that is wrong.",
+            pair.sketch.letters,
+        )
+
+
+def _say_unclear(
+    context: SheetContext, sketch: ColumnSketch, pairs: list[Assignment], mapping: Mapping
+) -> None:
+    """Ask about a column that has a likely meaning, though not likely enough to take."""
+    likely = [
+        pair
+        for pair in pairs
+        if ASKED <= pair.confidence < TAKEN and pair.candidate.id not in mapping.fields
+    ]
+    if not likely or any(pair.confidence >= TAKEN for pair in pairs):
+        return
+    fields = context.report.catalogue.fields
+    names = " or ".join(
+        f"{fields[pair.candidate.id].title.lower()} ({pair.candidate.reason})"
+        for pair in likely[:3]
+    )
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{sketch.named} may be {names}; it was not used. Map it if it is.",
+        sketch.letters,
+    )
+
+
+def unmet_choices(report: FileContext) -> list[Finding]:
+    """Return a finding for each of the user's choices for this file that met no column."""
+    found = []
+    catalogue = report.catalogue
+    for choice in report.options.choices:
+        if choice in report.used_choices or choice.file not in {"", report.file, report.path}:
+            continue
+        if choice.field not in catalogue.fields and choice.field not in catalogue.kpis:
+            reason = f"there is no field or KPI '{choice.field}'"
+        else:
+            headings = ", ".join(f"'{heading}'" for heading in list(report.headings)[:30])
+            reason = f"no column has that heading or these letters; there are {headings or 'none'}"
+        found.append(
+            Finding(
+                Severity.WARNING,
+                "choice-without-column",
+                f"{choice.field}={choice.column} could not be followed: {reason}.",
+                report.file,
+                choice.sheet,
+            )
+        )
+    return found

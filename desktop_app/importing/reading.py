@@ -1,0 +1,190 @@
+"""From the meaning of a column or row to its typed values, and how well the values fit it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue, FieldKind
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.typed import ReadingHints, TypedColumn
+from desktop_app.importing.values import read_column
+
+_SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
+_SHOWN = 5
+_AMOUNTS = frozenset(
+    {
+        FieldKind.SHARE,
+        FieldKind.DURATION,
+        FieldKind.SCORE,
+        FieldKind.POINTS,
+        FieldKind.INDEX,
+        FieldKind.MONEY,
+        FieldKind.COUNT,
+        FieldKind.RATE,
+        FieldKind.YEARS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well cells fit a meaning: share `readable` of the filled cells, share `plausible` of
+    the values read (1 where no range is known), both 0..1.
+    """
+
+    readable: float
+    plausible: float
+
+    @property
+    def factor(self) -> float:
+        """Return what a candidate's confidence is multiplied by."""
+        return self.readable * (0.5 + 0.5 * self.plausible)
+
+
+def scale_named(header: str) -> float | None:
+    """Return the top of the scale that a heading names ("CSAT (1-5)"), or None."""
+    match = _SCALE.search(header)
+    return float(match[1]) if match else None
+
+
+def hints(
+    catalogue: Catalogue,
+    candidate: Candidate,
+    header: str,
+    number_format: str = "General",
+    unit: str = "",
+    variant: str = "",
+    currency: str = "",
+) -> ReadingHints:
+    """Return what is known of a column that means `candidate`.
+
+    Parameters
+    ----------
+    unit : str
+        Unit id of a unit column beside it; outranks the heading's.
+    variant : str
+        The KPI's variant to read as; ``""`` for the candidate's, or the first.
+    currency : str
+        ISO code that the table's title or a unit column names.
+    """
+    if candidate.target is Target.FIELD:
+        definition = catalogue.fields[candidate.id]
+        return ReadingHints(
+            kind=definition.kind,
+            unit=unit or candidate.unit,
+            default_unit=definition.default_unit,
+            number_format=number_format,
+            plausible=definition.plausible,
+            currency=candidate.currency or currency,
+            scale_max=scale_named(header),
+            true_words=definition.true_words,
+        )
+    kpi = catalogue.kpis[candidate.id]
+    meaning = kpi.variant(variant or candidate.variant or kpi.variants[0].id)
+    return ReadingHints(
+        kind=FieldKind(meaning.unit.value),
+        unit=unit or candidate.unit,
+        number_format=number_format,
+        plausible=kpi.plausible if meaning.unit is kpi.unit else None,
+        currency=candidate.currency or currency,
+        scale_max=scale_named(header),
+    )
+
+
+def read(context: SheetContext, cells: pd.Series[Any], known: ReadingHints) -> TypedColumn:
+    """Return cells as typed values, with the file's date system."""
+    return read_column(cells, known, context.words, epoch_1904=context.report.epoch_1904)
+
+
+def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> Fit:
+    """Return how well a sample of filled cells fits a meaning; an empty sample fits anything."""
+    if sample.empty:
+        return Fit(1.0, 1.0)
+    typed = read(context, sample, known)
+    said = ~typed.missing
+    if not said.any():
+        return Fit(1.0, 1.0)
+    readable = 1.0 - float(typed.bad[said].mean())
+    return Fit(readable, _plausible(typed.values[said & ~typed.bad], known))
+
+
+def _plausible(values: pd.Series[Any], known: ReadingHints) -> float:
+    if known.plausible is None or known.kind not in _AMOUNTS or values.empty:
+        return 1.0
+    low, high = known.plausible
+    return float(values.astype(float).between(low, high).mean())
+
+
+def best_variant(
+    context: SheetContext, cells: pd.Series[Any], candidate: Candidate, known: ReadingHints
+) -> tuple[str, ReadingHints]:
+    """Return the variant whose unit the values can have, and the hints to read them by.
+
+    The heading's word on the variant stands. Where it names none, the KPI's own unit is kept
+    unless the values can't be in it (a "CSAT" of 4.3 is no share) and can be in another
+    variant's. The variant is ``""`` while the report does not say and nothing had to be chosen.
+    """
+    if candidate.target is Target.FIELD or candidate.variant:
+        return candidate.variant, known
+    kpi = context.report.catalogue.kpis[candidate.id]
+    first = fit(context, cells, known)
+    if first.readable > 0.9 and first.plausible > 0.5:
+        return "", known
+    units = {kpi.unit}
+    for variant in kpi.variants[1:]:
+        if variant.unit in units:
+            continue
+        units.add(variant.unit)
+        other = ReadingHints(
+            kind=FieldKind(variant.unit.value),
+            unit=known.unit,
+            number_format=known.number_format,
+            currency=known.currency,
+            scale_max=known.scale_max,
+        )
+        if fit(context, cells, other).factor > first.factor:
+            return variant.id, other
+    return "", known
+
+
+def examples(addresses: Iterable[str], values: Iterable[object]) -> str:
+    """Return up to five cells with their texts, for a sentence: "D4 ('n. k.'), D9 ('?')"."""
+    shown = [
+        f"{address} ('{str(value)[:40]}')"
+        for address, value in zip(addresses, values, strict=False)
+    ]
+    return ", ".join(shown[:_SHOWN]) + (", ..." if len(shown) > _SHOWN else "")
+
+
+def say_unreadable(
+    context: SheetContext, meaning: str, addresses: list[str], values: list[object]
+) -> None:
+    """Note that cells don't hold what their column or row holds."""
+    count = len(addresses)
+    cells = "1 cell is" if count == 1 else f"{count} cells are"
+    context.find(
+        Severity.WARNING,
+        "cell-not-readable",
+        f"{cells} not readable as {meaning} and left out: {examples(addresses, values)}. "
+        "Correct them in the file, or map the column to something else.",
+        ",".join(addresses[:_SHOWN]),
+    )
+
+
+def say_questions(context: SheetContext, typed: TypedColumn, where: str, cells: str) -> None:
+    """Pass on what the values of a column could not settle."""
+    for code, message in typed.questions:
+        context.find(Severity.QUESTION, code, f"{where}: {message}", cells)
+
+
+def numeric(values: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return typed values as floats."""
+    return np.asarray(values, dtype=np.float64)

@@ -1,0 +1,177 @@
+"""A first look at a column: its heading, what its cells are like, what it may mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.domain.address import column_letters
+from desktop_app.importing.cells import CellError, Sheet
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.regions import Region
+
+_SAMPLE = 300
+_NUMERIC_TEXT = re.compile(
+    r"^[<>≤≥=~±+\-−(\s]*(?:[A-Z]{3}|[€$£₹¥])?\s*[+\-−]?\.?\d[\d\s.,:'’]*"
+    r"(?:%|[A-Za-zµ€$£₹¥]{1,7}\.?|/\s*\d+)?\s*\)?[*†‡]?$"
+)
+_PARTS_OF_TIME = re.compile(r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Profile:
+    """What a sample of a column's cells is like; shares of the filled cells, 0..1.
+
+    `measured` are numbers, times and texts that hold a number ("94.01%", "00:05:12"); `words`
+    are other texts. `distinct` is the share of cells unlike any other in the sample.
+    """
+
+    filled: int = 0
+    numbers: float = 0.0
+    numeric_texts: float = 0.0
+    words: float = 0.0
+    dates: float = 0.0
+    times: float = 0.0
+    flags: float = 0.0
+    distinct: float = 0.0
+    whole: float = 0.0
+    low: float = float("nan")
+    high: float = float("nan")
+
+    @property
+    def measured(self) -> float:
+        """Return the share of cells that hold an amount of something."""
+        return self.numbers + self.numeric_texts + self.times
+
+
+@dataclass(slots=True)
+class ColumnSketch:
+    """One column of a region before anything is decided.
+
+    Parameters
+    ----------
+    column : int
+        0-based column of the sheet.
+    parts : tuple of str
+        The heading, one text per heading row; `header` is all of them.
+    cells : pd.Series
+        The data cells, indexed by sheet row.
+    sample : pd.Series of object
+        Up to 300 of its filled cells, spread over the column.
+    candidates : list of Candidate
+        What the heading may mean, best first.
+    """
+
+    column: int
+    header: str
+    parts: tuple[str, ...]
+    cells: pd.Series[Any]
+    sample: pd.Series[Any]
+    profile: Profile
+    number_format: str = "General"
+    candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def letters(self) -> str:
+        """Return the column's letters."""
+        return column_letters(self.column)
+
+    @property
+    def named(self) -> str:
+        """Return the column for a sentence: heading and letters."""
+        return f"'{self.header}' ({self.letters})" if self.header else f"column {self.letters}"
+
+
+def sketch_region(context: SheetContext, region: Region) -> list[ColumnSketch]:
+    """Return a sketch per column of a region, from left to right."""
+    return [
+        _sketch_column(context, region, column) for column in range(region.left, region.right + 1)
+    ]
+
+
+def _sketch_column(context: SheetContext, region: Region, column: int) -> ColumnSketch:
+    place = column - region.left
+    header = region.headers[place] if place < len(region.headers) else ""
+    parts = tuple(row[place] for row in region.header_parts if place < len(row))
+    cells = data_cells(context.sheet, region, column)
+    sample = spread_sample(cells)
+    return ColumnSketch(
+        column=column,
+        header=header,
+        parts=parts,
+        cells=cells,
+        sample=sample,
+        profile=profile_of(sample, int(cells.notna().sum())),
+        number_format=common_format(context.sheet, region, column),
+        candidates=context.names.candidates(header),
+    )
+
+
+def data_cells(sheet: Sheet, region: Region, column: int) -> pd.Series[Any]:
+    """Return a column's cells below the heading, indexed by sheet row."""
+    if region.first_data_row > region.bottom:
+        return pd.Series([], dtype=object, index=pd.RangeIndex(0))
+    return sheet.column(column, region.first_data_row, region.bottom)
+
+
+def spread_sample(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return up to `_SAMPLE` filled cells, evenly spread, as Python objects."""
+    filled = np.flatnonzero(np.asarray(cells.notna(), dtype=np.bool_))
+    if len(filled) > _SAMPLE:
+        filled = filled[np.linspace(0, len(filled) - 1, _SAMPLE).astype(np.int64)]
+    return cells.iloc[filled].astype(object)
+
+
+def is_numeric_text(text: str) -> bool:
+    """Return whether a text holds an amount: "94.01%", "5m 12s", "1.234,5 EUR"."""
+    plain = text.strip()
+    return bool(_NUMERIC_TEXT.match(plain) or _PARTS_OF_TIME.match(plain))
+
+
+def _kind(value: object) -> str:
+    """Return the name of the profile's share that a cell adds to."""
+    if isinstance(value, bool | np.bool_):
+        return "flags"
+    if isinstance(value, int | float | np.number):
+        return "numbers"
+    if isinstance(value, dt.timedelta | dt.time | np.timedelta64):
+        return "times"
+    if isinstance(value, dt.date | np.datetime64):
+        return "dates"
+    if isinstance(value, CellError):
+        return "errors"
+    return "numeric_texts" if is_numeric_text(str(value)) else "words"
+
+
+def profile_of(sample: pd.Series[Any], filled: int) -> Profile:
+    """Return the profile of a sample; `filled` is the whole column's count of filled cells."""
+    values = list(sample)
+    if not values:
+        return Profile()
+    kinds = Counter(_kind(value) for value in values)
+    shares = {name: count / len(values) for name, count in kinds.items() if name != "errors"}
+    numbers = [float(value) for value in values if _kind(value) == "numbers"]
+    profile = Profile(filled=filled, distinct=len({str(v) for v in values}) / len(values), **shares)
+    if numbers:
+        profile.low, profile.high = min(numbers), max(numbers)
+        profile.whole = sum(number.is_integer() for number in numbers) / len(numbers)
+    return profile
+
+
+def common_format(sheet: Sheet, region: Region, column: int) -> str:
+    """Return the commonest number format of a column's data cells."""
+    grid = sheet.grid
+    bottom = min(region.bottom, grid.n_rows - 1)
+    formats = Counter(
+        grid.format_of(row, column)
+        for row in range(region.first_data_row, bottom + 1)
+        if column < grid.n_columns and grid.values[row, column] is not None
+    )
+    return formats.most_common(1)[0][0] if formats else "General"
