@@ -33,6 +33,8 @@ class Figure:
         What the vendor's own summary says, when `value` is computed; else NaN.
     score : float
         0..100 on the KPI's anchors, NaN without anchors.
+    same_unit : bool
+        Whether the value is in the unit (and, for money, the currency) that is compared.
     """
 
     vendor: str
@@ -50,6 +52,7 @@ class Figure:
     row: int
     stated: float
     score: float
+    same_unit: bool = True
 
 
 @dataclass(slots=True)
@@ -58,7 +61,8 @@ class Comparison:
 
     `overall` and `by_period` are measurement tables (`domain.measurement`), over all time and
     by month (or the finest grain the reports have). `kpis` are the ids that any vendor has, in
-    catalogue order; `vendors` in the order of their names.
+    catalogue order; `vendors` in the order of their names. `findings` are all, and
+    `measured_findings` those that hold under every scenario.
     """
 
     catalogue: Catalogue
@@ -74,3 +78,4 @@ class Comparison:
     ranking: Ranking
     sensitivity: Sensitivity | None
     findings: list[Finding] = field(default_factory=list)
+    measured_findings: list[Finding] = field(default_factory=list)

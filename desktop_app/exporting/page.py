@@ -1,0 +1,54 @@
+"""What every sheet of the exported workbook shares: title, table, print set-up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.exporting.styles import Styles
+
+EXCEL_TEXT_LIMIT = 32_767
+"""Characters a cell can hold."""
+
+
+def set_up_page(sheet: Worksheet, title: str, styles: Styles, remark: str = "") -> int:
+    """Write a sheet's title and remark, set up its print, and return the next free row."""
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&RPage &P of &N")
+    write_text(sheet, 0, 0, title, styles.title)
+    sheet.set_row(0, 26)
+    if not remark:
+        return 2
+    write_text(sheet, 1, 0, remark, styles.get(font_color="#616E7C"))
+    return 3
+
+
+def write_heading(sheet: Worksheet, row: int, headings: Sequence[str], styles: Styles) -> int:
+    """Write a table's heading, freeze it and repeat it in print; return the first data row."""
+    for column, heading in enumerate(headings):
+        write_text(sheet, row, column, heading, styles.heading)
+    sheet.freeze_panes(row + 1, 0)
+    sheet.repeat_rows(row)
+    return row + 1
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write text as text: what a vendor sent is never a formula or a link."""
+    shown = text if len(text) <= EXCEL_TEXT_LIMIT else text[: EXCEL_TEXT_LIMIT - 2] + " …"
+    sheet.write_string(row, column, shown, style)
+
+
+def write_number(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:
+    """Write a number; a missing one leaves the cell blank, never 0."""
+    number = float("nan") if value is None else float(value)
+    if math.isfinite(number):
+        sheet.write_number(row, column, number, style)
+    else:
+        sheet.write_blank(row, column, None, style)

@@ -1,0 +1,37 @@
+"""Findings: everything the reader should know about the data, worst first."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+
+from desktop_app.domain.finding import Severity
+from desktop_app.exporting.page import set_up_page, write_heading, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.model import Comparison
+
+_HEADINGS = ("Severity", "File", "Sheet", "Cells", "Finding", "Code")
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet."""
+    sheet = book.add_worksheet("Findings")
+    for column, width in enumerate((11, 30, 20, 18, 100, 24)):
+        sheet.set_column(column, column, width)
+    row = set_up_page(sheet, "Findings", styles)
+    row = write_heading(sheet, row, _HEADINGS, styles)
+    order = list(Severity)
+    first = row
+    for finding in sorted(comparison.findings, key=lambda f: (order.index(f.severity), f.file)):
+        texts = (
+            finding.severity.value,
+            finding.file,
+            finding.sheet,
+            finding.cells,
+            finding.message,
+            finding.code,
+        )
+        for column, text in enumerate(texts):
+            write_text(sheet, row, column, text, styles.wrapped)
+        row += 1
+    if row > first:
+        sheet.autofilter(first - 1, 0, row - 1, len(_HEADINGS) - 1)

@@ -1,0 +1,76 @@
+"""Measurements: every figure with its part, whole, interval and the cells it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from xlsxwriter import Workbook
+
+from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.model import Comparison
+
+_COLUMNS: tuple[tuple[str, str, int], ...] = (
+    ("Vendor", "vendor", 24),
+    ("KPI", "kpi", 20),
+    ("Period", "period", 12),
+    ("Segment", "segment", 14),
+    ("Value", "value", 14),
+    ("Unit", "unit", 10),
+    ("Currency", "currency", 9),
+    ("Part", "part", 14),
+    ("Whole", "whole", 14),
+    ("n", "n", 10),
+    ("Low (95 %)", "low", 12),
+    ("High (95 %)", "high", 12),
+    ("Basis", "basis", 10),
+    ("Variant", "variant", 24),
+    ("Note", "note", 30),
+    ("File", "file", 34),
+    ("Sheet", "sheet", 20),
+    ("Cells", "cells", 34),
+)
+_NUMBERS = frozenset({"value", "part", "whole", "n", "low", "high"})
+_EXCEL_ROWS = 1_048_576
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet: figures over all periods first, then by period.
+
+    Values are canonical (shares 0..1, durations in seconds), so that nothing is rounded away.
+    """
+    sheet = book.add_worksheet("Measurements")
+    for column, (_, _, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+    remark = "Shares are 0 to 1, durations are seconds, money is in the currency beside it."
+    row = set_up_page(sheet, "Measurements", styles, remark)
+    row = write_heading(sheet, row, [heading for heading, _, _ in _COLUMNS], styles)
+    frame = pd.concat([comparison.overall, comparison.by_period], ignore_index=True)
+    fitting = frame.head(_EXCEL_ROWS - row - 1)
+    number, text = styles.number("#,##0.######"), styles.text
+    writers: list[tuple[int, Callable[..., None], list[Any], Any]] = [
+        (column, write_number, fitting[name].tolist(), number)
+        if name in _NUMBERS
+        else (column, write_text, _texts(fitting[name]), text)
+        for column, (_, name, _) in enumerate(_COLUMNS)
+    ]
+    for offset in range(len(fitting)):
+        for column, write_cell, values, style in writers:
+            write_cell(sheet, row + offset, column, values[offset], style)
+    if len(fitting):
+        sheet.autofilter(row - 1, 0, row + len(fitting) - 1, len(_COLUMNS) - 1)
+    if len(fitting) < len(frame):
+        lost = len(frame) - len(fitting)
+        write_text(
+            sheet,
+            row + len(fitting),
+            0,
+            f"{lost:,} more measurements do not fit on an Excel sheet; the project file has them.",
+            styles.strong,
+        )
+
+
+def _texts(column: pd.Series[Any]) -> list[str]:
+    return [value if isinstance(value, str) else "" for value in column.tolist()]

@@ -1,0 +1,99 @@
+"""Methodology: definitions, formulas, weights and rules behind every figure."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app import __version__
+from desktop_app.catalogue.model import Formula, KpiDefinition, Statistic
+from desktop_app.exporting.page import set_up_page, write_heading, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
+
+_MISSING = {
+    MissingRule.LEAVE_OUT: "left out; the vendor's other weights are rescaled, coverage is shown",
+    MissingRule.WORST: "scored 0",
+    MissingRule.TARGET: "scored as if on target",
+}
+_VARIANTS = {
+    VariantRule.LEAVE_OUT: "figures of another definition are shown with a mark and not ranked",
+    VariantRule.MARK: "figures of another definition are ranked and carry a mark",
+}
+_HEADINGS = ("KPI", "Definition", "Better", "Worst / target / best", "Formulas", "Traps")
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet: rules of the scenario, then a definition for every KPI shown."""
+    sheet = book.add_worksheet("Methodology")
+    for column, width in enumerate((28, 60, 10, 28, 70, 50)):
+        sheet.set_column(column, column, width)
+    row = set_up_page(sheet, "Methodology", styles, f"VendorBench {__version__}")
+    row = _rules(sheet, row, comparison, styles)
+    row = write_heading(sheet, row + 1, _HEADINGS, styles)
+    sheet.freeze_panes(0, 0)
+    for kpi in comparison.kpis:
+        definition = comparison.catalogue.kpis[kpi]
+        for column, text in enumerate(_definition(definition, comparison.scenario)):
+            write_text(sheet, row, column, text, styles.wrapped)
+        row += 1
+
+
+def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
+    scenario = comparison.scenario
+    rates = "; ".join(f"1 {c} = {rate:g} ({date})" for c, (rate, date) in scenario.rates.items())
+    gates = "; ".join(
+        f"{gate.kpi} {'at most' if gate.at_most else 'at least'} "
+        + format_value(gate.limit, comparison.catalogue.kpis[gate.kpi].unit)
+        for gate in scenario.gates
+    )
+    lines = (
+        ("Ranking method", scenario.method.value),
+        ("Weights", f"{scenario.name} (profile {scenario.profile})"),
+        ("Missing values", _MISSING[scenario.missing]),
+        ("Definitions", _VARIANTS[scenario.variants]),
+        ("Gates", gates or "none"),
+        ("Exchange rates", rates or "none entered; money in several currencies is not ranked"),
+        (
+            "Aggregation",
+            "sums of parts over sums of wholes; a simple mean is noted where it occurs",
+        ),
+        ("Intervals", "95 %: Wilson for shares, normal for means, order statistics for quantiles"),
+        *(("Note", note) for note in comparison.ranking.notes),
+    )
+    for label, text in lines:
+        write_text(sheet, row, 0, label, styles.strong)
+        write_text(sheet, row, 1, text, styles.wrapped)
+        row += 1
+    return row
+
+
+def _definition(definition: KpiDefinition, scenario: Scenario) -> tuple[str, ...]:
+    anchors = scenario.anchors.get(definition.id, definition.anchors)
+    points = ""
+    if anchors is not None:
+        ends = (anchors.worst, anchors.target, anchors.target_high, anchors.best)
+        points = " / ".join(format_value(end, definition.unit) for end in ends if end is not None)
+    return (
+        f"{definition.title} ({definition.short})",
+        definition.description,
+        definition.direction.value,
+        points or "scaled by the vendors compared",
+        "\n".join(_formula(formula) for formula in definition.formulas),
+        definition.traps,
+    )
+
+
+def _formula(formula: Formula) -> str:
+    if formula.statistic is Statistic.QUANTILE:
+        text = f"quantile {formula.q:g} of {formula.part}"
+    elif formula.statistic is Statistic.SUM:
+        text = f"sum({formula.part})"
+    else:
+        times = f"{formula.factor:g} x " if formula.factor != 1 else ""
+        text = (
+            f"{times}sum({formula.part}) / sum({formula.whole})" if formula.whole else formula.part
+        )
+    return f"{formula.variant} [{formula.source.value}]: {text}"

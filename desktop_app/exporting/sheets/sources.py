@@ -1,0 +1,54 @@
+"""Sources: the files, their fingerprints, and where every cell of every sheet went."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+
+from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.model import Comparison
+
+_HEADINGS = (
+    "File",
+    "Vendors",
+    "Sheet",
+    "Tables",
+    "Cells",
+    "Used",
+    "Headings",
+    "Totals",
+    "Notes",
+    "Set aside",
+    "SHA-256",
+)
+_USES = ("cells", "used", "heading", "total", "note", "set_aside")
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet."""
+    sheet = book.add_worksheet("Sources")
+    for column, width in enumerate((34, 30, 24, 40, 10, 10, 10, 10, 10, 10, 68)):
+        sheet.set_column(column, column, width)
+    remark = (
+        "Every non-empty cell is used, a heading, a total, a note, or set aside with a finding."
+    )
+    row = set_up_page(sheet, "Sources", styles, remark)
+    row = write_heading(sheet, row, _HEADINGS, styles)
+    count = styles.number("#,##0")
+    for report in comparison.reports:
+        vendors = ", ".join(report.vendors) or report.vendor
+        if not report.sheets:
+            reason = "; ".join(f.message for f in report.findings) or "nothing was read"
+            for column, text in enumerate((report.file, vendors, "", reason)):
+                write_text(sheet, row, column, text, styles.wrapped)
+            write_text(sheet, row, len(_HEADINGS) - 1, report.sha256, styles.text)
+            row += 1
+        for part in report.sheets:
+            tables = "; ".join(f"{table.cells} ({table.layout.value})" for table in part.tables)
+            name = f"{part.sheet} (hidden)" if part.hidden else part.sheet
+            for column, text in enumerate((report.file, vendors, name, tables)):
+                write_text(sheet, row, column, text, styles.wrapped)
+            for column, use in enumerate(_USES, start=4):
+                write_number(sheet, row, column, getattr(part.accounting, use), count)
+            write_text(sheet, row, len(_HEADINGS) - 1, report.sha256, styles.text)
+            row += 1

@@ -1,0 +1,85 @@
+"""Summary: who leads, how sure that is, and what to look at before deciding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.domain.finding import Severity
+from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.model import Comparison
+
+_SHOWN_FINDINGS = 12
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet."""
+    sheet = book.add_worksheet("Summary")
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 34)
+    sheet.set_column(2, 5, 16)
+    row = set_up_page(sheet, "Vendor comparison", styles)
+    row = _verdict(sheet, row, comparison, styles)
+    row = _ranking(sheet, row + 1, comparison, styles)
+    _look_at(sheet, row + 1, comparison, styles)
+
+
+def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
+    scenario, sensitivity = comparison.scenario, comparison.sensitivity
+    profile = comparison.catalogue.profiles.get(scenario.profile)
+    lines = [
+        ("First", ", ".join(sensitivity.leaders) if sensitivity else "nobody could be ranked"),
+        ("How sure", sensitivity.reason if sensitivity else ""),
+        ("Weights", scenario.name),
+        ("Blind to", profile.blind_to if profile else ""),
+        ("Vendors", ", ".join(comparison.vendors)),
+        ("Reports", str(len(comparison.reports))),
+    ]
+    for label, value in lines:
+        if value:
+            write_text(sheet, row, 0, label, styles.strong)
+            sheet.merge_range(row, 1, row, 5, "", styles.wrapped)
+            write_text(sheet, row, 1, value, styles.wrapped)
+            sheet.set_row(row, 15 * (1 + len(value) // 95))
+            row += 1
+    return row
+
+
+def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
+    row = write_heading(sheet, row, ["Rank", "Vendor", "Score", "Coverage", "Gates"], styles)
+    sheet.freeze_panes(0, 0)
+    for line in comparison.ranking.vendors:
+        if line.rank is None:
+            write_text(sheet, row, 0, "not ranked", styles.text)
+        else:
+            write_number(sheet, row, 0, line.rank, styles.number("0", align="left"))
+        write_text(sheet, row, 1, line.vendor, styles.strong)
+        write_number(sheet, row, 2, line.score, styles.number("0.0"))
+        write_number(sheet, row, 3, line.coverage, styles.number("0%"))
+        failed = [gate.kpi for gate in line.gates if gate.outcome == "failed"]
+        unknown = [gate.kpi for gate in line.gates if gate.outcome == "unknown"]
+        said = [f"fails {kpi}" for kpi in failed] + [f"{kpi} unknown" for kpi in unknown]
+        write_text(sheet, row, 4, ", ".join(said), styles.text)
+        row += 1
+    return row
+
+
+def _look_at(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
+    counts = Counter(finding.severity for finding in comparison.findings)
+    said = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
+    write_text(sheet, row, 0, "Findings", styles.strong)
+    write_text(sheet, row, 1, f"{said}; all are on the sheet Findings.", styles.text)
+    order = list(Severity)
+    serious = sorted(
+        (f for f in comparison.findings if f.severity is not Severity.INFO),
+        key=lambda finding: order.index(finding.severity),
+    )
+    for finding in serious[:_SHOWN_FINDINGS]:
+        row += 1
+        write_text(sheet, row, 0, finding.severity.value, styles.muted)
+        sheet.merge_range(row, 1, row, 5, "", styles.wrapped)
+        write_text(sheet, row, 1, finding.message, styles.wrapped)
+        sheet.set_row(row, 15 * (1 + len(finding.message) // 95))

@@ -1,0 +1,124 @@
+"""Write a comparison as an Excel workbook, beside the target and then into its place."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter import Workbook
+
+from desktop_app.domain.errors import ExportError
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.exporting.sheets import (
+    findings,
+    measurements,
+    methodology,
+    ranking,
+    scorecard,
+    sources,
+    summary,
+)
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.model import Comparison
+
+SheetWriter = Callable[[Workbook, Comparison, Styles], None]
+
+SHEETS: dict[str, SheetWriter] = {
+    "Summary": summary.write,
+    "Ranking": ranking.write,
+    "Scorecard": scorecard.write,
+    "Measurements": measurements.write,
+    "Findings": findings.write,
+    "Sources": sources.write,
+    "Methodology": methodology.write,
+}
+"""The sheets in order; each writer adds the sheet of its name."""
+
+_NAMES_TRIED = 50
+
+
+def export_workbook(comparison: Comparison, target: Path, progress: Progress | None = None) -> Path:
+    """Write the workbook and return where it is.
+
+    The file is written beside `target` and then put in its place, so a failure leaves an older
+    file as it was. When the target is open in Excel (Windows locks it), the workbook takes the
+    next free name, ``report (2).xlsx``; the returned path then differs from `target`, and the
+    caller says so.
+
+    Raises
+    ------
+    ExportError
+        If the folder is missing or can't be written.
+    Cancelled
+        If `progress` says to stop; nothing is left behind.
+    """
+    progress = progress or NoProgress()
+    if target.suffix.lower() != ".xlsx":
+        target = target.with_name(target.name + ".xlsx")
+    draft = _draft_beside(target)
+    try:
+        _write(comparison, draft, progress)
+        return _put_in_place(draft, target)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise ExportError(
+            f"The workbook could not be written to {target.parent}: {error}.",
+            "Choose another folder or make room on the disk.",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft_beside(target: Path) -> Path:
+    """Return a new name in the target's folder, so that the last step is one rename."""
+    if not target.parent.is_dir():
+        raise ExportError(
+            f"The folder {target.parent} does not exist.", "Choose a folder that does."
+        )
+    return target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.xlsx")
+
+
+def _write(comparison: Comparison, draft: Path, progress: Progress) -> None:
+    book = Workbook(
+        str(draft),
+        {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": False,
+        },
+    )
+    book.set_properties({"title": "Vendor comparison", "comments": "Made by VendorBench"})
+    styles = Styles(book)
+    for position, (name, write_sheet) in enumerate(SHEETS.items()):
+        progress.check()
+        progress.report(position / len(SHEETS), f"Writing the sheet {name}")
+        write_sheet(book, comparison, styles)
+    progress.check()
+    book.close()
+
+
+def _put_in_place(draft: Path, target: Path) -> Path:
+    """Move the draft to the target, or to the next free name if the target is locked."""
+    try:
+        draft.replace(target)
+        return target
+    except PermissionError:
+        pass  # Open in Excel: the workbook goes beside it, under the next free name.
+    except OSError as error:
+        raise ExportError(
+            f"{target} can't be replaced ({error.strerror}).", "Choose another name."
+        ) from error
+    for number in range(2, _NAMES_TRIED):
+        other = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        if not other.exists():
+            try:
+                draft.replace(other)
+            except OSError:
+                continue
+            return other
+    raise ExportError(
+        f"{target} is open in another program, and so is every other name tried beside it.",
+        "Close the workbook in Excel, or choose another name.",
+    )

@@ -1,0 +1,234 @@
+"""From imported reports to one comparison: measure, choose like for like, rank."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
+from desktop_app.domain.finding import Finding
+from desktop_app.domain.period import Grain
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.records import Evidence
+from desktop_app.domain.unit import Direction
+from desktop_app.importing.report import ImportedReport, no_stated_values
+from desktop_app.kpi.measure import measure
+from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.selection import select_figures
+from desktop_app.scoring.model import (
+    Criterion,
+    DecisionMatrix,
+    Ranking,
+    Scenario,
+    Sensitivity,
+    VariantRule,
+)
+from desktop_app.scoring.ranking import rank
+from desktop_app.scoring.sensitivity import sensitivity
+from desktop_app.scoring.value import value_function
+from desktop_app.scoring.weights import plan_weights
+
+_CALENDAR_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+
+
+def gather_evidence(reports: Sequence[ImportedReport]) -> Evidence:
+    """Return the records and stated values of all reports together.
+
+    `context` numbers are made distinct across reports, so that no ratio finds its volume in
+    another vendor's file.
+    """
+    stated: list[pd.DataFrame] = []
+    offset = 0
+    for report in reports:
+        if len(report.stated):
+            frame = report.stated.assign(context=report.stated["context"].astype("int64") + offset)
+            offset = int(frame["context"].max()) + 1
+            stated.append(frame)
+    return Evidence(
+        records=[table for report in reports for table in report.records],
+        stated=pd.concat(stated, ignore_index=True) if stated else no_stated_values(),
+    )
+
+
+def compare(
+    reports: Sequence[ImportedReport],
+    catalogue: Catalogue,
+    scenario: Scenario,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Measure all reports and rank their vendors under a scenario.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    progress = progress or NoProgress()
+    evidence = gather_evidence(reports)
+    progress.report(0.0, "Measuring over all periods")
+    overall = measure(evidence, catalogue, Grain.ALL, progress=progress)
+    progress.check()
+    progress.report(0.5, "Measuring by period")
+    by_period, period_findings = _finest_by_period(evidence, catalogue, progress)
+    progress.check()
+    findings = [finding for report in reports for finding in report.findings]
+    findings += overall.findings
+    findings += [finding for finding in period_findings if finding not in overall.findings]
+    result = Comparison(
+        catalogue=catalogue,
+        scenario=scenario,
+        reports=list(reports),
+        evidence=evidence,
+        vendors=tuple(sorted({str(v) for v in overall.frame["vendor"]}, key=str.casefold)),
+        kpis=(),
+        overall=overall.frame,
+        by_period=by_period,
+        figures={},
+        matrix=DecisionMatrix((), (), np.empty((0, 0))),
+        ranking=Ranking(scenario.method, ()),
+        sensitivity=None,
+        measured_findings=findings,
+    )
+    progress.report(0.9, "Ranking")
+    return rerank(result, scenario)
+
+
+def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
+    """Return the comparison under another scenario; nothing is measured again.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario can't be ranked by.
+    """
+    catalogue = comparison.catalogue
+    figures, findings = select_figures(comparison.overall, catalogue, scenario)
+    figures = {key: _scored(figure, catalogue, scenario) for key, figure in figures.items()}
+    present = {kpi for _, kpi in figures}
+    plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
+    matrix = _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
+    ranking = rank(
+        matrix,
+        scenario.method,
+        scenario.normalisation,
+        scenario.missing,
+        scenario.gates,
+        {key: figure.value for key, figure in figures.items() if figure.comparable},
+    )
+    return replace(
+        comparison,
+        scenario=scenario,
+        kpis=tuple(kpi for kpi in catalogue.kpis if kpi in present),
+        figures=figures,
+        matrix=matrix,
+        ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
+        sensitivity=_sensitivity(matrix, scenario, figures),
+        findings=[*comparison.measured_findings, *findings],
+    )
+
+
+def may_rank(figure: Figure, scenario: Scenario) -> bool:
+    """Return whether a figure enters the ranking: like with like, or the scenario's word.
+
+    Money without a rate and values on another scale never do, whatever the scenario says.
+    """
+    if figure.comparable:
+        return True
+    return figure.same_unit and scenario.variants is VariantRule.MARK
+
+
+def anchors_of(definition: KpiDefinition, scenario: Scenario) -> Anchors | None:
+    """Return a KPI's anchors: the scenario's, else the catalogue's, else None."""
+    return scenario.anchors.get(definition.id, definition.anchors)
+
+
+def _scored(figure: Figure, catalogue: Catalogue, scenario: Scenario) -> Figure:
+    definition = catalogue.kpis[figure.kpi]
+    anchors = anchors_of(definition, scenario)
+    in_unit = figure.same_unit and figure.unit == definition.unit
+    scorable = definition.direction is not Direction.NONE and in_unit
+    if anchors is None or not scorable or not math.isfinite(figure.value):
+        return figure
+    function = value_function(anchors, definition.direction, definition.title)
+    return replace(figure, score=float(function(np.array([figure.value]))[0]))
+
+
+def _ranked_vendors(
+    figures: Mapping[tuple[str, str], Figure], scenario: Scenario
+) -> dict[str, int]:
+    """Return how many vendors have a figure that may be ranked, by KPI."""
+    return dict(Counter(kpi for (_, kpi), f in figures.items() if may_rank(f, scenario)))
+
+
+def _matrix(
+    vendors: tuple[str, ...],
+    figures: Mapping[tuple[str, str], Figure],
+    weights: Mapping[str, float],
+    catalogue: Catalogue,
+    scenario: Scenario,
+) -> DecisionMatrix:
+    values = np.full((len(vendors), len(weights)), np.nan)
+    # A KPI compared in a variant on another scale (a CSAT mean of 1 to 5) has no anchors there.
+    in_unit = dict.fromkeys(weights, True)
+    for column, kpi in enumerate(weights):
+        for row, vendor in enumerate(vendors):
+            figure = figures.get((vendor, kpi))
+            if figure is not None and may_rank(figure, scenario):
+                values[row, column] = figure.value
+                in_unit[kpi] &= figure.unit == catalogue.kpis[kpi].unit
+    criteria = tuple(
+        Criterion(
+            id=kpi,
+            title=catalogue.kpis[kpi].title,
+            direction=catalogue.kpis[kpi].direction,
+            weight=weight,
+            anchors=anchors_of(catalogue.kpis[kpi], scenario) if in_unit[kpi] else None,
+        )
+        for kpi, weight in weights.items()
+    )
+    return DecisionMatrix(vendors, criteria, values)
+
+
+def _sensitivity(
+    matrix: DecisionMatrix, scenario: Scenario, figures: Mapping[tuple[str, str], Figure]
+) -> Sensitivity | None:
+    """Return how easily the first place changes; None when nothing can be ranked."""
+    if not matrix.criteria or not matrix.vendors:
+        return None
+    return sensitivity(
+        matrix,
+        scenario.method,
+        scenario.normalisation,
+        scenario.missing,
+        scenario.gates,
+        {key: figure.value for key, figure in figures.items() if figure.comparable},
+    )
+
+
+def _finest_by_period(
+    evidence: Evidence, catalogue: Catalogue, progress: Progress
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return each vendor's and KPI's figures by the finest calendar grain it has.
+
+    A vendor that reports by quarter has no months to show; its quarters are kept beside the
+    months of the others, and a quarter is never spread over its months.
+    """
+    frames: list[pd.DataFrame] = []
+    findings: list[Finding] = []
+    done: set[tuple[str, str]] = set()
+    for grain in _CALENDAR_GRAINS:
+        measured = measure(evidence, catalogue, grain, progress=progress)
+        frame = measured.frame
+        pairs = list(zip(frame["vendor"].astype(str), frame["kpi"].astype(str), strict=True))
+        new = frame[[pair not in done for pair in pairs]]
+        done.update(pairs)
+        frames.append(new)
+        if grain is Grain.MONTH:
+            findings = measured.findings
+    kept = [frame for frame in frames if len(frame)]
+    return (pd.concat(kept, ignore_index=True) if kept else frames[0]), findings

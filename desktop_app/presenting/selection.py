@@ -1,0 +1,198 @@
+"""Which of several measurements of a KPI is compared, and what its label must say."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue, KpiDefinition
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.measurement import Basis
+from desktop_app.domain.unit import Unit
+from desktop_app.presenting.model import Figure
+from desktop_app.scoring.model import Scenario
+
+_BASIS_ORDER = {Basis.COMPUTED.value: 0, Basis.DERIVED.value: 1, Basis.STATED.value: 2}
+
+
+def select_figures(
+    overall: pd.DataFrame, catalogue: Catalogue, scenario: Scenario
+) -> tuple[dict[tuple[str, str], Figure], list[Finding]]:
+    """Return one figure per vendor and KPI, as compared, and what must be said about them.
+
+    For each KPI the definition (variant) that most vendors have is compared, the catalogue's
+    order breaking ties; a vendor with another definition only keeps its figure, marked and not
+    comparable. Computed figures go before derived ones, and those before stated ones, because a
+    vendor's records can be checked and its summary can't. Money is brought to one currency by
+    the scenario's rates; without a rate it stays as it is, marked and not comparable.
+    """
+    figures: dict[tuple[str, str], Figure] = {}
+    findings: list[Finding] = []
+    rows: list[dict[str, Any]] = [
+        {**{str(name): value for name, value in row.items()}, "position": position}
+        for position, row in enumerate(overall.to_dict("records"))
+        if not isinstance(row["segment"], str)
+    ]
+    for kpi_id, definition in catalogue.kpis.items():
+        of_kpi = [row for row in rows if row["kpi"] == kpi_id]
+        if not of_kpi:
+            continue
+        chosen = _common_variant(of_kpi, definition)
+        for vendor in sorted({str(row["vendor"]) for row in of_kpi}):
+            own = [row for row in of_kpi if row["vendor"] == vendor]
+            figures[vendor, kpi_id] = _figure(own, chosen, definition)
+        _mark_other_units(figures, definition)
+        if definition.unit is Unit.MONEY:
+            findings += _one_currency(figures, definition, scenario)
+        findings += _variant_findings(figures, definition)
+    return figures, findings
+
+
+def _common_variant(rows: Sequence[Mapping[str, Any]], definition: KpiDefinition) -> str:
+    """Return the variant most vendors have; a definition that is not named counts as default."""
+    order = [variant.id for variant in definition.variants]
+    vendors = {(str(row["vendor"]), _variant(row, definition)) for row in rows}
+    counts = Counter(variant for _, variant in vendors)
+    return min(counts, key=lambda v: (-counts[v], order.index(v) if v in order else len(order)))
+
+
+def _variant(row: Mapping[str, Any], definition: KpiDefinition) -> str:
+    return str(row["variant"]) or definition.variants[0].id
+
+
+def _figure(rows: Sequence[Mapping[str, Any]], chosen: str, definition: KpiDefinition) -> Figure:
+    def preference(row: Mapping[str, Any]) -> tuple[bool, int, int]:
+        basis = _BASIS_ORDER.get(str(row["basis"]), len(_BASIS_ORDER))
+        return _variant(row, definition) != chosen, basis, int(row["position"])
+
+    best = min(rows, key=preference)
+    comparable = _variant(best, definition) == chosen
+    marks = [str(best["note"])] if best["note"] else []
+    if not comparable:
+        marks.append(f"other definition: {_variant_title(best, definition)}")
+    elif not best["variant"] and len(definition.variants) > 1:
+        marks.append("definition not stated")
+    return Figure(
+        vendor=str(best["vendor"]),
+        kpi=definition.id,
+        value=float(best["value"]),
+        unit=str(best["unit"]),
+        currency=str(best["currency"] or ""),
+        n=float(best["n"]),
+        low=float(best["low"]),
+        high=float(best["high"]),
+        basis=str(best["basis"]),
+        variant=str(best["variant"]),
+        comparable=comparable,
+        mark="; ".join(marks),
+        row=int(best["position"]),
+        stated=_stated_beside(best, rows, definition),
+        score=math.nan,
+    )
+
+
+def _mark_other_units(figures: dict[tuple[str, str], Figure], definition: KpiDefinition) -> None:
+    """Note, in place, which figures of one KPI are not in the unit of the chosen definition."""
+    own = {key: figure for key, figure in figures.items() if key[1] == definition.id}
+    like = Counter(figure.unit for figure in own.values() if figure.comparable)
+    unit = like.most_common(1)[0][0] if like else definition.unit.value
+    for key, figure in own.items():
+        if figure.unit != unit:
+            mark = _joined(figure.mark, f"on another scale ({figure.unit})")
+            figures[key] = replace(figure, same_unit=False, comparable=False, mark=mark)
+
+
+def _variant_title(row: Mapping[str, Any], definition: KpiDefinition) -> str:
+    try:
+        return definition.variant(_variant(row, definition)).title
+    except KeyError:
+        return str(row["variant"])
+
+
+def _stated_beside(
+    best: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], definition: KpiDefinition
+) -> float:
+    """Return what the vendor's summary says of the same definition, NaN if nothing."""
+    if best["basis"] == Basis.STATED.value:
+        return math.nan
+    for row in rows:
+        same = _variant(row, definition) == _variant(best, definition)
+        if row["basis"] == Basis.STATED.value and same and row["unit"] == best["unit"]:
+            return float(row["value"])
+    return math.nan
+
+
+def _one_currency(
+    figures: dict[tuple[str, str], Figure], definition: KpiDefinition, scenario: Scenario
+) -> list[Finding]:
+    """Bring one KPI's money to the base currency in place; say what had no rate."""
+    own = {key: figure for key, figure in figures.items() if key[1] == definition.id}
+    currencies = Counter(figure.currency for figure in own.values())
+    base = scenario.base_currency or currencies.most_common(1)[0][0]
+    findings: list[Finding] = []
+    for key, figure in own.items():
+        if figure.currency == base:
+            continue
+        rate = scenario.rates.get(figure.currency)
+        if rate is not None and base:
+            figures[key] = _converted(figure, base, *rate)
+            continue
+        have = figure.currency or "no stated currency"
+        figures[key] = replace(
+            figure,
+            comparable=False,
+            same_unit=False,
+            mark=_joined(figure.mark, f"in {have}, no rate to {base or 'the others'}"),
+        )
+        findings.append(
+            Finding(
+                Severity.QUESTION,
+                "rate-missing",
+                f"{figure.vendor}: {definition.title} is in {have}, the others' in "
+                f"{base or 'no stated currency'}, and there is no rate between them. It is not "
+                "ranked until a dated rate is entered in the scenario.",
+            )
+        )
+    return findings
+
+
+def _converted(figure: Figure, base: str, rate: float, date: str) -> Figure:
+    mark = f"from {figure.currency} at {rate:g} of {date}"
+    return replace(
+        figure,
+        value=figure.value * rate,
+        low=figure.low * rate,
+        high=figure.high * rate,
+        stated=figure.stated * rate,
+        currency=base,
+        mark=_joined(figure.mark, mark),
+    )
+
+
+def _joined(mark: str, more: str) -> str:
+    return f"{mark}; {more}" if mark else more
+
+
+def _variant_findings(
+    figures: Mapping[tuple[str, str], Figure], definition: KpiDefinition
+) -> list[Finding]:
+    others = [
+        figure
+        for (_, kpi), figure in figures.items()
+        if kpi == definition.id and "other definition" in figure.mark
+    ]
+    return [
+        Finding(
+            Severity.WARNING,
+            "definition-differs",
+            f"{figure.vendor}: {definition.title} is of another definition than the other "
+            f"vendors' ({figure.mark}). It is shown with its mark and not ranked, unless the "
+            "scenario says to compare it.",
+        )
+        for figure in others
+    ]
