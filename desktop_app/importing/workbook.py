@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Cancelled, NoProgress, Progress
 from desktop_app.importing.cells import Workbook
-from desktop_app.importing.readers.kinds import TITLES, USUAL_ENDINGS, Kind, corrupt, kind_of
+from desktop_app.importing.readers.kinds import (
+    TITLES,
+    USUAL_ENDINGS,
+    Kind,
+    corrupt,
+    kind_of,
+    not_a_report,
+)
 from desktop_app.importing.readers.package import DoctypeFound
 from desktop_app.importing.report import ImportOptions
 
@@ -53,6 +61,8 @@ def open_workbook(
 
         data = decrypted(data, name, options.password)
         kind = kind_of(data, name)
+    if kind is Kind.XML_2003:
+        raise not_a_report(name, "an Excel 2003 XML file, an old format that is not read here")
     book = _read(kind, data, name, options, progress)
     _note_label(book, kind, name)
     if not any(sheet.bulk or sheet.n_rows for sheet in book.sheets):
@@ -69,7 +79,7 @@ def _read(
 ) -> Workbook:
     """Return what the first reader that can read the file makes of it."""
     failures: list[tuple[str, Exception]] = []
-    for title, reader in _readers(kind, data, name, options):
+    for title, reader in _readers(kind, options.password):
         try:
             book = reader(data, name, options.bulk_cells, progress)
         except (UnreadableFileError, Cancelled, MemoryError):
@@ -104,17 +114,39 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {text}"[:200] if text else type(error).__name__
 
 
-def _readers(
-    kind: Kind, data: bytes, name: str, options: ImportOptions
-) -> list[tuple[str, Reader]]:
+def _readers(kind: Kind, password: str) -> list[tuple[str, Reader]]:
     """Return the readers of a kind, best first; each is imported only when its kind comes up."""
+    if kind is Kind.TEXT:
+        from desktop_app.importing.readers.delimited import read_delimited
+
+        return [("text", read_delimited)]
+    if kind is Kind.HTML:
+        from desktop_app.importing.readers.web import read_web
+
+        return [("web page", read_web)]
     if kind is Kind.XLSX:
         from desktop_app.importing.readers.xlsx import read_xlsx
 
-        return [("XML", read_xlsx)]
-    from desktop_app.importing.readers.delimited import read_delimited
+        return [("XML", read_xlsx), ("calamine", _by_calamine)]
+    if kind is Kind.ODS:
+        from desktop_app.importing.readers.ods import read_ods
 
-    return [("text", read_delimited)]
+        return [("XML", read_ods), ("calamine", _by_calamine)]
+    if kind is Kind.XLS:
+        from desktop_app.importing.readers.xls import read_xls
+
+        return [("xlrd", partial(read_xls, password)), ("calamine", _by_calamine)]
+    return [("calamine", _by_calamine)]
+
+
+def _by_calamine(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Workbook:
+    """Read with calamine, after checking what a zip would unpack to."""
+    from desktop_app.importing.readers.calamine import read_calamine
+    from desktop_app.importing.readers.package import open_package
+
+    if data.startswith(b"PK"):
+        open_package(data, name).close()
+    return read_calamine(data, name, bulk_cells, progress)
 
 
 def _note_label(book: Workbook, kind: Kind, name: str) -> None:

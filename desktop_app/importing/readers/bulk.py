@@ -21,35 +21,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from desktop_app.importing.cells import HEAD_ROWS, CellError, CellGrid, CellValue
+from desktop_app.importing.cells import HEAD_ROWS, CellGrid, CellValue
 from desktop_app.importing.readers.grids import (
     DATE_DTYPE,
+    NOT_CALCULATED,
     SPAN_DTYPE,
     empty_grid,
     plain_objects,
     series_of,
-    text_or_none,
 )
+from desktop_app.importing.readers.misfits import cell_of_misfit
 from desktop_app.importing.readers.package import Package, SheetPart, open_package
 from desktop_app.importing.readers.scan import cells_not_text
-from desktop_app.importing.readers.sheet_xml import NOT_CALCULATED, clip_merged
 from desktop_app.importing.readers.survey import Survey
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of every empty column
 
-_ERROR_CODES = {
-    "Div0": "#DIV/0!",
-    "NA": "#N/A",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Ref": "#REF!",
-    "Value": "#VALUE!",
-    "GettingData": "#GETTING_DATA",
-}
-_GOT = re.compile(r"^Expected \w+ but got '(\w+)\((.*)\)'$", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
-_PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 _COLUMN_IN_ERROR = re.compile(r"column (?:__UNNAMED__)?(\d+)")
 
 _PERHAPS_NOT_TEXT = (
@@ -59,16 +46,6 @@ _PERHAPS_NOT_TEXT = (
 
 _EXCEL_DAY_ONE = dt.datetime(1900, 1, 1)
 _EXCEL_DAY_ZERO = dt.datetime(1899, 12, 31)
-
-
-def unescaped_debug(text: str) -> str:
-    """Return the text that Rust's debug form (quotes and backslashes) stands for."""
-    return _ESCAPE.sub(
-        lambda match: (
-            chr(int(match[1], 16)) if match[1] else _PLAIN_ESCAPES.get(match[2], match[2])
-        ),
-        text[1:-1],
-    )
 
 
 @dataclass
@@ -129,9 +106,8 @@ class BulkSheet:
             values = empty_grid(min(self.n_rows, HEAD_ROWS), self.n_columns)
             values[: head.n_rows, : head.n_columns] = head.values
             self._grid = CellGrid(
-                values, head.formats, self.found.merged, head.hidden_rows, head.hidden_columns
+                values, head.formats, head.merged, head.hidden_rows, head.hidden_columns
             )
-            clip_merged(self._grid)
         return self._grid
 
     def column(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
@@ -232,27 +208,10 @@ def _odd_cells(misfits: list[Any]) -> dict[int, dict[int, CellValue]]:
     odd: dict[int, dict[int, CellValue]] = {}
     for misfit in misfits:
         row, column = misfit.position
-        value = _value_of_misfit(misfit.detail)
+        value = cell_of_misfit(misfit.detail)
         if value is not None:
             odd.setdefault(column, {})[row - HEAD_ROWS] = value
     return odd
-
-
-def _value_of_misfit(detail: str) -> CellValue:
-    """Return the cell that fastexcel describes, such as ``... got 'String("n/a")'``."""
-    got = _GOT.match(detail)
-    if got is None:
-        raise ValueError(f"unknown description of a cell: {detail[:80]}")
-    kind, content = got[1], got[2]
-    if kind == "String":
-        return text_or_none(unescaped_debug(content))
-    if kind == "Error":
-        return CellError(_ERROR_CODES.get(content, f"#{content.upper()}"))
-    if kind in {"Float", "Int"}:
-        return float(content)
-    if kind == "Bool":
-        return content == "true"
-    raise ValueError(f"unknown description of a cell: {detail[:80]}")
 
 
 def _may_hold_numbers(cells: pa.Array) -> bool:

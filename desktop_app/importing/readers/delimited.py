@@ -61,7 +61,7 @@ def read_delimited(data: bytes, name: str, bulk_cells: int, progress: Progress) 
     A row is a record, as Excel counts them, so a quoted line break does not start one.
     """
     notes: list[tuple[str, str]] = []
-    text = _decode(data, name, notes)
+    text = decoded(data, name, notes)
     text = text.removeprefix("\ufeff")
     dialect, text = _dialect_of(text, name, notes)
     sheet_name = PurePath(name).stem or name
@@ -77,7 +77,11 @@ def read_delimited(data: bytes, name: str, bulk_cells: int, progress: Progress) 
     return Workbook([sheet], "csv", notes=notes)
 
 
-def _decode(data: bytes, name: str, notes: list[tuple[str, str]]) -> str:
+def decoded(data: bytes, name: str, notes: list[tuple[str, str]], declared: str = "") -> str:
+    """Return a file's text; `declared` is the encoding that the file names itself, if it does.
+
+    A guess is noted.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded_strictly(data, encoding, name)
@@ -88,6 +92,8 @@ def _decode(data: bytes, name: str, notes: list[tuple[str, str]]) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    if declared and _fits(data, declared):
+        return data.decode(declared)
     encoding = _guessed_encoding(data)
     notes.append(
         (
@@ -117,11 +123,16 @@ def _guessed_encoding(data: bytes) -> str:
     best = from_bytes(telling[: 1 << 18]).best()
     if best is None or best.encoding in {"ascii", "utf_8"}:
         return "cp1252"
+    return best.encoding if _fits(data, best.encoding) else "cp1252"
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    """Return whether the encoding exists and can decode all of it."""
     try:
-        data.decode(best.encoding)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return best.encoding
+        data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def _dialect_of(text: str, name: str, notes: list[tuple[str, str]]) -> tuple[_Dialect, str]:

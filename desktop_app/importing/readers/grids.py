@@ -12,10 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
-from desktop_app.importing.cells import CellGrid, CellValue
+from desktop_app.importing.cells import CellError, CellGrid, CellValue
 
 MOST_CELLS = 60_000_000
 """Cells of the largest rectangle that is laid out in memory (0.5 GB of pointers)."""
+
+NOT_CALCULATED = CellError("#NOT CALCULATED")
+"""Stands where a formula has no stored result, so that the cell is not taken for empty."""
 
 DATE_DTYPE = "datetime64[us]"
 SPAN_DTYPE = "timedelta64[us]"
@@ -69,6 +72,29 @@ def trimmed(grid: CellGrid) -> CellGrid:
         hidden_rows=frozenset(row for row in grid.hidden_rows if row < rows),
         hidden_columns=frozenset(column for column in grid.hidden_columns if column < columns),
     )
+
+
+def clip_merged(grid: CellGrid) -> list[tuple[int, int]]:
+    """Clip merged ranges to the cells, empty what they cover, and return what was emptied."""
+    rows, columns = grid.values.shape
+    clipped, emptied = [], []
+    for top, left, bottom, right in grid.merged:
+        if top >= rows or left >= columns:
+            continue
+        area = (top, left, min(bottom, rows - 1), min(right, columns - 1))
+        clipped.append(area)
+        block = grid.values[top : area[2] + 1, left : area[3] + 1]
+        for down, across in zip(*np.nonzero(block != None), strict=True):  # noqa: E711
+            if down or across:
+                emptied.append((top + int(down), left + int(across)))
+                block[down, across] = None
+    grid.merged = tuple(clipped)
+    return emptied
+
+
+def tidy_number(value: float) -> int | float:
+    """Return a whole number as int, as the other readers do; nothing else changes."""
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
 def as_timedelta(value: dt.time | dt.timedelta) -> dt.timedelta:

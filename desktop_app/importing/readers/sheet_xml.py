@@ -12,13 +12,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from desktop_app.domain.address import column_index, parse_range
 from desktop_app.importing.cells import CellError, CellGrid, CellValue
-from desktop_app.importing.readers.grids import check_area, empty_grid, text_or_none, trimmed
+from desktop_app.importing.readers.grids import (
+    NOT_CALCULATED,
+    check_area,
+    clip_merged,
+    empty_grid,
+    text_or_none,
+    trimmed,
+)
 from desktop_app.importing.readers.package import (
     Attributes,
     Package,
@@ -27,9 +33,6 @@ from desktop_app.importing.readers.package import (
     new_parser,
     unescaped,
 )
-
-NOT_CALCULATED = CellError("#NOT CALCULATED")
-"""Stands where a formula has no stored result, so that the cell is not taken for empty."""
 
 _CHUNK = 1 << 16
 _DAY_LIMIT = 2_958_466
@@ -246,24 +249,6 @@ class _SheetParser:
         return SheetCells(trimmed(grid), self._uncalculated, covered)
 
 
-def clip_merged(grid: CellGrid) -> list[tuple[int, int]]:
-    """Clip merged ranges to the cells, empty what they cover, and return what was emptied."""
-    rows, columns = grid.values.shape
-    clipped, emptied = [], []
-    for top, left, bottom, right in grid.merged:
-        if top >= rows or left >= columns:
-            continue
-        area = (top, left, min(bottom, rows - 1), min(right, columns - 1))
-        clipped.append(area)
-        block = grid.values[top : area[2] + 1, left : area[3] + 1]
-        for down, across in zip(*np.nonzero(block != None), strict=True):  # noqa: E711
-            if down or across:
-                emptied.append((top + int(down), left + int(across)))
-                block[down, across] = None
-    grid.merged = tuple(clipped)
-    return emptied
-
-
 def plain_value(kind: str, raw: str, code: str, epoch: dt.datetime) -> CellValue:
     """Return the value of a cell that is not text; `kind` is its type in the XML."""
     if kind == "b":
@@ -276,20 +261,31 @@ def plain_value(kind: str, raw: str, code: str, epoch: dt.datetime) -> CellValue
 
 
 def number_or_date(raw: str, code: str, epoch: dt.datetime) -> CellValue:
-    """Return a stored number as what its format shows: number, datetime, time or timedelta.
+    """Return a stored number's text as what its format shows."""
+    return date_of(_number(raw), code, epoch)
+
+
+def date_of(value: int | float, code: str, epoch: dt.datetime) -> CellValue:
+    """Return a number as what its format shows: number, datetime, time or timedelta.
 
     A number that no date can be made of (negative, or beyond the year 9999) stays a number.
     """
-    value = _number(raw)
     kind = format_kind(code)
     if not kind:
         return value
     if kind == "span":
-        return dt.timedelta(milliseconds=round(value * 86_400_000))
+        return _span(value)
     if not 0 <= value < _DAY_LIMIT:
         return value
     date: dt.datetime | dt.time = from_excel(value, epoch)
     return date
+
+
+def _span(days: float) -> dt.timedelta | float:
+    try:
+        return dt.timedelta(milliseconds=round(days * 86_400_000))
+    except (OverflowError, ValueError):
+        return days
 
 
 def _number(raw: str) -> int | float:

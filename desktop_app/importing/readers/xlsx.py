@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
-from desktop_app.domain.address import cell
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.cells import HEAD_ROWS, Sheet, Workbook
 from desktop_app.importing.readers.bulk import Batch, BulkSheet, read_batch
-from desktop_app.importing.readers.grids import GridSheet
+from desktop_app.importing.readers.grids import GridSheet, clip_merged
+from desktop_app.importing.readers.notes import Places, covered_note, uncalculated_note
 from desktop_app.importing.readers.package import Package, SheetPart, open_package
-from desktop_app.importing.readers.sheet_xml import SheetCells, read_sheet_xml
+from desktop_app.importing.readers.sheet_xml import read_sheet_xml
 from desktop_app.importing.readers.survey import survey
 
 _SMALLEST_CELL = 12
 """Bytes of the shortest cell, ``<c><v>1</v>``; so few cells can't hide in so many bytes."""
 _USUAL_CELL = 60
 """Bytes from which a sheet is nearly always large."""
-_NAMED_CELLS = 12
 
 
 def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Workbook:
@@ -106,42 +105,18 @@ def _read_sheet(
         cells = read_sheet_xml(package, part, HEAD_ROWS)
         if found.cells >= bulk_cells and not cells.whole:
             batch = batch or thread.submit(read_batch, data, part.name)
-            book.notes.extend(cell_notes(package.name, part.name, cells, found.uncalculated))
+            cells.grid.merged = found.merged
+            covered = clip_merged(cells.grid)
+            _note_cells(book, package.name, part.name, found.uncalculated, covered)
             book.reader = "fastexcel"
             return BulkSheet(data, package.name, part, cells.grid, found, batch)
         if batch is not None:
             batch.cancel()
     cells = read_sheet_xml(package, part)
-    book.notes.extend(cell_notes(package.name, part.name, cells, cells.uncalculated))
+    _note_cells(book, package.name, part.name, cells.uncalculated, cells.covered)
     return GridSheet(part.name, cells.grid, part.hidden)
 
 
-def cell_notes(
-    name: str, sheet: str, cells: SheetCells, uncalculated: Sequence[tuple[int, int]]
-) -> list[tuple[str, str]]:
-    """Return notes about cells that could not be taken as they stand."""
-    notes = []
-    if uncalculated:
-        notes.append(
-            (
-                "formula-without-value",
-                f"'{name}', sheet '{sheet}': {len(uncalculated):,} formula(s) have no stored "
-                f"result ({_some(uncalculated)}), so their figures are unknown. Open the file in "
-                "Excel, save it and import it again.",
-            )
-        )
-    if cells.covered:
-        notes.append(
-            (
-                "covered-cells",
-                f"'{name}', sheet '{sheet}': {len(cells.covered):,} cell(s) lie under a merged "
-                f"cell ({_some(cells.covered)}) and can't be seen in Excel; they were left out.",
-            )
-        )
-    return notes
-
-
-def _some(cells: Sequence[tuple[int, int]]) -> str:
-    """Return the first cells as addresses."""
-    named = ", ".join(cell(*at) for at in cells[:_NAMED_CELLS])
-    return named + (", ..." if len(cells) > _NAMED_CELLS else "")
+def _note_cells(book: Workbook, name: str, sheet: str, bare: Places, covered: Places) -> None:
+    book.notes += uncalculated_note(name, sheet, bare)
+    book.notes += covered_note(name, sheet, covered)

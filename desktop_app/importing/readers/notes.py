@@ -1,0 +1,41 @@
+"""Notes about cells that could not be taken as they stand; as lists, empty without such cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.domain.address import cell
+
+Note = tuple[str, str]
+Places = Sequence[tuple[int, int]]
+
+_NAMED_CELLS = 12
+
+
+def uncalculated_note(name: str, sheet: str, cells: Places) -> list[Note]:
+    """Return a note on formulas that have no stored result."""
+    if not cells:
+        return []
+    text = (
+        f"'{name}', sheet '{sheet}': {len(cells):,} formula(s) have no stored result "
+        f"({_some(cells)}), so their figures are unknown. Open the file in Excel or LibreOffice, "
+        "save it and import it again."
+    )
+    return [("formula-without-value", text)]
+
+
+def covered_note(name: str, sheet: str, cells: Places) -> list[Note]:
+    """Return a note on cells that no one can see, as a merged cell lies over them."""
+    if not cells:
+        return []
+    text = (
+        f"'{name}', sheet '{sheet}': {len(cells):,} cell(s) lie under a merged cell "
+        f"({_some(cells)}) and can't be seen in Excel; they were left out."
+    )
+    return [("covered-cells", text)]
+
+
+def _some(cells: Places) -> str:
+    """Return the first cells as addresses."""
+    named = ", ".join(cell(*at) for at in cells[:_NAMED_CELLS])
+    return named + (", ..." if len(cells) > _NAMED_CELLS else "")

@@ -1,0 +1,152 @@
+"""Web pages with tables, which many systems send under the name of .xls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from desktop_app.domain.progress import Progress
+from desktop_app.importing.cells import CellGrid, Workbook
+from desktop_app.importing.readers.delimited import decoded
+from desktop_app.importing.readers.grids import (
+    GridSheet,
+    check_area,
+    empty_grid,
+    text_or_none,
+    trimmed,
+)
+from desktop_app.importing.readers.kinds import not_a_report
+
+_MOST_SPAN = 1000
+"""The HTML standard's own limit of colspan."""
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def read_web(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Workbook:
+    """Return each table of a page as a sheet; all cells are texts.
+
+    Raises
+    ------
+    UnreadableFileError
+        ``file-not-a-report`` when the page has no table.
+    """
+    notes: list[tuple[str, str]] = []
+    declared = _CHARSET.search(data[:4096])
+    parser = _Tables()
+    parser.feed(decoded(data, name, notes, declared[1].decode() if declared else ""))
+    parser.close()
+    tables = [table for table in parser.tables if table.cells]
+    if not tables:
+        raise not_a_report(name, "a web page without a table")
+    book = Workbook([], "html.parser", notes=notes)
+    for number, table in enumerate(tables, start=1):
+        progress.check()
+        sheet = f"Table {number}"
+        book.sheets.append(GridSheet(sheet, table.grid(name, sheet)))
+    return book
+
+
+@dataclass
+class _Table:
+    """A table being read; `taken` says for how many more rows a column is spanned from above."""
+
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
+    row: int = -1
+    column: int = 0
+    text: list[str] | None = None
+    span: tuple[int, int] = (1, 1)
+
+    def start_row(self) -> None:
+        self.end_cell()
+        self.row += 1
+        self.column = 0
+        self.taken = {at: rows - 1 for at, rows in self.taken.items() if rows > 1}
+
+    def start_cell(self, down: int, across: int) -> None:
+        self.end_cell()
+        if self.row < 0:
+            self.start_row()
+        while self.column in self.taken:
+            self.column += 1
+        self.text, self.span = [], (down, across)
+
+    def end_cell(self) -> None:
+        if self.text is None:
+            return
+        down, across = self.span
+        text = "\n".join(line.strip() for line in "".join(self.text).split("\n")).strip()
+        if text_or_none(text):
+            self.cells[self.row, self.column] = text
+        last = (self.row + down - 1, self.column + across - 1)
+        if last != (self.row, self.column):
+            self.merged.append((self.row, self.column, *last))
+        if down > 1:
+            self.taken.update(dict.fromkeys(range(self.column, self.column + across), down))
+        self.column += across
+        self.text = None
+
+    def grid(self, name: str, sheet: str) -> CellGrid:
+        rows = max(row for row, _ in self.cells) + 1
+        columns = max(column for _, column in self.cells) + 1
+        check_area(rows, columns, name, sheet)
+        values = empty_grid(rows, columns)
+        for at, text in self.cells.items():
+            values[at] = text
+        merged = [
+            (top, left, min(bottom, rows - 1), min(right, columns - 1))
+            for top, left, bottom, right in self.merged
+            if top < rows and left < columns
+        ]
+        return trimmed(CellGrid(values, merged=tuple(merged)))
+
+
+class _Tables(HTMLParser):
+    """Collects tables; one within another becomes a table of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
+        self._skipping = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"script", "style"}:
+            self._skipping += 1
+        elif tag == "table":
+            self.tables.append(_Table())
+            self._open.append(self.tables[-1])
+        elif not self._open:
+            return
+        elif tag == "tr":
+            self._open[-1].start_row()
+        elif tag in {"td", "th"}:
+            given = dict(attrs)
+            self._open[-1].start_cell(_span(given.get("rowspan")), _span(given.get("colspan")))
+        elif tag in {"br", "p", "div", "li"}:
+            self.handle_break()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"script", "style"}:
+            self._skipping = max(self._skipping - 1, 0)
+        elif self._open and tag in {"td", "th", "tr"}:
+            self._open[-1].end_cell()
+        elif self._open and tag == "table":
+            self._open.pop().end_cell()
+
+    def handle_break(self) -> None:
+        if self._open and self._open[-1].text:
+            self._open[-1].text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._open and not self._skipping and self._open[-1].text is not None:
+            self._open[-1].text.append(_SPACES.sub(" ", data))
+
+
+def _span(given: str | None) -> int:
+    """Return a span as browsers read it: 1 for nonsense, never above the limit."""
+    digits = (given or "").strip()
+    return min(max(int(digits), 1), _MOST_SPAN) if digits.isascii() and digits.isdigit() else 1
