@@ -17,7 +17,9 @@ class ReadingHints:
     `unit` is the unit id that heading or catalogue names for bare numbers; `number_format` the
     commonest Excel format of the column; `default_unit` the catalogue's; `plausible` the
     canonical range that settles doubts; `currency` an ISO code from heading or title;
-    `scale_max` the top of a score's scale when the heading names it.
+    `scale_max` the top of a score's scale when the heading names it; `true_words` and
+    `false_words` a flag's own words. `year` is the year of months without one (0 for unknown),
+    `fiscal_start` the month in which the vendor's fiscal year starts.
     """
 
     kind: FieldKind
@@ -28,6 +30,9 @@ class ReadingHints:
     currency: str = ""
     scale_max: float | None = None
     true_words: tuple[str, ...] = ()
+    false_words: tuple[str, ...] = ()
+    year: int = 0
+    fiscal_start: int = 1
 
 
 @dataclass(slots=True)

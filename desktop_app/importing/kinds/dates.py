@@ -1,0 +1,308 @@
+"""Timestamps: real dates, serial numbers, and texts whose day and month the column settles.
+
+Texts are taken apart by patterns in bulk (first year, day and month as they stand), and only then,
+with all of the column in view, put together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.model import Words
+from desktop_app.importing.kinds.marked import joined
+from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading
+from desktop_app.importing.kinds.spelling import plain, word_form
+
+Stamps = NDArray[np.datetime64]
+
+_WEEKDAY = r"^(?:\pL{2,12}\.?,? )?"
+_TIME = (
+    r"(?:(?:[T ]|, ?|,? (?:at|um|à) )(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
+    r"(?:[:.](?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?)?"
+    r"(?: ?h| Uhr)?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?)?"
+    r"(?: ?(?P<zone>Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?(?:\d{2})?))?$"
+)
+_DATES = (
+    r"(?P<year>\d{4})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<a>\d{1,2})",
+    r"(?P<a>\d{1,2})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})",
+    r"(?P<year>(?:19|20)\d{2})(?P<b>[01]\d)(?P<a>[0-3]\d)",
+    r"(?P<a>\d{1,2})(?:st|nd|rd|th|er)?\.?[-/ ]?(?:of |de )?(?P<name>\pL{3,10})\.?,?"
+    r"(?:[-/ ]| de | del )?'?(?P<year>\d{4}|\d{2})",
+    r"(?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})(?:st|nd|rd|th)?,?[-/ ](?P<year>\d{4})",
+    r"(?P<year>\d{4})[-/ ](?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})",
+)
+_FREE_ORDER = 1  # the one pattern in which day and month may change places
+_NUMBERS = ("year", "b", "a", "hour", "minute", "second", "part")
+_LABELS = ("name", "half", "zone", "mark")
+_FIRST_SERIAL, _LAST_SERIAL = 20000.0, 80000.0  # 1954-10-03 to 2119-01-10
+_LOW, _HIGH = np.datetime64("1900-01-01", "us"), np.datetime64("2200-01-01", "us")
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Distinct texts as numbers (-1 for none): year, the two of day and month, time of day."""
+
+    year: NDArray[np.int64]
+    day: NDArray[np.int64]
+    month: NDArray[np.int64]
+    micros: NDArray[np.int64]
+    free: Bools
+    dotted: Bools
+    zone: NDArray[np.object_]
+
+
+@dataclass(slots=True)
+class _Way:
+    rules: list[str] = field(default_factory=list)
+    questions: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_timestamp(context: Context) -> Reading:
+    """Return timestamps on the report's own clock; what can't be a date is missing."""
+    parts = context.parts
+    way = _Way()
+    stamps: Stamps = np.full(parts.size, np.datetime64("NaT", "us"))
+    if parts.stamp is not None:
+        stamps = parts.stamp
+        way.rules.append("dates as stored")
+    if parts.number is not None and np.isfinite(parts.number).any():
+        numbers = _of_numbers(parts.number, context.epoch_1904, way)
+        stamps = np.where(np.isnat(stamps), numbers, stamps)
+    if parts.codes is not None and parts.texts:
+        texts = _of_texts(context, way)
+        _suspect_swapped(parts.stamp, texts, way)
+        spread = np.append(texts, np.datetime64("NaT", "us"))[parts.codes]
+        stamps = np.where(np.isnat(stamps), spread, stamps)
+    return Reading(_nanoseconds(stamps), joined(way.rules), questions=way.questions)
+
+
+def _nanoseconds(stamps: Stamps) -> Stamps:
+    """Return the stamps in nanoseconds; years that no report has become missing."""
+    with np.errstate(invalid="ignore"):
+        odd = (stamps < _LOW) | (stamps >= _HIGH)
+    if odd.any():
+        stamps = np.where(odd, np.datetime64("NaT", "us"), stamps)
+    return stamps.astype("datetime64[ns]")
+
+
+def _of_numbers(numbers: Floats, epoch_1904: bool, way: _Way) -> Stamps:
+    """Return Excel serials, seconds since 1970 and dates such as 20260105 as stamps."""
+    stamps = np.full(len(numbers), np.datetime64("NaT", "us"))
+    with np.errstate(invalid="ignore"):
+        serial = (numbers >= _FIRST_SERIAL) & (numbers < _LAST_SERIAL)
+        digits = (numbers >= 19000101) & (numbers <= 21001231) & (numbers % 1 == 0)
+        seconds = (numbers >= 6e8) & (numbers < 4e9)
+        millis = (numbers >= 6e11) & (numbers < 4e12)
+    if serial.any():
+        first = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "us")
+        stamps[serial] = first + np.rint(numbers[serial] * 86400e3).astype("m8[ms]")
+        way.rules.append(f"Excel day numbers ({'1904' if epoch_1904 else '1900'} system)")
+    if digits.any():
+        whole = numbers[digits].astype(np.int64)
+        stamps[digits] = _days(whole // 10000, whole // 100 % 100, whole % 100)
+        way.rules.append("numbers such as 20260105 as year, month, day")
+    for mask, size in ((seconds, 1e6), (millis, 1e3)):
+        if mask.any():
+            stamps[mask] = np.rint(numbers[mask] * size).astype(np.int64).astype("M8[us]")
+            way.rules.append("Unix time, in UTC")
+    return stamps
+
+
+def _days(year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64]) -> Stamps:
+    """Return midnight of each day, NaT where there is no such day."""
+    real = (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31) & (year >= 1) & (year < 10000)
+    months = np.where(real, (year - 1970) * 12 + month - 1, 0).astype("M8[M]")
+    days = months.astype("M8[D]") + (np.where(real, day, 1) - 1)
+    real &= days.astype("M8[M]") == months
+    return np.where(real, days.astype("M8[us]"), np.datetime64("NaT", "us"))
+
+
+def _of_texts(context: Context, way: _Way) -> Stamps:
+    """Return the distinct texts as stamps, with the order of day and month settled."""
+    texts = _taken_apart([plain(text) for text in context.parts.texts], context.words)
+    counts = context.parts.counts()
+    swap = _month_first(texts, counts, context, way)
+    day = np.where(swap, texts.month, texts.day)
+    month = np.where(swap, texts.day, texts.month)
+    stamps = _days(texts.year, month, day)
+    if not np.isnat(stamps).all():
+        way.rules.insert(0, way.rules.pop() if texts.free.any() else "dates as written")
+    zones = set(texts.zone[(texts.zone != "") & ~np.isnat(stamps)])
+    if zones:
+        way.rules.append(f"times as written (zone {', '.join(sorted(zones)[:3])})")
+    if len(zones) > 1:
+        way.questions.append(
+            (
+                "zone-mixed",
+                f"Times are given in several zones ({', '.join(sorted(zones)[:5])}); each was "
+                "read as written, without conversion. Ask for one zone.",
+            )
+        )
+    return stamps + texts.micros.astype("m8[us]")
+
+
+def _taken_apart(texts: list[str], words: Words) -> _Texts:
+    """Match every text with the patterns; texts of no known form keep year -1."""
+    size = len(texts)
+    numbers = {name: np.full(size, -1, dtype=np.int64) for name in _NUMBERS}
+    labels = {name: np.full(size, "", dtype=object) for name in _LABELS}
+    left, array = np.arange(size), pa.array(texts, type=pa.string())
+    free = np.zeros(size, dtype=bool)
+    for order, pattern in enumerate(_DATES):
+        found: Any = pc.extract_regex(array, pattern=_WEEKDAY + pattern + _TIME)
+        hit = found.is_valid().to_numpy(zero_copy_only=False)
+        if hit.any():
+            rows, matched = left[hit], found.drop_null()
+            for name in (struct_field.name for struct_field in found.type):
+                target = numbers if name in numbers else labels
+                read = _integers if name in numbers else _strings
+                target[name][rows] = read(matched.field(name), name)
+            free[rows] = order == _FREE_ORDER
+            left, array = left[~hit], array.filter(pa.array(~hit))
+        if not left.size:
+            break
+    return _put_together(numbers, labels, free, words)
+
+
+def _integers(texts: Any, name: str) -> NDArray[np.int64]:
+    """Return digits as integers, -1 for none; parts of a second as microseconds."""
+    if name == "part":
+        texts = pc.utf8_slice_codeunits(pc.utf8_rpad(texts, 6, "0"), 0, 6)
+    known = pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts)
+    if name == "year":
+        short = pc.equal(pc.utf8_length(texts), 2).to_numpy(zero_copy_only=False)
+        year = _plain_integers(known)
+        return np.where(short, year + np.where(year < 69, 2000, 1900), year)
+    return _plain_integers(known)
+
+
+def _plain_integers(texts: Any) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = texts.cast(pa.int64()).fill_null(-1).to_numpy()
+    return found
+
+
+def _strings(texts: Any, name: str) -> NDArray[np.object_]:
+    """Return short texts that repeat, each distinct one a single object."""
+    codes = texts.dictionary_encode()
+    distinct = np.array([text or "" for text in codes.dictionary.to_pylist()], dtype=object)
+    if name == "half":
+        distinct = np.array([text.lower() for text in distinct], dtype=object)
+    found: NDArray[np.object_] = distinct[codes.indices.to_numpy(zero_copy_only=False)]
+    return found
+
+
+def _put_together(
+    numbers: dict[str, NDArray[np.int64]],
+    labels: dict[str, NDArray[np.object_]],
+    free: Bools,
+    words: Words,
+) -> _Texts:
+    """Return year, day, month and time of day; month names by the catalogue's words."""
+    month = numbers["b"]
+    named = labels["name"] != ""
+    if named.any():
+        codes, names = pd.factorize(labels["name"][named])
+        month[named] = np.array([words.months.get(word_form(name), 0) for name in names])[codes]
+    hour, half = numbers["hour"], labels["half"]
+    if (half != "").any():
+        hour = np.where((half != "") & (hour <= 12), hour % 12 + (half == "p") * 12, hour)
+    minute, second = numbers["minute"], numbers["second"]
+    real = (hour <= 24) & (minute <= 59) & (second <= 60) & (numbers["year"] > 0)
+    clock = np.maximum(hour, 0) * 3600 + np.maximum(minute, 0) * 60 + np.maximum(second, 0)
+    return _Texts(
+        np.where(real, numbers["year"], -1),
+        numbers["a"],
+        month,
+        clock * 1_000_000 + np.maximum(numbers["part"], 0),
+        free & real,
+        labels["mark"] == ".",
+        labels["zone"],
+    )
+
+
+def _month_first(texts: _Texts, counts: NDArray[np.intp], context: Context, way: _Way) -> Bools:
+    """Return which texts are month/day, after looking at all of them."""
+    free = texts.free
+    swap = np.zeros(len(free), dtype=bool)
+    if not free.any():
+        return swap
+    day_first = free & (texts.day > 12) & (texts.month <= 12)
+    month_first = free & (texts.month > 12) & (texts.day <= 12)
+    for_day, for_month = int(counts[day_first].sum()), int(counts[month_first].sum())
+    unsure = free & ~day_first & ~month_first
+    if for_day and for_month and unsure.any():
+        way.questions.append(_order_mixed(for_day, for_month))
+    if for_day or for_month:
+        use_month = for_month > for_day
+        why = "some days are above 12"
+    elif texts.dotted[free].all():
+        use_month, why = False, "dates with points"
+    else:
+        use_month, why = _by_sequence(texts, context, way)
+    swap = month_first | (unsure if use_month else np.zeros_like(free))
+    order = "month/day" if use_month else "day/month"
+    way.rules.append(f"{order} ({why})")
+    return swap
+
+
+def _by_sequence(texts: _Texts, context: Context, way: _Way) -> tuple[bool, str]:
+    """Return whether month comes first because only then do the rows run in time's order."""
+    codes = context.parts.codes
+    assert codes is not None
+    rows = codes[codes >= 0]
+    rows = rows[texts.free[rows]]
+    if np.unique(rows).size >= 5:
+        runs = []
+        for day, month in ((texts.day, texts.month), (texts.month, texts.day)):
+            days = _days(texts.year, month, day)[rows]
+            steps = np.diff(days.astype(np.int64))
+            runs.append(bool((steps >= 0).all() or (steps <= 0).all()))
+        if runs[0] != runs[1]:
+            return runs[1], "so that the rows run in order of time"
+    way.questions.append(
+        (
+            "date-order",
+            "No day in the column is above 12, so day/month and month/day can't be told apart; "
+            "the dates were read as day/month. Say which is right.",
+        )
+    )
+    return False, "a guess"
+
+
+def _order_mixed(for_day: int, for_month: int) -> tuple[str, str]:
+    kept = "month/day" if for_month > for_day else "day/month"
+    return (
+        "date-order",
+        f"{for_day} dates can only be day/month and {for_month} only month/day; those that could "
+        f"be either were read as {kept}. Check them, or ask for one form.",
+    )
+
+
+def _suspect_swapped(stamp: Stamps | None, texts: Stamps, way: _Way) -> None:
+    """Ask about real dates beside text dates where Excel may have swapped day and month.
+
+    A month/day report opened where day/month rules leaves 01/13 a text and turns 01/12 into
+    the 1st of December: then every real date has a day up to 12, every text one above.
+    """
+    if stamp is None or np.isnat(texts).all():
+        return
+    real, written = (
+        (column - column.astype("M8[M]")).astype("m8[D]").astype(np.int64) + 1
+        for column in (stamp[~np.isnat(stamp)], texts[~np.isnat(texts)])
+    )
+    if real.size >= 3 and (real <= 12).all() and (written > 12).all():
+        way.questions.append(
+            (
+                "date-swapped",
+                f"All {real.size} real dates have a day up to 12 and all dates kept as text one "
+                "above 12: day and month of the real dates were probably swapped when the report "
+                "was made. Check them.",
+            )
+        )

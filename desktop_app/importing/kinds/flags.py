@@ -1,0 +1,93 @@
+"""Flags (yes and no in all their spellings) and statuses (open, closed, cancelled)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.importing.kinds.marked import joined
+from desktop_app.importing.kinds.parts import Context, Floats, Reading, merged, or_nan
+from desktop_app.importing.kinds.spelling import word_form
+
+STATUSES = ("open", "closed", "cancelled")
+_TICKS = frozenset("xX✓✔☑✅•●√")
+_CROSSES = frozenset("✗✘☒❌☐○")
+_BEFORE_NOT = ("not ", "un", "no ", "non ", "nicht ", "never ")
+_NUMBERS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0, "1 0": 1.0, "0 0": 0.0}
+
+
+def read_flag(context: Context) -> Reading:
+    """Return 1.0 for yes and 0.0 for no.
+
+    In a column that holds nothing but ticks, an empty cell is a no, and the rule says so.
+    """
+    parts = context.parts
+    rules = ["yes and no as written"]
+    texts = parts.texts
+    used = parts.counts() > 0
+    signs = {text for text, count in zip(texts, used, strict=True) if count}
+    cells = parts.number
+    numbers = None
+    if cells is not None:
+        numbers = np.where(np.isin(cells, (0.0, 1.0)), cells, np.nan)
+        rules[0] = "1 is yes, 0 is no"
+    if signs and signs <= _TICKS | _CROSSES:
+        marks = _ticked(texts, signs)
+        if len(signs) == 1 and marks[used].min() == 1.0 and cells is None and parts.boolean is None:
+            return _ticks_alone(context, next(iter(signs)))
+    else:
+        marks = np.array([_yes(text, context) for text in texts])
+    values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
+    return Reading(values, joined(rules))
+
+
+def _ticked(texts: list[str], signs: set[str]) -> Floats:
+    """Return ticks as yes and crosses as no; an x beside a tick is a cross."""
+    crosses = _CROSSES | (frozenset("xX") if signs & (_TICKS - set("xX•●")) else frozenset())
+    known = _TICKS | _CROSSES
+    return np.array([np.nan if t not in known else float(t not in crosses) for t in texts])
+
+
+def _ticks_alone(context: Context, sign: str) -> Reading:
+    """Return a column of one tick mark and empty cells."""
+    parts = context.parts
+    values = or_nan(parts.spread(np.ones(len(parts.texts))), parts.size)
+    values = np.where(parts.missing, 0.0, values)
+    parts.missing = np.zeros(parts.size, dtype=bool)
+    return Reading(
+        values, f"{sign!r} is yes and an empty cell no, as the column holds nothing else"
+    )
+
+
+def _yes(text: str, context: Context) -> float:
+    """Return 1.0, 0.0 or NaN for one text."""
+    hints, words = context.hints, context.words
+    form = word_form(text)
+    if form in _NUMBERS:
+        return _NUMBERS[form]
+    if form in hints.true_words:
+        return 1.0
+    if form in hints.false_words:
+        return 0.0
+    if form in words.yes or form in words.no:
+        return float(form in words.yes)
+    if not hints.true_words:
+        return np.nan
+    for negation in _BEFORE_NOT:
+        if form.startswith(negation) and form.removeprefix(negation) in hints.true_words:
+            return 0.0
+    return 0.0 if form in words.open or form in words.cancelled else np.nan
+
+
+def read_status(context: Context) -> Reading:
+    """Return one of `STATUSES` for each cell; a word that the catalogue does not know is bad."""
+    parts, words = context.parts, context.words
+    groups = (words.open, words.closed, words.cancelled)
+    if parts.codes is None:
+        codes = np.full(parts.size, -1)
+    else:
+        forms = [word_form(text) for text in parts.texts]
+        found = [next((i for i, group in enumerate(groups) if f in group), -1) for f in forms]
+        codes = np.append(np.array(found, dtype=np.intp), -1)[parts.codes]
+    values = pd.Categorical.from_codes(codes, categories=pd.Index(STATUSES, dtype="str"))
+    return Reading(values, "words for open, closed and cancelled")

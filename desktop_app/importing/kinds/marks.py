@@ -1,0 +1,90 @@
+"""What stands before and after a number in a text: units, currencies, "of 5", "per hour"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop_app.catalogue.model import Words
+from desktop_app.importing.kinds.spelling import word_form
+
+_OVER = re.compile(
+    r"(?:/|of|out of|von|sur|de)\s*(?P<whole>\d+(?:[.,]\d+)?)(?P<rest>.*)", re.IGNORECASE
+)
+_PER = re.compile(r"(?:^|\s*)(?:/|\b(?:per|pro|je|par|por)\b)\s*(?P<per>[^\d].*)$")
+_TOKEN = re.compile(r"[a-z]{0,3}\$|[^\W\d_]+\.?|'+|\"|[^\w\s.]|\S")
+
+SHARED_SYMBOLS: Mapping[str, frozenset[str]] = {
+    "$": frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "COP", "CLP", "ARS"}),
+    "£": frozenset({"GBP", "EGP", "GIP"}),
+    "¥": frozenset({"JPY", "CNY"}),
+    "rs": frozenset({"INR", "PKR", "LKR", "NPR", "MUR"}),
+}
+"""Signs of several currencies: a heading that names one of them settles which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the surroundings of one number say.
+
+    `units` are unit ids in order; `symbol` the currency sign as written; `over` the whole after
+    "of" or "/" (0 for none, NaN for a whole of 0, of which nothing is a part); `per` what stands
+    after "per"; `rest` what was not understood.
+    """
+
+    units: tuple[str, ...] = ()
+    currency: str = ""
+    symbol: str = ""
+    over: float = 0.0
+    per: str = ""
+    rest: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Return whether the number stands alone."""
+        return self == _BARE
+
+
+_BARE = Mark()
+
+
+def read_mark(before: str, after: str, words: Words, own: Mapping[str, str]) -> Mark:
+    """Return what the texts around a number say; `own` are unit words that go before others.
+
+    Both texts are as `spelling.key` leaves them.
+    """
+    over = 0.0
+    whole = _OVER.fullmatch(after)
+    if whole is not None:
+        over = float(whole["whole"].replace(",", ".")) or math.nan
+        after = whole["rest"].strip()
+    per = _PER.search(after)
+    if per is not None:
+        after = after[: per.start()]
+    units: list[str] = []
+    currency = symbol = ""
+    rest: list[str] = []
+    for word in _words_of(before, words, own) + _words_of(after, words, own):
+        name = word.rstrip(".")
+        form = word_form(name)
+        unit = own.get(name) or words.units.get(form)
+        money = words.currencies.get(form, "")
+        if unit:
+            units.append(unit)
+        elif money and not currency:
+            currency, symbol = money, name
+        else:
+            rest.append(word)
+    per_text = per["per"].strip() if per is not None else ""
+    return Mark(tuple(units), currency, symbol, over, per_text, " ".join(rest))
+
+
+def _words_of(text: str, words: Words, own: Mapping[str, str]) -> list[str]:
+    """Return the text whole where it is known whole ("basis points"), else its words."""
+    text = text.strip(" ,;:")
+    form = word_form(text)
+    if text in own or form in words.units or form in words.currencies:
+        return [text]
+    return _TOKEN.findall(text)

@@ -1,0 +1,319 @@
+"""Periods as people write them: every piece of a text that names a day, week, month or longer.
+
+Patterns are tried in order, the most telling ones first; what one of them took is not offered to
+the next. Two pieces with a dash or "to" between them are one period from the first to the last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desktop_app.catalogue.model import Words
+from desktop_app.domain.period import Period
+from desktop_app.importing.kinds.spelling import key, word_form
+
+_Y4 = r"(?:19|20)\d{2}"
+_FY = r"(?:fy|fiscal(?: year)?|gj|gesch[aä]ftsjahr|exercice|ejercicio(?: fiscal)?)"
+_YEAR = rf"(?:(?P<fy>{_FY})\s*)?'?(?P<y>{_Y4}|\d{{2}})(?:\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}})(?!\d))?"
+_GAP = r"[\s\-/,.(]*(?:of |de |del )?"
+_MONTH = r"(?P<mon>[^\W\d]{3,10})\.?"
+_ORDINAL = r"(?:st|nd|rd|th|er|e|º|ª|\.)?"
+_Q = r"(?:q|qtr|quarter|quartal|trimestre|trim)\.?"
+_H = r"(?:h|hy|half|half[- ]year)"
+_TO = r"\s*(?:-|to|bis|bis zum|au|al?|à|until|till|through|thru|hasta)\s*"
+
+_PATTERNS: tuple[tuple[str, str], ...] = tuple(
+    (name, rf"(?<![\w']){pattern}(?!\w)")
+    for name, pattern in (
+        ("days", rf"(?P<d1>\d{{1,2}})\.?{_TO}(?P<d>\d{{1,2}})\.?\s*{_MONTH}{_GAP}(?P<y>{_Y4})"),
+        ("days", rf"{_MONTH}\s*(?P<d1>\d{{1,2}}){_TO}(?P<d>\d{{1,2}}),?\s+(?P<y>{_Y4})"),
+        (
+            "days",
+            rf"(?P<mon1>[^\W\d]{{3,10}})\.?\s*(?P<d1>\d{{1,2}}){_TO}{_MONTH}\s*(?P<d>\d{{1,2}}),?"
+            rf"\s+(?P<y>{_Y4})",
+        ),
+        (
+            "day",
+            rf"(?P<y>{_Y4})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?:[t ]\d\d:\d\d[\d:.]*)?",
+        ),
+        ("day", rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_Y4}|\d{{2}})"),
+        ("day", rf"(?P<y>{_Y4})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"),
+        (
+            "day",
+            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s*(?:of |de )?{_MONTH}{_GAP}(?P<y>{_Y4})",
+        ),
+        ("day", rf"{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>{_Y4})"),
+        ("week", rf"(?P<y>{_Y4})[- ]?(?:w|kw|cw|wk|week)[- ]?(?P<n>\d{{1,2}})"),
+        (
+            "week",
+            r"(?:w|kw|cw|wk|week|woche|semaine|semana)\.?[- ]?(?P<n>\d{1,2})"
+            rf"(?:{_GAP}'?(?P<y>{_Y4}|\d{{2}}))?",
+        ),
+        ("quarter", rf"{_Q}[ -]?(?P<n>[1-4]){_GAP}{_YEAR}"),
+        ("quarter", rf"t(?P<n>[1-4]){_GAP}{_YEAR}"),
+        ("quarter", rf"(?P<n>[1-4]){_ORDINAL}\s*(?:{_Q}|t){_GAP}{_YEAR}"),
+        ("quarter", rf"(?P<word>first|second|third|fourth) quarter{_GAP}{_YEAR}"),
+        ("quarter", rf"{_YEAR}[\s\-/,]*{_Q}[ -]?(?P<n>[1-4])"),
+        ("quarter", rf"{_YEAR}[\s\-/,]*(?P<n>[1-4])q"),
+        ("quarter", rf"{_Q}[ -]?(?P<n>[1-4])"),
+        ("quarter", rf"(?P<n>[1-4]){_ORDINAL}\s*{_Q}"),
+        ("quarter", r"(?P<word>first|second|third|fourth) quarter"),
+        ("half", rf"{_H}[ -]?(?P<n>[12]){_GAP}{_YEAR}"),
+        ("half", rf"(?P<n>[12]){_ORDINAL}\s*(?:{_H}|halbjahr|semestre){_GAP}{_YEAR}"),
+        ("half", rf"(?P<word>first|second) half{_GAP}{_YEAR}"),
+        ("half", rf"s(?P<n>[12]){_GAP}(?P<y>{_Y4})"),
+        ("half", rf"{_YEAR}[\s\-/,]*{_H}[ -]?(?P<n>[12])"),
+        ("half", rf"{_H}[ -]?(?P<n>[12])"),
+        ("half", rf"(?P<n>[12]){_ORDINAL}\s*(?:{_H}|halbjahr|semestre)"),
+        ("half", r"(?P<word>first|second) half"),
+        ("month", rf"(?P<y>{_Y4})[-/.]?m?(?P<m>0[1-9]|1[0-2])"),
+        ("month", rf"(?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y4})"),
+        ("month", rf"m(?P<m>0[1-9]|1[0-2]){_GAP}(?P<y>{_Y4})"),
+        ("month", rf"(?P<y>{_Y4})[\s\-/,]*{_MONTH}(?!\s*['\-]?\s*(?:{_Y4}|\d\d(?!\d)))"),
+        ("year", rf"(?P<fy>{_FY})\s*'?(?P<y>{_Y4}|\d{{2}})(?:\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}}))?"),
+        ("year", rf"(?P<y>{_Y4})\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}})"),
+        (
+            "day",
+            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s*(?:of |de )?{_MONTH}(?!['\-]\d|\s'?\d)",
+        ),
+        ("month", rf"{_MONTH}(?:{_GAP}'?(?P<y>{_Y4}|\d{{2}}))?"),
+        ("year", rf"(?:cy\s*)?(?P<y>{_Y4})"),
+    )
+)
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_BETWEEN = re.compile(r"\s*(?:-|to|bis(?: zum)?|au|al?|à|until|till|through|thru|hasta|/)\s*")
+_ENDING = re.compile(
+    r"(?P<what>years?|quarters?|months?|weeks?|half[- ]years?|w|(?P<n>\d{1,2}|three|six|twelve)"
+    r" ?months?)[ /]?(?:ending|ended|end|to|e)(?: on| the)?\s*$"
+)
+_BEGINNING = re.compile(r"(?:week (?:commencing|beginning|starting|of)|w/?c|wb|w/b)\s*$")
+_WORD_NUMBERS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "three": 3,
+    "six": 6,
+    "twelve": 12,
+}
+_ENDING_MONTHS = {"year": 12, "quarter": 3, "month": 1, "half-year": 6, "half year": 6}
+_TO_DATE = re.compile(r"\b(?:ytd|year[- ]to[- ]date|qtd|mtd)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One naming of a period in a text, from `start` to `end` of it.
+
+    `year` is None where none stands beside it; `second_year` of ``2025/26``; `days` is the first
+    day (month, day) of a span of days.
+    """
+
+    start: int
+    end: int
+    grain: str
+    year: int | None
+    number: int = 0
+    day: int = 0
+    first: tuple[int, int] | None = None
+    fiscal: bool = False
+    second_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One period of a text: its place, and the period (None where it can't be known)."""
+
+    start: int
+    end: int
+    grain: str
+    period: Period | None
+    fiscal: bool = False
+    dated: bool = True
+
+
+def prepared(text: str) -> str:
+    """Return the text in the form that places of `Found` refer to."""
+    return key(text.replace("_", "-"))
+
+
+def to_date(text: str) -> bool:
+    """Return whether a prepared text speaks of a year (quarter, month) to date."""
+    return _TO_DATE.search(text) is not None
+
+
+def find_periods(
+    text: str, words: Words, year: int | None = None, fiscal_start: int = 1
+) -> list[Found]:
+    """Return the periods named in a prepared text, in order; `year` completes those without."""
+    pieces = _pieces(text, words)
+    found: list[Found] = []
+    i = 0
+    while i < len(pieces):
+        last = i
+        while last + 1 < len(pieces) and _BETWEEN.fullmatch(
+            text[pieces[last].end : pieces[last + 1].start]
+        ):
+            last += 1
+        if last > i:
+            found.append(_range(pieces[i], pieces[last], year, fiscal_start))
+        else:
+            found.append(_single(text, pieces[i], year, fiscal_start))
+        i = last + 1
+    return found
+
+
+def _pieces(text: str, words: Words) -> list[Piece]:
+    taken: list[Piece] = []
+    for grain, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < piece.end and piece.start < end for piece in taken):
+                continue
+            piece = _piece(grain, match, words)
+            if piece is not None:
+                taken.append(piece)
+    return sorted(taken, key=lambda piece: piece.start)
+
+
+def _piece(grain: str, match: re.Match[str], words: Words) -> Piece | None:
+    """Return the piece of a match, None if its words or numbers are none of a period."""
+    groups = match.groupdict()
+    year = _full_year(groups.get("y"))
+    second = _full_year(groups.get("y2"))
+    if second is not None and (year is None or second != year + 1):
+        return None
+    number = _number(groups, words)
+    if number is None or (grain == "week" and not 1 <= number <= 53):
+        return None
+    first = None
+    if grain == "days":
+        month = words.months.get(word_form(groups["mon1"]), 0) if groups.get("mon1") else number
+        first = (month, int(groups["d1"]))
+        if not month:
+            return None
+    day = int(groups.get("d") or 0)
+    if grain in {"day", "days"} and not _real_day(year or 2024, number, day, groups):
+        number, day = day, number
+        if not _real_day(year or 2024, number, day, groups):
+            return None
+    fiscal = bool(groups.get("fy")) or second is not None
+    return Piece(match.start(), match.end(), grain, year, number, day, first, fiscal, second)
+
+
+def _number(groups: dict[str, str | None], words: Words) -> int | None:
+    """Return the number of the month, quarter, half or week; 0 for a year, None for no month."""
+    if groups.get("mon"):
+        return words.months.get(word_form(str(groups["mon"])))
+    if groups.get("word"):
+        return _WORD_NUMBERS[str(groups["word"])]
+    return int(groups.get("n") or groups.get("m") or 0)
+
+
+def _full_year(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 70 else 1900 + int(text)
+
+
+def _real_day(year: int, month: int, day: int, groups: dict[str, str | None]) -> bool:
+    try:
+        dt.date(year, month, day)
+        if groups.get("d1"):
+            dt.date(year, month, int(str(groups["d1"])))
+    except ValueError:
+        return False
+    return True
+
+
+def _single(text: str, piece: Piece, year: int | None, fiscal_start: int) -> Found:
+    """Return one piece as a period, with what stands before it ("year ending")."""
+    dated = piece.year is not None
+    piece = replace(piece, year=piece.year if dated else year)
+    period = _period(piece, fiscal_start)
+    start = piece.start
+    before = text[:start]
+    if period is not None and (match := _ENDING.search(before)):
+        longer = _ending_with(match, period)
+        period, start = (longer, match.start()) if longer else (period, start)
+    elif period is not None and piece.grain == "day" and (match := _BEGINNING.search(before)):
+        period, start = Period(period.start, period.start + dt.timedelta(days=6)), match.start()
+    return Found(start, piece.end, piece.grain, period, piece.fiscal, dated)
+
+
+def _ending_with(match: re.Match[str], period: Period) -> Period | None:
+    """Return the longer period that ends with the given day or month."""
+    what = match["what"].removesuffix("s")
+    if what in {"week", "w"}:
+        return Period(period.end - dt.timedelta(days=6), period.end)
+    count = _ENDING_MONTHS.get(what, 0)
+    if match["n"]:
+        count = _WORD_NUMBERS.get(match["n"]) or int(match["n"])
+    if not count or (period.grain is None and period.start != period.end):
+        return None
+    end = period.end
+    if (end + dt.timedelta(days=1)).day != 1:
+        return None
+    first = end.year * 12 + end.month - count
+    return Period.months(first // 12, first % 12 + 1, count)
+
+
+def _range(first: Piece, last: Piece, year: int | None, fiscal_start: int) -> Found:
+    """Return two pieces with a dash between as one period; a missing year is the other's."""
+    dated = first.year is not None or last.year is not None
+    known = last.year if last.year is not None else first.year if first.year is not None else year
+    end_piece = replace(last, year=known, fiscal=last.fiscal or first.fiscal)
+    begin_piece = replace(first, year=first.year if first.year is not None else known)
+    begin_piece = replace(begin_piece, fiscal=end_piece.fiscal)
+    begin, end = _period(begin_piece, fiscal_start), _period(end_piece, fiscal_start)
+    if begin and end and begin.start > end.end and first.year is None and begin_piece.year:
+        begin = _period(replace(begin_piece, year=begin_piece.year - 1), fiscal_start)
+    whole = None
+    if begin is not None and end is not None and begin.start <= end.end:
+        whole = Period(begin.start, end.end)
+    return Found(first.start, last.end, "range", whole, end_piece.fiscal, dated)
+
+
+def _period(piece: Piece, fiscal_start: int) -> Period | None:
+    """Return the period of a piece; None without a year, or where the fiscal year is unknown."""
+    if piece.year is None or (piece.second_year is not None and fiscal_start == 1):
+        return None
+    try:
+        return _BUILDERS[piece.grain](piece, fiscal_start)
+    except ValueError:  # 30 February, week 53 of a year that has 52
+        return None
+
+
+def _days(piece: Piece, fiscal_start: int) -> Period:
+    year = piece.year or 0
+    end = dt.date(year, piece.number, piece.day)
+    month, day = piece.first or (piece.number, piece.day)
+    start = dt.date(year, month, day)
+    return Period(start if start <= end else start.replace(year=year - 1), end)
+
+
+def _months(count: int) -> Callable[[Piece, int], Period]:
+    """Return the builder of spans of `count` months of a calendar or fiscal year."""
+
+    def build(piece: Piece, fiscal_start: int) -> Period:
+        year, month = piece.year or 0, 1
+        if piece.fiscal and fiscal_start > 1:
+            # FY26 ends in 2026; 2025/26 starts in 2025.
+            year, month = year if piece.second_year else year - 1, fiscal_start
+        first = year * 12 + month - 1 + count * (max(piece.number, 1) - 1)
+        return Period.months(first // 12, first % 12 + 1, count)
+
+    return build
+
+
+_BUILDERS: dict[str, Callable[[Piece, int], Period]] = {
+    "day": _days,
+    "days": _days,
+    "week": lambda piece, _: Period.week(piece.year or 0, piece.number),
+    "month": lambda piece, _: Period.month(piece.year or 0, piece.number),
+    "quarter": _months(3),
+    "half": _months(6),
+    "year": _months(12),
+}

@@ -1,0 +1,160 @@
+"""Plain numbers: counts, rates, points, indexes and years."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from desktop_app.importing.kinds.compound import compound
+from desktop_app.importing.kinds.formats import is_percent
+from desktop_app.importing.kinds.marked import (
+    TextNumbers,
+    joined,
+    read_texts,
+    units_factor,
+)
+from desktop_app.importing.kinds.marks import Mark
+from desktop_app.importing.kinds.parts import Context, Floats, Reading, merged, or_nan
+from desktop_app.importing.kinds.units import (
+    MAGNITUDE_WORDS,
+    MAGNITUDES,
+    SHARE_WORDS,
+    SHARES,
+    YEAR_WORDS,
+    YEARS,
+)
+
+_THING = re.compile(r"[^\W\d_]{3,}(?: [^\W\d_]+){0,2}\.?")
+
+
+def _only(context: Context, numbers: Floats | None, texts: TextNumbers) -> Floats:
+    """Return numeric cells and text numbers as one column."""
+    spread = context.parts.spread(texts.values)
+    return or_nan(merged(numbers, spread), context.parts.size)
+
+
+def _count_factor(mark: Mark) -> float | None:
+    """Return what a size word multiplies by; a thing counted ("calls") does not matter."""
+    if mark.currency or mark.over or (mark.rest and not _THING.fullmatch(mark.rest)):
+        return None
+    return units_factor(mark, MAGNITUDES)
+
+
+def read_count(context: Context) -> Reading:
+    """Return counts; a heading such as "in thousands" multiplies them."""
+    return _amounts(context, whole_numbers=True)
+
+
+def read_rate(context: Context) -> Reading:
+    """Return rates: plain numbers whose "per" is in the heading or behind the number."""
+    return _amounts(context, whole_numbers=False)
+
+
+def _amounts(context: Context, whole_numbers: bool) -> Reading:
+    hints = context.hints
+    unit = hints.unit or hints.default_unit
+    factor = MAGNITUDES.get(unit, 1.0)
+    texts = read_texts(context, MAGNITUDE_WORDS, _count_factor, factor, None, whole_numbers)
+    texts.values = np.where(texts.bare, texts.values * factor, texts.values)
+    numbers = context.parts.number
+    rule = "numbers as written"
+    if factor != 1.0:
+        rule = f"{unit}, from the {'heading' if hints.unit else 'catalogue'}"
+        numbers = None if numbers is None else numbers * factor
+    things = {mark.rest for mark in texts.marks if mark.rest and _count_factor(mark) is not None}
+    words = [f"the word {word!r} beside numbers left out" for word in sorted(things)[:3]]
+    return Reading(
+        _only(context, numbers, texts),
+        joined([rule, *texts.rules, *words]),
+        unit if factor != 1.0 else "",
+        questions=texts.questions,
+    )
+
+
+def _points_factor(mark: Mark) -> float | None:
+    known = not (mark.currency or mark.over or mark.rest) and set(mark.units) <= _POINT_UNITS
+    return 1.0 if known else None
+
+
+_POINT_WORDS = {"%": "percent", "point": "points", "nps": "points"}
+_POINT_UNITS
+    return 1.0 if known else None
+
+
+_POINT_WORDS = {
+    "%": "percent",
+    "pts": "points",
+    "pt": "points",
+    "points": "points",
+} | dict.fromkeys(("point", "punkte", "puntos", "nps"), "points")
+_POINT_UNITS = frozenset({"percent", "points"})
+
+
+def read_points(context: Context) -> Reading:
+    """Return points of -100..100 (NPS); a share under a percent format is times 100."""
+    texts = read_texts(context, _POINT_WORDS, _points_factor, plausible=_span(context, 100))
+    numbers = context.parts.number
+    rules, questions = ["points as written", *texts.rules], list(texts.questions)
+    if numbers is not None and is_percent(context.hints.number_format):
+        numbers = numbers * 100
+        rules[0] = "percent format, 100 % is 100 points"
+    values = _only(context, numbers, texts)
+    size = np.abs(values[np.isfinite(values) & (values != 0)])
+    if size.size and size.max() <= 1 and (size < 1).any():
+        values = values * 100
+        rules[0] = "shares of 1, read as points of 100"
+        questions.append(
+            (
+                "points-or-share",
+                "Every value lies between -1 and 1; they were read as shares, so that 0.42 is 42 "
+                "points. Say so if they are points already.",
+            )
+        )
+    return Reading(values, joined(rules), "points", questions=questions)
+
+
+def _span(context: Context, limit: float) -> tuple[float, float]:
+    return context.hints.plausible or (-limit, limit)
+
+
+def _index_factor(mark: Mark) -> float | None:
+    if mark.currency or mark.over or mark.rest:
+        return None
+    return units_factor(mark, SHARES)
+
+
+def read_index(context: Context) -> Reading:
+    """Return an index as written; percentages are divided by 100."""
+    texts = read_texts(context, SHARE_WORDS, _index_factor, plausible=_span(context, 1))
+    return Reading(
+        _only(context, context.parts.number, texts),
+        joined(["numbers as written", *texts.rules]),
+        questions=texts.questions,
+    )
+
+
+def read_years(context: Context) -> Reading:
+    """Return lengths of time in years: ``3.5``, ``3 yrs 6 mths``, ``18 months``."""
+    hints = context.hints
+    unit = hints.unit if hints.unit in YEARS else hints.default_unit
+    factor = YEARS.get(unit, 1.0)
+    texts = read_texts(context, YEAR_WORDS, _years_factor, factor, hints.plausible or (0, 60))
+    texts.values = np.where(texts.bare, texts.values * factor, texts.values)
+    for i in np.flatnonzero(np.isnan(texts.values)):
+        texts.values[i] = compound(context.parts.texts[i], context.words, YEAR_WORDS, YEARS)
+    numbers = context.parts.number
+    place = "heading" if hints.unit in YEARS else "catalogue" if hints.default_unit else "kind"
+    rule = f"{unit or 'years'}, from the {place}" if place != "kind" else "years as written"
+    return Reading(
+        _only(context, None if numbers is None else numbers * factor, texts),
+        joined([rule, *texts.rules]),
+        unit or "years",
+        questions=texts.questions,
+    )
+
+
+def _years_factor(mark: Mark) -> float | None:
+    if mark.currency or mark.over or mark.rest or mark.per or len(mark.units) > 1:
+        return None
+    return units_factor(mark, YEARS)

@@ -1,0 +1,218 @@
+"""Shares: 0.85, 85, ``85 %``, ``37/74`` are told apart by the whole column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from desktop_app.importing.kinds.formats import is_percent
+from desktop_app.importing.kinds.marked import joined, read_texts, units_factor
+from desktop_app.importing.kinds.marks import Mark
+from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading, merged, or_nan
+from desktop_app.importing.kinds.spelled import within
+from desktop_app.importing.kinds.units import SHARE_WORDS, SHARES
+
+_NAMED = {
+    "share": "shares of 1, from the heading",
+    "percent": "percent, from the heading",
+    "per_mille": "per mille, from the heading",
+    "basis_points": "basis points, from the heading",
+}
+_ABSURD = 5.0  # 500 %: a percent format over numbers that were percents already
+
+
+@dataclass(slots=True)
+class _Bare:
+    """How bare numbers were read: what to multiply each one by."""
+
+    factor: float | Floats
+    rule: str
+    unit: str = "share"
+    questions: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_share(context: Context) -> Reading:
+    """Return shares 0..1; the column settles whether bare numbers are shares or percents."""
+    parts, hints = context.parts, context.hints
+    texts = read_texts(context, SHARE_WORDS, _factor, 0.01, hints.plausible or (-1.0, 1.0))
+    marked = parts.spread(texts.only(~texts.bare))
+    bare = parts.spread(texts.only(texts.bare))
+    rules, questions = list(texts.rules), list(texts.questions)
+    cells = parts.number
+    if cells is not None and is_percent(hints.number_format):
+        if _percent_twice(cells, hints.plausible):
+            questions.append(_twice(cells))
+        else:
+            marked = merged(marked, cells)
+            rules.insert(0, "percent format")
+            cells = None
+    bare = merged(cells, bare)
+    unit = "percent"
+    if bare is not None and np.isfinite(bare).any():
+        way = _settle(bare, marked, context)
+        bare = bare * way.factor
+        rules.insert(0, way.rule)
+        questions += way.questions
+        unit = way.unit
+    elif marked is not None and not rules:
+        rules.append("percent signs or parts of a whole, as written")
+    values = or_nan(merged(bare, marked), parts.size)
+    questions += _over_the_top(values, hints.plausible)
+    return Reading(values, joined(rules), unit, questions=questions)
+
+
+def _factor(mark: Mark) -> float | None:
+    """Return the share that one of a mark is worth; "of 5" makes it a part of a whole."""
+    if mark.currency or mark.rest or mark.per or len(mark.units) > 1:
+        return None
+    if mark.over:
+        return None if mark.units else 1.0 / mark.over
+    return units_factor(mark, SHARES) if mark.units else 1.0
+
+
+def _percent_twice(cells: Floats, plausible: tuple[float, float] | None) -> bool:
+    """Return whether numbers under a percent format were percents before it was put on."""
+    known = np.abs(cells[np.isfinite(cells) & (cells != 0)])
+    if not known.size or float(np.median(known)) <= _ABSURD:
+        return False
+    return plausible is None or within(known, plausible) < 0.5
+
+
+def _twice(cells: Floats) -> tuple[str, str]:
+    top = float(np.nanmax(np.abs(cells)))
+    return (
+        "percent-twice",
+        f"Values such as {top:g} have a percent format, which shows them as {top:.0%}; they were "
+        f"read as {top:g} %. Say which is right.",
+    )
+
+
+def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
+    """Decide how the bare numbers of a column are meant."""
+    hints = context.hints
+    size = np.abs(bare[np.isfinite(bare) & (bare != 0)])
+    named = hints.unit if hints.unit in _NAMED else ""
+    if not size.size:
+        return _Bare(1.0, _NAMED.get(named, "zero"), named or "share")
+    if named in {"per_mille", "basis_points"}:
+        return _Bare(SHARES[named], _NAMED[named], named)
+    plausible, given = _evidence(marked, hints.plausible)
+    as_share, as_percent = within(size, plausible), within(size / 100, plausible)
+    top = float(size.max())
+    if top > 1.5:
+        return _large(bare, size, named, plausible if given else None)
+    if named == "percent":
+        return _small_under_percent(top, as_share, as_percent, given)
+    if given and as_percent >= 0.9 and as_share < 0.5:
+        return _Bare(
+            0.01,
+            "percent, as shares of 1 would be implausible",
+            "percent",
+            [_unclear(top, "percent")],
+        )
+    above = "1" if top <= 1 else "1.5"
+    return _Bare(1.0, _NAMED.get(named, f"shares of 1, as no value is above {above}"), "share")
+
+
+def _evidence(
+    marked: Floats | None, plausible: tuple[float, float] | None
+) -> tuple[tuple[float, float], bool]:
+    """Return the range bare values should lie in, and whether anything but habit says so."""
+    if marked is not None and np.isfinite(marked).any():
+        known = np.abs(marked[np.isfinite(marked)])
+        known = known[known > 0]
+        if known.size:
+            return (float(known.min()) / 4, float(known.max()) * 4), True
+    if plausible is not None:
+        return plausible, True
+    return (0.0, 1.0), False
+
+
+def _small_under_percent(top: float, as_share: float, as_percent: float, given: bool) -> _Bare:
+    """Read values up to 1 under a heading that says percent: 0.4 may be 0.4 % or 40 %."""
+    if given and as_share >= 0.9 and as_percent < 0.5:
+        return _Bare(1.0, "shares of 1, as percents would be implausible", "share")
+    settled = top > 1 or (given and as_percent >= 0.9 and as_share < 0.5)
+    return _Bare(0.01, _NAMED["percent"], "percent", [] if settled else [_unclear(top, "percent")])
+
+
+def _unclear(top: float, unit: str) -> tuple[str, str]:
+    return (
+        "share-or-percent",
+        f"No value is above {top:g}: they could be shares of 1 ({top:g} is {top:.0%}) or percents "
+        f"({top:g} is {top:g} %). They were read as {unit}; say which is right.",
+    )
+
+
+def _large(
+    bare: Floats,
+    size: Floats,
+    named: str,
+    plausible: tuple[float, float] | None,
+) -> _Bare:
+    """Read a column with values above 1.5: percents, perhaps with shares of 1 among them."""
+    percents = _Bare(0.01, _NAMED["percent"] if named == "percent" else "percent", "percent")
+    if named == "share":
+        percents.questions.append(
+            (
+                "share-or-percent",
+                f"The heading says shares of 1, but values go up to {size.max():g}; they were "
+                "read as percents. Say which is right.",
+            )
+        )
+    fractions, large = size[size < 1], size[size > 1.5]
+    if not fractions.size:
+        return percents
+    mixture = _is_mixture(fractions, large, plausible)
+    if mixture is False:
+        return percents
+    question = (
+        "share-mixed",
+        f"The column holds values such as {fractions.max():g} beside {large.max():g}; ",
+    )
+    if mixture is None:
+        percents.questions.append(
+            (question[0], question[1] + "all were read as percents. Check the small ones.")
+        )
+        return percents
+    small: Bools = np.abs(bare) <= 1.5
+    return _Bare(
+        np.where(small, 1.0, 0.01),
+        "each value by its size: up to 1.5 a share of 1, above it percent",
+        "percent",
+        [(question[0], question[1] + "the small ones were read as shares of 1. Check them.")],
+    )
+
+
+def _is_mixture(
+    fractions: Floats, large: Floats, plausible: tuple[float, float] | None
+) -> bool | None:
+    """Return whether values below 1 are shares among percents; None when it can't be told."""
+    if plausible is not None:
+        as_share, as_percent = within(fractions, plausible), within(fractions / 100, plausible)
+        if as_share >= 0.9 and as_percent < 0.5:
+            return True
+        if as_percent >= 0.9 and as_share < 0.5:
+            return False
+    scaled = fractions * 100
+    alike = scaled.min() >= large.min() / 2 and scaled.max() <= large.max() * 2
+    if alike and large.min() >= 10 * fractions.max():
+        return True
+    return False if large.min() < 10 * fractions.max() else None
+
+
+def _over_the_top(values: Floats, plausible: tuple[float, float] | None) -> list[tuple[str, str]]:
+    """Return the question that shares above 100 % raise, unless they are plausible."""
+    known = values[np.isfinite(values)]
+    limit = max(plausible[1], 1.0) if plausible else 1.0
+    over = known > limit + 1e-9
+    if not over.any():
+        return []
+    return [
+        (
+            "share-over-100",
+            f"{int(over.sum())} of {known.size} shares are above {limit:.0%}, up to "
+            f"{float(known.max()):.1%}. Check that these are shares, and of what.",
+        )
+    ]

@@ -1,0 +1,101 @@
+"""Cells to typed values in canonical units, decided over the whole column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.importing.cells import CellValue
+from desktop_app.importing.kinds.dates import read_timestamp
+from desktop_app.importing.kinds.durations import read_duration
+from desktop_app.importing.kinds.flags import read_flag, read_status
+from desktop_app.importing.kinds.labels import read_id, read_text
+from desktop_app.importing.kinds.money import read_money
+from desktop_app.importing.kinds.parts import Context, Reading, take_apart
+from desktop_app.importing.kinds.quantities import (
+    read_count,
+    read_index,
+    read_points,
+    read_rate,
+    read_years,
+)
+from desktop_app.importing.kinds.scores import read_score
+from desktop_app.importing.kinds.shares import read_share
+from desktop_app.importing.periods import read_periods
+from desktop_app.importing.typed import ReadingHints, TypedColumn
+
+_READERS: Mapping[FieldKind, Callable[[Context], Reading]] = {
+    FieldKind.TEXT: read_text,
+    FieldKind.ID: read_id,
+    FieldKind.FLAG: read_flag,
+    FieldKind.STATUS: read_status,
+    FieldKind.TIMESTAMP: read_timestamp,
+    FieldKind.PERIOD: read_periods,
+    FieldKind.SHARE: read_share,
+    FieldKind.DURATION: read_duration,
+    FieldKind.SCORE: read_score,
+    FieldKind.POINTS: read_points,
+    FieldKind.INDEX: read_index,
+    FieldKind.MONEY: read_money,
+    FieldKind.COUNT: read_count,
+    FieldKind.RATE: read_rate,
+    FieldKind.YEARS: read_years,
+}
+
+
+def read_column(
+    cells: pd.Series[Any], hints: ReadingHints, words: Words, epoch_1904: bool = False
+) -> TypedColumn:
+    """Return a column's values in the canonical unit of their kind.
+
+    Never raises for what a cell holds: what is no such value is marked `bad`. What bare values
+    mean (percent or share, minutes or hours, day or month first, decimal point or comma, which
+    scale) is settled by all of the column's values together with the hints; where they can't
+    settle it, the likeliest reading is taken and a question says so.
+
+    Parameters
+    ----------
+    cells : pd.Series
+        Any dtype; the result has the same index.
+    hints : ReadingHints
+        What heading, number format and catalogue say.
+    epoch_1904 : bool
+        Whether day numbers count from 1904.
+    """
+    parts = take_apart(cells, hints.kind, words)
+    reading = _READERS[hints.kind](Context(parts, hints, words, epoch_1904))
+    values = reading.values
+    if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
+        values = np.where(np.isinf(values), np.nan, values)
+    known = pd.notna(values)
+    return TypedColumn(
+        values=pd.Series(values, index=cells.index, name=cells.name, copy=False),
+        missing=pd.Series(parts.missing & ~known, index=cells.index, copy=False),
+        bad=pd.Series(~known & ~parts.missing, index=cells.index, copy=False),
+        rule=reading.rule,
+        unit=reading.unit,
+        currency=reading.currency,
+        scale=reading.scale,
+        questions=list(dict.fromkeys(reading.questions)),
+    )
+
+
+def read_cell(
+    value: CellValue,
+    number_format: str,
+    hints: ReadingHints,
+    words: Words,
+    epoch_1904: bool = False,
+) -> TypedColumn:
+    """Return one cell as a column of length 1, read in its own number format."""
+    return read_column(
+        pd.Series([value], dtype=object),
+        replace(hints, number_format=number_format),
+        words,
+        epoch_1904,
+    )
