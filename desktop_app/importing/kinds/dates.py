@@ -131,9 +131,9 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
     swap = _month_first(texts, counts, context, way)
     day = np.where(swap, texts.month, texts.day)
     month = np.where(swap, texts.day, texts.month)
-    stamps = _days(texts.year, month, day)
-    if not np.isnat(stamps).all():
-        way.rules.insert(0, way.rules.pop() if texts.free.any() else "dates as written")
+    stamps: Stamps = _days(texts.year, month, day) + texts.micros.astype("m8[us]")
+    if not texts.free.any() and not np.isnat(stamps).all():
+        way.rules.append("dates as written")
     zones = set(texts.zone[(texts.zone != "") & ~np.isnat(stamps)])
     if zones:
         way.rules.append(f"times as written (zone {', '.join(sorted(zones)[:3])})")
@@ -145,7 +145,7 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
                 "read as written, without conversion. Ask for one zone.",
             )
         )
-    return stamps + texts.micros.astype("m8[us]")
+    return stamps
 
 
 def _taken_apart(texts: list[str], words: Words) -> _Texts:
