@@ -12,6 +12,49 @@ from enum import StrEnum
 
 from desktop_app.domain.unit import Direction, Unit
 
+CATEGORIES: tuple[str, ...] = (
+    "experience",
+    "resolution",
+    "efficiency",
+    "quality",
+    "expertise",
+    "cost",
+    "context",
+)
+"""What a KPI is about; balanced weights are judged by it."""
+
+UNIT_WORDS: Mapping[str, frozenset[str]] = {
+    "duration": frozenset({"milliseconds", "seconds", "minutes", "hours", "days", "weeks"}),
+    "span": frozenset({"months", "years"}),
+    "share": frozenset({"percent", "share", "per_mille"}),
+    "multiple": frozenset({"thousands", "lakhs", "millions", "crores", "billions"}),
+    "rate": frozenset({"per_hundred", "per_thousand", "per_ten_thousand", "per_million"}),
+    "score": frozenset({"points", "stars"}),
+}
+"""Unit ids that `Words.units` may map to and `FieldDefinition.default_unit` may name, by kind."""
+
+AS_OF = "as_of"
+"""Name in formulas over records and quantities: the last moment the report knows of, in seconds."""
+
+PERIOD_MONTHS = "period_months"
+"""Name in formulas over quantities: the length of the observation's period in months."""
+
+NO_REPEAT_DAYS: Mapping[str, int] = {"no_repeat_7d": 7, "no_repeat_30d": 30}
+"""Names in formulas over records: 1 where the same customer (about the same topic, where the log
+has one) did not come back within so many days, 0 where he did, missing where the window is not
+over at `AS_OF` or the customer is unknown.
+"""
+
+SCALE_MIN, SCALE_MAX = "_min", "_max"
+"""Endings that turn a field of kind score into the ends of its scale (``csat_score_max``), in
+formulas over records. The name is there only when the scale is known.
+"""
+
+BASELINE = "baseline_"
+"""Beginning that turns a KPI id into the same figure of the scenario's baseline vendor, in
+formulas over KPIs (``baseline_cost_per_contact``).
+"""
+
 
 class Statistic(StrEnum):
     """How records become one value.
@@ -49,7 +92,7 @@ class Formula:
         Id of the variant of the definition this formula measures.
     source : Source
     part, whole : str
-        Expressions (see `kpi.expressions`) evaluated per record or observation; `whole` is
+        Expressions (see `catalogue.expressions`) evaluated per record or observation; `whole` is
         ``""`` for SUM and QUANTILE. A row counts when both are known. With source KPIS `part`
         is the whole formula unless `whole` is given, in which case the KPIs' values are divided.
     statistic : Statistic
@@ -91,12 +134,14 @@ class Variant:
 
     `unit` differs from the KPI's where the variant is on another scale (a CSAT mean of 1 to 5).
     `markers` are normalised words of a heading that name this variant ("top 2", "median", "p90").
+    `direction` is None unless better lies the other way than the KPI's (effort asked as ease).
     """
 
     id: str
     title: str
     unit: Unit
     markers: tuple[str, ...] = ()
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +151,7 @@ class KpiDefinition:
     `variants` in order, the first is the default. `weigh_by` are quantity field ids, first
     present wins, that are the whole of a *stated* ratio (handled contacts for AHT).
     `plausible` is the range, in the canonical unit, outside which a value is questioned.
+    `aliases` are spellings as reports write them, title and short name first.
     `overlaps` are KPI ids that measure the same thing: only one carries weight.
     `counterweights` are KPI ids without which weighing this one is flagged.
     `weight` is False for context figures that never carry weight.
@@ -188,7 +234,8 @@ class FieldDefinition:
     `default_unit` is the people's unit of bare numbers when no heading or format names one
     (``minutes``, ``seconds``, ``days``, ``percent``). `summable` says whether several columns
     of this field in one table add up (attendances type 1, 2, other).
-    `true_words` are extra cell texts that mean yes for a flag ("resolved", "first call").
+    `true_words` and `false_words` are extra cell texts that mean yes and no for a flag
+    ("resolved", "first call"), normalised. `aliases` are spellings, title first.
     """
 
     id: str
@@ -200,6 +247,7 @@ class FieldDefinition:
     default_unit: str = ""
     summable: bool = False
     true_words: tuple[str, ...] = ()
+    false_words: tuple[str, ...] = ()
     plausible: tuple[float, float] | None = None
 
 
@@ -235,6 +283,7 @@ class Words:
     open: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
     cancelled: frozenset[str] = frozenset()
+    segments: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)

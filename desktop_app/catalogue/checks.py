@@ -1,0 +1,159 @@
+"""What entries of the catalogue can get wrong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from desktop_app.catalogue.arithmetic import FUNCTIONS
+from desktop_app.catalogue.entries import Entry
+from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.model import (
+    AS_OF,
+    BASELINE,
+    NO_REPEAT_DAYS,
+    PERIOD_MONTHS,
+    SCALE_MAX,
+    SCALE_MIN,
+    FieldDefinition,
+    FieldKind,
+    FieldRole,
+    Formula,
+    KpiDefinition,
+    Profile,
+    Source,
+)
+from desktop_app.catalogue.text import normalise
+
+RECORD_ROLES = frozenset(
+    {FieldRole.VENDOR, FieldRole.ID, FieldRole.DATE, FieldRole.DIMENSION, FieldRole.VALUE}
+)
+"""Roles of the columns of a log."""
+
+SUMMARY_ROLES = frozenset(
+    {
+        FieldRole.VENDOR,
+        FieldRole.DIMENSION,
+        FieldRole.QUANTITY,
+        FieldRole.PERIOD,
+        FieldRole.STRUCTURE,
+    }
+)
+"""Roles of the columns and rows of a summary."""
+
+_ALIAS_GROUPS = (RECORD_ROLES | {FieldRole.PERIOD}, SUMMARY_ROLES)
+
+
+def special_names(fields: Mapping[str, FieldDefinition]) -> frozenset[str]:
+    """Return the names that formulas over records or quantities may use besides fields."""
+    scales = {
+        field.id + end
+        for field in fields.values()
+        if field.kind is FieldKind.SCORE
+        for end in (SCALE_MIN, SCALE_MAX)
+    }
+    return frozenset({AS_OF, PERIOD_MONTHS, *NO_REPEAT_DAYS, *scales})
+
+
+def check_fields(fields: Mapping[str, FieldDefinition], entries: Mapping[str, Entry]) -> None:
+    """Refuse fields that clash with each other or with the words of formulas."""
+    reserved = special_names(fields) | set(FUNCTIONS)
+    for name in fields:
+        if name in reserved:
+            raise entries[name].error("is a name that formulas use for something else")
+    for group in _ALIAS_GROUPS:
+        spellings = {field.id: field.aliases for field in fields.values() if field.role in group}
+        _refuse_shared_spellings(spellings, entries)
+
+
+def check_kpis(
+    kpis: Mapping[str, KpiDefinition],
+    fields: Mapping[str, FieldDefinition],
+    entries: Mapping[str, Entry],
+) -> None:
+    """Refuse KPIs that clash with each other or name what there is not."""
+    _refuse_shared_spellings({kpi.id: kpi.aliases for kpi in kpis.values()}, entries)
+    allowed = {source: _names(source, kpis, fields) for source in Source}
+    quantities = [field.id for field in fields.values() if field.role is FieldRole.QUANTITY]
+    for kpi in kpis.values():
+        entry = entries[kpi.id]
+        _refuse_unknown(entry, "weigh_by", kpi.weigh_by, quantities)
+        for key, names in (("overlaps", kpi.overlaps), ("counterweights", kpi.counterweights)):
+            _refuse_unknown(entry, key, names, kpis)
+            if kpi.id in names:
+                raise entry.error(f"names itself in '{key}'")
+        for number, formula in enumerate(kpi.formulas, start=1):
+            _check_formula(entry, number, kpi, formula, allowed[formula.source])
+
+
+def check_profiles(
+    profiles: Mapping[str, Profile],
+    kpis: Mapping[str, KpiDefinition],
+    entries: Mapping[str, Entry],
+) -> None:
+    """Refuse profiles that weigh what can't be weighed, or the same thing twice."""
+    for profile in profiles.values():
+        entry = entries[profile.id]
+        _refuse_unknown(entry, "weights", profile.weights, kpis)
+        _refuse_unknown(entry, "gates", profile.gates, kpis)
+        for name in profile.gates:
+            if kpis[name].anchors is None:
+                raise entry.error(f"has the gate '{name}', which has no anchors to fail")
+        for name in profile.weights:
+            if not kpis[name].weight:
+                raise entry.error(f"weighs '{name}', which carries no weight")
+            for other in kpis[name].overlaps:
+                if other in profile.weights:
+                    raise entry.error(f"weighs '{name}' and '{other}', which measure the same")
+
+
+def formula_names(formula: Formula) -> frozenset[str]:
+    """Return every name that part and whole of a formula use."""
+    return parse(formula.part).fields | parse(formula.whole or "0").fields
+
+
+def _names(
+    source: Source, kpis: Mapping[str, KpiDefinition], fields: Mapping[str, FieldDefinition]
+) -> frozenset[str]:
+    """Return the names that formulas of a source may use."""
+    if source is Source.KPIS:
+        return frozenset(kpis) | {BASELINE + name for name in kpis}
+    if source is Source.QUANTITIES:
+        named = {field.id for field in fields.values() if field.role is FieldRole.QUANTITY}
+        return frozenset(named | {AS_OF, PERIOD_MONTHS})
+    named = {field.id for field in fields.values() if field.role in RECORD_ROLES}
+    return frozenset(named) | special_names(fields) - {PERIOD_MONTHS}
+
+
+def _check_formula(
+    entry: Entry, number: int, kpi: KpiDefinition, formula: Formula, allowed: frozenset[str]
+) -> None:
+    names = formula_names(formula)
+    if unknown := sorted(names - allowed):
+        raise entry.error(
+            f"formula {number} over {formula.source.value} names '{unknown[0]}', "
+            "which there is not",
+            "Check its spelling, and that it is a name of that source.",
+        )
+    if formula.source is Source.KPIS and kpi.id in names:
+        raise entry.error(f"formula {number} is made of the KPI itself")
+
+
+def _refuse_unknown(entry: Entry, key: str, names: Iterable[str], known: Iterable[str]) -> None:
+    there = set(known)
+    for name in names:
+        if name not in there:
+            raise entry.error(f"'{key}' names '{name}', which there is not")
+
+
+def _refuse_shared_spellings(
+    spellings: Mapping[str, tuple[str, ...]], entries: Mapping[str, Entry]
+) -> None:
+    owners: dict[str, str] = {}
+    for owner, aliases in spellings.items():
+        for alias in aliases:
+            first = owners.setdefault(normalise(alias), owner)
+            if first != owner:
+                raise entries[owner].error(
+                    f"has the spelling '{alias}', which '{first}' has too",
+                    "Leave it to one of the two.",
+                )

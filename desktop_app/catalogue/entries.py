@@ -1,0 +1,211 @@
+"""Strict reading of one table of a catalogue file: what is not expected is refused."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.errors import CatalogueError
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class Entry:
+    """One table of a file; each getter marks its key as read, `finish` refuses the others.
+
+    Parameters
+    ----------
+    file, name : str
+        Where it stands, for messages.
+    """
+
+    def __init__(self, file: str, name: str, table: object) -> None:
+        self.file = file
+        self.name = name
+        if not isinstance(table, dict):
+            raise self.error(f"is {_kind(table)}, expected a table")
+        self._table: dict[str, Any] = dict(table)
+
+    def error(self, problem: str, suggestion: str = "") -> CatalogueError:
+        """Return the error that says what is wrong with this entry."""
+        return CatalogueError(f"{self.file}, '{self.name}': {problem}.", suggestion)
+
+    def finish(self) -> None:
+        """Refuse the keys that nobody asked for."""
+        if self._table:
+            keys = ", ".join(f"'{key}'" for key in self._table)
+            raise self.error(f"has unknown key {keys}", "Check its spelling.")
+
+    def has(self, key: str) -> bool:
+        """Return whether the key is given and not yet read."""
+        return key in self._table
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text; not empty unless a default allows to leave it out."""
+        value = self._take(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.error(f"'{key}' is {_kind(value)}, expected a text")
+        return value
+
+    def truth(self, key: str, default: bool) -> bool:
+        """Return true or false."""
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            raise self.error(f"'{key}' is {_kind(value)}, expected true or false")
+        return value
+
+    def number(self, key: str, default: float | None = None) -> float:
+        """Return a finite number."""
+        return self._number(key, self._take(key, default))
+
+    def optional_number(self, key: str) -> float | None:
+        """Return a finite number, or None if the key is not given."""
+        return self.number(key) if self.has(key) else None
+
+    def range(self, key: str) -> tuple[float, float] | None:
+        """Return two rising numbers, or None if the key is not given."""
+        if not self.has(key):
+            return None
+        value = self._take(key, None)
+        if not isinstance(value, list) or len(value) != 2:
+            raise self.error(f"'{key}' is {_kind(value)}, expected two numbers")
+        low, high = (self._number(key, number) for number in value)
+        if low >= high:
+            raise self.error(f"'{key}' goes from {low:g} to {high:g}, expected a rising pair")
+        return low, high
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty if the key is not given."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise self.error(f"'{key}' is {_kind(value)}, expected a list of texts")
+        return tuple(value)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts in normal form, each once; empty if the key is not given."""
+        words = [self._word(key, text) for text in self.texts(key)]
+        self._refuse_twice(key, words)
+        return tuple(words)
+
+    def spellings(self, key: str, *first: str) -> tuple[str, ...]:
+        """Return a list of texts as written, after `first`; no two with one normal form."""
+        given = self.texts(key)
+        self._refuse_twice(key, [self._word(key, text) for text in given])
+        unique = {self._word(key, text): text for text in (*given[::-1], *first[::-1]) if text}
+        return tuple(reversed(unique.values()))
+
+    def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
+        """Return the member of an enumeration that a text names."""
+        text = self.text(key, None if default is None else default.value)
+        try:
+            return kind(text)
+        except ValueError:
+            known = ", ".join(member.value for member in kind)
+            raise self.error(f"'{key}' is '{text}', expected one of {known}") from None
+
+    def one_of(self, key: str, known: Iterable[str], default: str | None = None) -> str:
+        """Return a text that is one of those known (or the default)."""
+        text = self.text(key, default)
+        names = sorted(known)
+        if text not in names and text != default:
+            raise self.error(f"'{key}' is '{text}', expected one of {', '.join(names)}")
+        return text
+
+    def tables(self, key: str) -> list[Entry]:
+        """Return a list of tables, empty if the key is not given."""
+        value = self._take(key, [])
+        if not isinstance(value, list):
+            raise self.error(f"'{key}' is {_kind(value)}, expected a list of tables")
+        return [
+            Entry(self.file, f"{self.name}, {key} {number}", table)
+            for number, table in enumerate(value, start=1)
+        ]
+
+    def table(self, key: str) -> Entry:
+        """Return a table within this one; empty if the key is not given."""
+        return Entry(self.file, f"{self.name}, {key}", self._take(key, {}))
+
+    def given(self) -> tuple[str, ...]:
+        """Return the keys that are given and not yet read."""
+        return tuple(self._table)
+
+    def numbers(self) -> dict[str, float]:
+        """Return a table of nothing but numbers by key."""
+        return {key: self.number(key) for key in self.given()}
+
+    def _take(self, key: str, default: object) -> Any:
+        if key in self._table:
+            return self._table.pop(key)
+        if default is None:
+            raise self.error(f"lacks '{key}'")
+        return default
+
+    def _number(self, key: str, value: object) -> float:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
+            raise self.error(f"'{key}' is {_kind(value)}, expected a number")
+        return float(value)
+
+    def _word(self, key: str, text: str) -> str:
+        word = normalise(text)
+        if not word:
+            raise self.error(f"'{text}' in '{key}' has neither letter nor digit")
+        return word
+
+    def _refuse_twice(self, key: str, words: list[str]) -> None:
+        for word in words:
+            if words.count(word) > 1:
+                raise self.error(f"'{key}' has '{word}' twice")
+
+
+def _kind(value: object) -> str:
+    return f"{value!r}" if isinstance(value, str | int | float) else f"a {type(value).__name__}"
+
+
+def read_tables(path: Path) -> Mapping[str, Entry]:
+    """Return the tables of a TOML file by name, in the file's order.
+
+    Raises
+    ------
+    CatalogueError
+        If the file can't be read, is not TOML, or a table's name is no id.
+    """
+    try:
+        with path.open("rb") as file:
+            content = tomllib.load(file)
+    except OSError as error:
+        raise CatalogueError(
+            f"{path.name} can't be read: {error.strerror or error}.", "Check the file's place."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(
+            f"{path.name} is not a TOML file: {error}.", "Correct the place that is named."
+        ) from error
+    for name in content:
+        if not _ID.fullmatch(name):
+            raise CatalogueError(
+                f"{path.name}, '{name}': is not an id.",
+                "Use small letters, digits and underscores, a letter first.",
+            )
+    return {name: Entry(path.name, name, table) for name, table in content.items()}
+
+
+def merge(files: Iterable[Path]) -> dict[str, Entry]:
+    """Return the tables of several files; an id that stands in two of them is refused."""
+    merged: dict[str, Entry] = {}
+    for path in files:
+        for name, entry in read_tables(path).items():
+            if name in merged:
+                raise entry.error(f"is already in {merged[name].file}", "Choose another id.")
+            merged[name] = entry
+    return merged

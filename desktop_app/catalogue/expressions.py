@@ -1,0 +1,369 @@
+"""The small language of formulas: numbers, fields, arithmetic, comparisons and a few functions.
+
+Grammar, from loosest to tightest; comparisons do not chain::
+
+    or:      and ("or" and)*
+    and:     not ("and" not)*
+    not:     "not" not | compare
+    compare: sum (("==" | "!=" | "<" | "<=" | ">" | ">=") sum)?
+    sum:     product (("+" | "-") product)*
+    product: sign (("*" | "/") sign)*
+    sign:    ("+" | "-") sign | NUMBER | NAME | NAME "(" or ("," or)* ")" | "(" or ")"
+
+There is nothing else: no attributes, indexing, assignments or texts, apart from the status name
+of `is_status`. A name followed by a bracket must be one of `FUNCTIONS`.
+
+Every value is an array of float; true is 1, false is 0, missing is NaN. Arithmetic and
+comparisons with a missing operand are missing; so are a division by 0 and any infinite result.
+``and``, ``or`` and ``not`` are three-valued: ``0 and missing`` is 0, ``1 or missing`` is 1, else
+a missing operand makes the result missing. Timestamps are seconds since 1970; texts and ids are
+given as arbitrary numbers, so that only `known` and `missing` make sense of them.
+
+Functions
+---------
+known(x), missing(x)
+    1 or 0, never missing.
+when(c, a, b)
+    a where c is true, b where it is false, missing where c is missing.
+only(c, a)
+    a where c is true, else missing: takes a row out of the count.
+coalesce(a, b, ...)
+    The first that is known.
+sum_of(a, b, ...)
+    Sum in which a missing part counts as 0, unless all are missing: then missing.
+min(a, b, ...), max(a, b, ...)
+    Missing if any is missing.
+abs(x), clip(x, low, high), between(x, low, high)
+    `between` includes both ends.
+interpolate(x, x1, y1, x2, y2, ...)
+    Piecewise linear through constant points with rising x, flat outside them.
+seconds_between(a, b)
+    b - a for two timestamps, in seconds.
+deadline(t)
+    A timestamp at midnight is a date without a time: due until the end of that day. Any other
+    stays as it is.
+is_status(s, 'open'), 'closed', 'cancelled'
+    Whether a status, given as `STATUS_CODES`, is that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
+from desktop_app.domain.errors import ExpressionError
+
+STATUS_CODES: Mapping[str, float] = {"open": 0.0, "closed": 1.0, "cancelled": 2.0}
+"""How a field of kind status is given to an expression."""
+
+_MAX_LENGTH = 2_000
+_MAX_DEPTH = 40
+_MAX_TOKENS = 400
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<text>'[a-z]*')"
+    r"|(?P<sign>==|!=|<=|>=|[-+*/()<>,]))",
+    re.ASCII,
+)
+_COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+_RESERVED = frozenset({"and", "or", "not"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: float
+
+    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
+        return np.asarray(self.value, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+    position: int
+
+    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
+        try:
+            return np.asarray(columns[self.name], dtype=np.float64)
+        except KeyError:
+            raise ExpressionError(f"There is no field '{self.name}'.", self.position) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Binary:
+    operator: str
+    left: _Node
+    right: _Node
+
+    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
+        left, right = self.left.evaluate(columns), self.right.evaluate(columns)
+        return BINARY[self.operator](left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    function: str
+    arguments: tuple[_Node, ...]
+
+    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
+        values = [argument.evaluate(columns) for argument in self.arguments]
+        return FUNCTIONS[self.function].call(*values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Not:
+    operand: _Node
+
+    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
+        return negate(self.operand.evaluate(columns))
+
+
+_Node = _Number | _Name | _Binary | _Call | _Not
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A formula that has been read; make one with `parse`.
+
+    Parameters
+    ----------
+    text : str
+        As written.
+    fields : frozenset of str
+        Every name that `evaluate` needs.
+    """
+
+    text: str
+    fields: frozenset[str]
+    _root: _Node
+
+    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
+        """Return one value per row, NaN where it is missing, never infinite.
+
+        Parameters
+        ----------
+        columns : mapping of name to array of float, all of one length
+            May hold more than `fields`. A scalar stands for a whole column.
+
+        Returns
+        -------
+        array of float
+            As long as the columns; of length 1 when there are none.
+
+        Raises
+        ------
+        ExpressionError
+            If a name is not in `columns`.
+        """
+        shape = np.broadcast_shapes((1,) if not columns else (), *map(np.shape, columns.values()))
+        with np.errstate(all="ignore"):
+            value = self._root.evaluate(columns)
+        value = np.where(np.isfinite(value), value, np.nan)
+        return np.array(np.broadcast_to(value, shape or (1,)))
+
+
+class _Parser:
+    """Recursive descent over the tokens of one expression."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = _tokens(text)
+        self._next = 0
+        self._depth = 0
+        self.names: set[str] = set()
+
+    def whole(self) -> _Node:
+        node = self._or()
+        if self._token.kind != "end":
+            raise self._error(f"'{self._token.text}' is not expected here.")
+        return node
+
+    @property
+    def _token(self) -> _Token:
+        return self._tokens[self._next]
+
+    def _error(self, message: str) -> ExpressionError:
+        return ExpressionError(message, self._token.position)
+
+    def _take(self, *texts: str) -> str:
+        """Return and pass the token if it is one of these operators or words, else ``""``."""
+        token = self._token
+        if token.kind in ("sign", "word") and token.text in texts:
+            self._next += 1
+            return token.text
+        return ""
+
+    def _expect(self, text: str) -> None:
+        if not self._take(text):
+            found = self._token.text or "the end"
+            raise self._error(f"Expected '{text}' and found '{found}'.")
+
+    def _or(self) -> _Node:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise self._error(f"The formula is nested more than {_MAX_DEPTH} deep.")
+        node = self._and()
+        while self._take("or"):
+            node = _Binary("or", node, self._and())
+        self._depth -= 1
+        return node
+
+    def _and(self) -> _Node:
+        node = self._negation()
+        while self._take("and"):
+            node = _Binary("and", node, self._negation())
+        return node
+
+    def _negation(self) -> _Node:
+        times = 0
+        while self._take("not"):
+            times += 1
+        node = self._comparison()
+        for _ in range(min(times, 2 - times % 2)):  # a third "not" adds nothing to the first
+            node = _Not(node)
+        return node
+
+    def _comparison(self) -> _Node:
+        node = self._sum()
+        if operator := self._take(*_COMPARISONS):
+            node = _Binary(operator, node, self._sum())
+            if self._token.text in _COMPARISONS:
+                raise self._error("Comparisons do not chain; write 'a < b and b < c'.")
+        return node
+
+    def _sum(self) -> _Node:
+        node = self._product()
+        while operator := self._take("+", "-"):
+            node = _Binary(operator, node, self._product())
+        return node
+
+    def _product(self) -> _Node:
+        node = self._sign()
+        while operator := self._take("*", "/"):
+            node = _Binary(operator, node, self._sign())
+        return node
+
+    def _sign(self) -> _Node:
+        negative = False
+        while operator := self._take("+", "-"):
+            negative ^= operator == "-"
+        node = self._atom()
+        return _Binary("-", _Number(0.0), node) if negative else node
+
+    def _atom(self) -> _Node:
+        token = self._token
+        if self._take("("):
+            node = self._or()
+            self._expect(")")
+            return node
+        if token.kind == "number":
+            self._next += 1
+            return _Number(float(token.text))
+        if token.kind == "name":
+            self._next += 1
+            if self._take("("):
+                return self._call(token)
+            if token.text in FUNCTIONS:
+                raise self._error(f"The function '{token.text}' needs brackets.")
+            self.names.add(token.text)
+            return _Name(token.text, token.position)
+        raise self._error(
+            f"Expected a number, a name or '(' and found '{token.text or 'the end'}'."
+        )
+
+    def _call(self, name: _Token) -> _Node:
+        if name.text not in FUNCTIONS:
+            known = ", ".join(sorted(FUNCTIONS))
+            raise ExpressionError(
+                f"There is no function '{name.text}'.", name.position, f"There are: {known}."
+            )
+        arguments = [self._or()]
+        while self._take(","):
+            arguments.append(self._status() if name.text == "is_status" else self._or())
+        self._expect(")")
+        _check_arguments(name, arguments)
+        return _Call(name.text, tuple(arguments))
+
+    def _status(self) -> _Node:
+        token = self._token
+        code = STATUS_CODES.get(token.text.strip("'")) if token.kind == "text" else None
+        if code is None:
+            raise self._error("Expected 'open', 'closed' or 'cancelled', in quotes.")
+        self._next += 1
+        return _Number(code)
+
+
+def _check_arguments(name: _Token, arguments: list[_Node]) -> None:
+    function, count = FUNCTIONS[name.text], len(arguments)
+    if count < function.least or (function.most is not None and count > function.most):
+        wanted = str(function.least) + ("" if function.most == function.least else " or more")
+        raise ExpressionError(
+            f"'{name.text}' takes {wanted} values and was given {count}.", name.position
+        )
+    if name.text == "interpolate":
+        points = [_constant(argument) for argument in arguments[1:]]
+        xs = points[::2]
+        rising = all(a is not None and b is not None and a < b for a, b in pairwise(xs))
+        if len(points) % 2 or None in points or not rising:
+            raise ExpressionError(
+                "'interpolate' takes a value and then pairs of constants x, y with rising x.",
+                name.position,
+            )
+
+
+def _constant(node: _Node) -> float | None:
+    """Return the value of a number with or without a minus, else None."""
+    if isinstance(node, _Number):
+        return node.value
+    if isinstance(node, _Binary) and node.left == _Number(0.0) and isinstance(node.right, _Number):
+        return -node.right.value
+    return None
+
+
+def _tokens(text: str) -> list[_Token]:
+    if len(text) > _MAX_LENGTH:
+        raise ExpressionError(f"The formula is longer than {_MAX_LENGTH} characters.", _MAX_LENGTH)
+    tokens: list[_Token] = []
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        match = _TOKEN.match(text, position)
+        if match is None or match.lastgroup is None:
+            start = position + len(text[position:]) - len(text[position:].lstrip())
+            raise ExpressionError(f"'{text[start]}' can't be read here.", start)
+        kind, found = match.lastgroup, match[match.lastgroup]
+        if found in _RESERVED:
+            kind = "word"
+        tokens.append(_Token(kind, found, match.start(match.lastgroup)))
+        if len(tokens) > _MAX_TOKENS:
+            raise ExpressionError(f"The formula has more than {_MAX_TOKENS} parts.", position)
+        position = match.end()
+    tokens.append(_Token("end", "", end))
+    return tokens
+
+
+@lru_cache(maxsize=2_048)
+def parse(text: str) -> Expression:
+    """Return the expression of a formula's text.
+
+    Raises
+    ------
+    ExpressionError
+        If it can't be read; `position` is where.
+    """
+    parser = _Parser(text)
+    root = parser.whole()
+    return Expression(text, frozenset(parser.names), root)

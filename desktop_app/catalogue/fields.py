@@ -1,0 +1,158 @@
+"""Field, profile and word entries of catalogue files to their typed form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from desktop_app.catalogue.entries import Entry
+from desktop_app.catalogue.model import (
+    UNIT_WORDS,
+    FieldDefinition,
+    FieldKind,
+    FieldRole,
+    Profile,
+    Words,
+)
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.errors import CatalogueError
+
+_DEFAULT_UNITS: Mapping[FieldKind, frozenset[str]] = {
+    FieldKind.DURATION: UNIT_WORDS["duration"],
+    FieldKind.SHARE: UNIT_WORDS["share"],
+    FieldKind.YEARS: UNIT_WORDS["span"],
+}
+_UNIT_IDS = frozenset().union(*UNIT_WORDS.values())
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_WORD_LISTS = (
+    "yes",
+    "no",
+    "missing",
+    "suppressed",
+    "total",
+    "average",
+    "open",
+    "closed",
+    "cancelled",
+)
+_APART = (
+    ("yes", "no"),
+    ("yes", "missing"),
+    ("no", "missing"),
+    ("missing", "suppressed"),
+    ("total", "average"),
+    ("open", "closed"),
+    ("open", "cancelled"),
+    ("closed", "cancelled"),
+)
+
+
+def read_field(entry: Entry) -> FieldDefinition:
+    """Return the definition of one entry of a fields file; `CatalogueError` if it is wrong."""
+    title = entry.text("title")
+    kind = entry.choice("kind", FieldKind)
+    field = FieldDefinition(
+        id=entry.name,
+        title=title,
+        role=entry.choice("role", FieldRole),
+        kind=kind,
+        description=entry.text("description"),
+        aliases=entry.spellings("aliases", title),
+        default_unit=entry.one_of("default_unit", _DEFAULT_UNITS.get(kind, ()), ""),
+        summable=entry.truth("summable", False),
+        true_words=entry.words("true_words"),
+        false_words=entry.words("false_words"),
+        plausible=entry.range("plausible"),
+    )
+    entry.finish()
+    if (field.true_words or field.false_words) and kind is not FieldKind.FLAG:
+        raise entry.error("has words for yes or no and is not a flag")
+    if both := set(field.true_words) & set(field.false_words):
+        raise entry.error(f"has '{min(both)}' for yes and for no")
+    if field.summable and field.role is not FieldRole.QUANTITY:
+        raise entry.error("is summable and not a quantity")
+    return field
+
+
+def read_profile(entry: Entry) -> Profile:
+    """Return the profile of one entry; `CatalogueError` if it is wrong."""
+    profile = Profile(
+        id=entry.name,
+        title=entry.text("title"),
+        description=entry.text("description"),
+        weights=entry.table("weights").numbers(),
+        gates=entry.texts("gates"),
+        blind_to=entry.text("blind_to", ""),
+    )
+    entry.finish()
+    if not profile.weights:
+        raise entry.error("has no weights")
+    for kpi, weight in profile.weights.items():
+        if weight <= 0:
+            raise entry.error(f"weighs '{kpi}' with {weight:g}, expected more than 0")
+    return profile
+
+
+def read_words(entries: Mapping[str, Entry]) -> Words:
+    """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
+
+    Raises
+    ------
+    CatalogueError
+        If a table is missing or unknown, or a word stands where it can't.
+    """
+    entries = dict(entries)
+    found = {name: entries.pop(name, None) for name in ("cells", "units", "currencies", "months")}
+    for entry in entries.values():
+        raise entry.error("is an unknown table of words")
+    cells, units, currencies, months = (_given(name, entry) for name, entry in found.items())
+    lists = {name: frozenset(cells.words(name)) for name in _WORD_LISTS}
+    cells.finish()
+    for one, other in _APART:
+        if both := lists[one] & lists[other]:
+            raise cells.error(f"has '{min(both)}' in '{one}' and in '{other}'")
+    return Words(
+        **lists,
+        units=_units(units),
+        currencies=_currencies(currencies),
+        months=_months(months),
+    )
+
+
+def _given(name: str, entry: Entry | None) -> Entry:
+    if entry is None:
+        raise CatalogueError(f"The file of words has no table '{name}'.", "Put it back.")
+    return entry
+
+
+def _units(entry: Entry) -> dict[str, str]:
+    for unit in entry.given():
+        if unit not in _UNIT_IDS:
+            raise entry.error(f"names the unknown unit '{unit}'")
+    return _inverted(entry)
+
+
+def _currencies(entry: Entry) -> dict[str, str]:
+    codes = list(entry.given())
+    for code in codes:
+        if not _CURRENCY.fullmatch(code):
+            raise entry.error(f"'{code}' is not a currency code of three capital letters")
+    return _inverted(entry) | {normalise(code): code for code in codes}
+
+
+def _months(entry: Entry) -> dict[str, int]:
+    for name in entry.given():
+        if not name.isdecimal() or not 1 <= int(name) <= 12:
+            raise entry.error(f"'{name}' is not the number of a month")
+    return {word: int(month) for word, month in _inverted(entry).items()}
+
+
+def _inverted(entry: Entry) -> dict[str, str]:
+    """Return word to key of a table of key to words; a word at two keys is refused."""
+    found: dict[str, str] = {}
+    for key in entry.given():
+        for word in entry.words(key):
+            if word in found:
+                raise entry.error(f"has '{word}' at '{found[word]}' and at '{key}'")
+            found[word] = key
+    return found

@@ -1,0 +1,177 @@
+"""KPI entries of catalogue files to `KpiDefinition`; what one entry alone can get wrong."""
+
+from __future__ import annotations
+
+from desktop_app.catalogue.entries import Entry
+from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.model import (
+    CATEGORIES,
+    Anchors,
+    Formula,
+    KpiDefinition,
+    Source,
+    Statistic,
+    Variant,
+)
+from desktop_app.domain.errors import ExpressionError
+from desktop_app.domain.unit import Direction, Unit
+
+ANCHOR_SOURCES = ("article", "practice", "user")
+
+
+def read_kpi(entry: Entry) -> KpiDefinition:
+    """Return the definition of one entry.
+
+    Raises
+    ------
+    CatalogueError
+        If anything in it is unknown, missing, of the wrong type or at odds with itself.
+    """
+    title, short = entry.text("title"), entry.text("short")
+    unit = entry.choice("unit", Unit)
+    direction = entry.choice("direction", Direction)
+    variants = _variants(entry, title, unit)
+    kpi = KpiDefinition(
+        id=entry.name,
+        title=title,
+        short=short,
+        section=entry.text("section", ""),
+        category=entry.one_of("category", CATEGORIES),
+        unit=unit,
+        direction=direction,
+        description=entry.text("description"),
+        variants=variants,
+        formulas=tuple(_formula(table, variants) for table in entry.tables("formulas")),
+        aliases=entry.spellings("aliases", title, short),
+        anchors=_anchors(entry, direction),
+        plausible=entry.range("plausible"),
+        traps=entry.text("traps", ""),
+        weigh_by=entry.texts("weigh_by"),
+        overlaps=entry.texts("overlaps"),
+        counterweights=entry.texts("counterweights"),
+        gate=entry.truth("gate", False),
+        weight=entry.truth("weight", direction is not Direction.NONE),
+    )
+    entry.finish()
+    _check(entry, kpi)
+    return kpi
+
+
+def _variants(entry: Entry, title: str, unit: Unit) -> tuple[Variant, ...]:
+    """Return the variants, the default first; one called ``standard`` if none is given."""
+    tables = entry.tables("variants")
+    if not tables:
+        return (Variant("standard", title, unit),)
+    variants = []
+    for table in tables:
+        direction = table.choice("direction", Direction) if table.has("direction") else None
+        variants.append(
+            Variant(
+                id=table.text("id"),
+                title=table.text("title"),
+                unit=table.choice("unit", Unit, unit),
+                markers=table.words("markers"),
+                direction=direction,
+            )
+        )
+        table.finish()
+    _refuse_repeated(entry, "variant", [variant.id for variant in variants])
+    _refuse_repeated(entry, "marker", [mark for variant in variants for mark in variant.markers])
+    return tuple(variants)
+
+
+def _refuse_repeated(entry: Entry, what: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise entry.error(f"has the {what} '{name}' twice")
+
+
+def _formula(table: Entry, variants: tuple[Variant, ...]) -> Formula:
+    formula = Formula(
+        variant=table.one_of("variant", [variant.id for variant in variants], variants[0].id),
+        source=table.choice("source", Source),
+        part=table.text("part"),
+        whole=table.text("whole", ""),
+        statistic=table.choice("statistic", Statistic, Statistic.RATIO),
+        q=table.number("q", 0.0),
+        factor=table.number("factor", 1.0),
+    )
+    table.finish()
+    _check_shape(table, formula)
+    for key, text in (("part", formula.part), ("whole", formula.whole)):
+        try:
+            parse(text or "0")
+        except ExpressionError as error:
+            raise table.error(
+                f"'{key}' can't be read at character {error.position + 1} of '{text}': "
+                f"{error.message.rstrip('.')}",
+                error.suggestion,
+            ) from error
+    return formula
+
+
+def _check_shape(table: Entry, formula: Formula) -> None:
+    """Refuse a formula whose keys do not go with its statistic."""
+    ratio = formula.statistic is Statistic.RATIO
+    quantile = formula.statistic is Statistic.QUANTILE
+    if ratio and not formula.whole and formula.source is not Source.KPIS:
+        raise table.error("lacks 'whole', which a ratio needs")
+    if formula.whole and not ratio:
+        raise table.error(f"has a 'whole', which a {formula.statistic.value} does not use")
+    if quantile and (formula.source is not Source.RECORDS or not 0 < formula.q < 1):
+        raise table.error("is a quantile, which needs records and 'q' between 0 and 1")
+    if not quantile and formula.q:
+        raise table.error("has 'q', which only a quantile uses")
+    if formula.factor == 0:
+        raise table.error("has a 'factor' of 0")
+    if formula.source is Source.KPIS and not ratio:
+        raise table.error("is made of KPIs and can't be anything but a ratio")
+
+
+def _anchors(entry: Entry, direction: Direction) -> Anchors | None:
+    if not entry.has("anchors"):
+        return None
+    table = entry.table("anchors")
+    anchors = Anchors(
+        worst=table.number("worst"),
+        target=table.number("target"),
+        best=table.optional_number("best"),
+        target_high=table.optional_number("target_high"),
+        worst_high=table.optional_number("worst_high"),
+        source=table.one_of("source", ANCHOR_SOURCES, "practice"),
+    )
+    table.finish()
+    if direction is Direction.NONE:
+        raise table.error("stand at a KPI without a direction")
+    points = _points(table, anchors, direction)
+    if sorted(set(points)) != points:
+        shown = ", ".join(f"{point:g}" for point in points)
+        raise table.error(f"are out of order for '{direction.value}' ({shown} should rise)")
+    return anchors
+
+
+def _points(table: Entry, anchors: Anchors, direction: Direction) -> list[float]:
+    """Return the anchors in the order in which they must rise."""
+    if direction is Direction.BAND:
+        if anchors.best is not None or anchors.target_high is None or anchors.worst_high is None:
+            raise table.error("of a band are worst, target, target_high and worst_high")
+        return [anchors.worst, anchors.target, anchors.target_high, anchors.worst_high]
+    if anchors.best is None or anchors.target_high is not None or anchors.worst_high is not None:
+        raise table.error("are worst, target and best; only a band has others")
+    points = [anchors.worst, anchors.target, anchors.best]
+    return points if direction is Direction.HIGHER else points[::-1]
+
+
+def _check(entry: Entry, kpi: KpiDefinition) -> None:
+    """Refuse what is at odds within one KPI."""
+    if kpi.direction is Direction.NONE and kpi.weight:
+        raise entry.error("has no direction and can't carry weight")
+    if kpi.gate and kpi.anchors is None:
+        raise entry.error("is a gate and has no anchors to fail")
+    if kpi.anchors is not None and kpi.plausible is not None:
+        low, high = kpi.plausible
+        anchors = kpi.anchors
+        values = (anchors.worst, anchors.target, anchors.best, anchors.target_high)
+        for value in (*values, anchors.worst_high):
+            if value is not None and not low <= value <= high:
+                raise entry.error(f"has the anchor {value:g} outside of its plausible range")

@@ -1,0 +1,68 @@
+"""The catalogue from its files: ``kpis*.toml``, ``fields*.toml``, profiles.toml, words.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop_app.catalogue.checks import check_fields, check_kpis, check_profiles
+from desktop_app.catalogue.entries import Entry, merge, read_tables
+from desktop_app.catalogue.fields import read_field, read_profile, read_words
+from desktop_app.catalogue.kpis import read_kpi
+from desktop_app.catalogue.model import Catalogue, Profile
+from desktop_app.domain.errors import CatalogueError
+from desktop_app.paths import resources
+
+
+def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) -> Catalogue:
+    """Return the catalogue, checked from end to end.
+
+    Parameters
+    ----------
+    user_kpis : Path, optional
+        A file of the user's own KPIs in the form of kpis.toml; they follow those of the product,
+        and may neither replace one nor take one's spelling.
+    folder : Path, optional
+        Where the files are; by default those of the product.
+
+    Raises
+    ------
+    CatalogueError
+        Naming file and entry, if anything is unknown, missing, of a wrong type, double or at
+        odds with something else.
+    """
+    folder = resources() / "catalogue" if folder is None else folder
+    kpi_entries = merge([*_files(folder, "kpis"), *([user_kpis] if user_kpis else [])])
+    field_entries = merge(_files(folder, "fields"))
+    profile_entries = dict(read_tables(folder / "profiles.toml"))
+    default = _default_profile(profile_entries)
+
+    fields = {name: read_field(entry) for name, entry in field_entries.items()}
+    check_fields(fields, field_entries)
+    kpis = {name: read_kpi(entry) for name, entry in kpi_entries.items()}
+    check_kpis(kpis, fields, kpi_entries)
+    profiles: dict[str, Profile] = {
+        name: read_profile(entry) for name, entry in profile_entries.items()
+    }
+    check_profiles(profiles, kpis, profile_entries)
+    words = read_words(read_tables(folder / "words.toml"))
+    return Catalogue(kpis, fields, profiles, words, default)
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    """Return the files of one kind in the order of their names."""
+    files = sorted(folder.glob(f"{name}*.toml"))
+    if not files:
+        raise CatalogueError(
+            f"There is no {name}*.toml in {folder}.", "Install the application again."
+        )
+    return files
+
+
+def _default_profile(entries: dict[str, Entry]) -> str:
+    """Return the profile that the table ``default`` names, and take that table out."""
+    if "default" not in entries:
+        raise CatalogueError("profiles.toml has no table 'default'.", "Put it back.")
+    entry = entries.pop("default")
+    name = entry.one_of("profile", entries)
+    entry.finish()
+    return name
