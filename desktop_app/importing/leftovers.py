@@ -2,128 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from desktop_app.catalogue.model import (
-    UNIT_WORDS,
-    Catalogue,
-    FieldDefinition,
-    FieldRole,
-    KpiDefinition,
-)
-from desktop_app.domain.unit import Unit
-from desktop_app.importing.heading_words import HeadingWords, Word, WordReader
-from desktop_app.importing.spellings import Meaning, Spellings
-
-_TARGET = frozenset({"target", "goal", "threshold", "benchmark", "objective", "budget", "plan"})
-_COMPARISON = frozenset(
-    (
-        *("variance", "var", "delta", "change", "difference", "diff", "gap", "vs", "versus"),
-        *("trend", "previou", "previous", "prior", "last", "forecast", "yoy", "mom", "qoq"),
-        *("baseline", "weight", "weighting", "rank", "ranking", "penalty", "bonu", "bonus"),
-    )
-)
-_NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less"})
-_RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
-_HEADS = frozenset(
-    (
-        *("rate", "ratio", "time", "duration", "score", "rating", "cost", "count", "number"),
-        *("response", "respondent", "survey", "index", "date", "id", "name", "reason", "type"),
-        *("category", "bucket", "group", "code", "statu", "status", "base", "sample", "size"),
-        *("per", "volume", "image", "comment", "flag", "description", "definition", "level"),
-        *("hour", "day", "week", "month", "year", "staff", "agent", "case", "amount", "value"),
-        *("handled", "offered", "answered", "received", "abandoned", "resolved", "closed"),
-        *("median", "percentile", "max", "maximum", "minimum", "std", "deviation", "p90", "p95"),
-        *("reopened", "reopen", "escalated", "escalation", "transferred", "owner", "source"),
-    )
-)
-_NATURAL = {
-    "share": frozenset({"rate", "ratio", "share", "score"}),
-    "duration": frozenset({"time", "duration"}),
-    "score": frozenset({"score", "rating", "index"}),
-    "points": frozenset({"score", "index"}),
-    "index": frozenset({"score", "index"}),
-    "money": frozenset({"amount", "cost", "spend"}),
-    "count": frozenset({"count", "volume", "number"}),
-    "rate": frozenset({"rate"}),
-    "id": frozenset({"id", "name", "number", "code"}),
-    "text": frozenset({"name", "type"}),
-    "flag": frozenset({"flag"}),
-    "timestamp": frozenset({"date", "time", "timestamp"}),
-}
-_QUIET = frozenset(
-    (
-        *("in", "by", "at", "to", "on", "with", "and", "or", "is", "kpi", "metric", "measure"),
-        *("actual", "result", "value", "achieved", "current", "reported", "performance"),
-    )
-)
-_TOTALS = frozenset({"total", "overall", "sum", "combined", "ytd", "mtd", "qtd", "grand", "all"})
-_SEGMENTS = frozenset(
-    (
-        *("voice", "phone", "chat", "email", "mail", "web", "social", "sm", "call", "ticket"),
-        *("inbound", "outbound", "onshore", "offshore", "nearshore", "digital", "backoffice"),
-        *("front", "back", "office", "line", "tier", "l1", "l2", "l3", "english", "german"),
-        *("french", "spanish", "italian", "polish", "portuguese", "dutch", "japanese", "billing"),
-        *("technical", "tech", "support", "sale", "care", "collection", "claim", "retention"),
-        *("premium", "standard", "vip", "consumer", "business", "residential", "corporate"),
-        *("north", "south", "east", "west", "emea", "apac", "latam", "us", "uk", "eu", "india"),
-        *("agent", "team", "site", "channel", "contact", "customer", "monthly", "weekly", "daily"),
-    )
-)
-_PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")
-_COMPATIBLE = {
-    "share": UNIT_WORDS["share"],
-    "duration": UNIT_WORDS["duration"],
-    "money": UNIT_WORDS["multiple"],
-    "count": UNIT_WORDS["multiple"],
-    "rate": UNIT_WORDS["rate"] | UNIT_WORDS["multiple"],
-    "score": UNIT_WORDS["score"] | {"percent"},
-    "points": UNIT_WORDS["score"],
-    "years": UNIT_WORDS["span"],
-}
-_LETTERS = {"duration": {"m": "minutes", "mn": "minutes"}}
-_MILLIONS = {"m": "millions", "mn": "millions"}
-_AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.importing import word_classes as classes
+from desktop_app.importing.heading_words import HeadingWords, Word, fold
+from desktop_app.importing.spellings import Spellings
+from desktop_app.importing.subjects import Subject
 
 _CHANGES = 0.50
 """Cost of a word that makes the name mean something else."""
 _SLIGHT = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What matters of a meaning when the words beside its name are judged.
-
-    `kinds` are the kinds of quantity of its variants, the default's first; `markers` are pairs
-    of a marker's words and the variant's id, longest first.
-    """
-
-    meaning: Meaning
-    is_kpi: bool
-    kinds: tuple[str, ...]
-    structure: bool = False
-    markers: tuple[tuple[tuple[str, ...], str], ...] = ()
-    scored: tuple[str, ...] = ()
-
-    @classmethod
-    def of_kpi(cls, meaning: Meaning, kpi: KpiDefinition, reader: WordReader) -> Subject:
-        """Return the subject of a KPI."""
-        kinds = dict.fromkeys([kpi.unit.value, *(variant.unit.value for variant in kpi.variants)])
-        markers = [
-            (reader.fold_text(marker), variant.id)
-            for variant in kpi.variants
-            for marker in variant.markers
-        ]
-        markers.sort(key=lambda pair: -len(pair[0]))
-        scored = tuple(v.id for v in kpi.variants if v.unit is Unit.SCORE)
-        return cls(meaning, True, tuple(kinds), False, tuple(markers), scored)
-
-    @classmethod
-    def of_field(cls, meaning: Meaning, known: FieldDefinition) -> Subject:
-        """Return the subject of a field."""
-        return cls(meaning, False, (known.kind.value,), known.role is FieldRole.STRUCTURE)
+_TELLING = 0.3
+"""From this cost a word is named in the reason."""
 
 
 @dataclass(slots=True)
@@ -150,6 +42,7 @@ class LeftoverReader:
         self._units = catalogue.words.units
         self._currencies = catalogue.words.currencies
         self._months = frozenset(catalogue.words.months)
+        self._segments = frozenset(map(fold, classes.SEGMENTS | catalogue.words.segments))
         self._spellings = spellings
 
     def read(self, heading: HeadingWords, subject: Subject, taken: Collection[int]) -> Leftovers:
@@ -181,8 +74,8 @@ class LeftoverReader:
             return (
                 word.text in self._units
                 or word.text in self._currencies
-                or word.folded in _SEGMENTS
-                or word.folded in _TOTALS
+                or word.folded in self._segments
+                or word.folded in classes.TOTALS
                 or self._is_period(word)
             )
 
@@ -197,7 +90,7 @@ class LeftoverReader:
         return [(places, tuple(words[p].folded for p in places)) for places in options]
 
     def _is_period(self, word: Word) -> bool:
-        return word.text in self._months or bool(_PERIOD.match(word.text))
+        return word.text in self._months or bool(classes.PERIOD.match(word.text))
 
     def _variant(
         self, heading: HeadingWords, subject: Subject, left: list[int], result: Leftovers
@@ -239,17 +132,6 @@ class LeftoverReader:
                     left = [p for p in left if p not in places]
         return left
 
-    def _unit_of(self, subject: Subject, text: str) -> str:
-        """Return the unit id a text names for a subject, ``""`` for none that fits."""
-        unit = self._units.get(text, "")
-        for kind in subject.kinds:
-            own = _LETTERS.get(kind, {}).get(text, unit)
-            if kind in ("money", "count"):
-                own = _MILLIONS.get(text, unit)
-            if own in _COMPATIBLE.get(kind, ()):
-                return own
-        return ""
-
     def _take_unit(
         self,
         heading: HeadingWords,
@@ -265,12 +147,14 @@ class LeftoverReader:
         told = before == "in" or before in self._currencies
         if len(text) == 1 and not first.bracket and not told:
             return False
-        unit = self._unit_of(subject, text)
+        unit = subject.unit(text, self._units[text])
         if unit:
             result.unit = result.unit or unit
             result.cost += _SLIGHT / 2 if first.bracket else _SLIGHT
             return True
-        if first.folded in _HEADS or first.folded in _NATURAL.get(subject.kinds[0], ()):
+        if first.folded in classes.HEADS or first.folded in classes.NATURAL.get(
+            subject.kinds[0], ()
+        ):
             return False
         if self._units[text] in ("percent", "share", "per_mille") or not first.bracket:
             result.cost += 0.40
@@ -292,7 +176,7 @@ class LeftoverReader:
         before = heading.words[last - 1].text if last else ""
         text = heading.words[last].text
         if not before.isdigit() and before != "per" and len(taken) > 1:
-            result.unit = self._unit_of(subject, text)
+            result.unit = subject.unit(text, self._units.get(text, ""))
 
     def _take_currency(
         self,
@@ -318,7 +202,7 @@ class LeftoverReader:
     ) -> list[int]:
         """Judge marks of a target: "(target 85 %)" is an aside, "FCR target" another thing."""
         words = heading.words
-        for place in [p for p in left if words[p].folded in _TARGET]:
+        for place in [p for p in left if words[p].folded in classes.TARGET]:
             bracket = words[place].bracket
             if bracket:
                 left = [p for p in left if words[p].bracket != bracket]
@@ -341,54 +225,46 @@ class LeftoverReader:
     ) -> bool:
         """Judge one word; False leaves it for the unknown ones."""
         word = heading.words[place]
-        kind = subject.kinds[0]
-        keep = False
-        if word.folded in _TARGET:
-            cost, keep = 0.0, True
-        elif word.text.isdigit():
-            cost, keep = self._number(heading, place, left_of_unit=True), not word.bracket
-            keep = keep or self._is_period(word)
-        elif place and heading.words[place - 1].text.isdigit() and word.text in self._units:
-            cost = 0.0
-        elif word.folded in _COMPARISON:
-            cost, keep = _CHANGES, True
-        elif word.folded in _NEGATION or word.folded in _RANGE:
-            cost, keep = (0.08 if word.bracket else _CHANGES), True
-        elif word.folded == "number":
-            cost = _SLIGHT / 2 if kind in ("count", "id") else 0.40
-        elif word.folded == "average":
-            cost = _SLIGHT if kind in _AVERAGED else 0.10
-        elif any(word.folded in _NATURAL.get(k, ()) for k in subject.kinds):
-            cost = 0.04
-        elif word.folded in _TOTALS:
-            cost = 0.03 if kind in ("count", "money", "duration") else 0.05
-            keep = place > max(taken)
-        elif word.folded in _QUIET or (word.text in ("y", "n", "yes") and kind == "flag"):
-            cost = _SLIGHT
-        elif self._is_period(word):
-            cost, keep = 0.05, True
-        elif word.folded in _SEGMENTS and not min(taken) < place < max(taken):
-            cost, keep = (_SLIGHT if word.bracket else 0.05), True
-            cost += 0.45 if subject.structure else 0.0
-        elif word.folded in _HEADS:
-            cost, keep = (0.12 if word.bracket else _CHANGES), True
-        else:
+        verdict = self._figure(heading, place) or _explained(word, subject)
+        if verdict is None and self._is_period(word):
+            verdict = (0.05, True)
+        if verdict is None and word.folded in classes.TOTALS:
+            cost = 0.03 if subject.kinds[0] in ("count", "money", "duration") else 0.05
+            verdict = (cost, place > max(taken))
+        if verdict is None and not min(taken) < place < max(taken):
+            verdict = self._segment(word, subject)
+        if verdict is None and word.folded in classes.HEADS:
+            verdict = (0.12 if word.bracket else _CHANGES, True)
+        if verdict is None:
             return False
+        cost, keep = verdict
         result.cost += cost
-        if cost >= 0.3:
+        if cost >= _TELLING:
             result.remarks.append(f"'{word.text}' beside the name")
         if keep:
             result.unexplained[place] = word.text
         return True
 
-    def _number(self, heading: HeadingWords, place: int, left_of_unit: bool) -> float:
+    def _segment(self, word: Word, subject: Subject) -> tuple[float, bool] | None:
+        """Judge a channel, line of business or region at the heading's edge."""
+        if word.folded not in self._segments:
+            return None
+        if subject.structure or subject.entity:
+            return (_SLIGHT if word.bracket else 0.45), True
+        return (_SLIGHT if word.bracket else 0.05), True
+
+    def _figure(self, heading: HeadingWords, place: int) -> tuple[float, bool] | None:
+        """Judge a number, or the unit behind one ("within 20 sec")."""
         word = heading.words[place]
+        if not word.text.isdigit():
+            behind = place > 0 and heading.words[place - 1].text.isdigit()
+            return (0.0, False) if behind and word.text in self._units else None
         if self._is_period(word):
-            return 0.05
+            return 0.05, True
         if word.text == heading.scale_top or word.bracket:
-            return _SLIGHT
+            return _SLIGHT, False
         following = heading.words[place + 1].text if place + 1 < len(heading.words) else ""
-        return 0.06 if left_of_unit and following in self._units else 0.10
+        return (0.06 if following in self._units else 0.10), True
 
     @staticmethod
     def _unknown(
@@ -413,6 +289,26 @@ class LeftoverReader:
                 result.cost += 0.10 if outside else first_cost
                 result.cost += 0.10 if min(taken) < place < max(taken) else 0.0
                 outside += 1
+
+
+def _explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
+    """Judge words whose effect on a name is known: what they cost, and whether they are kept."""
+    kind = subject.kinds[0]
+    if word.folded in classes.TARGET:
+        return 0.0, True
+    if word.folded in classes.COMPARISON:
+        return _CHANGES, True
+    if word.folded in classes.NEGATION or word.folded in classes.RANGE:
+        return (0.08 if word.bracket else _CHANGES), True
+    if word.folded == "number":
+        return (_SLIGHT / 2 if kind in ("count", "id") else 0.40), False
+    if word.folded == "average":
+        return (_SLIGHT if kind in classes.AVERAGED else 0.10), False
+    if any(word.folded in classes.NATURAL.get(known, ()) for known in subject.kinds):
+        return 0.04, False
+    if word.folded in classes.QUIET or (kind == "flag" and word.text in ("y", "n", "yes")):
+        return _SLIGHT, False
+    return None
 
 
 def _stretches(heading: HeadingWords, places: list[int]) -> Iterator[list[int]]:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.heading_words import HeadingWords, WordReader
-from desktop_app.importing.leftovers import LeftoverReader, Leftovers, Subject
+from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
+from desktop_app.importing.subjects import Subject
 
 _EXACT, _FOLDED = 0.98, 0.94
 _ENOUGH = 0.90

@@ -1,0 +1,83 @@
+"""What is known of a KPI or field when the words beside its name in a heading are judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.catalogue.model import UNIT_WORDS, FieldDefinition, FieldRole, KpiDefinition
+from desktop_app.domain.unit import Unit
+from desktop_app.importing.heading_words import WordReader
+from desktop_app.importing.spellings import Meaning
+
+_COMPATIBLE = {
+    "share": UNIT_WORDS["share"],
+    "duration": UNIT_WORDS["duration"],
+    "money": UNIT_WORDS["multiple"],
+    "count": UNIT_WORDS["multiple"],
+    "rate": UNIT_WORDS["rate"] | UNIT_WORDS["multiple"],
+    "score": UNIT_WORDS["score"] | {"percent"},
+    "points": UNIT_WORDS["score"],
+    "years": UNIT_WORDS["span"],
+}
+_MILLIONS = {"m": "millions", "mn": "millions"}
+_LETTERS = {
+    "duration": {"m": "minutes", "mn": "minutes"},
+    "money": _MILLIONS,
+    "count": _MILLIONS,
+}
+_ENTITIES = frozenset({"id", "text", "timestamp", "period", "flag", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What matters of a meaning when the words beside its name are judged.
+
+    `kinds` are the kinds of quantity of its variants, the default's first; `markers` are pairs
+    of a marker's words and the variant's id, longest first; `scored` are the variants on a
+    scale of marks.
+    """
+
+    meaning: Meaning
+    is_kpi: bool
+    kinds: tuple[str, ...]
+    structure: bool = False
+    markers: tuple[tuple[tuple[str, ...], str], ...] = ()
+    scored: tuple[str, ...] = ()
+
+    @property
+    def entity(self) -> bool:
+        """Whether this is a thing or a property of one, where "agent" or "call" is no segment."""
+        return self.kinds[0] in _ENTITIES
+
+    @classmethod
+    def of_kpi(cls, meaning: Meaning, kpi: KpiDefinition, reader: WordReader) -> Subject:
+        """Return the subject of a KPI."""
+        kinds = dict.fromkeys([kpi.unit.value, *(variant.unit.value for variant in kpi.variants)])
+        markers = [
+            (reader.fold_text(marker), variant.id)
+            for variant in kpi.variants
+            for marker in variant.markers
+        ]
+        markers.sort(key=lambda pair: -len(pair[0]))
+        scored = tuple(v.id for v in kpi.variants if v.unit is Unit.SCORE)
+        return cls(meaning, True, tuple(kinds), False, tuple(markers), scored)
+
+    @classmethod
+    def of_field(cls, meaning: Meaning, known: FieldDefinition) -> Subject:
+        """Return the subject of a field."""
+        return cls(meaning, False, (known.kind.value,), known.role is FieldRole.STRUCTURE)
+
+    def unit(self, text: str, unit: str) -> str:
+        """Return the unit that a unit word names for this subject, ``""`` if it does not fit.
+
+        Parameters
+        ----------
+        text, unit : str
+            The word, and the unit id that it usually names; "m" is minutes of a duration and
+            millions of money.
+        """
+        for kind in self.kinds:
+            own = _LETTERS.get(kind, {}).get(text, unit)
+            if own in _COMPATIBLE.get(kind, ()):
+                return own
+        return ""

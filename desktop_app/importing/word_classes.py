@@ -1,0 +1,67 @@
+"""Words that stand beside the names of KPIs and fields in headings, by what they do to them.
+
+All are folded as `heading_words.fold` does (no plural). They are about the language of reports in
+general; names and units are the catalogue's.
+"""
+
+from __future__ import annotations
+
+import re
+
+TARGET = frozenset({"target", "goal", "threshold", "benchmark", "objective", "budget", "plan"})
+COMPARISON = frozenset(
+    (
+        *("variance", "var", "delta", "change", "difference", "diff", "gap", "vs", "versus"),
+        *("trend", "previou", "previous", "prior", "last", "forecast", "yoy", "mom", "qoq"),
+        *("baseline", "weight", "weighting", "rank", "ranking", "penalty", "bonu", "bonus"),
+    )
+)
+NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less"})
+RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
+HEADS = frozenset(
+    (
+        *("rate", "ratio", "time", "duration", "score", "rating", "cost", "count", "number"),
+        *("response", "respondent", "survey", "index", "date", "id", "name", "reason", "type"),
+        *("category", "bucket", "group", "code", "statu", "status", "base", "sample", "size"),
+        *("per", "volume", "image", "comment", "flag", "description", "definition", "level"),
+        *("hour", "day", "week", "month", "year", "staff", "agent", "case", "amount", "value"),
+        *("handled", "offered", "answered", "received", "abandoned", "resolved", "closed"),
+        *("median", "percentile", "max", "maximum", "minimum", "std", "deviation", "p90", "p95"),
+        *("reopened", "reopen", "escalated", "escalation", "transferred", "owner", "source"),
+    )
+)
+NATURAL = {
+    "share": frozenset({"rate", "ratio", "share", "score"}),
+    "duration": frozenset({"time", "duration"}),
+    "score": frozenset({"score", "rating", "index"}),
+    "points": frozenset({"score", "index"}),
+    "index": frozenset({"score", "index"}),
+    "money": frozenset({"amount", "cost", "spend"}),
+    "count": frozenset({"count", "volume", "number"}),
+    "rate": frozenset({"rate"}),
+    "id": frozenset({"id", "name", "number", "code"}),
+    "text": frozenset({"name", "type"}),
+    "flag": frozenset({"flag"}),
+    "timestamp": frozenset({"date", "time", "timestamp"}),
+}
+QUIET = frozenset(
+    (
+        *("in", "by", "at", "to", "on", "with", "and", "or", "is", "kpi", "metric", "measure"),
+        *("actual", "result", "value", "achieved", "current", "reported", "performance"),
+    )
+)
+TOTALS = frozenset({"total", "overall", "sum", "combined", "ytd", "mtd", "qtd", "grand", "all"})
+SEGMENTS = frozenset(
+    (
+        *("voice", "phone", "chat", "email", "mail", "web", "social", "sm", "call", "ticket"),
+        *("inbound", "outbound", "onshore", "offshore", "nearshore", "digital", "backoffice"),
+        *("front", "back", "office", "line", "tier", "l1", "l2", "l3", "english", "german"),
+        *("french", "spanish", "italian", "polish", "portuguese", "dutch", "japanese", "billing"),
+        *("technical", "tech", "support", "sale", "care", "collection", "claim", "retention"),
+        *("premium", "standard", "vip", "consumer", "business", "residential", "corporate"),
+        *("north", "south", "east", "west", "emea", "apac", "latam", "us", "uk", "eu", "india"),
+        *("agent", "team", "site", "channel", "contact", "customer", "monthly", "weekly", "daily"),
+    )
+)
+PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")
+AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})
