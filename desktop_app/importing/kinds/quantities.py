@@ -72,8 +72,13 @@ def _amounts(context: Context, whole_numbers: bool) -> Reading:
     )
 
 
+_POINT_WORDS = {"%": "percent", "point": "points", "nps": "points"}
+_POINT_UNITS = frozenset({"percent", "points"})
+
+
 def _points_factor(mark: Mark) -> float | None:
-    known = not (mark.currency or mark.over or mark.rest) and set(mark.units) <= _POINT_UNITS = frozenset({"percent", "points"})
+    known = not (mark.currency or mark.over or mark.rest) and set(mark.units) <= _POINT_UNITS
+    return 1.0 if known else None
 
 
 def read_points(context: Context) -> Reading:
