@@ -30,22 +30,23 @@ from desktop_app.importing.readers.grids import (
     plain_objects,
     series_of,
 )
-from desktop_app.importing.readers.misfits import cell_of_misfit
+from desktop_app.importing.readers.misfits import cells_of_misfits
 from desktop_app.importing.readers.package import Package, SheetPart, open_package
-from desktop_app.importing.readers.scan import cells_not_text
+from desktop_app.importing.readers.scan import Cells, cells_not_text
 from desktop_app.importing.readers.survey import Survey
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of every empty column
 
-_COLUMN_IN_ERROR = re.compile(r"column (?:__UNNAMED__)?(\d+)")
+_COLUMN_IN_ERROR = re.compile(r"dtype for column (\S+)")
 
 _PERHAPS_NOT_TEXT = (
     r"^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d(?:[ T][\d:.]+)?|NaN|-?inf)$"
 )
 """How fastexcel writes numbers, booleans and dates when it makes text of a mixed column."""
 
-_EXCEL_DAY_ONE = dt.datetime(1900, 1, 1)
-_EXCEL_DAY_ZERO = dt.datetime(1899, 12, 31)
+_DAY_ZERO = {False: dt.datetime(1899, 12, 31), True: dt.datetime(1904, 1, 1)}
+"""The day that fastexcel gives a time of day, by whether the date system is that of 1904."""
+_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass
@@ -113,11 +114,12 @@ class BulkSheet:
     def column(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
         """Return the cells of a column between two rows, both included."""
         below = self._part(column, top, bottom)
-        if top >= HEAD_ROWS:
-            return below
-        last = min(bottom, HEAD_ROWS - 1)
-        above = self.grid.values[top : last + 1, column]
-        return _joined(above, pd.RangeIndex(top, top + len(above)), below)
+        if top < HEAD_ROWS:
+            above = self.grid.values[top : min(bottom, HEAD_ROWS - 1) + 1, column]
+            below = _joined(above, pd.RangeIndex(top, top + len(above)), below)
+        if below.dtype == object or not below.count():
+            return series_of(plain_objects(below), below.index)
+        return below
 
     def non_empty(self, top: int, bottom: int) -> NDArray[np.int64]:
         """Return how many cells of each column are not empty in those rows."""
@@ -139,17 +141,20 @@ class BulkSheet:
         if self.batch is None:
             raise RuntimeError("the cells below the head were taken already")
         batch, self.batch = self.batch.result(), None
-        odd = _odd_cells(batch.misfits)
+        odd = batch.misfits
         for row, column in self.found.uncalculated:
             if row >= HEAD_ROWS:
                 odd.setdefault(column, {})[row - HEAD_ROWS] = NOT_CALCULATED
         columns = batch.columns
         doubtful = {at for at, cells in columns.items() if _may_hold_numbers(cells)}
+        if self.found.booleans:
+            doubtful |= {at for at, cells in columns.items() if _may_hold_booleans(cells)}
         for at, cells in self._exact(doubtful | batch.mixed).items():
             odd.setdefault(at, {}).update(cells)
-        return {at: _series(columns.pop(at), odd.get(at, {})) for at in list(columns)}
+        zero = _DAY_ZERO[self.found.epoch_1904]
+        return {at: _series(columns.pop(at), odd.get(at, {}), zero) for at in list(columns)}
 
-    def _exact(self, columns: set[int]) -> dict[int, dict[int, CellValue]]:
+    def _exact(self, columns: set[int]) -> Cells:
         """Return the cells of columns that are not text, by row below the head."""
         if not columns:
             return {}
@@ -162,12 +167,12 @@ class BulkSheet:
 class Batch:
     """What fastexcel makes of the rows below the head.
 
-    `columns` are by column of the sheet; `misfits` describe cells that their column's dtype
-    can't hold; `mixed` are columns that fastexcel refuses to give one dtype (they come as text).
+    `columns` are by column of the sheet; `misfits` are cells that their column's dtype can't
+    hold; `mixed` are columns that fastexcel refuses to give one dtype (they come as text).
     """
 
     columns: dict[int, pa.Array]
-    misfits: list[Any]
+    misfits: Cells
     mixed: set[int]
 
 
@@ -188,30 +193,19 @@ def read_batch(data: bytes, sheet: str) -> Batch:
             )
             break
         except fastexcel.InvalidParametersError:  # there is no row below the head
-            return Batch({}, [], set())
+            return Batch({}, {}, set())
         except fastexcel.UnsupportedColumnTypeCombinationError as error:
             named = _COLUMN_IN_ERROR.search(str(error))
-            if named is None or int(named[1]) in as_text:
+            if named is None or named[1] in as_text:
                 raise
-            as_text[int(named[1])] = "string"
+            as_text[named[1]] = "string"
     places = [info.absolute_index for info in loaded.selected_columns]
     cells, misfits = loaded.to_arrow_with_errors()
     return Batch(
         columns=dict(zip(places, cells.columns, strict=True)),
-        misfits=[] if misfits is None else misfits.errors,
-        mixed={places[int(index)] for index in as_text},
+        misfits=cells_of_misfits(misfits, places),
+        mixed={info.absolute_index for info in loaded.selected_columns if info.name in as_text},
     )
-
-
-def _odd_cells(misfits: list[Any]) -> dict[int, dict[int, CellValue]]:
-    """Return cells that did not fit their column's dtype, by column and row below the head."""
-    odd: dict[int, dict[int, CellValue]] = {}
-    for misfit in misfits:
-        row, column = misfit.position
-        value = cell_of_misfit(misfit.detail)
-        if value is not None:
-            odd.setdefault(column, {})[row - HEAD_ROWS] = value
-    return odd
 
 
 def _may_hold_numbers(cells: pa.Array) -> bool:
@@ -222,20 +216,28 @@ def _may_hold_numbers(cells: pa.Array) -> bool:
     return bool(found.as_py())
 
 
-def _series(cells: pa.Array, odd: dict[int, CellValue]) -> pd.Series[Any]:
+def _may_hold_booleans(cells: pa.Array) -> bool:
+    """Return whether numbers include some that TRUE or FALSE may have been turned into."""
+    if not pa.types.is_floating(cells.type) and not pa.types.is_integer(cells.type):
+        return False
+    found = pc.any(pc.is_in(cells, pa.array([0, 1], type=cells.type)))
+    return bool(found.as_py())
+
+
+def _series(cells: pa.Array, odd: dict[int, CellValue], day_zero: dt.datetime) -> pd.Series[Any]:
     """Return a column below the head with all its cells."""
     index = pd.RangeIndex(HEAD_ROWS, HEAD_ROWS + len(cells))
     if cells.null_count == len(cells) and not odd:
         return pd.Series(empty_grid(len(cells), 1)[:, 0], index=index)
     if odd:
-        values = _objects(cells)
+        values = _objects(cells, day_zero)
         for row, value in odd.items():
             values[row] = value
         return series_of(values, index)
     if pa.types.is_timestamp(cells.type):
-        return _dates(cells, index)
+        return _dates(cells, index, day_zero)
     if pa.types.is_boolean(cells.type) and cells.null_count:
-        return pd.Series(_objects(cells), index=index, dtype=object)
+        return pd.Series(_objects(cells, day_zero), index=index, dtype=object)
     if pa.types.is_duration(cells.type):
         spans = cells.to_numpy(zero_copy_only=False).astype(SPAN_DTYPE)
         return pd.Series(spans, index=index)
@@ -244,25 +246,25 @@ def _series(cells: pa.Array, odd: dict[int, CellValue]) -> pd.Series[Any]:
     return pd.Series(cells.to_numpy(zero_copy_only=False), index=index)
 
 
-def _dates(cells: pa.Array, index: pd.RangeIndex) -> pd.Series[Any]:
+def _dates(cells: pa.Array, index: pd.RangeIndex, day_zero: dt.datetime) -> pd.Series[Any]:
     """Return dates; a column of times of day (Excel's day 0) as spans since midnight."""
     dates: pd.Series[Any] = pd.Series(
         cells.to_numpy(zero_copy_only=False).astype(DATE_DTYPE), index=index
     )
-    times = dates < _EXCEL_DAY_ONE
+    times = dates < day_zero + _ONE_DAY
     if not times.any():
         return dates
     if bool((times | dates.isna()).all()):
-        return pd.Series(dates.to_numpy() - np.datetime64(_EXCEL_DAY_ZERO, "us"), index=index)
-    return series_of(_objects(cells), index)
+        return pd.Series(dates.to_numpy() - np.datetime64(day_zero, "us"), index=index)
+    return series_of(_objects(cells, day_zero), index)
 
 
-def _objects(cells: pa.Array) -> NDArray[np.object_]:
+def _objects(cells: pa.Array, day_zero: dt.datetime) -> NDArray[np.object_]:
     """Return cells as Python values, None for empty; Excel's day 0 as a time of day."""
     values = np.empty(len(cells), dtype=object)
     if pa.types.is_timestamp(cells.type):
         values[:] = [
-            value.time() if value is not None and value < _EXCEL_DAY_ONE else value
+            value.time() if value is not None and value < day_zero + _ONE_DAY else value
             for value in cells.to_pylist()
         ]
     else:

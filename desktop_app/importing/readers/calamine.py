@@ -28,7 +28,7 @@ from desktop_app.importing.readers.grids import (
     tidy_number,
     trimmed,
 )
-from desktop_app.importing.readers.misfits import cell_of_misfit
+from desktop_app.importing.readers.misfits import cells_of_misfits
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of every empty column
 
@@ -97,9 +97,9 @@ def _put_errors(data: bytes, sheet: str, values: NDArray[np.object_]) -> None:
     loaded = fastexcel.read_excel(data).load_sheet(
         sheet, header_row=None, skip_rows=0, dtypes="string"
     )
+    places = [info.absolute_index for info in loaded.selected_columns]
     _batch, misfits = loaded.to_arrow_with_errors()
-    for misfit in [] if misfits is None else misfits.errors:
-        row, column = misfit.position
-        value = cell_of_misfit(misfit.detail)
-        if isinstance(value, CellError) and values[row, column] is None:
-            values[row, column] = value
+    for column, cells in cells_of_misfits(misfits, places).items():
+        for row, value in cells.items():
+            if isinstance(value, CellError) and values[row, column] is None:
+                values[row, column] = value

@@ -97,10 +97,8 @@ def tidy_number(value: float) -> int | float:
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
-def as_timedelta(value: dt.time | dt.timedelta) -> dt.timedelta:
+def as_timedelta(value: dt.time) -> dt.timedelta:
     """Return a time of day as the span since midnight."""
-    if isinstance(value, dt.timedelta):
-        return value
     return dt.datetime.combine(_EXCEL_MIDNIGHT, value) - _EXCEL_MIDNIGHT
 
 
@@ -110,7 +108,10 @@ def kinds_of(values: Iterable[object]) -> set[type]:
 
 
 def series_of(values: NDArray[np.object_], index: pd.Index[int]) -> pd.Series[Any]:
-    """Return cells as a series of the tightest dtype that holds them all without loss."""
+    """Return cells as a series of the tightest dtype that holds them all without loss.
+
+    Times of day become spans since midnight. Among mixed cells the others stay as they are.
+    """
     kinds = kinds_of(values)
     if kinds == {str}:
         return pd.Series(values, index=index, dtype="str")
@@ -120,19 +121,25 @@ def series_of(values: NDArray[np.object_], index: pd.Index[int]) -> pd.Series[An
         return pd.Series(values.astype(bool), index=index)
     if kinds and kinds <= {dt.datetime, dt.date}:
         return pd.Series(values.astype(DATE_DTYPE), index=index)
+    if dt.time in kinds:
+        values = _spans_for_times(values)
     if kinds and kinds <= {dt.timedelta, dt.time}:
-        spans = [None if value is None else as_timedelta(value) for value in values]
-        return pd.Series(np.array(spans, dtype=SPAN_DTYPE), index=index)
+        return pd.Series(values.astype(SPAN_DTYPE), index=index)
     return pd.Series(values, index=index, dtype=object)
+
+
+def _spans_for_times(values: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return cells with each time of day as the span since midnight, in a mixture too."""
+    spans = empty_grid(len(values), 1)[:, 0]
+    spans[:] = [as_timedelta(value) if isinstance(value, dt.time) else value for value in values]
+    return spans
 
 
 def plain_objects(cells: pd.Series[Any]) -> NDArray[np.object_]:
     """Return a series' cells as Python values with None for empty; the inverse of `series_of`."""
     values = np.empty(len(cells), dtype=object)
-    if cells.dtype.kind == "M":
-        values[:] = cells.dt.to_pydatetime()
-    elif cells.dtype.kind == "m":
-        values[:] = cells.dt.to_pytimedelta()
+    if cells.dtype.kind in "mM":
+        values[:] = cells.to_numpy().astype(object)
     else:
         values[:] = cells.tolist()
     values[cells.isna().to_numpy()] = None

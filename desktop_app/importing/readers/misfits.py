@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from desktop_app.importing.cells import CellError, CellValue
 from desktop_app.importing.readers.grids import text_or_none
@@ -22,7 +24,29 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 
 
-def cell_of_misfit(detail: str) -> CellValue:
+def cells_of_misfits(misfits: Any, places: Sequence[int]) -> dict[int, dict[int, CellValue]]:
+    """Return the cells that fastexcel reports beside what it read.
+
+    Parameters
+    ----------
+    misfits : fastexcel.CellErrors or None
+    places : sequence of int
+        The sheet's column of each column that was read, as misfits count only these.
+
+    Returns
+    -------
+    dict of column of the sheet to dict of row among those read to value
+    """
+    cells: dict[int, dict[int, CellValue]] = {}
+    for misfit in [] if misfits is None else misfits.errors:
+        row, column = misfit.offset_position
+        value = _cell_of_misfit(misfit.detail)
+        if value is not None:
+            cells.setdefault(places[column], {})[row] = value
+    return cells
+
+
+def _cell_of_misfit(detail: str) -> CellValue:
     """Return the cell that fastexcel describes, such as ``... got 'String("n/a")'``."""
     got = _GOT.match(detail)
     if got is None:

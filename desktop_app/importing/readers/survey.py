@@ -14,6 +14,7 @@ from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.readers.package import Package, SheetPart
 
 _PIECE = 1 << 20
+_SAMPLE = 1 << 14
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -22,13 +23,17 @@ class Survey:
     """What the pass found.
 
     `cells` have a value; `merged` are ranges that touch the head; `uncalculated` are formulas
-    without a stored result below the head; `prefix` is the XML namespace prefix in use.
+    without a stored result below the head; `prefix` is the XML namespace prefix in use;
+    `booleans` says that some cell holds TRUE or FALSE;
+    `epoch_1904` is the workbook's date system.
     """
 
     cells: int = 0
     merged: tuple[tuple[int, int, int, int], ...] = ()
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     prefix: str = ""
+    booleans: bool = False
+    epoch_1904: bool = False
 
 
 def pieces(package: Package, part: SheetPart, prefix: str) -> Iterator[bytes]:
@@ -51,7 +56,7 @@ def survey(package: Package, part: SheetPart, enough: int) -> Survey:
 
     Its cells are counted up to `enough` only.
     """
-    found = Survey(prefix=_prefix(package, part))
+    found = Survey(prefix=_prefix(package, part), epoch_1904=package.epoch_1904)
     tag = found.prefix
     value, no_value, text = (f"</{tag}v>", f"<{tag}v></{tag}v>", f"<{tag}is>")
     formula, has_formulas = f"</{tag}f>".encode(), False
@@ -61,6 +66,7 @@ def survey(package: Package, part: SheetPart, enough: int) -> Survey:
         if found.cells < enough:
             found.cells += piece.count(value.encode()) + piece.count(text.encode())
             found.cells -= piece.count(no_value.encode())
+        found.booleans = found.booleans or b't="b"' in piece or b"t='b'" in piece[:_SAMPLE]
         # A formula shared by many cells is written out in the first one only.
         has_formulas = has_formulas or formula in piece
         if has_formulas:
