@@ -10,6 +10,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.unit import Unit
 from desktop_app.kpi.summaries import TOLERANCE
 from desktop_app.kpi.wording import place, show
 
@@ -24,8 +25,8 @@ def check_claims(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     A stated figure is compared with the one computed from the vendor's records and, where there
     are none, with the one its own stated counts give; of the same period, segment and definition
     (a stated figure without a named definition is held against the default one). It differs
-    when it lies outside the computed figure's 95 % interval and further from it than rounding
-    can explain.
+    when rounding can't explain the gap and, for a figure from records, when it lies outside the
+    95 % interval: the log may be a sample, but counts in the same summary are not.
 
     Parameters
     ----------
@@ -39,8 +40,9 @@ def check_claims(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     tolerance = pairs[TOLERANCE].astype("float64").fillna(0.0)
     gap = (pairs["value"] - pairs["value_own"]).abs()
     slack = tolerance + _SLACK * pairs["value_own"].abs()
-    low = pairs["low_own"].fillna(pairs["value_own"])
-    high = pairs["high_own"].fillna(pairs["value_own"])
+    sampled = pairs["basis_own"] == Basis.COMPUTED.value
+    low = pairs["low_own"].where(sampled).fillna(pairs["value_own"])
+    high = pairs["high_own"].where(sampled).fillna(pairs["value_own"])
     within = (pairs["value"] >= low - slack) & (pairs["value"] <= high + slack)
     pairs = pairs.assign(gap=gap)
     differing = pairs[~within & (gap > slack)]
@@ -73,7 +75,8 @@ def _finding(row: pd.Series[Any], differing: int, compared: int, catalogue: Cata
     stated = show(row["value"], row["unit"], row["currency"])
     own = show(row["value_own"], row["unit"], row["currency"])
     count = ""
-    if not np.isnan(row["part_own"] + row["whole_own"]) and row["whole_own"] == row["n_own"]:
+    counts = np.array([row["part_own"], row["whole_own"]])
+    if row["unit"] == Unit.SHARE and bool(np.all(counts == np.round(counts))):
         count = f" ({row['part_own']:.0f} of {row['whole_own']:.0f})"
     source = "records give" if row["basis_own"] == Basis.COMPUTED.value else "stated counts give"
     when = f" for {row['period']}" if row["period"] else ""

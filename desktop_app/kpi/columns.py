@@ -22,7 +22,7 @@ from desktop_app.catalogue.model import (
     Formula,
     Source,
 )
-from desktop_app.domain.period import Grain
+from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates
 from desktop_app.kpi.repeats import no_repeat
@@ -64,9 +64,9 @@ class RecordColumns(Mapping[str, Floats]):
     """The fields of a record table as a formula reads them, each made once.
 
     Flags, shares, scores, money and counts are as they are; timestamps are seconds since 1970,
-    statuses `STATUS_CODES`, other texts and ids 1. A score field ``x`` also offers
-    ``x_min`` and ``x_max``, the ends of its scale, and any table with dates offers `AS_OF`.
-    Missing is NaN.
+    statuses `STATUS_CODES`, other texts and ids 1. A score field ``x`` also offers ``x_min`` and
+    ``x_max``, the ends of its scale; a table with dates or a period offers `AS_OF`, one with
+    dated contacts of known customers `NO_REPEAT_DAYS`. Missing is NaN.
     """
 
     def __init__(self, table: RecordTable, catalogue: Catalogue) -> None:
@@ -97,15 +97,14 @@ class RecordColumns(Mapping[str, Floats]):
         """Return every name a formula may use here; wholly empty columns are not offered."""
         frame = self.table.frame
         fields = {
-            str(name)
-            for name in frame.columns
-            if name not in (ROW, VENDOR) and bool(frame[name].notna().any())
+            str(name) for name in frame.columns if name != ROW and bool(frame[name].notna().any())
         }
         names = set(fields)
         names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
-        if self._past_dates(fields):
+        past = self._past_dates(fields)
+        if past or self.table.period is not None:
             names.add(AS_OF)
-            if "customer_id" in fields and fields.intersection(CONTACT_DATES):
+            if past and "customer_id" in fields and fields.intersection(CONTACT_DATES):
                 names.update(NO_REPEAT_DAYS)
         return frozenset(names)
 
@@ -125,6 +124,9 @@ class RecordColumns(Mapping[str, Floats]):
         """Return an expression's value for every record; equal texts are worked out once."""
         if text not in self._results:
             expression = parse(text)
+            if text in expression.fields:  # a bare field is its own value
+                self._results[text] = np.broadcast_to(self[text], (self.rows,))
+                return self._results[text]
             result = expression.evaluate({name: self[name] for name in expression.fields})
             self._results[text] = np.broadcast_to(result, (self.rows,))
         return self._results[text]
@@ -246,10 +248,17 @@ class RecordColumns(Mapping[str, Floats]):
         return [name for name in sorted(fields) if name not in PLANNED and _is_date(frame[name])]
 
     def _as_of(self) -> Floats:
-        """Return, for every record, the latest moment its vendor's records here speak of."""
+        """Return, for every record, the latest moment its vendor's records here speak of.
+
+        In a table without dates of its own that is the end of its period.
+        """
+        dates = self._past_dates(self._dated - set(self._period_fields))
+        if not dates and self.table.period is not None:
+            end = pd.Timestamp(Period.parse(self.table.period).end) + pd.Timedelta(days=1)
+            return np.asarray(end.timestamp(), dtype=np.float64)
         codes, vendors = self.vendors
         latest = np.full(len(vendors), -np.inf)
-        for name in self._past_dates(self._dated - set(self._period_fields)):
+        for name in dates:
             seconds = self[name]
             known = ~np.isnan(seconds)
             np.maximum.at(latest, codes[known], seconds[known])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,21 @@ _ALL = ""
 """Stands for None in period and segment while they are keys."""
 
 
+@dataclass(slots=True)
+class _Known:
+    """The figures that formulas may read, by KPI, and where each KPI has any figure at all."""
+
+    inputs: dict[str, pd.DataFrame]
+    present: dict[str, set[tuple[str, str, str]]]
+
+    def add(self, kpi: KpiDefinition, formula: Formula, block: Block) -> None:
+        made = _keyed(pd.DataFrame(block))
+        self.present.setdefault(kpi.id, set()).update(_spots(made))
+        if formula.variant == kpi.variants[0].id:
+            own = [self.inputs[kpi.id]] if kpi.id in self.inputs else []
+            self.inputs[kpi.id] = pd.concat([*own, made.set_index(SPOT)])
+
+
 def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> list[Block]:
     """Return the figures that formulas over KPIs give where a vendor has no figure of its own.
 
@@ -35,36 +51,26 @@ def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> lis
     baseline : str
         The vendor whose figures the names ``baseline_...`` stand for, ``""`` for none.
     """
-    blocks: list[Block] = []
-    pending = [
+    known = _Known(
+        choose_inputs(frame, catalogue),
+        {str(kpi): _spots(part) for kpi, part in _keyed(frame).groupby("kpi")},
+    )
+    formulas = [
         (kpi, formula)
         for kpi in catalogue.kpis.values()
         for formula in kpi.formulas
         if formula.source is Source.KPIS
     ]
-    inputs = choose_inputs(frame, catalogue)
-    present = {
-        kpi: set(zip(*(part[name] for name in SPOT), strict=True))
-        for kpi, part in _keyed(frame).groupby("kpi")
-    }
-    progress = True
-    while progress and pending:
-        progress = False
-        for kpi, formula in pending:
-            block = _apply(kpi, formula, inputs, present.get(kpi.id, set()), baseline)
+    blocks: list[Block] = []
+    found = True
+    while found:
+        found = False
+        for kpi, formula in formulas:
+            block = _apply(kpi, formula, known, baseline, catalogue)
             if block is not None:
-                progress = True
+                found = True
                 blocks.append(block)
-                made = _keyed(pd.DataFrame(block))
-                present.setdefault(kpi.id, set()).update(
-                    zip(*(made[name] for name in SPOT), strict=True)
-                )
-                if formula.variant == kpi.variants[0].id:
-                    inputs[kpi.id] = pd.concat(
-                        [inputs[kpi.id], made.set_index(SPOT)]
-                        if kpi.id in inputs
-                        else [made.set_index(SPOT)]
-                    )
+                known.add(kpi, formula, block)
     return blocks
 
 
@@ -84,22 +90,23 @@ def choose_inputs(frame: pd.DataFrame, catalogue: Catalogue) -> dict[str, pd.Dat
 def _apply(
     kpi: KpiDefinition,
     formula: Formula,
-    inputs: Mapping[str, pd.DataFrame],
-    present: set[tuple[str, str, str]],
+    known: _Known,
     baseline: str,
+    catalogue: Catalogue,
 ) -> Block | None:
     """Return what one formula gives beyond what is present, None if nothing."""
     names = sorted(fields_of(formula))
-    parts = {name: _input(name, inputs, baseline) for name in names}
-    known = {name: part for name, part in parts.items() if part is not None}
-    own = [part.index for name, part in known.items() if not name.startswith(BASELINE)]
-    if len(known) < len(names) or not own:
+    found = {name: _input(name, known.inputs, baseline) for name in names}
+    parts = {name: part for name, part in found.items() if part is not None}
+    own = [part.index for name, part in parts.items() if not name.startswith(BASELINE)]
+    if len(parts) < len(names) or not own:
         return None
+    present = known.present.get(kpi.id, set())
     spots = own[0]
     for index in own[1:]:
         spots = spots.intersection(index)
     spots = spots[[spot not in present for spot in spots]]
-    aligned = {name: part.reindex(spots) for name, part in known.items()}
+    aligned = {name: part.reindex(spots) for name, part in parts.items()}
     value = _value(formula, {name: part["value"] for name, part in aligned.items()})
     money = [part["currency"] for part in aligned.values() if (part["unit"] == Unit.MONEY).any()]
     same = np.all([column == money[0] for column in money], axis=0) if money else True
@@ -107,7 +114,8 @@ def _apply(
     if not len(kept):
         return None
     aligned = {name: part.iloc[kept] for name, part in aligned.items()}
-    return _block(kpi, formula, aligned, value[kept], money[0].iloc[kept] if money else None)
+    block = _block(kpi, formula, aligned, value[kept], money[0].iloc[kept] if money else None)
+    return {**block, "note": _notes(aligned, catalogue)}
 
 
 def _input(name: str, inputs: Mapping[str, pd.DataFrame], baseline: str) -> pd.DataFrame | None:
@@ -189,7 +197,6 @@ def _block(
         "high": high,
         "basis": [Basis.DERIVED.value] * size,
         "variant": [formula.variant] * size,
-        "note": _notes(inputs, size),
         "file": [origin[0] for origin in origins],
         "sheet": [origin[1] for origin in origins],
         "cells": [origin[2] for origin in origins],
@@ -212,15 +219,23 @@ def _interval(
     return ends.min(axis=0), ends.max(axis=0)
 
 
-def _notes(inputs: Mapping[str, pd.DataFrame], size: int) -> list[str]:
+def _notes(inputs: Mapping[str, pd.DataFrame], catalogue: Catalogue) -> list[str]:
     """Return from which figures each is made, with the marks those carry."""
+    titles = {}
+    for name in inputs:
+        kpi = catalogue.kpis[name.removeprefix(BASELINE)]
+        titles[name] = f"{kpi.title} of the baseline" if name.startswith(BASELINE) else kpi.title
     notes = []
-    for place in range(size):
-        texts = [f"{name} ({part['basis'].iloc[place]})" for name, part in inputs.items()]
+    for place in range(len(next(iter(inputs.values())))):
+        texts = [f"{titles[name]} ({part['basis'].iloc[place]})" for name, part in inputs.items()]
         marks = [str(part["note"].iloc[place]) for part in inputs.values()]
         kept = [f"from {' and '.join(texts)}", *dict.fromkeys(mark for mark in marks if mark)]
         notes.append("; ".join(kept))
     return notes
+
+
+def _spots(keyed: pd.DataFrame) -> set[tuple[str, str, str]]:
+    return set(keyed[SPOT].itertuples(index=False, name=None))
 
 
 def _keyed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -125,7 +125,7 @@ class TableGroups:
 
     def counted(self, formula: Formula) -> Counted:
         """Return the records that a formula counts, gathered by its own date."""
-        whole = "" if is_constant(formula.whole) else formula.whole
+        whole = "" if counts_records(formula) else formula.whole
         order = self.columns.date_order(formula) if self.grain is not Grain.ALL else ()
         key = (formula.part, whole, order)
         if key not in self._counted:
@@ -147,6 +147,11 @@ class TableGroups:
         if order not in self._groups:
             self._groups[order] = _group(self.columns, order, self.grain, self.dimension)
         return self._groups[order]
+
+
+def counts_records(formula: Formula) -> bool:
+    """Return whether a formula's whole is the same for every record that it counts."""
+    return is_constant(formula.whole) or formula.whole == f"known({formula.part})"
 
 
 def is_constant(text: str) -> bool:

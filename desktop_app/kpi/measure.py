@@ -53,10 +53,10 @@ def measure(
         If `progress` says to stop.
     """
     progress = progress or NoProgress()
-    tables, stated, findings = _each_once(evidence)
-    computed = measure_records(tables, catalogue, by, segment, progress)
+    evidence, findings = each_once(evidence)
+    computed = measure_records(evidence.records, catalogue, by, segment, progress)
     progress.check()
-    summaries = measure_summaries(stated, catalogue, by, segment is not None)
+    summaries = measure_summaries(evidence.stated, catalogue, by, segment is not None)
     blocks = [_with_tolerance(block) for block in computed.blocks]
     frame = stack([*blocks, summaries.block], extra=[TOLERANCE])
     progress.check()
@@ -75,7 +75,7 @@ def measure(
     return Measurements(in_order(frame[list(MEASUREMENT_COLUMNS)], catalogue), findings)
 
 
-def _each_once(evidence: Evidence) -> tuple[list[RecordTable], pd.DataFrame, list[Finding]]:
+def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
     """Return the evidence without what was read twice from copies of one file."""
     tables: dict[tuple[str, str, str], RecordTable] = {}
     copies: dict[str, str] = {}
@@ -97,7 +97,7 @@ def _each_once(evidence: Evidence) -> tuple[list[RecordTable], pd.DataFrame, lis
                 file=sorted(copies)[0],
             )
         )
-    return list(tables.values()), stated[~repeated], findings
+    return Evidence(list(tables.values()), stated[~repeated]), findings
 
 
 def _with_tolerance(block: Block) -> Block:

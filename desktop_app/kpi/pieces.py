@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.records import RecordTable
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.columns import Floats, RecordColumns
-from desktop_app.kpi.grouping import Counted, Ints, Key, TableGroups, is_constant
+from desktop_app.kpi.grouping import Counted, Ints, Key, TableGroups, counts_records
 from desktop_app.kpi.origins import Origin, column_ranges, join_origins
 from desktop_app.kpi.uncertainty import Z95, quantile_ranks, ratio_error, wilson
 
@@ -61,8 +62,7 @@ class Piece:
         part = columns.evaluate(formula.part)
         whole: Floats | float = 1.0
         if formula.statistic is Statistic.RATIO:
-            values = columns.evaluate(formula.whole)
-            whole = float(values[0]) if is_constant(formula.whole) and len(values) else values
+            whole = _whole(columns, formula, part)
         binary = _is_flag(whole)
         trials = binary and _is_flag(part) and not bool(np.any(part > whole))
         return cls(columns.table, letters, counted, part, whole, trials, binary)
@@ -269,6 +269,17 @@ def _with_origins(
     for position, name in enumerate(("file", "sheet", "cells")):
         columns[name] = [origin[position] for origin in joined]
     return [keys[place] for place in chosen.tolist()], columns
+
+
+def _whole(columns: RecordColumns, formula: Formula, part: Floats) -> Floats | float:
+    """Return each record's whole, as one number where it is the same for all that count."""
+    if counts_records(formula):
+        if parse(formula.whole).fields:
+            return 1.0
+        return float(parse(formula.whole).evaluate({})[0])
+    values = columns.evaluate(formula.whole)
+    ones = (values == 1) | np.isnan(values) | np.isnan(part)
+    return 1.0 if bool(ones.all()) else values
 
 
 def _is_flag(values: Floats | NDArray[Any] | float) -> bool:

@@ -26,6 +26,7 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.columns import fields_of
 from desktop_app.kpi.contexts import Context, Contexts, StatedRow, gather
+from desktop_app.kpi.grouping import is_constant
 from desktop_app.kpi.observations import (
     NAN,
     Merge,
@@ -177,6 +178,7 @@ def _derived(
     """Return a KPI made of one context's quantities."""
     part, whole = figures
     total = formula.statistic is Statistic.SUM
+    volume = NAN if total or is_constant(formula.whole) else whole
     names = sorted(fields_of(formula) & set(context.values))
     unit = kpi.variant(formula.variant).unit
     kinds = [catalogue.fields[name].kind for name in names]
@@ -192,21 +194,25 @@ def _derived(
         period=first.period,
         segment=first.segment,
         value=formula.factor * (part if total else part / whole),
-        part=part,
-        whole=NAN if total else whole,
+        part=part if total or not np.isnan(volume) else NAN,
+        whole=volume,
         factor=formula.factor,
         merge=Merge.SUM if total else Merge.RATIO,
         unit=unit,
         stated=len(rows),
         target=NAN,
         tolerance=0.0,
-        trials=unit is Unit.SHARE
-        and formula.factor == 1.0
-        and all(is_count(kind) for kind in kinds),
+        trials=unit is Unit.SHARE and _counts_only(formula, kinds),
         rows=rows,
         weight_rows=(),
         place=first.place,
     )
+
+
+def _counts_only(formula: Formula, kinds: list[FieldKind]) -> bool:
+    """Return whether part and whole are sums of counts; a product of counts is no count."""
+    plain = not set("*/") & set(formula.part + formula.whole)
+    return plain and formula.factor == 1.0 and all(is_count(kind) for kind in kinds)
 
 
 def _columns(contexts: list[Context]) -> dict[str, np.ndarray[Any, Any]]:

@@ -32,7 +32,7 @@ def records(
     sheet: str = "Log",
     **more: Any,
 ) -> RecordTable:
-    """Return a table whose first data row is sheet row 2 and whose fields stand from column B on."""
+    """Return a table whose first record is in sheet row 2; its fields stand from column B on."""
     data: dict[str, Any] = {}
     for name, values in columns.items():
         series = pd.Series(list(values))

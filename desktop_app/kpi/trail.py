@@ -1,0 +1,277 @@
+"""The way back: from a measurement to its records or cells, and its formula in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import (
+    BASELINE,
+    Catalogue,
+    FieldRole,
+    Formula,
+    KpiDefinition,
+    Source,
+    Statistic,
+)
+from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.records import ROW, VENDOR, Evidence, RecordTable
+from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
+from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
+from desktop_app.kpi.derive import choose_inputs
+from desktop_app.kpi.grouping import TableGroups
+from desktop_app.kpi.measure import each_once, measure
+from desktop_app.kpi.origins import SEPARATOR
+from desktop_app.kpi.periods import grain_of
+from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_summaries
+from desktop_app.kpi.wording import number, show
+
+_SPREAD_OUT = ["vendor", "period", "segment", "value", "unit", "target", "raw"]
+
+
+def rows_behind(
+    measurement: Mapping[str, Any],
+    evidence: Evidence,
+    catalogue: Catalogue,
+    segment_field: str | None = None,
+    baseline: str = "",
+) -> pd.DataFrame:
+    """Return what a figure is made of, one row a record, a cell or another figure.
+
+    Parameters
+    ----------
+    measurement : mapping
+        A row of `Measurements.frame`, made from this evidence and catalogue.
+    segment_field : str, optional
+        The dimension that was split by; without it, the one that has the segment.
+    baseline : str
+        As for `measure`.
+
+    Returns
+    -------
+    pd.DataFrame
+        Computed: ``file``, ``sheet``, ``row``, the fields that the formula reads, ``part`` and,
+        unless it is 1 for every record, ``whole``. Stated, or derived from stated counts:
+        ``file``, ``sheet``, ``cell``, ``item``, and the value as read and as written. Made of
+        targets: those, with ``attainment``. Made of other KPIs: their measurements. Empty if
+        nothing in the evidence gives this figure.
+    """
+    evidence, _ = each_once(evidence)
+    spot = (
+        str(measurement["vendor"]),
+        _label(measurement["period"]),
+        _label(measurement["segment"]),
+    )
+    kpi = catalogue.kpis[str(measurement["kpi"])]
+    if measurement["basis"] == Basis.COMPUTED.value:
+        return _records(measurement, spot, kpi, evidence, catalogue, segment_field)
+    own = evidence.stated[evidence.stated["vendor"].astype("str") == spot[0]]
+    summary = measure_summaries(own, catalogue, grain_of(spot[1]), spot[2] is not None)
+    if kpi.id == SLA_KPI and measurement["variant"] == ATTAINMENT:
+        return _targets(spot, summary, catalogue)
+    for entry in summary.rolled:
+        figure = entry.figure
+        if (
+            (figure.kpi, figure.variant, figure.basis.value)
+            == (kpi.id, measurement["variant"], measurement["basis"])
+            and (entry.period, entry.segment) == spot[1:]
+            and figure.currency == measurement["currency"]
+        ):
+            return _cells(own, [row.position for row in evidence_rows(figure, summary.rows)])
+    options = {"segment": segment_field or "", "baseline": baseline}
+    return _figures(measurement, spot, kpi, evidence, catalogue, options)
+
+
+def formula_text(measurement: Mapping[str, Any], catalogue: Catalogue) -> str:
+    """Return how a figure came about: ``sum(resolved) / count = 412 / 520 = 79.2 %``."""
+    kpi = catalogue.kpis[str(measurement["kpi"])]
+    value = show(
+        float(measurement["value"]), str(measurement["unit"]), str(measurement["currency"])
+    )
+    basis, variant = str(measurement["basis"]), str(measurement["variant"])
+    part, whole = float(measurement["part"]), float(measurement["whole"])
+    if basis == Basis.STATED.value:
+        volume = "" if np.isnan(whole) else f", for a volume of {number(whole)}"
+        return f"as stated: {value}{volume}"
+    if variant == ATTAINMENT and kpi.id == SLA_KPI:
+        return f"mean attainment of {number(whole)} targets = {value}"
+    formula = _formula(kpi, variant, basis, np.isnan(whole))
+    if formula is None:
+        return value
+    if formula.source is Source.KPIS:
+        return f"{formula.part}{f' / ({formula.whole})' if formula.whole else ''} = {value}"
+    if formula.statistic is Statistic.QUANTILE:
+        name = "median" if formula.q == 0.5 else f"{formula.q:.0%} quantile"
+        return f"{name} of {formula.part} over {number(float(measurement['n']))} records = {value}"
+    text, figures = f"sum({formula.part})", number(part)
+    if formula.statistic is Statistic.RATIO:
+        text += " / " + ("count" if formula.whole == "1" else f"sum({formula.whole})")
+        figures += f" / {number(whole)}"
+    if formula.factor != 1.0:
+        text, figures = f"{formula.factor:g} x {text}", f"{formula.factor:g} x {figures}"
+    return f"{text} = {figures} = {value}"
+
+
+def _formula(kpi: KpiDefinition, variant: str, basis: str, no_whole: bool) -> Formula | None:
+    """Return the formula that a measurement most likely used: the first of its kind."""
+    sources = [Source.KPIS, Source.QUANTITIES] if no_whole else [Source.QUANTITIES]
+    if basis == Basis.COMPUTED.value:
+        sources = [Source.RECORDS]
+    for source in sources:
+        for formula in kpi.formulas:
+            if formula.source is source and formula.variant == (variant or kpi.variants[0].id):
+                return formula
+    return None
+
+
+def _records(
+    measurement: Mapping[str, Any],
+    spot: tuple[str, str | None, str | None],
+    kpi: KpiDefinition,
+    evidence: Evidence,
+    catalogue: Catalogue,
+    segment_field: str | None,
+) -> pd.DataFrame:
+    parts = []
+    for table in evidence.records:
+        if table.file not in str(measurement["file"]).split(SEPARATOR):
+            continue
+        columns = RecordColumns(table, catalogue)
+        for formula in applicable(kpi.formulas, columns.names):
+            if formula.variant == measurement["variant"]:
+                field = segment_field or _dimension(table, spot[2], catalogue)
+                parts.append(_records_of(columns, formula, spot, field))
+    found = [part for part in parts if len(part)]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+
+
+def _records_of(
+    columns: RecordColumns,
+    formula: Formula,
+    spot: tuple[str, str | None, str | None],
+    segment_field: str | None,
+) -> pd.DataFrame:
+    grouped = TableGroups.of(
+        columns, grain_of(spot[1]), segment_field if spot[2] is not None else None
+    )
+    counted = grouped.counted(formula)
+    if spot not in counted.groups.keys:
+        return pd.DataFrame()
+    chosen = np.flatnonzero(counted.codes == counted.groups.keys.index(spot))
+    frame = columns.table.frame
+    used = [name for name in frame.columns if name in fields_of(formula)]
+    shown = frame.iloc[chosen][[ROW, *used]].rename(columns={ROW: "row"}).reset_index(drop=True)
+    shown.insert(0, "file", columns.table.file)
+    shown.insert(1, "sheet", columns.table.sheet)
+    shown["part"] = columns.evaluate(formula.part)[chosen]
+    if formula.whole and formula.whole != "1":
+        shown["whole"] = columns.evaluate(formula.whole)[chosen]
+    return shown
+
+
+def _dimension(table: RecordTable, segment: str | None, catalogue: Catalogue) -> str | None:
+    """Return the dimension field of a table that has a segment."""
+    if segment is None:
+        return None
+    for name, constant in table.dimensions.items():
+        if constant == segment:
+            return name
+    for name in table.frame.columns:
+        known = catalogue.fields.get(str(name))
+        if known is not None and known.role is FieldRole.DIMENSION:
+            values = table.frame[name].astype("category").cat.categories
+            if segment in {str(value) for value in values}:
+                return str(name)
+    return None
+
+
+def _cells(stated: pd.DataFrame, positions: list[int]) -> pd.DataFrame:
+    shown = stated.iloc[positions][["file", "sheet", "cell", "item", *_SPREAD_OUT]]
+    return shown.reset_index(drop=True)
+
+
+def _targets(
+    spot: tuple[str, str | None, str | None], summary: SummaryMeasures, catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return each SLA behind a mean attainment, with its target and what was reached of it."""
+    lines = []
+    for sla in attained(summary.rolled, catalogue).get(spot, []):
+        first = evidence_rows(sla.figure, summary.rows)[0]
+        lines.append(
+            {
+                "file": first.file,
+                "sheet": first.sheet,
+                "cell": first.cell,
+                "item": sla.figure.kpi,
+                "value": sla.figure.value,
+                "unit": sla.figure.unit.value,
+                "target": sla.figure.target,
+                "attainment": sla.share,
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def _figures(
+    measurement: Mapping[str, Any],
+    spot: tuple[str, str | None, str | None],
+    kpi: KpiDefinition,
+    evidence: Evidence,
+    catalogue: Catalogue,
+    options: Mapping[str, str],
+) -> pd.DataFrame:
+    """Return the measurements that a figure made of other KPIs was worked out from."""
+    vendors = {spot[0], options["baseline"]}
+    tables = [
+        replace(table, frame=table.frame[table.frame[VENDOR].isin(vendors)])
+        for table in evidence.records
+    ]
+    stated = evidence.stated[evidence.stated["vendor"].astype("str").isin(vendors)]
+    measured = measure(
+        Evidence([table for table in tables if len(table.frame)], stated),
+        replace(catalogue, kpis=_needed(kpi, catalogue)),
+        grain_of(spot[1]),
+        options["segment"] or None,
+        baseline=options["baseline"],
+    ).frame
+    inputs = choose_inputs(measured, catalogue)
+    key = (spot[1] or "", spot[2] or "")
+    lines = [
+        part.loc[[(vendor, *key)]].assign(kpi=name)
+        for formula in kpi.formulas
+        if formula.source is Source.KPIS and formula.variant == measurement["variant"]
+        for name, vendor in sorted(_named(formula, spot[0], options["baseline"]))
+        if (part := inputs.get(name)) is not None and (vendor, *key) in part.index
+    ]
+    if not lines:
+        return pd.DataFrame()
+    found = pd.concat(lines).reset_index()[list(MEASUREMENT_COLUMNS)]
+    return found.drop_duplicates(ignore_index=True)
+
+
+def _named(formula: Formula, vendor: str, baseline: str) -> set[tuple[str, str]]:
+    """Return the KPIs that a formula names, each with the vendor whose figure is meant."""
+    return {
+        (name.removeprefix(BASELINE), baseline if name.startswith(BASELINE) else vendor)
+        for name in fields_of(formula)
+    }
+
+
+def _needed(kpi: KpiDefinition, catalogue: Catalogue) -> dict[str, KpiDefinition]:
+    """Return the KPIs that one is made of, at any remove, and itself, in catalogue order."""
+    wanted, left = {kpi.id}, [kpi]
+    while left:
+        for formula in left.pop().formulas:
+            if formula.source is Source.KPIS:
+                new = {name for name, _ in _named(formula, "", "")} - wanted
+                wanted |= new
+                left += [catalogue.kpis[name] for name in new]
+    return {name: one for name, one in catalogue.kpis.items() if name in wanted}
+
+
+def _label(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
