@@ -34,6 +34,7 @@ _WORD_LISTS = (
     "open",
     "closed",
     "cancelled",
+    "segments",
 )
 _APART = (
     ("yes", "no"),

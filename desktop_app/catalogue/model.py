@@ -271,7 +271,8 @@ class Words:
 
     All are normalised as `catalogue.text.normalise` does. `units` maps a unit word in a heading
     or cell to a unit id (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols
-    and codes to ISO codes; `months` maps names in four languages to 1..12.
+    and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
+    names of channels, queues and lines of work: parts of one vendor's figures, never vendors.
     """
 
     yes: frozenset[str] = frozenset()

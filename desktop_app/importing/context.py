@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from desktop_app.catalogue.model import Catalogue, FieldRole, Words
-from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.recognition import Recogniser
 from desktop_app.importing.report import FieldChoice, ImportOptions
+from desktop_app.importing.vendors import VendorGuess
 
 RECORD_ROLES = frozenset(
     {FieldRole.VENDOR, FieldRole.ID, FieldRole.DATE, FieldRole.DIMENSION, FieldRole.VALUE}
@@ -61,7 +60,7 @@ class FileContext:
     ----------
     year : int or None
         Year for month names that stand without one; `year_guessed` when nothing in the report
-        names it, `year_used` when the guess had to be used.
+        names it; `guessed_periods` are the labels of periods that the guess made.
     used_choices, headings : set of FieldChoice, ordered set of str
         Which of the user's choices met a column, and the headings there were.
     """
@@ -75,7 +74,7 @@ class FileContext:
     epoch_1904: bool = False
     year: int | None = None
     year_guessed: bool = False
-    year_used: bool = False
+    guessed_periods: set[str] = field(default_factory=set)
     next_context: int = 0
     used_choices: set[FieldChoice] = field(default_factory=set)
     headings: dict[str, None] = field(default_factory=dict)
@@ -103,6 +102,8 @@ class SheetContext:
         ``option``, ``sheet``, ``title``, ``file``.
     period, segment : str or None
         What sheet name or file name say of everything on the sheet.
+    vendor_guess : VendorGuess or None
+        Where the vendor's name is from, when it is a guess that has to be said.
     """
 
     report: FileContext
@@ -111,12 +112,8 @@ class SheetContext:
     vendor_source: str
     period: str | None = None
     segment: str | None = None
+    vendor_guess: VendorGuess | None = None
     findings: list[Finding] = field(default_factory=list)
-
-    @cached_property
-    def known_segment(self) -> str | None:
-        """Return the sheet's segment in the form of a label."""
-        return self.segment.strip() if self.segment else None
 
     @property
     def words(self) -> Words:
@@ -133,8 +130,3 @@ class SheetContext:
         self.findings.append(
             Finding(severity, code, message, self.report.file, self.sheet.name, cells)
         )
-
-    def says(self, text: str, words: frozenset[str]) -> bool:
-        """Return whether a text is one of the words, or starts with one ("Total calls")."""
-        plain = normalise(text)
-        return plain in words or any(plain.startswith(f"{word} ") for word in words)

@@ -56,6 +56,16 @@ class Table:
     pivot: bool = False
     targets_only: bool = False
 
+    @property
+    def names(self) -> list[str]:
+        """Return the headings, and the first names down the rows."""
+        headings = [sketch.header for sketch in self.sketches if sketch.header]
+        rows: list[str] = []
+        for sketch in self.sketches:
+            if sketch.profile.words >= 0.5:
+                rows += list(dict.fromkeys(str(value) for value in sketch.sample))[:3]
+        return headings[:4] + rows + headings[4:]
+
 
 def decide(context: SheetContext, region: Region) -> Table:
     """Return a region with its layout; `Layout.OTHER` when none fits well enough."""

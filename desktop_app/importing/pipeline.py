@@ -37,10 +37,11 @@ from desktop_app.importing.report import (
     Use,
 )
 from desktop_app.importing.tables import find_structure
-from desktop_app.importing.vendors import vendor_of_file
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
+_NAMED = 8
+_NOTES_READ = 40
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
 
 
@@ -138,15 +139,13 @@ def _import_book(
         progress.report(0.6 + 0.4 * number / len(works), f"Reading '{name}'")
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
-    _finish(report, file)
+    _finish(report, file, [work.context for work in works])
     progress.report(1.0, f"Read {report.file}")
 
 
 def _look_at(file: FileContext, sheet: Sheet, modified: int) -> _SheetWork:
     """Find the tables of a sheet and their layouts; a failure stays with this sheet."""
-    vendor = surroundings.vendor_option(file.options, file.file, file.path)
-    source = "option" if vendor else "file"
-    context = SheetContext(file, sheet, vendor or vendor_of_file(file.file, file.words), source)
+    context = SheetContext(file, sheet, "", "")
     work = _SheetWork(context, SheetStructure((), ()))
     try:
         work.structure = find_structure(sheet)
@@ -184,7 +183,13 @@ def _say_failed(work: _SheetWork) -> None:
 
 
 def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
-    """Take period, channel and vendor from the names of the sheets."""
+    """Take vendor, period and channel of each sheet from the names and titles around it."""
+    own_period = surroundings.period_in(Path(file.file).stem, file.words)
+    for work in works:
+        context, name = work.context, work.context.sheet.name.strip()
+        found = surroundings.period_in(name, file.words, file.year) or own_period
+        context.period = found.label if found is not None else None
+        context.segment = name if is_segment(context, name) else None
     signatures = [
         frozenset(
             sketch.header
@@ -195,27 +200,18 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
         )
         for work in works
     ]
-    sisters = surroundings.sister_sheets(signatures)
-    for work, sister in zip(works, sisters, strict=True):
-        context, name = work.context, work.context.sheet.name.strip()
-        found = surroundings.period_in(name, file.words, file.year)
-        found = found or surroundings.period_in(
-            Path(file.file).stem.replace("_", " "), file.words, None
-        )
-        context.period = found.label if found is not None else None
-        named = surroundings.period_in(name, file.words, file.year)
-        if is_segment(context, name):
-            context.segment = name
-        elif sister and named is None and not surroundings.is_plain_name(name, file.words):
-            if context.vendor_source == "option":
-                context.segment = name
-            else:
-                context.vendor, context.vendor_source = name, "sheet"
-                context.find(
-                    Severity.INFO,
-                    "vendor-from-sheet",
-                    f"Several sheets have the same table; '{name}' was taken for the vendor.",
-                )
+    surroundings.name_vendors(
+        file,
+        [work.context for work in works],
+        [
+            [
+                *(line for region in work.structure.regions for line in region.title.split(" | ")),
+                *surroundings.texts_of(work.context.sheet, work.structure.notes[:_NOTES_READ]),
+            ]
+            for work in works
+        ],
+        surroundings.sister_sheets(signatures),
+    )
 
 
 def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> None:
@@ -250,13 +246,16 @@ def _read_sheet(
     uses.mark_cells(Use.NOTE, work.structure.notes)
     _say_hidden(context)
     pivots = with_log and any(table.pivot for table in work.tables)
+    aside: dict[str, list[Table]] = {}
     stated = [report.stated] if len(report.stated) else []
     for table in work.tables:
         if pivots and table.layout is not Layout.LOG:
-            result.tables.append(_set_aside(context, table, uses, "pivot-of-data"))
+            result.tables.append(_set_aside(table, uses))
+            aside.setdefault("pivot-of-data", []).append(table)
         elif table.layout is Layout.OTHER:
             code = "targets-only" if table.targets_only else "table-not-measurable"
-            result.tables.append(_set_aside(context, table, uses, code))
+            result.tables.append(_set_aside(table, uses))
+            aside.setdefault(code, []).append(table)
         elif table.layout is Layout.LOG:
             reader = LogReader(
                 context,
@@ -282,6 +281,8 @@ def _read_sheet(
             if len(values):
                 first = context.report.contexts(int(values["context"].max()) + 1)
                 stated.append(values.assign(context=values["context"] + first))
+    for code, tables in aside.items():
+        _say_set_aside(context, code, tables)
     if stated:
         report.stated = pd.concat(stated, ignore_index=True) if len(stated) > 1 else stated[0]
     if sheet.bulk:
@@ -289,28 +290,42 @@ def _read_sheet(
 
 
 _REASONS = {
-    "pivot-of-data": (
-        "is the output of a pivot table over data that the workbook holds itself; its figures "
-        "were not counted again."
-    ),
-    "targets-only": "states targets and no figures achieved; nothing of it was measured.",
-    "table-not-measurable": (
-        "holds nothing that is known how to measure, and was set aside. Map its columns if it does."
-    ),
+    "pivot-of-data": "made by a pivot table from data that the workbook holds itself, and not "
+    "counted again",
+    "targets-only": "targets without figures achieved, and not taken for figures",
+    "table-not-measurable": "no known KPI or field by its headings and rows, and set aside; map "
+    "its columns if it holds any",
 }
 
 
-def _set_aside(context: SheetContext, table: Table, uses: CellUses, code: str) -> TableReport:
-    """Account for a table that is not read, and say why."""
+def _address(table: Table) -> str:
+    region = table.region
+    return cell_range(region.top, region.left, region.bottom, region.right)
+
+
+def _set_aside(table: Table, uses: CellUses) -> TableReport:
+    """Account for a table that is not read."""
     region = table.region
     uses.mark_cells(Use.NOTE, region.title_cells)
     uses.mark_block(Use.SET_ASIDE, region.top, region.bottom, region.left, region.right)
     for row in region.header_rows:
         uses.mark_block(Use.HEADING, row, row, region.left, region.right)
-    cells = cell_range(region.top, region.left, region.bottom, region.right)
-    context.find(Severity.INFO, code, f"The table in {cells} {_REASONS[code]}", cells)
     rows = region.bottom - region.first_data_row + 1
-    return TableReport(cells, Layout.OTHER, round(table.confidence, 3), rows=rows)
+    return TableReport(_address(table), Layout.OTHER, round(table.confidence, 3), rows=rows)
+
+
+def _say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> None:
+    """Say which tables of a sheet were not read, and why."""
+    cells = [_address(table) for table in tables]
+    names = list(dict.fromkeys(name for table in tables for name in table.names))
+    told = ", ".join(f"'{name}'" for name in names[:_NAMED])
+    context.find(
+        Severity.INFO,
+        code,
+        f"{'Table' if len(cells) == 1 else 'Tables'} {', '.join(cells)}: {_REASONS[code]}."
+        + (f" Found: {told}{', ...' if len(names) > _NAMED else ''}." if names else ""),
+        ",".join(cells),
+    )
 
 
 def _say_hidden(context: SheetContext) -> None:
@@ -370,7 +385,7 @@ def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None
         )
 
 
-def _finish(report: ImportedReport, file: FileContext) -> None:
+def _finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:
     """Name the report's vendors, and say what concerns the whole file."""
     names: dict[str, None] = {}
     for table in report.records:
@@ -380,18 +395,8 @@ def _finish(report: ImportedReport, file: FileContext) -> None:
     report.vendors = tuple(names)
     report.vendor = report.vendors[0] if len(report.vendors) == 1 else ""
     report.findings += unmet_choices(file)
-    own = vendor_of_file(file.file, file.words)
-    if own in names and not surroundings.vendor_option(file.options, file.file, file.path):
-        report.findings.append(
-            Finding(
-                Severity.INFO,
-                "vendor-from-file-name",
-                f"No vendor is named in the report; '{own}' was taken from the file's name. "
-                "Rename the vendor if that is wrong.",
-                report.file,
-            )
-        )
-    if file.year_used:
+    report.findings += surroundings.guessed_vendors(contexts, report.vendors)
+    if set(report.stated["period"]) & file.guessed_periods:
         report.findings.append(
             Finding(
                 Severity.WARNING,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.model import Catalogue, FieldKind
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
@@ -32,6 +32,12 @@ _AMOUNTS = frozenset(
         FieldKind.YEARS,
     }
 )
+
+
+_NEVER_PERCENT = frozenset(
+    {FieldKind.COUNT, FieldKind.DURATION, FieldKind.MONEY, FieldKind.YEARS, FieldKind.TIMESTAMP}
+)
+_NEVER_TIMES = frozenset({FieldKind.SHARE, FieldKind.SCORE, FieldKind.POINTS, FieldKind.INDEX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> F
     """Return how well a sample of filled cells fits a meaning; an empty sample fits anything."""
     if sample.empty:
         return Fit(1.0, 1.0)
+    if _contradicted(known):
+        return Fit(0.0, 0.0)
     typed = read(context, sample, known)
     said = ~typed.missing
     if not said.any():
@@ -116,8 +124,22 @@ def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> F
     return Fit(readable, _plausible(typed.values[said & ~typed.bad], known))
 
 
+def _contradicted(known: ReadingHints) -> bool:
+    """Return whether heading, unit column or number format name a unit of another kind."""
+    percent = known.unit in UNIT_WORDS["share"] or (not known.unit and "%" in known.number_format)
+    if percent:
+        return known.kind in _NEVER_PERCENT
+    return known.unit in UNIT_WORDS["duration"] and known.kind in _NEVER_TIMES
+
+
 def _plausible(values: pd.Series[Any], known: ReadingHints) -> float:
-    if known.plausible is None or known.kind not in _AMOUNTS or values.empty:
+    if values.empty or known.kind not in _AMOUNTS:
+        return 1.0
+    if known.plausible is None:
+        # A part of one is no count, unless the unit is thousands or more.
+        if known.kind is FieldKind.COUNT and known.unit not in UNIT_WORDS["multiple"]:
+            amounts = values.astype(float)
+            return float((~amounts.between(0, 1, inclusive="neither")).mean())
         return 1.0
     low, high = known.plausible
     return float(values.astype(float).between(low, high).mean())

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
 from desktop_app.importing.cells import CellError, Sheet
 from desktop_app.importing.context import SheetContext
@@ -27,7 +29,7 @@ _PARTS_OF_TIME = re.compile(r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$", 
 
 @dataclass(slots=True)
 class Profile:
-    """What a sample of a column's cells is like; shares of the filled cells, 0..1.
+    """What a sample of a column's cells is like; shares of the cells that say something, 0..1.
 
     `measured` are numbers, times and texts that hold a number ("94.01%", "00:05:12"); `words`
     are other texts. `distinct` is the share of cells unlike any other in the sample.
@@ -108,7 +110,7 @@ def _sketch_column(context: SheetContext, region: Region, column: int) -> Column
         parts=parts,
         cells=cells,
         sample=sample,
-        profile=profile_of(sample, int(cells.notna().sum())),
+        profile=profile_of(_said(context.words, sample), int(cells.notna().sum())),
         number_format=common_format(context.sheet, region, column),
         candidates=context.names.candidates(header),
     )
@@ -127,6 +129,14 @@ def spread_sample(cells: pd.Series[Any]) -> pd.Series[Any]:
     if len(filled) > _SAMPLE:
         filled = filled[np.linspace(0, len(filled) - 1, _SAMPLE).astype(np.int64)]
     return cells.iloc[filled].astype(object)
+
+
+def _said(words: Words, sample: pd.Series[Any]) -> pd.Series[Any]:
+    """Return the sample without the cells that only say that there is no value."""
+    silent = words.missing | words.suppressed | {""}
+    says = [not (isinstance(value, str) and normalise(value) in silent) for value in sample]
+    # A column of nothing but "n/a" is a column of words, whatever its heading promises.
+    return sample[says] if any(says) else sample
 
 
 def is_numeric_text(text: str) -> bool:

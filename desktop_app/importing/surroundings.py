@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePath
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.importing.cells import Sheet
-from desktop_app.importing.context import SheetContext
+from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.layouts.stating import Surroundings
-from desktop_app.importing.periods import read_period
+from desktop_app.importing.periods import periods_in_text, read_period
 from desktop_app.importing.regions import Region
 from desktop_app.importing.report import ImportOptions
+from desktop_app.importing.vendors import (
+    VendorGuess,
+    vendor_from_name,
+    vendor_from_title,
+    vendor_of_file,
+    vendors_from_sheet_names,
+)
 
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
-_WORDS_OF_A_PERIOD = 5
 
 
 def year_named(texts: Iterable[str]) -> int | None:
@@ -27,26 +35,13 @@ def year_named(texts: Iterable[str]) -> int | None:
     return max(years, default=None)
 
 
-def period_in(text: str, words: Words, year: int | None) -> Period | None:
-    """Return the period that stands anywhere in a text ("Acme report - January 2026"), or None.
-
-    The longest run of words that reads as a period counts; a lone month without a year in the
-    text does not (May is also a word).
-    """
-    tokens = [token for token in re.split(r"[\s_|,;()\[\]]+|(?<=\D)-(?=\D)|\s-\s", text) if token]
-    found: Period | None = read_period(text.strip(), words, year)
-    for size in range(min(_WORDS_OF_A_PERIOD, len(tokens)), 0, -1):
-        if found is not None:
-            return found
-        for start in range(len(tokens) - size + 1):
-            piece = " ".join(tokens[start : start + size])
-            if any(char.isdigit() for char in piece) and not piece.isdigit():
-                found = read_period(piece, words, year) or found
-    if found is None:
-        years = [token for token in tokens if _YEAR.fullmatch(token)]
-        if len(set(years)) == 1:
-            found = Period.year(int(years[0]))
-    return found
+def period_in(text: str, words: Words, year: int | None = None) -> Period | None:
+    """Return the one period that a title or name is about, None for none or several."""
+    whole = read_period(text.strip(), words, year)
+    if whole is not None:
+        return whole
+    periods = periods_in_text(text.replace("_", " "), words, year)
+    return periods[0] if len(periods) == 1 else None
 
 
 def around(context: SheetContext, region: Region) -> Surroundings:
@@ -80,6 +75,85 @@ def sister_sheets(signatures: Sequence[frozenset[str]]) -> list[bool]:
     """Return which sheets have the same headings as another sheet of the workbook."""
     counts = Counter(signature for signature in signatures if signature)
     return [bool(signature) and counts[signature] > 1 for signature in signatures]
+
+
+def name_vendors(
+    file: FileContext,
+    contexts: Sequence[SheetContext],
+    lines: Sequence[list[str]],
+    sisters: Sequence[bool],
+) -> None:
+    """Settle the vendor of each sheet's nameless figures, and say where a guess came from.
+
+    In this order: the user's word; a line that says so ("Vendor: Acme") on the sheet, or on any
+    sheet; names of sheets that share one table; the file's name or a title, whichever is surer.
+
+    Parameters
+    ----------
+    lines : sequence of list of str
+        Title lines and notes of each sheet.
+    sisters : sequence of bool
+        Which sheets have the same table as another.
+    """
+    option = vendor_option(file.options, file.file, file.path)
+    by_name = vendor_from_name(file.file, file.words)
+    titles = [vendor_from_title(texts, file.words) for texts in lines]
+    said = max(
+        (title for title in titles if title is not None and title.confidence >= SURE),
+        key=lambda title: title.confidence,
+        default=None,
+    )
+    sheets = vendors_from_sheet_names(
+        [c.sheet.name for c, sister in zip(contexts, sisters, strict=True) if sister], file.words
+    )
+    for context, title, sister in zip(contexts, titles, sisters, strict=True):
+        sheet = sheets.get(context.sheet.name) if sister else None
+        if option:
+            context.vendor, context.vendor_source = option, "option"
+            if sheet is not None and sheet.confidence >= TAKEN:
+                context.segment = context.segment or sheet.name
+            continue
+        guess: VendorGuess | None
+        if title is not None and title.confidence >= SURE:
+            guess, source = title, "title"
+        elif sheet is not None and sheet.confidence >= TAKEN:
+            guess, source = sheet, "sheet"
+        elif said is not None:
+            guess, source = said, "title"
+        else:
+            guess, source = _surer(by_name, title)
+        if guess is None:
+            guess, source = VendorGuess(vendor_of_file(file.file, file.words), 0.3, ""), "file"
+        context.vendor, context.vendor_source = guess.name, source
+        context.vendor_guess = guess if guess.confidence < SURE else None
+
+
+def _surer(
+    by_name: VendorGuess | None, title: VendorGuess | None
+) -> tuple[VendorGuess | None, str]:
+    """Return the surer of file name and title with its source; the name when they are alike."""
+    if title is not None and (by_name is None or title.confidence > by_name.confidence):
+        return title, "title"
+    return by_name, "file"
+
+
+def guessed_vendors(contexts: Iterable[SheetContext], used: Collection[str]) -> list[Finding]:
+    """Return a finding for each vendor's name that is a guess and stands on figures."""
+    findings: dict[str, Finding] = {}
+    for context in contexts:
+        guess = context.vendor_guess
+        if guess is None or guess.name not in used or guess.name in findings:
+            continue
+        reason = guess.reason or "from the file's name, which says nothing else"
+        findings[guess.name] = Finding(
+            Severity.INFO,
+            f"vendor-from-{context.vendor_source}",
+            f"No vendor is named beside the figures; '{guess.name}' was taken {reason}. "
+            "Rename the vendor if that is wrong.",
+            context.report.file,
+            context.sheet.name if context.vendor_source != "file" else "",
+        )
+    return list(findings.values())
 
 
 def texts_of(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> list[str]:

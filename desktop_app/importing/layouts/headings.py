@@ -151,7 +151,7 @@ def period_of(context: SheetContext, value: object) -> Period | None:
     if found is None or report.year is None or not report.year_guessed:
         return found
     if read_period(value, context.words, None) is None:
-        report.year_used = True
+        report.guessed_periods.add(found.label)
     return found
 
 

@@ -16,6 +16,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
+from desktop_app.importing.decisions import SURE
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.plan import Part, Plan
@@ -59,9 +60,16 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         log, summary = log + for_log, summary + for_summary
         if reason:
             reasons.append(reason)
-    has_value = FieldRole.VALUE in roles.values()
     has_id = any("record id" in reason for reason in reasons)
-    if not has_value and not (has_id and FieldRole.DATE in roles.values()):
+    has_date = FieldRole.DATE in roles.values()
+    values = [
+        sure
+        for field_id, sure in best_fields.values()
+        if field_id and context.report.catalogue.fields[field_id].role is FieldRole.VALUE
+    ]
+    # One guessed field makes no log of a list of customers.
+    surely = max(values, default=0.0) >= SURE or len(values) > 1 or bool(values and has_id)
+    if not surely and not (has_id and has_date):
         return 0.0, "no field of a record"
     if plan.label is not None:
         summary += 4.0 * plan.labels_known
@@ -313,7 +321,7 @@ class LogReader:
             if named is None:
                 continue
             cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
-            labels = row_periods(self.context, [cells])
+            labels = row_periods(self.context, [cells], sketch.number_format)
             if pd.notna(labels).mean() < 0.5:
                 continue
             starts = [None if label is None else label_start(label) for label in labels]

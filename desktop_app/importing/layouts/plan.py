@@ -9,14 +9,17 @@ from enum import StrEnum
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.period import Grain
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.kinds.formats import is_month
 from desktop_app.importing.layouts.headings import (
     Heading,
     best,
     is_segment,
     period_of,
     read_heading,
+    total_word,
 )
 from desktop_app.importing.mapping import choose
 from desktop_app.importing.regions import Region
@@ -96,6 +99,7 @@ class Plan:
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
     """Return the plan of a region read as a summary; decides nothing, says nothing."""
     headings = {s.column: read_heading(context, s.parts or (s.header,)) for s in sketches}
+    _read_month_marks(context, region, headings)
     chosen = choose(context, sketches, count=False)
     label, known = _label_column(context, sketches, headings, chosen)
     plan = Plan(region, labels_known=known)
@@ -111,6 +115,26 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     _use_row_names(context, plan)
     _keep_a_value(plan)
     return plan
+
+
+def _read_month_marks(context: SheetContext, region: Region, headings: dict[int, Heading]) -> None:
+    """Take dates over columns for the months they stand for: "2026-01-01" shown as "Jan-26".
+
+    They stand for months when the cell's format shows no day, and when all of several are first
+    (or all last) days of months.
+    """
+    days = {
+        column: heading.period
+        for column, heading in headings.items()
+        if heading.period is not None and heading.period.start == heading.period.end
+    }
+    months = {column: day.within(Grain.MONTH) for column, day in days.items()}
+    firsts = all(month and month.start == days[column].start for column, month in months.items())
+    lasts = all(month and month.end == days[column].start for column, month in months.items())
+    for column, month in months.items():
+        formats = [context.sheet.grid.format_of(row, column) for row in region.header_rows]
+        if (len(days) > 1 and (firsts or lasts)) or any(is_month(code) for code in formats):
+            headings[column].period = month
 
 
 def _label_column(
@@ -129,7 +153,10 @@ def _label_column(
             continue
         named = headings[sketch.column].structure == KPI_NAME
         known = _share_known(context, sketch, named)
-        if known == 0.0 or not (named or known >= (0.8 if items_across > 1 else 0.5)):
+        # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well.
+        doubtful = items_across > 1 or best(context.names.candidates(sketch.header)) is not None
+        several = sketch.sample.nunique() > (2 if doubtful else 0)
+        if known == 0.0 or not (named or (several and known >= (0.8 if doubtful else 0.5))):
             continue
         score = known + named
         if score > found[2]:
@@ -138,12 +165,17 @@ def _label_column(
 
 
 def _share_known(context: SheetContext, sketch: ColumnSketch, named: bool) -> float:
-    """Return the share of a column's different texts that name a KPI or quantity."""
+    """Return the share of a column's different texts that name a KPI or quantity.
+
+    Where no heading says that names of KPIs follow, only sure ones count.
+    """
     texts = list(dict.fromkeys(str(value).strip() for value in sketch.sample))
     if len(texts) > _LABELS_TRIED and not named:
         return 0.0
     texts = texts[:_LABELS_TRIED]
-    known = sum(best(context.names.items(text)) is not None for text in texts)
+    enough = TAKEN if named else SURE
+    found = [best(context.names.items(text)) for text in texts]
+    known = sum(item is not None and item.confidence >= enough for item in found)
     return known / len(texts) if texts else 0.0
 
 
@@ -226,7 +258,11 @@ def _holds_periods(context: SheetContext, sketch: ColumnSketch) -> bool:
     """Return whether most cells of a column can be read as periods or dates."""
     if sketch.profile.dates >= 0.5:
         return True
-    texts = list(dict.fromkeys(sketch.sample))[:20]
+    texts = [
+        value
+        for value in list(dict.fromkeys(sketch.sample))[:20]
+        if not (isinstance(value, str) and total_word(context, value))
+    ]
     if not texts:
         return False
     return sum(period_of(context, text) is not None for text in texts) / len(texts) >= 0.6

@@ -96,7 +96,7 @@ def _says_total(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool
     words = context.words.total | context.words.average
     spellings = [form(word) for word in words for form in (str, str.title, str.upper)]
     spellings += [word.capitalize() for word in words]
-    found = np.asarray(cells.isin(spellings), dtype=np.bool_)
+    found = np.array(cells.isin(spellings), dtype=np.bool_)
     start = max(len(cells) - _LOOKED_AT, 0)
     tail = cells.iloc[start:].astype(object)
     for value in pd.unique(tail.dropna()):

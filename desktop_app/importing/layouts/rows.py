@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,7 +14,6 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.layouts.headings import best, is_segment, period_of, total_word
@@ -26,6 +24,7 @@ from desktop_app.importing.layouts.plan import (
     PlannedColumn,
     names_are_vendors,
 )
+from desktop_app.importing.periods import read_period_column
 from desktop_app.importing.vendors import clean_name
 
 _KEYS = (Part.PERIOD, Part.VENDOR, Part.SEGMENT)
@@ -186,7 +185,7 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
     periods = plan.of(Part.PERIOD)
     if periods:
         cells = [_grouped(plan, column, valued) for column in periods]
-        rows.period = row_periods(context, cells)
+        rows.period = row_periods(context, cells, periods[0].sketch.number_format)
         lost = pd.isna(rows.period) & (rows.kind == Row.DATA) & valued
         said = np.zeros(len(lost), dtype=np.bool_)
         for column_cells in cells:
@@ -227,56 +226,46 @@ def _joined(segments: Sequence[NDArray[np.object_]], size: int) -> NDArray[np.ob
     return joined
 
 
-def row_periods(context: SheetContext, cells: Sequence[pd.Series[Any]]) -> NDArray[np.object_]:
+def row_periods(
+    context: SheetContext, cells: Sequence[pd.Series[Any]], number_format: str = "General"
+) -> NDArray[np.object_]:
     """Return the period label of every row from one or several period columns.
 
-    Several are read together ("2026" beside "Jan"), and alone where that says nothing. Dates
-    that are all first days, or all last days, of months stand for the months.
+    Several are read together ("2026" beside "Jan"), and alone where that says nothing.
     """
     if len(cells) > 1:
         texts = [_texts(column) for column in cells]
         joined = texts[0]
         for column_texts in texts[1:]:
             joined = joined + np.array(" ", dtype=object) + column_texts
-        together = _each(pd.Series(joined, dtype=object), partial(_label, context, False))
+        together = _each(pd.Series(joined, dtype=object), partial(_label, context))
         if pd.notna(together).mean() > 0.5:
             return together
-    best_labels: NDArray[np.object_] | None = None
-    for column in cells:
-        labels = _each(column, partial(_label, context, _are_month_marks(column)))
-        if best_labels is None or _known(labels) > _known(best_labels):
-            best_labels = labels
-    return best_labels if best_labels is not None else np.array([], dtype=object)
+    read = [_column_periods(context, column, number_format) for column in cells]
+    return max(read, key=_known, default=np.array([], dtype=object))
 
 
 def _known(labels: NDArray[np.object_]) -> int:
     return int(pd.notna(labels).sum())
 
 
-def _label(context: SheetContext, whole_months: bool, value: object) -> str | None:
-    if whole_months and isinstance(value, dt.date):
-        return Period.month(value.year, value.month).label
-    if isinstance(value, dt.datetime):
-        return Period(value.date(), value.date()).label
-    if isinstance(value, dt.date):
-        return Period(value, value).label
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+def _column_periods(
+    context: SheetContext, cells: pd.Series[Any], number_format: str
+) -> NDArray[np.object_]:
+    """Return the period labels of one column, settled by all of its cells."""
+    report = context.report
+    labels = read_period_column(cells, context.words, number_format, report.year)
+    one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
+    found = np.where(pd.isna(labels), one_by_one, labels)
+    if report.year_guessed:
+        certain = read_period_column(cells, context.words, number_format)
+        report.guessed_periods.update(labels[labels.notna() & certain.isna()])
+    return found
+
+
+def _label(context: SheetContext, value: object) -> str | None:
     period = period_of(context, value)
     return None if period is None else period.label
-
-
-def _are_month_marks(cells: pd.Series[Any]) -> bool:
-    """Return whether all dates are first days (or all last days) of months."""
-    dates = {value.date() if isinstance(value, dt.datetime) else value for value in cells.dropna()}
-    days = [date for date in dates if isinstance(date, dt.date)]
-    if not days or len(days) != len(dates):
-        return False
-    first = all(day.day == 1 for day in days)
-    return first or all(
-        (month := Period(day, day).within(Grain.MONTH)) is not None and month.end == day
-        for day in days
-    )
 
 
 def _use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:

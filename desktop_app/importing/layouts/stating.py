@@ -275,7 +275,8 @@ def _say_conflicts(
         context.find(
             Severity.INFO if same else Severity.QUESTION,
             "stated-twice" if same else "row-conflict",
-            f"'{series.text}' ({series.place}) states {group['item'].iloc[0]} again for the same vendor, period "
+            f"'{series.text}' ({series.place}) states {group['item'].iloc[0]} again for the same "
+            "vendor, period "
             f"and segment ({examples(group['address'], group['cell'])}); {told} used from "
             "elsewhere in the table." + ("" if same else " Map the right one if that is wrong."),
             ",".join(list(group["address"])[:5]),
