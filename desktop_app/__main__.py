@@ -5,8 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.cli.arguments import COMMANDS
+from desktop_app.cli.arguments import COMMANDS, HELP
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.model import Comparison
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,13 +25,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Workers of the installed build start this very program.
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if arguments and arguments[0] in (*COMMANDS, *HELP):
         from desktop_app.cli.main import run
 
-        return run(arguments)
+        return run(arguments, _draw_charts)
     from desktop_app.bootstrap import run as open_window
 
     return open_window(arguments)
+
+
+def _draw_charts(comparison: Comparison, folder: Path) -> list[Path]:
+    """Draw with Qt, which is loaded only when charts are asked for."""
+    from desktop_app.gui.charts.files import write_charts
+
+    return write_charts(comparison, folder)
 
 
 if __name__ == "__main__":

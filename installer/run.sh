@@ -2,14 +2,17 @@
 # Open the application on the sample reports; without a screen, do the same comparison headless.
 set -eu
 cd "$(dirname "$0")/.."
+samples=resources/samples
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; then
-    exec .venv/bin/python -m desktop_app --samples
+    exec .venv/bin/python -m desktop_app "$samples/customer-support"
 fi
-mkdir -p build
 echo "There is no screen here, so the sample reports are compared without a window."
-.venv/bin/python -m desktop_app compare resources/samples/*.* \
-    --export build/sample-comparison.xlsx --charts build/sample-charts \
-    --save build/sample-comparison.vbench
-echo "Workbook: build/sample-comparison.xlsx"
-echo "Charts:   build/sample-charts"
-echo "Project:  build/sample-comparison.vbench"
+compare() {
+    mkdir -p "build/samples/$1"
+    .venv/bin/python -m desktop_app compare "$samples/$1"/* --profile "$2" \
+        --export "build/samples/$1/comparison.xlsx" --charts "build/samples/$1/charts" \
+        --save "build/samples/$1/comparison.vbench"
+}
+compare customer-support balanced
+compare research kpo_delivery
+echo "The results are in build/samples: workbooks, charts and project files."

@@ -122,14 +122,14 @@ def ranked_vendors(ranking: Ranking) -> list[dict[str, Any]]:
     ]
 
 
-def plain_ranking(ranking: Ranking) -> dict[str, Any]:
+def plain_ranking(ranking: Ranking, notes: Sequence[str]) -> dict[str, Any]:
     """Return the document of ``rank``."""
     return {
         "ranking": [
             {"vendor": line.vendor, "rank": line.rank, "score": number(line.score)}
             for line in ranking.vendors
         ],
-        "notes": list(ranking.notes),
+        "notes": [*notes, *ranking.notes],
     }
 
 

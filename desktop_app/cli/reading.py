@@ -47,8 +47,12 @@ class Terminal:
             sys.stderr.flush()
 
 
-def read_reports(options: argparse.Namespace, catalogue: Catalogue) -> list[ImportedReport]:
+def read_reports(
+    options: argparse.Namespace, catalogue: Catalogue
+) -> tuple[list[ImportedReport], tuple[FieldChoice, ...]]:
     """Import all files of a command; bad ones come back with their finding.
+
+    Returns the reports in the order given, and the choices they were read by.
 
     Raises
     ------
@@ -64,9 +68,10 @@ def read_reports(options: argparse.Namespace, catalogue: Catalogue) -> list[Impo
     )
     terminal = Terminal()
     try:
-        return import_reports(files, catalogue, import_options, terminal)
+        reports = import_reports(files, catalogue, import_options, terminal)
     finally:
         terminal.clear()
+    return reports, import_options.choices
 
 
 def exit_code(reports: Sequence[ImportedReport]) -> int:

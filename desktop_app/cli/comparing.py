@@ -1,0 +1,139 @@
+"""The commands that end in a comparison: compare, and export of a saved one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.cli import documents, text
+from desktop_app.cli.reading import Terminal, UsageError, exit_code, print_problems, read_reports
+from desktop_app.domain.errors import ProjectFileError, ScenarioError
+from desktop_app.domain.period import Grain
+from desktop_app.exporting.workbook import export_workbook
+from desktop_app.importing.report import FieldChoice
+from desktop_app.kpi.measure import measure
+from desktop_app.presenting.comparison import compare
+from desktop_app.presenting.model import Comparison
+from desktop_app.project.build import read_reports_of, state_of
+from desktop_app.project.store import open_project, save_project
+from desktop_app.scoring.model import Method, Scenario
+from desktop_app.scoring.scenario import read_scenario, scenario_from_profile
+
+DrawCharts = Callable[[Comparison, Path], list[Path]]
+"""Writes the charts of a comparison into a folder and returns the files."""
+
+
+def check_segment(segment: str | None, catalogue: Catalogue) -> None:
+    """Refuse a segment that is no dimension of the catalogue."""
+    if segment is None:
+        return
+    field = catalogue.fields.get(segment)
+    if field is None or field.role not in {FieldRole.DIMENSION, FieldRole.ID}:
+        names = ", ".join(f.id for f in catalogue.fields.values() if f.role is FieldRole.DIMENSION)
+        raise UsageError(f"--segment {segment!r} is none of: {names}")
+
+
+def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
+    """Run ``compare``."""
+    catalogue = load_catalogue()
+    check_segment(options.segment, catalogue)
+    scenario = _scenario(options, catalogue)
+    reports, choices = read_reports(options, catalogue)
+    result = compare(reports, catalogue, scenario)
+    if options.baseline and options.baseline not in result.vendors:
+        raise UsageError(
+            f"--baseline {options.baseline!r} is none of the vendors: {', '.join(result.vendors)}"
+        )
+    grain = Grain(options.by)
+    frame = result.overall
+    if grain is not Grain.ALL or options.segment:
+        frame = measure(result.evidence, catalogue, grain, segment=options.segment).frame
+    if options.json:
+        print(documents.dumps(documents.comparison(result, frame)))
+    else:
+        print(text.comparison(result))
+    print_problems(reports)
+    if not result.vendors:
+        return 1
+    _write_outputs(options, result, choices, draw_charts)
+    return exit_code(reports)
+
+
+def export_project(options: argparse.Namespace) -> int:
+    """Run ``export``: read a saved project's reports again and write its workbook."""
+    opened = open_project(options.project)
+    if opened.state is None:
+        raise ProjectFileError(opened.message)
+    if opened.message:
+        print(opened.message, file=sys.stderr)
+    catalogue = load_catalogue()
+    terminal = Terminal()
+    reports = read_reports_of(opened.state, catalogue, terminal)
+    result = compare(reports, catalogue, opened.state.scenario, terminal)
+    written = export_workbook(result, options.output, terminal)
+    terminal.clear()
+    print_problems(reports)
+    if options.json:
+        print(documents.dumps({"workbook": str(written)}))
+    _say_where("Workbook", written, options.output)
+    return exit_code(reports)
+
+
+def _scenario(options: argparse.Namespace, catalogue: Catalogue) -> Scenario:
+    scenario = named_scenario(options.profile or "", catalogue)
+    if options.method:
+        scenario = replace(scenario, method=Method(options.method))
+    if options.baseline:
+        scenario = replace(scenario, baseline=options.baseline)
+    return scenario
+
+
+def named_scenario(profile: str, catalogue: Catalogue) -> Scenario:
+    """Return the scenario of a profile's name or of a TOML file; ``""`` for the default.
+
+    Raises
+    ------
+    UsageError
+        If it is neither.
+    """
+    if not profile or profile in catalogue.profiles:
+        return scenario_from_profile(catalogue, profile)
+    path = Path(profile)
+    if not path.is_file():
+        raise UsageError(
+            f"--profile {profile!r} is neither a file nor one of: {', '.join(catalogue.profiles)}"
+        )
+    try:
+        return read_scenario(path.read_text(encoding="utf-8"), path.name, catalogue)
+    except UnicodeDecodeError as error:
+        raise ScenarioError(f"{path.name} is no text in UTF-8.") from error
+
+
+def _write_outputs(
+    options: argparse.Namespace,
+    result: Comparison,
+    choices: Sequence[FieldChoice],
+    draw_charts: DrawCharts,
+) -> None:
+    terminal = Terminal()
+    if options.export is not None:
+        _say_where("Workbook", export_workbook(result, options.export, terminal), options.export)
+    if options.charts is not None:
+        options.charts.mkdir(parents=True, exist_ok=True)
+        files = draw_charts(result, options.charts)
+        print(f"Charts: {len(files)} files in {options.charts}", file=sys.stderr)
+    if options.save is not None:
+        save_project(options.save, state_of(result, choices))
+        _say_where("Project", options.save, options.save)
+    terminal.clear()
+
+
+def _say_where(what: str, written: Path, asked: Path) -> None:
+    print(f"{what}: {written}", file=sys.stderr)
+    if written != asked and written.stem != asked.stem:
+        print(f"{asked} is open in another program, so it took that name.", file=sys.stderr)

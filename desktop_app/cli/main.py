@@ -1,0 +1,120 @@
+"""The commands: each reads, computes, prints one document, and returns an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.cli import comparing, documents, text
+from desktop_app.cli.arguments import build_parser
+from desktop_app.cli.comparing import DrawCharts
+from desktop_app.cli.reading import UsageError, exit_code, print_problems, read_reports
+from desktop_app.domain.errors import UnreadableFileError, VendorBenchError
+from desktop_app.domain.period import Grain
+from desktop_app.domain.progress import NoProgress
+from desktop_app.importing.cells import CellValue
+from desktop_app.importing.report import ImportOptions
+from desktop_app.importing.workbook import open_workbook
+from desktop_app.kpi.measure import measure
+from desktop_app.presenting.comparison import gather_evidence
+from desktop_app.scoring.decision_table import read_decision_table
+from desktop_app.scoring.model import Method, Normalisation
+from desktop_app.scoring.ranking import rank
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: Sequence[str], draw_charts: DrawCharts) -> int:
+    """Run one command; return 0 done, 1 nothing usable or a named input failed, 2 wrong usage.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        The command and its options, without the program's name.
+    draw_charts : callable
+        Writes the charts of a comparison into a folder; drawing needs Qt, so it is handed in.
+    """
+    # Findings tell the user what is wrong; the log is for the application's log file.
+    logging.disable(logging.CRITICAL)
+    try:
+        options = build_parser().parse_args(list(arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    commands: dict[str, Command] = {
+        "inspect": _inspect,
+        "kpis": _kpis,
+        "compare": lambda options: comparing.compare_files(options, draw_charts),
+        "export": comparing.export_project,
+        "rank": _rank,
+    }
+    try:
+        return commands[options.command](options)
+    except UsageError as error:
+        return _say(error, 2)
+    except VendorBenchError as error:
+        return _say(error, 1)
+    except KeyboardInterrupt:
+        return _say("stopped; nothing was changed", 1)
+
+
+def _say(problem: object, code: int) -> int:
+    print(f"vendorbench: {problem}", file=sys.stderr)
+    return code
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    reports, _ = read_reports(options, load_catalogue())
+    if options.json:
+        print(documents.dumps(documents.inspection(reports)))
+    else:
+        print(text.inspection(reports))
+    print_problems(reports)
+    return exit_code(reports)
+
+
+def _kpis(options: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    comparing.check_segment(options.segment, catalogue)
+    reports, _ = read_reports(options, catalogue)
+    measured = measure(
+        gather_evidence(reports), catalogue, Grain(options.by), segment=options.segment
+    )
+    findings = [finding for report in reports for finding in report.findings]
+    findings += measured.findings
+    if options.json:
+        print(documents.dumps(documents.measurements(measured.frame, findings)))
+    else:
+        print(text.measurements(measured.frame, catalogue))
+        print(text.findings(findings))
+    print_problems(reports)
+    return exit_code(reports) if len(measured.frame) else 1
+
+
+def _rank(options: argparse.Namespace) -> int:
+    asked = Normalisation(options.normalise) if options.normalise else None
+    table = read_decision_table(_first_sheet(options.matrix), options.matrix.name, asked)
+    ranking = rank(table.matrix, Method(options.method), asked or table.normalisation)
+    if options.json:
+        print(documents.dumps(documents.plain_ranking(ranking, table.notes)))
+    else:
+        print(text.plain_ranking(ranking, table.notes))
+    return 0
+
+
+def _first_sheet(path: Path) -> list[list[CellValue]]:
+    """Return the cells of the first visible sheet that has any."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"{path} can't be read ({error.strerror}).", "file-not-found"
+        ) from error
+    book = open_workbook(data, path.name, ImportOptions(), NoProgress())
+    sheets = [sheet for sheet in book.sheets if sheet.n_rows] or book.sheets
+    visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
+    cells: list[list[CellValue]] = visible[0].grid.values.tolist()
+    return cells
