@@ -14,6 +14,8 @@ _SCALE = re.compile(
     r"(?:/|\bof|\bout of|\b[01]\s?(?:-|–|to)|\bscale (?:of )?)\s?(5|6|7|10|100)\b(?!\s?%)", re.I
 )
 _ISO = re.compile(r"\b[A-Z]{3}\b")
+_COMPARED = re.compile(r"[<>≤≥](?=\s*[^\W\d])")
+_SPOKEN = {">": " over ", "≥": " over ", "<": " under ", "≤": " under "}
 _SILENT = frozenset({"of", "the", "a", "an", "for"})
 _SAME = {
     "avg": "average",
@@ -157,6 +159,7 @@ class WordReader:
 
     def read(self, text: str) -> HeadingWords:
         """Return a heading's words; those in brackets carry the bracket's number."""
+        text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], text)
         words: list[Word] = []
         end = 0
         for bracket, match in enumerate(_BRACKETS.finditer(text), start=1):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.importing import word_classes as classes
+from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import HeadingWords, Word, fold
 from desktop_app.importing.spellings import Spellings
 from desktop_app.importing.subjects import Subject
@@ -14,6 +15,8 @@ from desktop_app.importing.subjects import Subject
 _CHANGES = 0.50
 """Cost of a word that makes the name mean something else."""
 _SLIGHT = 0.02
+_UNKNOWN = {True: (0.40, 0.18, 0.14), False: (0.45, 0.25, 0.18)}
+"""Cost of the first unknown word beside a KPI's (a field's) name of one, two or more words."""
 _TELLING = 0.3
 """From this cost a word is named in the reason."""
 
@@ -57,6 +60,7 @@ class LeftoverReader:
         left = [place for place in range(len(heading.words)) if place not in taken]
         left = self._variant(heading, subject, left, result)
         left = self._said_twice(heading, subject, left)
+        left = self._named_by_structure(heading, subject, left, taken, result)
         left = self._units_and_money(heading, subject, left, result)
         self._unit_of_name(heading, subject, taken, result)
         left = self._targets(heading, subject, left, result)
@@ -116,6 +120,31 @@ class LeftoverReader:
                 left = [p for p in left if p not in stretch]
         return left
 
+    def _named_by_structure(
+        self,
+        heading: HeadingWords,
+        subject: Subject,
+        left: list[int],
+        taken: Collection[int],
+        result: Leftovers,
+    ) -> list[int]:
+        """Keep the KPI's name beside "target" or "variance" as the rest: "FCR target"."""
+        aside = all(heading.words[p].bracket for p in taken)
+        if aside and any(not word.bracket for word in heading.words):
+            result.cost += _CHANGES if subject.structure else 0.0
+            return left
+        kinds = classes.TARGET | classes.COMPARISON
+        if not subject.structure or not all(heading.words[p].folded in kinds for p in taken):
+            return left
+        for stretch in _stretches(heading, left):
+            words = tuple(heading.words[p].folded for p in stretch)
+            known = self._spellings.by_words.get(words, ())
+            if any(spelling.meaning[0] is Target.KPI for spelling in known):
+                result.cost += 0.08
+                result.unexplained.update({p: heading.words[p].text for p in stretch})
+                left = [p for p in left if p not in stretch]
+        return left
+
     def _units_and_money(
         self, heading: HeadingWords, subject: Subject, left: list[int], result: Leftovers
     ) -> list[int]:
@@ -148,9 +177,16 @@ class LeftoverReader:
         if len(text) == 1 and not first.bracket and not told:
             return False
         unit = subject.unit(text, self._units[text])
+        if subject.structure:
+            named = classes.TARGET | classes.COMPARISON
+            told = any(word.folded in named for word in heading.words)
+            result.cost += 0.0 if told else 0.15
+            return True
         if unit:
             result.unit = result.unit or unit
             result.cost += _SLIGHT / 2 if first.bracket else _SLIGHT
+            if unit == "percent" and subject.kinds[0] == "score":
+                result.cost += 0.15
             return True
         if first.folded in classes.HEADS or first.folded in classes.NATURAL.get(
             subject.kinds[0], ()
@@ -225,14 +261,15 @@ class LeftoverReader:
     ) -> bool:
         """Judge one word; False leaves it for the unknown ones."""
         word = heading.words[place]
-        verdict = self._figure(heading, place) or _explained(word, subject)
+        verdict = self._figure(heading, place) or self._number_word(heading, subject, place, taken)
+        verdict = verdict or _explained(word, subject)
         if verdict is None and self._is_period(word):
             verdict = (0.05, True)
         if verdict is None and word.folded in classes.TOTALS:
             cost = 0.03 if subject.kinds[0] in ("count", "money", "duration") else 0.05
             verdict = (cost, place > max(taken))
         if verdict is None and not min(taken) < place < max(taken):
-            verdict = self._segment(word, subject)
+            verdict = self._segment(heading, word, subject, taken)
         if verdict is None and word.folded in classes.HEADS:
             verdict = (0.12 if word.bracket else _CHANGES, True)
         if verdict is None:
@@ -245,13 +282,34 @@ class LeftoverReader:
             result.unexplained[place] = word.text
         return True
 
-    def _segment(self, word: Word, subject: Subject) -> tuple[float, bool] | None:
+    def _segment(
+        self, heading: HeadingWords, word: Word, subject: Subject, taken: Collection[int]
+    ) -> tuple[float, bool] | None:
         """Judge a channel, line of business or region at the heading's edge."""
         if word.folded not in self._segments:
             return None
+        if word.bracket:
+            return _SLIGHT, True
         if subject.structure or subject.entity:
-            return (_SLIGHT if word.bracket else 0.45), True
-        return (_SLIGHT if word.bracket else 0.05), True
+            return 0.45, True
+        counted = subject.kinds[0] == "share" and word.folded in classes.THINGS
+        if counted and len(taken) == 1 and heading.words[min(taken)].text.endswith("ed"):
+            # "Abandoned calls" are a number of calls; "% abandoned calls" a share of them.
+            percent = any(self._units.get(other.text) == "percent" for other in heading.words)
+            return (0.05 if percent else _CHANGES), True
+        return 0.05, True
+
+    @staticmethod
+    def _number_word(
+        heading: HeadingWords, subject: Subject, place: int, taken: Collection[int]
+    ) -> tuple[float, bool] | None:
+        """Judge "number", "no", "#": ahead of a thing it counts, behind one it identifies."""
+        if heading.words[place].folded != "number":
+            return None
+        kind = subject.kinds[0]
+        behind = place > max(taken) and not heading.words[max(taken)].text.endswith("s")
+        fits = kind == ("id" if behind else "count")
+        return (_SLIGHT / 2 if fits else 0.40), False
 
     def _figure(self, heading: HeadingWords, place: int) -> tuple[float, bool] | None:
         """Judge a number, or the unit behind one ("within 20 sec")."""
@@ -264,7 +322,7 @@ class LeftoverReader:
         if word.text == heading.scale_top or word.bracket:
             return _SLIGHT, False
         following = heading.words[place + 1].text if place + 1 < len(heading.words) else ""
-        return (0.06 if following in self._units else 0.10), True
+        return (0.30 if following in self._units else 0.10), True
 
     @staticmethod
     def _unknown(
@@ -275,10 +333,9 @@ class LeftoverReader:
         result: Leftovers,
     ) -> None:
         """Charge for words nothing explains: more for short names, and for words amid the name."""
-        length = len(taken)
-        first_cost = 0.22 if length == 1 else 0.18 if length == 2 else 0.14
-        if not subject.is_kpi:
-            first_cost = 0.45 if length == 1 else 0.25 if length == 2 else 0.18
+        first_cost = _UNKNOWN[subject.is_kpi][min(len(taken), 3) - 1]
+        if len(taken) == 1 and subject.is_kpi and len(heading.words[min(taken)].text) <= 4:
+            first_cost = 0.22  # "FCR", "CSAT", "AHT" mean one thing whatever stands beside them
         outside = inside = 0
         for place in left:
             result.unexplained[place] = heading.words[place].text
@@ -300,13 +357,16 @@ def _explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
         return _CHANGES, True
     if word.folded in classes.NEGATION or word.folded in classes.RANGE:
         return (0.08 if word.bracket else _CHANGES), True
-    if word.folded == "number":
-        return (_SLIGHT / 2 if kind in ("count", "id") else 0.40), False
+    if word.text in ("yes", "no", "y", "n") and (word.bracket or kind == "flag"):
+        return (_SLIGHT / 2 if kind == "flag" else 0.15), False
     if word.folded == "average":
         return (_SLIGHT if kind in classes.AVERAGED else 0.10), False
     if any(word.folded in classes.NATURAL.get(known, ()) for known in subject.kinds):
         return 0.04, False
-    if word.folded in classes.QUIET or (kind == "flag" and word.text in ("y", "n", "yes")):
+    if word.folded in classes.PEOPLE and not word.bracket:
+        opinion = not {"score", "points"}.isdisjoint(subject.kinds)
+        return (0.05 if subject.is_kpi and not opinion else _CHANGES), True
+    if word.folded in classes.QUIET:
         return _SLIGHT, False
     return None
 

@@ -13,10 +13,14 @@ from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
 
-_EXACT, _FOLDED = 0.98, 0.94
+_EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
+_INSIDE_LONGER = 0.35
+"""Cost of a name that is part of a longer name of something else in the same heading."""
+_ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _ENOUGH = 0.90
 """A candidate this sure makes the search by likeness unnecessary."""
 _ABBREVIATION_COST = 0.04
+_STANDS_BACK = 0.08
 _LEAST = 0.30
 _MOST_CANDIDATES = 8
 
@@ -103,22 +107,45 @@ class Recogniser:
     def _by_words(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings of which a spelling stands in the heading word for word."""
         folded = heading.folded
-        found = [
-            self._judge(heading, spelling, range(len(folded)))
-            for spelling in self._spellings.glued.get("".join(folded), ())
+        spans = [
+            (range(start, end), spelling)
+            for start in range(len(folded))
+            for end in range(start + 1, min(len(folded), start + self._spellings.longest) + 1)
+            for spelling in self._spellings.by_words.get(folded[start:end], ())
         ]
-        for start in range(len(folded)):
-            for end in range(start + 1, min(len(folded), start + self._spellings.longest) + 1):
-                for spelling in self._spellings.by_words.get(folded[start:end], ()):
-                    found.append(self._judge(heading, spelling, range(start, end)))
-        return found
+        whole = range(len(folded))
+        spans += [(whole, found) for found in self._spellings.glued.get("".join(folded), ())]
+        return [
+            self._judge(heading, spelling, span, _inside_longer(folded, span, spelling, spans))
+            for span, spelling in spans
+        ]
 
-    def _judge(self, heading: HeadingWords, spelling: Spelling, span: range) -> Candidate:
+    def _judge(
+        self, heading: HeadingWords, spelling: Spelling, span: range, inside: bool
+    ) -> Candidate:
         subject = self._subjects[spelling.meaning]
         left = self._leftovers.read(heading, subject, span)
-        base = _EXACT if spelling.normal in heading.normal else _FOLDED
+        base = _FOLDED_WORD if len(span) == 1 else _FOLDED
+        if f" {spelling.normal} " in f" {heading.normal} ":
+            base = _EXACT
+        base -= _INSIDE_LONGER if inside else 0.0
+        base -= self._second(spelling, subject, left)
         reason = f"spelled '{spelling.text}' in the catalogue"
         return self._candidate(spelling, base, left, reason)
+
+    def _second(self, spelling: Spelling, subject: Subject, left: Leftovers) -> float:
+        """Return how much a KPI stands back behind a count that is spelled the same.
+
+        "Resolved" or "Complaints" without a percent sign is rather the number than the rate, and
+        a plain number is more use as the whole of other KPIs than as the volume itself.
+        """
+        if not subject.is_kpi or left.unit:
+            return 0.0
+        if subject.kinds[0] == "count":
+            return _STANDS_BACK / 4
+        same = self._spellings.by_words[spelling.folded]
+        counts = any(self._subjects[other.meaning].counts for other in same)
+        return _STANDS_BACK if counts and subject.kinds[0] in ("share", "rate") else 0.0
 
     def _by_likeness(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings of which a spelling is like the heading's essential words."""
@@ -148,10 +175,29 @@ class Recogniser:
         )
 
 
+def _inside_longer(
+    folded: tuple[str, ...],
+    span: range,
+    spelling: Spelling,
+    spans: list[tuple[range, Spelling]],
+) -> bool:
+    """Whether a name stands inside a longer name of something else ("response" in "response
+    rate"); words such as "average" do not make another thing of it.
+    """
+    return any(
+        len(longer) > len(span)
+        and longer.start <= span.start
+        and span.stop <= longer.stop
+        and other.meaning != spelling.meaning
+        and not {folded[place] for place in longer if place not in span} <= _ADDS_NOTHING
+        for longer, other in spans
+    )
+
+
 def _trust(likeness: Likeness) -> float:
     """Return the confidence that a likeness of 0..100 is worth."""
     if likeness.inflected:
-        return 0.93
+        return _FOLDED if len(likeness.spelling.folded) > 1 else _FOLDED_WORD
     if likeness.score >= 92:
         return 0.88
     return 0.84 - (92 - likeness.score) * 0.018

@@ -117,7 +117,7 @@ class Spellings:
             mate = max(right, key=lambda other: fuzz.ratio(word, other))
             if self._same_stem(word, mate):
                 pass
-            elif self._mistyped(word, mate):
+            elif self._mistyped(word, mate, alone=len(words) == 1):
                 inflected = False
             else:
                 return None
@@ -132,9 +132,9 @@ class Spellings:
             return False
         return short[len(stem) :] in _ENDINGS and long[len(stem) :].removesuffix("s") in _ENDINGS
 
-    def _mistyped(self, word: str, other: str) -> bool:
+    def _mistyped(self, word: str, other: str, alone: bool) -> bool:
         both_known = word in self.vocabulary and other in self.vocabulary
-        long_enough = min(len(word), len(other)) >= 3 and max(len(word), len(other)) >= 4
+        long_enough = min(len(word), len(other)) >= (4 if alone else 3) and word[0] == other[0]
         figures = any(c.isdigit() for c in word + other)
         alike = fuzz.ratio(word, other) >= _LEAST_WORD_LIKENESS
         return long_enough and alike and not both_known and not figures

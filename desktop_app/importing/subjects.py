@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.catalogue.model import UNIT_WORDS, FieldDefinition, FieldRole, KpiDefinition
+from desktop_app.catalogue.model import (
+    UNIT_WORDS,
+    FieldDefinition,
+    FieldKind,
+    FieldRole,
+    KpiDefinition,
+)
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.heading_words import WordReader
 from desktop_app.importing.spellings import Meaning
@@ -34,7 +40,7 @@ class Subject:
 
     `kinds` are the kinds of quantity of its variants, the default's first; `markers` are pairs
     of a marker's words and the variant's id, longest first; `scored` are the variants on a
-    scale of marks.
+    scale of marks; `counts` says that it is a number over many records.
     """
 
     meaning: Meaning
@@ -43,6 +49,7 @@ class Subject:
     structure: bool = False
     markers: tuple[tuple[tuple[str, ...], str], ...] = ()
     scored: tuple[str, ...] = ()
+    counts: bool = False
 
     @property
     def entity(self) -> bool:
@@ -65,7 +72,9 @@ class Subject:
     @classmethod
     def of_field(cls, meaning: Meaning, known: FieldDefinition) -> Subject:
         """Return the subject of a field."""
-        return cls(meaning, False, (known.kind.value,), known.role is FieldRole.STRUCTURE)
+        counts = known.role is FieldRole.QUANTITY and known.kind is FieldKind.COUNT
+        structure = known.role is FieldRole.STRUCTURE
+        return cls(meaning, False, (known.kind.value,), structure, counts=counts)
 
     def unit(self, text: str, unit: str) -> str:
         """Return the unit that a unit word names for this subject, ``""`` if it does not fit.

@@ -24,7 +24,7 @@ HEADS = frozenset(
         *("response", "respondent", "survey", "index", "date", "id", "name", "reason", "type"),
         *("category", "bucket", "group", "code", "statu", "status", "base", "sample", "size"),
         *("per", "volume", "image", "comment", "flag", "description", "definition", "level"),
-        *("hour", "day", "week", "month", "year", "staff", "agent", "case", "amount", "value"),
+        *("hour", "day", "week", "month", "year", "sla", "case", "amount", "value"),
         *("handled", "offered", "answered", "received", "abandoned", "resolved", "closed"),
         *("median", "percentile", "max", "maximum", "minimum", "std", "deviation", "p90", "p95"),
         *("reopened", "reopen", "escalated", "escalation", "transferred", "owner", "source"),
@@ -60,7 +60,14 @@ SEGMENTS = frozenset(
         *("technical", "tech", "support", "sale", "care", "collection", "claim", "retention"),
         *("premium", "standard", "vip", "consumer", "business", "residential", "corporate"),
         *("north", "south", "east", "west", "emea", "apac", "latam", "us", "uk", "eu", "india"),
-        *("agent", "team", "site", "channel", "contact", "customer", "monthly", "weekly", "daily"),
+        *("monthly", "weekly", "daily", "contact", "customer", "interaction"),
+    )
+)
+PEOPLE = frozenset({"agent", "employee", "staff", "team", "advisor", "colleague", "analyst"})
+THINGS = frozenset(
+    (
+        *("call", "contact", "ticket", "case", "chat", "email", "customer", "item", "interaction"),
+        *("claim", "request", "attendance", "order", "project", "agent", "incident", "record"),
     )
 )
 PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")
