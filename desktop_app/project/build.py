@@ -1,0 +1,152 @@
+"""From a comparison to the state that is saved, and from a saved state to its reports."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.errors import ProjectFileError
+from desktop_app.domain.progress import Progress
+from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.report import FieldChoice, ImportedReport, ImportOptions
+from desktop_app.presenting.model import Comparison
+from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
+
+ImportReports = Callable[[Sequence[Path], Catalogue, ImportOptions, Progress], list[ImportedReport]]
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def state_of(
+    comparison: Comparison,
+    choices: Sequence[FieldChoice] = (),
+    before: ProjectState | None = None,
+    what: str = "saved",
+) -> ProjectState:
+    """Return the state of a comparison, with its reports' bytes.
+
+    Parameters
+    ----------
+    choices : sequence of FieldChoice
+        The user's word on columns when the reports were read.
+    before : ProjectState or None
+        The project as opened: reports that are in it already are taken from there, and its
+        notes, own KPIs and history go on.
+    what : str
+        What to write into the history.
+
+    Raises
+    ------
+    ProjectFileError
+        If a report is no longer where it was read, or has changed since: the figures would not
+        be those of the stored evidence.
+    """
+    held = {report.sha256: report for report in before.reports} if before else {}
+    entry = HistoryEntry(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), _user(), what)
+    return ProjectState(
+        reports=tuple(_stored(report, held) for report in comparison.reports),
+        scenario=comparison.scenario,
+        choices=tuple(replace(c, file=PurePath(c.file).name) for c in choices),
+        overall=comparison.overall,
+        by_period=comparison.by_period,
+        user_kpis=before.user_kpis if before else "",
+        notes=before.notes if before else "",
+        history=(*(before.history if before else ()), entry),
+    )
+
+
+def read_reports_of(
+    state: ProjectState,
+    catalogue: Catalogue,
+    progress: Progress,
+    importer: ImportReports = import_reports,
+) -> list[ImportedReport]:
+    """Return a project's reports, imported again from their stored bytes.
+
+    Each report's `path` is its place in the project (``2/name.xlsx``): there is no such file,
+    but no two reports share it.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    with unpacked(state) as paths:
+        vendors = {
+            str(path): report.vendor
+            for path, report in zip(paths, state.reports, strict=True)
+            if report.vendor
+        }
+        options = ImportOptions(vendors=vendors, choices=tuple(state.choices))
+        imported = importer(paths, catalogue, options, progress)
+    return [
+        replace(report, path=f"{position}/{report.file}")
+        for position, report in enumerate(imported, start=1)
+    ]
+
+
+@contextlib.contextmanager
+def unpacked(state: ProjectState) -> Iterator[list[Path]]:
+    """Write the reports into a private folder for as long as the context lasts.
+
+    The names are those of the reports, less what a file system would take for a folder or a
+    device, so that a hostile project can't reach outside.
+    """
+    with tempfile.TemporaryDirectory(prefix="vendorbench-") as folder:
+        paths = []
+        for position, report in enumerate(state.reports, start=1):
+            path = Path(folder, str(position), safe_name(report.file))
+            path.parent.mkdir()
+            path.write_bytes(report.data)
+            if report.modified:
+                os.utime(path, (report.modified, report.modified))
+            paths.append(path)
+        yield paths
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that is one on every system; an ordinary name stays as it is."""
+    cleaned = _UNSAFE.sub("_", name).rstrip(" .") or "report"
+    if _RESERVED.match(cleaned):
+        cleaned = f"_{cleaned}"
+    stem, dot, suffix = cleaned.rpartition(".")
+    return f"{stem[:100]}{dot}{suffix[:20]}"
+
+
+def _stored(report: ImportedReport, held: Mapping[str, StoredReport]) -> StoredReport:
+    """Return a report with the bytes it was read from."""
+    before = held.get(report.sha256)
+    if before is not None:
+        return replace(before, file=report.file, vendor=report.vendor)
+    path = Path(report.path)
+    try:
+        stored = StoredReport(
+            report.file, report.vendor, path.read_bytes(), int(path.stat().st_mtime)
+        )
+    except OSError as error:
+        raise ProjectFileError(
+            f"{report.file} can't be put into the project: {error.strerror or error}.",
+            "Put it back where it was read from, or remove it from the comparison.",
+        ) from error
+    if stored.sha256 != report.sha256:
+        raise ProjectFileError(
+            f"{report.file} has changed since it was read.", "Read it again before saving."
+        )
+    return stored
+
+
+def _user() -> str:
+    """Return the user's name on this computer, ``""`` where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,180 @@
+"""Saving and opening project files, safely: a failed save loses nothing, opening runs nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from desktop_app import __version__
+from desktop_app.domain.errors import ProjectFileError, ScenarioError
+from desktop_app.project import schema
+from desktop_app.project.model import OpenResult, OpenStatus, ProjectState
+from desktop_app.project.rows import read_rows, write_rows
+
+MAX_FILE = 4 * 2**30
+"""Bytes of a project file that are opened at most; what is beyond is no folder of reports."""
+MAX_VALUE = 1_000_000_000
+"""Bytes of one report or text, as SQLite itself has it."""
+
+_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+def save_project(path: Path, state: ProjectState) -> None:
+    """Write the project to `path`; whatever was there stays untouched until all is written.
+
+    The file is made beside the target, brought to the disk, and then put in its place in one
+    step.
+
+    Raises
+    ------
+    ProjectFileError
+        If the folder can't be written, the disk is full, a report is larger than 1 GB, or
+        another program holds the target open.
+    """
+    target = path.resolve()
+    for report in state.reports:
+        if len(report.data) > MAX_VALUE:
+            raise ProjectFileError(
+                f"'{report.file}' is larger than the 1 GB a project can hold of one report.",
+                "Save the project without it.",
+            )
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write(draft, state)
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+        _sync_folder(target.parent)
+    except (OSError, sqlite3.Error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise ProjectFileError(
+            f"The project could not be saved as {path}: {reason}.",
+            "Close it in other programs, or save it in another folder.",
+        ) from error
+    finally:
+        # After success there is nothing left to remove; a failure here hides no other.
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def open_project(path: Path) -> OpenResult:
+    """Return what a project file holds; it is only read, and nothing else is written.
+
+    A file that is no project, or one of a later version, is told by the result's status.
+
+    Raises
+    ------
+    ProjectFileError
+        If the file can't be read, or is a project and damaged.
+    """
+    version, refusal = _identify(path)
+    if refusal is not None:
+        return refusal
+    try:
+        with _reading(path) as database:
+            return _read(database, version)
+    except (ProjectFileError, ScenarioError) as error:
+        raise _damaged(path, error.message) from error
+    except (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError) as error:
+        raise _damaged(path, f"{error}.") from error
+
+
+def _identify(path: Path) -> tuple[int, OpenResult | None]:
+    """Return the file's format, or the refusal, from its first bytes; SQLite is not asked yet."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+            size = file.seek(0, os.SEEK_END)
+    except OSError as error:
+        raise ProjectFileError(f"{path} can't be opened: {error.strerror or error}.") from error
+    mark = int.from_bytes(header[68:72], "big")
+    if len(header) < _HEADER or not header.startswith(_MAGIC) or mark != schema.APPLICATION_ID:
+        message = f"{path.name} is no VendorBench project."
+        return 0, OpenResult(OpenStatus.NOT_OURS, None, message)
+    if size > MAX_FILE:
+        raise ProjectFileError(f"{path.name} is larger than a project can be ({size:,} bytes).")
+    version = int.from_bytes(header[60:64], "big")
+    if version > schema.FORMAT:
+        message = (
+            f"{path.name} was saved by a later version of VendorBench (format {version}; this "
+            f"version reads up to {schema.FORMAT}). Install the later version to open it."
+        )
+        return version, OpenResult(OpenStatus.TOO_NEW, None, message)
+    if version not in schema.SCHEMAS:
+        raise ProjectFileError(f"{path.name} is damaged: it has no format number.")
+    return version, None
+
+
+def _read(database: sqlite3.Connection, version: int) -> OpenResult:
+    """Return the state of a database of a known format, upgraded if need be."""
+    if not schema.matches(database, version):
+        raise ProjectFileError("its tables are not those of a project.")
+    (health,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if health != "ok":
+        raise ProjectFileError(f"{health}.")
+    signed = database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+    if signed != (schema.digest(database, version),):
+        raise ProjectFileError("its contents are not those that were saved.")
+    if version == schema.FORMAT:
+        return OpenResult(OpenStatus.READ, read_rows(database))
+    with contextlib.closing(schema.upgrade(database, version)) as upgraded:
+        message = f"The project is of an older format ({version}); saving brings it up to date."
+        return OpenResult(OpenStatus.UPGRADED, read_rows(upgraded), message)
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database that nobody trusts.
+
+    Read-only and immutable: no lock, no journal beside the file is read or written. Functions
+    and virtual tables that its schema may name are not trusted.
+    """
+    place = path.absolute().as_posix()
+    # A network folder's name starts with two slashes, a drive's with none.
+    uri = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=ro&immutable=1"
+    with contextlib.closing(sqlite3.connect(uri, uri=True)) as database:
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+        database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+            database.execute(f"PRAGMA {pragma}")
+        yield database
+
+
+def _write(draft: Path, state: ProjectState) -> None:
+    """Make the whole file under its temporary name and bring it to the disk."""
+    # Made by hand, so that it is new for certain and has the user's usual permissions.
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as database:
+        # Nobody sees the draft before it is complete, so there is nothing to roll back.
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        schema.create(database)
+        database.execute("BEGIN")
+        write_rows(database, state, __version__)
+        database.execute("COMMIT")
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the folder's entry to the disk where the system allows it (Windows does not)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _damaged(path: Path, reason: str) -> ProjectFileError:
+    return ProjectFileError(
+        f"{path.name} is damaged: {reason}", "Open a copy of it, or an earlier version."
+    )

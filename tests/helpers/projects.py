@@ -1,0 +1,73 @@
+"""A small project that has something in every part."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.importing.report import FieldChoice
+from desktop_app.kpi.table import empty
+from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
+from desktop_app.scoring.model import Gate, MissingRule, Scenario
+
+
+def measurements(*rows: dict[str, object]) -> pd.DataFrame:
+    """A measurements table; texts that are not given are empty, floats NaN, labels None."""
+    types = empty().dtypes
+    defaults = dict.fromkeys(MEASUREMENT_COLUMNS, "")
+    table = [
+        {
+            **defaults,
+            **dict.fromkeys(types.index[types == "float64"], math.nan),
+            "period": None,
+            "segment": None,
+            **row,
+        }
+        for row in rows
+    ]
+    columns = {
+        name: pd.Series([row[name] for row in table], dtype="object").astype(types[name])
+        for name in MEASUREMENT_COLUMNS
+    }
+    return pd.DataFrame(columns)
+
+
+def small_project() -> ProjectState:
+    fcr = {"vendor": "Ärzte & Söhne", "kpi": "fcr", "unit": "share", "basis": "computed"}
+    overall = measurements(
+        {**fcr, "value": 0.1 + 0.2, "part": 3.0, "whole": 10.0, "n": 10.0, "cells": "B2:B11"},
+        {**fcr, "vendor": "Beta", "value": 1 / 3, "n": math.nan, "note": "2 of 3 months"},
+    )
+    by_period = measurements(
+        {**fcr, "period": "2026-01", "value": 5e-324},
+        {**fcr, "period": "2026-01", "segment": "voice", "value": 1.7976931348623157e308},
+    )
+    scenario = Scenario(
+        name="Unser Szenario",
+        profile="balanced",
+        weights={"fcr": 0.1, "csat": 0.2},
+        missing=MissingRule.WORST,
+        anchors={"aht": Anchors(600, 240, 180, source="user")},
+        gates=(Gate("compliance_rate", 0.95),),
+        baseline="Beta",
+        rates={"USD": (0.92, "2026-01-31")},
+    )
+    return ProjectState(
+        reports=(
+            StoredReport("März.csv", "Ärzte & Söhne", b"Month,FCR\r\n2026-01,70%\r\n", 1767225600),
+            StoredReport("beta.xlsx", "", bytes(range(256)) * 20),
+        ),
+        scenario=scenario,
+        choices=(FieldChoice("vendor", "Provider Code", "Log", "beta.xlsx"),),
+        overall=overall,
+        by_period=by_period,
+        user_kpis='[kpis.smiles]\ntitle = "Smiles"\n',
+        notes="Second round.\nAsk Beta about May.",
+        history=(
+            HistoryEntry("2026-02-01T09:00:00+00:00", "kim", "compared 2 reports"),
+            HistoryEntry("2026-02-02T10:30:00+00:00", "", "rename vendor to Beta"),
+        ),
+    )
