@@ -23,22 +23,25 @@ from desktop_app.importing.kinds.spelling import plain, word_form
 Stamps = NDArray[np.datetime64]
 
 _WEEKDAY = r"^(?:\pL{2,12}\.?,? )?"
+_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?(?:\d{2})?))?$"
 _TIME = (
     r"(?:(?:[T ]|, ?|,? (?:at|um|à) )(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?)?"
-    r"(?: ?h| Uhr)?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?)?"
-    r"(?: ?(?P<zone>Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?(?:\d{2})?))?$"
+    r"(?: ?h| Uhr)?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?)?" + _ZONE
 )
+_COMPACT_TIME = r"(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?)?" + _ZONE
 _DATES = (
-    r"(?P<year>\d{4})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<a>\d{1,2})",
-    r"(?P<a>\d{1,2})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})",
-    r"(?P<year>(?:19|20)\d{2})(?P<b>[01]\d)(?P<a>[0-3]\d)",
+    r"(?P<year>\d{4})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<a>\d{1,2})" + _TIME,
+    r"(?P<a>\d{1,2})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})" + _TIME,
+    r"(?P<year>(?:19|20)\d{2})(?P<b>[01]\d)(?P<a>[0-3]\d)" + _COMPACT_TIME,
     r"(?P<a>\d{1,2})(?:st|nd|rd|th|er)?\.?[-/ ]?(?:of |de )?(?P<name>\pL{3,10})\.?,?"
-    r"(?:[-/ ]| de | del )?'?(?P<year>\d{4}|\d{2})",
-    r"(?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})(?:st|nd|rd|th)?,?[-/ ](?P<year>\d{4})",
-    r"(?P<year>\d{4})[-/ ](?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})",
+    r"(?:[-/ ]| de | del )?'?(?P<year>\d{4}|\d{2})" + _TIME,
+    r"(?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})(?:st|nd|rd|th)?,?[-/ ](?P<year>\d{4})" + _TIME,
+    r"(?P<year>\d{4})[-/ ](?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})" + _TIME,
 )
 _FREE_ORDER = 1  # the one pattern in which day and month may change places
+_BULK = 500
+_ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?$"
 _NUMBERS = ("year", "b", "a", "hour", "minute", "second", "part")
 _LABELS = ("name", "half", "zone", "mark")
 _FIRST_SERIAL, _LAST_SERIAL = 20000.0, 80000.0  # 1954-10-03 to 2119-01-10
@@ -126,12 +129,15 @@ def _days(year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int
 
 def _of_texts(context: Context, way: _Way) -> Stamps:
     """Return the distinct texts as stamps, with the order of day and month settled."""
-    texts = _taken_apart([plain(text) for text in context.parts.texts], context.words)
+    array = pa.array([text if text.isascii() else plain(text) for text in context.parts.texts])
+    iso = _of_iso(array)
+    texts = _taken_apart(array, np.flatnonzero(np.isnat(iso)), context.words)
     counts = context.parts.counts()
     swap = _month_first(texts, counts, context, way)
     day = np.where(swap, texts.month, texts.day)
     month = np.where(swap, texts.day, texts.month)
     stamps: Stamps = _days(texts.year, month, day) + texts.micros.astype("m8[us]")
+    stamps = np.where(np.isnat(iso), stamps, iso)
     if not texts.free.any() and not np.isnat(stamps).all():
         way.rules.append("dates as written")
     zones = set(texts.zone[(texts.zone != "") & ~np.isnat(stamps)])
@@ -148,15 +154,26 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
     return stamps
 
 
-def _taken_apart(texts: list[str], words: Words) -> _Texts:
-    """Match every text with the patterns; texts of no known form keep year -1."""
-    size = len(texts)
+def _of_iso(array: Any) -> Stamps:
+    """Return the texts in ISO form as stamps, NaT for others; only worth it for very many."""
+    stamps = np.full(len(array), np.datetime64("NaT", "us"))
+    if len(array) > _BULK:
+        iso = pc.match_substring_regex(array, _ISO)
+        known = pd.Series(array.filter(iso).to_pandas())
+        found = pd.to_datetime(known, format="ISO8601", errors="coerce")
+        stamps[iso.to_numpy(zero_copy_only=False)] = found.to_numpy("datetime64[us]")
+    return stamps
+
+
+def _taken_apart(array: Any, left: NDArray[np.intp], words: Words) -> _Texts:
+    """Match the texts that are left with the patterns; those of no known form keep year -1."""
+    size = len(array)
     numbers = {name: np.full(size, -1, dtype=np.int64) for name in _NUMBERS}
     labels = {name: np.full(size, "", dtype=object) for name in _LABELS}
-    left, array = np.arange(size), pa.array(texts, type=pa.string())
+    array = array.take(pa.array(left))
     free = np.zeros(size, dtype=bool)
     for order, pattern in enumerate(_DATES):
-        found: Any = pc.extract_regex(array, pattern=_WEEKDAY + pattern + _TIME)
+        found: Any = pc.extract_regex(array, pattern=_WEEKDAY + pattern)
         hit = found.is_valid().to_numpy(zero_copy_only=False)
         if hit.any():
             rows, matched = left[hit], found.drop_null()

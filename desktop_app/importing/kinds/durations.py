@@ -64,17 +64,16 @@ def read_duration(context: Context) -> Reading:
     """Return durations in seconds; the column settles units and minutes against hours."""
     parts = context.parts
     way = _Way()
-    clocks = _clocks(parts.texts, context.words)
     unit, factor = _bare_unit(context)
     texts = read_texts(context, TIME_WORDS, _factor, factor, context.hints.plausible)
+    clocks = _clocks(parts.texts, np.isnan(texts.values), context.words)
     way.rules += texts.rules
     way.questions += texts.questions
     bare = merged(parts.number, parts.spread(texts.only(texts.bare)))
     words = parts.spread(merged(texts.only(~texts.bare), clocks.sure))  # type: ignore[arg-type]
     spans = merged(_spans_of_dates(context), parts.span)
-    typed = _minutes_typed_as_hours(
-        context, spans, words, parts.spread(clocks.full.astype(np.float64)), way
-    )
+    full = parts.spread(clocks.full.astype(np.float64))
+    typed = _mistyped(context, spans, words, full, way)
     pairs = _settle_pairs(context, clocks, way)
     numbers = _settle_numbers(context, bare, unit, factor, way)
     values = or_nan(merged(*typed, pairs, numbers), parts.size)
@@ -89,22 +88,22 @@ def _factor(mark: Mark) -> float | None:
     return units_factor(mark, SECONDS)
 
 
-def _clocks(texts: list[str], words: Words) -> _Clocks:
-    """Read the texts that are neither a number nor a number with one unit."""
+def _clocks(texts: list[str], left: Bools, words: Words) -> _Clocks:
+    """Read the texts that are left: neither a number nor a number with one unit."""
     size = len(texts)
     clocks = _Clocks(np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, dtype=bool))
-    for i, written in enumerate(texts):
-        text = key(without_notes(written))
+    for i in np.flatnonzero(left):
+        text = key(without_notes(texts[i]))
         if ":" in text:
             _add_clock(clocks, i, text)
         elif "p" in text and (iso := _ISO.fullmatch(text)) is not None:
             clocks.sure[i] = _iso_seconds(iso)
-        elif not text.isdigit():
+        else:
             clocks.sure[i] = compound(text, words, TIME_WORDS, SECONDS)
     return clocks
 
 
-def _add_clock(clocks: _Clocks, i: int, text: str) -> None:
+def _add_clock(clocks: _Clocks, i: np.intp, text: str) -> None:
     """Read ``5:12``, ``00:05:12``, ``36:15:00``, ``2 days 04:30:00``, ``1:04:30:00``."""
     match = _CLOCK.fullmatch(text) or _FOUR.fullmatch(text)
     if match is None:
@@ -157,37 +156,40 @@ def _spans_of_dates(context: Context) -> Floats | None:
         return np.where((days >= 0) & (days < 366), days * 86400.0, np.nan)
 
 
-def _minutes_typed_as_hours(
+def _mistyped(
     context: Context, spans: Floats | None, words: Floats | None, full: Floats | None, way: _Way
 ) -> tuple[Floats | None, Floats | None]:
-    """Divide times by 60 where 5:12 was meant as minutes and Excel made hours of it.
+    """Mend times where 5:12 was typed as minutes and Excel made hours of it, or the reverse.
 
-    Only where no time has seconds and the plausible range leaves no other way; always asked.
+    Only where the plausible range leaves no other way, and always asked.
     """
     plausible = context.hints.plausible
     clocks = None if words is None or full is None else np.where(full == 1, words, np.nan)
     typed = merged(spans, clocks)
     if typed is None or plausible is None or not np.isfinite(typed).any():
         return spans, words
+    if within(typed, plausible) >= 0.5:
+        return spans, words
     known = typed[np.isfinite(typed)]
-    if (known % 60 != 0).any() or within(known, plausible) >= 0.5:
-        return spans, words
-    if within(known / 60, plausible) < 0.9:
-        return spans, words
-    way.rules.append("times in hours and minutes read as minutes and seconds")
-    way.questions.append(
-        (
-            "duration-ambiguous",
-            f"Times such as {_clock(known.max())} would be implausibly long here and none has "
-            f"seconds; they were read as minutes and seconds ({_clock(known.max() / 60)}). "
-            "Say which is right.",
-        )
-    )
-    if spans is not None:
-        spans = spans / 60
+    factor, names = 1 / 60, ("hours and minutes", "minutes and seconds")
+    if (known % 60 != 0).any() or within(known / 60, plausible) < 0.9:
+        factor, names = 60.0, (names[1], names[0])
+        if within(known * 60, plausible) < 0.9:
+            return spans, words
+    way.rules.append(f"times in {names[0]} read as {names[1]}")
+    way.questions.append(_mistyped_question(float(known.max()), factor, names))
     if words is not None and full is not None:
-        words = np.where(full == 1, words / 60, words)
-    return spans, words
+        words = np.where(full == 1, words * factor, words)
+    return None if spans is None else spans * factor, words
+
+
+def _mistyped_question(longest: float, factor: float, names: tuple[str, str]) -> tuple[str, str]:
+    return (
+        "duration-ambiguous",
+        f"Times such as {_clock(longest)} would be implausible here as they stand; they were "
+        f"taken for {names[1]} typed as {names[0]} ({_clock(longest * factor)}). "
+        "Say which is right.",
+    )
 
 
 def _clock(seconds: float) -> str:

@@ -9,6 +9,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _ESCAPED = re.compile(r"\\(.)|[_*].")
 _BRACKET = re.compile(r"\[([^\]]*)\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_GENERAL = frozenset({"general", "standard", "@", ""})
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]*)?\]")
 
 
@@ -28,7 +29,7 @@ def is_percent(number_format: str) -> bool:
 def is_clock(number_format: str) -> bool:
     """Return whether numbers under this format are times of day or elapsed times."""
     codes = bare_codes(number_format)
-    if codes == "general" or "y" in codes or "d" in codes:
+    if codes in _GENERAL or "y" in codes or "d" in codes:
         return False
     return bool(_ELAPSED.search(number_format)) or "h" in codes or ("m" in codes and "s" in codes)
 
@@ -36,13 +37,18 @@ def is_clock(number_format: str) -> bool:
 def is_date(number_format: str) -> bool:
     """Return whether numbers under this format are dates (with or without a time)."""
     codes = bare_codes(number_format)
-    return codes != "general" and ("y" in codes or "d" in codes or codes in {"mmm", "mmmm"})
+    return codes not in _GENERAL and ("y" in codes or "d" in codes or codes in {"mmm", "mmmm"})
+
+
+def is_plain(number_format: str) -> bool:
+    """Return whether numbers under this format are shown as such, not as percent or time."""
+    return not (is_percent(number_format) or is_clock(number_format) or is_date(number_format))
 
 
 def is_month(number_format: str) -> bool:
     """Return whether dates under this format show a month but no day."""
     codes = bare_codes(number_format)
-    return "m" in codes and "d" not in codes and not is_clock(number_format) and codes != "general"
+    return "m" in codes and "d" not in codes and not is_clock(number_format)
 
 
 def is_year(number_format: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from desktop_app.importing.kinds.formats import leading_zeros
-from desktop_app.importing.kinds.parts import Context, Reading
+from desktop_app.importing.kinds.parts import Context, Floats, Reading
 
 _EXACT = 1e15  # Excel keeps 15 digits of a number
 
@@ -44,8 +47,7 @@ def _categories(context: Context, width: int) -> pd.Categorical:
     if parts.number is not None:
         known = np.isfinite(parts.number)
         codes, distinct = pd.factorize(parts.number[known])
-        shown = np.array([shown_number(value, width) for value in distinct], dtype=object)
-        texts[known] = shown[codes]
+        texts[known] = _shown_numbers(distinct, width)[codes]
     if parts.boolean is not None:
         known = np.isfinite(parts.boolean)
         texts[known] = np.where(parts.boolean[known] == 1.0, "TRUE", "FALSE")
@@ -70,11 +72,14 @@ def _of_texts(context: Context) -> pd.Categorical:
     )
 
 
-def shown_number(value: float, width: int = 0) -> str:
-    """Return a number as a text without ``.0``, padded with zeros to `width` digits."""
-    if value.is_integer():
-        return f"{int(value):0{width}d}" if width else str(int(value))
-    return repr(float(value))
+def _shown_numbers(numbers: Floats, width: int) -> NDArray[np.object_]:
+    """Return numbers as texts without ``.0``, padded with zeros to `width` digits."""
+    whole = (numbers == np.trunc(numbers)) & (np.abs(numbers) < 2**63)
+    shown = np.full(len(numbers), None, dtype=object)
+    digits = pa.array(numbers[whole].astype(np.int64)).cast(pa.string())
+    shown[whole] = pc.utf8_lpad(digits, width, "0").to_numpy(zero_copy_only=False)
+    shown[~whole] = [repr(float(number)) for number in numbers[~whole]]
+    return shown
 
 
 def _shown_date(stamp: np.datetime64) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import numpy as np
 
-from desktop_app.importing.kinds.formats import is_percent, literals
+from desktop_app.importing.kinds.formats import is_plain, literals
 from desktop_app.importing.kinds.marked import TextNumbers, joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import SHARED_SYMBOLS, Mark
 from desktop_app.importing.kinds.parts import Context, Reading, merged, or_nan
@@ -19,16 +20,15 @@ def read_money(context: Context) -> Reading:
     parts, hints = context.parts, context.hints
     size = hints.unit if hints.unit in MAGNITUDES else ""
     factor = MAGNITUDES.get(size, 1.0)
-    texts = read_texts(context, MAGNITUDE_WORDS, _factor, factor)
+    symbol_currency, symbol = _format_currency(context)
+    rupees = "INR" in {hints.currency, symbol_currency}
+    texts = read_texts(context, MAGNITUDE_WORDS, partial(_factor, rupees=rupees), factor)
     sized = np.array([bool(mark.units) for mark in texts.marks] or [False])
     plain = ~sized[texts.mark_of] if texts.marks else np.zeros(0, dtype=bool)
     texts.values = np.where(plain, texts.values * factor, texts.values)
     rules = [f"in {size}, from the heading" if size else "amounts as written", *texts.rules]
     questions = list(texts.questions)
-    cells = parts.number
-    if cells is not None and is_percent(hints.number_format):
-        cells = None
-    symbol_currency, symbol = _format_currency(context)
+    cells = parts.number if is_plain(hints.number_format) else None
     named = {currency for currency, _ in _named(texts, context).values() if currency}
     currency, other = _choose(texts, context, symbol_currency)
     if other.any():
@@ -43,8 +43,12 @@ def read_money(context: Context) -> Reading:
     return Reading(values, joined(rules), size, currency=currency, questions=questions)
 
 
-def _factor(mark: Mark) -> float | None:
-    return None if mark.over or mark.rest else units_factor(mark, MAGNITUDES)
+def _factor(mark: Mark, rupees: bool) -> float | None:
+    if mark.over or mark.rest:
+        return None
+    if "crores" in mark.units and not (rupees or mark.currency == "INR"):
+        return None  # "1,234.50 CR" is a credit, outside of India
+    return units_factor(mark, MAGNITUDES)
 
 
 def _named(texts: TextNumbers, context: Context) -> dict[int, tuple[str, str]]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Words
@@ -25,6 +27,10 @@ from desktop_app.importing.typed import ReadingHints
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+_BULK = 500
+_UNTIDY = r"[^\x20-\x7e]|^ | $|  "
+_DIGITLESS = r"^\D*$"  # no word for "missing" has a digit
+_DIGITLESS_OR_BELOW = r"^\D*$|^(?i:<|≤|&lt;|under|less|fewer)"
 _LONGEST = 40  # no word for "missing" is longer
 _STARS = re.compile(r"[★☆⭐]|\*{2}")
 _BELOW = re.compile(r"(?:<|≤|<=|&lt;|under|less than|fewer than)\s*\d+(?:[.,]\d+)?\s*%?", re.I)
@@ -133,7 +139,8 @@ def take_apart(cells: pd.Series[Any], kind: FieldKind, words: Words) -> Parts:
         return _stamps(cells)
     if isinstance(dtype, pd.StringDtype):
         parts = Parts(cells.isna().to_numpy(dtype=bool))
-        _add_texts(parts, cells, ~parts.missing, kind, words)
+        codes, distinct = pd.factorize(cells)
+        _add_texts(parts, codes, distinct.tolist(), kind, words)
         return parts
     return _objects(cells.to_numpy(dtype=object), kind, words)
 
@@ -174,9 +181,9 @@ def _stamps(cells: pd.Series[Any]) -> Parts:
 
 def _objects(values: NDArray[np.object_], kind: FieldKind, words: Words) -> Parts:
     """Sort cells of an object column; a cell of an unknown type is neither missing nor read."""
-    type_codes, types = pd.factorize(np.array([type(cell) for cell in values], dtype=object))
-    sorts = [_sort_of(cell_type) for cell_type in types]
-    masks = {name: np.array([sort == name for sort in sorts])[type_codes] for name in set(sorts)}
+    known = _Sorts()
+    sorts = np.fromiter((known[type(cell)] for cell in values), np.int8, len(values))
+    masks = {_SORTS[i][0]: sorts == i for i in set(known.values()) if i < len(_SORTS)}
     parts = Parts(masks.get("empty", np.zeros(len(values), dtype=bool)))
     for name in _READERS.keys() & masks:
         setattr(parts, name, _picked(values, masks[name], _READERS[name]))
@@ -184,13 +191,22 @@ def _objects(values: NDArray[np.object_], kind: FieldKind, words: Words) -> Part
         parts.missing |= masks["number"] & np.isnan(parts.number)
     if "stamp" in masks:
         parts.stamp = np.full(len(values), np.datetime64("NaT", "us"))
-        parts.stamp[masks["stamp"]] = [_microseconds(cell) for cell in values[masks["stamp"]]]
+        parts.stamp[masks["stamp"]] = _microseconds(values[masks["stamp"]])
     if "error" in masks:
         unknown = [_means_unknown(cell) for cell in values[masks["error"]]]
         parts.missing[masks["error"]] |= np.array(unknown)
     if "text" in masks:
-        _add_texts(parts, pd.Series(values), masks["text"], kind, words)
+        codes = np.full(len(values), -1, dtype=np.intp)
+        codes[masks["text"]], distinct = _factorised(values[masks["text"]])
+        _add_texts(parts, codes, distinct, kind, words)
     return parts
+
+
+def _factorised(texts: NDArray[np.object_]) -> tuple[list[int], list[str]]:
+    """Return the number of each text among the distinct ones, and those."""
+    known: dict[str, int] = {}
+    codes = [known.setdefault(text, len(known)) for text in texts]
+    return codes, list(known)
 
 
 def _means_unknown(error: CellError) -> bool:
@@ -198,11 +214,13 @@ def _means_unknown(error: CellError) -> bool:
     return key(error.code).startswith("#n/a")
 
 
-def _sort_of(cell_type: type) -> str:
-    for sort, types in _SORTS:
-        if issubclass(cell_type, types):
-            return sort
-    return "other"
+class _Sorts(dict[type, int]):
+    """Which of `_SORTS` a type of cell belongs to; their number for none."""
+
+    def __missing__(self, cell_type: type) -> int:
+        found = (i for i, (_, types) in enumerate(_SORTS) if issubclass(cell_type, types))
+        self[cell_type] = next(found, len(_SORTS))
+        return self[cell_type]
 
 
 # The order matters: NaT is a datetime to issubclass, bool is an int, datetime is a date.
@@ -236,26 +254,44 @@ _READERS: dict[str, Callable[[Any], float]] = {
 }
 
 
-def _microseconds(cell: Any) -> np.datetime64:
-    if isinstance(cell, dt.datetime) and cell.tzinfo is not None:
-        cell = cell.replace(tzinfo=None)
-    return np.datetime64(cell, "us")
+def _microseconds(cells: NDArray[np.object_]) -> NDArray[np.datetime64]:
+    """Return dates as stamps on their own clock; a time zone is left out."""
+    plain_cells = [
+        cell.replace(tzinfo=None) if getattr(cell, "tzinfo", None) is not None else cell
+        for cell in cells
+    ]
+    return np.array(plain_cells, dtype="datetime64[us]")
 
 
 def _add_texts(
-    parts: Parts, cells: pd.Series[Any], mask: Bools, kind: FieldKind, words: Words
+    parts: Parts, codes: NDArray[np.intp], distinct: list[str], kind: FieldKind, words: Words
 ) -> None:
-    """Factorise the texts, and take out those that say there is no value."""
-    codes = np.full(parts.size, -1, dtype=np.intp)
-    found, distinct = pd.factorize(cells if mask.all() else cells[mask])
-    codes[mask] = found
-    parts.texts = [tidy(text) for text in distinct.tolist()]
-    gone = np.array([_says_nothing(text, kind, words) for text in parts.texts], dtype=bool)
+    """Add the texts to the parts, without those that say there is no value."""
+    try:
+        array = pa.array(distinct, type=pa.string())
+    except UnicodeEncodeError:  # half of a surrogate pair, from a broken file
+        distinct = [text.encode("utf-8", "replace").decode() for text in distinct]
+        array = pa.array(distinct, type=pa.string())
+    texts = list(distinct)
+    for i in _those(array, _UNTIDY):
+        texts[i] = tidy(texts[i])
+    gone = np.zeros(len(texts) + 1, dtype=bool)
+    for i in _those(array, _DIGITLESS if kind in _WORDY else _DIGITLESS_OR_BELOW):
+        gone[i] = _says_nothing(texts[i], kind, words)
     if gone.any():
-        missing_rows = np.append(gone, False)[codes]
+        missing_rows = gone[codes]
         parts.missing |= missing_rows
         codes[missing_rows] = -1
-    parts.codes = codes
+    parts.texts, parts.codes = texts, codes
+
+
+def _those(array: Any, pattern: str) -> Iterable[int]:
+    """Return where a pattern is found in many texts; all of them where there are few."""
+    if len(array) <= _BULK:
+        return range(len(array))
+    found = pc.match_substring_regex(array, pattern).to_numpy(zero_copy_only=False)
+    places: list[int] = np.flatnonzero(found).tolist()
+    return places
 
 
 def _says_nothing(text: str, kind: FieldKind, words: Words) -> bool:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from desktop_app.importing.kinds.compound import compound
-from desktop_app.importing.kinds.formats import is_percent
+from desktop_app.importing.kinds.formats import is_percent, is_plain
 from desktop_app.importing.kinds.marked import (
     TextNumbers,
     joined,
@@ -57,7 +57,7 @@ def _amounts(context: Context, whole_numbers: bool) -> Reading:
     factor = MAGNITUDES.get(unit, 1.0)
     texts = read_texts(context, MAGNITUDE_WORDS, _count_factor, factor, None, whole_numbers)
     texts.values = np.where(texts.bare, texts.values * factor, texts.values)
-    numbers = context.parts.number
+    numbers = context.parts.number if is_plain(hints.number_format) else None
     rule = "numbers as written"
     if factor != 1.0:
         rule = f"{unit}, from the {'heading' if hints.unit else 'catalogue'}"
@@ -133,7 +133,7 @@ def read_years(context: Context) -> Reading:
     texts.values = np.where(texts.bare, texts.values * factor, texts.values)
     for i in np.flatnonzero(np.isnan(texts.values)):
         texts.values[i] = compound(context.parts.texts[i], context.words, YEAR_WORDS, YEARS)
-    numbers = context.parts.number
+    numbers = context.parts.number if is_plain(hints.number_format) else None
     place = "heading" if hints.unit in YEARS else "catalogue" if hints.default_unit else "kind"
     rule = f"{unit or 'years'}, from the {place}" if place != "kind" else "years as written"
     return Reading(

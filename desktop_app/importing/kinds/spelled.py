@@ -236,5 +236,6 @@ def _unsettled(
 
 def within(values: Floats, span: tuple[float, float]) -> float:
     """Return the share (0..1) of the known values that lie in the span; 0 for none."""
-    known = values[np.isfinite(values)]
-    return float(np.mean((known >= span[0]) & (known <= span[1]))) if known.size else 0.0
+    known = np.count_nonzero(np.isfinite(values))
+    inside = np.count_nonzero((values >= span[0]) & (values <= span[1]))
+    return inside / known if known else 0.0

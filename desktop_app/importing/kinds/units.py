@@ -72,7 +72,6 @@ YEAR_WORDS: Mapping[str, str] = {
 }
 
 MAGNITUDE_WORDS: Mapping[str, str] = {
-    "l": "lakhs",
     "crs": "crores",
     "mm": "millions",
     "mn": "millions",
