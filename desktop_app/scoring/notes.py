@@ -102,13 +102,26 @@ def reversal(
     ranks: Sequence[int | None],
     swapped: tuple[int, int],
     method: Method,
+    by_field: Sequence[str] = (),
 ) -> str:
-    """Return the warning that two vendors swap when a third one is left out."""
+    """Return the warning that two vendors swap when a third one is left out.
+
+    `by_field` are the titles of the criteria whose scale is the field, where only some are.
+    """
     winner, loser = (matrix.vendors[i] for i in swapped)
-    return (
+    start = (
         f"Rank reversal: without {matrix.vendors[removed]} (rank {ranks[removed]}), {winner} "
-        f"would be ahead of {loser}. With {METHOD_TITLES[method]} as set, places depend on who "
-        "else is compared; a weighted sum on fixed anchors does not have this effect."
+        f"would be ahead of {loser}."
+    )
+    if by_field:
+        return (
+            f"{start} {listed(by_field)} {'is' if len(by_field) == 1 else 'are'} scored against "
+            "the vendors compared; with a worst and a target of their own in the scenario, places "
+            "no longer depend on who else is there."
+        )
+    return (
+        f"{start} With {METHOD_TITLES[method]} as set, places depend on who else is compared; a "
+        "weighted sum on fixed anchors does not have this effect."
     )
 
 

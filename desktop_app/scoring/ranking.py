@@ -132,7 +132,8 @@ def place(
 ) -> Placing:
     """Return the places without the notes; `out` marks the vendors ruled out."""
     base = ~out if (~out).any() else np.ones_like(out)
-    needed = 2 if _by_field(method, normalisation) else 1
+    # By the field, one figure alone would be the best of one, and reward whoever discloses.
+    needed = 2 if _on_anchors(method, normalisation) else 1
     negligible = NEGLIGIBLE * max((c.weight for c in matrix.criteria), default=0.0)
     columns = tuple(
         j
@@ -163,11 +164,8 @@ def place(
     return Placing(field, outcome, rows, columns, ranks, coverage)
 
 
-def _by_field(method: Method, normalisation: Normalisation) -> bool:
-    """Return whether criteria without anchors earn points by the field of vendors.
-
-    One figure alone can't: it would be the best of one, and reward whoever discloses.
-    """
+def _on_anchors(method: Method, normalisation: Normalisation) -> bool:
+    """Return whether criteria earn points on anchors, and by the field only for want of them."""
     return method is Method.WEIGHTED and normalisation is Normalisation.ANCHORS
 
 
@@ -235,8 +233,9 @@ def _reversals(
 ) -> tuple[str, ...]:
     """Return a note if leaving one vendor out swaps others; the loser farthest down is named."""
     field = placing.field
-    absolute = method is Method.WEIGHTED and field.normalisation is Normalisation.ANCHORS
-    if field.size < 3 or (absolute and all(c.anchors is not None for c in field.criteria)):
+    absolute = _on_anchors(method, field.normalisation)
+    relative = [c.title for c in field.criteria if c.anchors is None]
+    if field.size < 3 or (absolute and not relative):
         return ()
     ranked = sorted(placing.rows[: field.size], key=lambda i: -(placing.ranks[i] or 0))
     for removed in ranked:
@@ -245,7 +244,8 @@ def _reversals(
         ranks = place(matrix, method, field.normalisation, field.missing, without).ranks
         swapped = _swapped(placing.ranks, ranks)
         if swapped is not None:
-            return (notes.reversal(matrix, removed, placing.ranks, swapped, method),)
+            by_field = relative if absolute else ()
+            return (notes.reversal(matrix, removed, placing.ranks, swapped, method, by_field),)
     return ()
 
 

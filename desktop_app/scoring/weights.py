@@ -90,7 +90,7 @@ def balance_notes(weights: Mapping[str, float], catalogue: Catalogue) -> list[st
         if share > DOMINANT + 1e-9
     ]
     for kpi in weights:
-        lacking = [c for c in catalogue.kpis[kpi].counterweights if not weights.get(c)]
+        lacking = _lacking(kpi, weights, catalogue)
         if lacking:
             notes.append(
                 f"{catalogue.kpis[kpi].title} is weighed without {_titles(lacking, catalogue)}: "
@@ -136,7 +136,7 @@ def _without_overlaps(
     kept: list[str] = []
     notes = []
     for kpi in best_first:
-        same = [k for k in kept if kpi in kpis[k].overlaps or k in kpis[kpi].overlaps]
+        same = [k for k in kept if _alike(k, kpi, catalogue)]
         if same:
             notes.append(
                 f"{kpis[kpi].title} measures the same as {kpis[same[0]].title}: only the latter "
@@ -145,6 +145,26 @@ def _without_overlaps(
         else:
             kept.append(kpi)
     return {kpi: weight for kpi, weight in weights.items() if kpi in kept}, notes
+
+
+def _lacking(kpi: str, weights: Mapping[str, float], catalogue: Catalogue) -> list[str]:
+    """Return the counterweights that nothing weighed stands for; of alike ones the first."""
+    lacking: list[str] = []
+    for counterweight in catalogue.kpis[kpi].counterweights:
+        held = [*(k for k, weight in weights.items() if weight > 0), *lacking]
+        if not any(k == counterweight or _alike(k, counterweight, catalogue) for k in held):
+            lacking.append(counterweight)
+    return lacking
+
+
+def _alike(one: str, other: str, catalogue: Catalogue) -> bool:
+    """Return whether two KPIs measure the same thing."""
+    return other in _overlaps(one, catalogue) or one in _overlaps(other, catalogue)
+
+
+def _overlaps(kpi: str, catalogue: Catalogue) -> tuple[str, ...]:
+    definition = catalogue.kpis.get(kpi)
+    return definition.overlaps if definition else ()
 
 
 def _titles(kpis: Collection[str], catalogue: Catalogue) -> str:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.scoring.weights import plan_weights, rank_order_centroid, rank_order_weights
-from tests.helpers.small_catalogue import small_catalogue
+from tests.helpers.small_catalogue import kpi, small_catalogue
 
 CATALOGUE = small_catalogue()
 ALL = dict.fromkeys(CATALOGUE.kpis, 3)
@@ -53,6 +55,15 @@ def test_a_missing_counterweight() -> None:
     assert any(note.startswith("AHT is weighed without CSAT:") for note in plan.notes)
     plan = plan_weights({"aht": 1, "fcr": 1, "csat": 1}, CATALOGUE, ALL)
     assert plan.notes == ()
+
+
+def test_a_counterweight_may_be_held_by_a_kpi_that_measures_the_same() -> None:
+    speed = kpi("speed", counterweights=("errors", "accuracy"))
+    catalogue = replace(CATALOGUE, kpis={**CATALOGUE.kpis, "speed": speed})
+    held = plan_weights({"speed": 1, "accuracy": 1}, catalogue, {**ALL, "speed": 3})
+    assert not any("without" in note for note in held.notes)
+    lacking = plan_weights({"speed": 1, "csat": 1}, catalogue, {**ALL, "speed": 3})
+    assert any(note.startswith("SPEED is weighed without ERRORS:") for note in lacking.notes)
 
 
 @pytest.mark.parametrize(
