@@ -131,6 +131,10 @@ class RecordColumns(Mapping[str, Floats]):
             self._results[text] = np.broadcast_to(result, (self.rows,))
         return self._results[text]
 
+    def forget(self) -> None:
+        """Drop the expressions' values (fields are kept)."""
+        self._results.clear()
+
     def segments(self, dimension: str | None) -> tuple[NDArray[np.int64] | None, list[str]]:
         """Return each record's segment as a code, -1 where unknown, and the codes' names.
 

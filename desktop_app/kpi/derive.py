@@ -235,7 +235,7 @@ def _notes(inputs: Mapping[str, pd.DataFrame], catalogue: Catalogue) -> list[str
 
 
 def _spots(keyed: pd.DataFrame) -> set[tuple[str, str, str]]:
-    return set(keyed[SPOT].itertuples(index=False, name=None))
+    return set(zip(*(keyed[name].tolist() for name in SPOT), strict=True))
 
 
 def _keyed(frame: pd.DataFrame) -> pd.DataFrame:

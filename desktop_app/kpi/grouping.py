@@ -132,6 +132,11 @@ class TableGroups:
             self._counted[key] = self._count(*key)
         return self._counted[key]
 
+    def forget(self) -> None:
+        """Drop what was made for single formulas; one KPI's arrays are of no use to the next."""
+        self._counted.clear()
+        self.columns.forget()
+
     def _count(self, part_text: str, whole_text: str, order: tuple[str, ...]) -> Counted:
         groups = self.groups(order)
         part = self.columns.evaluate(part_text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,11 +18,16 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import RecordTable
+from desktop_app.domain.unit import Unit
+from desktop_app.kpi.blocks import Columns, quantile_block, ratio_block
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
-from desktop_app.kpi.grouping import TableGroups
-from desktop_app.kpi.pieces import Piece, quantile_block, ratio_block
+from desktop_app.kpi.grouping import Key, TableGroups
+from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.table import Block
 from desktop_app.kpi.wording import place, several
+
+_Slot = tuple[str, str, bool, str]
+"""KPI, variant, whether split by segment, currency."""
 
 
 @dataclass(slots=True)
@@ -31,6 +37,7 @@ class _Gathered:
     kpi: KpiDefinition
     formula: Formula
     currency: str
+    centre: float
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -60,7 +67,7 @@ def measure_records(
     segment : str or None
         Id of the dimension field to split by; totals over all segments are there anyway.
     """
-    gathered: dict[tuple[str, str, str, bool], _Gathered] = {}
+    gathered: dict[_Slot, _Gathered] = {}
     findings: list[Finding] = []
     tables = list(tables)
     for number, table in enumerate(tables):
@@ -71,19 +78,14 @@ def measure_records(
         if segment is not None:
             groupings.append(TableGroups.of(columns, by, segment))
         undated: dict[str, int] = {}
-        for kpi, formula in formulas_for(columns, catalogue):
+        for kpi, formulas in formulas_for(columns, catalogue):
             progress.check()
-            currency, problem = _currency(table, formula, kpi, catalogue)
-            if currency is None:
-                findings.append(problem)
-                continue
+            for formula in formulas:
+                lost = _gather(gathered, findings, groupings, kpi, formula, catalogue)
+                if lost:
+                    undated[kpi.short] = max(lost, undated.get(kpi.short, 0))
             for groups in groupings:
-                key = (kpi.id, formula.variant, currency, groups.dimension is not None)
-                entry = gathered.setdefault(key, _Gathered(kpi, formula, currency))
-                entry.pieces.append(Piece.of(columns, groups, formula, _letters(table, formula)))
-            lost = _without_period(groupings[0], formula)
-            if lost:
-                undated[kpi.short or kpi.title] = max(lost, undated.get(kpi.title, 0))
+                groups.forget()
         if undated:
             findings.append(_undated(table, undated))
     blocks, more = _finish(gathered)
@@ -92,47 +94,89 @@ def measure_records(
 
 def formulas_for(
     columns: RecordColumns, catalogue: Catalogue
-) -> list[tuple[KpiDefinition, Formula]]:
-    """Return the formulas that a table has the fields for, one a variant."""
-    return [
-        (kpi, formula)
-        for kpi in catalogue.kpis.values()
-        for formula in applicable(kpi.formulas, columns.names)
-    ]
+) -> list[tuple[KpiDefinition, list[Formula]]]:
+    """Return the KPIs that a table has the fields for, with one formula for each variant."""
+    found = [(kpi, applicable(kpi.formulas, columns.names)) for kpi in catalogue.kpis.values()]
+    return [(kpi, formulas) for kpi, formulas in found if formulas]
 
 
-def _finish(
-    gathered: dict[tuple[str, str, str, bool], _Gathered],
-) -> tuple[list[Block], list[Finding]]:
-    blocks: list[Block] = []
+def _gather(
+    gathered: dict[_Slot, _Gathered],
+    findings: list[Finding],
+    groupings: list[TableGroups],
+    kpi: KpiDefinition,
+    formula: Formula,
+    catalogue: Catalogue,
+) -> int:
+    """Add a table's piece of one formula; return how many of its records have no period."""
+    columns = groupings[0].columns
+    currency, problem = _currency(columns.table, formula, kpi, catalogue)
+    if currency is None:
+        findings.append(problem)
+        return 0
+    for groups in groupings:
+        slot = (kpi.id, formula.variant, groups.dimension is not None, currency)
+        if slot not in gathered:
+            centre = centre_of(columns, formula)
+            gathered[slot] = _Gathered(kpi, formula, currency, centre)
+        entry = gathered[slot]
+        letters = _letters(columns.table, formula)
+        entry.pieces.append(Piece.of(columns, groups, formula, letters, entry.centre))
+    return _without_period(groupings[0], formula)
+
+
+def _finish(gathered: dict[_Slot, _Gathered]) -> tuple[list[Block], list[Finding]]:
+    """Return the figures of all pieces, each vendor's currencies apart."""
+    made = []
     findings: list[Finding] = []
-    currencies: dict[tuple[str, str, bool], int] = {}
-    for kpi_id, variant, _, split in gathered:
-        key = (kpi_id, variant, split)
-        currencies[key] = currencies.get(key, 0) + 1
-    for (kpi_id, variant, currency, split), entry in gathered.items():
-        make = quantile_block if entry.formula.statistic is Statistic.QUANTILE else ratio_block
-        unit = entry.kpi.variant(variant).unit
-        keys, columns, without_whole = make(entry.pieces, entry.formula, unit)
-        shown = currency if unit == "money" or currencies[kpi_id, variant, split] > 1 else ""
-        size = len(keys)
-        blocks.append(
-            {
-                **columns,
-                "vendor": [key[0] for key in keys],
-                "kpi": [kpi_id] * size,
-                "period": [key[1] for key in keys],
-                "segment": [key[2] for key in keys],
-                "unit": [unit.value] * size,
-                "currency": [shown] * size,
-                "basis": [Basis.COMPUTED.value] * size,
-                "variant": [variant] * size,
-                "note": [""] * size,
-            }
-        )
-        if not split:
+    currencies: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for slot, entry in gathered.items():
+        keys, columns, without_whole = _figures(entry)
+        made.append((slot, keys, columns))
+        for vendor in {key[0] for key in keys}:
+            currencies[slot[0], slot[1], vendor].add(entry.currency)
+        if not slot[2]:
             findings.extend(_zero_whole(entry, without_whole - {key[0] for key in keys}))
+    blocks = [_block(gathered[slot], keys, columns, currencies) for slot, keys, columns in made]
+    for (kpi_id, variant, vendor), found in currencies.items():
+        if len(found) > 1:
+            kpi = next(e.kpi for s, e in gathered.items() if s[:2] == (kpi_id, variant))
+            findings.append(_several_currencies(kpi, vendor, found))
     return blocks, findings
+
+
+def _figures(entry: _Gathered) -> tuple[list[Key], Columns, set[str]]:
+    if entry.formula.statistic is Statistic.QUANTILE:
+        return quantile_block(entry.pieces, entry.formula)
+    unit = entry.kpi.variant(entry.formula.variant).unit
+    return ratio_block(entry.pieces, entry.formula, unit, entry.centre)
+
+
+def _block(
+    entry: _Gathered,
+    keys: list[Key],
+    columns: Columns,
+    currencies: dict[tuple[str, str, str], set[str]],
+) -> Block:
+    """Return figures with what they are; a currency is shown where amounts or vendors need it."""
+    kpi, variant = entry.kpi.id, entry.formula.variant
+    unit, size = entry.kpi.variant(variant).unit, len(keys)
+    money = unit is Unit.MONEY
+    return {
+        **columns,
+        "vendor": [key[0] for key in keys],
+        "kpi": [kpi] * size,
+        "period": [key[1] for key in keys],
+        "segment": [key[2] for key in keys],
+        "unit": [unit.value] * size,
+        "currency": [
+            entry.currency if money or len(currencies[kpi, variant, key[0]]) > 1 else ""
+            for key in keys
+        ],
+        "basis": [Basis.COMPUTED.value] * size,
+        "variant": [variant] * size,
+        "note": [""] * size,
+    }
 
 
 def _currency(
@@ -189,6 +233,16 @@ def _undated(table: RecordTable, undated: dict[str, int]) -> Finding:
         table.file,
         table.sheet,
         table.cells,
+    )
+
+
+def _several_currencies(kpi: KpiDefinition, vendor: str, found: set[str]) -> Finding:
+    names = ["no stated currency" if code == "" else code for code in sorted(found)]
+    return Finding(
+        Severity.WARNING,
+        "several-currencies",
+        f"{vendor}: the amounts behind {kpi.title} are in {several(names)}. They are not added; "
+        "there is a figure for each. Give all in one currency to have one figure.",
     )
 
 

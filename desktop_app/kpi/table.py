@@ -83,7 +83,7 @@ def in_order(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
             "kpi": frame["kpi"].map(kpis).astype("float64"),
             "variant": [
                 variants.get(pair, len(variants))
-                for pair in zip(frame["kpi"], frame["variant"], strict=True)
+                for pair in zip(frame["kpi"].tolist(), frame["variant"].tolist(), strict=True)
             ],
             "basis": frame["basis"].map(_BASIS_ORDER).astype("float64"),
             "period": frame["period"].astype("str"),
