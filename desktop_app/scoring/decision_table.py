@@ -14,6 +14,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.methods.promethee import PARAMETERS, check_preference
 from desktop_app.scoring.model import Criterion, DecisionMatrix, Floats, Normalisation, Preference
+from desktop_app.scoring.notes import listed
 from desktop_app.scoring.table_numbers import cell_number, decimal_comma, is_missing, is_percent
 from desktop_app.scoring.value import value_function
 
@@ -137,6 +138,14 @@ class _Table:
     def figures(self) -> Floats:
         """Return the vendors' values, NaN where missing."""
         values = [[self._number(row, column) for column in self.columns] for row in self.vendors]
+        gaps = [
+            f"{cell(row, column)} ({vendor}, {title})"
+            for row, vendor in self.vendors.items()
+            for column, title in self.columns.items()
+            if is_missing(self._at(row, column))
+        ]
+        if gaps:
+            self.notes.append(f"No figure in {listed(gaps)}; it counts as missing.")
         return np.array(values, dtype=np.float64).reshape(len(self.vendors), len(self.columns))
 
     def require_anchors(self, criteria: Sequence[Criterion]) -> None:
@@ -145,7 +154,7 @@ class _Table:
         if bare:
             raise ScenarioError(
                 f"{self.place}: scoring by anchors needs a worst and a best for every criterion; "
-                f"{', '.join(bare)} has none.",
+                f"missing for {listed(bare)}.",
                 "Fill in rows named 'worst' and 'best' above the vendors, or choose minmax or "
                 "vector.",
             )

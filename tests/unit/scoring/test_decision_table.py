@@ -61,7 +61,8 @@ def test_a_bare_table() -> None:
     assert [c.weight for c in table.matrix.criteria] == [1, 1]
     assert np.isnan(table.matrix.values[1, 1])
     assert table.normalisation is Normalisation.MINMAX
-    assert len(table.notes) == 2
+    assert len(table.notes) == 3
+    assert "No figure in C3 (B, y); it counts as missing." in table.notes
 
 
 def test_a_table_that_starts_further_in_with_a_title() -> None:
@@ -99,7 +100,7 @@ def test_a_blank_direction_is_said() -> None:
 
 def test_anchors_asked_for_and_not_there() -> None:
     cells: Cells = [["v", "x", "y"], ["worst", 0, None], ["best", 10, None], ["A", 1, 2]]
-    assert "y has none" in failure(cells, Normalisation.ANCHORS)
+    assert "missing for y" in failure(cells, Normalisation.ANCHORS)
     assert read(cells).normalisation is Normalisation.MINMAX
     assert read(cells, Normalisation.VECTOR).normalisation is Normalisation.VECTOR
 
