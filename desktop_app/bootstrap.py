@@ -1,0 +1,125 @@
+"""The only place that wires everything for the window: log, faults, preferences, theme, window.
+
+Nothing here imports pandas, numpy, pyqtgraph or a workbook library: they come after the first
+paint (see `workbench.jobs.warm_up`), so that the window is there at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__, paths
+from desktop_app.domain.progress import Progress
+from desktop_app.gui.error_dialog import FaultReporter
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences_store import PreferencesStore
+from desktop_app.gui.session import Session
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.worker import Workers
+from desktop_app.workbench.jobs import Job, Services, warm_up
+from desktop_app.workbench.state import Workbench
+
+_log = logging.getLogger(__name__)
+_LOG_BYTES, _LOG_FILES = 1_000_000, 3
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; return the exit code.
+
+    Parameters
+    ----------
+    argv : sequence of str
+        A project, or reports and folders, to open.
+    """
+    log_file = start_log(paths.user_log())
+    app = QApplication.instance() or QApplication([paths.APP_NAME])
+    assert isinstance(app, QApplication)
+    app.setApplicationName(paths.APP_NAME)
+    app.setApplicationDisplayName(paths.APP_NAME)
+    app.setApplicationVersion(__version__)
+    faults = FaultReporter(log_file, app)
+    catch_faults(faults)
+    settings = QSettings(
+        str(paths.user_data() / "preferences.ini"), QSettings.Format.IniFormat, app
+    )
+    window = make_window(app, settings, faults)
+    place = window.preferences.geometry()
+    if not place.isEmpty():
+        window.restoreGeometry(place)
+    window.painted.connect(lambda: begin(window, [Path(name) for name in argv]))
+    window.show()
+    return app.exec()
+
+
+def make_window(
+    app: QApplication,
+    settings: QSettings,
+    faults: FaultReporter,
+    services: Services | None = None,
+) -> MainWindow:
+    """Return the window over an empty workbench, not shown yet."""
+    theme = Theme(app)
+    preferences = PreferencesStore(settings, app)
+    workbench = Workbench()
+    workers = Workers(faults.report)
+    session = Session(workbench, workers, services)
+    session.bug.connect(faults.report)
+    window = MainWindow(workbench, session, workers, theme, preferences)
+    # Owned by the window, so that they go with it and not before.
+    workers.setParent(window)
+    session.setParent(window)
+    return window
+
+
+def begin(window: MainWindow, given: list[Path]) -> None:
+    """Do what waits for the first paint: open what was asked for, and import the libraries."""
+    if given:
+        window.open_paths(given)
+        return
+
+    def work(progress: Progress) -> None:
+        progress.check()
+        warm_up()
+
+    window.workers.start(Job("Getting ready", work, lambda _none: None))
+
+
+def start_log(folder: Path) -> Path:
+    """Send warnings and information to a file that is kept small; return the file."""
+    file = folder / "vendorbench.log"
+    handler = logging.handlers.RotatingFileHandler(
+        file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.captureWarnings(True)
+    _log.info("%s %s on Python %s", paths.APP_NAME, __version__, sys.version.split()[0])
+    return file
+
+
+def catch_faults(faults: FaultReporter) -> None:
+    """Bring every exception that nothing else caught to the one fault dialog."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            faults.report(error)
+
+    def thread_hook(details: threading.ExceptHookArgs) -> None:
+        if details.exc_value is not None:
+            faults.report(details.exc_value)
+
+    sys.excepthook = hook
+    threading.excepthook = thread_hook

@@ -1,0 +1,117 @@
+"""The menu bar: every command, its shortcut, and what it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from desktop_app.gui.steps import STEPS, Step
+from desktop_app.workbench.files import sample_comparisons
+from desktop_app.workbench.preferences import ThemeChoice
+
+if TYPE_CHECKING:
+    from desktop_app.gui.main_window import MainWindow
+
+_Keys = QKeySequence | QKeySequence.StandardKey | str | None
+_THEMES = {
+    ThemeChoice.LIGHT: "&Light",
+    ThemeChoice.DARK: "&Dark",
+    ThemeChoice.SYSTEM: "&Follow the desktop",
+}
+
+
+class Actions:
+    """The window's actions by name, in its menus."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._file_menu()
+        self._edit_menu()
+        self._view_menu()
+        self._help_menu()
+
+    def show_theme(self, choice: ThemeChoice) -> None:
+        """Mark the theme in use."""
+        self.themes[choice].setChecked(True)
+
+    def show_history(self, undo: str, redo: str) -> None:
+        """Name what undo and redo would do; ``""`` switches them off."""
+        self.undo.setText(f"&Undo {undo}".rstrip())
+        self.undo.setEnabled(bool(undo))
+        self.redo.setText(f"&Redo {redo}".rstrip())
+        self.redo.setEnabled(bool(redo))
+
+    def show_contents(self, reports: bool, comparison: bool) -> None:
+        """Switch on what makes sense with or without reports and a comparison."""
+        self.save.setEnabled(reports)
+        self.save_as.setEnabled(reports)
+        self.read_again.setEnabled(reports)
+        self.export.setEnabled(comparison)
+
+    def _file_menu(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu("&File")
+        standard = QKeySequence.StandardKey
+        self._add(menu, "&New comparison", window.new_comparison, standard.New)
+        self._add(menu, "&Open reports…", window.choose_reports, standard.Open)
+        self._add(menu, "Open &folder of reports…", window.choose_folder, "Ctrl+Shift+O")
+        samples = menu.addMenu("Open a s&ample comparison")
+        for title, folder in sample_comparisons().items():
+            self._add(samples, title, self._opening(folder))
+        menu.addSeparator()
+        self._add(menu, "Open &project…", window.choose_project, "Ctrl+P")
+        self.save = self._add(menu, "&Save project", window.save, standard.Save)
+        self.save_as = self._add(menu, "Save project &as…", window.save_as, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self.read_again = self._add(menu, "&Read reports again", window.read_again, "F5")
+        self.export = self._add(menu, "&Export workbook…", window.go_to_export, "Ctrl+E")
+        menu.addSeparator()
+        self._add(menu, "&Quit", window.close, "Ctrl+Q")
+
+    def _edit_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Edit")
+        history = self._window.workbench.history
+        standard = QKeySequence.StandardKey
+        self.undo = self._add(menu, "&Undo", history.undo, standard.Undo)
+        self.redo = self._add(menu, "&Redo", history.redo, standard.Redo)
+
+    def _view_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&View")
+        for step, words in STEPS.items():
+            go = self._going_to(step)
+            self._add(menu, f"&{int(step)}  {words.title}", go, f"Ctrl+{int(step)}")
+        menu.addSeparator()
+        group = QActionGroup(self._window)
+        self.themes: dict[ThemeChoice, QAction] = {}
+        for choice, text in _THEMES.items():
+            action = self._add(menu, text, self._choosing(choice))
+            action.setCheckable(True)
+            group.addAction(action)
+            self.themes[choice] = action
+
+    def _help_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Help")
+        self._add(menu, "&About VendorBench", self._window.show_about)
+
+    def _going_to(self, step: Step) -> Callable[[], None]:
+        return lambda: self._window.go(step)
+
+    def _opening(self, folder: Path) -> Callable[[], None]:
+        return lambda: self._window.open_paths([folder])
+
+    def _choosing(self, choice: ThemeChoice) -> Callable[[], None]:
+        return lambda: self._window.preferences.change(theme=choice)
+
+    def _add(
+        self, menu: QMenu, text: str, call: Callable[[], object], keys: _Keys = None
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if keys is not None:
+            action.setShortcut(keys)
+        action.triggered.connect(lambda _checked=False: call())
+        menu.addAction(action)
+        return action

@@ -1,0 +1,125 @@
+"""Charts as picture files, each as PNG (twice as fine) and SVG."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.errors import ExportError
+from desktop_app.gui.charts.bar_chart import BarChart
+from desktop_app.gui.charts.plot import Plot
+from desktop_app.gui.charts.radar_chart import RadarChart
+from desktop_app.gui.charts.trend_chart import TrendChart
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting.charts import bars, has_trend, radar, trend
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.palette import VendorMark, assign_marks
+
+_SIZE = QSize(960, 540)
+_FINE = 2.0
+
+
+def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
+    """Write a bar chart and, where there are periods, a chart over time of each KPI that weighs,
+    and the radar of all vendors; return the files.
+
+    Needs no screen: without a running application one is made that draws in memory.
+
+    Raises
+    ------
+    ExportError
+        If a file can't be written.
+    """
+    app = QApplication.instance()
+    if app is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        app = QApplication([])
+    assert isinstance(app, QApplication)
+    theme = Theme(app)
+    marks = assign_marks(comparison.vendors, {})
+    written: list[Path] = []
+    for name, plot in _plots(comparison, theme, marks):
+        written += [_write_png(plot, folder / f"{name}.png"), _write_svg(plot, folder, name)]
+        plot.close()
+        plot.deleteLater()
+    return written
+
+
+def picture(plot: Plot) -> QImage:
+    """Return a chart as a picture with two dots for each of the screen's."""
+    image = QImage(plot.size() * _FINE, QImage.Format.Format_ARGB32)
+    image.setDevicePixelRatio(_FINE)
+    image.fill(plot.theme.colour("surface"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    plot.render(painter, QRectF(0, 0, plot.width(), plot.height()))
+    painter.end()
+    return image
+
+
+def _plots(
+    comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark]
+) -> Iterator[tuple[str, Plot]]:
+    """Make one chart after the other, ready to be drawn."""
+    everyone = comparison.vendors
+    for criterion in comparison.matrix.criteria:
+        if criterion.weight <= 0:
+            continue
+        by_vendor = bars(comparison, criterion.id, everyone)
+        if by_vendor.vendors:
+            bar_chart = BarChart(theme)
+            _prepare(bar_chart, f"{criterion.title} ({by_vendor.note})")
+            bar_chart.show_chart(by_vendor, marks)
+            bar_chart.resize(_SIZE.expandedTo(bar_chart.minimumSize()))
+            yield f"{criterion.id}-bars", bar_chart
+        if has_trend(comparison, criterion.id):
+            trend_chart = TrendChart(theme)
+            _prepare(trend_chart, criterion.title)
+            trend_chart.show_chart(trend(comparison, criterion.id, everyone), marks)
+            yield f"{criterion.id}-over-time", trend_chart
+    scores = radar(comparison, everyone)
+    if len(scores.labels) >= 3:
+        radar_chart = RadarChart(theme)
+        _prepare(radar_chart, "Points of 100 on each KPI")
+        radar_chart.show_chart(scores, marks)
+        yield "radar", radar_chart
+
+
+def _prepare(plot: Plot, title: str) -> None:
+    """Give a chart what it needs to stand alone: a title, a legend, and a size."""
+    plot.stand_alone(title)
+    plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    plot.resize(_SIZE)
+    plot.show()
+
+
+def _write_png(plot: Plot, path: Path) -> Path:
+    if not picture(plot).save(str(path)):
+        raise ExportError(
+            f"The chart could not be written to {path}.", "Choose a folder that can be written."
+        )
+    return path
+
+
+def _write_svg(plot: Plot, folder: Path, name: str) -> Path:
+    path = folder / f"{name}.svg"
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setSize(plot.size())
+    generator.setViewBox(QRectF(0, 0, plot.width(), plot.height()))
+    generator.setTitle(plot.accessibleName())
+    generator.setDescription(plot.accessibleDescription())
+    painter = QPainter()
+    if not painter.begin(generator):
+        raise ExportError(
+            f"The chart could not be written to {path}.", "Choose a folder that can be written."
+        )
+    plot.render(painter, QRectF(0, 0, plot.width(), plot.height()))
+    painter.end()
+    return path

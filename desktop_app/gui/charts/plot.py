@@ -1,0 +1,133 @@
+"""What all charts have in common: the theme's look, hover, and words for screen readers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPen, QWheelEvent
+from PySide6.QtWidgets import QFrame, QToolTip
+
+from desktop_app.gui.charts.marks import mark_colour, mark_of
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting.palette import VendorMark
+
+_NEAR_PX = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the chart (in its own coordinates) that has something to tell."""
+
+    x: float
+    y: float
+    text: str
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """A chart that repaints itself from its description when the theme changes.
+
+    Subclasses draw in `redraw` and leave in `spots` what hovering tells. There is nothing to drag
+    or zoom: a chart here shows all there is, and scrolls with the page.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(enableMenu=False)
+        self.theme = theme
+        self.marks: Mapping[str, VendorMark] = {}
+        self.spots: list[Spot] = []
+        self.legend: pg.LegendItem | None = None
+        self._said = ""
+        self.setAccessibleName(name)
+        self.setAntialiasing(True)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plot_item = self.getPlotItem()
+        self.scene().sigMouseMoved.connect(self._hover)
+        theme.changed.connect(self.repaint_theme)
+
+    def stand_alone(self, title: str) -> None:
+        """Carry a title and a legend, for a chart without the window's lists around it."""
+        self.plot_item.setTitle(title, color=self.theme.colours.text)
+        self.legend = self.plot_item.addLegend(
+            offset=(-8, 8), labelTextColor=self.theme.colour("text")
+        )
+
+    def repaint_theme(self) -> None:
+        """Draw again in the theme's present colours."""
+        self.setBackground(self.theme.colour("surface"))
+        for side in ("left", "bottom"):
+            axis = self.plot_item.getAxis(side)
+            axis.setPen(pg.mkPen(self.theme.colour("border_strong")))
+            axis.setTextPen(pg.mkPen(self.theme.colour("muted")))
+            axis.setStyle(tickFont=self.font(), tickLength=-4)
+        self.plot_item.clear()
+        self.spots = []
+        self.redraw()
+        self.setAccessibleDescription("; ".join(" ".join(s.text.split("\n")) for s in self.spots))
+
+    def redraw(self) -> None:
+        """Draw the chart into the empty plot."""
+        raise NotImplementedError
+
+    def colour_of(self, vendor: str) -> QColor:
+        """Return a vendor's colour on the present background."""
+        return mark_colour(self.theme, mark_of(vendor, self.marks))
+
+    def pen(self, name: str, width: float = 1.0, dashed: bool = False) -> QPen:
+        """Return a pen in a colour of the theme."""
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        return pg.mkPen(self.theme.colour(name), width=width, style=style)  # type: ignore[no-any-return]
+
+    def text(
+        self,
+        words: str,
+        x: float,
+        y: float,
+        anchor: tuple[float, float],
+        name: str,
+        ground: bool = True,
+    ) -> None:
+        """Write words at a place, on a ground of their own or right on the chart."""
+        item = pg.TextItem(
+            words,
+            color=self.theme.colour(name),
+            anchor=anchor,
+            fill=self.theme.colour("surface") if ground else None,
+        )
+        item.setZValue(20)
+        item.setFont(self.font())
+        item.setPos(x, y)
+        self.plot_item.addItem(item)
+
+    def spot_near(self, place: QPointF) -> Spot | None:
+        """Return the spot nearest to a place in the scene, None if none is near."""
+        best, best_distance = None, _NEAR_PX
+        box = self.plot_item.vb
+        for spot in self.spots:
+            there = box.mapViewToScene(QPointF(spot.x, spot.y))
+            distance = math.hypot(there.x() - place.x(), there.y() - place.y())
+            if distance < best_distance:
+                best, best_distance = spot, distance
+        return best
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The page scrolls, not the chart.
+        event.ignore()
+
+    def _hover(self, place: QPointF) -> None:
+        spot = self.spot_near(place)
+        said = spot.text if spot is not None else ""
+        if said == self._said:
+            return
+        self._said = said
+        if said:
+            where = self.mapToGlobal(self.mapFromScene(place)) + QPoint(12, 12)
+            QToolTip.showText(where, said, self)
+        else:
+            QToolTip.hideText()

@@ -1,0 +1,42 @@
+"""What all pages have in common."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.workbench.state import Topic
+
+
+class Page(QWidget):
+    """One step's page.
+
+    A page is told of changes only while it is visible, and refreshed when it is visited: what
+    nobody sees is not worked out. `refresh` is safe at any time.
+    """
+
+    topics: frozenset[Topic] = frozenset({Topic.COMPARISON, Topic.REPORTS, Topic.SCENARIO})
+    """What this page shows; it is refreshed when one of these changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("page")
+        self._stale = True
+
+    def outdate(self, topic: Topic) -> None:
+        """Take note of a change, and show it at once if anyone is looking."""
+        if topic in self.topics:
+            self._stale = True
+            if self.isVisible():
+                self.visit()
+
+    def visit(self) -> None:
+        """Bring the page up to date."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state of the workbench."""
+        raise NotImplementedError

@@ -1,0 +1,115 @@
+"""Paints a cell: tint, bar, icon, text; the same in every table of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.gui.common.table_model import CELL_ROLE, ROW_ROLE
+from desktop_app.gui.theme import SPACE, Theme
+from desktop_app.presenting.tables import Cell, Row, Tint
+
+_FILLS = {
+    Tint.EXCELLENT: "tint_excellent",
+    Tint.ON_TARGET: "tint_on_target",
+    Tint.BELOW: "tint_below",
+    Tint.UNACCEPTABLE: "tint_unacceptable",
+}
+_INKS = {Tint.MUTED: "muted", Tint.OK: "ok", Tint.LOOK: "look", Tint.FAILED: "failed"}
+_ICON = 16
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints `presenting.tables.Cell`s in the theme's colours.
+
+    Everything is painted here and nothing left to the style: with a style sheet set, what the
+    style does with a cell's own background differs from platform to platform.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        cell: Cell = index.data(CELL_ROLE)
+        row: Row = index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setFont(option.font)
+        if row.heading:
+            self._paint_heading(painter, rect, row.heading)
+        else:
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            self._paint_ground(painter, rect, cell, selected, focused)
+            self._paint_content(painter, rect, cell, align)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        colours = self._theme
+        painter.fillRect(rect, colours.colour("sunken"))
+        painter.setFont(_strong(painter.font()))
+        painter.setPen(colours.colour("text"))
+        inner = rect.adjusted(SPACE + 2, 0, -SPACE, 0)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), _elided(painter, text, inner))
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, cell: Cell, selected: bool, focused: bool
+    ) -> None:
+        theme = self._theme
+        fill = _FILLS.get(cell.tint)
+        if fill is not None:
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), theme.colour(fill))
+        elif selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        if cell.bar is not None:
+            self._paint_bar(painter, rect, cell.bar)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if focused or (selected and fill is not None):
+            painter.setPen(theme.colour("focus"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, share: float) -> None:
+        room = QRectF(rect).adjusted(SPACE / 2, 4, -SPACE / 2, -4)
+        room.setWidth(max(room.width() * min(max(share, 0.0), 1.0), 1.0))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("bar"))
+        painter.drawRoundedRect(room, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_content(
+        self, painter: QPainter, rect: QRect, cell: Cell, align: Qt.AlignmentFlag
+    ) -> None:
+        inner = rect.adjusted(SPACE + 2, 0, -SPACE - 2, 0)
+        colour_name = _INKS.get(cell.tint, "text")
+        if cell.icon:
+            place = inner.top() + (inner.height() - _ICON) // 2
+            painter.drawPixmap(
+                inner.left(), place, self._theme.pixmap(cell.icon, colour_name, _ICON)
+            )
+            inner.setLeft(inner.left() + _ICON + SPACE - 2)
+        if cell.strong:
+            painter.setFont(_strong(painter.font()))
+        painter.setPen(QColor(self._theme.colour(colour_name)))
+        painter.drawText(inner, int(align), _elided(painter, cell.text, inner))
+
+
+def _strong(font: QFont) -> QFont:
+    heavier = QFont(font)
+    heavier.setWeight(QFont.Weight.DemiBold)
+    return heavier
+
+
+def _elided(painter: QPainter, text: str, rect: QRect) -> str:
+    one_line = " ".join(text.split())
+    return painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, rect.width())

@@ -1,0 +1,69 @@
+"""What pages show while there is no comparison: why, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.page import Page
+from desktop_app.gui.common.widgets import EmptyState, button, column
+from desktop_app.gui.steps import STEPS, Step
+
+
+class ComparisonPage(Page):
+    """A page that needs a comparison; without one it says what is missing.
+
+    Subclasses build their content in `build` (called when it is first needed) and bring it up to
+    date in `show_comparison`.
+    """
+
+    step: Step
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._empty = EmptyState(desk.theme, STEPS[self.step].icon)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._content: QWidget | None = None
+        column(self._stack, parent=self)
+
+    def build(self) -> QWidget:
+        """Return the page's content."""
+        raise NotImplementedError
+
+    def show_comparison(self) -> None:
+        """Show the workbench's comparison, which is there."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the comparison, or why there is none."""
+        if self.desk.workbench.comparison is None:
+            self._say_why()
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if self._content is None:
+            self._content = self.build()
+            self._stack.addWidget(self._content)
+        self.show_comparison()
+        self._stack.setCurrentWidget(self._content)
+
+    def _say_why(self) -> None:
+        desk = self.desk
+        workbench = desk.workbench
+        sources = button("Go to Sources", lambda: desk.go(Step.SOURCES), "primary")
+        if not workbench.reports:
+            self._empty.say(
+                "No reports yet",
+                "This step fills as soon as your vendors' reports are read.",
+                sources,
+            )
+        elif not any(report.usable for report in workbench.reports):
+            self._empty.say(
+                "Nothing to compare yet",
+                "No file that is open holds a figure that could be used. Sources says why, file by "
+                "file, and Mapping shows what each column was taken for.",
+                sources,
+                button("Go to Mapping", lambda: desk.go(Step.MAPPING)),
+            )
+        else:
+            self._empty.say("Comparing…", "The figures are being worked out.")

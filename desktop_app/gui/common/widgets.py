@@ -1,0 +1,223 @@
+"""Small widgets that several pages share; all looks come from the style sheet by property."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.gui.theme import ICON, SPACE, Theme
+
+LayoutT = TypeVar("LayoutT", QVBoxLayout, QHBoxLayout)
+
+
+def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
+    """Return a label; texts are shown as they are, never as markup a file could smuggle in."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setWordWrap(wrap)
+    if role:
+        widget.setProperty("role", role)
+    return widget
+
+
+def selectable(widget: QLabel) -> QLabel:
+    """Return the label with text that can be selected and copied, also by keyboard."""
+    widget.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return widget
+
+
+def button(text: str, clicked: Callable[[], object], kind: str = "") -> QPushButton:
+    """Return a push button; `kind` is ``primary``, ``link`` or ``""``."""
+    return _set_up(QPushButton(text), clicked, kind)
+
+
+def icon_button(
+    theme: Theme, icon: str, text: str, clicked: Callable[[], object], kind: str = ""
+) -> QPushButton:
+    """Return a push button with an icon that follows the theme."""
+    widget = _IconButton(theme, icon, text)
+    _set_up(widget, clicked, kind)
+    widget.paint_icon()
+    return widget
+
+
+def _set_up(widget: QPushButton, clicked: Callable[[], object], kind: str) -> QPushButton:
+    widget.setProperty("kind", kind)
+    widget.setAccessibleName(widget.text().replace("&", ""))
+    if kind == "link":
+        widget.setCursor(Qt.CursorShape.PointingHandCursor)
+    widget.clicked.connect(lambda _checked=False: clicked())
+    return widget
+
+
+class _IconButton(QPushButton):
+    def __init__(self, theme: Theme, icon: str, text: str) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._icon_name = icon
+        self.setIconSize(QSize(ICON - 2, ICON - 2))
+        theme.changed.connect(self.paint_icon)
+
+    def paint_icon(self) -> None:
+        """Show the icon in the colour that suits the button."""
+        colour = "on_accent" if self.property("kind") == "primary" else "muted"
+        self.setIcon(self._theme.icon(self._icon_name, colour))
+
+
+def card(parent: QWidget | None = None, kind: str = "card") -> QFrame:
+    """Return a frame with the look of a card, without a layout."""
+    frame = QFrame(parent)
+    frame.setProperty("kind", kind)
+    return frame
+
+
+def line() -> QFrame:
+    """Return a thin horizontal line."""
+    return card(kind="line")
+
+
+def column(
+    *items: QWidget | QLayout, margin: int = 0, spacing: int = SPACE, parent: QWidget | None = None
+) -> QVBoxLayout:
+    """Return a layout with the items from top to bottom."""
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    return _filled(layout, items, margin, spacing)
+
+
+def row(
+    *items: QWidget | QLayout, margin: int = 0, spacing: int = SPACE, parent: QWidget | None = None
+) -> QHBoxLayout:
+    """Return a layout with the items from left to right."""
+    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    return _filled(layout, items, margin, spacing)
+
+
+def _filled(
+    layout: LayoutT, items: Sequence[QWidget | QLayout], margin: int, spacing: int
+) -> LayoutT:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+    return layout
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a scroll area around a widget that is as wide as there is room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content.setObjectName("scrolled")
+    area.setWidget(content)
+    return area
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and show it."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def clear(layout: QLayout) -> None:
+    """Remove everything from a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            # Hidden and parentless at once: a deleted widget shows until the event loop turns.
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+class Segments(QWidget):
+    """A row of joined buttons of which exactly one is down."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        layout = row(parent=self, spacing=0)
+        for place, (key, text) in enumerate(choices):
+            widget = QPushButton(text)
+            widget.setCheckable(True)
+            widget.setProperty("kind", "segment")
+            widget.setProperty("place", _place(place, len(choices)))
+            widget.setAccessibleName(f"{name}: {text}")
+            widget.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            self._group.addButton(widget)
+            self._buttons[key] = widget
+            layout.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_current(self, key: str) -> None:
+        """Show a choice as made, without sending `chosen`."""
+        self._buttons[key].setChecked(True)
+
+
+def _place(place: int, count: int) -> str:
+    return "first" if place == 0 else "last" if place == count - 1 else "middle"
+
+
+class EmptyState(QWidget):
+    """What a page shows when there is nothing to show yet: why, and what to do."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self._picture = label()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label("", "heading")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = label("", "muted", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setMinimumWidth(SPACE * 55)
+        self._buttons = row()
+        self._buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner = column(self._picture, self._title, self._text, self._buttons, spacing=SPACE + 4)
+        layout = column(parent=self)
+        layout.addStretch(2)
+        middle = row()
+        middle.addStretch(1)
+        middle.addLayout(inner)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        layout.addStretch(3)
+        self._paint_icon()
+        theme.changed.connect(self._paint_icon)
+
+    def say(self, title: str, text: str, *buttons: QPushButton) -> None:
+        """Show a title, a sentence or two, and buttons that lead on."""
+        self._title.setText(title)
+        self._text.setText(text)
+        clear(self._buttons)
+        for widget in buttons:
+            self._buttons.addWidget(widget)
+
+    def _paint_icon(self) -> None:
+        self._picture.setPixmap(self._theme.pixmap(self._icon, "accent_text", 48))

@@ -1,0 +1,152 @@
+"""Tabs with a chart: one KPI as bars or over time, and the radar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.gui.charts.bar_chart import BarChart
+from desktop_app.gui.charts.radar_chart import RadarChart
+from desktop_app.gui.charts.trend_chart import TrendChart
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.widgets import column, label, row, scrolled
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.charts import bars, has_trend, radar, trend
+from desktop_app.presenting.model import Comparison
+
+
+class KpiTab(QWidget):
+    """A box of KPIs and the chosen one's chart, as bars or over time."""
+
+    kpi_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, over_time: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._over_time = over_time
+        self._comparison: Comparison | None = None
+        self._vendors: Sequence[str] = ()
+        self._kpi = ""
+        self.box = QComboBox()
+        self.box.setAccessibleName("KPI of the chart")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.activated.connect(self._chosen)
+        self.bars = BarChart(desk.theme) if not over_time else None
+        self.trend = TrendChart(desk.theme) if over_time else None
+        self._note = label("", "muted")
+        self._left_out = label("", "small", wrap=True)
+        self._empty = label("", "muted", wrap=True)
+        top = row(self.box, self._note, spacing=SPACE + 4)
+        top.addStretch(1)
+        chart: QWidget = scrolled(self.bars) if self.bars is not None else self._trend_widget()
+        layout = column(top, self._empty, chart, self._left_out, parent=self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(2, 1)
+
+    def choose(self, kpi: str) -> None:
+        """Remember a KPI chosen elsewhere; it is drawn when this tab is shown."""
+        self._kpi = kpi
+
+    def show_comparison(self, comparison: Comparison, vendors: Sequence[str]) -> None:
+        """Show the chosen KPI of some vendors."""
+        self._comparison = comparison
+        self._vendors = vendors
+        self._offer(comparison)
+        self._draw()
+
+    def _trend_widget(self) -> TrendChart:
+        assert self.trend is not None
+        return self.trend
+
+    def _offer(self, comparison: Comparison) -> None:
+        """Fill the box, the KPIs that weigh first; those without any period not, over time."""
+        offered = [
+            kpi for kpi in comparison.kpis if not self._over_time or has_trend(comparison, kpi)
+        ]
+        weighing = {c.id: c.weight for c in comparison.matrix.criteria if c.weight > 0}
+        offered.sort(key=lambda kpi: -weighing.get(kpi, 0.0))
+        if self._kpi not in offered:
+            self._kpi = offered[0] if offered else ""
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for kpi in offered:
+                self.box.addItem(comparison.catalogue.kpis[kpi].title, kpi)
+            self.box.setCurrentIndex(self.box.findData(self._kpi))
+        self.box.setVisible(bool(offered))
+
+    def _draw(self) -> None:
+        comparison = self._comparison
+        if comparison is None:
+            return
+        if not self._kpi:
+            self._say_empty(
+                "No report gives a figure for two periods or more."
+                if self._over_time
+                else "There is no figure to show."
+            )
+            return
+        marks = self._desk.workbench.marks
+        if self.bars is not None:
+            chart = bars(comparison, self._kpi, self._vendors)
+            self.bars.show_chart(chart, marks)
+            self._note.setText(chart.note)
+            self._show(bool(chart.vendors), chart.left_out)
+        elif self.trend is not None:
+            over_time = trend(comparison, self._kpi, self._vendors)
+            self.trend.show_chart(over_time, marks)
+            self._show(bool(over_time.series), over_time.left_out)
+
+    def _show(self, drawn: bool, left_out: Sequence[tuple[str, str]]) -> None:
+        words = "; ".join(f"{vendor} ({reason})" for vendor, reason in left_out)
+        self._left_out.setText(f"Not drawn: {words}" if words else "")
+        self._left_out.setVisible(bool(words))
+        if drawn:
+            self._set_chart_visible(True)
+        elif self._vendors:
+            self._say_empty("None of the ticked vendors has a figure that can be drawn.")
+        else:
+            self._say_empty("Tick a vendor at the right to see it here.")
+
+    def _say_empty(self, words: str) -> None:
+        self._empty.setText(words)
+        self._set_chart_visible(False)
+
+    def _set_chart_visible(self, visible: bool) -> None:
+        self._empty.setVisible(not visible)
+        chart = self.bars or self.trend
+        if chart is not None:
+            chart.setVisible(visible)
+
+    def _chosen(self, place: int) -> None:
+        self._kpi = self.box.itemData(place)
+        self.kpi_chosen.emit(self._kpi)
+        self._draw()
+
+
+class RadarTab(QWidget):
+    """The radar of the ticked vendors' scores."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.chart = RadarChart(desk.theme)
+        self._note = label("", "small", wrap=True)
+        layout = column(self._note, self.chart, parent=self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(1, 1)
+
+    def show_comparison(self, comparison: Comparison, vendors: Sequence[str]) -> None:
+        """Show the scores of some vendors."""
+        chart = radar(comparison, vendors)
+        drawable = len(chart.labels) >= 3 and bool(chart.series)
+        self.chart.setVisible(drawable)
+        if len(chart.labels) < 3:
+            words = "A radar needs scores on at least three KPIs that carry weight."
+        elif not chart.series:
+            words = "Tick a vendor at the right to see it here."
+        else:
+            words = f"Points on each KPI's anchors; the rim is 100. {chart.note}".strip()
+            self.chart.show_chart(chart, self._desk.workbench.marks)
+        self._note.setText(words)

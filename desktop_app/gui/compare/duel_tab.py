@@ -1,0 +1,69 @@
+"""Two vendors side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.comparison_tables import duels, head_to_head
+from desktop_app.presenting.model import Comparison
+
+
+class DuelTab(QWidget):
+    """Two boxes of vendors, and who is better at what and by how much."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._comparison: Comparison | None = None
+        self.first = QComboBox()
+        self.second = QComboBox()
+        self.table = TableView(desk.theme, "Head to head", rows_only=True)
+        self._tally = label("", "muted")
+        for box, name in ((self.first, "First vendor"), (self.second, "Second vendor")):
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.activated.connect(self._chosen)
+        top = row(self.first, label("against", "muted"), self.second, self._tally, spacing=SPACE)
+        top.addStretch(1)
+        layout = column(top, self.table, parent=self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+
+    def offer(self, vendors: Sequence[str]) -> None:
+        """Offer vendors; the two chosen before stay, else the first two are."""
+        for place, box in enumerate((self.first, self.second)):
+            before = box.currentText()
+            with QSignalBlocker(box):
+                box.clear()
+                box.addItems(list(vendors))
+                kept = box.findText(before)
+                box.setCurrentIndex(kept if before and kept >= 0 else min(place, box.count() - 1))
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the two chosen vendors of a comparison."""
+        self._comparison = comparison
+        self._chosen()
+
+    def _chosen(self) -> None:
+        comparison = self._comparison
+        first, second = self.first.currentText(), self.second.currentText()
+        if comparison is None or not first:
+            return
+        if first == second:
+            self.table.setVisible(False)
+            self._tally.setText("Choose two different vendors.")
+            return
+        self.table.setVisible(True)
+        self.table.show_table(head_to_head(comparison, first, second))
+        self.table.show_marks(self._desk.workbench.marks)
+        found = duels(comparison, first, second)
+        wins = [sum(duel.better == vendor for duel in found) for vendor in (first, second)]
+        self._tally.setText(
+            f"{first} is better at {wins[0]}, {second} at {wins[1]} of {len(found)} KPIs."
+        )

@@ -1,0 +1,157 @@
+"""The Compare step: the ranking, charts of it, and any two vendors side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.profile_chooser import ProfileChooser
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.vendor_list import VendorList
+from desktop_app.gui.common.waiting import ComparisonPage
+from desktop_app.gui.common.widgets import button, column, label, row, selectable
+from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
+from desktop_app.gui.compare.duel_tab import DuelTab
+from desktop_app.gui.steps import Step
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.comparison_tables import notes_table, ranking_table
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.tables import Table
+
+
+class ComparePage(ComparisonPage):
+    """Profile and verdict on top, then the ranking, then tabs of charts."""
+
+    step = Step.COMPARE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.profile = ProfileChooser(desk)
+        self.ranking = TableView(desk.theme, "Ranking", rows_only=True)
+        self.vendors = VendorList(desk.theme)
+        self.by_kpi = KpiTab(desk, over_time=False)
+        self.over_time = KpiTab(desk, over_time=True)
+        self.radar = RadarTab(desk)
+        self.duel = DuelTab(desk)
+        self.tabs = QTabWidget()
+        self._verdict = label("", wrap=True)
+        self.notes = TableView(desk.theme, "What to know about this ranking", rows_only=True)
+        self._note = label("", wrap=True)
+        self._more = button("", self._show_notes, "link")
+        self.vendors.changed.connect(self._show_tab)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.by_kpi.kpi_chosen.connect(self.over_time.choose)
+        self.over_time.kpi_chosen.connect(self.by_kpi.choose)
+        self.ranking.picked.connect(self._picked)
+
+    def build(self) -> QWidget:
+        """Return the page's parts in their places."""
+        for page, title in (
+            (self.by_kpi, "One KPI"),
+            (self.over_time, "Over time"),
+            (self.radar, "Radar"),
+            (self.duel, "Head to head"),
+            (self._notes_tab(), "Notes"),
+        ):
+            self.tabs.addTab(page, title)
+        self.tabs.setDocumentMode(True)
+        upper = QWidget()
+        verdict = row(self._verdict, self._more)
+        verdict.setStretch(0, 1)
+        column(self.profile, verdict, self.ranking, parent=upper)
+        lower = QFrame()
+        lower.setProperty("kind", "card")
+        self.vendors.setMinimumWidth(SPACE * 18)
+        self.vendors.setMaximumWidth(SPACE * 28)
+        side = column(label("Vendors in the charts", "small"), self.vendors)
+        layout = row(self.tabs, side, parent=lower, spacing=SPACE * 2)
+        layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
+        layout.setStretch(0, 5)
+        layout.setStretch(1, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(upper)
+        splitter.addWidget(lower)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(SPACE + 4)
+        splitter.setSizes([300, 420])
+        splitter.setStretchFactor(1, 1)
+        return splitter
+
+    def show_comparison(self) -> None:
+        """Show ranking, verdict and the chart that is open."""
+        comparison = self.desk.workbench.comparison
+        if comparison is None:
+            return
+        self.profile.refresh()
+        self.ranking.show_table(ranking_table(comparison))
+        self._verdict.setText(_verdict(comparison))
+        self._offer_notes(notes_table(comparison))
+        best_first = [line.vendor for line in comparison.ranking.vendors]
+        self.vendors.show_vendors(best_first, self.desk.workbench.marks)
+        self.duel.offer(best_first)
+        self._show_tab()
+
+    def show_over_time(self) -> None:
+        """Open the chart over time."""
+        self.tabs.setCurrentWidget(self.over_time)
+
+    def _notes_tab(self) -> QWidget:
+        tab = QWidget()
+        well = QFrame()
+        well.setProperty("kind", "well")
+        column(selectable(self._note), parent=well, margin=SPACE)
+        layout = column(self.notes, well, parent=tab)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(0, 1)
+        self.notes.picked.connect(self._show_note)
+        return tab
+
+    def _offer_notes(self, table: Table) -> None:
+        count = len(table.rows)
+        self.notes.show_table(table)
+        self.tabs.setTabText(self.tabs.count() - 1, f"Notes ({count})")
+        self._more.setText("1 thing to know" if count == 1 else f"{count} things to know")
+        self._more.setAccessibleName(f"{self._more.text()} about this ranking")
+        self._more.setVisible(count > 0)
+        if count:
+            self.notes.select(0)
+            self._show_note(0, "")
+        else:
+            self._note.setText("There is nothing to say about this ranking.")
+
+    def _show_notes(self) -> None:
+        self.tabs.setCurrentIndex(self.tabs.count() - 1)
+
+    def _show_note(self, key: Any, _column: str) -> None:
+        """Show the whole text of a note; the table has one line for it."""
+        place = self.notes.table.find(key)
+        if place is not None:
+            self._note.setText(self.notes.table.rows[place].cells[1].text)
+
+    def _show_tab(self) -> None:
+        """Bring only the open tab up to date: the others are when they are opened."""
+        comparison = self.desk.workbench.comparison
+        if comparison is None:
+            return
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, KpiTab | RadarTab):
+            tab.show_comparison(comparison, self.vendors.ticked())
+        elif isinstance(tab, DuelTab):
+            tab.show_comparison(comparison)
+
+    def _picked(self, vendor: Any, _column: str) -> None:
+        """Bring a vendor that is picked in the ranking into the charts."""
+        self.vendors.tick(vendor, True)
+
+
+def _verdict(comparison: Comparison) -> str:
+    """Return who leads and how sure that is, in a sentence or two."""
+    first = [line.vendor for line in comparison.ranking.vendors if line.rank == 1]
+    if not first:
+        return "No vendor can be ranked: see requirements and figures below."
+    if comparison.sensitivity is not None:
+        return comparison.sensitivity.reason
+    return f"{first[0]} is first." if len(first) == 1 else f"{', '.join(first)} are first together."

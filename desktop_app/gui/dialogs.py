@@ -1,0 +1,132 @@
+"""Questions the window asks; each is a class-level `ask`, so that tests can answer it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from desktop_app import __version__
+from desktop_app.paths import APP_NAME
+from desktop_app.workbench.files import PROJECT_SUFFIX, REPORT_SUFFIXES
+
+_REPORTS = "Reports ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIXES))
+_PROJECTS = f"{APP_NAME} projects (*{PROJECT_SUFFIX})"
+_WORKBOOKS = "Excel workbook (*.xlsx)"
+
+
+class ChooseReports:
+    """Which reports to read."""
+
+    @staticmethod
+    def ask(parent: QWidget, folder: str) -> list[Path]:
+        """Return the chosen files, empty when the user thought better of it."""
+        files, _ = QFileDialog.getOpenFileNames(
+            parent, "Choose reports", folder, f"{_REPORTS};;All files (*)"
+        )
+        return [Path(file) for file in files]
+
+
+class ChooseFolder:
+    """A folder whose reports are read."""
+
+    @staticmethod
+    def ask(parent: QWidget, folder: str) -> Path | None:
+        """Return the chosen folder, None when the user thought better of it."""
+        chosen = QFileDialog.getExistingDirectory(parent, "Choose a folder of reports", folder)
+        return Path(chosen) if chosen else None
+
+
+class ChooseProject:
+    """Which project to open."""
+
+    @staticmethod
+    def ask(parent: QWidget, folder: str) -> Path | None:
+        """Return the chosen file, None when the user thought better of it."""
+        file, _ = QFileDialog.getOpenFileName(
+            parent, "Open a project", folder, f"{_PROJECTS};;All files (*)"
+        )
+        return Path(file) if file else None
+
+
+class ChooseTarget:
+    """Where to write a file; the system's dialog asks before replacing one."""
+
+    @staticmethod
+    def ask_project(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to save the project, None when the user thought better of it."""
+        file, _ = QFileDialog.getSaveFileName(parent, "Save project as", str(proposal), _PROJECTS)
+        return _with_suffix(Path(file), PROJECT_SUFFIX) if file else None
+
+    @staticmethod
+    def ask_workbook(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to write the workbook, None when the user thought better of it."""
+        file, _ = QFileDialog.getSaveFileName(
+            parent, "Export workbook to", str(proposal), _WORKBOOKS
+        )
+        return _with_suffix(Path(file), ".xlsx") if file else None
+
+
+class AskPassword:
+    """The password of a protected workbook."""
+
+    @staticmethod
+    def ask(parent: QWidget, file: str) -> str:
+        """Return the password, ``""`` when the user thought better of it; it is stored nowhere."""
+        text, given = QInputDialog.getText(
+            parent,
+            "Protected workbook",
+            f"Password of {file} (it is used once, and kept nowhere):",
+            QLineEdit.EchoMode.Password,
+        )
+        return text if given else ""
+
+
+class Unsaved(Enum):
+    """What to do with changes that no project file holds."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+class AskUnsaved:
+    """What to do with unsaved changes before something else takes their place."""
+
+    @staticmethod
+    def ask(parent: QWidget) -> Unsaved:
+        """Return the user's choice; closing the question means to stay."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(APP_NAME)
+        box.setText("This comparison has changes that are not saved.")
+        box.setInformativeText("Save them in a project file?")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        return {
+            buttons.Save.value: Unsaved.SAVE,
+            buttons.Discard.value: Unsaved.DISCARD,
+        }.get(answer, Unsaved.STAY)
+
+
+class ShowAbout:
+    """What this program is."""
+
+    @staticmethod
+    def ask(parent: QWidget) -> None:
+        """Show name, version and what happens with the data."""
+        box = QMessageBox(parent)
+        box.setWindowTitle(f"About {APP_NAME}")
+        box.setText(f"{APP_NAME} {__version__}")
+        box.setInformativeText(
+            "Compares outsourcing vendors from their own reports.\n\n"
+            "It works offline: reports, figures and projects stay on this computer."
+        )
+        box.exec()
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

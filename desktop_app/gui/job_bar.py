@@ -1,0 +1,91 @@
+"""What is going on, at the bottom of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from desktop_app.gui.common.widgets import button, label, row
+from desktop_app.gui.theme import SPACE
+
+if TYPE_CHECKING:
+    from desktop_app.workbench.state import Workbench
+
+_SHOW_AFTER_MS = 250
+
+
+class JobBar(QWidget):
+    """Contents at the left; at the right the newest job's progress, and how many wait beside it."""
+
+    cancelled = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: dict[int, tuple[str, float, str]] = {}
+        self._contents = label()
+        self._text = label()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(SPACE * 20)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress")
+        self._cancel = button("Cancel", self._cancel_shown, "link")
+        layout = row(self._contents, self._text, self._bar, self._cancel, parent=self)
+        layout.setContentsMargins(SPACE, 2, SPACE, 2)
+        layout.setStretch(0, 1)
+        layout.setAlignment(self._bar, Qt.AlignmentFlag.AlignVCenter)
+        # Work of a blink is not shown: a bar that flashes only disturbs.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show)
+        self._show()
+
+    def add(self, number: int, title: str) -> None:
+        """Take in a job that started."""
+        self._jobs[number] = (title, 0.0, "")
+        if not self._later.isActive():
+            self._later.start(_SHOW_AFTER_MS)
+
+    def progress(self, number: int, fraction: float, text: str) -> None:
+        """Take in how far a job is."""
+        if number in self._jobs:
+            self._jobs[number] = (self._jobs[number][0], fraction, text)
+            if not self._later.isActive():
+                self._show()
+
+    def remove(self, number: int) -> None:
+        """Forget a job that ended."""
+        self._jobs.pop(number, None)
+        if not self._later.isActive() or not self._jobs:
+            self._show()
+
+    def show_contents(self, workbench: Workbench) -> None:
+        """Say what is open."""
+        count = len(workbench.reports)
+        parts = ["No reports" if not count else f"{count} report{'s' * (count != 1)}"]
+        if workbench.comparison is not None:
+            vendors = len(workbench.comparison.vendors)
+            parts.append(f"{vendors} vendor{'s' * (vendors != 1)}")
+            parts.append(f"{len(workbench.comparison.kpis)} KPIs")
+        if count and workbench.unsaved:
+            parts.append("not saved")
+        self._contents.setText("  ·  ".join(parts))
+
+    def _show(self) -> None:
+        busy = bool(self._jobs)
+        for widget in (self._text, self._bar, self._cancel):
+            widget.setVisible(busy)
+        if busy:
+            title, fraction, text = list(self._jobs.values())[-1]
+            more = len(self._jobs) - 1
+            words = f"{title}: {text}" if text and text != title else title
+            self._text.setText(f"{words}  (+{more} more)" if more else words)
+            # A bar without an end moves by itself until the first report comes.
+            self._bar.setRange(0, 1000 if fraction > 0 else 0)
+            self._bar.setValue(round(fraction * 1000))
+            self._cancel.setAccessibleName(f"Cancel: {title}")
+
+    def _cancel_shown(self) -> None:
+        if self._jobs:
+            self.cancelled.emit(list(self._jobs)[-1])

@@ -1,0 +1,164 @@
+"""Where one figure comes from: definition, formula, and the cells behind it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.widgets import clear, column, label, line, scrolled, selectable
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.comparison import anchors_of
+from desktop_app.presenting.comparison_tables import figure_lines
+from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.standing import target_text
+from desktop_app.presenting.trail_table import MOST_ROWS, trail_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from desktop_app.catalogue.model import KpiDefinition
+    from desktop_app.presenting.model import Comparison, Figure
+
+
+class FigurePanel(QFrame):
+    """Explains one figure; the cells are looked up beside the window and come a moment later."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setMinimumWidth(SPACE * 36)
+        self._desk = desk
+        self._shown: tuple[str, str] | None = None
+        self._words = QVBoxLayout()
+        self._words.setSpacing(SPACE)
+        self._words.setContentsMargins(0, 0, SPACE, 0)
+        content = QWidget()
+        content.setLayout(self._words)
+        self.cells = TableView(desk.theme, "Cells behind the figure", rows_only=True)
+        self._cells_state = label("", "small", wrap=True)
+        column(
+            scrolled(content),
+            line(),
+            label("Cells behind it", "strong"),
+            self._cells_state,
+            self.cells,
+            parent=self,
+            margin=SPACE * 2,
+        )
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretch(0, 3)
+            layout.setStretch(4, 2)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what the panel is for."""
+        self._shown = None
+        clear(self._words)
+        self._add(label("Where a figure comes from", "heading", wrap=True))
+        self._add(
+            label(
+                "Choose a figure in the table: its definition, its formula and the cells behind "
+                "it are shown here.",
+                "muted",
+                wrap=True,
+            )
+        )
+        self._words.addStretch(1)
+        self._show_cells_state("")
+
+    def show_figure(self, comparison: Comparison, kpi: str, vendor: str) -> None:
+        """Explain a vendor's figure; a column that is no vendor explains the KPI alone."""
+        definition = comparison.catalogue.kpis[kpi]
+        figure = comparison.figures.get((vendor, kpi))
+        self._shown = (kpi, vendor)
+        clear(self._words)
+        self._add(selectable(label(definition.title, "heading", wrap=True)))
+        if figure is not None:
+            self._add_figure(comparison, figure, definition)
+        elif vendor in comparison.vendors:
+            self._add(label(f"{vendor} has no figure for it.", wrap=True))
+        self._add_definition(comparison, definition, figure)
+        self._words.addStretch(1)
+        if figure is None:
+            self._show_cells_state("Choose a vendor's figure to see its cells.")
+        else:
+            self._look_up(figure)
+
+    def _add_figure(
+        self, comparison: Comparison, figure: Figure, definition: KpiDefinition
+    ) -> None:
+        value = format_value(figure.value, figure.unit, figure.currency)
+        self._add(selectable(label(value, "figure")))
+        lines = figure_lines(figure, definition, comparison.scenario)
+        self._add(selectable(label("\n".join(lines), wrap=True)))
+        if not math.isnan(figure.score):
+            self._add(label(f"Scores {figure.score:.0f} of 100 points on its anchors.", "muted"))
+
+    def _add_definition(
+        self, comparison: Comparison, definition: KpiDefinition, figure: Figure | None
+    ) -> None:
+        self._add(line())
+        self._add(selectable(label(definition.description, wrap=True)))
+        anchors = anchors_of(definition, comparison.scenario)
+        target = target_text(anchors, definition)
+        if target and anchors is not None:
+            self._add(label(f"Target: {target} ({_source(anchors.source)})", "muted", wrap=True))
+        variant = figure.variant if figure is not None else ""
+        titles = [item.title for item in definition.variants if item.id == variant]
+        if titles:
+            self._add(label(f"Definition: {titles[0]}", "muted", wrap=True))
+        if figure is not None:
+            formula = self._desk.session.formula_text(figure.row)
+            if formula:
+                self._add(label("Formula", "strong"))
+                self._add(selectable(label(formula, "code", wrap=True)))
+        if definition.traps:
+            self._add(label("Take care", "strong"))
+            self._add(selectable(label(definition.traps, "muted", wrap=True)))
+
+    def _look_up(self, figure: Figure) -> None:
+        wanted = self._shown
+        self._show_cells_state("Looking up the cells…")
+
+        def done(rows: pd.DataFrame) -> None:
+            if self._shown == wanted:
+                self._show_cells(rows)
+
+        def failed(message: str) -> None:
+            if self._shown == wanted:
+                self._show_cells_state(message)
+
+        self._desk.session.find_rows_behind(figure.row, done, failed)
+
+    def _show_cells(self, rows: pd.DataFrame) -> None:
+        catalogue = self._desk.workbench.catalogue
+        self.cells.show_table(trail_table(rows, catalogue))
+        count = len(rows)
+        more = f", the first {MOST_ROWS:,} are shown" if count > MOST_ROWS else ""
+        self._cells_state.setText(f"{count:,} row{'' if count == 1 else 's'}{more}")
+        self._cells_state.setVisible(True)
+        self.cells.setVisible(count > 0)
+
+    def _show_cells_state(self, text: str) -> None:
+        self._cells_state.setText(text)
+        self._cells_state.setVisible(bool(text))
+        self.cells.setVisible(False)
+
+    def _add(self, widget: QWidget) -> None:
+        if isinstance(widget, QLabel):
+            widget.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._words.addWidget(widget)
+
+
+def _source(source: str) -> str:
+    return {
+        "article": "published guidance; set your own",
+        "practice": "usual practice; set your own",
+        "user": "set by you",
+    }.get(source, source)

@@ -1,0 +1,94 @@
+"""The KPIs step: every vendor's figures against target, and where each comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.waiting import ComparisonPage
+from desktop_app.gui.common.widgets import Segments, column, label, row
+from desktop_app.gui.kpis.panel import FigurePanel
+from desktop_app.gui.steps import Step
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.comparison_tables import kpis_down, vendors_down
+from desktop_app.presenting.standing import SYMBOLS, WORDS
+from desktop_app.workbench.state import Topic
+
+MANY_VENDORS = 12
+"""With more vendors than this they stand as rows, whatever was preferred: columns do not fit."""
+
+
+class KpisPage(ComparisonPage):
+    """A table of figures; the current one is explained at the right."""
+
+    step = Step.KPIS
+    topics = frozenset({Topic.COMPARISON, Topic.REPORTS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.table = TableView(desk.theme, "Figures of all vendors")
+        self.panel = FigurePanel(desk)
+        self.turn = Segments(
+            [("kpis", "KPIs as rows"), ("vendors", "Vendors as rows")], "Arrangement"
+        )
+        self.table.picked.connect(self._explain)
+        self.turn.chosen.connect(self._turn)
+
+    def build(self) -> QWidget:
+        """Return the bar, the table and the panel."""
+        bar = row(self.turn, label("Choose a figure to see where it comes from.", "small"))
+        bar.addStretch(1)
+        left = QWidget()
+        column(bar, self.table, _legend(), parent=left)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(self.panel)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(SPACE + 4)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([800, 340])
+        return splitter
+
+    def show_comparison(self) -> None:
+        """Show all figures, and explain the current one anew."""
+        comparison = self.desk.workbench.comparison
+        if comparison is None:
+            return
+        many = len(comparison.vendors) > MANY_VENDORS
+        rows_are_vendors = many or self.desk.preferences.value.vendors_down
+        self.turn.set_current("vendors" if rows_are_vendors else "kpis")
+        table = vendors_down(comparison) if rows_are_vendors else kpis_down(comparison)
+        self.table.show_table(table)
+        self.table.show_marks(self.desk.workbench.marks)
+        keys = self.table.current_keys()
+        if keys is None:
+            self.panel.show_nothing()
+        else:
+            self._explain(*keys)
+
+    def _turn(self, key: str) -> None:
+        self.desk.preferences.change(vendors_down=key == "vendors")
+        self.show_comparison()
+
+    def _explain(self, row_key: Any, column_key: str) -> None:
+        comparison = self.desk.workbench.comparison
+        if comparison is None:
+            return
+        if row_key in comparison.catalogue.kpis:
+            kpi, vendor = row_key, column_key
+        else:
+            kpi, vendor = column_key, row_key
+        if kpi in comparison.catalogue.kpis:
+            self.panel.show_figure(comparison, kpi, vendor)
+
+
+def _legend() -> QLabel:
+    """Return what the symbols mean, in the words of the table's own cells."""
+    parts = [f"{SYMBOLS[tint]} {words}" for tint, words in WORDS.items()]
+    parts += ["* with a mark, see the figure", "≠ the vendor states otherwise"]
+    return label("     ".join(parts), "small", wrap=True)

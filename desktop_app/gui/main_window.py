@@ -1,0 +1,274 @@
+"""The one window: steps at the left, a page at the right, jobs at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop_app.gui import dialogs
+from desktop_app.gui.actions import Actions
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.drops import dropped_paths
+from desktop_app.gui.common.notice_bar import NoticeBar
+from desktop_app.gui.common.page import Page
+from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.job_bar import JobBar
+from desktop_app.gui.pages import make_page
+from desktop_app.gui.preferences_store import PreferencesStore
+from desktop_app.gui.session import Notice, Session
+from desktop_app.gui.step_list import StepList
+from desktop_app.gui.steps import STEPS, Step
+from desktop_app.gui.theme import SPACE, Theme
+from desktop_app.gui.worker import Workers
+from desktop_app.paths import APP_NAME
+from desktop_app.workbench.files import PROJECT_SUFFIX, project_file
+from desktop_app.workbench.state import Topic, Workbench
+
+
+class MainWindow(QMainWindow):
+    """Shows the workbench; `painted` is sent once, when the first picture is on the screen."""
+
+    painted = Signal()
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        session: Session,
+        workers: Workers,
+        theme: Theme,
+        preferences: PreferencesStore,
+    ) -> None:
+        super().__init__()
+        self.workbench = workbench
+        self.session = session
+        self.theme = theme
+        self.preferences = preferences
+        self.workers = workers
+        self._pages: dict[Step, Page] = {}
+        self._step = Step.SOURCES
+        self._painted = False
+        self._closing = False
+        self.desk = Desk(
+            workbench,
+            session,
+            theme,
+            preferences,
+            self.go,
+            self.choose_reports,
+            self.choose_project,
+            self.open_paths,
+            self.show_over_time,
+        )
+        self._build()
+        self.menus = Actions(self)
+        self._connect()
+        self.go(Step.SOURCES)
+        self._show_state()
+
+    # What the menus and pages call
+
+    def go(self, step: Step) -> None:
+        """Show a step; its page is made at the first visit."""
+        self._step = step
+        if step not in self._pages:
+            self._pages[step] = make_page(step, self.desk)
+            self._stack.addWidget(self._pages[step])
+        page = self._pages[step]
+        words = STEPS[step]
+        self._title.setText(words.title)
+        self._purpose.setText(words.purpose)
+        self._steps.show_step(step)
+        self._stack.setCurrentWidget(page)
+        page.visit()
+
+    def page(self, step: Step) -> Page | None:
+        """Return the page of a step, None if it was never visited."""
+        return self._pages.get(step)
+
+    def new_comparison(self) -> None:
+        """Begin an empty comparison."""
+        self._leave(self._start_anew)
+
+    def choose_reports(self) -> None:
+        """Ask for reports and read them."""
+        files = dialogs.ChooseReports.ask(self, self.preferences.value.reports_folder)
+        self._open_reports(files)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and read all reports in it."""
+        folder = dialogs.ChooseFolder.ask(self, self.preferences.value.reports_folder)
+        self._open_reports([folder] if folder is not None else [])
+
+    def choose_project(self) -> None:
+        """Ask for a project and open it."""
+        file = dialogs.ChooseProject.ask(self, self.preferences.value.project_folder)
+        if file is not None:
+            self.open_paths([file])
+
+    def open_paths(self, given: list[Path]) -> None:
+        """Open what was dropped or named on the command line."""
+
+        def do() -> None:
+            self.go(Step.SOURCES)
+            self.session.open_paths(given)
+
+        if project_file(given) is None:
+            do()
+        else:
+            self._leave(do)
+
+    def read_again(self) -> None:
+        """Read all open reports from their files again."""
+        self.session.read_again()
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save the project, then go on with `then` if that went well."""
+        if self.workbench.project_path is None:
+            self.save_as(then)
+        else:
+            self.session.save_project(self.workbench.project_path, then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Save the project under another name, then go on with `then` if that went well."""
+        name = f"Comparison{PROJECT_SUFFIX}"
+        here = self.workbench.project_path
+        proposal = here or Path(self.preferences.value.project_folder) / name
+        target = dialogs.ChooseTarget.ask_project(self, proposal)
+        if target is not None:
+            self.preferences.change(project_folder=str(target.parent))
+            self.session.save_project(target, then)
+
+    def go_to_export(self) -> None:
+        """Show the step that exports."""
+        self.go(Step.REPORT)
+
+    def show_over_time(self) -> None:
+        """Show the chart over time of the Compare step."""
+        self.go(Step.COMPARE)
+        page = self._pages[Step.COMPARE]
+        show = getattr(page, "show_over_time", None)
+        if show is not None:
+            show()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        dialogs.ShowAbout.ask(self)
+
+    # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if given := dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.open_paths(given)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and self._unsaved():
+            event.ignore()
+            self._leave(self._close)
+            return
+        self.preferences.keep_geometry(self.saveGeometry())
+        self.workers.close()
+        event.accept()
+
+    # Building and refreshing
+
+    def _build(self) -> None:
+        self.setWindowTitle(APP_NAME)
+        self.setWindowIcon(self.theme.icon("vendorbench"))
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._steps = StepList(self.theme)
+        self._title = label("", "title")
+        self._purpose = label("", "muted")
+        self._notices = NoticeBar(self.theme)
+        self._stack = QStackedWidget()
+        heading = row(self._title, self._purpose, spacing=SPACE * 2)
+        heading.addStretch(1)
+        right = column(heading, self._notices, self._stack, spacing=SPACE + 4)
+        right.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+        right.setStretch(2, 1)
+        centre = QWidget()
+        centre.setObjectName("window")
+        layout = row(self._steps, right, parent=centre, spacing=0)
+        layout.setStretch(1, 1)
+        self.setCentralWidget(centre)
+        self._jobs = JobBar()
+        self.statusBar().addPermanentWidget(self._jobs, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self._steps.chosen.connect(self.go)
+        self._jobs.cancelled.connect(self._cancel)
+        self.workers.started.connect(self._jobs.add)
+        self.workers.progressed.connect(self._jobs.progress)
+        self.workers.ended.connect(self._jobs.remove)
+        self.session.noticed.connect(self._notices.show_notice)
+        self.preferences.changed.connect(self._use_preferences)
+        self.workbench.subscribe(self._changed)
+        self._use_preferences()
+
+    def _use_preferences(self) -> None:
+        choice = self.preferences.value.theme
+        self.theme.choose(choice)
+        self.menus.show_theme(choice)
+
+    def _changed(self, topic: Topic) -> None:
+        for page in self._pages.values():
+            page.outdate(topic)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        workbench = self.workbench
+        history = workbench.history
+        self.menus.show_history(history.undo_label, history.redo_label)
+        self.menus.show_contents(bool(workbench.reports), workbench.comparison is not None)
+        self._jobs.show_contents(workbench)
+        name = workbench.project_path.stem if workbench.project_path else "New comparison"
+        self.setWindowTitle(f"{name}[*] - {APP_NAME}")
+        self.setWindowModified(workbench.unsaved)
+
+    def _open_reports(self, given: list[Path]) -> None:
+        if given:
+            folder = given[0] if given[0].is_dir() else given[0].parent
+            self.preferences.change(reports_folder=str(folder))
+            self.open_paths(given)
+
+    def _cancel(self, number: int) -> None:
+        title = self.workers.running.get(number)
+        self.workers.cancel(number)
+        if title is not None:
+            self._notices.show_notice(Notice(f"{title}: cancelled. Nothing was changed."))
+
+    def _unsaved(self) -> bool:
+        return self.workbench.unsaved and bool(self.workbench.reports)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking about changes that would be lost."""
+        answer = dialogs.AskUnsaved.ask(self) if self._unsaved() else dialogs.Unsaved.DISCARD
+        if answer is dialogs.Unsaved.SAVE:
+            self.save(then)
+        elif answer is dialogs.Unsaved.DISCARD:
+            then()
+
+    def _start_anew(self) -> None:
+        self.workers.cancel_all()
+        self.workbench.start()
+        self.go(Step.SOURCES)
+
+    def _close(self) -> None:
+        self._closing = True
+        self.close()

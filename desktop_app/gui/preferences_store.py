@@ -1,0 +1,45 @@
+"""Keeps preferences and the window's place where the desktop keeps such things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from desktop_app.workbench.preferences import Preferences, as_text, from_text
+
+_GROUP = "preferences"
+
+
+class PreferencesStore(QObject):
+    """The present preferences; `changed` is sent after each change, which is stored at once."""
+
+    changed = Signal()
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._settings.beginGroup(_GROUP)
+        stored = {key: str(settings.value(key)) for key in settings.childKeys()}
+        self._settings.endGroup()
+        self.value: Preferences = from_text(stored)
+
+    def change(self, **values: Any) -> None:
+        """Set preferences by name and store them."""
+        after = replace(self.value, **values)
+        if after == self.value:
+            return
+        self.value = after
+        for key, text in as_text(after).items():
+            self._settings.setValue(f"{_GROUP}/{key}", text)
+        self.changed.emit()
+
+    def geometry(self) -> QByteArray:
+        """Return the window's stored place, empty at the first start."""
+        stored = self._settings.value("window/geometry")
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        """Store the window's place."""
+        self._settings.setValue("window/geometry", geometry)

@@ -1,0 +1,140 @@
+"""The Report step: what the workbook holds, and writing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from desktop_app.gui import dialogs
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.waiting import ComparisonPage
+from desktop_app.gui.common.widgets import button, column, icon_button, label, restyle, row
+from desktop_app.gui.steps import Step
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.comparison_tables import ranking_table
+from desktop_app.presenting.export_words import SHEETS
+
+_NAME = "Vendor comparison.xlsx"
+
+
+class ReportPage(ComparisonPage):
+    """Target and button on top, what goes in on the left, a preview of the ranking on the right."""
+
+    step = Step.REPORT
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.target = QLineEdit()
+        self.target.setAccessibleName("Where the workbook is written")
+        self.export = icon_button(desk.theme, "export", "Export", self._export, "primary")
+        self.preview = TableView(desk.theme, "Ranking as it will be written", rows_only=True)
+        self._outcome = QFrame()
+        self._outcome.setProperty("kind", "notice")
+        self._outcome_text = label("", wrap=True)
+        self._open_folder = button("Open folder", self._show_folder)
+        self._other_name = button("Use another name", self._use_other_name)
+        self._written: Path | None = None
+
+    def build(self) -> QWidget:
+        """Return the page's parts in their places."""
+        content = QWidget()
+        title = label("&Workbook", "strong")
+        title.setBuddy(self.target)
+        top = row(title, self.target, button("Choose…", self._choose), self.export)
+        top.setStretch(1, 1)
+        outcome = row(self._outcome_text, self._other_name, self._open_folder, parent=self._outcome)
+        outcome.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
+        outcome.setStretch(0, 1)
+        self._outcome.hide()
+        parts = row(self._sheets(), self._preview(), spacing=SPACE * 2)
+        parts.setStretch(0, 2)
+        parts.setStretch(1, 3)
+        layout = column(top, self._outcome, parts, parent=content, spacing=SPACE + 4)
+        layout.setStretch(2, 1)
+        folder = self.desk.preferences.value.export_folder or str(Path.home())
+        self.target.setText(str(Path(folder) / _NAME))
+        return content
+
+    def show_comparison(self) -> None:
+        """Show what would be written now."""
+        comparison = self.desk.workbench.comparison
+        if comparison is not None:
+            self.preview.show_table(ranking_table(comparison))
+
+    def _sheets(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("kind", "card")
+        layout = column(label("What is in it", "heading"), parent=frame, margin=SPACE * 2)
+        for sheet, words in SHEETS.items():
+            text = column(label(sheet, "strong"), label(words, "muted", wrap=True), spacing=0)
+            layout.addLayout(text)
+        layout.addStretch(1)
+        frame.setMinimumWidth(SPACE * 36)
+        return frame
+
+    def _preview(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("kind", "card")
+        layout = column(
+            label("The ranking in it", "heading"), self.preview, parent=frame, margin=SPACE * 2
+        )
+        layout.setStretch(1, 1)
+        return frame
+
+    def _choose(self) -> None:
+        target = dialogs.ChooseTarget.ask_workbook(self, Path(self.target.text()))
+        if target is not None:
+            self.target.setText(str(target))
+
+    def _export(self) -> None:
+        text = self.target.text().strip()
+        if not text:
+            self._say("Say where the workbook is to be written.", "look")
+            return
+        target = Path(text).expanduser()
+        self.export.setEnabled(False)
+        self._outcome.hide()
+        self.desk.session.export(target, self._done, self._failed, self._stopped)
+
+    def _done(self, written: Path) -> None:
+        self.export.setEnabled(True)
+        self._written = written
+        self.desk.preferences.change(export_folder=str(written.parent))
+        wanted = Path(self.target.text().strip()).expanduser()
+        other = written.name not in (wanted.name, f"{wanted.name}.xlsx")
+        words = f"Written to {written}."
+        if other:
+            words = f"{wanted.name} is open in another program. {words}"
+        self._say(words, "look" if other else "ok", folder=True)
+
+    def _failed(self, message: str) -> None:
+        self.export.setEnabled(True)
+        self._say(message, "failed", rename=True)
+
+    def _stopped(self) -> None:
+        self.export.setEnabled(True)
+
+    def _say(self, words: str, tone: str, folder: bool = False, rename: bool = False) -> None:
+        self._outcome_text.setText(words)
+        self._open_folder.setVisible(folder)
+        self._other_name.setVisible(rename)
+        restyle(self._outcome, "tone", tone)
+        self._outcome.show()
+
+    def _use_other_name(self) -> None:
+        """Offer the next free name beside the one that could not be written."""
+        wanted = Path(self.target.text().strip()).expanduser()
+        number = 2
+        while (other := wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")).exists():
+            number += 1
+        self.target.setText(str(other))
+        self._outcome.hide()
+        self.export.setFocus()
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))

@@ -1,0 +1,360 @@
+"""Between the pages and the workbench: turns what the user wants into jobs and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.errors import VendorBenchError
+from desktop_app.domain.progress import Progress
+from desktop_app.workbench.files import REPORT_SUFFIXES, project_file
+from desktop_app.workbench.jobs import Job, OpenedProject, ReadRequest, Runner, Services
+from desktop_app.workbench.state import Added, Plan, Topic, Workbench
+from desktop_app.workbench.vendors import can_rename, renamed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from desktop_app.catalogue.model import Catalogue
+    from desktop_app.importing.report import ImportedReport
+    from desktop_app.presenting.model import Comparison
+    from desktop_app.project.model import ProjectState
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell without taking the focus; `tone` is ``ok``, ``look``, ``failed``, ``info``.
+
+    `action` is the text of a button, ``""`` for none, and `act` what it does.
+    """
+
+    text: str
+    tone: str = "info"
+    action: str = ""
+    act: Callable[[], None] | None = None
+
+
+class Session(QObject):
+    """What can be done with the open comparison.
+
+    Parameters
+    ----------
+    workbench : Workbench
+    runner : Runner
+        Runs the long work.
+    services : Services
+        The doors to the lower layers.
+    """
+
+    noticed = Signal(object)
+    bug = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        runner: Runner,
+        services: Services | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workbench = workbench
+        self.services = services or Services()
+        self._runner = runner
+        workbench.subscribe(self._changed)
+
+    # Reports
+
+    def open_paths(self, given: Sequence[Path], password: str = "") -> None:
+        """Open a project if one is among the paths, else read all as reports."""
+        project = project_file(given)
+        if project is not None:
+            self.open_project(project)
+        elif given:
+            self._read(ReadRequest(tuple(given), self._open_paths(), self._names(), password))
+
+    def read_with_password(self, path: str, password: str) -> None:
+        """Read one protected file again with its password."""
+        rest = tuple(other for other in self._open_paths() if str(other) != path)
+        self._read(ReadRequest((Path(path),), rest, self._names(), password))
+
+    def read_again(self) -> None:
+        """Read all open reports anew from their files; those that came in a project stay."""
+        files = tuple(path for path in self._open_paths() if path.is_absolute())
+        if files:
+            rest = tuple(path for path in self._open_paths() if not path.is_absolute())
+            self._read(ReadRequest(files, rest, self._names()))
+        else:
+            self._tell("These reports came with the project; there are no files to read.", "info")
+
+    def remove_report(self, path: str) -> None:
+        """Take a report out; undoable."""
+        self.workbench.remove_report(path)
+
+    def rename_vendor(self, path: str, name: str) -> bool:
+        """Give a report's vendor another name; False if there is nothing to do."""
+        report = self.workbench.report(path)
+        name = " ".join(name.split())
+        if report is None or not name or name == report.vendor or not can_rename(report):
+            return False
+        label = f"rename {report.vendor} to {name}"
+        self.workbench.replace_report(label, report, renamed(report, name))
+        return True
+
+    # Scenario
+
+    def choose_profile(self, profile_id: str) -> None:
+        """Rank by the weights and gates of a profile of the catalogue; undoable."""
+        from desktop_app.scoring.scenario import scenario_from_profile
+
+        workbench = self.workbench
+        catalogue, scenario = workbench.catalogue, workbench.scenario
+        if catalogue is None or scenario is None or scenario.profile == profile_id:
+            return
+        fresh = scenario_from_profile(catalogue, profile_id)
+        after = replace(
+            scenario,
+            name=fresh.name,
+            profile=fresh.profile,
+            weights=fresh.weights,
+            gates=fresh.gates,
+        )
+        workbench.set_scenario(f"rank by {catalogue.profiles[profile_id].title}", after)
+
+    # Figures
+
+    def formula_text(self, row: int) -> str:
+        """Return how a measurement of the comparison came about, ``""`` without a comparison."""
+        comparison = self.workbench.comparison
+        return "" if comparison is None else self.services.formula_text(comparison, row)
+
+    def find_rows_behind(
+        self, row: int, done: Callable[[pd.DataFrame], None], failed: Callable[[str], None]
+    ) -> None:
+        """Find the cells behind a measurement of the comparison, beside the window."""
+        comparison = self.workbench.comparison
+        if comparison is None:
+            return
+
+        def work(progress: Progress) -> pd.DataFrame:
+            progress.check()
+            return self.services.rows_behind(comparison, row)
+
+        def explain(error: Exception) -> None:
+            self._report_bug(error)
+            failed(_sentence(error))
+
+        self._runner.start(Job("Looking up the cells", work, done, "trail", explain))
+
+    # Export
+
+    def export(
+        self,
+        target: Path,
+        done: Callable[[Path], None],
+        failed: Callable[[str], None],
+        stopped: Callable[[], None],
+    ) -> None:
+        """Write the workbook of the shown comparison to `target`; one of the three is called."""
+        comparison = self.workbench.comparison
+        if comparison is None:
+            return
+
+        def explain(error: Exception) -> None:
+            self._report_bug(error)
+            failed(_sentence(error))
+
+        self._runner.start(
+            Job(
+                f"Writing {target.name}",
+                lambda progress: self.services.export(comparison, target, progress),
+                done,
+                "export",
+                explain,
+                stopped,
+                lasting=True,
+            )
+        )
+
+    # Projects
+
+    def open_project(self, path: Path) -> None:
+        """Open a project in place of what is open."""
+        workbench = self.workbench
+
+        def work(progress: Progress) -> tuple[Catalogue, OpenedProject, Comparison | None]:
+            catalogue = workbench.catalogue or self.services.load_catalogue()
+            opened = self.services.open_project(path, catalogue, progress)
+            usable = any(report.usable for report in opened.reports)
+            comparison = (
+                self.services.compare(opened.reports, catalogue, opened.scenario, progress)
+                if usable
+                else None
+            )
+            return catalogue, opened, comparison
+
+        def done(result: tuple[Catalogue, OpenedProject, Comparison | None]) -> None:
+            workbench.catalogue, opened, comparison = result
+            scenario = comparison.scenario if comparison is not None else opened.scenario
+            workbench.start(opened.reports, scenario, comparison, path, opened.state)
+            self._tell(f"{path.name} is open. {opened.message}".strip(), "ok")
+
+        def failed(error: Exception) -> None:
+            self._report_bug(error)
+            self._tell(f"{path.name} was not opened. {_sentence(error)}", "failed")
+
+        self._runner.start(Job(f"Opening {path.name}", work, done, "open", failed))
+
+    def save_project(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Save what is open as a project, then go on with `then` if that went well."""
+        workbench = self.workbench
+        catalogue, plan, shown = workbench.catalogue, workbench.plan(), workbench.comparison
+        if catalogue is None or (plan is None and shown is None):
+            self._tell("There is nothing to save yet: no report has a figure.", "look")
+            return
+        mark = workbench.history.mark
+        what = workbench.history.undo_label or "saved"
+
+        def work(progress: Progress) -> ProjectState:
+            # What is saved is what is open, also when its figures are still being worked out.
+            comparison = shown if plan is None else self._comparison(plan, catalogue, progress)
+            assert comparison is not None
+            return self.services.save_project(path, comparison, workbench.project, what)
+
+        def done(state: ProjectState) -> None:
+            workbench.saved(path, state, mark)
+            self._tell(f"Saved as {path}.", "ok")
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            self._report_bug(error)
+            self._tell(f"The project was not saved. {_sentence(error)}", "failed")
+
+        self._runner.start(Job(f"Saving {path.name}", work, done, "save", failed, lasting=True))
+
+    # Computing
+
+    def _changed(self, topic: Topic) -> None:
+        if topic in (Topic.REPORTS, Topic.SCENARIO):
+            self._compute()
+
+    def _compute(self) -> None:
+        """Start what the present state needs; a later start replaces an earlier one."""
+        workbench = self.workbench
+        if workbench.scenario is None:
+            return
+        plan = workbench.plan()
+        if plan is None or workbench.catalogue is None:
+            return
+        catalogue = workbench.catalogue
+
+        def work(progress: Progress) -> Comparison:
+            return self._comparison(plan, catalogue, progress)
+
+        def done(comparison: Comparison) -> None:
+            workbench.accept(plan.generation, comparison)
+
+        def failed(error: Exception) -> None:
+            self._computing_failed(error)
+
+        title = "Ranking" if plan.base is not None else "Comparing"
+        self._runner.start(Job(title, work, done, "compare", failed))
+
+    def _comparison(self, plan: Plan, catalogue: Catalogue, progress: Progress) -> Comparison:
+        if plan.base is not None:
+            return self.services.rerank(plan.base, plan.scenario)
+        return self.services.compare(plan.reports, catalogue, plan.scenario, progress)
+
+    def _computing_failed(self, error: Exception) -> None:
+        self._report_bug(error)
+        self._tell(
+            f"The vendors could not be compared. {_sentence(error)} Figures shown are those from "
+            "before the last change.",
+            "failed",
+            "Try again",
+            self._compute,
+        )
+
+    # Reading
+
+    def _read(self, request: ReadRequest) -> None:
+        count = len(request.paths)
+        title = f"Reading {request.paths[0].name}" if count == 1 else f"Reading {count} reports"
+
+        def work(progress: Progress) -> tuple[Catalogue, list[ImportedReport]]:
+            catalogue = self.workbench.catalogue or self.services.load_catalogue()
+            return catalogue, self.services.read_reports(request, catalogue, progress)
+
+        def done(result: tuple[Catalogue, list[ImportedReport]]) -> None:
+            self._read_done(request, *result)
+
+        self._runner.start(Job(title, work, done, failed=self._reading_failed))
+
+    def _read_done(
+        self, request: ReadRequest, catalogue: Catalogue, reports: list[ImportedReport]
+    ) -> None:
+        from desktop_app.scoring.scenario import scenario_from_profile
+
+        workbench = self.workbench
+        workbench.catalogue = catalogue
+        if not reports:
+            where = ", ".join(str(path) for path in request.paths)
+            endings = " ".join(REPORT_SUFFIXES)
+            self._tell(f"There is no report in {where}. Looked for {endings}.", "look")
+            return
+        if workbench.scenario is None:
+            workbench.use_scenario(scenario_from_profile(catalogue))
+        added = workbench.add_reports(reports)
+        self._tell(*_summary(reports, added))
+
+    def _reading_failed(self, error: Exception) -> None:
+        self._report_bug(error)
+        self._tell(f"Nothing was read. {_sentence(error)}", "failed")
+
+    def _report_bug(self, error: Exception) -> None:
+        """Pass on what is a fault of the program and not of the input or the system."""
+        if not isinstance(error, VendorBenchError | OSError):
+            self.bug.emit(error)
+
+    def _open_paths(self) -> tuple[Path, ...]:
+        return tuple(Path(report.path) for report in self.workbench.reports)
+
+    def _names(self) -> dict[str, str]:
+        """Return the vendor names of open reports, so that reading again keeps them."""
+        return {r.path: r.vendor for r in self.workbench.reports if can_rename(r)}
+
+    def _tell(
+        self, text: str, tone: str, action: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        self.noticed.emit(Notice(text, tone, action, act))
+
+
+def _summary(reports: Sequence[ImportedReport], added: Added) -> tuple[str, str]:
+    """Return the text and tone of the notice after reading."""
+    failed = [report.file for report in reports if report.failed]
+    parts = []
+    good = len(added.new) + len(added.again) - len(failed)
+    if good > 0:
+        parts.append("1 report read." if good == 1 else f"{good} reports read.")
+    if failed:
+        parts.append(
+            f"{failed[0]} could not be used: its reason is in the list."
+            if len(failed) == 1
+            else f"{len(failed)} files could not be used: their reasons are in the list."
+        )
+    for file, twin in added.duplicates:
+        parts.append(f"{file} has the same content as {twin} and was not added again.")
+    return " ".join(parts), "look" if failed or added.duplicates else "ok"
+
+
+def _sentence(error: Exception) -> str:
+    """Return what may be shown of an error; details of a bug are in the log, not on screen."""
+    if isinstance(error, VendorBenchError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror or 'The system refused it'}: {error.filename or ''}".rstrip(": ")
+    return "A fault in the program stopped this; the log file has the details."

@@ -1,0 +1,132 @@
+"""The first screen: where to drop reports, and three other ways to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.drops import dropped_paths
+from desktop_app.gui.common.widgets import button, column, label, restyle, row
+from desktop_app.gui.theme import SPACE
+from desktop_app.workbench.files import REPORT_SUFFIXES, sample_comparisons
+
+
+class DropArea(QFrame):
+    """A place to drop files and folders on, which says so; dropping works on all of the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("drop")
+        self.setAcceptDrops(True)
+        self.setAccessibleName("Drop reports here")
+        self._picture = label()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title = label("Drop your vendors' reports here", "title")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        endings = ", ".join(suffix[1:] for suffix in REPORT_SUFFIXES[:6])
+        text = label(
+            f"Files or whole folders, several at once: {endings}. "
+            "Every layout is read as it came; nothing leaves this computer.",
+            "muted",
+            wrap=True,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choose = button("Choose reports…", desk.choose_reports, "primary")
+        self.choose.setToolTip("Choose one or several files (Ctrl+O)")
+        layout = column(parent=self, margin=SPACE * 4, spacing=SPACE + 4)
+        layout.addStretch(1)
+        for widget in (self._picture, title, text):
+            layout.addWidget(widget)
+        layout.addSpacing(SPACE)
+        layout.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        desk.theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            restyle(self, "over", "true")
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        restyle(self, "over", "false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        restyle(self, "over", "false")
+        if given := dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._desk.open_paths(given)
+
+    def _paint_icon(self) -> None:
+        self._picture.setPixmap(self._desk.theme.pixmap("drop", "accent_text", 56))
+
+
+class StartScreen(QWidget):
+    """What is shown before there is any report."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.drop_area = DropArea(desk)
+        self.samples = _Offer(
+            desk,
+            "sample",
+            "Open a sample comparison",
+            "Made-up vendors, each with a report of another kind and mess.",
+            [(title, _opening(desk, folder)) for title, folder in sample_comparisons().items()],
+        )
+        self.project = _Offer(
+            desk,
+            "project",
+            "Open a project",
+            "A comparison saved earlier, with its reports inside.",
+            [("Choose a project…", desk.choose_project)],
+        )
+        offers = row(self.samples, self.project, spacing=SPACE * 2)
+        for place in range(2):
+            offers.setStretch(place, 1)
+        layout = column(self.drop_area, offers, parent=self, spacing=SPACE * 2)
+        layout.setStretch(0, 1)
+
+
+def _opening(desk: Desk, folder: Path) -> Callable[[], None]:
+    return lambda: desk.open_paths([folder])
+
+
+class _Offer(QFrame):
+    """A card with a title, a sentence on what it brings, and its buttons."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        icon: str,
+        title: str,
+        text: str,
+        ways: Sequence[tuple[str, Callable[[], None]]],
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._desk = desk
+        self._icon_name = icon
+        self._picture = label()
+        self.buttons = [button(way, act) for way, act in ways]
+        for widget in self.buttons:
+            widget.setAccessibleName(f"{title}: {widget.text()}")
+            widget.setAccessibleDescription(text)
+        buttons = row(*self.buttons)
+        buttons.addStretch(1)
+        words = column(label(title, "strong"), label(text, "muted", wrap=True), buttons)
+        layout = row(self._picture, words, parent=self, spacing=SPACE * 2)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setStretch(1, 1)
+        layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
+        desk.theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+
+    def _paint_icon(self) -> None:
+        self._picture.setPixmap(self._desk.theme.pixmap(self._icon_name, "accent_text", 28))

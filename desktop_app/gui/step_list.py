@@ -1,0 +1,69 @@
+"""The steps at the left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.steps import STEPS, Step
+from desktop_app.gui.theme import ICON, SPACE, Theme
+from desktop_app.paths import APP_NAME
+
+
+class StepList(QWidget):
+    """One button a step, exactly one down; arrow keys go from step to step."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("steps")
+        self.setAccessibleName("Steps")
+        self.setFixedWidth(SPACE * 22)
+        self._theme = theme
+        self._step = Step.SOURCES
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Step, QPushButton] = {}
+        self._logo = label()
+        brand = label(APP_NAME)
+        brand.setObjectName("brand")
+        heading = row(self._logo, brand, spacing=SPACE)
+        heading.addStretch(1)
+        layout = column(heading, parent=self, spacing=SPACE // 4)
+        layout.setContentsMargins(SPACE + 2, SPACE * 2, SPACE + 2, SPACE * 2)
+        layout.addSpacing(SPACE)
+        for step in STEPS:
+            layout.addWidget(self._add(step))
+        layout.addStretch(1)
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def show_step(self, step: Step) -> None:
+        """Mark the step that is shown."""
+        focused = any(widget.hasFocus() for widget in self._buttons.values())
+        self._step = step
+        self._buttons[step].setChecked(True)
+        if focused:
+            self._buttons[step].setFocus()
+        self._paint_icons()
+
+    def _add(self, step: Step) -> QPushButton:
+        words = STEPS[step]
+        widget = QPushButton(words.title)
+        widget.setCheckable(True)
+        widget.setProperty("kind", "step")
+        widget.setIconSize(QSize(ICON, ICON))
+        widget.setToolTip(f"{words.purpose} (Ctrl+{int(step)})")
+        widget.setAccessibleName(f"Step {int(step)}: {words.title}")
+        widget.setAccessibleDescription(words.purpose)
+        widget.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
+        self._group.addButton(widget)
+        self._buttons[step] = widget
+        return widget
+
+    def _paint_icons(self) -> None:
+        self._logo.setPixmap(self._theme.pixmap("vendorbench", "accent", 26))
+        for step, widget in self._buttons.items():
+            colour = "accent_text" if step is self._step else "nav_text"
+            widget.setIcon(self._theme.icon(STEPS[step].icon, colour))

@@ -1,0 +1,38 @@
+"""The seven steps of the job, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """A step's place, counted from 1 as on its shortcut Ctrl+1..7."""
+
+    SOURCES = 1
+    MAPPING = 2
+    KPIS = 3
+    COMPARE = 4
+    TRENDS = 5
+    DECIDE = 6
+    REPORT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """What a step is called, what it is for, and its icon."""
+
+    title: str
+    purpose: str
+    icon: str
+
+
+STEPS: dict[Step, StepWords] = {
+    Step.SOURCES: StepWords("Sources", "The reports you received, and what they hold", "sources"),
+    Step.MAPPING: StepWords("Mapping", "What each sheet and column was taken for", "mapping"),
+    Step.KPIS: StepWords("KPIs", "Every vendor's figures against target", "kpis"),
+    Step.COMPARE: StepWords("Compare", "Who is best for your priorities, and why", "compare"),
+    Step.TRENDS: StepWords("Trends", "How the figures move over time", "trends"),
+    Step.DECIDE: StepWords("Decide", "What the ranking rests on", "decide"),
+    Step.REPORT: StepWords("Report", "A workbook your stakeholders can use", "report"),
+}

@@ -1,0 +1,359 @@
+"""Charts as plain descriptions: the window draws them one way, the workbook another; no Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.unit import Direction, Unit
+from desktop_app.presenting.comparison import anchors_of, may_rank
+from desktop_app.presenting.formatting import format_interval, format_number, format_value
+from desktop_app.presenting.model import Comparison, Figure
+
+MOST_AXES = 10
+"""A radar with more axes can't be read; the heaviest KPIs are kept."""
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of values: numbers on it are `factor` times the canonical ones, in `unit`.
+
+    `unit` is for people: ``%``, ``min``, ``EUR``, ``""`` for plain numbers; `kind` is the
+    canonical unit.
+    """
+
+    title: str
+    unit: str
+    factor: float
+    kind: Unit
+
+    @property
+    def label(self) -> str:
+        """Return the title with its unit in brackets."""
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a chart, in units of its axis; `text` says all there is to know about it.
+
+    low, high : float
+        The 95 % interval, NaN where unknown.
+    """
+
+    value: float
+    low: float = math.nan
+    high: float = math.nan
+    text: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Return whether there is a value."""
+        return not math.isnan(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One KPI of many vendors, best first.
+
+    Parameters
+    ----------
+    vendors : tuple of str
+        Colour keys and labels; as many as `points`.
+    target : (float, float) or None
+        The target in units of the axis; two different ends for a band.
+    left_out : tuple of (vendor, reason)
+        Vendors without a bar.
+    """
+
+    axis: Axis
+    vendors: tuple[str, ...]
+    points: tuple[Point, ...]
+    labels: tuple[str, ...]
+    target: tuple[float, float] | None
+    left_out: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one vendor, one for each label of the chart; unknown ones are gaps."""
+
+    vendor: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Scores (0..100) of vendors on several KPIs; the rim is 100."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One KPI of several vendors over time; a period nobody reported stays as a gap."""
+
+    axis: Axis
+    periods: tuple[str, ...]
+    series: tuple[Series, ...]
+    target: tuple[float, float] | None
+    left_out: tuple[tuple[str, str], ...]
+
+
+def bars(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Bars:
+    """Return one KPI of the given vendors, the best first; what can't be compared is left out."""
+    definition = comparison.catalogue.kpis[kpi]
+    shown: list[Figure] = []
+    left_out: list[tuple[str, str]] = []
+    for vendor in comparison.vendors:
+        figure = comparison.figures.get((vendor, kpi))
+        if vendor not in vendors:
+            continue
+        if figure is None or math.isnan(figure.value):
+            left_out.append((vendor, "no figure"))
+        elif not may_rank(figure, comparison.scenario):
+            left_out.append((vendor, figure.mark or "not comparable"))
+        else:
+            shown.append(figure)
+    shown.sort(key=lambda figure: figure.value, reverse=definition.direction is not Direction.LOWER)
+    axis = value_axis(definition, shown)
+    return Bars(
+        axis,
+        tuple(figure.vendor for figure in shown),
+        tuple(_figure_point(figure, axis) for figure in shown),
+        tuple(format_value(f.value, f.unit, f.currency) for f in shown),
+        _target(comparison, definition, axis),
+        tuple(left_out),
+        _better(definition),
+    )
+
+
+def radar(comparison: Comparison, vendors: Collection[str]) -> Radar:
+    """Return the scores of vendors on the KPIs that carry weight, the heaviest `MOST_AXES`."""
+    weighing = [c for c in comparison.matrix.criteria if c.weight > 0]
+    heaviest = sorted(weighing, key=lambda criterion: -criterion.weight)[:MOST_AXES]
+    kept = {criterion.id for criterion in heaviest if _any_score(comparison, criterion.id)}
+    kpis = [kpi for kpi in comparison.kpis if kpi in kept]
+    labels = tuple(
+        comparison.catalogue.kpis[kpi].short or comparison.catalogue.kpis[kpi].title for kpi in kpis
+    )
+    series = tuple(
+        Series(vendor, tuple(_score_point(comparison, vendor, kpi) for kpi in kpis))
+        for vendor in comparison.vendors
+        if vendor in vendors
+    )
+    left = len(weighing) - len(kpis)
+    note = f"{left} lighter or unscored KPIs are not drawn." if left > 0 else ""
+    return Radar(labels, series, note)
+
+
+def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
+    """Return one KPI over time.
+
+    A vendor's series is of the same definition and basis as the figure that is compared; money
+    comes in the currency that figure was brought to. Periods run without a hole where all are
+    of one calendar grain, so that a month nobody reported is seen as missing.
+    """
+    definition = comparison.catalogue.kpis[kpi]
+    found: dict[str, dict[str, dict[Any, Any]]] = {}
+    left_out: list[tuple[str, str]] = []
+    for vendor in comparison.vendors:
+        if vendor not in vendors:
+            continue
+        figure = comparison.figures.get((vendor, kpi))
+        if figure is not None and not may_rank(figure, comparison.scenario):
+            left_out.append((vendor, figure.mark or "not comparable"))
+            continue
+        rows = _rows_over_time(comparison, kpi, vendor, figure)
+        if rows:
+            found[vendor] = rows
+        else:
+            left_out.append((vendor, "no figures by period"))
+    periods = _all_periods({period for rows in found.values() for period in rows})
+    axis = value_axis(
+        definition, [comparison.figures[v, kpi] for v in found if (v, kpi) in comparison.figures]
+    )
+    series = tuple(
+        Series(vendor, tuple(_row_point(rows.get(p), axis, p) for p in periods))
+        for vendor, rows in found.items()
+    )
+    return Trend(axis, periods, series, _target(comparison, definition, axis), tuple(left_out))
+
+
+def has_trend(comparison: Comparison, kpi: str) -> bool:
+    """Return whether any vendor's figure of a KPI is known for at least two periods."""
+    rows = comparison.by_period
+    periods = rows.loc[(rows["kpi"] == kpi) & rows["period"].notna(), "period"]
+    return int(periods.nunique()) >= 2
+
+
+def value_axis(definition: KpiDefinition, figures: Sequence[Figure]) -> Axis:
+    """Return the axis that figures of a KPI read best on."""
+    unit = definition.unit
+    if figures:
+        unit = Unit(figures[0].unit)
+    largest = max((abs(figure.value) for figure in figures), default=0.0)
+    currencies = sorted({figure.currency for figure in figures if figure.currency})
+    name, factor = _people_unit(unit, largest, currencies)
+    return Axis(definition.title, name, factor, unit)
+
+
+def _people_unit(unit: Unit, largest: float, currencies: Sequence[str]) -> tuple[str, float]:
+    if unit is Unit.SHARE:
+        return "%", 100.0
+    if unit is Unit.DURATION:
+        for name, seconds, most in (
+            ("s", 1.0, 2 * _MINUTE),
+            ("min", _MINUTE, 2 * _HOUR),
+            ("h", _HOUR, 2 * _DAY),
+        ):
+            if largest < most:
+                return name, 1.0 / seconds
+        return "days", 1.0 / _DAY
+    if unit is Unit.MONEY:
+        return currencies[0] if len(currencies) == 1 else "", 1.0
+    return {Unit.YEARS: "years", Unit.POINTS: "points"}.get(unit, ""), 1.0
+
+
+def _target(
+    comparison: Comparison, definition: KpiDefinition, axis: Axis
+) -> tuple[float, float] | None:
+    anchors = anchors_of(definition, comparison.scenario)
+    if anchors is None or definition.direction is Direction.NONE:
+        return None
+    if axis.kind != definition.unit:
+        return None
+    high = anchors.target_high if anchors.target_high is not None else anchors.target
+    return anchors.target * axis.factor, high * axis.factor
+
+
+def _better(definition: KpiDefinition) -> str:
+    return {
+        Direction.HIGHER: "higher is better",
+        Direction.LOWER: "lower is better",
+        Direction.BAND: "inside the band is best",
+        Direction.NONE: "context only, no better or worse",
+    }[definition.direction]
+
+
+def _figure_point(figure: Figure, axis: Axis) -> Point:
+    text = _words(
+        f"{figure.vendor}: {format_value(figure.value, figure.unit, figure.currency)}",
+        figure.n,
+        format_interval(figure.low, figure.high, figure.unit, figure.currency),
+        figure.basis,
+        figure.mark,
+    )
+    return Point(
+        figure.value * axis.factor, figure.low * axis.factor, figure.high * axis.factor, text
+    )
+
+
+def _words(first: str, n: float, interval: str, basis: str, mark: str) -> str:
+    lines = [f"{first} ({basis})" if basis else first]
+    if not math.isnan(n):
+        lines.append(f"n = {format_number(n, 0)}")
+    if interval:
+        lines.append(f"95 % interval {interval}")
+    if mark:
+        lines.append(mark)
+    return "\n".join(lines)
+
+
+def _any_score(comparison: Comparison, kpi: str) -> bool:
+    figures = (comparison.figures.get((vendor, kpi)) for vendor in comparison.vendors)
+    return any(figure is not None and not math.isnan(figure.score) for figure in figures)
+
+
+def _score_point(comparison: Comparison, vendor: str, kpi: str) -> Point:
+    figure = comparison.figures.get((vendor, kpi))
+    title = comparison.catalogue.kpis[kpi].title
+    if figure is None or math.isnan(figure.score):
+        return Point(math.nan, text=f"{vendor}: no score for {title}")
+    value = format_value(figure.value, figure.unit, figure.currency)
+    return Point(
+        figure.score,
+        text=f"{vendor}, {title}: {figure.score:.0f} points ({value})\n"
+        f"n = {format_number(figure.n, 0)}",
+    )
+
+
+def _rows_over_time(
+    comparison: Comparison, kpi: str, vendor: str, figure: Figure | None
+) -> dict[str, dict[Any, Any]]:
+    """Return a vendor's measurements by period label, values in the compared currency."""
+    frame = comparison.by_period
+    wanted = (
+        (frame["kpi"] == kpi)
+        & (frame["vendor"] == vendor)
+        & frame["period"].notna()
+        & frame["segment"].isna()
+    )
+    rows: list[dict[Any, Any]] = frame[wanted].to_dict("records")
+    if figure is not None:
+        same = [row for row in rows if row["variant"] == figure.variant]
+        rows = [row for row in same if row["basis"] == figure.basis] or same
+    rate = _rate(comparison, figure)
+    by_label: dict[str, dict[Any, Any]] = {}
+    for row in rows:
+        scaled = {name: float(row[name]) * rate for name in ("value", "low", "high")}
+        currency = figure.currency if figure is not None else row["currency"]
+        by_label.setdefault(str(row["period"]), {**row, **scaled, "currency": currency})
+    return by_label
+
+
+def _rate(comparison: Comparison, figure: Figure | None) -> float:
+    """Return what the figure's own currency was multiplied by to be compared."""
+    if figure is None or figure.unit != Unit.MONEY:
+        return 1.0
+    own = str(comparison.overall["currency"].iloc[figure.row] or "")
+    if own == figure.currency or own not in comparison.scenario.rates:
+        return 1.0
+    return comparison.scenario.rates[own][0]
+
+
+def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:
+    if row is None:
+        return Point(math.nan)
+    unit, currency = str(row["unit"]), str(row["currency"] or "")
+    text = _words(
+        f"{row['vendor']}, {period}: {format_value(row['value'], unit, currency)}",
+        float(row["n"]),
+        format_interval(row["low"], row["high"], unit, currency),
+        str(row["basis"]),
+        str(row["note"] or ""),
+    )
+    return Point(
+        row["value"] * axis.factor, row["low"] * axis.factor, row["high"] * axis.factor, text
+    )
+
+
+def _all_periods(labels: set[str]) -> tuple[str, ...]:
+    """Return periods in order of time, with the missing ones between where that is clear."""
+    periods = sorted(Period.parse(label) for label in labels)
+    grains = {period.grain for period in periods}
+    if len(grains) != 1 or len(periods) < 2:
+        return tuple(period.label for period in periods)
+    grain = next(iter(grains))
+    filled = [periods[0]]
+    while grain is not None and filled[-1] < periods[-1]:
+        filled.append(_following(filled[-1], grain))
+    return tuple(p.label for p in (filled if grain is not None else periods))
+
+
+def _following(period: Period, grain: Grain) -> Period:
+    """Return the next period of the same grain."""
+    day = period.end + dt.timedelta(days=1)
+    following = Period(day, day).within(grain)
+    if following is None:
+        raise ValueError(f"no {grain} after {period.label}")
+    return following

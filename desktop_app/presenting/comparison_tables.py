@@ -1,0 +1,388 @@
+"""Tables of a comparison: every vendor's figures, the ranking, two vendors side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.unit import Direction, Unit
+from desktop_app.presenting.comparison import anchors_of, may_rank
+from desktop_app.presenting.formatting import (
+    MISSING,
+    format_interval,
+    format_number,
+    format_score,
+    format_value,
+)
+from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.report_tables import findings_table
+from desktop_app.presenting.standing import (
+    SYMBOLS,
+    WORDS,
+    contradicted,
+    figure_standing,
+    target_text,
+)
+from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+from desktop_app.scoring.model import Method, Normalisation, RankedVendor, Scenario
+
+_VENDOR_WIDTH = 14
+
+
+def kpis_down(comparison: Comparison) -> Table:
+    """Return one row a KPI and one column a vendor, grouped by category.
+
+    Row keys are KPI ids, the vendors' column keys their names. A vendor's column is sorted by
+    score, as figures of different KPIs have nothing else in common.
+    """
+    columns: list[Column[KpiDefinition]] = [
+        Column("kpi", "KPI", _kpi_cell, "Click a figure to see where it comes from", width=27),
+        Column("target", "Target", _target_cell_of(comparison), width=15),
+    ]
+    columns += [
+        Column(
+            vendor,
+            vendor,
+            _figure_cell_of(comparison, vendor),
+            f"{vendor}: click to put its best scores first",
+            Align.RIGHT,
+            _VENDOR_WIDTH,
+            descending=True,
+            mark=vendor,
+        )
+        for vendor in comparison.vendors
+    ]
+    definitions = [comparison.catalogue.kpis[kpi] for kpi in comparison.kpis]
+    ordered = sorted(definitions, key=lambda kpi: _first_place(definitions, kpi.category))
+    return make_table(columns, ordered, lambda kpi: kpi.id, group=lambda kpi: kpi.category)
+
+
+def vendors_down(comparison: Comparison) -> Table:
+    """Return one row a vendor and one column a KPI; columns are sorted by value.
+
+    Figures that can't be compared with the others' come last with the missing ones.
+    """
+    columns: list[Column[str]] = [Column("vendor", "Vendor", _vendor_cell, width=24)]
+    for kpi in comparison.kpis:
+        definition = comparison.catalogue.kpis[kpi]
+        columns.append(
+            Column(
+                kpi,
+                definition.short or definition.title,
+                _kpi_cell_of(comparison, definition),
+                f"{definition.title}. {_target_line(comparison, definition)}".strip(),
+                Align.RIGHT,
+                _VENDOR_WIDTH,
+                descending=definition.direction is not Direction.LOWER,
+            )
+        )
+    return make_table(columns, comparison.vendors, lambda vendor: vendor)
+
+
+def figure_cell(
+    figure: Figure | None, definition: KpiDefinition, scenario: Scenario, by_score: bool = False
+) -> Cell:
+    """Return a figure as a cell: tinted against target, marked, with all that is known as tooltip.
+
+    It is sorted by value (or by score), and as missing when it can't be compared.
+    """
+    if figure is None or math.isnan(figure.value):
+        return Cell(MISSING, None, Tint.MUTED, f"No figure for {definition.title}.")
+    tint = figure_standing(figure, definition, scenario)
+    text = format_value(figure.value, figure.unit, figure.currency)
+    flags = f"{SYMBOLS.get(tint, '')} {text}{' *' if figure.mark else ''}".strip()
+    key = figure.score if by_score else figure.value
+    return Cell(
+        f"{flags} ≠" if contradicted(figure) else flags,
+        key if may_rank(figure, scenario) else None,
+        tint,
+        "\n".join(figure_lines(figure, definition, scenario)),
+    )
+
+
+def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) -> list[str]:
+    """Return what is known about a figure, one short line each."""
+    unit, currency = figure.unit, figure.currency
+    word = WORDS.get(figure_standing(figure, definition, scenario))
+    target = target_text(anchors_of(definition, scenario), definition, currency)
+    interval = format_interval(figure.low, figure.high, unit, currency)
+    lines = [f"{figure.vendor}: {format_value(figure.value, unit, currency)}, {figure.basis}"]
+    if target and word:
+        lines.append(f"Target {target}: {word}")
+    if not math.isnan(figure.n):
+        lines.append(f"n = {format_number(figure.n, 0)}")
+    if interval:
+        lines.append(f"95 % interval {interval}")
+    if not math.isnan(figure.stated):
+        stated = format_value(figure.stated, unit, currency)
+        beyond = ", outside that interval (≠)" if contradicted(figure) else ""
+        lines.append(f"The vendor's summary states {stated}{beyond}")
+    if figure.mark:
+        lines.append(f"* {figure.mark}")
+    return lines
+
+
+def ranking_table(comparison: Comparison) -> Table:
+    """Return one row a vendor, best first; excluded ones last with the reason."""
+    columns: list[Column[RankedVendor]] = [
+        Column("rank", "Rank", _rank_cell, width=7),
+        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=24),
+        Column("score", "Score", _score_cell_of(comparison.scenario), align=Align.RIGHT, width=18,
+               descending=True),
+        Column("coverage", "Coverage", _coverage_cell, "Share of the weight it has figures for",
+               Align.RIGHT, 11, descending=True),
+        Column("gates", "Requirements", _gates_cell_of(comparison), width=26),
+        Column("missing", "No comparable figure for", _missing_cell_of(comparison)),
+    ]  # fmt: skip
+    return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """One KPI of two vendors; `better` is a vendor, ``""`` for neither or not comparable."""
+
+    definition: KpiDefinition
+    first: Figure | None
+    second: Figure | None
+    better: str
+    difference: float
+    reason: str
+
+
+def duels(comparison: Comparison, first: str, second: str) -> list[Duel]:
+    """Return every KPI that at least one of two vendors has, with who is better and why not."""
+    found = []
+    for kpi in comparison.kpis:
+        one = comparison.figures.get((first, kpi))
+        two = comparison.figures.get((second, kpi))
+        if one is not None or two is not None:
+            found.append(_duel(comparison, comparison.catalogue.kpis[kpi], one, two))
+    return found
+
+
+def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
+    """Return two vendors side by side, a row a KPI, with who is better and by how much."""
+    scenario = comparison.scenario
+
+    def cell_of(side: Callable[[Duel], Figure | None]) -> Callable[[Duel], Cell]:
+        return lambda duel: figure_cell(side(duel), duel.definition, scenario, by_score=True)
+
+    columns: list[Column[Duel]] = [
+        Column("kpi", "KPI", lambda duel: _kpi_cell(duel.definition), width=28),
+        Column(first, first, cell_of(lambda d: d.first), align=Align.RIGHT, width=_VENDOR_WIDTH,
+               descending=True, mark=first),
+        Column(second, second, cell_of(lambda d: d.second), align=Align.RIGHT,
+               width=_VENDOR_WIDTH, descending=True, mark=second),
+        Column("difference", "Difference", _difference_cell, align=Align.RIGHT, width=15),
+        Column("better", "Better", lambda duel: text_cell(duel.better, strong=True), width=18),
+        Column("reason", "Note", lambda duel: text_cell(duel.reason, tint=Tint.MUTED)),
+    ]  # fmt: skip
+    return make_table(
+        columns,
+        duels(comparison, first, second),
+        lambda duel: duel.definition.id,
+        group=lambda duel: duel.definition.category,
+    )
+
+
+def weights_table(comparison: Comparison) -> Table:
+    """Return what each KPI weighs in the ranking as made, the heaviest first."""
+    total = sum(criterion.weight for criterion in comparison.matrix.criteria)
+    kpis = comparison.catalogue.kpis
+    known = comparison.matrix.values
+    items = [
+        (kpis[criterion.id], criterion.weight / total if total else math.nan,
+         int((known[:, place] == known[:, place]).sum()))
+        for place, criterion in enumerate(comparison.matrix.criteria)
+    ]  # fmt: skip
+    columns: list[Column[tuple[KpiDefinition, float, int]]] = [
+        Column("kpi", "KPI", lambda i: _kpi_cell(i[0])),
+        Column("weight", "Weight", lambda i: _share_cell(i[1]), align=Align.RIGHT, width=20,
+               descending=True),
+        Column("target", "Target", lambda i: _target_cell_of(comparison)(i[0]), width=20),
+        Column("known", "Figures", lambda i: Cell(f"{i[2]} of {len(comparison.vendors)}",
+               float(i[2])), "Vendors that have it", Align.RIGHT, 10, descending=True),
+    ]  # fmt: skip
+    heaviest = sorted(items, key=lambda item: -item[1])
+    return make_table(columns, heaviest, lambda item: item[0].id)
+
+
+def notes_table(comparison: Comparison) -> Table:
+    """Return what must be known about the ranking: its own notes, then findings on all files.
+
+    Findings about one file alone are shown with that file.
+    """
+    across = [finding for finding in comparison.findings if not finding.file]
+    notes = [Finding(Severity.INFO, "ranking", note) for note in comparison.ranking.notes]
+    return findings_table([*across, *notes])
+
+
+def _duel(
+    comparison: Comparison, definition: KpiDefinition, one: Figure | None, two: Figure | None
+) -> Duel:
+    if one is None or two is None:
+        return Duel(definition, one, two, "", math.nan, "only one of the two has it")
+    figures = (one, two)
+    unlike = [f"{f.vendor}: {f.mark}" for f in figures if not may_rank(f, comparison.scenario)]
+    if unlike or (one.unit, one.currency) != (two.unit, two.currency):
+        reason = "; ".join(unlike) or "in different units or currencies"
+        return Duel(definition, one, two, "", math.nan, f"not comparable: {reason}")
+    difference = one.value - two.value
+    better = _better(comparison, definition, one, two)
+    notes = [f"{figure.vendor}: {figure.mark}" for figure in figures if figure.mark]
+    if difference and one.low <= two.high and two.low <= one.high:
+        notes.insert(0, "intervals overlap: may be chance")
+    return Duel(definition, one, two, better, difference, "; ".join(notes))
+
+
+def _better(comparison: Comparison, definition: KpiDefinition, one: Figure, two: Figure) -> str:
+    if definition.direction is Direction.NONE or one.value == two.value:
+        return ""
+    if definition.direction is Direction.BAND:
+        # In a band neither more nor less is better as such: the points on its anchors decide.
+        if math.isnan(one.score) or math.isnan(two.score) or one.score == two.score:
+            return ""
+        return one.vendor if one.score > two.score else two.vendor
+    higher = one.value > two.value
+    return one.vendor if higher is (definition.direction is Direction.HIGHER) else two.vendor
+
+
+def _difference_cell(duel: Duel) -> Cell:
+    if math.isnan(duel.difference) or duel.first is None:
+        return Cell(MISSING, None, Tint.MUTED)
+    size = abs(duel.difference)
+    if duel.first.unit == Unit.SHARE:
+        text = f"{size * 100:.1f} points"
+    else:
+        text = format_value(size, duel.first.unit, duel.first.currency).lstrip("+")
+    return Cell(text, None if not size else _relative(duel))
+
+
+def _relative(duel: Duel) -> float:
+    """Return the difference in points of score, the one measure all KPIs share."""
+    if duel.first is None or duel.second is None:
+        return math.nan
+    return abs(duel.first.score - duel.second.score)
+
+
+def _kpi_cell(definition: KpiDefinition) -> Cell:
+    return text_cell(definition.title, tooltip=definition.description, strong=True)
+
+
+def _vendor_cell(vendor: str) -> Cell:
+    return text_cell(vendor, strong=True)
+
+
+def _target_cell_of(comparison: Comparison) -> Callable[[KpiDefinition], Cell]:
+    def cell(definition: KpiDefinition) -> Cell:
+        anchors = anchors_of(definition, comparison.scenario)
+        text = target_text(anchors, definition, comparison.scenario.base_currency)
+        source = f"from {anchors.source}" if anchors is not None else ""
+        return text_cell(text, tint=Tint.MUTED, tooltip=source)
+
+    return cell
+
+
+def _target_line(comparison: Comparison, definition: KpiDefinition) -> str:
+    text = target_text(anchors_of(definition, comparison.scenario), definition)
+    return f"Target {text}." if text else ""
+
+
+def _figure_cell_of(comparison: Comparison, vendor: str) -> Callable[[KpiDefinition], Cell]:
+    return lambda definition: figure_cell(
+        comparison.figures.get((vendor, definition.id)), definition, comparison.scenario, True
+    )
+
+
+def _kpi_cell_of(comparison: Comparison, definition: KpiDefinition) -> Callable[[str], Cell]:
+    return lambda vendor: figure_cell(
+        comparison.figures.get((vendor, definition.id)), definition, comparison.scenario
+    )
+
+
+def _first_place(definitions: Sequence[KpiDefinition], category: str) -> int:
+    return next(i for i, item in enumerate(definitions) if item.category == category)
+
+
+def _rank_cell(line: RankedVendor) -> Cell:
+    if line.rank is None:
+        return Cell("out", None, Tint.MUTED, "Not ranked: see requirements and figures")
+    return Cell(str(line.rank), float(line.rank), strong=True)
+
+
+def _score_cell_of(scenario: Scenario) -> Callable[[RankedVendor], Cell]:
+    points = scenario.method is Method.WEIGHTED and (
+        scenario.normalisation is Normalisation.ANCHORS
+    )
+
+    def cell(line: RankedVendor) -> Cell:
+        if math.isnan(line.score):
+            return Cell(MISSING, None, Tint.MUTED)
+        text = format_score(line.score) if points else f"{line.score:.4f}"
+        return Cell(text, line.score, bar=_bar(line.score, scenario.method, points), strong=True)
+
+    return cell
+
+
+def _bar(score: float, method: Method, points: bool) -> float:
+    """Return a score as the length 0..1 of a bar, longer is better whatever the method."""
+    if method is Method.VIKOR:
+        return 1.0 - score
+    if method is Method.PROMETHEE:
+        return (score + 1.0) / 2.0
+    return score / 100.0 if points else score
+
+
+def _coverage_cell(line: RankedVendor) -> Cell:
+    full = line.coverage > 0.9995
+    return Cell(f"{line.coverage * 100:.0f} %", line.coverage, Tint.NONE if full else Tint.LOOK)
+
+
+def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
+    def cell(line: RankedVendor) -> Cell:
+        if not line.gates:
+            return Cell("none set", None, Tint.MUTED)
+        titles = comparison.catalogue.kpis
+        lines = [
+            f"{titles[gate.kpi].title}: {gate.outcome}, "
+            f"{format_value(gate.value, titles[gate.kpi].unit.value)} "
+            f"(limit {format_value(gate.limit, titles[gate.kpi].unit.value)})"
+            for gate in line.gates
+        ]
+        tooltip = "\n".join(lines)
+        for outcome, tint, icon in (
+            ("failed", Tint.FAILED, "failed"),
+            ("unknown", Tint.LOOK, "question"),
+        ):
+            names = [titles[g.kpi].short for g in line.gates if g.outcome == outcome]
+            if names:
+                return Cell(f"{outcome}: {', '.join(names)}", outcome, tint, tooltip, icon)
+        return Cell("passed", "passed", Tint.OK, tooltip, "ok")
+
+    return cell
+
+
+def _missing_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
+    matrix = comparison.matrix
+    places = {vendor: place for place, vendor in enumerate(matrix.vendors)}
+
+    def cell(line: RankedVendor) -> Cell:
+        values = matrix.values[places[line.vendor]]
+        titles = [
+            criterion.title
+            for criterion, value in zip(matrix.criteria, values, strict=True)
+            if math.isnan(value) and criterion.weight > 0
+        ]
+        text = ", ".join(titles)
+        return text_cell(text, tint=Tint.MUTED, tooltip=text)
+
+    return cell
+
+
+def _share_cell(share: float) -> Cell:
+    if math.isnan(share):
+        return Cell(MISSING, None, Tint.MUTED)
+    return Cell(f"{share * 100:.1f} %", share, bar=share)

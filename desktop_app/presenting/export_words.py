@@ -1,0 +1,14 @@
+"""What each sheet of the exported workbook is for, in a sentence."""
+
+from __future__ import annotations
+
+SHEETS: dict[str, str] = {
+    "Summary": "Who leads, how sure that is, and what to look at before deciding",
+    "Ranking": "Scores with live formulas: change a weight, and ranks follow",
+    "Scorecard": "Every KPI by vendor, tinted against its target",
+    "Measurements": "All figures with part, whole, interval and the cells they come from",
+    "Findings": "What should be known about the data, the gravest first",
+    "Sources": "The files with their fingerprints, and where every cell went",
+    "Methodology": "Definitions, formulas, weights and rules",
+}
+"""The sheets in the workbook's own order."""

@@ -1,0 +1,234 @@
+"""Tables about one report or all of them: files, columns, findings, where the cells went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.decisions import SURE, TAKEN
+from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+
+if TYPE_CHECKING:
+    from desktop_app.catalogue.model import Catalogue
+    from desktop_app.importing.report import ColumnReport, ImportedReport, SheetReport, TableReport
+
+_SEVERITIES = list(Severity)
+_SEVERITY_LOOKS = {
+    Severity.ERROR: ("Not used", Tint.FAILED, "failed"),
+    Severity.QUESTION: ("Question", Tint.LOOK, "question"),
+    Severity.WARNING: ("Look at", Tint.LOOK, "look"),
+    Severity.INFO: ("Note", Tint.MUTED, "info"),
+}
+USES = (
+    ("used", "Figures used"),
+    ("heading", "Headings"),
+    ("total", "Totals kept out"),
+    ("note", "Titles and notes"),
+    ("set_aside", "Set aside"),
+)
+"""What a non-empty cell was taken for, and the words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """How importing a report went, in a word, with its look and the reason."""
+
+    text: str
+    tint: Tint
+    icon: str
+    reason: str
+
+
+def report_state(report: ImportedReport) -> ReportState:
+    """Return how importing went: failed, something to look at, or fine."""
+    errors = [f.message for f in report.findings if f.severity is Severity.ERROR]
+    if report.failed and not report.usable:
+        return ReportState("Failed", Tint.FAILED, "failed", errors[0])
+    if not report.usable:
+        return ReportState(
+            "Nothing found", Tint.FAILED, "failed", "No table in this file holds a known KPI."
+        )
+    count = _to_look_at(report.findings)
+    if count:
+        things = "1 finding" if count == 1 else f"{count} findings"
+        return ReportState("Look at", Tint.LOOK, "look", f"{things} to look at")
+    return ReportState("Understood", Tint.OK, "ok", "All that was found was understood.")
+
+
+def understood(report: ImportedReport) -> str:
+    """Return what a report holds: ``12,400 records (log); 84 stated figures (wide)``."""
+    records = sum(len(table.frame) for table in report.records)
+    layouts = [
+        table.layout.value
+        for sheet in report.sheets
+        for table in sheet.tables
+        if table.layout.value not in ("log", "other")
+    ]
+    parts = []
+    if records:
+        parts.append(f"{_counted(records, 'record')} (log)")
+    if len(report.stated):
+        kinds = ", ".join(dict.fromkeys(layouts))
+        stated = _counted(len(report.stated), "stated figure")
+        parts.append(f"{stated} ({kinds})" if kinds else stated)
+    return "; ".join(parts) or "–"
+
+
+def uses_of(sheets: Iterable[SheetReport]) -> dict[str, int]:
+    """Return how many non-empty cells went to each use, over all sheets given."""
+    counts = dict.fromkeys((use for use, _ in USES), 0)
+    for sheet in sheets:
+        for use in counts:
+            counts[use] += getattr(sheet.accounting, use)
+    return counts
+
+
+def files_table(reports: Sequence[ImportedReport]) -> Table:
+    """Return one row a report, keyed by its path."""
+    columns: list[Column[ImportedReport]] = [
+        Column("state", "State", _state_cell, "How importing this file went", width=15),
+        Column("file", "File", lambda r: text_cell(r.file, tooltip=r.path, strong=True), width=28),
+        Column(
+            "vendor",
+            "Vendor",
+            _vendor_cell,
+            "Whose report it is; double-click or F2 to give another name",
+            width=20,
+            editable=True,
+        ),
+        Column("holds", "What it holds", lambda r: _muted(understood(r))),
+        Column(
+            "used",
+            "Cells used",
+            _used_cell,
+            "Share of all non-empty cells that figures are made from",
+            Align.RIGHT,
+            13,
+            descending=True,
+        ),
+    ]
+    return make_table(columns, reports, key=lambda report: report.path)
+
+
+def findings_table(findings: Iterable[Finding]) -> Table:
+    """Return one row a finding, the gravest first."""
+    ordered = sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity))
+    numbered = list(enumerate(ordered))
+    columns: list[Column[tuple[int, Finding]]] = [
+        Column(
+            "severity", "", lambda item: _severity_cell(item[1]), "How much it matters", width=12
+        ),
+        Column("message", "What to know", lambda item: text_cell(item[1].message)),
+        Column("place", "Place", lambda item: _muted(place_of(item[1])), width=22),
+    ]
+    return make_table(columns, numbered, key=lambda item: item[0])
+
+
+def place_of(finding: Finding) -> str:
+    """Return sheet and cells of a finding: ``Monthly!B4:C9``."""
+    return "!".join(part for part in (finding.sheet, finding.cells) if part)
+
+
+def columns_table(
+    sheets: Sequence[SheetReport], catalogue: Catalogue | None, skip_unused: bool = False
+) -> Table:
+    """Return one row a column (or row, in a wide table) with what it was taken for.
+
+    `catalogue` gives the titles of fields and KPIs; without it their ids are shown.
+    """
+    items = [
+        (sheet, table, column)
+        for sheet in sheets
+        for table in sheet.tables
+        for column in table.columns
+        if column.meaning or not skip_unused
+    ]
+    columns: list[Column[tuple[SheetReport, TableReport, ColumnReport]]] = [
+        Column("place", "Place", lambda i: text_cell(i[2].place), width=9),
+        Column("header", "Heading as received", lambda i: text_cell(i[2].header, strong=True)),
+        Column("meaning", "Taken for", lambda i: _meaning_cell(i[2], catalogue), width=26),
+        Column("unit", "Unit", lambda i: _muted(i[2].unit), width=10),
+        Column("sure", "How sure", lambda i: _confidence_cell(i[2]), width=15, descending=True),
+        Column("reason", "Why", lambda i: _muted(i[2].reason), width=34),
+    ]
+    return make_table(
+        columns,
+        items,
+        key=lambda i: (i[0].sheet, i[1].cells, i[2].place),
+        group=lambda i: _table_title(i[0], i[1]),
+    )
+
+
+def _table_title(sheet: SheetReport, table: TableReport) -> str:
+    hidden = " (hidden sheet)" if sheet.hidden else ""
+    return f"{sheet.sheet}!{table.cells}{hidden}  ·  {table.layout.value}, {table.rows:,} rows"
+
+
+def _meaning_cell(column: ColumnReport, catalogue: Catalogue | None) -> Cell:
+    meaning = column.meaning
+    if not meaning:
+        return Cell("not used", None, Tint.MUTED)
+    if catalogue is not None:
+        if meaning in catalogue.kpis:
+            return text_cell(catalogue.kpis[meaning].title, tooltip=f"KPI {meaning}")
+        if meaning in catalogue.fields:
+            return text_cell(catalogue.fields[meaning].title, tooltip=f"field {meaning}")
+    return text_cell(meaning)
+
+
+def _confidence_cell(column: ColumnReport) -> Cell:
+    share = column.confidence
+    if not column.meaning:
+        return Cell("", None)
+    text = "sure" if share >= SURE else "a guess" if share >= TAKEN else "not sure"
+    icon = "ok" if share >= SURE else "question"
+    tint = Tint.OK if share >= SURE else Tint.LOOK
+    return Cell(f"{text} ({share:.0%})".replace("%", " %"), share, tint, icon=icon)
+
+
+def _state_cell(report: ImportedReport) -> Cell:
+    state = report_state(report)
+    order = (Tint.FAILED, Tint.LOOK, Tint.OK).index(state.tint)
+    return Cell(state.text, float(order), state.tint, state.reason, state.icon)
+
+
+def _vendor_cell(report: ImportedReport) -> Cell:
+    if report.vendor:
+        return text_cell(report.vendor)
+    if report.vendors:
+        names = ", ".join(report.vendors[:12]) + ("…" if len(report.vendors) > 12 else "")
+        return text_cell(
+            _counted(len(report.vendors), "vendor"),
+            tooltip=f"Named in the file itself: {names}",
+            tint=Tint.MUTED,
+        )
+    return Cell("–", None, Tint.MUTED)
+
+
+def _used_cell(report: ImportedReport) -> Cell:
+    counts = uses_of(report.sheets)
+    total = sum(counts.values())
+    if not total:
+        return Cell("–", None, Tint.MUTED)
+    share = counts["used"] / total
+    tooltip = "\n".join(f"{words}: {counts[use]:,}" for use, words in USES)
+    return Cell(f"{share * 100:.0f} %", share, tooltip=tooltip, bar=share)
+
+
+def _severity_cell(finding: Finding) -> Cell:
+    text, tint, icon = _SEVERITY_LOOKS[finding.severity]
+    return Cell(text, float(_SEVERITIES.index(finding.severity)), tint, icon=icon)
+
+
+def _muted(text: str) -> Cell:
+    return text_cell(text, tint=Tint.MUTED)
+
+
+def _to_look_at(findings: Iterable[Finding]) -> int:
+    return sum(finding.severity is not Severity.INFO for finding in findings)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,60 @@
+"""A scenario in sentences."""
+
+from __future__ import annotations
+
+from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.model import Gate, Method, MissingRule, Normalisation, VariantRule
+
+_METHODS = {
+    Method.WEIGHTED: "weighted sum of points",
+    Method.TOPSIS: "TOPSIS (closeness to the ideal)",
+    Method.PROMETHEE: "PROMETHEE II (net flow)",
+    Method.VIKOR: "VIKOR (compromise, lower is better)",
+}
+_NORMALISATIONS = {
+    Normalisation.ANCHORS: "Points come from each KPI's own anchors, so a vendor's points do not "
+    "depend on who else is compared.",
+    Normalisation.VECTOR: "Values are scaled by the field of vendors (vector).",
+    Normalisation.MINMAX: "Values are scaled between the worst and the best vendor.",
+}
+_MISSING = {
+    MissingRule.LEAVE_OUT: "A missing figure is left out: the vendor's other weights count for "
+    "more, and its coverage shows it.",
+    MissingRule.WORST: "A missing figure scores 0 points.",
+    MissingRule.TARGET: "A missing figure scores as if it were on target.",
+}
+_VARIANTS = {
+    VariantRule.LEAVE_OUT: "A figure of another definition is shown with its mark and not ranked.",
+    VariantRule.MARK: "A figure of another definition is ranked, with its mark.",
+}
+
+
+def scenario_sentences(comparison: Comparison) -> list[str]:
+    """Return method, rules, requirements and currency of a comparison, one sentence or two each."""
+    scenario = comparison.scenario
+    sentences = [f"Method: {_METHODS[scenario.method]}."]
+    if scenario.method is Method.WEIGHTED:
+        sentences.append(_NORMALISATIONS[scenario.normalisation])
+    sentences += [_MISSING[scenario.missing], _VARIANTS[scenario.variants]]
+    if scenario.gates:
+        wanted = "; ".join(_gate_words(comparison, gate) for gate in scenario.gates)
+        sentences.append(f"Requirements, whatever the score: {wanted}.")
+    else:
+        sentences.append("No requirement rules a vendor out.")
+    if scenario.baseline:
+        sentences.append(f"{scenario.baseline} is the in-house operation.")
+    if scenario.base_currency:
+        sentences.append(f"Money is compared in {scenario.base_currency}.")
+    sentences += [
+        f"1 {code} is taken as {rate:g} {scenario.base_currency} (rate of {date})."
+        for code, (rate, date) in scenario.rates.items()
+    ]
+    return sentences
+
+
+def _gate_words(comparison: Comparison, gate: Gate) -> str:
+    definition = comparison.catalogue.kpis[gate.kpi]
+    word = "at most" if gate.at_most else "at least"
+    limit = format_value(gate.limit, definition.unit.value, comparison.scenario.base_currency)
+    return f"{definition.title} {word} {limit}"

@@ -1,0 +1,45 @@
+"""Which files a drop or a choice means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from desktop_app import paths
+
+REPORT_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+"""Endings of files that a folder is searched for."""
+PROJECT_SUFFIX = ".vbench"
+
+
+def report_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files to import: files as given, folders searched with all their folders.
+
+    A file that was named is kept whatever it is called, so that importing can say what is wrong
+    with it. In folders only `REPORT_SUFFIXES` count, and lock and hidden files are passed over
+    (Excel leaves ``~$name.xlsx`` beside a workbook that is open). Each file comes once.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in _in_folder(path) if path.is_dir() else (path,):
+            found.setdefault(file.absolute())
+    return list(found)
+
+
+def project_file(paths: Iterable[Path]) -> Path | None:
+    """Return the first project file among `paths`, None if there is none."""
+    return next((path for path in paths if path.suffix.lower() == PROJECT_SUFFIX), None)
+
+
+def sample_comparisons() -> dict[str, Path]:
+    """Return the sample comparisons by title; each is a folder of vendors of one kind of work."""
+    folders = sorted(path for path in paths.samples().iterdir() if path.is_dir())
+    return {path.name.replace("-", " ").capitalize(): path for path in folders}
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*"), key=lambda item: str(item).casefold()):
+        if path.name.startswith(("~$", ".")):
+            continue
+        if path.suffix.lower() in REPORT_SUFFIXES and path.is_file():
+            yield path

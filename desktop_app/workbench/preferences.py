@@ -1,0 +1,85 @@
+"""What the program remembers between sessions about how its user likes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any
+
+
+class ThemeChoice(StrEnum):
+    """Which colours the window has; SYSTEM follows the desktop."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+def _words(title: str, help_text: str) -> dict[str, str]:
+    return {"title": title, "help": help_text}
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All preferences with their defaults; title and help text are in each field's metadata."""
+
+    theme: ThemeChoice = field(
+        default=ThemeChoice.SYSTEM,
+        metadata=_words("Colours", "Light, dark, or whatever the desktop uses."),
+    )
+    reports_folder: str = field(
+        default="",
+        metadata=_words(
+            "Folder of reports", "Where choosing reports starts; empty is the home folder."
+        ),
+    )
+    project_folder: str = field(
+        default="",
+        metadata=_words("Folder of projects", "Where opening and saving projects starts."),
+    )
+    export_folder: str = field(
+        default="",
+        metadata=_words(
+            "Folder of exports", "Where a comparison's workbook is offered to be written."
+        ),
+    )
+    vendors_down: bool = field(
+        default=False,
+        metadata=_words("Vendors as rows", "Whether the KPI table has a row for each vendor."),
+    )
+
+
+def as_text(preferences: Preferences) -> dict[str, str]:
+    """Return every preference as the text that `from_text` reads back."""
+    return {item.name: str(getattr(preferences, item.name)) for item in fields(preferences)}
+
+
+def from_text(stored: Mapping[str, str]) -> Preferences:
+    """Return preferences from stored texts.
+
+    A text that is no value of its preference (an older or newer program wrote it) is passed
+    over, and the default stays: a preference is never a reason not to start.
+    """
+    return replace(Preferences(), **dict(_readable(stored)))
+
+
+def _readable(stored: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    for item in fields(Preferences):
+        text = stored.get(item.name)
+        if text is None:
+            continue
+        read = _READERS.get(type(item.default), str)
+        try:
+            yield item.name, read(text)
+        except ValueError:
+            continue
+
+
+def _read_bool(text: str) -> bool:
+    if text not in ("True", "False"):
+        raise ValueError(text)
+    return text == "True"
+
+
+_READERS: dict[type, Callable[[str], Any]] = {bool: _read_bool, ThemeChoice: ThemeChoice}

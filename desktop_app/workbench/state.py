@@ -1,0 +1,237 @@
+"""What is open now: reports, scenario and the comparison made of them; every change undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.presenting.palette import VendorMark, assign_marks
+from desktop_app.workbench.commands import Command, History
+
+if TYPE_CHECKING:
+    from desktop_app.catalogue.model import Catalogue
+    from desktop_app.importing.report import ImportedReport
+    from desktop_app.presenting.model import Comparison
+    from desktop_app.project.model import ProjectState
+    from desktop_app.scoring.model import Scenario
+
+
+class Topic(StrEnum):
+    """What a listener is told has changed."""
+
+    REPORTS = "reports"
+    SCENARIO = "scenario"
+    COMPARISON = "comparison"
+    PROJECT = "project"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to be computed next.
+
+    `base` is a comparison of the very same reports when only the scenario changed, so that its
+    measurements can be kept; None when everything has to be made. `generation` goes back to
+    `Workbench.accept`.
+    """
+
+    generation: int
+    reports: tuple[ImportedReport, ...]
+    scenario: Scenario
+    base: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of reports handed to `Workbench.add_reports`, by file name."""
+
+    new: tuple[str, ...]
+    again: tuple[str, ...]
+    duplicates: tuple[tuple[str, str], ...]
+    """Pairs of (file that was passed over, open file with the same content)."""
+
+
+class Workbench:
+    """The open comparison.
+
+    Its parts are replaced, never changed in place, so an undo puts back exactly what was there
+    and a computation in the background never sees half a change.
+    """
+
+    def __init__(self) -> None:
+        self.history = History()
+        self.history.subscribe(lambda: self._tell(Topic.HISTORY))
+        self.catalogue: Catalogue | None = None
+        self.reports: tuple[ImportedReport, ...] = ()
+        self.scenario: Scenario | None = None
+        self.comparison: Comparison | None = None
+        self.project_path: Path | None = None
+        self.project: ProjectState | None = None
+        self.marks: Mapping[str, VendorMark] = {}
+        self._generation = 0
+        self._measured: tuple[ImportedReport, ...] | None = None
+        self._listeners: list[Callable[[Topic], None]] = []
+
+    @property
+    def unsaved(self) -> bool:
+        """Return whether there are changes that no project file holds."""
+        return self.history.unsaved
+
+    @property
+    def up_to_date(self) -> bool:
+        """Return whether the comparison shows the present reports and scenario."""
+        return self.plan() is None
+
+    def subscribe(self, listener: Callable[[Topic], None]) -> Callable[[], None]:
+        """Call `listener` with the topic of each change; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def report(self, path: str) -> ImportedReport | None:
+        """Return the open report of that path, None if there is none."""
+        return next((report for report in self.reports if report.path == path), None)
+
+    # Changes, each one a command.
+
+    def add_reports(self, imported: Iterable[ImportedReport]) -> Added:
+        """Add reports, as one change.
+
+        A file that is open already is replaced (it was read again). A file with the content of
+        another one is passed over: its figures would count twice.
+        """
+        reports = list(self.reports)
+        new: list[str] = []
+        again: list[str] = []
+        duplicates: list[tuple[str, str]] = []
+        for report in imported:
+            place = next((i for i, old in enumerate(reports) if old.path == report.path), None)
+            twin = next((old.file for old in reports if _same_content(old, report)), None)
+            if place is not None:
+                reports[place] = report
+                again.append(report.file)
+            elif twin is not None:
+                duplicates.append((report.file, twin))
+            else:
+                reports.append(report)
+                new.append(report.file)
+        if new or again:
+            self._change_reports(_adding_label(new, again), tuple(reports))
+        return Added(tuple(new), tuple(again), tuple(duplicates))
+
+    def remove_report(self, path: str) -> None:
+        """Take a report out of the comparison."""
+        report = self.report(path)
+        if report is not None:
+            rest = tuple(other for other in self.reports if other is not report)
+            self._change_reports(f"remove {report.file}", rest)
+
+    def replace_report(self, label: str, old: ImportedReport, new: ImportedReport) -> None:
+        """Put `new` where `old` is (its vendor's name was changed)."""
+        swapped = tuple(new if report is old else report for report in self.reports)
+        self._change_reports(label, swapped)
+
+    def set_scenario(self, label: str, scenario: Scenario) -> None:
+        """Rank by another scenario from now on."""
+        before = self.scenario
+
+        def put(value: Scenario | None) -> None:
+            self.scenario = value
+            self._outdate(Topic.SCENARIO)
+
+        self.history.push(Command(label, lambda: put(scenario), lambda: put(before)))
+
+    # Not undoable: starting over, and what follows from the changes.
+
+    def start(
+        self,
+        reports: Iterable[ImportedReport] = (),
+        scenario: Scenario | None = None,
+        comparison: Comparison | None = None,
+        project_path: Path | None = None,
+        project: ProjectState | None = None,
+    ) -> None:
+        """Open a project, or begin an empty one; history starts anew."""
+        self.reports = tuple(reports)
+        self.scenario = scenario
+        self.project_path = project_path
+        self.project = project
+        self._generation += 1
+        self._show(comparison)
+        self.history.clear()
+        for topic in (Topic.REPORTS, Topic.SCENARIO, Topic.COMPARISON, Topic.PROJECT):
+            self._tell(topic)
+
+    def use_scenario(self, scenario: Scenario) -> None:
+        """Set the first scenario of a comparison that has none yet; not a change of the user's."""
+        self.scenario = scenario
+        self._outdate(Topic.SCENARIO)
+
+    def saved(self, path: Path, project: ProjectState, mark: object) -> None:
+        """Remember where the project is, and that all changes up to `mark` are in it."""
+        self.project_path = path
+        self.project = project
+        self.history.mark_saved(mark)
+        self._tell(Topic.PROJECT)
+
+    def plan(self) -> Plan | None:
+        """Return what has to be computed, None when the comparison shows the present state."""
+        usable = tuple(report for report in self.reports if report.usable)
+        if self.scenario is None or not usable:
+            return None
+        shown = self.comparison
+        same = self._measured is not None and _identical(self._measured, self.reports)
+        if shown is not None and same and shown.scenario is self.scenario:
+            return None
+        return Plan(self._generation, self.reports, self.scenario, shown if same else None)
+
+    def accept(self, generation: int, comparison: Comparison) -> bool:
+        """Show a computed comparison; False (and nothing happens) if it comes too late."""
+        if generation != self._generation:
+            return False
+        self._show(comparison)
+        self._tell(Topic.COMPARISON)
+        return True
+
+    def _change_reports(self, label: str, after: tuple[ImportedReport, ...]) -> None:
+        before = self.reports
+
+        def put(reports: tuple[ImportedReport, ...]) -> None:
+            self.reports = reports
+            self._outdate(Topic.REPORTS)
+
+        self.history.push(Command(label, lambda: put(after), lambda: put(before)))
+
+    def _outdate(self, topic: Topic) -> None:
+        self._generation += 1
+        if not any(report.usable for report in self.reports) and self.comparison is not None:
+            self._show(None)
+            self._tell(Topic.COMPARISON)
+        self._tell(topic)
+
+    def _show(self, comparison: Comparison | None) -> None:
+        self.comparison = comparison
+        self._measured = self.reports if comparison is not None else None
+        if comparison is not None:
+            self.marks = assign_marks(comparison.vendors, self.marks)
+
+    def _tell(self, topic: Topic) -> None:
+        for listener in tuple(self._listeners):
+            listener(topic)
+
+
+def _same_content(one: ImportedReport, other: ImportedReport) -> bool:
+    return bool(one.sha256) and one.sha256 == other.sha256
+
+
+def _identical(some: tuple[ImportedReport, ...], others: tuple[ImportedReport, ...]) -> bool:
+    """Say whether both hold the very same reports; comparing them by value compares frames."""
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+
+
+def _adding_label(new: list[str], again: list[str]) -> str:
+    files = new + again
+    verb = "add" if new else "read again"
+    return f"{verb} {files[0]}" if len(files) == 1 else f"{verb} {len(files)} reports"
