@@ -391,6 +391,18 @@ def test_headings_of_kpis(heading, kpi):
     assert owners(heading, CATALOGUE.kpis) == [kpi]
 
 
+def test_sums_of_money_are_no_kpis():
+    """A total in a summary is the part of other KPIs; a KPI spelled the same would swallow it."""
+    sums = {
+        normalise(alias): field.id
+        for field in CATALOGUE.fields.values()
+        if field.role is FieldRole.QUANTITY and field.kind is FieldKind.MONEY
+        for alias in field.aliases
+    }
+    for kpi in CATALOGUE.kpis.values():
+        assert not [alias for alias in kpi.aliases if normalise(alias) in sums], kpi.id
+
+
 def test_words():
     words = CATALOGUE.words
     assert sorted(set(words.months.values())) == list(range(1, 13))
