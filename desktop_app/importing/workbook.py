@@ -8,17 +8,23 @@ from functools import partial
 from pathlib import PurePath
 
 from desktop_app.domain.errors import UnreadableFileError
-from desktop_app.domain.progress import Cancelled, NoProgress, Progress
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.importing.cells import Workbook
+from desktop_app.importing.readers.failures import (
+    DoctypeFound,
+    corrupt,
+    hostile,
+    is_reader_failure,
+    not_a_report,
+    reason_of,
+)
 from desktop_app.importing.readers.kinds import (
     TITLES,
     USUAL_ENDINGS,
     Kind,
-    corrupt,
     kind_of,
-    not_a_report,
 )
-from desktop_app.importing.readers.package import DoctypeFound
+from desktop_app.importing.readers.notes import second_reader_note
 from desktop_app.importing.report import ImportOptions
 
 _log = logging.getLogger(__name__)
@@ -78,40 +84,24 @@ def _read(
     kind: Kind, data: bytes, name: str, options: ImportOptions, progress: Progress
 ) -> Workbook:
     """Return what the first reader that can read the file makes of it."""
-    failures: list[tuple[str, Exception]] = []
+    failure: tuple[str, BaseException] | None = None
     for title, reader in _readers(kind, options.password):
         try:
             book = reader(data, name, options.bulk_cells, progress)
-        except (UnreadableFileError, Cancelled, MemoryError):
-            raise
         except DoctypeFound as error:
-            raise UnreadableFileError(
-                f"'{name}' declares a document type in its XML, which no spreadsheet program "
-                "writes and which can freeze the computer; it was not read.",
-                code="file-hostile",
-                suggestion="Ask the vendor where the file comes from.",
-            ) from error
-        except Exception as error:  # noqa: BLE001 - readers fail in any way on damaged files
+            raise hostile(name) from error
+        except BaseException as error:
+            if not is_reader_failure(error):
+                raise
             _log.info("%s can't be read by %s", name, title, exc_info=error)
-            failures.append((title, error))
+            failure = failure or (title, error)
             continue
-        if failures:
-            book.notes.append(
-                (
-                    "second-reader",
-                    f"'{name}' could not be read by the {failures[0][0]} reader "
-                    f"({_reason(failures[0][1])}); it was read by {book.reader}, which sees values "
-                    "but not always number formats and hidden parts. Check its figures.",
-                )
-            )
+        if failure is not None:
+            book.notes += second_reader_note(name, *failure, book.reader)
         return book
-    raise corrupt(name, _reason(failures[0][1])) from failures[0][1]
-
-
-def _reason(error: Exception) -> str:
-    """Return a one-line reason of a library's error."""
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}"[:200] if text else type(error).__name__
+    if failure is None:
+        raise RuntimeError(f"no reader for {kind}")
+    raise corrupt(name, reason_of(failure[1])) from failure[1]
 
 
 def _readers(kind: Kind, password: str) -> list[tuple[str, Reader]]:

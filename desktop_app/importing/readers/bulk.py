@@ -21,7 +21,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.importing.cells import HEAD_ROWS, CellGrid, CellValue
+from desktop_app.importing.readers.failures import corrupt, is_reader_failure, reason_of
 from desktop_app.importing.readers.grids import (
     DATE_DTYPE,
     NOT_CALCULATED,
@@ -31,11 +33,15 @@ from desktop_app.importing.readers.grids import (
     series_of,
 )
 from desktop_app.importing.readers.misfits import cells_of_misfits
+from desktop_app.importing.readers.notes import Note, second_reader_note
 from desktop_app.importing.readers.package import Package, SheetPart, open_package
 from desktop_app.importing.readers.scan import Cells, cells_not_text
+from desktop_app.importing.readers.sheet_xml import read_sheet_xml
 from desktop_app.importing.readers.survey import Survey
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of every empty column
+
+_log = logging.getLogger(__name__)
 
 _COLUMN_IN_ERROR = re.compile(r"dtype for column (\S+)")
 
@@ -65,6 +71,8 @@ class BulkSheet:
         What the pass over its XML found.
     batch : Future of Batch
         The cells below the head, perhaps still on their way.
+    notes : list of (code, message)
+        The workbook's, for what turns out when the cells arrive.
     """
 
     data: bytes
@@ -73,6 +81,7 @@ class BulkSheet:
     head: CellGrid
     found: Survey
     batch: Future[Batch] | None
+    notes: list[Note]
     bulk: bool = field(default=True, init=False)
     _columns: list[pd.Series[Any]] | None = field(default=None, init=False)
     _grid: CellGrid | None = field(default=None, init=False)
@@ -127,6 +136,10 @@ class BulkSheet:
         below = [int(self._part(at, top, bottom).count()) for at in range(self.n_columns)]
         return np.asarray(counts, dtype=np.int64) + np.array(below, dtype=np.int64)
 
+    def load(self) -> None:
+        """Wait for the cells below the head, so that what is wrong with them is known."""
+        self._loaded()
+
     def _part(self, column: int, top: int, bottom: int) -> pd.Series[Any]:
         """Return the cells of a column below the head that lie between two rows."""
         return self._loaded()[column].iloc[max(top - HEAD_ROWS, 0) : max(bottom + 1 - HEAD_ROWS, 0)]
@@ -140,7 +153,17 @@ class BulkSheet:
         """Return everything below the head, by column of the sheet."""
         if self.batch is None:
             raise RuntimeError("the cells below the head were taken already")
-        batch, self.batch = self.batch.result(), None
+        batch, self.batch = self.batch, None
+        try:
+            return self._fast(batch.result())
+        except BaseException as error:
+            if not is_reader_failure(error):
+                raise
+            _log.info("%s can't be read in bulk", self.file, exc_info=error)
+            return self._slow(error)
+
+    def _fast(self, batch: Batch) -> dict[int, pd.Series[Any]]:
+        """Return the bulk read with the cells put right that it lost."""
         odd = batch.misfits
         for row, column in self.found.uncalculated:
             if row >= HEAD_ROWS:
@@ -153,6 +176,19 @@ class BulkSheet:
             odd.setdefault(at, {}).update(cells)
         zero = _DAY_ZERO[self.found.epoch_1904]
         return {at: _series(columns.pop(at), odd.get(at, {}), zero) for at in list(columns)}
+
+    def _slow(self, error: BaseException) -> dict[int, pd.Series[Any]]:
+        """Return the sheet parsed cell by cell, after the bulk read failed."""
+        try:
+            with open_package(self.data, self.file) as archive:
+                grid = read_sheet_xml(Package(archive, self.file), self.part).grid
+        except Exception as second:
+            if isinstance(second, UnreadableFileError):
+                raise
+            raise corrupt(self.file, reason_of(error)) from second
+        self.notes += second_reader_note(self.file, "fastexcel", error, "XML")
+        index = pd.RangeIndex(HEAD_ROWS, max(grid.n_rows, HEAD_ROWS))
+        return {at: series_of(grid.values[HEAD_ROWS:, at], index) for at in range(grid.n_columns)}
 
     def _exact(self, columns: set[int]) -> Cells:
         """Return the cells of columns that are not text, by row below the head."""

@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.importing.readers.failures import corrupt, not_a_report
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,24 +64,6 @@ TITLES: dict[Kind, str] = {
     Kind.XML_2003: "an Excel 2003 XML spreadsheet",
     Kind.TEXT: "a text file with separated columns (CSV)",
 }
-
-
-def not_a_report(name: str, what: str) -> UnreadableFileError:
-    """Return the refusal of a file that is something else."""
-    return UnreadableFileError(
-        f"'{name}' is {what}, not a spreadsheet.",
-        code="file-not-a-report",
-        suggestion="Ask the vendor for the report as .xlsx, .xls, .xlsb, .ods or .csv.",
-    )
-
-
-def corrupt(name: str, what: str) -> UnreadableFileError:
-    """Return the refusal of a damaged file."""
-    return UnreadableFileError(
-        f"'{name}' is damaged: {what}.",
-        code="file-corrupt",
-        suggestion="Open it in Excel and save it again, or ask the vendor to send it once more.",
-    )
 
 
 def kind_of(data: bytes, name: str) -> Kind:

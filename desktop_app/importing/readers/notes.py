@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.address import cell
+from desktop_app.importing.readers.failures import reason_of
 
 Note = tuple[str, str]
 Places = Sequence[tuple[int, int]]
@@ -33,6 +34,15 @@ def covered_note(name: str, sheet: str, cells: Places) -> list[Note]:
         f"({_some(cells)}) and can't be seen in Excel; they were left out."
     )
     return [("covered-cells", text)]
+
+
+def second_reader_note(name: str, first: str, error: BaseException, second: str) -> list[Note]:
+    """Return a note on a file that the first reader could not read."""
+    text = (
+        f"'{name}' could not be read by {first} ({reason_of(error)}); it was read by {second}. "
+        "Check its figures, above all percentages, dates and hidden parts."
+    )
+    return [("second-reader", text)]
 
 
 def _some(cells: Places) -> str:

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from desktop_app.domain.errors import UnreadableFileError
-from desktop_app.importing.readers.kinds import corrupt
+from desktop_app.importing.readers.failures import DoctypeFound, corrupt
 
 MOST_UNPACKED = 6 << 30
 """Bytes that all parts together may have (a full sheet of 50 columns has about 3 GiB)."""
@@ -28,10 +28,6 @@ _CHUNK = 1 << 16
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Attributes = dict[str, str]
-
-
-class DoctypeFound(Exception):  # noqa: N818 - a signal between parser and caller
-    """An XML part declares a document type, which no spreadsheet program writes."""
 
 
 def open_package(data: bytes, name: str) -> zipfile.ZipFile:

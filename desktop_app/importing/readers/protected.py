@@ -8,7 +8,7 @@ import msoffcrypto
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from desktop_app.domain.errors import UnreadableFileError
-from desktop_app.importing.readers.kinds import corrupt
+from desktop_app.importing.readers.failures import corrupt
 
 
 def decrypted(data: bytes, name: str, password: str) -> bytes:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.cells import CellGrid, Workbook
 from desktop_app.importing.readers.delimited import decoded
+from desktop_app.importing.readers.failures import not_a_report
 from desktop_app.importing.readers.grids import (
     GridSheet,
     check_area,
@@ -16,7 +17,6 @@ from desktop_app.importing.readers.grids import (
     text_or_none,
     trimmed,
 )
-from desktop_app.importing.readers.kinds import not_a_report
 
 _MOST_SPAN = 1000
 """The HTML standard's own limit of colspan."""

@@ -18,6 +18,7 @@ from xlrd.compdoc import CompDocError
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.cells import CellError, CellGrid, CellValue, Workbook
+from desktop_app.importing.readers.failures import corrupt
 from desktop_app.importing.readers.grids import (
     GridSheet,
     clip_merged,
@@ -26,7 +27,6 @@ from desktop_app.importing.readers.grids import (
     tidy_number,
     trimmed,
 )
-from desktop_app.importing.readers.kinds import corrupt
 from desktop_app.importing.readers.protected import decrypted
 from desktop_app.importing.readers.sheet_xml import date_of
 

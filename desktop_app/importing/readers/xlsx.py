@@ -31,6 +31,11 @@ def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Wo
             progress.check()
             progress.report(at / len(parts), f"Reading {name}, sheet {part.name}")
             book.sheets.append(_read_sheet(data, package, part, bulk_cells, book, thread))
+    for sheet in book.sheets:
+        if isinstance(sheet, BulkSheet):
+            progress.check()
+            progress.report(0.9, f"Reading {name}, sheet {sheet.name}")
+            sheet.load()
     return book
 
 
@@ -109,7 +114,7 @@ def _read_sheet(
             covered = clip_merged(cells.grid)
             _note_cells(book, package.name, part.name, found.uncalculated, covered)
             book.reader = "fastexcel"
-            return BulkSheet(data, package.name, part, cells.grid, found, batch)
+            return BulkSheet(data, package.name, part, cells.grid, found, batch, book.notes)
         if batch is not None:
             batch.cancel()
     cells = read_sheet_xml(package, part)

@@ -214,7 +214,7 @@ def test_the_second_reader_reads_what_the_first_refuses() -> None:
     assert cells(book) == [["KPI", "Jan"], ["FCR", 0.85]]
     assert book.reader == "calamine"
     assert codes(book) == ["second-reader"]
-    assert "XML reader" in book.notes[0][1]
+    assert "by XML (ExpatError" in book.notes[0][1]
 
 
 def test_reading_can_be_cancelled() -> None:

@@ -23,7 +23,7 @@ def refusal(data: bytes, name: str = "report.xlsx", password: str = "") -> Unrea
     began = time.monotonic()
     with pytest.raises(UnreadableFileError) as caught:
         open_workbook(data, name, ImportOptions(password=password))
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert f"'{name}'" in caught.value.message
     assert caught.value.suggestion
     return caught.value

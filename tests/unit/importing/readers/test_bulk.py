@@ -142,15 +142,31 @@ def test_formulas_without_result_are_noted_and_not_taken_for_empty() -> None:
         assert "B1, B2" in notes[0][1]
 
 
-def test_a_million_formatted_empty_rows_make_no_large_grid() -> None:
+def test_many_formatted_empty_rows_make_no_large_grid() -> None:
     data = xlsx(lambda book: book.add_worksheet().write_row(0, 0, ["KPI", "Jan"]))
     empty = b"".join(
         b'<row r="%d" spans="1:3" customHeight="1" ht="15"><c r="A%d" s="0"/></row>' % (at, at)
-        for at in range(2, 1_000_001)
+        for at in range(2, 300_001)
     )
     xml = part_of(data, SHEET_XML).replace(b"</sheetData>", empty + b"</sheetData>")
     (sheet,) = open_workbook(with_parts(data, {SHEET_XML: xml}), "a.xlsx").sheets
     assert (sheet.n_rows, sheet.n_columns, sheet.bulk) == (1, 2, False)
+
+
+def test_a_failed_bulk_read_falls_back_to_parsing_with_a_note(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = messy_log(ROWS)
+    whole, _ = both_ways(data)
+
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("engine trouble")
+
+    monkeypatch.setattr("desktop_app.importing.readers.xlsx.read_batch", fail)
+    book = open_workbook(data, "a.xlsx", ImportOptions(bulk_cells=0))
+    assert [code for code, _ in book.notes] == ["second-reader"]
+    assert "engine trouble" in book.notes[0][1]
+    assert_same(whole, book.sheets[0])
 
 
 def test_empty_rows_below_the_head_of_a_bulk_sheet() -> None:
