@@ -27,6 +27,7 @@ _SPOKEN = {
     "\u274c": " no ",
 }
 _SPOKEN_TABLE = str.maketrans(_SPOKEN)
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9$]+")
 
 
 def _without_accents(text: str) -> str:
@@ -54,6 +55,8 @@ def normalise(text: str) -> str:
     """
     text = _BRACKET_MARK.sub(" ", text)
     text = _SUPERSCRIPTS.sub(" ", text).translate(_SPOKEN_TABLE)
+    if text.isascii():  # most headings by far, and ten times as fast
+        return " ".join(_NOT_ASCII_WORD.sub(" ", text.lower()).replace("$", " $ ").split())
     # Case folding can bring accents back and the reverse, hence both twice.
     text = _without_accents(_without_accents(text).casefold()).casefold()
     text = unicodedata.normalize("NFC", text).translate(_SPOKEN_TABLE)

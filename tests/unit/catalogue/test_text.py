@@ -63,3 +63,8 @@ def test_case_does_not_matter(text):
 @given(st.text())
 def test_single_spaces_and_no_edges(text):
     assert normalise(text) == " ".join(normalise(text).split())
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_plain_letters_take_the_same_way_as_all_others(text):
+    assert normalise(text) == normalise(text + " \N{EM DASH}")
