@@ -92,7 +92,7 @@ _GAP_MARK = re.compile(r"^[\[(]\s*[a-z]\s*[\])]$|^#[A-Z/0]{2,}[!?]?$", re.I)
 _LONGEST_VALUE = 40
 _PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 
-_Sort = tuple[Kind, float, bool]
+_Sort = tuple[int, float, bool]
 _NOTHING: _Sort = (Kind.EMPTY, np.nan, False)
 
 
@@ -156,16 +156,19 @@ def classify(values: NDArray[np.object_]) -> Kinds:
             if found is None:
                 found = texts[value] = _sort_of_text(value)
             sorts.append(found)
+        elif type(value) is float or type(value) is int:
+            sorts.append((Kind.NUMBER, value, False))
         else:
             sorts.append(_sort_of(value))
+    kind, number, period = zip(*sorts, strict=True) if sorts else ((), (), ())
     shape = values.shape
     return Kinds(
-        np.array([sort[0] for sort in sorts], dtype=np.uint8).reshape(shape),
-        np.array([sort[1] for sort in sorts], dtype=np.float64).reshape(shape),
-        np.array([sort[2] for sort in sorts], dtype=np.bool_).reshape(shape),
+        np.array(kind, dtype=np.uint8).reshape(shape),
+        np.array(number, dtype=np.float64).reshape(shape),
+        np.array(period, dtype=np.bool_).reshape(shape),
     )
 
 
 def kind_of(value: object) -> Kind:
     """Return the kind of one cell value."""
-    return _sort_of(value)[0]
+    return Kind(_sort_of(value)[0])

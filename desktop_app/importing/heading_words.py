@@ -164,7 +164,8 @@ class WordReader:
         end = 0
         for bracket, match in enumerate(_BRACKETS.finditer(text), start=1):
             words += self._split(text[end : match.start()], 0)
-            words += self._split(match[0][1:-1], bracket)
+            if normalise(match[0]):  # a mark such as [note 1] says nothing
+                words += self._split(match[0][1:-1], bracket)
             end = match.end()
         words += self._split(text[end:], 0)
         scale = _SCALE.search(text)

@@ -16,6 +16,7 @@ Counts = NDArray[np.int64]
 WINDOW = 8
 """How many rows below a row say what its columns hold."""
 _MOST_HEADING_ROWS = 5
+_FEWEST_STEPS = 5
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _DIGITS = re.compile(r"\d+")
 _UNIT_LIKE = re.compile(
@@ -43,7 +44,7 @@ def _running(mask: Mask) -> Counts:
 def _even_steps(numbers: NDArray[np.float64], clock: bool) -> bool:
     """Whether numbers run 1, 2, 3, ... (days, weeks), or clock times by equal steps."""
     steps = np.diff(numbers)
-    if len(numbers) < 4 or not (steps > 0).all() or not np.allclose(steps, steps[0]):
+    if len(numbers) < _FEWEST_STEPS or not (steps > 0).all() or not np.allclose(steps, steps[0]):
         return False
     return clock or (numbers[0] in (0, 1) and steps[0] == 1)
 
@@ -59,6 +60,9 @@ def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool
         if len(numbers) == 1:
             return bool(2000 <= numbers[0] < 2040)
         return bool(np.isin(steps, (0, 1)).all() or np.isin(steps, (0, -1)).all())
+    above = surface.label[row - 1, columns] if row else np.zeros(1, dtype=np.bool_)
+    if above.sum() * 2 > len(columns):
+        return False  # those are the headings, and 1, 2, 3, ... happen to be the figures
     clock = all(hasattr(surface.grid.values[row, c], "hour") for c in columns)
     return _even_steps(numbers, clock)
 
@@ -79,9 +83,16 @@ def period_rows(surface: Surface, rect: Rect) -> Mask:
     heads = date & (filled > 0) & (_below(date, WINDOW) * 2 <= filled)
     heads |= ~np.isnan(number) & (filled > 0) & ~(year & (_below(year, WINDOW) * 2 > filled))
     result: Mask = hard.any(axis=1) & (heads | ~hard).all(axis=1)
-    for row in np.flatnonzero(result):
+    dated = (date | ~hard).all(axis=1)
+    years = (year | ~hard).all(axis=1)
+    counted = hard.sum(axis=1) >= _FEWEST_STEPS
+    result &= dated | years | counted
+    for row in np.flatnonzero(result & ~dated):
         columns = np.flatnonzero(hard[row])
-        if date[row, columns].all():
+        first = number[row, columns[0]]
+        clock = hasattr(surface.grid.values[rect.top + row, rect.left + columns[0]], "hour")
+        if not (years[row] or clock or first in (0, 1)):
+            result[row] = False
             continue
         result[row] = _is_sequence(surface, rect.top + int(row), columns + rect.left)
     return result

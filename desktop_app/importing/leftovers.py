@@ -105,7 +105,8 @@ class LeftoverReader:
             for start in range(len(folded) - len(marker) + 1):
                 if marker and folded[start : start + len(marker)] == marker:
                     result.variant = variant
-                    return [p for p in left if not start <= p < start + len(marker)]
+                    first = start - (start > 0 and folded[start - 1] in classes.RANGE)
+                    return [p for p in left if not first <= p < start + len(marker)]
         if heading.scale_top and subject.scored:
             named = [v for v in subject.scored if v.endswith(heading.scale_top)]
             result.variant = (named or list(subject.scored))[0]

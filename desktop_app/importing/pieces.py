@@ -116,9 +116,23 @@ class Scan:
         starts = np.maximum.accumulate(np.where(reading.body, numbers + 1, 0))
         lowest: dict[int, int] = {}
         for row in np.flatnonzero(reading.candidate).tolist():
-            if reading.distinct(row) and not reading.looks_like_data(row):
+            told = self._about(row) or reading.looks_like_data(row)
+            if reading.distinct(row) and not told:
                 lowest[int(starts[row])] = row
         return [(row, first) for first, row in lowest.items()]
+
+    def _about(self, row: int) -> bool:
+        """Whether a pair is one of several about the report ("Vendor | Acme", "Period | Q1")."""
+        pairs = [
+            len(texts) == 2 and about_line(texts)
+            for other in (row, row - 1, row + 1)
+            if (texts := self._label_texts(other)) or other == row
+        ]
+        return pairs[0] and (any(pairs[1:]) or self._label_texts(row)[0].endswith(":"))
+
+    def _label_texts(self, row: int) -> list[str]:
+        within = 0 <= row < len(self.reading.body) and not self.reading.body[row]
+        return self.reading.row_texts(row) if within else []
 
     def _lead(self, heading: int, first: int) -> int:
         """Return the first row of the title lines that stand right above a heading."""
@@ -199,10 +213,12 @@ class Scan:
         while end > start and not reading.filled[end]:
             end -= 1
         few = max(1, int(width * 0.4))
-        while end > start and not reading.body[end] and reading.filled[end] <= few:
+        while end > start and not reading.body[end]:
             texts = reading.row_texts(end)
-            stray = reading.filled[end] == 1 or not reading.occupied[end, 0]
-            if texts and not stray and not is_note(" ".join(texts)):
+            headless = not reading.occupied[end, 0]
+            stray = headless or reading.filled[end] == 1
+            remark = reading.filled[end] <= few and is_note(" ".join(texts))
+            if texts and not stray and not remark:
                 break
             end -= 1
         return end

@@ -14,7 +14,7 @@ from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellin
 from desktop_app.importing.subjects import Subject
 
 _EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
-_INSIDE_LONGER = 0.35
+_INSIDE_LONGER = 0.38
 """Cost of a name that is part of a longer name of something else in the same heading."""
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _ENOUGH = 0.90
@@ -145,6 +145,7 @@ class Recogniser:
             return _STANDS_BACK / 4
         same = self._spellings.by_words[spelling.folded]
         counts = any(self._subjects[other.meaning].counts for other in same)
+        counts = counts and len(spelling.folded) == 1
         return _STANDS_BACK if counts and subject.kinds[0] in ("share", "rate") else 0.0
 
     def _by_likeness(self, heading: HeadingWords) -> list[Candidate]:

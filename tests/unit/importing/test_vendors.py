@@ -1,0 +1,152 @@
+"""Vendors' names from file names, title lines and names of sheets."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.catalogue.model import Words
+from desktop_app.importing.vendors import (
+    clean_name,
+    is_vendor_like,
+    vendor_from_name,
+    vendor_from_title,
+    vendor_of_file,
+    vendors_from_sheet_names,
+)
+
+WORDS = Words(months={"januar": 1, "mai": 5}, segments=frozenset({"voice", "chat", "apac"}))
+
+
+@pytest.mark.parametrize(
+    ("file_name", "vendor"),
+    [
+        ("Acme BPO - Monthly KPI Report Jan-Jun 2026 v3 FINAL.xlsx", "Acme BPO"),
+        ("Monthly KPI Report - Acme BPO - Jan 2026.xlsx", "Acme BPO"),
+        ("acme-bpo-kpi-report-2026-01.xlsx", "Acme BPO"),
+        ("Nordic-Contact_GmbH_2026-01.xlsx", "Nordic-Contact GmbH"),
+        ("2026 Q1 Prime Data Services (1).xlsx", "Prime Data Services"),
+        ("Copy of TeleServe Scorecard.xlsx", "TeleServe"),
+        ("Acme call log 2026.csv", "Acme"),
+        ("VendorA_Q1_FY26.xlsx", "VendorA"),
+        ("KPI Report Acme.xlsx", "Acme"),
+        ("Acme Monthly Business Review March 2026.xlsx", "Acme"),
+        ("Globex_CX_SLA_Report_w07_2026.xlsm", "Globex CX"),
+        ("Contact Center Kings 2026.xlsx", "Contact Center Kings"),
+        ("Bericht Nordwind Januar 2026.xlsx", "Nordwind"),
+        ("MyCall_Data_November_2019.csv", "MyCall"),
+        ("/reports/2026/Helios (final).xlsx", "Helios"),
+        (r"C:\reports\Helios v2.xls", "Helios"),
+        ("Helios.2026.csv.xlsx", "Helios"),
+    ],
+)
+def test_vendor_in_a_file_name(file_name: str, vendor: str) -> None:
+    guess = vendor_from_name(file_name, WORDS)
+    assert guess is not None
+    assert guess.name == vendor
+    assert guess.confidence == pytest.approx(0.75)
+    assert "file's name" in guess.reason
+
+
+@pytest.mark.parametrize(
+    "file_name",
+    [
+        "Report.xlsx",
+        "Call Center.xlsx",
+        "Monthly KPI Report Jan 2026.xlsx",
+        "2026-01.xlsx",
+        "table-2200_key_statistics_by_operator.ods",
+        "Copy of Vendor Scorecard v2 FINAL (3).xlsx",
+        "Extracted Quarterly Op Data XL.xlsx",
+        "",
+    ],
+)
+def test_no_vendor_in_a_file_name_about_the_report_only(file_name: str) -> None:
+    assert vendor_from_name(file_name, WORDS) is None
+
+
+def test_doubtful_names_are_less_sure() -> None:
+    sure = vendor_from_name("Acme Jan 2026.xlsx")
+    short = vendor_from_name("Monthly-AE-August-2024.csv")
+    several = vendor_from_name("Acme - Globex - Report.xlsx")
+    assert sure is not None
+    assert short is not None
+    assert several is not None
+    assert short.confidence < several.confidence < sure.confidence
+
+
+def test_a_file_always_has_a_name_for_its_vendor() -> None:
+    assert vendor_of_file("Acme BPO - KPI Report.xlsx") == "Acme BPO"
+    assert vendor_of_file("monthly_report.xlsx") == "monthly report"
+
+
+@pytest.mark.parametrize(
+    ("lines", "vendor", "confidence"),
+    [
+        (["Vendor: Acme"], "Acme", 0.95),
+        (["Provider Name: Acme Ltd"], "Acme Ltd", 0.95),
+        (["Service Provider – Helios BPO"], "Helios BPO", 0.95),
+        (["Dienstleister: Nordwind GmbH"], "Nordwind GmbH", 0.95),
+        (["Prepared by Acme"], "Acme", 0.85),
+        (["Report prepared by Helios for Contoso"], "Helios", 0.85),
+        (["Acme Solutions - Performance Report"], "Acme Solutions", 0.65),
+        (["Helios BPO Monthly Scorecard, March 2026"], "Helios BPO", 0.65),
+        (["Monthly report", "Vendor: Acme; Period: Jan 2026"], "Acme", 0.95),
+        (["Performance Report - Globex | Vendor: Acme"], "Acme", 0.95),
+    ],
+)
+def test_vendor_in_title_lines(lines: list[str], vendor: str, confidence: float) -> None:
+    guess = vendor_from_title(lines, WORDS)
+    assert guess is not None
+    assert (guess.name, guess.confidence) == (vendor, pytest.approx(confidence))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["Monthly KPI report", "January 2026"],
+        ["Call Centre Data"],
+        ["Performance by month"],
+        ["Calls by Channel"],
+        ["Vendor:"],
+        ["The report shows " + "many things " * 20],
+    ],
+)
+def test_no_vendor_in_other_lines(lines: list[str]) -> None:
+    assert vendor_from_title(lines, WORDS) is None
+
+
+@pytest.mark.parametrize("name", ["Acme", "Globex BPO", "Zeta Data Services", "3M", "Nordwind"])
+def test_sheet_names_like_vendors(name: str) -> None:
+    assert is_vendor_like(name, WORDS)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Data", "Summary", "Sheet1", "Sheet 12", "Log", "Call log", "Notes", "Voice", "APAC"),
+        *("Jan", "January 2026", "Januar", "Q1", "Q1 2026", "2026", "2026-01", "FY26", "W07"),
+        *("KPI", "KPI data", "Monthly report", "Pivot Tables", "Raw data", "Calls", "", "-"),
+    ],
+)
+def test_sheet_names_unlike_vendors(name: str) -> None:
+    assert not is_vendor_like(name, WORDS)
+
+
+def test_sheets_named_for_vendors_are_trusted_when_most_are() -> None:
+    found = vendors_from_sheet_names(["Acme", "Globex", "Zeta BPO", "Summary"], WORDS)
+    assert list(found) == ["Acme", "Globex", "Zeta BPO"]
+    assert {guess.confidence for guess in found.values()} == {0.70}
+
+
+def test_sheets_named_for_vendors_are_doubtful_among_other_sheets() -> None:
+    found = vendors_from_sheet_names(["Acme", "Jan", "Feb", "Mar", "Voice"], WORDS)
+    assert {name: guess.confidence for name, guess in found.items()} == {"Acme": 0.45}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(" Acme  BPO ", "Acme BPO"), ("Lumo [note 1]", "Lumo"), ("'Acme'*", "Acme"), ("-", "")],
+)
+def test_clean_name(text: str, name: str) -> None:
+    assert clean_name(text) == name
