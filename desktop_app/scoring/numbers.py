@@ -23,6 +23,16 @@ def constant(values: Floats) -> bool:
     return known.size < 2 or float(np.ptp(known)) <= tolerance(known)
 
 
+def length(values: Floats) -> float:
+    """Return the Euclidean length of the known values, 0 if there are none.
+
+    Scaled before squaring, so that tiny figures do not vanish and huge ones do not overflow.
+    """
+    known = values[np.isfinite(values)]
+    largest = float(np.abs(known).max(initial=0.0))
+    return largest * float(np.sqrt(np.sum((known / largest) ** 2))) if largest > 0 else 0.0
+
+
 def competition_ranks(scores: Floats, higher_is_better: bool = True) -> list[int | None]:
     """Return ranks from 1, ties sharing the best of theirs (1, 1, 3); None for a NaN score.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.scoring.model import Criterion, Floats, Normalisation
-from desktop_app.scoring.numbers import constant
+from desktop_app.scoring.numbers import constant, length
 from desktop_app.scoring.value import TOP_SCORE, PiecewiseLinear, value_function
 
 Scale = Callable[[Floats], Floats]
@@ -96,8 +96,8 @@ def unit_scale(known: Floats, higher: bool, normalisation: Normalisation) -> Sca
     """
     if normalisation is Normalisation.MINMAX:
         return Same(1.0) if constant(known) else _line(known, higher, 1.0)
-    length = float(np.sqrt(np.nansum(known**2)))
-    return Proportion(length, higher) if length > 0 else Same(1.0)
+    whole = length(known)
+    return Proportion(whole, higher) if whole > 0 else Same(1.0)
 
 
 def _line(known: Floats, higher: bool, top: float) -> PiecewiseLinear:

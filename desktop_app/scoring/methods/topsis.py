@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from desktop_app.scoring.field import Field, Outcome, pad
 from desktop_app.scoring.model import Floats, Normalisation
-from desktop_app.scoring.numbers import constant
+from desktop_app.scoring.numbers import constant, length
 
 
 class Topsis(NamedTuple):
@@ -81,5 +81,5 @@ def _normalise(values: Floats, normalisation: Normalisation) -> Floats:
         if normalisation is Normalisation.MINMAX:
             scaled[:, j] = (column - np.nanmin(column)) / np.ptp(column[~np.isnan(column)])
         else:
-            scaled[:, j] = column / np.sqrt(np.nansum(column**2))
+            scaled[:, j] = column / length(column)
     return scaled

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from desktop_app.scoring.numbers import competition_ranks, constant
+from desktop_app.scoring.numbers import competition_ranks, constant, length
 
 NAN = float("nan")
 
@@ -34,3 +35,10 @@ def test_constant() -> None:
     assert constant(np.array([7.0]))
     assert constant(np.array([NAN, NAN]))
     assert not constant(np.array([1e-9, 2e-9]))
+
+
+def test_length() -> None:
+    assert length(np.array([3.0, NAN, 4.0])) == 5
+    assert length(np.array([3e-200, 4e-200])) == pytest.approx(5e-200, abs=0)
+    assert length(np.array([3e200, -4e200])) == pytest.approx(5e200)
+    assert length(np.array([0.0, NAN])) == 0
