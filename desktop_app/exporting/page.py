@@ -13,6 +13,11 @@ from desktop_app.exporting.styles import Styles
 
 EXCEL_TEXT_LIMIT = 32_767
 """Characters a cell can hold."""
+_LINE_HEIGHT = 15.0
+_MOST_LINES = 27
+"""Excel's rows end at 409 points."""
+_WIDEST = 1.08
+"""A column's width counts digits; texts of capitals are a little wider."""
 
 
 def set_up_page(sheet: Worksheet, title: str, styles: Styles, remark: str = "") -> int:
@@ -34,9 +39,22 @@ def write_heading(sheet: Worksheet, row: int, headings: Sequence[str], styles: S
     """Write a table's heading, freeze it and repeat it in print; return the first data row."""
     for column, heading in enumerate(headings):
         write_text(sheet, row, column, heading, styles.heading)
+    sheet.set_row(row, 2 * _LINE_HEIGHT)
     sheet.freeze_panes(row + 1, 0)
     sheet.repeat_rows(row)
     return row + 1
+
+
+def fit_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """Make a row as high as its wrapped texts need; `widths` are the columns', in characters.
+
+    Excel fits rows on opening, other programs keep what the file says.
+    """
+    lines = max(
+        sum(1 + int(len(line) * _WIDEST // width) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES))
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:

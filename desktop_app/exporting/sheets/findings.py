@@ -5,17 +5,18 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 
 from desktop_app.domain.finding import Severity
-from desktop_app.exporting.page import set_up_page, write_heading, write_text
+from desktop_app.exporting.page import fit_height, set_up_page, write_heading, write_text
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
 
 _HEADINGS = ("Severity", "File", "Sheet", "Cells", "Finding", "Code")
+_WIDTHS = (11, 30, 20, 18, 100, 24)
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
     sheet = book.add_worksheet("Findings")
-    for column, width in enumerate((11, 30, 20, 18, 100, 24)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     row = set_up_page(sheet, "Findings", styles)
     row = write_heading(sheet, row, _HEADINGS, styles)
@@ -32,6 +33,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         )
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text, styles.wrapped)
+        fit_height(sheet, row, texts, _WIDTHS)
         row += 1
     if row > first:
         sheet.autofilter(first - 1, 0, row - 1, len(_HEADINGS) - 1)

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition, Statistic
-from desktop_app.exporting.page import set_up_page, write_heading, write_text
+from desktop_app.exporting.page import fit_height, set_up_page, write_heading, write_text
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
@@ -23,12 +23,13 @@ _VARIANTS = {
     VariantRule.MARK: "figures of another definition are ranked and carry a mark",
 }
 _HEADINGS = ("KPI", "Definition", "Better", "Worst / target / best", "Formulas", "Traps")
+_WIDTHS = (28, 60, 10, 28, 70, 50)
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: rules of the scenario, then a definition for every KPI shown."""
     sheet = book.add_worksheet("Methodology")
-    for column, width in enumerate((28, 60, 10, 28, 70, 50)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     row = set_up_page(sheet, "Methodology", styles, f"VendorBench {__version__}")
     row = _rules(sheet, row, comparison, styles)
@@ -36,8 +37,10 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet.freeze_panes(0, 0)
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
-        for column, text in enumerate(_definition(definition, comparison.scenario)):
+        texts = _definition(definition, comparison.scenario)
+        for column, text in enumerate(texts):
             write_text(sheet, row, column, text, styles.wrapped)
+        fit_height(sheet, row, texts, _WIDTHS)
         row += 1
 
 
@@ -66,6 +69,7 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
     for label, text in lines:
         write_text(sheet, row, 0, label, styles.strong)
         write_text(sheet, row, 1, text, styles.wrapped)
+        fit_height(sheet, row, [text], _WIDTHS[1:2])
         row += 1
     return row
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    fit_height,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
 
@@ -21,13 +27,14 @@ _HEADINGS = (
     "Set aside",
     "SHA-256",
 )
+_WIDTHS = (34, 30, 24, 40, 10, 10, 10, 10, 10, 10, 68)
 _USES = ("cells", "used", "heading", "total", "note", "set_aside")
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
     sheet = book.add_worksheet("Sources")
-    for column, width in enumerate((34, 30, 24, 40, 10, 10, 10, 10, 10, 10, 68)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     remark = (
         "Every non-empty cell is used, a heading, a total, a note, or set aside with a finding."
@@ -39,15 +46,19 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         vendors = ", ".join(report.vendors) or report.vendor
         if not report.sheets:
             reason = "; ".join(f.message for f in report.findings) or "nothing was read"
-            for column, text in enumerate((report.file, vendors, "", reason)):
+            texts = (report.file, vendors, "", reason)
+            for column, text in enumerate(texts):
                 write_text(sheet, row, column, text, styles.wrapped)
+            fit_height(sheet, row, texts, _WIDTHS[:4])
             write_text(sheet, row, len(_HEADINGS) - 1, report.sha256, styles.text)
             row += 1
         for part in report.sheets:
             tables = "; ".join(f"{table.cells} ({table.layout.value})" for table in part.tables)
             name = f"{part.sheet} (hidden)" if part.hidden else part.sheet
-            for column, text in enumerate((report.file, vendors, name, tables)):
+            texts = (report.file, vendors, name, tables)
+            for column, text in enumerate(texts):
                 write_text(sheet, row, column, text, styles.wrapped)
+            fit_height(sheet, row, texts, _WIDTHS[:4])
             for column, use in enumerate(_USES, start=4):
                 write_number(sheet, row, column, getattr(part.accounting, use), count)
             write_text(sheet, row, len(_HEADINGS) - 1, report.sha256, styles.text)

@@ -8,11 +8,18 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.finding import Severity
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    fit_height,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
 
 _SHOWN_FINDINGS = 12
+_MERGED_WIDTH = 98
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -43,7 +50,7 @@ def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
             write_text(sheet, row, 0, label, styles.strong)
             sheet.merge_range(row, 1, row, 5, "", styles.wrapped)
             write_text(sheet, row, 1, value, styles.wrapped)
-            sheet.set_row(row, 15 * (1 + len(value) // 95))
+            fit_height(sheet, row, [value], [_MERGED_WIDTH])
             row += 1
     return row
 
@@ -82,4 +89,4 @@ def _look_at(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         write_text(sheet, row, 0, finding.severity.value, styles.muted)
         sheet.merge_range(row, 1, row, 5, "", styles.wrapped)
         write_text(sheet, row, 1, finding.message, styles.wrapped)
-        sheet.set_row(row, 15 * (1 + len(finding.message) // 95))
+        fit_height(sheet, row, [finding.message], [_MERGED_WIDTH])
