@@ -12,16 +12,14 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.contexts import StatedRow
+from desktop_app.kpi.derive import Spot
 from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.rollup import Rolled
-from desktop_app.kpi.summaries import TOLERANCE, evidence_rows, origin_of
+from desktop_app.kpi.summaries import evidence_rows, origin_of
 from desktop_app.kpi.table import Block
 
 SLA_KPI, ATTAINMENT = "sla_compliance", "attainment"
 """The KPI, and its variant, that attainments are gathered under."""
-
-Spot = tuple[str, str | None, str | None]
-"""Vendor, period, segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,6 @@ def attainment_block(
         "file": [origin[0] for origin in origins],
         "sheet": [origin[1] for origin in origins],
         "cells": [origin[2] for origin in origins],
-        TOLERANCE: nothing,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.summaries import TOLERANCE
+from desktop_app.kpi.table import Block, stack
 from desktop_app.kpi.wording import place, show
 
 _SAME = ["vendor", "kpi", "variant", "period", "segment", "unit", "currency"]
@@ -19,7 +21,9 @@ _SLACK = 1e-9
 """Relative room for floating point in comparing two figures."""
 
 
-def check_claims(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+def check_claims(
+    computed: Sequence[Block], summaries: Block, catalogue: Catalogue
+) -> list[Finding]:
     """Return a finding for each vendor and KPI whose stated figure is not borne out.
 
     A stated figure is compared with the one computed from the vendor's records and, where there
@@ -30,11 +34,16 @@ def check_claims(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
 
     Parameters
     ----------
-    frame : pd.DataFrame
-        Measurements computed and stated (or derived from stated counts), before any is made of
-        other KPIs; with the extra column `kpi.summaries.TOLERANCE`.
+    computed : sequence of Block
+        Figures from records.
+    summaries : Block
+        Stated figures and such made of stated counts, with the column
+        `kpi.summaries.TOLERANCE`.
     """
-    pairs = _pairs(frame, catalogue)
+    said = stack([summaries], extra=[TOLERANCE])
+    if not (said["basis"] == Basis.STATED.value).any():
+        return []
+    pairs = _pairs(said, stack(computed), catalogue)
     if pairs.empty:
         return []
     tolerance = pairs[TOLERANCE].astype("float64").fillna(0.0)
@@ -54,20 +63,22 @@ def check_claims(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     return findings
 
 
-def _pairs(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def _pairs(said: pd.DataFrame, computed: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return stated figures beside the vendor's own: computed, else derived from its counts."""
+    stated = _keyed(said[said["basis"] == Basis.STATED.value], catalogue)
+    counted = said[said["basis"] == Basis.DERIVED.value].drop(columns=TOLERANCE)
+    own = _keyed(pd.concat([computed, counted], ignore_index=True), catalogue)
+    return stated.merge(own.drop_duplicates(_SAME), on=_SAME, suffixes=("", "_own"))
+
+
+def _keyed(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Return figures with what they must share as texts that can be compared."""
     default = {kpi.id: kpi.variants[0].id for kpi in catalogue.kpis.values()}
-    named = frame["variant"].where(frame["variant"] != "", frame["kpi"].map(default))
-    keyed = frame.assign(
-        variant=named,
+    return frame.assign(
+        variant=frame["variant"].where(frame["variant"] != "", frame["kpi"].map(default)),
         period=[label or "" for label in frame["period"]],
         segment=[label or "" for label in frame["segment"]],
     )
-    stated = keyed[keyed["basis"] == Basis.STATED.value]
-    own = keyed[keyed["basis"] != Basis.STATED.value]
-    own = own.assign(rank=np.where(own["basis"] == Basis.COMPUTED.value, 0, 1))
-    own = own.sort_values("rank", kind="stable").drop_duplicates(_SAME)
-    return stated.merge(own, on=_SAME, suffixes=("", "_own"))
 
 
 def _finding(row: pd.Series[Any], differing: int, compared: int, catalogue: Catalogue) -> Finding:

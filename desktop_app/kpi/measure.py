@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claims import check_claims
-from desktop_app.kpi.derive import SPOT, derive
+from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.records import measure_records
-from desktop_app.kpi.summaries import TOLERANCE, measure_summaries
-from desktop_app.kpi.table import Block, Measurements, in_order, stack
+from desktop_app.kpi.summaries import measure_summaries
+from desktop_app.kpi.table import Measurements, block_of, in_order, stack
 from desktop_app.kpi.wording import several
 
 _SAME_CELL = ["sha256", "sheet", "cell", "item", "vendor", "period", "segment"]
@@ -57,22 +54,22 @@ def measure(
     computed = measure_records(evidence.records, catalogue, by, segment, progress)
     progress.check()
     summaries = measure_summaries(evidence.stated, catalogue, by, segment is not None)
-    blocks = [_with_tolerance(block) for block in computed.blocks]
-    frame = stack([*blocks, summaries.block], extra=[TOLERANCE])
+    blocks = [*computed.blocks, summaries.block]
+    measured = stack(blocks)
     progress.check()
-    known = frame.loc[frame["kpi"] == SLA_KPI, SPOT]
+    known = measured[measured["kpi"] == SLA_KPI]
     slas = attainment_block(
         attained(summaries.rolled, catalogue),
-        set(known.itertuples(index=False, name=None)),
+        {spot_of(row) for row in known.to_dict("records")},
         summaries.rows,
         catalogue,
     )
-    claims = check_claims(frame, catalogue)
-    derived = [slas, *derive(frame, catalogue, baseline)]
-    frame = stack([_as_block(frame), *derived], extra=[TOLERANCE])
+    derived = block_of(derive(measured, catalogue, baseline))
+    frame = in_order(stack([*blocks, slas, derived]), catalogue)
+    claims = check_claims(computed.blocks, summaries.block, catalogue)
     findings += [*computed.findings, *summaries.findings, *claims]
     progress.report(1.0, "Measured")
-    return Measurements(in_order(frame[list(MEASUREMENT_COLUMNS)], catalogue), findings)
+    return Measurements(frame, findings)
 
 
 def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
@@ -98,11 +95,3 @@ def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
             )
         )
     return Evidence(list(tables.values()), stated[~repeated]), findings
-
-
-def _with_tolerance(block: Block) -> Block:
-    return {**block, TOLERANCE: [float("nan")] * len(block["value"])}
-
-
-def _as_block(frame: pd.DataFrame) -> Block:
-    return {str(name): frame[name].tolist() for name in frame.columns}

@@ -24,6 +24,7 @@ from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.grouping import Key, TableGroups
 from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.table import Block
+from desktop_app.kpi.used_formula import letters_of
 from desktop_app.kpi.wording import place, several
 
 _Slot = tuple[str, str, bool, str]
@@ -120,7 +121,7 @@ def _gather(
             centre = centre_of(columns, formula)
             gathered[slot] = _Gathered(kpi, formula, currency, centre)
         entry = gathered[slot]
-        letters = _letters(columns.table, formula)
+        letters = letters_of(columns.table, formula)
         entry.pieces.append(Piece.of(columns, groups, formula, letters, entry.centre))
     return _without_period(groupings[0], formula)
 
@@ -200,19 +201,6 @@ def _currency(
         table.cells,
     )
     return (None if len(found) > 1 else found.pop() if found else ""), finding
-
-
-def _letters(table: RecordTable, formula: Formula) -> tuple[str, ...]:
-    """Return the columns a formula reads; of one that only counts rows, the table's first."""
-    used = [
-        letter
-        for name in table.columns
-        if name in fields_of(formula)
-        for letter in table.columns[name]
-    ]
-    if not used:
-        used = [letter for letters in table.columns.values() for letter in letters][:1]
-    return tuple(sorted(dict.fromkeys(used), key=lambda letter: (len(letter), letter)))
 
 
 def _without_period(groups: TableGroups, formula: Formula) -> int:

@@ -18,7 +18,12 @@ LABELS: tuple[str, ...] = ("period", "segment")
 KEY: tuple[str, ...] = ("vendor", "kpi", "variant", "basis", "currency", "period", "segment")
 """What tells one measurement from all others."""
 
-_BASIS_ORDER = {Basis.COMPUTED.value: 0, Basis.DERIVED.value: 1, Basis.STATED.value: 2}
+BASIS_ORDER = {Basis.COMPUTED.value: 0, Basis.DERIVED.value: 1, Basis.STATED.value: 2}
+"""What goes before what where a vendor has several figures for one thing."""
+
+_TYPES = dict.fromkeys(MEASUREMENT_COLUMNS, "str")
+_TYPES.update(dict.fromkeys(FLOATS, "float64"))
+_TYPES.update(dict.fromkeys(LABELS, "object"))
 
 Block = Mapping[str, Any]
 """Some rows: a list or array per column of the table (and maybe more), all of one length."""
@@ -43,7 +48,7 @@ class Measurements:
 
 def empty() -> pd.DataFrame:
     """Return a table without rows, with the types of a full one."""
-    return _typed(pd.DataFrame({name: [] for name in MEASUREMENT_COLUMNS}))
+    return stack([])
 
 
 def stack(blocks: Iterable[Block], extra: Sequence[str] = ()) -> pd.DataFrame:
@@ -52,21 +57,23 @@ def stack(blocks: Iterable[Block], extra: Sequence[str] = ()) -> pd.DataFrame:
     Parameters
     ----------
     extra : sequence of str
-        Columns to keep beside those of the table; every block must have them.
+        Columns of floats to keep beside those of the table; every block must have them.
     """
-    columns = [*MEASUREMENT_COLUMNS, *extra]
     kept = [block for block in blocks if len(block["value"])]
-    if not kept:
-        frame = empty()
-        for name in extra:
-            frame[name] = pd.Series(dtype="object")
-        return frame
-    joined = {}
-    for name in columns:
-        values = np.concatenate([_array(block[name], name) for block in kept])
-        # Named as objects, or pandas would make texts of them and None would become NaN.
-        joined[name] = pd.Series(values, dtype=values.dtype)
-    return _typed(pd.DataFrame(joined, columns=columns))
+    series = {}
+    for name in (*MEASUREMENT_COLUMNS, *extra):
+        nothing: np.ndarray[Any, Any] = np.empty(0, dtype=_kind(name))
+        values = np.concatenate(
+            [nothing, *(np.asarray(block[name], dtype=_kind(name)) for block in kept)]
+        )
+        # Named as objects, or pandas would make texts of labels and None would become NaN.
+        series[name] = pd.Series(values, dtype=_TYPES.get(name, "float64"))
+    return pd.DataFrame(series)
+
+
+def block_of(rows: Sequence[Mapping[str, Any]]) -> Block:
+    """Return rows as a block."""
+    return {name: [row[name] for row in rows] for name in MEASUREMENT_COLUMNS}
 
 
 def in_order(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -77,32 +84,24 @@ def in_order(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         for kpi in catalogue.kpis.values()
         for place, variant in enumerate(kpi.variants)
     }
-    keys = pd.DataFrame(
-        {
-            "vendor": frame["vendor"],
-            "kpi": frame["kpi"].map(kpis).astype("float64"),
-            "variant": [
-                variants.get(pair, len(variants))
-                for pair in zip(frame["kpi"].tolist(), frame["variant"].tolist(), strict=True)
-            ],
-            "basis": frame["basis"].map(_BASIS_ORDER).astype("float64"),
-            "period": frame["period"].astype("str"),
-            "segment": frame["segment"].astype("str"),
-            "currency": frame["currency"],
-        },
-        index=frame.index,
-    )
-    order = keys.sort_values(list(keys.columns), kind="stable", na_position="first").index
-    return frame.loc[order].reset_index(drop=True)
+    names = ("vendor", "kpi", "variant", "basis", "period", "segment", "currency")
+    keys = [
+        (
+            vendor,
+            kpis[kpi],
+            variants.get((kpi, variant), 0),
+            BASIS_ORDER[basis],
+            period or "",
+            segment or "",
+            currency,
+        )
+        for vendor, kpi, variant, basis, period, segment, currency in zip(
+            *(frame[name].tolist() for name in names), strict=True
+        )
+    ]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return frame.iloc[order].reset_index(drop=True)
 
 
-def _array(values: Any, name: str) -> np.ndarray[Any, Any]:
-    return np.asarray(values, dtype=np.float64 if name in FLOATS else object)
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give columns their types; period and segment stay objects, for None must stay None."""
-    types = dict.fromkeys(MEASUREMENT_COLUMNS, "str")
-    types.update(dict.fromkeys(FLOATS, "float64"))
-    types.update(dict.fromkeys(LABELS, "object"))
-    return frame.astype(types)
+def _kind(name: str) -> type:
+    return np.float64 if _TYPES.get(name, "float64") == "float64" else object

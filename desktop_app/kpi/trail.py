@@ -25,9 +25,9 @@ from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.derive import choose_inputs
 from desktop_app.kpi.grouping import TableGroups
 from desktop_app.kpi.measure import each_once, measure
-from desktop_app.kpi.origins import SEPARATOR
 from desktop_app.kpi.periods import grain_of
 from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_summaries
+from desktop_app.kpi.used_formula import origins_of, used_formula
 from desktop_app.kpi.wording import number, show
 
 _SPREAD_OUT = ["vendor", "period", "segment", "value", "unit", "target", "raw"]
@@ -86,46 +86,45 @@ def rows_behind(
     return _figures(measurement, spot, kpi, evidence, catalogue, options)
 
 
-def formula_text(measurement: Mapping[str, Any], catalogue: Catalogue) -> str:
-    """Return how a figure came about: ``sum(resolved) / count = 412 / 520 = 79.2 %``."""
+def formula_text(
+    measurement: Mapping[str, Any], catalogue: Catalogue, evidence: Evidence | None = None
+) -> str:
+    """Return how a figure came about: ``sum(resolved) / count = 412 / 520 = 79.2 %``.
+
+    Parameters
+    ----------
+    evidence : Evidence, optional
+        What the measurement was made from. A KPI often has several formulas, for tables with
+        different fields; without the evidence only the figures are named then.
+    """
     kpi = catalogue.kpis[str(measurement["kpi"])]
     value = show(
         float(measurement["value"]), str(measurement["unit"]), str(measurement["currency"])
     )
-    basis, variant = str(measurement["basis"]), str(measurement["variant"])
     part, whole = float(measurement["part"]), float(measurement["whole"])
-    if basis == Basis.STATED.value:
+    if measurement["basis"] == Basis.STATED.value:
         volume = "" if np.isnan(whole) else f", for a volume of {number(whole)}"
         return f"as stated: {value}{volume}"
-    if variant == ATTAINMENT and kpi.id == SLA_KPI:
+    if measurement["variant"] == ATTAINMENT and kpi.id == SLA_KPI:
         return f"mean attainment of {number(whole)} targets = {value}"
-    formula = _formula(kpi, variant, basis, np.isnan(whole))
-    if formula is None:
-        return value
-    if formula.source is Source.KPIS:
+    formula = None if evidence is None else used_formula(measurement, evidence, catalogue)
+    if formula is not None and formula.source is Source.KPIS:
         return f"{formula.part}{f' / ({formula.whole})' if formula.whole else ''} = {value}"
-    if formula.statistic is Statistic.QUANTILE:
+    if formula is not None and formula.statistic is Statistic.QUANTILE:
         name = "median" if formula.q == 0.5 else f"{formula.q:.0%} quantile"
         return f"{name} of {formula.part} over {number(float(measurement['n']))} records = {value}"
-    text, figures = f"sum({formula.part})", number(part)
-    if formula.statistic is Statistic.RATIO:
-        text += " / " + ("count" if formula.whole == "1" else f"sum({formula.whole})")
-        figures += f" / {number(whole)}"
-    if formula.factor != 1.0:
-        text, figures = f"{formula.factor:g} x {text}", f"{formula.factor:g} x {figures}"
-    return f"{text} = {figures} = {value}"
+    figures = " / ".join(number(figure) for figure in (part, whole) if not np.isnan(figure))
+    texts = [_sums(formula) if formula is not None else "", figures, value]
+    if formula is not None and formula.factor != 1.0:
+        texts[:2] = [f"{formula.factor:g} x {text}" for text in texts[:2]]
+    return " = ".join(text for text in texts if text)
 
 
-def _formula(kpi: KpiDefinition, variant: str, basis: str, no_whole: bool) -> Formula | None:
-    """Return the formula that a measurement most likely used: the first of its kind."""
-    sources = [Source.KPIS, Source.QUANTITIES] if no_whole else [Source.QUANTITIES]
-    if basis == Basis.COMPUTED.value:
-        sources = [Source.RECORDS]
-    for source in sources:
-        for formula in kpi.formulas:
-            if formula.source is source and formula.variant == (variant or kpi.variants[0].id):
-                return formula
-    return None
+def _sums(formula: Formula) -> str:
+    if formula.statistic is Statistic.SUM:
+        return f"sum({formula.part})"
+    whole = "count" if formula.whole == "1" else f"sum({formula.whole})"
+    return f"sum({formula.part}) / {whole}"
 
 
 def _records(
@@ -137,8 +136,9 @@ def _records(
     segment_field: str | None,
 ) -> pd.DataFrame:
     parts = []
+    places = {origin[:2] for origin in origins_of(measurement)}
     for table in evidence.records:
-        if table.file not in str(measurement["file"]).split(SEPARATOR):
+        if (table.file, table.sheet) not in places:
             continue
         columns = RecordColumns(table, catalogue)
         for formula in applicable(kpi.formulas, columns.names):
@@ -238,19 +238,14 @@ def _figures(
         options["segment"] or None,
         baseline=options["baseline"],
     ).frame
-    inputs = choose_inputs(measured, catalogue)
-    key = (spot[1] or "", spot[2] or "")
-    lines = [
-        part.loc[[(vendor, *key)]].assign(kpi=name)
-        for formula in kpi.formulas
-        if formula.source is Source.KPIS and formula.variant == measurement["variant"]
-        for name, vendor in sorted(_named(formula, spot[0], options["baseline"]))
-        if (part := inputs.get(name)) is not None and (vendor, *key) in part.index
-    ]
-    if not lines:
-        return pd.DataFrame()
-    found = pd.concat(lines).reset_index()[list(MEASUREMENT_COLUMNS)]
-    return found.drop_duplicates(ignore_index=True)
+    lines: list[dict[str, Any]] = []
+    for formula in kpi.formulas:
+        if formula.source is Source.KPIS and formula.variant == measurement["variant"]:
+            named = sorted(_named(formula, spot[0], options["baseline"]))
+            inputs = choose_inputs(measured, catalogue, {name for name, _ in named})
+            found = [inputs.chosen.get(name, {}).get((who, *spot[1:])) for name, who in named]
+            lines = lines or [row for row in found if row is not None and None not in found]
+    return pd.DataFrame(lines, columns=list(MEASUREMENT_COLUMNS))
 
 
 def _named(formula: Formula, vendor: str, baseline: str) -> set[tuple[str, str]]:

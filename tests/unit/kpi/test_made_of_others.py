@@ -262,7 +262,9 @@ def test_rows_behind_a_computed_figure_are_its_records():
         (measured.frame["vendor"] == "A") & measured.frame["segment"].isna()
     ].iloc[0]
     assert rows_behind(everything, found, ALL)["row"].tolist() == [2, 3]
-    assert formula_text(everything, ALL) == "sum(resolved) / sum(known(resolved)) = 1 / 2 = 50 %"
+    text = formula_text(everything, ALL, found)
+    assert text == "sum(resolved) / sum(known(resolved)) = 1 / 2 = 50 %"
+    assert formula_text(everything, ALL) == "1 / 2 = 50 %"
 
 
 def test_rows_behind_a_stated_figure_are_its_cells():
@@ -290,9 +292,42 @@ def test_rows_behind_a_derived_figure_are_the_figures_it_is_made_of():
         "cost_per_contact": 3.0,
         "fcr": 0.5,
     }
-    assert formula_text(row, ALL) == "cost_per_contact / (fcr) = 6 EUR"
+    assert formula_text(row, ALL, found) == "cost_per_contact / (fcr) = 6 EUR"
 
 
 def test_the_formula_of_a_median_names_it():
-    row = only(measure(evidence(records({"hours": [3600.0, 7200.0, 7200.0]})), ALL), "tat")
-    assert formula_text(row, ALL) == "median of hours over 3 records = 2 h"
+    found = evidence(records({"hours": [3600.0, 7200.0, 7200.0]}))
+    row = only(measure(found, ALL), "tat")
+    assert formula_text(row, ALL, found) == "median of hours over 3 records = 2 h"
+
+
+def test_the_formula_is_the_one_that_fits_the_table():
+    cost = kpi(
+        "cost_per_hour",
+        Formula("standard", Source.RECORDS, "invoiced", "hours", factor=3600),
+        Formula("standard", Source.RECORDS, "cost", "hours", factor=3600),
+        unit=Unit.MONEY,
+    )
+    both = catalogue(cost, fields=ALL.fields.values())
+    found = evidence(records({"cost": [50.0, 30.0], "hours": [7200.0, 1800.0]}))
+    row = only(measure(found, both), "cost_per_hour")
+    text = formula_text(row, both, found)
+    assert text == "3600 x sum(cost) / sum(hours) = 3600 x 80 / 9000 = 32"
+
+
+def test_the_formula_over_counts_is_the_one_whose_counts_are_stated():
+    rate = kpi(
+        "rate",
+        Formula("standard", Source.QUANTITIES, "answered_count", "handled_count"),
+        Formula("standard", Source.QUANTITIES, "answered_count", "offered_count"),
+    )
+    both = catalogue(rate, fields=ALL.fields.values())
+    found = evidence(
+        stated_values=stated(
+            {"item": "answered_count", "value": 90, "unit": "count", "context": 1},
+            {"item": "offered_count", "value": 100, "unit": "count", "context": 1},
+        )
+    )
+    row = only(measure(found, both), "rate")
+    text = formula_text(row, both, found)
+    assert text == "sum(answered_count) / sum(offered_count) = 90 / 100 = 90 %"

@@ -1,0 +1,101 @@
+"""Which of a KPI's formulas gave a measurement, told by the cells it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from desktop_app.catalogue.model import BASELINE, Catalogue, Formula, KpiDefinition, Source
+from desktop_app.domain.address import column_letters, parse_cell, parse_range
+from desktop_app.domain.measurement import Basis
+from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.kpi.columns import fields_of
+from desktop_app.kpi.origins import SEPARATOR, Origin
+
+
+def used_formula(
+    measurement: Mapping[str, Any], evidence: Evidence, catalogue: Catalogue
+) -> Formula | None:
+    """Return the formula of a computed or derived measurement, None if it can't be told.
+
+    Several tables may have given it by different formulas; then it is that of the first.
+
+    Parameters
+    ----------
+    measurement : mapping
+        A row of `Measurements.frame`, made from this evidence and catalogue.
+    """
+    kpi = catalogue.kpis[str(measurement["kpi"])]
+    if measurement["basis"] == Basis.COMPUTED.value:
+        return _over_records(measurement, kpi, evidence)
+    of_kpis = _over_kpis(measurement, kpi, catalogue)
+    return of_kpis or _over_quantities(measurement, kpi, evidence)
+
+
+def origins_of(measurement: Mapping[str, Any]) -> list[Origin]:
+    """Return the file, sheet and cells of each source of a measurement."""
+    parts = (str(measurement[name]).split(SEPARATOR) for name in ("file", "sheet", "cells"))
+    return list(zip(*parts, strict=True))
+
+
+def letters_of(table: RecordTable, formula: Formula) -> tuple[str, ...]:
+    """Return the columns a formula reads; of one that only counts rows, the table's first."""
+    names = fields_of(formula)
+    used = [letter for name in table.columns if name in names for letter in table.columns[name]]
+    if not used:
+        used = [letter for letters in table.columns.values() for letter in letters][:1]
+    return tuple(sorted(dict.fromkeys(used), key=lambda letter: (len(letter), letter)))
+
+
+def _candidates(
+    measurement: Mapping[str, Any], kpi: KpiDefinition, source: Source
+) -> Iterator[Formula]:
+    for formula in kpi.formulas:
+        if formula.source is source and formula.variant == measurement["variant"]:
+            yield formula
+
+
+def _over_records(
+    measurement: Mapping[str, Any], kpi: KpiDefinition, evidence: Evidence
+) -> Formula | None:
+    file, sheet, cells = origins_of(measurement)[0]
+    shown = {column_letters(parse_range(one)[1]) for one in cells.split(",") if one}
+    for table in evidence.records:
+        if (table.file, table.sheet) == (file, sheet):
+            for formula in _candidates(measurement, kpi, Source.RECORDS):
+                if set(letters_of(table, formula)) == shown:
+                    return formula
+    return None
+
+
+def _over_kpis(
+    measurement: Mapping[str, Any], kpi: KpiDefinition, catalogue: Catalogue
+) -> Formula | None:
+    """Return the formula whose KPIs the measurement's note names as its sources."""
+    sources = str(measurement["note"]).partition(";")[0]
+    for formula in _candidates(measurement, kpi, Source.KPIS):
+        names = {name.removeprefix(BASELINE) for name in fields_of(formula)}
+        if all(catalogue.kpis[name].title in sources for name in names):
+            return formula
+    return None
+
+
+def _over_quantities(
+    measurement: Mapping[str, Any], kpi: KpiDefinition, evidence: Evidence
+) -> Formula | None:
+    own = evidence.stated[evidence.stated["vendor"].astype("str") == measurement["vendor"]]
+    items = set()
+    for file, sheet, cells in origins_of(measurement):
+        blocks = [parse_range(one) for one in cells.split(",") if one]
+        here = own[(own["file"] == file) & (own["sheet"] == sheet)]
+        for cell, item in zip(here["cell"].tolist(), here["item"].tolist(), strict=True):
+            row, column = parse_cell(cell)
+            if any(
+                top <= row <= bottom and left <= column <= right
+                for top, left, bottom, right in blocks
+            ):
+                items.add(item)
+    for formula in _candidates(measurement, kpi, Source.QUANTITIES):
+        if {name for name in fields_of(formula) if name in set(own["item"])} == items:
+            return formula
+    return None
