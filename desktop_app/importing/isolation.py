@@ -311,7 +311,9 @@ def _serve(
         with lock:
             connection.send_bytes(pickle.dumps((kind, content), protocol=5))
 
-    logging.basicConfig(level=level, handlers=[_PipeLog(send)], force=True)
+    root = logging.getLogger()
+    root.handlers = [_PipeLog(send)]
+    root.setLevel(level)
     with contextlib.suppress(EOFError, OSError):  # the program has ended or does not listen
         while True:
             path = connection.recv()

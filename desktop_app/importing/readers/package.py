@@ -25,7 +25,8 @@ _MOST_RATIO = 400
 """A sheet of equal rows packs 1:100; the deflate format can't do more than 1:1032."""
 
 _CHUNK = 1 << 16
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""Half of a surrogate pair is no character and stays as written, as calamine leaves it."""
 
 Attributes = dict[str, str]
 

@@ -108,6 +108,21 @@ def test_rich_texts_inline_texts_escapes_and_white_space() -> None:
     assert cells(book)[0][0] == "inline"
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("a_x000D_b", "a\rb"),
+        ("half _xD83D_ pair", "half _xD83D_ pair"),
+    ],
+)
+def test_escaped_characters(stored: str, shown: str) -> None:
+    data = xlsx_of_rows(["x"], ["PLACE"])
+    texts = part_of(data, "xl/sharedStrings.xml").replace(b"PLACE", stored.encode())
+    book = open_workbook(with_parts(data, {"xl/sharedStrings.xml": texts}), "a.xlsx")
+    assert cells(book) == [["x"], [shown]]
+    assert book.sheets[0].column(0, 0, 1).tolist() == ["x", shown]
+
+
 def test_dates_times_spans_errors_and_booleans() -> None:
     def fill(book: Any) -> None:
         sheet = book.add_worksheet()
