@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop_app.catalogue.model import Catalogue, FieldRole, Words
 from desktop_app.domain.finding import Finding, Severity
@@ -23,14 +24,34 @@ KEY_ROLES = frozenset(
 """Roles that can key the rows of a summary."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A catalogue as a key of a cache; equal only to itself, as its tables can't be hashed."""
+
+    catalogue: Catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.catalogue is self.catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+
+@lru_cache(maxsize=2)
+def _recogniser(same: _Same) -> Recogniser:
+    return Recogniser(same.catalogue)
+
+
 @dataclass(slots=True)
 class Names:
-    """Recognition with a memory: a report repeats its headings and labels many times."""
+    """What headings and labels may name."""
 
     recogniser: Recogniser
-    _known: dict[tuple[str, Target | None, frozenset[FieldRole] | None], list[Candidate]] = field(
-        default_factory=dict
-    )
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Names:
+        """Return the names of a catalogue; building them takes longer than most reports."""
+        return cls(_recogniser(_Same(catalogue)))
 
     def candidates(
         self,
@@ -39,10 +60,7 @@ class Names:
         roles: frozenset[FieldRole] | None = None,
     ) -> list[Candidate]:
         """Return what a text may name, best first."""
-        key = (text, target, roles)
-        if key not in self._known:
-            self._known[key] = self.recogniser.candidates(text, target, roles) if text else []
-        return self._known[key]
+        return self.recogniser.candidates(text, target, roles) if text else []
 
     def items(self, text: str) -> list[Candidate]:
         """Return the KPIs and quantities that a text may name, best first."""

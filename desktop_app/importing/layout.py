@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts import log, long, scorecard, transposed, wide
+from desktop_app.importing.layouts.headings import period_of
 from desktop_app.importing.layouts.plan import Part, Plan, build_plan
 from desktop_app.importing.regions import Region
 from desktop_app.importing.report import Layout
@@ -69,6 +71,7 @@ class Table:
 
 def decide(context: SheetContext, region: Region) -> Table:
     """Return a region with its layout; `Layout.OTHER` when none fits well enough."""
+    region = with_period_row(context, region)
     sketches = sketch_region(context, region)
     for sketch in sketches:
         if sketch.header:
@@ -92,6 +95,43 @@ def decide(context: SheetContext, region: Region) -> Table:
             region, sketches, plan, Layout.OTHER, 1.0 - confidence, why, pivot, targets_only
         )
     return Table(region, sketches, plan, layout, round(confidence, 3), reason, pivot)
+
+
+def with_period_row(context: SheetContext, region: Region) -> Region:
+    """Return the region with a row of nothing but periods below its heading taken into it.
+
+    "Acme, Acme, Beta, Beta" over "Jan, Feb, Jan, Feb" are two heading rows, though the second
+    looks like the first of the data.
+    """
+    row, grid = region.first_data_row, context.sheet.grid
+    if not region.header_rows or row >= min(region.bottom, grid.n_rows):
+        return region
+    cells = [
+        grid.values[row, column] if column < grid.n_columns else None
+        for column in range(region.left, region.right + 1)
+    ]
+    said = [value for value in cells if value is not None]
+    if len(said) < 2 or len(said) < len(cells) - 2:
+        return region
+    if not all(isinstance(v, str | dt.date) and period_of(context, v) for v in said):
+        return region
+    texts = tuple("" if value is None else heading_text(value) for value in cells)
+    headers = tuple(
+        f"{header} {text}".strip() for header, text in zip(region.headers, texts, strict=True)
+    )
+    return replace(
+        region,
+        header_rows=(*region.header_rows, row),
+        headers=headers,
+        header_parts=(*region.header_parts, texts),
+    )
+
+
+def heading_text(value: object) -> str:
+    """Return a cell of a heading as text; a date without its midnight."""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return str(value).strip()
 
 
 def is_pivot(context: SheetContext, region: Region) -> bool:

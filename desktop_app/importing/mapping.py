@@ -167,14 +167,11 @@ def weigh(
         fits = fit(context, sketch.sample, known)
         if fits.readable < 0.5:
             continue
-        # A few odd cells don't make a heading doubtful; they are reported one by one.
-        factor = 1.0 if fits.readable > 0.9 and fits.plausible > 0.9 else fits.factor
         reason = candidate.reason
-        if factor < 1.0:
+        if fits.factor < 1.0:
             reason += f"; {fits.readable:.0%} of the cells fit"
-        weighed.append(
-            Assignment(sketch, replace(candidate, reason=reason), candidate.confidence * factor)
-        )
+        confidence = candidate.confidence * fits.factor
+        weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))
     return weighed
 
 

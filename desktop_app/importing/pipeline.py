@@ -26,7 +26,6 @@ from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.log import LogReader
 from desktop_app.importing.layouts.summary import read_summary
 from desktop_app.importing.mapping import unmet_choices
-from desktop_app.importing.recognition import Recogniser
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import (
     ImportedReport,
@@ -101,6 +100,7 @@ class _SheetWork:
     context: SheetContext
     structure: SheetStructure
     tables: list[Table] = field(default_factory=list)
+    year: int | None = None
     failed: bool = False
 
 
@@ -123,50 +123,68 @@ def _import_book(
         sha256=report.sha256,
         catalogue=catalogue,
         options=options,
-        names=Names(Recogniser(catalogue)),
+        names=Names.of(catalogue),
         epoch_1904=book.epoch_1904,
     )
     works = []
     for number, sheet in enumerate(book.sheets):
         progress.check()
         progress.report(0.3 + 0.3 * number / len(book.sheets), f"Looking at '{sheet.name}'")
-        works.append(_look_at(file, sheet, modified))
+        works.append(_look_at(file, sheet))
     _name_sheets(file, works)
+    for work in works:
+        progress.check()
+        _decide(work, modified)
     with_log = any(table.layout is Layout.LOG for work in works for table in work.tables)
     for number, work in enumerate(works):
         progress.check()
         name = work.context.sheet.name
         progress.report(0.6 + 0.4 * number / len(works), f"Reading '{name}'")
+        _use_year(work, modified)
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
     _finish(report, file, [work.context for work in works])
     progress.report(1.0, f"Read {report.file}")
 
 
-def _look_at(file: FileContext, sheet: Sheet, modified: int) -> _SheetWork:
-    """Find the tables of a sheet and their layouts; a failure stays with this sheet."""
+def _look_at(file: FileContext, sheet: Sheet) -> _SheetWork:
+    """Find the tables of a sheet; a failure stays with this sheet."""
     context = SheetContext(file, sheet, "", "")
     work = _SheetWork(context, SheetStructure((), ()))
     try:
         work.structure = find_structure(sheet)
-        _set_year(context, work.structure, modified)
-        work.tables = [decide(context, region) for region in work.structure.regions]
+        work.year = _year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         _say_failed(work)
     return work
 
 
-def _set_year(context: SheetContext, structure: SheetStructure, modified: int) -> None:
-    """Find the year for months that stand without one: title, sheet, file; else it is a guess."""
+def _decide(work: _SheetWork, modified: int) -> None:
+    """Decide the layouts of a sheet's tables; a failure stays with this sheet."""
+    if work.failed:
+        return
+    _use_year(work, modified)
+    try:
+        work.tables = [decide(work.context, region) for region in work.structure.regions]
+    except Exception:  # noqa: BLE001 - logged and said; other sheets go on
+        _say_failed(work)
+
+
+def _use_year(work: _SheetWork, modified: int) -> None:
+    """Set the year for months that stand without one on this sheet."""
+    file = work.context.report
+    file.year, file.year_guessed = work.year or modified, work.year is None
+
+
+def _year_of(context: SheetContext, structure: SheetStructure) -> int | None:
+    """Return the year that title, sheet's name, file's name or notes name, None for none."""
     titles = [region.title for region in structure.regions]
-    notes = surroundings.texts_of(context.sheet, structure.notes[:20])
-    file = context.report
-    for texts in (titles, [context.sheet.name], [file.file], notes):
+    notes = surroundings.texts_of(context.sheet, structure.notes[:_NOTES_READ])
+    for texts in (titles, [context.sheet.name], [context.report.file], notes):
         year = surroundings.year_named(texts)
         if year is not None:
-            file.year, file.year_guessed = year, False
-            return
-    file.year, file.year_guessed = modified, True
+            return year
+    return None
 
 
 def _say_failed(work: _SheetWork) -> None:
@@ -187,17 +205,11 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
     own_period = surroundings.period_in(Path(file.file).stem, file.words)
     for work in works:
         context, name = work.context, work.context.sheet.name.strip()
-        found = surroundings.period_in(name, file.words, file.year) or own_period
+        found = surroundings.period_in(name, file.words, work.year) or own_period
         context.period = found.label if found is not None else None
         context.segment = name if is_segment(context, name) else None
-    signatures = [
-        frozenset(
-            sketch.header
-            for table in work.tables
-            if table.layout is not Layout.OTHER
-            for sketch in table.sketches
-            if sketch.header
-        )
+    headings = [
+        [header for region in work.structure.regions for header in region.headers if header]
         for work in works
     ]
     surroundings.name_vendors(
@@ -210,7 +222,7 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
             ]
             for work in works
         ],
-        surroundings.sister_sheets(signatures),
+        surroundings.sister_sheets(file.names, headings),
     )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, KpiDefinition
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.typed import ReadingHints, TypedColumn
@@ -51,7 +52,12 @@ class Fit:
 
     @property
     def factor(self) -> float:
-        """Return what a candidate's confidence is multiplied by."""
+        """Return what a candidate's confidence is multiplied by.
+
+        A few odd cells don't make a name doubtful; they are reported one by one.
+        """
+        if self.plausible > 0.8 and self.readable > 0.5:
+            return 1.0 if self.readable > 0.8 else 0.9
         return self.readable * (0.5 + 0.5 * self.plausible)
 
 
@@ -92,6 +98,7 @@ def hints(
             currency=candidate.currency or currency,
             scale_max=scale_named(header),
             true_words=definition.true_words,
+            false_words=definition.false_words,
         )
     kpi = catalogue.kpis[candidate.id]
     meaning = kpi.variant(variant or candidate.variant or kpi.variants[0].id)
@@ -158,7 +165,7 @@ def best_variant(
         return candidate.variant, known
     kpi = context.report.catalogue.kpis[candidate.id]
     first = fit(context, cells, known)
-    if first.readable > 0.9 and first.plausible > 0.5:
+    if first.readable > 0.5 and first.plausible > 0.5 and not _like_marks(kpi, cells, known):
         return "", known
     units = {kpi.unit}
     for variant in kpi.variants[1:]:
@@ -172,9 +179,20 @@ def best_variant(
             currency=known.currency,
             scale_max=known.scale_max,
         )
-        if fit(context, cells, other).factor > first.factor:
+        if fit(context, cells, other).factor >= first.factor:
             return variant.id, other
     return "", known
+
+
+def _like_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) -> bool:
+    """Return whether bare numbers of 1 to 10 stand where a share is due: a mean of marks.
+
+    As percentages they would be far below anything that a KPI with a score variant can be.
+    """
+    if kpi.unit is not Unit.SHARE or known.unit or "%" in known.number_format:
+        return False
+    numbers = [float(value) for value in cells if isinstance(value, int | float)]
+    return len(numbers) == len(cells) > 0 and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
 
 
 def examples(addresses: Iterable[str], values: Iterable[object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
-from desktop_app.importing.cells import CellError, Sheet
+from desktop_app.importing.cells import CellError, CellGrid, Sheet
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.regions import Region
@@ -179,9 +180,18 @@ def common_format(sheet: Sheet, region: Region, column: int) -> str:
     """Return the commonest number format of a column's data cells."""
     grid = sheet.grid
     bottom = min(region.bottom, grid.n_rows - 1)
+    if column >= grid.n_columns:
+        return "General"
+    return commonest_format(
+        grid, [(row, column) for row in range(region.first_data_row, bottom + 1)]
+    )
+
+
+def commonest_format(grid: CellGrid, places: Iterable[tuple[int, int]]) -> str:
+    """Return the commonest number format of cells; on texts and empty cells it says nothing."""
     formats = Counter(
         grid.format_of(row, column)
-        for row in range(region.first_data_row, bottom + 1)
-        if column < grid.n_columns and grid.values[row, column] is not None
+        for row, column in places
+        if row < grid.n_rows and not isinstance(grid.values[row, column], str | None)
     )
     return formats.most_common(1)[0][0] if formats else "General"

@@ -12,7 +12,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.importing.cells import Sheet
-from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.periods import periods_in_text, read_period
@@ -26,6 +26,7 @@ from desktop_app.importing.vendors import (
     vendors_from_sheet_names,
 )
 
+_LINE = 80
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -71,10 +72,25 @@ def vendor_option(options: ImportOptions, name: str, path: str) -> str:
     return ""
 
 
-def sister_sheets(signatures: Sequence[frozenset[str]]) -> list[bool]:
-    """Return which sheets have the same headings as another sheet of the workbook."""
+def sister_sheets(names: Names, headings: Sequence[Sequence[str]]) -> list[bool]:
+    """Return which sheets have the headings of another, and so may be a vendor each.
+
+    Sheets whose headings are mostly names of nothing known have their vendors there.
+    """
+    signatures = [frozenset(texts) for texts in headings]
     counts = Counter(signature for signature in signatures if signature)
-    return [bool(signature) and counts[signature] > 1 for signature in signatures]
+    unknown = {
+        signature: sum(not _is_known(names, text) for text in signature) for signature in counts
+    }
+    return [
+        counts[signature] > 1 and unknown[signature] <= 0.5 * len(signature)
+        for signature in signatures
+    ]
+
+
+def _is_known(names: Names, text: str) -> bool:
+    found = names.candidates(text)
+    return bool(found) and found[0].confidence >= TAKEN
 
 
 def name_vendors(
@@ -97,7 +113,7 @@ def name_vendors(
     """
     option = vendor_option(file.options, file.file, file.path)
     by_name = vendor_from_name(file.file, file.words)
-    titles = [vendor_from_title(texts, file.words) for texts in lines]
+    titles = [_named_in(texts, file.words) for texts in lines]
     said = max(
         (title for title in titles if title is not None and title.confidence >= SURE),
         key=lambda title: title.confidence,
@@ -126,6 +142,14 @@ def name_vendors(
             guess, source = VendorGuess(vendor_of_file(file.file, file.words), 0.3, ""), "file"
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE else None
+
+
+def _named_in(lines: Sequence[str], words: Words) -> VendorGuess | None:
+    """Return the vendor that short lines name; sentences ("provided by the operator") do not."""
+    guess = vendor_from_title([line for line in lines if len(line) <= _LINE], words)
+    if guess is None or guess.name.split()[0].lower() in {"the", "a", "an", "our", "each"}:
+        return None
+    return guess
 
 
 def _surer(

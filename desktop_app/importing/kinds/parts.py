@@ -138,7 +138,7 @@ def take_apart(cells: pd.Series[Any], kind: FieldKind, words: Words) -> Parts:
     if pd.api.types.is_datetime64_any_dtype(dtype):
         return _stamps(cells)
     if isinstance(dtype, pd.StringDtype):
-        parts = Parts(cells.isna().to_numpy(dtype=bool))
+        parts = Parts(cells.isna().to_numpy(dtype=bool, copy=True))
         codes, distinct = pd.factorize(cells)
         _add_texts(parts, codes, distinct.tolist(), kind, words)
         return parts

@@ -24,6 +24,7 @@ from desktop_app.importing.layouts.headings import (
 from desktop_app.importing.mapping import choose
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.vendors import clean_name
 
 KPI_NAME = "kpi_name"
 VALUE = "value"
@@ -239,7 +240,7 @@ def _recognised_part(
         part = _structure_part(heading.structure)
         if part is not Part.VALUE or measured:
             return part, 0.9, f"heading '{sketch.header}'"
-    if heading.period is not None and (measured or not profile.filled):
+    if heading.period is not None:
         return Part.VALUE, 0.95, "a period heads it"
     if key is not None and not heading.period:
         part = _part_of(context, key)
@@ -294,7 +295,7 @@ def _use_names(context: SheetContext, plan: Plan) -> None:
         return
     as_vendor = names_are_vendors(context, names, bool(plan.of(Part.VENDOR)))
     for column in named:
-        name = " ".join(column.heading.others).strip()
+        name = clean_name(" ".join(column.heading.others))
         if as_vendor:
             column.vendor = name
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,7 +16,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import best_variant, fit, hints
-from desktop_app.importing.sketch import spread_sample
+from desktop_app.importing.sketch import commonest_format, spread_sample
 from desktop_app.importing.typed import ReadingHints
 
 _TRIED = 4
@@ -70,8 +69,7 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
         )
         variant, known = best_variant(context, sample, candidate, known)
         fits = fit(context, sample, known)
-        good = fits.readable > 0.8 and fits.plausible > 0.8
-        confidence = candidate.confidence * (1.0 if good else fits.factor)
+        confidence = candidate.confidence * fits.factor
         if confidence > series.confidence:
             series.item, series.confidence = candidate, confidence
             series.variant, series.known = variant, known
@@ -91,14 +89,10 @@ def named_unit(context: SheetContext, text: str) -> tuple[str, str]:
 
 
 def common_cell_format(context: SheetContext, rows: Sequence[int], columns: Sequence[int]) -> str:
-    """Return the commonest number format of up to 300 cells."""
+    """Return the commonest number format of up to 300 cells; of texts it says nothing."""
     grid = context.sheet.grid
-    formats = Counter(
-        grid.format_of(row, column)
-        for row, column in list(zip(rows, columns, strict=True))[:300]
-        if row < grid.n_rows
-    )
-    return formats.most_common(1)[0][0] if formats else "General"
+    places = list(zip(rows, columns, strict=True))[:300]
+    return commonest_format(grid, places)
 
 
 def item_unit(context: SheetContext, series: Series) -> Unit:

@@ -1,0 +1,244 @@
+"""Logs: records with typed fields, and everything that is no record kept out and said."""
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from desktop_app.domain.records import ROW, VENDOR
+from desktop_app.importing.report import FieldChoice, ImportOptions
+from tests.helpers.workbooks import check_accounting, codes, import_rows, layouts
+
+HEADING = ["Ticket ID", "Created", "Channel", "Resolution time (hours)", "SLA met", "CSAT"]
+
+
+def ticket(number: int, **changes: object) -> list[object]:
+    row: dict[str, object] = {
+        "id": f"T{number:04d}",
+        "created": dt.datetime(2026, 1, 1 + number % 28, 9, 30),
+        "channel": ("Voice", "Email")[number % 2],
+        "hours": float(number % 7),
+        "sla": ("Yes", "No")[number % 3 == 0],
+        "csat": 1 + number % 5,
+    }
+    row.update(changes)
+    return list(row.values())
+
+
+def test_fields_in_canonical_units(tmp_path: Path) -> None:
+    rows = [ticket(number) for number in range(20)]
+    report = import_rows(tmp_path, [HEADING, *rows])
+    table = report.records[0]
+    assert layouts(report) == ["log"]
+    assert set(table.columns) == {
+        "record_id", "created_at", "channel", "resolution_time", "sla_met", "csat_score",
+    }  # fmt: skip
+    frame = table.frame
+    assert frame[ROW].tolist() == list(range(2, 22))
+    assert frame["resolution_time"].tolist() == [row[3] * 3600.0 for row in rows]  # type: ignore[operator]
+    assert frame["sla_met"].tolist() == [float(row[4] == "Yes") for row in rows]
+    assert frame["created_at"].dtype.kind == "M"
+    assert frame[VENDOR].tolist() == ["Acme"] * 20
+    assert isinstance(frame[VENDOR].dtype, pd.CategoricalDtype)
+    assert table.scales == {"csat_score": (1.0, 5.0)}
+    check_accounting(report)
+
+
+def test_total_rows_and_repeated_headings_are_no_records(tmp_path: Path) -> None:
+    rows = [ticket(number) for number in range(12)]
+    report = import_rows(
+        tmp_path,
+        [HEADING, *rows[:6], HEADING, *rows[6:], ["Total", None, None, 36.0, None, None]],
+    )
+    assert len(report.records[0].frame) == 12
+    account = report.sheets[0].accounting
+    assert (account.heading, account.total, account.set_aside) == (12, 2, 0)
+    check_accounting(report)
+
+
+def test_cells_that_are_no_such_value_are_set_aside_and_named(tmp_path: Path) -> None:
+    rows = [ticket(number) for number in range(12)]
+    rows[3] = ticket(3, hours="ask Bob")
+    rows[5] = ticket(5, hours="n/a")
+    report = import_rows(tmp_path, [HEADING, *rows])
+    found = [f for f in report.findings if f.code == "cell-not-readable"]
+    assert [f.cells for f in found] == ["D5"]
+    assert "ask Bob" in found[0].message
+    assert np.flatnonzero(report.records[0].frame["resolution_time"].isna()).tolist() == [3, 5]
+    assert report.sheets[0].accounting.set_aside == 1
+    check_accounting(report)
+
+
+def test_unknown_columns_are_set_aside_and_named(tmp_path: Path) -> None:
+    rows = [[*ticket(number), f"zz{number}"] for number in range(12)]
+    report = import_rows(tmp_path, [[*HEADING, "Zorble"], *rows])
+    found = next(f for f in report.findings if f.code == "column-not-used")
+    assert "'Zorble' (G)" in found.message
+    assert report.sheets[0].accounting.set_aside == 12
+
+
+def test_date_and_time_in_two_columns_are_one_timestamp(tmp_path: Path) -> None:
+    heading = ["Ticket ID", "Created date", "Created time", "Resolution time (hours)", "SLA met"]
+    rows = [
+        [f"T{n}", dt.datetime(2026, 1, n, 0, 0), f"{8 + n}:15", 3.0, "Yes"] for n in range(1, 13)
+    ]
+    report = import_rows(tmp_path, [heading, *rows])
+    table = report.records[0]
+    assert table.columns["created_at"] == ("B", "C")
+    assert table.frame["created_at"].iloc[1] == pd.Timestamp(2026, 1, 2, 10, 15)
+    check_accounting(report)
+
+
+def test_vendor_column_and_rows_without_vendor(tmp_path: Path) -> None:
+    rows = [["Acme" if n % 2 else "Beta", *ticket(n)] for n in range(12)]
+    rows[4][0] = None  # type: ignore[index]
+    report = import_rows(tmp_path, [["Vendor", *HEADING], *rows], name="all.xlsx")
+    assert set(report.vendors) == {"Acme", "Beta"}
+    assert report.vendor == ""
+    assert len(report.records[0].frame) == 11
+    assert "vendor-missing" in codes(report)
+    assert report.sheets[0].accounting.set_aside == 6
+    check_accounting(report)
+
+
+def test_the_users_vendor_outranks_the_column_and_is_said(tmp_path: Path) -> None:
+    rows = [["Acme" if n % 2 else "Beta", *ticket(n)] for n in range(12)]
+    options = ImportOptions(vendors={"all.xlsx": "Gamma"})
+    report = import_rows(tmp_path, [["Vendor", *HEADING], *rows], "all.xlsx", options)
+    assert report.vendors == ("Gamma",)
+    assert "vendor-overruled" in codes(report)
+
+
+@pytest.mark.parametrize("column", ["Channel", "channel ", "C"])
+def test_any_column_can_be_chosen_by_heading_or_letters(tmp_path: Path, column: str) -> None:
+    rows = [ticket(number) for number in range(12)]
+    options = ImportOptions(choices=(FieldChoice("vendor", column),))
+    report = import_rows(tmp_path, [HEADING, *rows], options=options)
+    assert set(report.vendors) == {"Voice", "Email"}
+    assert "choice-without-column" not in codes(report)
+
+
+def test_a_choice_for_another_sheet_or_a_missing_column_changes_nothing(tmp_path: Path) -> None:
+    rows = [ticket(number) for number in range(12)]
+    choices = (FieldChoice("vendor", "Nobody"), FieldChoice("vendor", "Channel", sheet="Other"))
+    report = import_rows(tmp_path, [HEADING, *rows], options=ImportOptions(choices=choices))
+    assert report.vendors == ("Acme",)
+    found = [f for f in report.findings if f.code == "choice-without-column"]
+    assert len(found) == 2
+    assert "'Ticket ID'" in found[0].message
+
+
+def test_vendor_per_sheet(tmp_path: Path) -> None:
+    sheets = {
+        name: [HEADING, *(ticket(number) for number in range(12))]
+        for name in ("Zenith Care", "Orbit Services")
+    }
+    report = import_rows(tmp_path, sheets, name="All vendors.xlsx")
+    assert set(report.vendors) == {"Zenith Care", "Orbit Services"}
+    assert "vendor-from-sheet" in codes(report)
+
+
+def test_sheets_per_month_and_channel_are_one_vendor(tmp_path: Path) -> None:
+    months = {
+        name: [HEADING, *(ticket(number) for number in range(12))] for name in ("Jan 26", "Feb 26")
+    }
+    assert import_rows(tmp_path, months).vendors == ("Acme",)
+    channels = {
+        name: [HEADING, *(ticket(number) for number in range(12))] for name in ("Voice", "Email")
+    }
+    report = import_rows(tmp_path, channels)
+    assert report.vendors == ("Acme",)
+    assert [table.dimensions for table in report.records] == [
+        {"segment": "Voice"}, {"segment": "Email"},
+    ]  # fmt: skip
+
+
+def test_rows_that_stand_there_twice_count_once(tmp_path: Path) -> None:
+    rows = [ticket(number) for number in range(12)]
+    rows += [ticket(3), ticket(4, hours=99.0)]
+    report = import_rows(tmp_path, [HEADING, *rows])
+    assert len(report.records[0].frame) == 13
+    assert {"duplicate-records", "duplicate-ids"} <= codes(report)
+    assert report.sheets[0].accounting.set_aside == 6
+    check_accounting(report)
+
+
+def test_a_duration_without_a_unit_is_a_guess_that_is_said(tmp_path: Path) -> None:
+    heading = ["Call ID", "Call date", "Duration", "Rating"]
+    rows = [[f"C{n}", dt.datetime(2026, 1, 1 + n % 9), 30 + n, 1 + n % 5] for n in range(40)]
+    report = import_rows(tmp_path, [heading, *rows])
+    found = next(f for f in report.findings if f.code == "unit-assumed")
+    assert "C" in found.cells
+
+
+def test_records_without_a_date_take_the_month_of_the_sheet(tmp_path: Path) -> None:
+    heading = ["Ticket ID", "Channel", "SLA met", "CSAT"]
+    rows = [[f"T{n}", "Voice", "Yes", 1 + n % 5] for n in range(12)]
+    report = import_rows(tmp_path, {"Jan 2026": [heading, *rows]})
+    assert report.records[0].period == "2026-01"
+
+
+def test_a_month_column_dates_the_records(tmp_path: Path) -> None:
+    heading = ["Ticket ID", "Month", "SLA met", "CSAT"]
+    rows = [[f"T{n}", f"2026-{1 + n % 3:02d}", "Yes", 1 + n % 5] for n in range(12)]
+    report = import_rows(tmp_path, [heading, *rows])
+    assert report.records[0].frame["date"].dt.month.tolist() == [1 + n % 3 for n in range(12)]
+
+
+def test_a_list_of_customers_is_no_log(tmp_path: Path) -> None:
+    heading = ["Customer ID", "Gender", "Age", "City"]
+    rows = [[f"C{n:04d}", "Male", 30 + n, "Columbus"] for n in range(15)]
+    report = import_rows(tmp_path, [heading, *rows])
+    assert layouts(report) == ["other"]
+    assert {"table-not-measurable", "nothing-usable"} <= codes(report)
+
+
+def test_a_sheet_that_fails_leaves_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from desktop_app.importing import pipeline
+
+    decide = pipeline.decide
+
+    def fragile(context: object, region: object) -> object:
+        if context.sheet.name == "Bad":  # type: ignore[attr-defined]
+            raise RuntimeError("boom")
+        return decide(context, region)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "decide", fragile)
+    rows = [HEADING, *(ticket(number) for number in range(12))]
+    report = import_rows(tmp_path, {"Bad": rows, "Good": rows})
+    failed = [f for f in report.findings if f.code == "sheet-failed"]
+    assert [f.sheet for f in failed] == ["Bad"]
+    assert "boom" not in failed[0].message
+    assert "boom" in caplog.text
+    assert len(report.records) == 1
+    assert report.sheets[0].accounting.set_aside == report.sheets[0].accounting.cells
+
+
+def test_hidden_sheets_are_read_and_marked(tmp_path: Path) -> None:
+    from desktop_app.importing.pipeline import import_report
+    from tests.helpers.workbooks import catalogue, write_workbook
+
+    rows = [HEADING, *(ticket(number) for number in range(12))]
+    path = write_workbook(tmp_path / "Acme.xlsx", {"A": rows, "B": rows}, hidden=["B"])
+    report = import_report(path, catalogue())
+    assert [sheet.hidden for sheet in report.sheets] == [False, True]
+    assert [f.sheet for f in report.findings if f.code == "hidden-content"] == ["B"]
+    assert len(report.records) == 2
+
+
+def test_a_sheet_read_in_bulk_gives_the_same(tmp_path: Path) -> None:
+    rows = [ticket(number) for number in range(400)]
+    rows[300] = ticket(300, hours="ask Bob")
+    sheet = [HEADING, *rows, ["Total", None, None, 1200.0, None, None]]
+    small = import_rows(tmp_path, sheet)
+    bulk = import_rows(tmp_path, sheet, options=ImportOptions(bulk_cells=100))
+    pd.testing.assert_frame_equal(
+        small.records[0].frame, bulk.records[0].frame, check_dtype=False, check_categorical=False
+    )
+    assert small.sheets[0].accounting == bulk.sheets[0].accounting
+    assert codes(small) == codes(bulk)
+    check_accounting(bulk)
