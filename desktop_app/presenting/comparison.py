@@ -107,8 +107,7 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
         If the scenario can't be ranked by.
     """
     catalogue = comparison.catalogue
-    figures, findings = select_figures(comparison.overall, catalogue, scenario)
-    figures = {key: _scored(figure, catalogue, scenario) for key, figure in figures.items()}
+    figures, findings = _figures(comparison, scenario)
     present = {kpi for _, kpi in figures}
     plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
     matrix = _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
@@ -129,7 +128,24 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
         ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
         sensitivity=_sensitivity(matrix, scenario, figures),
         findings=[*comparison.measured_findings, *findings],
+        figure_findings=findings,
     )
+
+
+def _figures(
+    comparison: Comparison, scenario: Scenario
+) -> tuple[Mapping[tuple[str, str], Figure], list[Finding]]:
+    """Return the figures under a scenario: those at hand when only weights or rules changed."""
+    before = comparison.scenario
+    same = all(
+        getattr(before, name) == getattr(scenario, name)
+        for name in ("anchors", "base_currency", "rates")
+    )
+    if same and comparison.figures:
+        return comparison.figures, comparison.figure_findings
+    figures, findings = select_figures(comparison.overall, comparison.catalogue, scenario)
+    scored = {key: _scored(f, comparison.catalogue, scenario) for key, f in figures.items()}
+    return scored, findings
 
 
 def may_rank(figure: Figure, scenario: Scenario) -> bool:

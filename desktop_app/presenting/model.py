@@ -61,8 +61,9 @@ class Comparison:
 
     `overall` and `by_period` are measurement tables (`domain.measurement`), over all time and
     by month (or the finest grain the reports have). `kpis` are the ids that any vendor has, in
-    catalogue order; `vendors` in the order of their names. `findings` are all, and
-    `measured_findings` those that hold under every scenario.
+    catalogue order; `vendors` in the order of their names. `findings` are all,
+    `measured_findings` those that hold under every scenario, `figure_findings` those on the
+    choice of figures.
     """
 
     catalogue: Catalogue
@@ -79,3 +80,4 @@ class Comparison:
     sensitivity: Sensitivity | None
     findings: list[Finding] = field(default_factory=list)
     measured_findings: list[Finding] = field(default_factory=list)
+    figure_findings: list[Finding] = field(default_factory=list)

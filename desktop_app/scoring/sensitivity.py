@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
+from desktop_app.scoring.methods.weighted import weighted_sum
 from desktop_app.scoring.model import (
     DecisionMatrix,
     Floats,
@@ -58,7 +59,7 @@ def sensitivity(
         reason = "Fewer than two vendors are ranked, so there is no lead to question."
         return Sensitivity(leaders, (), {}, NONE, reason)
     ranked = tuple(matrix.vendors[i] for i in placing.rows[: placing.field.size])
-    case = _Case(ranked, placing.field, method)
+    case = _Case(ranked, placing.field, method, placing.outcome.parts)
     without = {c.id: case.leaders_without(j) for j, c in enumerate(placing.field.criteria)}
     if len(leaders) > 1:
         reason = f"{listed(leaders)} share the first place: any change of weights decides it."
@@ -72,17 +73,24 @@ def sensitivity(
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A ranked field that can be evaluated again with other weights."""
+    """A ranked field that can be evaluated again with other weights.
+
+    `parts` are the outcome's scores per criterion: they do not depend on the weights, so other
+    weights need no second scoring.
+    """
 
     vendors: tuple[str, ...]
     field: Field
     method: Method
+    parts: Floats | None
 
     def leaders_without(self, column: int) -> tuple[str, ...]:
         """Return who is first without a criterion, and without vendors known by it alone."""
         values = np.delete(self.field.ranked, column, axis=1)
         weights = np.delete(self.field.weights, column)
         rows = np.flatnonzero(~np.isnan(values).all(axis=1))
+        if self.parts is not None and len(weights) and len(rows) == len(self.vendors):
+            return self._leaders_by(np.delete(self.parts, column, axis=1), weights)
         rest = replace(
             self.field,
             criteria=tuple(c for j, c in enumerate(self.field.criteria) if j != column),
@@ -99,11 +107,21 @@ class _Case:
         now = self.field.weights
         weights = now * (1.0 - share) / (1.0 - now[column])
         weights[column] = share
+        if self.parts is not None:
+            return self._leaders_by(self.parts, weights)
         return self._leaders(replace(self.field, weights=weights), self.vendors)
+
+    def _leaders_by(self, parts: Floats, weights: Floats) -> tuple[str, ...]:
+        """Return who is first by the mean of scores by weight."""
+        return self._first(weighted_sum(parts, weights).score, self.vendors, True)
 
     def _leaders(self, field: Field, vendors: Sequence[str]) -> tuple[str, ...]:
         outcome = METHODS[self.method](field)
-        ranks = competition_ranks(outcome.score[: field.size], outcome.higher_is_better)
+        return self._first(outcome.score[: field.size], vendors, outcome.higher_is_better)
+
+    @staticmethod
+    def _first(scores: Floats, vendors: Sequence[str], higher_is_better: bool) -> tuple[str, ...]:
+        ranks = competition_ranks(scores, higher_is_better)
         return tuple(v for v, rank in zip(vendors, ranks, strict=True) if rank == 1)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -65,6 +66,7 @@ def piecewise(points: Sequence[tuple[float, float]]) -> PiecewiseLinear:
     return PiecewiseLinear(xs, ys)
 
 
+@lru_cache(maxsize=4096)
 def value_function(anchors: Anchors, direction: Direction, title: str = "") -> PiecewiseLinear:
     """Return the points from 0 to 100 that a figure earns on its anchors.
 
