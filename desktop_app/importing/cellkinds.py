@@ -167,8 +167,3 @@ def classify(values: NDArray[np.object_]) -> Kinds:
         np.array(number, dtype=np.float64).reshape(shape),
         np.array(period, dtype=np.bool_).reshape(shape),
     )
-
-
-def kind_of(value: object) -> Kind:
-    """Return the kind of one cell value."""
-    return Kind(_sort_of(value)[0])

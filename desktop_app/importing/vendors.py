@@ -63,6 +63,8 @@ _TRADE = frozenset(
     )
 )
 """Words of the trade: part of many names, but no name by themselves."""
+_LISTS = frozenset({"log", "logs", "data", "export", "extract", "list", "volumes"})
+"""Words that take the word of the trade ahead of them along: "call log", "Ticket Data"."""
 _GENERIC_SHEETS = frozenset(
     (
         *("data", "summary", "sheet", "log", "notes", "note", "cover", "index", "contents", "info"),
@@ -273,9 +275,12 @@ def _trimmed(part: str, words: Words | None) -> str:
     tokens = part.split()
     while tokens and _about_report(tokens[-1], words):
         last = tokens.pop().casefold()
-        if last in ("log", "data", "export", "extract", "list", "volumes", "sla"):
-            while tokens and tokens[-1].casefold() in _TRADE:
-                tokens.pop()
+        while tokens and tokens[-1].casefold() in _TRADE:
+            # "Acme call log", "Acme service reports"; but "Prime Data Services report".
+            lower = tokens[-1].islower() and not tokens[0].islower()
+            if last not in _LISTS and not lower:
+                break
+            tokens.pop()
     while tokens and _about_report(tokens[0], words):
         tokens.pop(0)
     if all(token.casefold() in _TRADE or _about_report(token, words) for token in tokens):

@@ -37,6 +37,9 @@ WORDS = Words(months={"januar": 1, "mai": 5}, segments=frozenset({"voice", "chat
         ("/reports/2026/Helios (final).xlsx", "Helios"),
         (r"C:\reports\Helios v2.xls", "Helios"),
         ("Helios.2026.csv.xlsx", "Helios"),
+        ("Meridian Connect service reports 2026.xlsx", "Meridian Connect"),
+        ("Prime Data Services report.xlsx", "Prime Data Services"),
+        ("acme_bpo_report.xlsx", "Acme BPO"),
     ],
 )
 def test_vendor_in_a_file_name(file_name: str, vendor: str) -> None:
