@@ -182,6 +182,7 @@ class LeftoverReader:
             named = classes.TARGET | classes.COMPARISON
             told = any(word.folded in named for word in heading.words)
             result.cost += 0.0 if told else 0.15
+            result.unit = result.unit or self._units[text]
             return True
         if unit:
             result.unit = result.unit or unit

@@ -106,6 +106,7 @@ def test_names_that_must_not_be_confused(text: str, right: str, wrong: str) -> N
         ("Total cost (USD m)", "total_cost", "millions"),
         ("Total cost (EUR k)", "total_cost", "thousands"),
         ("Calls offered (thousands)", "offered_count", "thousands"),
+        ("AHT target (sec)", "target", "seconds"),
         ("FCR", "fcr", ""),
         ("Service Level (20 Seconds)", "service_level", ""),
         ("Cost per hour", "cost_per_hour", ""),
