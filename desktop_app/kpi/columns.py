@@ -104,9 +104,15 @@ class RecordColumns(Mapping[str, Floats]):
         past = self._past_dates(fields)
         if past or self.table.period is not None:
             names.add(AS_OF)
-            if past and "customer_id" in fields and fields.intersection(CONTACT_DATES):
+            if past and fields.intersection(CONTACT_DATES) and self._customers_return(fields):
                 names.update(NO_REPEAT_DAYS)
         return frozenset(names)
+
+    def _customers_return(self, fields: set[str]) -> bool:
+        """Return whether any customer is there twice; else the ids may be those of contacts."""
+        if "customer_id" not in fields:
+            return False
+        return bool(self.table.frame["customer_id"].dropna().duplicated().any())
 
     @cached_property
     def row_numbers(self) -> NDArray[np.int64]:

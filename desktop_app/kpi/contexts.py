@@ -14,6 +14,12 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.records import STATED_COLUMNS
 from desktop_app.kpi.observations import NAN
 
+Spot = tuple[str, str, Period | None, str | None]
+"""File, vendor, period, segment."""
+
+_NUMBERS = ("value", "scale_min", "scale_max", "target")
+_TEXTS = tuple(name for name in STATED_COLUMNS if name not in (*_NUMBERS, "context", "sha256"))
+
 
 @dataclass(slots=True)
 class StatedRow:
@@ -42,7 +48,7 @@ class StatedRow:
         return (self.file, self.sheet, self.context)
 
     @property
-    def spot(self) -> tuple[str, str, Period | None, str | None]:
+    def spot(self) -> Spot:
         """Return whose and when it is, in which report."""
         return (self.file, self.vendor, self.period, self.segment)
 
@@ -66,16 +72,20 @@ class Context:
             self.rows[row.item] += (row.position,)
 
 
-@dataclass(slots=True)
 class Contexts:
     """All contexts, and which of them a stated KPI may take its volume from."""
 
-    by_place: dict[tuple[Any, ...], Context]
-    by_spot: dict[tuple[Any, ...], list[Context]]
+    def __init__(
+        self, by_place: dict[tuple[Any, ...], Context], by_spot: dict[Spot, list[Context]]
+    ) -> None:
+        self._by_place = by_place
+        self._single: dict[tuple[Spot, str], tuple[float, tuple[int, ...]]] = {}
+        for spot, contexts in by_spot.items():
+            self._single.update(_only_values(spot, contexts))
 
     def all(self) -> list[Context]:
         """Return every context once, in the order of the frame."""
-        return list({id(context): context for context in self.by_place.values()}.values())
+        return list({id(context): context for context in self._by_place.values()}.values())
 
     def quantity(self, row: StatedRow, name: str) -> tuple[float, tuple[int, ...]]:
         """Return a quantity that belongs to a stated KPI and its cells; NaN if none is sure.
@@ -83,47 +93,52 @@ class Contexts:
         Its own context goes first; then the same vendor, period and segment elsewhere in the
         report, if only one value is stated there.
         """
-        own = self.by_place.get((*row.place, row.spot))
+        own = self._by_place.get((*row.place, row.spot))
         if own is not None and name in own.values:
             return own.values[name], own.rows[name]
-        others = [c for c in self.by_spot.get(row.spot, []) if name in c.values]
-        if len({context.values[name] for context in others}) == 1:
-            return others[0].values[name], others[0].rows[name]
-        return NAN, ()
+        return self._single.get((row.spot, name), (NAN, ()))
+
+
+def _only_values(
+    spot: Spot, contexts: list[Context]
+) -> dict[tuple[Spot, str], tuple[float, tuple[int, ...]]]:
+    """Return the quantities for which a vendor, period and segment have one value only."""
+    found: dict[str, dict[float, tuple[int, ...]]] = defaultdict(dict)
+    for context in contexts:
+        for name, value in context.values.items():
+            found[name].setdefault(value, context.rows[name])
+    return {
+        (spot, name): next(iter(values.items()))
+        for name, values in found.items()
+        if len(values) == 1
+    }
 
 
 def read_rows(stated: pd.DataFrame) -> list[StatedRow]:
     """Return the rows of the frame, missing texts as None or ``""``."""
-    columns = [stated[name].tolist() for name in STATED_COLUMNS if name != "sha256"]
-    names = [name for name in STATED_COLUMNS if name != "sha256"]
-    periods: dict[str, Period] = {}
-    rows = []
-    for position, values in enumerate(zip(*columns, strict=True)):
-        row = dict(zip(names, values, strict=True))
-        label = _text(row["period"])
-        if label and label not in periods:
-            periods[label] = Period.parse(label)
-        rows.append(
-            StatedRow(
-                position=position,
-                item=str(row["item"]),
-                vendor=str(row["vendor"]),
-                period=periods.get(label),
-                segment=_text(row["segment"]) or None,
-                context=int(row["context"]),
-                value=float(row["value"]),
-                unit=str(row["unit"]),
-                currency=_text(row["currency"]),
-                scale=(_float(row["scale_min"]), _float(row["scale_max"])),
-                variant=_text(row["variant"]),
-                target=_float(row["target"]),
-                raw=_text(row["raw"]),
-                file=_text(row["file"]),
-                sheet=_text(row["sheet"]),
-                cell=_text(row["cell"]),
-            )
-        )
-    return rows
+    text = {name: _texts(stated[name]) for name in _TEXTS}
+    number = {name: stated[name].astype("float64").tolist() for name in _NUMBERS}
+    periods = {label: Period.parse(label) for label in set(text["period"]) if label}
+    scales = zip(number["scale_min"], number["scale_max"], strict=True)
+    columns = zip(
+        text["item"],
+        text["vendor"],
+        (periods.get(label) for label in text["period"]),
+        (label or None for label in text["segment"]),
+        stated["context"].astype("int64").tolist(),
+        number["value"],
+        text["unit"],
+        text["currency"],
+        scales,
+        text["variant"],
+        number["target"],
+        text["raw"],
+        text["file"],
+        text["sheet"],
+        text["cell"],
+        strict=True,
+    )
+    return [StatedRow(position, *values) for position, values in enumerate(columns)]
 
 
 def gather(rows: Iterable[StatedRow], catalogue: Catalogue) -> Contexts:
@@ -133,7 +148,7 @@ def gather(rows: Iterable[StatedRow], catalogue: Catalogue) -> Contexts:
     one report) become one; where they share some, which belongs to which can't be known.
     """
     by_place: dict[tuple[Any, ...], Context] = {}
-    by_spot: dict[tuple[Any, ...], list[Context]] = defaultdict(list)
+    by_spot: dict[Spot, list[Context]] = defaultdict(list)
     for row in rows:
         if row.item in catalogue.kpis or row.item not in catalogue.fields:
             continue
@@ -156,9 +171,6 @@ def gather(rows: Iterable[StatedRow], catalogue: Catalogue) -> Contexts:
     return Contexts(by_place, by_spot)
 
 
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-def _float(value: Any) -> float:
-    return NAN if pd.isna(value) else float(value)
+def _texts(column: pd.Series[Any]) -> list[str]:
+    pairs = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return ["" if gap else str(value) for value, gap in pairs]

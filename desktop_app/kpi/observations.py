@@ -20,6 +20,9 @@ SIMPLE_MEAN = "simple mean of"
 """Begins the note of a figure that is a mean of ratios."""
 
 
+_PLAIN = (Unit.COUNT, Unit.RATE)
+
+
 class Merge(StrEnum):
     """How several observations become one: as ratios, by adding up, or not at all."""
 
@@ -209,8 +212,7 @@ def is_count(kind: FieldKind) -> bool:
 
 
 def _fits(wanted: Unit, found: str) -> bool:
-    plain = {Unit.COUNT.value, Unit.RATE.value}
-    return wanted.value == found or {wanted.value, found} <= plain
+    return wanted == found or (wanted in _PLAIN and found in _PLAIN)
 
 
 def _joined(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

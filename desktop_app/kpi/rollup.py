@@ -7,7 +7,7 @@ only one side counts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -243,23 +243,33 @@ def _coverage(chosen: Members, by: Grain, label: str | None) -> str:
 
 
 def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
-    """Return one finding for each vendor and KPI that there is something to say about."""
+    """Return what there is to say, once for each KPI, whatever the number of vendors."""
     findings = [_stated_twice(pairs, catalogue) for pairs in notes.twice.values()]
-    for (vendor, kpi), labels in notes.coarse.items():
-        if (vendor, kpi) not in notes.placed:
-            text = f"is stated only for {several(sorted(set(labels)))}, which is not spread over"
-            findings.append(_not_shown(vendor, kpi, f"{text} shorter periods", catalogue))
-    for (vendor, kpi), count in notes.undated.items():
-        if (vendor, kpi) not in notes.placed:
-            text = f"is stated without a period ({count} values), and counts only over all periods"
-            findings.append(_not_shown(vendor, kpi, text, catalogue))
-    for (vendor, kpi), labels in notes.unmerged.items():
+    coarse = {key: labels for key, labels in notes.coarse.items() if key not in notes.placed}
+    undated = [key for key in notes.undated if key not in notes.placed]
+    for kpi, vendors, labels in _by_kpi(coarse):
+        text = f"stated only for {several(labels)}, which is not spread over shorter periods"
+        findings.append(_not_shown(kpi, vendors, text, catalogue))
+    for kpi, vendors, _ in _by_kpi({key: [] for key in undated}):
+        text = "stated without a period, and counts only over all periods"
+        findings.append(_not_shown(kpi, vendors, text, catalogue))
+    for kpi, vendors, labels in _by_kpi(notes.unmerged):
         text = (
-            f"is stated as a median or percentile of {several(sorted(set(labels)))}; these can't "
-            "be merged without the records behind them"
+            f"stated as a median or percentile of {several(labels)}; these can't be merged "
+            "without the records behind them"
         )
-        findings.append(_not_shown(vendor, kpi, text, catalogue))
+        findings.append(_not_shown(kpi, vendors, text, catalogue))
     return findings
+
+
+def _by_kpi(notes: Mapping[tuple[str, str], list[str]]) -> list[tuple[str, list[str], list[str]]]:
+    """Return the vendors and the labels of each KPI that something is noted of."""
+    vendors: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, set[str]] = defaultdict(set)
+    for (vendor, kpi), found in notes.items():
+        vendors[kpi].append(vendor)
+        labels[kpi].update(found)
+    return [(kpi, sorted(names), sorted(labels[kpi])) for kpi, names in vendors.items()]
 
 
 def _stated_twice(pairs: list[tuple[Observation, Observation]], catalogue: Catalogue) -> Finding:
@@ -278,8 +288,8 @@ def _stated_twice(pairs: list[tuple[Observation, Observation]], catalogue: Catal
     )
 
 
-def _not_shown(vendor: str, kpi: str, why: str, catalogue: Catalogue) -> Finding:
-    message = f"{vendor}: {catalogue.kpis[kpi].title} {why}."
+def _not_shown(kpi: str, vendors: list[str], why: str, catalogue: Catalogue) -> Finding:
+    message = f"{several(vendors)}: {catalogue.kpis[kpi].title} is {why}."
     return Finding(Severity.INFO, "period-not-shown", message)
 
 

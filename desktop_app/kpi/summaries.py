@@ -63,7 +63,7 @@ def evidence_rows(figure: Observation, rows: Sequence[StatedRow]) -> list[Stated
     """Return the stated values a figure is made of, the volumes it was pooled by included."""
     used = list(figure.rows)
     if len(figure.rows) > 1:
-        used += [position for position in figure.weight_rows if position not in figure.rows]
+        used = list(dict.fromkeys([*figure.rows, *figure.weight_rows]))
     return [rows[position] for position in used]
 
 

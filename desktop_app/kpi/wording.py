@@ -28,7 +28,7 @@ def number(value: float) -> str:
     if value == round(value) and abs(value) < 1e15:
         return f"{value:.0f}"
     if abs(value) >= 1000:
-        return f"{value:.1f}"
+        return f"{value:.1f}" if abs(value) < 1e5 else f"{value:.0f}"
     return f"{value:.4g}"
 
 
