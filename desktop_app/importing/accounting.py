@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.importing.cells import Sheet
+from desktop_app.importing.cells import HEAD_ROWS, Sheet
 from desktop_app.importing.report import Accounting, Use
 
 _CODES: dict[Use, int] = {use: code for code, use in enumerate(Use, start=1)}
@@ -78,9 +78,10 @@ class CellUses:
 
 def filled_cells(sheet: Sheet, column: int) -> NDArray[np.bool_]:
     """Return which rows of a column hold anything, shape (n_rows,)."""
-    if sheet.n_rows == 0:
-        return np.zeros(0, dtype=np.bool_)
-    if not sheet.bulk:
-        values = sheet.grid.values[: sheet.n_rows, column]
-        return np.asarray(pd.notna(values), dtype=np.bool_)
-    return np.asarray(sheet.column(column, 0, sheet.n_rows - 1).notna(), dtype=np.bool_)
+    values = sheet.grid.values[: sheet.n_rows, column]
+    head = np.asarray(pd.notna(values), dtype=np.bool_)
+    if not sheet.bulk or sheet.n_rows <= HEAD_ROWS:
+        return head
+    # Head and rest are asked for apart, which spares a long column from being put together.
+    rest = sheet.column(column, HEAD_ROWS, sheet.n_rows - 1)
+    return np.concatenate([head[:HEAD_ROWS], np.asarray(rest.notna(), dtype=np.bool_)])

@@ -162,7 +162,8 @@ def weigh(
 ) -> list[Assignment]:
     """Return the fields a column may be, each confidence weighed by how the values fit."""
     weighed = []
-    for candidate in context.names.candidates(sketch.header, Target.FIELD, roles):
+    named = context.names.candidates(sketch.header, Target.FIELD, roles)
+    for candidate in [*named, *_dates_named(context, sketch, named)]:
         known = hints(context.report.catalogue, candidate, sketch.header, sketch.number_format)
         fits = fit(context, sketch.sample, known)
         if fits.readable < 0.5:
@@ -173,6 +174,29 @@ def weigh(
         confidence = candidate.confidence * fits.factor
         weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))
     return weighed
+
+
+def _dates_named(
+    context: SheetContext, sketch: ColumnSketch, named: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the dates that a heading means when dates stand below it.
+
+    "Resolved" over Yes and No is a flag; over dates it is when the ticket was resolved.
+    """
+    dates = frozenset({FieldRole.DATE})
+    fields = context.report.catalogue.fields
+    known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
+    if sketch.profile.dates < 0.5 or not sketch.header or known:
+        return []
+    found = [
+        candidate
+        for ending in ("at", "date")
+        for candidate in context.names.candidates(f"{sketch.header} {ending}", Target.FIELD, dates)
+    ]
+    return [
+        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
+        for c in found[:1]
+    ]
 
 
 def _contested(context: SheetContext, mapping: Mapping, pair: Assignment) -> bool:

@@ -38,6 +38,7 @@ from desktop_app.importing.typed import TypedColumn
 
 _PEOPLE = frozenset({"customer_id", "agent_id"})
 _SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
+_LONGEST_SUMMARY = 5_000
 _SHOWN_BAD = 5
 _DATE = "date"
 
@@ -124,10 +125,10 @@ def _weight(
 def _keys_unique(plan: Plan) -> bool:
     """Return whether no two rows have the same vendor, period and segment."""
     keys = plan.of(Part.VENDOR, Part.PERIOD)
-    if not keys:
+    if not keys or len(keys[0].sketch.cells) > _LONGEST_SUMMARY:
         return False
     frame = pd.DataFrame({k.sketch.column: k.sketch.cells.astype(str) for k in keys})
-    return len(frame) < 5000 and not frame.duplicated().any()
+    return not frame.duplicated().any()
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from desktop_app.importing.layouts.headings import total_word
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
-_LOOKED_AT = 5_000
+_LOOKED_AT = 300
 
 
 @dataclass(slots=True)
@@ -68,23 +68,30 @@ def _repeated_headings(
 def _total_rows(
     context: SheetContext, sketches: Sequence[ColumnSketch], size: int
 ) -> NDArray[np.bool_]:
-    """Return the rows in which every text is a total word or empty, and one is."""
+    """Return the rows in which every text is a total word or empty, and one is.
+
+    Column after column, of the rows that can still be one; in most logs none is left after the
+    first.
+    """
     said = np.zeros(size, dtype=np.bool_)
-    other = np.zeros(size, dtype=np.bool_)
+    possible = np.arange(size)
     for sketch in sketches:
-        if not _is_textual(sketch.cells) or sketch.profile.words == 0.0:
+        if not _is_textual(sketch.cells) or sketch.profile.words == 0.0 or not len(possible):
             continue
-        total = _says_total(context, sketch.cells)
-        said |= total
-        other |= np.asarray(sketch.cells.notna(), dtype=np.bool_) & ~total & _wordy(sketch)
-    return said & ~other
+        cells = sketch.cells if len(possible) == size else sketch.cells.iloc[possible]
+        total = _says_total(context, cells)
+        said[possible[total]] = True
+        possible = possible[total | ~_words_in(cells)]
+    rows = np.zeros(size, dtype=np.bool_)
+    rows[possible] = said[possible]
+    return rows
 
 
-def _wordy(sketch: ColumnSketch) -> NDArray[np.bool_]:
-    """Return the cells that are words; sums in a mixed column are none."""
-    if sketch.cells.dtype != object:
-        return np.ones(len(sketch.cells), dtype=np.bool_)
-    return np.array([isinstance(value, str) for value in sketch.cells], dtype=np.bool_)
+def _words_in(cells: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Return which cells hold a text; sums in a mixed column do not."""
+    if cells.dtype != object:
+        return np.asarray(cells.notna(), dtype=np.bool_)
+    return np.array([isinstance(value, str) for value in cells], dtype=np.bool_)
 
 
 def _says_total(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool_]:

@@ -242,3 +242,12 @@ def test_a_sheet_read_in_bulk_gives_the_same(tmp_path: Path) -> None:
     assert small.sheets[0].accounting == bulk.sheets[0].accounting
     assert codes(small) == codes(bulk)
     check_accounting(bulk)
+
+
+def test_a_flags_name_over_dates_is_when_it_happened(tmp_path: Path) -> None:
+    heading = ["Ticket ID", "Created", "Resolved", "SLA met"]
+    rows = [
+        [f"T{n}", dt.datetime(2026, 1, n), dt.datetime(2026, 2, n), "Yes"] for n in range(1, 13)
+    ]
+    report = import_rows(tmp_path, [heading, *rows])
+    assert report.records[0].columns["resolved_at"] == ("C",)
