@@ -17,6 +17,9 @@ from desktop_app.importing.cells import CellError, CellGrid, CellValue
 MOST_CELLS = 60_000_000
 """Cells of the largest rectangle that is laid out in memory (0.5 GB of pointers)."""
 
+MOST_COLUMNS = 16_384
+"""Columns of the widest sheet that Excel and LibreOffice can make."""
+
 NOT_CALCULATED = CellError("#NOT CALCULATED")
 """Stands where a formula has no stored result, so that the cell is not taken for empty."""
 
@@ -28,7 +31,7 @@ _EXCEL_MIDNIGHT = dt.datetime(1900, 1, 1)
 
 def check_area(rows: int, columns: int, name: str, sheet: str) -> None:
     """Refuse a rectangle that a few far-off cells blew up beyond what memory can hold."""
-    if rows * columns > MOST_CELLS:
+    if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
         raise UnreadableFileError(
             f"'{name}', sheet '{sheet}': its cells spread over {rows:,} rows and {columns:,} "
             "columns, more than can be laid out.",

@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from desktop_app.domain.address import column_index, parse_range
 from desktop_app.importing.cells import CellError, CellGrid, CellValue
 from desktop_app.importing.readers.grids import (
+    MOST_COLUMNS,
     NOT_CALCULATED,
     check_area,
     clip_merged,
@@ -37,7 +38,6 @@ from desktop_app.importing.readers.package import (
 _CHUNK = 1 << 16
 _DAY_LIMIT = 2_958_466
 _MOST_ROWS = 1_048_576
-_MOST_COLUMNS = 16_384
 
 
 class _Enough(Exception):  # noqa: N818 - a signal to stop parsing
@@ -170,7 +170,7 @@ class _SheetParser:
             column = self._columns.get(letters)
             if column is None:
                 column = self._columns[letters] = column_index(letters)
-                if column >= _MOST_COLUMNS:
+                if column >= MOST_COLUMNS:
                     raise ValueError(f"column {letters} is beyond the last column of a sheet")
             self._column = column
         else:
@@ -223,7 +223,7 @@ class _SheetParser:
     def _hide_columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in {"1", "true"}:
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
-            self._hidden_columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
+            self._hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _merge(self, reference: str) -> None:
         area = parse_range(reference)
