@@ -24,7 +24,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
-from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates
+from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
 from desktop_app.kpi.repeats import no_repeat
 
 Floats = NDArray[np.float64]
@@ -264,8 +264,7 @@ class RecordColumns(Mapping[str, Floats]):
         """
         dates = self._past_dates(self._dated - set(self._period_fields))
         if not dates and self.table.period is not None:
-            end = pd.Timestamp(Period.parse(self.table.period).end) + pd.Timedelta(days=1)
-            return np.asarray(end.timestamp(), dtype=np.float64)
+            return np.asarray(last_moment(Period.parse(self.table.period)), dtype=np.float64)
         codes, vendors = self.vendors
         latest = np.full(len(vendors), -np.inf)
         for name in dates:

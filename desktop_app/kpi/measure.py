@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claims import check_claims
 from desktop_app.kpi.derive import derive, spot_of
@@ -57,10 +59,9 @@ def measure(
     blocks = [*computed.blocks, summaries.block]
     measured = stack(blocks)
     progress.check()
-    known = measured[measured["kpi"] == SLA_KPI]
     slas = attainment_block(
         attained(summaries.rolled, catalogue),
-        {spot_of(row) for row in known.to_dict("records")},
+        {spot_of(row) for row in measured[measured["kpi"] == SLA_KPI].to_dict("records")},
         summaries.rows,
         catalogue,
     )
@@ -74,15 +75,14 @@ def measure(
 
 def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
     """Return the evidence without what was read twice from copies of one file."""
-    tables: dict[tuple[str, str, str], RecordTable] = {}
-    copies: dict[str, str] = {}
+    tables: dict[Hashable, RecordTable] = {}
+    copies: set[str] = set()
     for table in evidence.records:
-        first = tables.setdefault((table.sha256, table.sheet, table.cells), table)
-        if first is not table:
-            copies[table.file] = first.file
+        if tables.setdefault(_identity(table), table) is not table:
+            copies.add(table.file)
     stated = evidence.stated
     repeated = stated.duplicated(_SAME_CELL) & (stated["sha256"] != "")
-    copies |= {str(name): "the first" for name in stated.loc[repeated, "file"].unique()}
+    copies |= {str(name) for name in stated.loc[repeated, "file"].unique()}
     findings = []
     if copies:
         findings.append(
@@ -95,3 +95,12 @@ def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
             )
         )
     return Evidence(list(tables.values()), stated[~repeated]), findings
+
+
+def _identity(table: RecordTable) -> Hashable:
+    """Return what the same table of the same file has in common, given for the same vendors."""
+    if not table.sha256:
+        return id(table)
+    vendors = tuple(sorted({str(name) for name in table.frame[VENDOR].unique()}))
+    said = (tuple(sorted(table.dimensions.items())), table.period)
+    return (table.sha256, table.sheet, table.cells, vendors, said)

@@ -73,6 +73,11 @@ def label_of_code(code: int, grain: Grain) -> str | None:
     return period.label if period is not None else None
 
 
+def last_moment(period: Period) -> float:
+    """Return the last second of a period, in seconds since 1970."""
+    return ((period.end - _EPOCH).days + 1) * 86400.0 - 1.0
+
+
 def grain_of(label: str | None) -> Grain:
     """Return the grain of a measurement's period; ALL for None and for free ranges."""
     if label is None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
@@ -37,6 +36,7 @@ from desktop_app.kpi.observations import (
     rounding,
 )
 from desktop_app.kpi.origins import compress
+from desktop_app.kpi.periods import last_moment
 from desktop_app.kpi.wording import several
 
 _DAYS_A_MONTH = 365.2425 / 12
@@ -224,7 +224,7 @@ def _columns(contexts: list[Context]) -> dict[str, np.ndarray[Any, Any]]:
     periods = [context.first.period for context in contexts]
     columns[PERIOD_MONTHS] = np.array([_months(period) for period in periods])
     columns[AS_OF] = np.array(
-        [NAN if period is None else pd.Timestamp(period.end).timestamp() for period in periods]
+        [NAN if period is None else last_moment(period) for period in periods]
     )
     return columns
 

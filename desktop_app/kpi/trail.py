@@ -25,6 +25,7 @@ from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.derive import choose_inputs
 from desktop_app.kpi.grouping import TableGroups
 from desktop_app.kpi.measure import each_once, measure
+from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.periods import grain_of
 from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_summaries
 from desktop_app.kpi.used_formula import origins_of, used_formula
@@ -74,16 +75,20 @@ def rows_behind(
     if kpi.id == SLA_KPI and measurement["variant"] == ATTAINMENT:
         return _targets(spot, summary, catalogue)
     for entry in summary.rolled:
-        figure = entry.figure
-        if (
-            (figure.kpi, figure.variant, figure.basis.value)
-            == (kpi.id, measurement["variant"], measurement["basis"])
-            and (entry.period, entry.segment) == spot[1:]
-            and figure.currency == measurement["currency"]
-        ):
-            return _cells(own, [row.position for row in evidence_rows(figure, summary.rows)])
+        if (entry.period, entry.segment) == spot[1:] and _is_of(entry.figure, measurement):
+            positions = [row.position for row in evidence_rows(entry.figure, summary.rows)]
+            shown = own.iloc[positions][["file", "sheet", "cell", "item", *_SPREAD_OUT]]
+            return shown.reset_index(drop=True)
     options = {"segment": segment_field or "", "baseline": baseline}
     return _figures(measurement, spot, kpi, evidence, catalogue, options)
+
+
+def _is_of(figure: Observation, measurement: Mapping[str, Any]) -> bool:
+    """Return whether a figure from stated values is the one that a measurement shows."""
+    return all(
+        getattr(figure, name) == measurement[name]
+        for name in ("kpi", "variant", "basis", "currency")
+    )
 
 
 def formula_text(
@@ -187,11 +192,6 @@ def _dimension(table: RecordTable, segment: str | None, catalogue: Catalogue) ->
             if segment in {str(value) for value in values}:
                 return str(name)
     return None
-
-
-def _cells(stated: pd.DataFrame, positions: list[int]) -> pd.DataFrame:
-    shown = stated.iloc[positions][["file", "sheet", "cell", "item", *_SPREAD_OUT]]
-    return shown.reset_index(drop=True)
 
 
 def _targets(
