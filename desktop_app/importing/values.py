@@ -73,8 +73,9 @@ def read_column(
     if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
         values = np.where(np.isinf(values), np.nan, values)
     known = pd.notna(values)
+    dtype = object if isinstance(values, np.ndarray) and values.dtype.kind == "O" else None
     return TypedColumn(
-        values=pd.Series(values, index=cells.index, name=cells.name, copy=False),
+        values=pd.Series(values, index=cells.index, name=cells.name, dtype=dtype, copy=False),
         missing=pd.Series(parts.missing & ~known, index=cells.index, copy=False),
         bad=pd.Series(~known & ~parts.missing, index=cells.index, copy=False),
         rule=reading.rule,

@@ -7,58 +7,18 @@ with all of the column in view, put together.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import Words
+from desktop_app.importing.kinds.date_text import DateTexts, Stamps, of_iso, taken_apart
 from desktop_app.importing.kinds.marked import joined
 from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading
-from desktop_app.importing.kinds.spelling import plain, word_form
+from desktop_app.importing.kinds.spelling import plain
 
-Stamps = NDArray[np.datetime64]
-
-_WEEKDAY = r"^(?:\pL{2,12}\.?,? )?"
-_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?(?:\d{2})?))?$"
-_TIME = (
-    r"(?:(?:[T ]|, ?|,? (?:at|um|à) )(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
-    r"(?:[:.](?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?)?"
-    r"(?: ?h| Uhr)?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?)?" + _ZONE
-)
-_COMPACT_TIME = r"(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?)?" + _ZONE
-_DATES = (
-    r"(?P<year>\d{4})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<a>\d{1,2})" + _TIME,
-    r"(?P<a>\d{1,2})(?P<mark>[-/. ])(?P<b>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})" + _TIME,
-    r"(?P<year>(?:19|20)\d{2})(?P<b>[01]\d)(?P<a>[0-3]\d)" + _COMPACT_TIME,
-    r"(?P<a>\d{1,2})(?:st|nd|rd|th|er)?\.?[-/ ]?(?:of |de )?(?P<name>\pL{3,10})\.?,?"
-    r"(?:[-/ ]| de | del )?'?(?P<year>\d{4}|\d{2})" + _TIME,
-    r"(?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})(?:st|nd|rd|th)?,?[-/ ](?P<year>\d{4})" + _TIME,
-    r"(?P<year>\d{4})[-/ ](?P<name>\pL{3,10})\.?[-/ ](?P<a>\d{1,2})" + _TIME,
-)
-_FREE_ORDER = 1  # the one pattern in which day and month may change places
-_BULK = 500
-_ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?$"
-_NUMBERS = ("year", "b", "a", "hour", "minute", "second", "part")
-_LABELS = ("name", "half", "zone", "mark")
 _FIRST_SERIAL, _LAST_SERIAL = 20000.0, 80000.0  # 1954-10-03 to 2119-01-10
 _LOW, _HIGH = np.datetime64("1900-01-01", "us"), np.datetime64("2200-01-01", "us")
-
-
-@dataclass(slots=True)
-class _Texts:
-    """Distinct texts as numbers (-1 for none): year, the two of day and month, time of day."""
-
-    year: NDArray[np.int64]
-    day: NDArray[np.int64]
-    month: NDArray[np.int64]
-    micros: NDArray[np.int64]
-    free: Bools
-    dotted: Bools
-    zone: NDArray[np.object_]
 
 
 @dataclass(slots=True)
@@ -130,8 +90,8 @@ def _days(year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int
 def _of_texts(context: Context, way: _Way) -> Stamps:
     """Return the distinct texts as stamps, with the order of day and month settled."""
     array = pa.array([text if text.isascii() else plain(text) for text in context.parts.texts])
-    iso = _of_iso(array)
-    texts = _taken_apart(array, np.flatnonzero(np.isnat(iso)), context.words)
+    iso = of_iso(array)
+    texts = taken_apart(array, np.flatnonzero(np.isnat(iso)), context.words)
     counts = context.parts.counts()
     swap = _month_first(texts, counts, context, way)
     day = np.where(swap, texts.month, texts.day)
@@ -154,97 +114,7 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
     return stamps
 
 
-def _of_iso(array: Any) -> Stamps:
-    """Return the texts in ISO form as stamps, NaT for others; only worth it for very many."""
-    stamps = np.full(len(array), np.datetime64("NaT", "us"))
-    if len(array) > _BULK:
-        iso = pc.match_substring_regex(array, _ISO)
-        known = pd.Series(array.filter(iso).to_pandas())
-        found = pd.to_datetime(known, format="ISO8601", errors="coerce")
-        stamps[iso.to_numpy(zero_copy_only=False)] = found.to_numpy("datetime64[us]")
-    return stamps
-
-
-def _taken_apart(array: Any, left: NDArray[np.intp], words: Words) -> _Texts:
-    """Match the texts that are left with the patterns; those of no known form keep year -1."""
-    size = len(array)
-    numbers = {name: np.full(size, -1, dtype=np.int64) for name in _NUMBERS}
-    labels = {name: np.full(size, "", dtype=object) for name in _LABELS}
-    array = array.take(pa.array(left))
-    free = np.zeros(size, dtype=bool)
-    for order, pattern in enumerate(_DATES):
-        found: Any = pc.extract_regex(array, pattern=_WEEKDAY + pattern)
-        hit = found.is_valid().to_numpy(zero_copy_only=False)
-        if hit.any():
-            rows, matched = left[hit], found.drop_null()
-            for name in (struct_field.name for struct_field in found.type):
-                target = numbers if name in numbers else labels
-                read = _integers if name in numbers else _strings
-                target[name][rows] = read(matched.field(name), name)
-            free[rows] = order == _FREE_ORDER
-            left, array = left[~hit], array.filter(pa.array(~hit))
-        if not left.size:
-            break
-    return _put_together(numbers, labels, free, words)
-
-
-def _integers(texts: Any, name: str) -> NDArray[np.int64]:
-    """Return digits as integers, -1 for none; parts of a second as microseconds."""
-    if name == "part":
-        texts = pc.utf8_slice_codeunits(pc.utf8_rpad(texts, 6, "0"), 0, 6)
-    known = pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts)
-    if name == "year":
-        short = pc.equal(pc.utf8_length(texts), 2).to_numpy(zero_copy_only=False)
-        year = _plain_integers(known)
-        return np.where(short, year + np.where(year < 69, 2000, 1900), year)
-    return _plain_integers(known)
-
-
-def _plain_integers(texts: Any) -> NDArray[np.int64]:
-    found: NDArray[np.int64] = texts.cast(pa.int64()).fill_null(-1).to_numpy()
-    return found
-
-
-def _strings(texts: Any, name: str) -> NDArray[np.object_]:
-    """Return short texts that repeat, each distinct one a single object."""
-    codes = texts.dictionary_encode()
-    distinct = np.array([text or "" for text in codes.dictionary.to_pylist()], dtype=object)
-    if name == "half":
-        distinct = np.array([text.lower() for text in distinct], dtype=object)
-    found: NDArray[np.object_] = distinct[codes.indices.to_numpy(zero_copy_only=False)]
-    return found
-
-
-def _put_together(
-    numbers: dict[str, NDArray[np.int64]],
-    labels: dict[str, NDArray[np.object_]],
-    free: Bools,
-    words: Words,
-) -> _Texts:
-    """Return year, day, month and time of day; month names by the catalogue's words."""
-    month = numbers["b"]
-    named = labels["name"] != ""
-    if named.any():
-        codes, names = pd.factorize(labels["name"][named])
-        month[named] = np.array([words.months.get(word_form(name), 0) for name in names])[codes]
-    hour, half = numbers["hour"], labels["half"]
-    if (half != "").any():
-        hour = np.where((half != "") & (hour <= 12), hour % 12 + (half == "p") * 12, hour)
-    minute, second = numbers["minute"], numbers["second"]
-    real = (hour <= 24) & (minute <= 59) & (second <= 60) & (numbers["year"] > 0)
-    clock = np.maximum(hour, 0) * 3600 + np.maximum(minute, 0) * 60 + np.maximum(second, 0)
-    return _Texts(
-        np.where(real, numbers["year"], -1),
-        numbers["a"],
-        month,
-        clock * 1_000_000 + np.maximum(numbers["part"], 0),
-        free & real,
-        labels["mark"] == ".",
-        labels["zone"],
-    )
-
-
-def _month_first(texts: _Texts, counts: NDArray[np.intp], context: Context, way: _Way) -> Bools:
+def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, way: _Way) -> Bools:
     """Return which texts are month/day, after looking at all of them."""
     free = texts.free
     swap = np.zeros(len(free), dtype=bool)
@@ -269,7 +139,7 @@ def _month_first(texts: _Texts, counts: NDArray[np.intp], context: Context, way:
     return swap
 
 
-def _by_sequence(texts: _Texts, context: Context, way: _Way) -> tuple[bool, str]:
+def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, str]:
     """Return whether month comes first because only then do the rows run in time's order."""
     codes = context.parts.codes
     assert codes is not None

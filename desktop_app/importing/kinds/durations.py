@@ -226,7 +226,7 @@ def _pairs_are_hours(context: Context, clocks: _Clocks, known: Floats) -> tuple[
         return hints.unit in _HOURS_FIRST, "from the heading", True
     if plausible is not None:
         as_minutes, as_hours = within(known, plausible), within(known * 60, plausible)
-        if max(as_minutes, as_hours) >= 0.9 and min(as_minutes, as_hours) < 0.5:
+        if max(as_minutes, as_hours) >= 0.9 and min(as_minutes, as_hours) <= 0.5:
             return as_hours > as_minutes, "only that is plausible", True
     if known.max() >= 24 * 60 and hints.default_unit in _MINUTES_FIRST:
         return False, "some would be longer than a day", True

@@ -60,7 +60,7 @@ def read_mark(before: str, after: str, words: Words, own: Mapping[str, str]) -> 
     if whole is not None:
         over = float(whole["whole"].replace(",", ".")) or math.nan
         after = whole["rest"].strip()
-    per = _PER.search(after)
+    per = None if _known(after, words, own) else _PER.search(after)
     if per is not None:
         after = after[: per.start()]
     units: list[str] = []
@@ -84,7 +84,13 @@ def read_mark(before: str, after: str, words: Words, own: Mapping[str, str]) -> 
 def _words_of(text: str, words: Words, own: Mapping[str, str]) -> list[str]:
     """Return the text whole where it is known whole ("basis points"), else its words."""
     text = text.strip(" ,;:")
+    return [text] if _known(text, words, own) else _TOKEN.findall(text)
+
+
+def _known(text: str, words: Words, own: Mapping[str, str]) -> bool:
+    """Return whether a text as a whole is a unit or a currency."""
+    if text in own:
+        return True
     form = word_form(text)
-    if text in own or form in words.units or form in words.currencies:
-        return [text]
-    return _TOKEN.findall(text)
+    wordy = all(char.isalnum() or char in " .-" for char in text)
+    return wordy and (form in words.units or form in words.currencies)

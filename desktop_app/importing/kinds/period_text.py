@@ -153,9 +153,7 @@ def find_periods(
     i = 0
     while i < len(pieces):
         last = i
-        while last + 1 < len(pieces) and _BETWEEN.fullmatch(
-            text[pieces[last].end : pieces[last + 1].start]
-        ):
+        while last + 1 < len(pieces) and _go_together(text, pieces[last], pieces[last + 1]):
             last += 1
         if last > i:
             found.append(_range(pieces[i], pieces[last], year, fiscal_start))
@@ -163,6 +161,13 @@ def find_periods(
             found.append(_single(text, pieces[i], year, fiscal_start))
         i = last + 1
     return found
+
+
+def _go_together(text: str, piece: Piece, following: Piece) -> bool:
+    """Return whether two pieces are the ends of one period ("Jan - Mar 2026")."""
+    grains = {piece.grain, following.grain}
+    alike = len(grains) == 1 or grains <= {"day", "month"}
+    return alike and _BETWEEN.fullmatch(text[piece.end : following.start]) is not None
 
 
 def _pieces(text: str, words: Words) -> list[Piece]:

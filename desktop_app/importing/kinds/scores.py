@@ -16,7 +16,9 @@ from desktop_app.importing.kinds.spelling import key, word_form
 _WORDS = {"%": "percent", "★": "stars", "⭐": "stars", "/": "points"}
 _FULL = re.compile(r"[★⭐\U0001f31f]|\*(?=[*☆ ]|$)")
 _STARS = re.compile(r"(?=[★☆⭐*])[★⭐\U0001f31f* ]*[☆ ]*\ufe0f?")
-_LABELLED = re.compile(r"(?P<number>-?\d+(?:[.,]\d+)?)\s*(?:[-:=.)]\s*|\(|\s)(?P<label>[^\d%/]+)")
+_LABELLED = re.compile(
+    r"(?P<number>-?\d+(?:[.,]\d+)?)(?P<mark>\s*[-:=.)(]\s*|\s)(?P<label>[^\d%/]+)"
+)
 
 _OPINIONS = {
     5: "very satisfied|strongly agree|extremely satisfied|completely satisfied|highly satisfied"
@@ -131,7 +133,9 @@ def _worded(text: str) -> tuple[float, float, bool]:
         full, empty = len(_FULL.findall(text)), text.count("☆")
         return float(full), float(full + empty) if empty else np.nan, False
     labelled = _LABELLED.fullmatch(key(text))
-    if labelled is not None:
+    if labelled is not None and (
+        labelled["mark"].strip() or word_form(labelled["label"]) in _OPINION_MARKS
+    ):
         return float(labelled["number"].replace(",", ".")), np.nan, False
     form = word_form(text)
     if form in _OPINION_MARKS:

@@ -105,11 +105,12 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
     if named == "percent":
         return _small_under_percent(top, as_share, as_percent, given)
     if given and as_percent >= 0.9 and as_share < 0.5:
+        shown = marked is not None and np.isfinite(marked).any()
         return _Bare(
             0.01,
             "percent, as shares of 1 would be implausible",
             "percent",
-            [_unclear(top, "percent")],
+            [] if shown else [_unclear(top, "percent")],
         )
     above = "1" if top <= 1 else "1.5"
     return _Bare(1.0, _NAMED.get(named, f"shares of 1, as no value is above {above}"), "share")

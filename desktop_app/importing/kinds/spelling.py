@@ -49,7 +49,7 @@ def key(text: str) -> str:
 
 def without_notes(text: str) -> str:
     """Return the text without the footnote marks around it: ``85%*``, ``1,234 [r]``, ``5 (a)``."""
-    if text and (text[-1].isdigit() or text[-1] == "%") and text[0] not in "*†‡":
+    if text and text[-1] in "0123456789%" and text[0] not in "*†‡":
         return text
     return _NOTE.sub("", text).lstrip("*†‡ ") or text
 
