@@ -83,7 +83,7 @@ def read_duration(context: Context) -> Reading:
 
 
 def _factor(mark: Mark) -> float | None:
-    if mark.currency or mark.over or mark.rest or len(mark.units) > 1:
+    if mark.currency or mark.over or mark.odd or len(mark.units) > 1:
         return None
     return units_factor(mark, SECONDS)
 

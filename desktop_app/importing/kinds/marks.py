@@ -31,7 +31,7 @@ class Mark:
 
     `units` are unit ids in order; `symbol` the currency sign as written; `over` the whole after
     "of" or "/" (0 for none, NaN for a whole of 0, of which nothing is a part); `per` what stands
-    after "per"; `rest` what was not understood.
+    after "per"; `lead` and `rest` what was not understood before and after the number.
     """
 
     units: tuple[str, ...] = ()
@@ -39,12 +39,18 @@ class Mark:
     symbol: str = ""
     over: float = 0.0
     per: str = ""
+    lead: str = ""
     rest: str = ""
 
     @property
     def bare(self) -> bool:
         """Return whether the number stands alone."""
         return self == _BARE
+
+    @property
+    def odd(self) -> bool:
+        """Return whether anything stands beside the number that was not understood."""
+        return bool(self.lead or self.rest)
 
 
 _BARE = Mark()
@@ -65,8 +71,10 @@ def read_mark(before: str, after: str, words: Words, own: Mapping[str, str]) -> 
         after = after[: per.start()]
     units: list[str] = []
     currency = symbol = ""
+    lead: list[str] = []
     rest: list[str] = []
-    for word in _words_of(before, words, own) + _words_of(after, words, own):
+    placed = [(word, lead) for word in _words_of(before, words, own)]
+    for word, left in placed + [(word, rest) for word in _words_of(after, words, own)]:
         name = word.rstrip(".")
         form = word_form(name)
         unit = own.get(name) or words.units.get(form)
@@ -76,9 +84,9 @@ def read_mark(before: str, after: str, words: Words, own: Mapping[str, str]) -> 
         elif money and not currency:
             currency, symbol = money, name
         else:
-            rest.append(word)
+            left.append(word)
     per_text = per["per"].strip() if per is not None else ""
-    return Mark(tuple(units), currency, symbol, over, per_text, " ".join(rest))
+    return Mark(tuple(units), currency, symbol, over, per_text, " ".join(lead), " ".join(rest))
 
 
 def _words_of(text: str, words: Words, own: Mapping[str, str]) -> list[str]:

@@ -44,7 +44,7 @@ def read_money(context: Context) -> Reading:
 
 
 def _factor(mark: Mark, rupees: bool) -> float | None:
-    if mark.over or mark.rest:
+    if mark.over or mark.odd:
         return None
     if "crores" in mark.units and not (rupees or mark.currency == "INR"):
         return None  # "1,234.50 CR" is a credit, outside of India

@@ -36,7 +36,9 @@ def _only(context: Context, numbers: Floats | None, texts: TextNumbers) -> Float
 
 def _count_factor(mark: Mark) -> float | None:
     """Return what a size word multiplies by; a thing counted ("calls") does not matter."""
-    if mark.currency or mark.over or (mark.rest and not _THING.fullmatch(mark.rest)):
+    if mark.currency or mark.over or mark.lead:
+        return None
+    if mark.rest and not _THING.fullmatch(mark.rest):
         return None
     return units_factor(mark, MAGNITUDES)
 
@@ -77,7 +79,7 @@ _POINT_UNITS = frozenset({"percent", "points"})
 
 
 def _points_factor(mark: Mark) -> float | None:
-    known = not (mark.currency or mark.over or mark.rest) and set(mark.units) <= _POINT_UNITS
+    known = not (mark.currency or mark.over or mark.odd) and set(mark.units) <= _POINT_UNITS
     return 1.0 if known else None
 
 
@@ -109,7 +111,7 @@ def _span(context: Context, limit: float) -> tuple[float, float]:
 
 
 def _index_factor(mark: Mark) -> float | None:
-    if mark.currency or mark.over or mark.rest:
+    if mark.currency or mark.over or mark.odd:
         return None
     return units_factor(mark, SHARES)
 
@@ -145,6 +147,6 @@ def read_years(context: Context) -> Reading:
 
 
 def _years_factor(mark: Mark) -> float | None:
-    if mark.currency or mark.over or mark.rest or mark.per or len(mark.units) > 1:
+    if mark.currency or mark.over or mark.odd or mark.per or len(mark.units) > 1:
         return None
     return units_factor(mark, YEARS)

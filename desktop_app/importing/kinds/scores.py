@@ -111,7 +111,7 @@ def _told(context: Context) -> _Told:
 
 def _factor(mark: Mark) -> float | None:
     units = set(mark.units)
-    known = not (mark.currency or mark.rest or mark.per) and units <= {"percent", "points", "stars"}
+    known = not (mark.currency or mark.odd or mark.per) and units <= {"percent", "points", "stars"}
     return 1.0 if known else None
 
 

@@ -64,7 +64,7 @@ def read_share(context: Context) -> Reading:
 
 def _factor(mark: Mark) -> float | None:
     """Return the share that one of a mark is worth; "of 5" makes it a part of a whole."""
-    if mark.currency or mark.rest or mark.per or len(mark.units) > 1:
+    if mark.currency or mark.odd or mark.per or len(mark.units) > 1:
         return None
     if mark.over:
         return None if mark.units else 1.0 / mark.over

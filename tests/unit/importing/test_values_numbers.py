@@ -71,6 +71,8 @@ ALONE: list[tuple[str, Any]] = [
     ("-(5)", BAD),
     ("many", BAD),
     ("A12", BAD),
+    ("Rep09", BAD),
+    ("Team 5", BAD),
     ("12 A", BAD),
     ("1/2", BAD),
     (">5", BAD),
