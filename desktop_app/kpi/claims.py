@@ -29,8 +29,9 @@ def check_claims(
     A stated figure is compared with the one computed from the vendor's records and, where there
     are none, with the one its own stated counts give; of the same period, segment and definition
     (a stated figure without a named definition is held against the default one). It differs
-    when rounding can't explain the gap and, for a figure from records, when it lies outside the
-    95 % interval: the log may be a sample, but counts in the same summary are not.
+    when rounding (and, for a simple mean, the months' unknown volumes) can't explain the gap
+    and, for a figure from records, when it lies outside the 95 % interval: the log may be a
+    sample, but counts in the same summary are not.
 
     Parameters
     ----------
@@ -90,13 +91,14 @@ def _finding(row: pd.Series[Any], differing: int, compared: int, catalogue: Cata
     if row["unit"] == Unit.SHARE and bool(np.all(counts == np.round(counts))):
         count = f" ({row['part_own']:.0f} of {row['whole_own']:.0f})"
     source = "records give" if row["basis_own"] == Basis.COMPUTED.value else "stated counts give"
+    mark = f" ({row['note']})" if row["note"] else ""
     when = f" for {row['period']}" if row["period"] else ""
     how_many = f" {differing} of {compared} figures differ." if compared > 1 else ""
     return Finding(
         Severity.WARNING,
         "claim-differs",
-        f"{row['vendor']} states {kpi.title} of {stated}{when}; its own {source} {own}{count}, "
-        f"at {place(row['file_own'], row['sheet_own'], row['cells_own'])}.{how_many} "
+        f"{row['vendor']} states {kpi.title} of {stated}{mark}{when}; "
+        f"its own {source} {own}{count}, at {place(row['file_own'], row['sheet_own'], row['cells_own'])}.{how_many} "
         "Ask the vendor how its figure was made.",
         row["file"],
         row["sheet"],

@@ -46,7 +46,8 @@ class Observation:
     target : float
         What the report demands, in the unit of the value; NaN if it does not.
     tolerance : float
-        Half a unit of the last digit the report shows: how far rounding can have moved it.
+        How far the value may be from what the vendor means: half a unit of the last digit the
+        report shows; for a simple mean also the distance to its outermost member.
     trials : bool
         Whether part and whole are counts of which the value is a share.
     rows : tuple of int
@@ -133,13 +134,17 @@ def pool(members: list[Observation], what: str) -> Observation:
     wholes = np.array([member.whole for member in members])
     weights = None
     part = whole = NAN
+    tolerance = max(member.tolerance for member in members)
     if first.merge is Merge.SUM:
         value, part = float(values.sum()), float(parts.sum())
+        tolerance *= len(members)
     elif all(member.weighed for member in members) and wholes.sum() != 0:
         part, whole = float(parts.sum()), float(wholes.sum())
         value, weights = first.factor * part / whole, wholes
     else:
         value = float(values.mean())
+        # With their true volumes the members would give something between their extremes.
+        tolerance += float(np.abs(values - value).max())
         notes = (*notes, f"{SIMPLE_MEAN} {len(members)} {what}, volumes unknown")
     return replace(
         first,
@@ -148,8 +153,7 @@ def pool(members: list[Observation], what: str) -> Observation:
         whole=whole,
         stated=sum(member.stated for member in members),
         target=_mean_target(members, weights),
-        tolerance=max(member.tolerance for member in members)
-        * (len(members) if first.merge is Merge.SUM else 1),
+        tolerance=tolerance,
         trials=all(member.trials for member in members),
         rows=_joined(member.rows for member in members),
         weight_rows=_joined(member.weight_rows for member in members)

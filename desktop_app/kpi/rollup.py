@@ -195,6 +195,9 @@ def _without_overlap(members: Members) -> tuple[Members, str]:
     if undated and not exact:
         return undated, "overall figure as stated, not from its periods"
     notes = ["a figure without a period left out"] if undated else []
+    dated.sort(key=_start)
+    if not any(_overlap(one, other) for one, other in pairwise(dated)):
+        return dated, "; ".join(notes)
     left = sorted(dated, key=lambda member: (-_days(member), _start(member)))
     chosen: Members = []
     while left:

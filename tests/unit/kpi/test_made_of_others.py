@@ -331,3 +331,20 @@ def test_the_formula_over_counts_is_the_one_whose_counts_are_stated():
     row = only(measure(found, both), "rate")
     text = formula_text(row, both, found)
     assert text == "sum(answered_count) / sum(offered_count) = 90 / 100 = 90 %"
+
+
+@pytest.mark.parametrize(("months", "contradicted"), [((0.7, 0.9), False), ((0.9, 0.95), True)])
+def test_a_simple_mean_is_a_claim_only_about_what_its_months_can_give(months, contradicted):
+    rows = [
+        {"item": "fcr", "value": value, "raw": f"{value:.0%}", "period": f"2026-0{number}"}
+        for number, value in enumerate(months, start=1)
+    ]
+    measured = measure(evidence(LOG, stated_values=stated(*rows)), ALL)
+    assert codes(measured) == (["claim-differs"] if contradicted else [])
+    if contradicted:
+        assert "simple mean of 2 periods" in measured.findings[0].message
+
+
+def test_a_table_without_records_gives_nothing():
+    empty = records({"resolved": pd.Series([], dtype="float64")})
+    assert len(measure(evidence(empty), ALL, Grain.MONTH, "channel").frame) == 0
