@@ -94,11 +94,12 @@ def _finding(row: pd.Series[Any], differing: int, compared: int, catalogue: Cata
     mark = f" ({row['note']})" if row["note"] else ""
     when = f" for {row['period']}" if row["period"] else ""
     how_many = f" {differing} of {compared} figures differ." if compared > 1 else ""
+    where = place(row["file_own"], row["sheet_own"], row["cells_own"])
     return Finding(
         Severity.WARNING,
         "claim-differs",
         f"{row['vendor']} states {kpi.title} of {stated}{mark}{when}; "
-        f"its own {source} {own}{count}, at {place(row['file_own'], row['sheet_own'], row['cells_own'])}.{how_many} "
+        f"its own {source} {own}{count}, at {where}.{how_many} "
         "Ask the vendor how its figure was made.",
         row["file"],
         row["sheet"],
