@@ -6,7 +6,9 @@ with all of the column in view, put together.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +20,7 @@ from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading
 from desktop_app.importing.kinds.spelling import plain
 
 _FIRST_SERIAL, _LAST_SERIAL = 20000.0, 80000.0  # 1954-10-03 to 2119-01-10
+_DIGITS = re.compile(r"\d{5}(?:\.\d+)?|\d{10}|\d{13}", re.ASCII)
 _LOW, _HIGH = np.datetime64("1900-01-01", "us"), np.datetime64("2200-01-01", "us")
 
 
@@ -98,6 +101,7 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
     month = np.where(swap, texts.day, texts.month)
     stamps: Stamps = _days(texts.year, month, day) + texts.micros.astype("m8[us]")
     stamps = np.where(np.isnat(iso), stamps, iso)
+    stamps = _of_digits(array, stamps, context.epoch_1904, way)
     if not texts.free.any() and not np.isnat(stamps).all():
         way.rules.append("dates as written")
     zones = set(texts.zone[(texts.zone != "") & ~np.isnat(stamps)])
@@ -111,6 +115,19 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
                 "read as written, without conversion. Ask for one zone.",
             )
         )
+    return stamps
+
+
+def _of_digits(array: Any, stamps: Stamps, epoch_1904: bool, way: _Way) -> Stamps:
+    """Complete the stamps by day numbers and Unix times that stand as text."""
+    left = np.flatnonzero(np.isnat(stamps))
+    digits = [np.nan] * len(left)
+    for i, text in enumerate(array.take(pa.array(left)).to_pylist()):
+        if _DIGITS.fullmatch(text):
+            digits[i] = float(text)
+    numbers = np.array(digits, dtype=np.float64)
+    if np.isfinite(numbers).any():
+        stamps[left] = _of_numbers(numbers, epoch_1904, way)
     return stamps
 
 

@@ -266,8 +266,13 @@ def _settle_numbers(
         way.rules.append("Excel times, from the number format")
         way.unit = "days"
         return bare * factor
-    other = _better_unit(known, unit, hints.plausible)
     named = unit != "" and unit == hints.unit
+    if not named and unit in {"", "seconds"} and known.size and 0 < known.min() <= known.max() < 1:
+        way.rules.append("Excel times, as seconds would be fractions")
+        way.questions.append(_fractions(known))
+        way.unit = "days"
+        return bare * 86400.0
+    other = _better_unit(known, unit, hints.plausible)
     if named and other:
         way.questions.append(_doubtful(known, unit, other, unit))
     elif other:
@@ -286,6 +291,15 @@ def _settle_numbers(
     source = "the heading" if named else "the catalogue" if not other else "what is plausible"
     way.rules.append(f"{unit}, from {source}")
     return bare * factor
+
+
+def _fractions(known: Floats) -> tuple[str, str]:
+    middle = float(np.median(known))
+    return (
+        "duration-unit",
+        f"Numbers such as {middle:g} are below 1 and name no unit; they were read as Excel times, "
+        f"which count days ({_clock(middle * 86400)}). Say which unit they are in.",
+    )
 
 
 def _better_unit(known: Floats, unit: str, plausible: tuple[float, float] | None) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from desktop_app.importing.kinds.marks import Mark, read_mark
 from desktop_app.importing.kinds.parts import Bools, Context, Floats
-from desktop_app.importing.kinds.spelled import settle, spell
+from desktop_app.importing.kinds.spelled import Grouping, settle, spell
 
 FactorOf = Callable[[Mark], float | None]
 """What a mark multiplies its number by; None where the mark has no place in this kind."""
@@ -42,7 +42,7 @@ def read_texts(
     factor_of: FactorOf,
     bare_factor: float = 1.0,
     plausible: tuple[float, float] | None = None,
-    whole_numbers: bool = False,
+    grouping: Grouping = Grouping.OPEN,
 ) -> TextNumbers:
     """Return the column's distinct texts as numbers.
 
@@ -65,7 +65,7 @@ def read_texts(
         parts.counts(),
         np.where(bare, bare_factor, factors),
         plausible or context.hints.plausible,
-        whole_numbers,
+        grouping,
     )
     found = TextNumbers(
         np.where(bare, settled.values, settled.values * factors),

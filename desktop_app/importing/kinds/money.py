@@ -11,6 +11,7 @@ from desktop_app.importing.kinds.formats import is_plain, literals
 from desktop_app.importing.kinds.marked import TextNumbers, joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import SHARED_SYMBOLS, Mark
 from desktop_app.importing.kinds.parts import Context, Reading, merged, or_nan
+from desktop_app.importing.kinds.spelled import Grouping
 from desktop_app.importing.kinds.spelling import key, word_form
 from desktop_app.importing.kinds.units import MAGNITUDE_WORDS, MAGNITUDES
 
@@ -22,7 +23,8 @@ def read_money(context: Context) -> Reading:
     factor = MAGNITUDES.get(size, 1.0)
     symbol_currency, symbol = _format_currency(context)
     rupees = "INR" in {hints.currency, symbol_currency}
-    texts = read_texts(context, MAGNITUDE_WORDS, partial(_factor, rupees=rupees), factor)
+    factor_of = partial(_factor, rupees=rupees)
+    texts = read_texts(context, MAGNITUDE_WORDS, factor_of, factor, grouping=Grouping.LIKELY)
     sized = np.array([bool(mark.units) for mark in texts.marks] or [False])
     plain = ~sized[texts.mark_of] if texts.marks else np.zeros(0, dtype=bool)
     texts.values = np.where(plain, texts.values * factor, texts.values)

@@ -16,6 +16,7 @@ from desktop_app.importing.kinds.marked import (
 )
 from desktop_app.importing.kinds.marks import Mark
 from desktop_app.importing.kinds.parts import Context, Floats, Reading, merged, or_nan
+from desktop_app.importing.kinds.spelled import Grouping
 from desktop_app.importing.kinds.units import (
     MAGNITUDE_WORDS,
     MAGNITUDES,
@@ -45,19 +46,19 @@ def _count_factor(mark: Mark) -> float | None:
 
 def read_count(context: Context) -> Reading:
     """Return counts; a heading such as "in thousands" multiplies them."""
-    return _amounts(context, whole_numbers=True)
+    return _amounts(context, Grouping.SURE)
 
 
 def read_rate(context: Context) -> Reading:
     """Return rates: plain numbers whose "per" is in the heading or behind the number."""
-    return _amounts(context, whole_numbers=False)
+    return _amounts(context, Grouping.OPEN)
 
 
-def _amounts(context: Context, whole_numbers: bool) -> Reading:
+def _amounts(context: Context, grouping: Grouping) -> Reading:
     hints = context.hints
     unit = hints.unit or hints.default_unit
     factor = MAGNITUDES.get(unit, 1.0)
-    texts = read_texts(context, MAGNITUDE_WORDS, _count_factor, factor, None, whole_numbers)
+    texts = read_texts(context, MAGNITUDE_WORDS, _count_factor, factor, None, grouping)
     texts.values = np.where(texts.bare, texts.values * factor, texts.values)
     numbers = context.parts.number if is_plain(hints.number_format) else None
     rule = "numbers as written"

@@ -212,7 +212,7 @@ def _usual_scale(
     marks = _without_codes(known)
     top = float(marks.max()) if marks.size else 0.0
     if plausible is not None and plausible[0] <= marks.min(initial=np.inf) and top <= plausible[1]:
-        whole = plausible[0] in (0.0, 1.0) and plausible[1] in (5.0, 7.0, 10.0)
+        whole = plausible[0] in (0.0, 1.0) and plausible[1] in (5.0, 7.0, 10.0, 100.0)
         if whole:
             return plausible, f"scale {plausible[0]:g} to {plausible[1]:g}, as usual for this"
     if not marks.size or top > 100:

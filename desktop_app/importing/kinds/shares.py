@@ -103,7 +103,7 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
     if top > 1.5:
         return _large(bare, size, named, plausible if given else None)
     if named == "percent":
-        return _small_under_percent(top, as_share, as_percent, given)
+        return _small_under_percent(size, as_share, as_percent, given)
     if given and as_percent >= 0.9 and as_share < 0.5:
         shown = marked is not None and np.isfinite(marked).any()
         return _Bare(
@@ -130,11 +130,13 @@ def _evidence(
     return (0.0, 1.0), False
 
 
-def _small_under_percent(top: float, as_share: float, as_percent: float, given: bool) -> _Bare:
-    """Read values up to 1 under a heading that says percent: 0.4 may be 0.4 % or 40 %."""
+def _small_under_percent(size: Floats, as_share: float, as_percent: float, given: bool) -> _Bare:
+    """Read values up to 1.5 under a heading that says percent: 0.4 may be 0.4 % or 40 %."""
+    top = float(size.max())
     if given and as_share >= 0.9 and as_percent < 0.5:
         return _Bare(1.0, "shares of 1, as percents would be implausible", "share")
-    settled = top > 1 or (given and as_percent >= 0.9 and as_share < 0.5)
+    spread = top > 1 and float(size.min()) < 0.5  # 0.9 beside 1.02 may well be 90 % and 102 %
+    settled = spread or (given and as_percent >= 0.9 and as_share < 0.5)
     return _Bare(0.01, _NAMED["percent"], "percent", [] if settled else [_unclear(top, "percent")])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 
 import numpy as np
 import pyarrow as pa
@@ -41,6 +42,17 @@ _SIMPLE = (
     r"\s?(?P<after>[%€£$]|[a-zA-Z]{0,8})$"
 )
 _SIMPLE_TWOFOLD = r"^-?[1-9]\d{0,2}\.\d{3}$"
+
+
+class Grouping(Enum):
+    """How likely ``1.234`` is 1234 where nothing else settles it.
+
+    SURE: counts are whole. LIKELY: amounts of money hardly ever have three decimals. OPEN: else.
+    """
+
+    SURE = "sure"
+    LIKELY = "likely"
+    OPEN = "open"
 
 
 @dataclass(slots=True)
@@ -158,7 +170,7 @@ def settle(
     counts: NDArray[np.intp],
     factor: Floats,
     plausible: tuple[float, float] | None,
-    whole_numbers: bool = False,
+    grouping: Grouping = Grouping.OPEN,
 ) -> Settled:
     """Choose the decimal mark for the whole column.
 
@@ -168,8 +180,8 @@ def settle(
         Rows of each distinct text: they are the votes.
     factor : float array
         What turns each number into the canonical unit, for the plausible range.
-    whole_numbers : bool
-        Whether the values are whole by nature, so that ``1.234`` can't be a fraction.
+    grouping : Grouping
+        How likely a separator before three digits marks thousands, by the kind of value.
     """
     point, comma = spelled.point, spelled.comma
     twofold = np.isfinite(point) & np.isfinite(comma) & (point != comma)
@@ -185,7 +197,7 @@ def settle(
     if for_point or for_comma:
         use_comma = for_comma > for_point
     else:
-        use_comma = _unsettled(spelled, twofold, factor, plausible, whole_numbers, result)
+        use_comma = _unsettled(spelled, twofold, factor, plausible, grouping, result)
     if use_comma:
         result.values = np.where(twofold, comma, result.values)
     return result
@@ -206,16 +218,17 @@ def _unsettled(
     twofold: Bools,
     factor: Floats,
     plausible: tuple[float, float] | None,
-    whole_numbers: bool,
+    grouping: Grouping,
     result: Settled,
 ) -> bool:
     """Return whether to read a decimal comma where every value could be either."""
     point = spelled.point[twofold]
     comma = spelled.comma[twofold]
-    grouped_is_comma = comma > point  # "1.234": the comma's reading takes the point for thousands
-    if whole_numbers and (grouped_is_comma.all() or not grouped_is_comma.any()):
+    dots = comma > point  # "1.234": with a decimal comma its point marks thousands
+    one_sign = bool(dots.all() or not dots.any())
+    if grouping is Grouping.SURE and one_sign:
         result.rules.append("separators taken for thousands, as these are whole numbers")
-        return bool(grouped_is_comma.all())
+        return bool(dots.all())
     if plausible is not None:
         fit_point = within(point * factor[twofold], plausible)
         fit_comma = within(comma * factor[twofold], plausible)
@@ -223,15 +236,22 @@ def _unsettled(
             mark = "comma" if fit_comma > fit_point else "point"
             result.rules.append(f"decimal {mark}, as only that gives plausible values")
             return fit_comma > fit_point
-    result.questions.append(
-        (
-            "decimal-ambiguous",
-            f"Values such as {point[0]:g} or {comma[0]:g} are written the same way here, and "
-            "nothing in the column tells whether its separator marks decimals or thousands; it "
-            "was read with a decimal point. Say which is right.",
-        )
-    )
+    if grouping is Grouping.LIKELY and one_sign:
+        result.rules.append("separators taken for thousands")
+        if dots.all():
+            result.questions.append(_ambiguous(point[0], comma[0], "comma"))
+        return bool(dots.all())
+    result.questions.append(_ambiguous(point[0], comma[0], "point"))
     return False
+
+
+def _ambiguous(point: float, comma: float, mark: str) -> tuple[str, str]:
+    return (
+        "decimal-ambiguous",
+        f"{point:g} and {comma:g} are written the same way here, and nothing in the column tells "
+        f"whether its separator marks decimals or thousands; it was read with a decimal {mark}. "
+        "Say which is right.",
+    )
 
 
 def within(values: Floats, span: tuple[float, float]) -> float:

@@ -141,6 +141,8 @@ def test_the_column_settles_it(
         (["5:12"], {}, [312], "duration-ambiguous"),
         (["5:12"], {"default_unit": "hours"}, [18720], "duration-ambiguous"),
         ([312], {}, [312], "duration-unit"),
+        # Excel times that lost their number format on the way.
+        ([0.003, 0.0045], {"default_unit": "seconds"}, [259.2, 388.8], "duration-unit"),
         # Minutes typed into cells of hours and minutes, and the reverse.
         ([dt.time(5, 12), dt.time(6, 15)], CALL, [312, 375], "duration-ambiguous"),
         (["05:12:00", "06:15:00"], CALL, [312, 375], "duration-ambiguous"),

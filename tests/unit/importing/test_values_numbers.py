@@ -303,6 +303,23 @@ def test_a_heading_settles_a_shared_sign() -> None:
     assert column.currency == "CAD"
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected", "asked"),
+    [
+        (["1,234 €"], [1234], set()),
+        (["1.234 €"], [1234], {"decimal-ambiguous"}),
+        (["1.234 €", "12,50 €"], [1234, 12.5], set()),
+        (["$1.234", "$0.125"], [1.234, 0.125], set()),
+    ],
+)
+def test_three_digits_behind_a_separator(
+    cells: list[str], expected: list[float], asked: set[str]
+) -> None:
+    column = read("money", cells)
+    assert outcome(column) == expected
+    assert codes(column) == asked
+
+
 def test_several_currencies_are_never_mixed() -> None:
     column = read("money", ["$3.50", "$4.00", "3,50 €", 5])
     assert outcome(column) == [3.5, 4, BAD, 5]

@@ -103,6 +103,7 @@ def test_the_column_settles_it(
             "share-mixed",
         ),
         ([0.4, 0.8], PERCENT, [0.004, 0.008], "share-or-percent"),
+        ([0.98, 1.02], PERCENT, [0.0098, 0.0102], "share-or-percent"),
         ([0.4, 0.8], {"plausible": (0.0, 0.1)}, [0.004, 0.008], "share-or-percent"),
         ([85, 90], {"number_format": "0%"}, [0.85, 0.9], "percent-twice"),
         ([1.2, 0.9], {}, [1.2, 0.9], "share-over-100"),
