@@ -25,7 +25,7 @@ from desktop_app.catalogue.model import (
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
-from desktop_app.kpi.repeats import no_repeat
+from desktop_app.kpi.repeats import no_repeat, why_untold
 
 Floats = NDArray[np.float64]
 
@@ -66,12 +66,21 @@ class RecordColumns(Mapping[str, Floats]):
     Flags, shares, scores, money and counts are as they are; timestamps are seconds since 1970,
     statuses `STATUS_CODES`, other texts and ids 1. A score field ``x`` also offers ``x_min`` and
     ``x_max``, the ends of its scale; a table with dates or a period offers `AS_OF`, one with
-    dated contacts of known customers `NO_REPEAT_DAYS`. Missing is NaN.
+    dated contacts of known customers about known topics `NO_REPEAT_DAYS`. Missing is NaN.
+
+    Parameters
+    ----------
+    latest : mapping of vendor to float, optional
+        Last moment that is known of each vendor elsewhere, in seconds since 1970: `AS_OF` of a
+        table that has neither dates nor a period.
     """
 
-    def __init__(self, table: RecordTable, catalogue: Catalogue) -> None:
+    def __init__(
+        self, table: RecordTable, catalogue: Catalogue, latest: Mapping[str, float] | None = None
+    ) -> None:
         self.table = table
         self._fields = catalogue.fields
+        self._latest = latest or {}
         self._arrays: dict[str, Floats] = {}
         self._results: dict[str, Floats] = {}
         self._codes: dict[tuple[tuple[str, ...], Grain], Codes] = {}
@@ -101,18 +110,31 @@ class RecordColumns(Mapping[str, Floats]):
         }
         names = set(fields)
         names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
-        past = self._past_dates(fields)
-        if past or self.table.period is not None:
+        if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
             names.add(AS_OF)
-            if past and fields.intersection(CONTACT_DATES) and self._customers_return(fields):
-                names.update(NO_REPEAT_DAYS)
+        if self.repeats_untold == "":
+            names.update(NO_REPEAT_DAYS)
         return frozenset(names)
 
-    def _customers_return(self, fields: set[str]) -> bool:
-        """Return whether any customer is there twice; else the ids may be those of contacts."""
-        if "customer_id" not in fields:
-            return False
-        return bool(self.table.frame["customer_id"].dropna().duplicated().any())
+    @cached_property
+    def tells_time(self) -> bool:
+        """Return whether the table itself has dates that lie behind it, or a period."""
+        return (
+            bool(self._past_dates(set(map(str, self.table.frame.columns))))
+            or self.table.period is not None
+        )
+
+    @cached_property
+    def repeats_untold(self) -> str | None:
+        """Return why repeated contacts can't be told here, ``""`` if they can.
+
+        None where the table has no dated contacts of customers at all.
+        """
+        frame = self.table.frame
+        dated = any(_known(frame, name) for name in CONTACT_DATES)
+        if not dated or not _known(frame, "customer_id"):
+            return None
+        return why_untold(frame["customer_id"], _known(frame, "category"))
 
     @cached_property
     def row_numbers(self) -> NDArray[np.int64]:
@@ -248,24 +270,30 @@ class RecordColumns(Mapping[str, Floats]):
         return no_repeat(who, self[dates[0]], self[AS_OF], days)
 
     def _topics(self) -> NDArray[np.int64]:
-        """Return what each contact is about as a code, 0 where the log does not say."""
-        if "category" not in self.table.frame.columns:
-            return np.zeros(self.rows, dtype=np.int64)
+        """Return what each contact is about as a code, 0 where the row does not say."""
         return pd.factorize(self.table.frame["category"])[0].astype(np.int64) + 1
 
     def _past_dates(self, fields: set[str] | frozenset[str]) -> list[str]:
         frame = self.table.frame
-        return [name for name in sorted(fields) if name not in PLANNED and _is_date(frame[name])]
+        return [
+            name
+            for name in sorted(fields)
+            if name not in PLANNED and _is_date(frame[name]) and _known(frame, name)
+        ]
 
     def _as_of(self) -> Floats:
         """Return, for every record, the latest moment its vendor's records here speak of.
 
-        In a table without dates of its own that is the end of its period.
+        In a table without dates of its own that is the end of its period; without either, the
+        last moment known of the vendor elsewhere.
         """
-        dates = self._past_dates(self._dated - set(self._period_fields))
+        dates = self._past_dates(set(map(str, self.table.frame.columns)))
         if not dates and self.table.period is not None:
             return np.asarray(last_moment(Period.parse(self.table.period)), dtype=np.float64)
         codes, vendors = self.vendors
+        if not self.tells_time:
+            known_until = np.array([self._latest.get(name, np.nan) for name in vendors])
+            return np.asarray(known_until[codes], dtype=np.float64)
         latest = np.full(len(vendors), -np.inf)
         for name in dates:
             seconds = self[name]
@@ -288,6 +316,10 @@ def applicable(formulas: tuple[Formula, ...], names: frozenset[str]) -> list[For
         if formula.source is Source.RECORDS and fields_of(formula) <= names:
             chosen.setdefault(formula.variant, formula)
     return list(chosen.values())
+
+
+def _known(frame: pd.DataFrame, name: str) -> bool:
+    return name in frame.columns and bool(frame[name].notna().any())
 
 
 def _is_date(column: pd.Series[Any]) -> bool:

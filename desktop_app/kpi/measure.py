@@ -12,6 +12,7 @@ from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claims import check_claims
 from desktop_app.kpi.derive import derive, spot_of
+from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.summaries import measure_summaries
 from desktop_app.kpi.table import Measurements, block_of, in_order, stack
@@ -53,7 +54,8 @@ def measure(
     """
     progress = progress or NoProgress()
     evidence, findings = each_once(evidence)
-    computed = measure_records(evidence.records, catalogue, by, segment, progress)
+    latest = latest_moments(evidence, catalogue)
+    computed = measure_records(evidence.records, catalogue, by, segment, progress, latest)
     progress.check()
     summaries = measure_summaries(evidence.stated, catalogue, by, segment is not None)
     blocks = [*computed.blocks, summaries.block]

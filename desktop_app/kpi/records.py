@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import (
@@ -21,6 +21,7 @@ from desktop_app.domain.records import RecordTable
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.blocks import Columns, quantile_block, ratio_block
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
+from desktop_app.kpi.doubts import told_of
 from desktop_app.kpi.grouping import Key, TableGroups
 from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.table import Block
@@ -56,6 +57,7 @@ def measure_records(
     by: Grain,
     segment: str | None,
     progress: Progress,
+    latest: Mapping[str, float] | None = None,
 ) -> RecordMeasures:
     """Return every KPI that records give, by vendor, period and (with the total) segment.
 
@@ -67,6 +69,8 @@ def measure_records(
     ----------
     segment : str or None
         Id of the dimension field to split by; totals over all segments are there anyway.
+    latest : mapping of vendor to float, optional
+        See `latest.latest_moments`.
     """
     gathered: dict[_Slot, _Gathered] = {}
     findings: list[Finding] = []
@@ -74,7 +78,7 @@ def measure_records(
     for number, table in enumerate(tables):
         progress.check()
         progress.report(number / len(tables), f"Measuring {table.file}")
-        columns = RecordColumns(table, catalogue)
+        columns = RecordColumns(table, catalogue, latest)
         groupings = [TableGroups.of(columns, by, None)]
         if segment is not None:
             groupings.append(TableGroups.of(columns, by, segment))
@@ -89,6 +93,7 @@ def measure_records(
                 groups.forget()
         if undated:
             findings.append(_undated(table, undated))
+        findings += told_of(columns, catalogue)
     blocks, more = _finish(gathered)
     return RecordMeasures(blocks, findings + more)
 

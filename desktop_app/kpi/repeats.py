@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 DAY_S = 86_400.0
@@ -46,3 +49,18 @@ def no_repeat(
     over = sorted_moment + window <= as_of[order]
     result[order] = np.where(again, 0.0, np.where(over, 1.0, np.nan))
     return result
+
+
+def why_untold(customers: pd.Series[Any], topics_known: bool) -> str:
+    """Return why a log does not tell repeated contacts, ``""`` if it does.
+
+    Parameters
+    ----------
+    customers : pd.Series
+        The customer of each contact, missing where unknown.
+    topics_known : bool
+        Whether the log says what contacts are about: a repeat is one about the same topic.
+    """
+    if not bool(customers.dropna().duplicated().any()):
+        return "no customer is there twice, so the customer's id may only number the rows"
+    return "" if topics_known else "no column says what a contact was about"

@@ -24,6 +24,7 @@ from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.derive import choose_inputs
 from desktop_app.kpi.grouping import TableGroups
+from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.measure import each_once, measure
 from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.periods import grain_of
@@ -142,10 +143,11 @@ def _records(
 ) -> pd.DataFrame:
     parts = []
     places = {origin[:2] for origin in origins_of(measurement)}
+    latest = latest_moments(evidence, catalogue)
     for table in evidence.records:
         if (table.file, table.sheet) not in places:
             continue
-        columns = RecordColumns(table, catalogue)
+        columns = RecordColumns(table, catalogue, latest)
         for formula in applicable(kpi.formulas, columns.names):
             if formula.variant == measurement["variant"]:
                 field = segment_field or _dimension(table, spot[2], catalogue)

@@ -278,3 +278,50 @@ def test_formulas_of_one_variant_in_the_catalogue_can_be_pooled():
                 if formula.variant == variant.id and formula.source is not Source.KPIS
             ]
             assert len(set(own)) <= 1, (one.id, variant.id)
+
+
+def test_repeats_are_not_told_without_a_topic_and_it_says_so():
+    table = records(
+        {
+            "customer_id": ["a", "a", "b"],
+            "date": pd.to_datetime(["2026-01-01", "2026-01-04", "2026-03-01"]),
+        }
+    )
+    found = measure(evidence(table), load_catalogue())
+    assert "fcr" not in set(found.frame["kpi"])
+    told = [finding for finding in found.findings if finding.code == "repeats-not-told"]
+    assert "no column says what a contact was about" in told[0].message
+
+
+def test_repeats_are_not_missed_where_the_log_flags_first_contact():
+    table = records(
+        {
+            "customer_id": ["a", "b"],
+            "resolved_first_contact": [1.0, 0.0],
+            "date": pd.to_datetime(["2026-01-01", "2026-03-01"]),
+        }
+    )
+    found = measure(evidence(table), load_catalogue())
+    assert found.frame.loc[found.frame["kpi"] == "fcr", "value"].tolist() == [0.5]
+    assert not [finding for finding in found.findings if finding.code == "repeats-not-told"]
+
+
+def test_a_roster_without_dates_is_judged_as_of_the_last_day_known_of_its_vendor():
+    expiry = pd.to_datetime(["2026-04-01", "2026-02-01", None, "2026-04-01"])
+    roster = records({"certificate_expiry": expiry}, vendor=["A", "A", "A", "B"], sheet="Team")
+    log = records({"date": pd.to_datetime(["2026-03-02", "2026-01-01"])}, sheet="Log")
+    log.frame["vendor"] = pd.Categorical(["A", "A"])
+    found = measure(evidence(roster, log), load_catalogue())
+    rows = found.frame[found.frame["kpi"] == "certifications"]
+    # Of B nothing is dated, so which of its certificates are valid is not known.
+    assert rows[["vendor", "part", "whole"]].to_numpy().tolist() == [["A", 1, 3]]
+    told = [finding for finding in found.findings if finding.code == "date-from-elsewhere"]
+    assert "2026-03-02" in told[0].message
+
+
+def test_a_roster_may_take_its_date_from_the_summary_of_its_vendor():
+    roster = records({"certificate_expiry": pd.to_datetime(["2026-04-01", "2026-06-30"])})
+    summary = stated({"item": "csat", "value": 0.9, "period": "2026-05", "vendor": "Acme"})
+    found = measure(evidence(roster, stated_values=summary), load_catalogue()).frame
+    row = found[found["kpi"] == "certifications"].iloc[0]
+    assert (row["part"], row["whole"]) == (1, 2)

@@ -1,0 +1,69 @@
+"""What a table of records leaves open, said once: repeats that can't be told, borrowed dates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from desktop_app.catalogue.model import AS_OF, NO_REPEAT_DAYS, Catalogue
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
+from desktop_app.kpi.wording import place, several
+
+
+def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
+    """Return the findings about figures that a table could not give, or gave by a borrowed date."""
+    return [*_repeats(columns, catalogue), *_borrowed_date(columns, catalogue)]
+
+
+def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
+    why = columns.repeats_untold
+    if not why:
+        return []
+    names = columns.names
+    titles = [
+        kpi.title
+        for kpi in catalogue.kpis.values()
+        if not applicable(kpi.formulas, names)
+        and applicable(kpi.formulas, names | set(NO_REPEAT_DAYS))
+    ]
+    if not titles:
+        return []
+    table = columns.table
+    return [
+        Finding(
+            Severity.INFO,
+            "repeats-not-told",
+            f"{several(titles)} is not computed from repeated contacts at "
+            f"{place(table.file, table.sheet, '')}: {why}. Map the columns of customer and topic "
+            "if they are there.",
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
+    if columns.tells_time or AS_OF not in columns.names:
+        return []
+    titles = [
+        kpi.title
+        for kpi in catalogue.kpis.values()
+        if any(AS_OF in fields_of(formula) for formula in applicable(kpi.formulas, columns.names))
+    ]
+    if not titles:
+        return []
+    table = columns.table
+    moments = pd.to_datetime(pd.Series(columns[AS_OF]).dropna().unique(), unit="s")
+    days = sorted({str(moment.date()) for moment in moments})
+    return [
+        Finding(
+            Severity.INFO,
+            "date-from-elsewhere",
+            f"{place(table.file, table.sheet, '')} names no date of its own. {several(titles)} "
+            f"was judged as of {several(days)}, the last day that other tables of the vendor know.",
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]

@@ -1,0 +1,44 @@
+"""Until when all reports together speak of a vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from desktop_app.catalogue.model import AS_OF, Catalogue
+from desktop_app.domain.period import Period
+from desktop_app.domain.records import Evidence
+from desktop_app.kpi.columns import RecordColumns
+from desktop_app.kpi.periods import last_moment
+
+
+def latest_moments(evidence: Evidence, catalogue: Catalogue) -> Mapping[str, float]:
+    """Return the last moment that records or stated periods know of each vendor.
+
+    A staff list without any date is judged by it (which certificates are still valid). Empty
+    where every table tells its own time.
+
+    Returns
+    -------
+    mapping of vendor to float
+        Seconds since 1970; vendors of which nothing is dated are not in it.
+    """
+    tables = [RecordColumns(table, catalogue) for table in evidence.records]
+    if all(columns.tells_time for columns in tables):
+        return {}
+    latest: dict[str, float] = {}
+    for columns in tables:
+        if not columns.tells_time:
+            continue
+        codes, vendors = columns.vendors
+        moments = np.broadcast_to(columns[AS_OF], (columns.rows,))
+        for code, vendor in enumerate(vendors):
+            known = moments[(codes == code) & ~np.isnan(moments)]
+            if len(known):
+                latest[vendor] = max(latest.get(vendor, -np.inf), float(known.max()))
+    stated = evidence.stated[["vendor", "period"]].dropna().drop_duplicates()
+    for vendor, label in stated.itertuples(index=False):
+        moment = last_moment(Period.parse(str(label)))
+        latest[str(vendor)] = max(latest.get(str(vendor), -np.inf), moment)
+    return latest
