@@ -52,7 +52,13 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
     grain = Grain(options.by)
     frame = result.overall
     if grain is not Grain.ALL or options.segment:
-        frame = measure(result.evidence, catalogue, grain, segment=options.segment).frame
+        frame = measure(
+            result.evidence,
+            catalogue,
+            grain,
+            segment=options.segment,
+            baseline=options.baseline or scenario.baseline,
+        ).frame
     if options.json:
         print(documents.dumps(documents.comparison(result, frame)))
     else:

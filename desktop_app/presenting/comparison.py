@@ -71,10 +71,10 @@ def compare(
     progress = progress or NoProgress()
     evidence = gather_evidence(reports)
     progress.report(0.0, "Measuring over all periods")
-    overall = measure(evidence, catalogue, Grain.ALL, progress=progress)
+    overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
     progress.report(0.5, "Measuring by period")
-    by_period, period_findings = _finest_by_period(evidence, catalogue, progress)
+    by_period, period_findings = _finest_by_period(evidence, catalogue, progress, scenario.baseline)
     progress.check()
     findings = [finding for report in reports for finding in report.findings]
     findings += overall.findings
@@ -227,7 +227,7 @@ def _sensitivity(
 
 
 def _finest_by_period(
-    evidence: Evidence, catalogue: Catalogue, progress: Progress
+    evidence: Evidence, catalogue: Catalogue, progress: Progress, baseline: str
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Return each vendor's and KPI's figures by the finest calendar grain it has.
 
@@ -238,7 +238,7 @@ def _finest_by_period(
     findings: list[Finding] = []
     done: set[tuple[str, str]] = set()
     for grain in _CALENDAR_GRAINS:
-        measured = measure(evidence, catalogue, grain, progress=progress)
+        measured = measure(evidence, catalogue, grain, progress=progress, baseline=baseline)
         frame = measured.frame
         pairs = list(zip(frame["vendor"].astype(str), frame["kpi"].astype(str), strict=True))
         new = frame[[pair not in done for pair in pairs]]
