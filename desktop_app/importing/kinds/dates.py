@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from desktop_app.importing.kinds.date_text import DateTexts, Stamps, of_iso, taken_apart
@@ -92,7 +93,7 @@ def _days(year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int
 
 def _of_texts(context: Context, way: _Way) -> Stamps:
     """Return the distinct texts as stamps, with the order of day and month settled."""
-    array = pa.array([text if text.isascii() else plain(text) for text in context.parts.texts])
+    array = _plain(context.parts.texts)
     iso = of_iso(array)
     texts = taken_apart(array, np.flatnonzero(np.isnat(iso)), context.words)
     counts = context.parts.counts()
@@ -116,6 +117,14 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
             )
         )
     return stamps
+
+
+def _plain(texts: list[str]) -> Any:
+    """Return the texts as an arrow array, with one kind of dash and blank."""
+    array = pa.array(texts, type=pa.string())
+    if pc.all(pc.string_is_ascii(array)).as_py():
+        return array
+    return pa.array([plain(text) for text in texts], type=pa.string())
 
 
 def _of_digits(array: Any, stamps: Stamps, epoch_1904: bool, way: _Way) -> Stamps:

@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from desktop_app.catalogue.model import Words
-from desktop_app.importing.kinds.compound import compound
+from desktop_app.importing.kinds.clocks import Clocks, read_clocks
 from desktop_app.importing.kinds.formats import is_clock, literals
 from desktop_app.importing.kinds.marked import joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import Mark
-from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading, merged, or_nan
+from desktop_app.importing.kinds.parts import Context, Floats, Reading, merged, or_nan
 from desktop_app.importing.kinds.spelled import within
-from desktop_app.importing.kinds.spelling import key, without_notes, word_form
+from desktop_app.importing.kinds.spelling import key, word_form
 from desktop_app.importing.kinds.units import SECONDS, TIME_WORDS
 
-_CLOCK = re.compile(
-    r"(?P<sign>[+-])?(?:(?P<days>\d+)(?:\.| ?d\w*,?| days?,?| tage?,?| jours?,?) ?\+?)?"
-    r"(?P<a>\d+):(?P<b>\d{1,2})(?::(?P<c>\d{1,2}))?(?:[.,](?P<part>\d+))?"
-    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?P<unit>[a-z:.]+))?"
-)
-_FOUR = re.compile(r"(?P<sign>[+-])?(?P<days>\d+):(?P<a>\d{1,2}):(?P<b>\d\d):(?P<c>\d\d)")
-_ISO = re.compile(
-    r"(?P<sign>-)?p(?=.)(?:(?P<w>[\d.,]+)w)?(?:(?P<d>[\d.,]+)d)?"
-    r"(?:t(?=.)(?:(?P<h>[\d.,]+)h)?(?:(?P<m>[\d.,]+)m)?(?:(?P<s>[\d.,]+)s)?)?"
-)
-_ISO_UNITS = {"w": 604800.0, "d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0}
-_MINUTES_FIRST = frozenset({"milliseconds", "seconds", "minutes", "mm:ss", "m:ss"})
-_HOURS_FIRST = frozenset({"hours", "days", "weeks", "hh:mm", "h:mm", "hh:mm:ss"})
-_CLOCK_UNITS = {
-    "min": "m", "mins": "m", "m": "m", "minutes": "m", "mm:ss": "m", "m:ss": "m",
-    "h": "h", "hr": "h", "hrs": "h", "hours": "h", "std": "h", "hh:mm": "h", "h:mm": "h",
-    "hh:mm:ss": "", "h:mm:ss": "",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Clocks:
-    """Distinct texts that are times, in seconds.
-
-    `sure` are those with one meaning; `pairs` are ``5:12``, read as minutes and seconds;
-    `full` marks those with hours, minutes and seconds: ``05:12:00`` may be what a cell made of
-    ``5:12``.
-    """
-
-    sure: Floats
-    pairs: Floats
-    full: Bools
+_ENOUGH = 100_000  # so many values, taken evenly, tell a column's unit as well as all of them
+_MINUTES_FIRST = frozenset({"milliseconds", "seconds", "minutes"})
+_HOURS_FIRST = frozenset({"hours", "days", "weeks"})
 
 
 @dataclass(slots=True)
@@ -60,13 +30,27 @@ class _Way:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _BareUnit:
+    """What bare numbers are in: its name, its seconds, and who says so (``""`` for nobody)."""
+
+    name: str
+    seconds: float
+    source: str
+
+    @property
+    def a_guess(self) -> bool:
+        """Return whether nothing in the report itself names the unit."""
+        return self.source in {"", "catalogue"}
+
+
 def read_duration(context: Context) -> Reading:
     """Return durations in seconds; the column settles units and minutes against hours."""
     parts = context.parts
     way = _Way()
-    unit, factor = _bare_unit(context)
-    texts = read_texts(context, TIME_WORDS, _factor, factor, context.hints.plausible)
-    clocks = _clocks(parts.texts, np.isnan(texts.values), context.words)
+    unit = _bare_unit(context)
+    texts = read_texts(context, TIME_WORDS, _factor, unit.seconds, context.hints.plausible)
+    clocks = read_clocks(parts.texts, np.isnan(texts.values), context.words)
     way.rules += texts.rules
     way.questions += texts.questions
     bare = merged(parts.number, parts.spread(texts.only(texts.bare)))
@@ -75,7 +59,7 @@ def read_duration(context: Context) -> Reading:
     full = parts.spread(clocks.full.astype(np.float64))
     typed = _mistyped(context, spans, words, full, way)
     pairs = _settle_pairs(context, clocks, way)
-    numbers = _settle_numbers(context, bare, unit, factor, way)
+    numbers = _settle_numbers(context, bare, unit, way)
     values = or_nan(merged(*typed, pairs, numbers), parts.size)
     if not way.rules:
         way.rules.append("times as written")
@@ -86,59 +70,6 @@ def _factor(mark: Mark) -> float | None:
     if mark.currency or mark.over or mark.odd or len(mark.units) > 1:
         return None
     return units_factor(mark, SECONDS)
-
-
-def _clocks(texts: list[str], left: Bools, words: Words) -> _Clocks:
-    """Read the texts that are left: neither a number nor a number with one unit."""
-    size = len(texts)
-    clocks = _Clocks(np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, dtype=bool))
-    for i in np.flatnonzero(left):
-        text = key(without_notes(texts[i]))
-        if ":" in text:
-            _add_clock(clocks, i, text)
-        elif "p" in text and (iso := _ISO.fullmatch(text)) is not None:
-            clocks.sure[i] = _iso_seconds(iso)
-        else:
-            clocks.sure[i] = compound(text, words, TIME_WORDS, SECONDS)
-    return clocks
-
-
-def _add_clock(clocks: _Clocks, i: np.intp, text: str) -> None:
-    """Read ``5:12``, ``00:05:12``, ``36:15:00``, ``2 days 04:30:00``, ``1:04:30:00``."""
-    match = _CLOCK.fullmatch(text) or _FOUR.fullmatch(text)
-    if match is None:
-        return
-    found = match.groupdict()
-    unit = _CLOCK_UNITS.get(found.get("unit") or "", "" if not found.get("unit") else "bad")
-    a, b = int(found["a"]), int(found["b"])
-    if unit == "bad" or b > 59 or int(found["c"] or 0) > 59:
-        return
-    sign = -1.0 if found["sign"] == "-" else 1.0
-    part = float(f"0.{found.get('part') or 0}")
-    half = found.get("half")
-    if half and a <= 12:
-        a = a % 12 + (12 if half == "p" else 0)
-    days = int(found["days"] or 0) * 86400.0
-    if found["c"] is not None:
-        clocks.sure[i] = sign * (days + a * 3600 + b * 60 + int(found["c"]) + part)
-        clocks.full[i] = not found["days"]
-    elif found["days"] or half or unit == "h":
-        clocks.sure[i] = sign * (days + a * 3600 + b * 60)
-    elif unit == "m" or found.get("part"):
-        clocks.sure[i] = sign * (a * 60 + b + part)
-    else:
-        clocks.pairs[i] = sign * (a * 60.0 + b)
-
-
-def _iso_seconds(match: re.Match[str]) -> float:
-    """Return the seconds of an ISO 8601 duration, ``PT5M12S``."""
-    sign = -1.0 if match["sign"] else 1.0
-    pieces = [
-        float(match[name].replace(",", ".")) * size
-        for name, size in _ISO_UNITS.items()
-        if match[name]
-    ]
-    return sign * sum(pieces)
 
 
 def _spans_of_dates(context: Context) -> Floats | None:
@@ -198,7 +129,7 @@ def _clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{second:02d}"
 
 
-def _settle_pairs(context: Context, clocks: _Clocks, way: _Way) -> Floats | None:
+def _settle_pairs(context: Context, clocks: Clocks, way: _Way) -> Floats | None:
     """Read ``5:12`` as minutes and seconds, or as hours and minutes, for the whole column."""
     known = clocks.pairs[np.isfinite(clocks.pairs)]
     if not known.size:
@@ -218,7 +149,7 @@ def _settle_pairs(context: Context, clocks: _Clocks, way: _Way) -> Floats | None
     return context.parts.spread(clocks.pairs * (60.0 if hours else 1.0))
 
 
-def _pairs_are_hours(context: Context, clocks: _Clocks, known: Floats) -> tuple[bool, str, bool]:
+def _pairs_are_hours(context: Context, clocks: Clocks, known: Floats) -> tuple[bool, str, bool]:
     """Return whether pairs are hours and minutes, why, and whether that is sure."""
     hints = context.hints
     plausible = hints.plausible
@@ -236,16 +167,17 @@ def _pairs_are_hours(context: Context, clocks: _Clocks, known: Floats) -> tuple[
     return hours, "a guess", False
 
 
-def _bare_unit(context: Context) -> tuple[str, float]:
-    """Return the unit of bare numbers and its seconds; ``""`` and 1 when nothing names one."""
+def _bare_unit(context: Context) -> _BareUnit:
+    """Return the unit of bare numbers and who names it."""
     hints = context.hints
     if is_clock(hints.number_format):
-        return "day fractions", 86400.0
+        return _BareUnit("day fractions", 86400.0, "number format")
     shown = [_unit_of(text, context.words) for text in literals(hints.number_format)]
-    for unit in (hints.unit, *shown, hints.default_unit):
+    named = [(hints.unit, "heading"), *((unit, "number format") for unit in shown)]
+    for unit, source in [*named, (hints.default_unit, "catalogue")]:
         if unit in SECONDS:
-            return unit, SECONDS[unit]
-    return "", 1.0
+            return _BareUnit(unit, SECONDS[unit], source)
+    return _BareUnit("seconds", 1.0, "")
 
 
 def _unit_of(text: str, words: Words) -> str:
@@ -255,42 +187,46 @@ def _unit_of(text: str, words: Words) -> str:
 
 
 def _settle_numbers(
-    context: Context, bare: Floats | None, unit: str, factor: float, way: _Way
+    context: Context, bare: Floats | None, unit: _BareUnit, way: _Way
 ) -> Floats | None:
     """Read bare numbers in the column's unit; question it where it gives absurd values."""
     if bare is None or not np.isfinite(bare).any():
         return None
-    hints = context.hints
-    known = bare[np.isfinite(bare) & (bare != 0)]
-    if unit == "day fractions":
+    if unit.name == "day fractions":
         way.rules.append("Excel times, from the number format")
         way.unit = "days"
-        return bare * factor
-    named = unit != "" and unit == hints.unit
-    if not named and unit in {"", "seconds"} and known.size and 0 < known.min() <= known.max() < 1:
+        return bare * unit.seconds
+    known = bare[:: bare.size // _ENOUGH + 1]
+    known = known[np.isfinite(known) & (known != 0)]
+    if unit.a_guess and unit.name == "seconds" and _all_fractions(known):
         way.rules.append("Excel times, as seconds would be fractions")
         way.questions.append(_fractions(known))
         way.unit = "days"
         return bare * 86400.0
-    other = _better_unit(known, unit, hints.plausible)
-    if named and other:
-        way.questions.append(_doubtful(known, unit, other, unit))
-    elif other:
+    other = _better_unit(known, unit, context.hints.plausible)
+    if other and unit.a_guess:
         way.questions.append(_doubtful(known, unit, other, other))
-        unit, factor = other, SECONDS[other]
-    elif not unit:
-        unit = "seconds"
-        way.questions.append(
-            (
-                "duration-unit",
-                f"Nothing says in which unit numbers such as {known[0] if known.size else 0:g} "
-                "are; they were read as seconds. Name the unit.",
-            )
-        )
-    way.unit = unit
-    source = "the heading" if named else "the catalogue" if not other else "what is plausible"
-    way.rules.append(f"{unit}, from {source}")
-    return bare * factor
+        unit = _BareUnit(other, SECONDS[other], "plausible range")
+    elif other:
+        way.questions.append(_doubtful(known, unit, other, unit.name))
+    elif not unit.source and known.size:
+        way.questions.append(_unknown_unit(known))
+    way.unit = unit.name
+    way.rules.append(f"{unit.name}, {f'from the {unit.source}' if unit.source else 'a guess'}")
+    return bare * unit.seconds
+
+
+def _unknown_unit(known: Floats) -> tuple[str, str]:
+    return (
+        "duration-unit",
+        f"Nothing says in which unit numbers such as {float(np.median(known)):g} are; they were "
+        "read as seconds. Name the unit.",
+    )
+
+
+def _all_fractions(known: Floats) -> bool:
+    """Return whether all values are above 0 and below 1."""
+    return bool(known.size) and float(known.min()) > 0.0 and float(known.max()) < 1.0
 
 
 def _fractions(known: Floats) -> tuple[str, str]:
@@ -302,22 +238,23 @@ def _fractions(known: Floats) -> tuple[str, str]:
     )
 
 
-def _better_unit(known: Floats, unit: str, plausible: tuple[float, float] | None) -> str:
-    """Return the one unit that makes values plausible where `unit` does not, else ``""``."""
+def _better_unit(known: Floats, unit: _BareUnit, plausible: tuple[float, float] | None) -> str:
+    """Return the one unit that makes values plausible where the given one does not, or ``""``."""
     if plausible is None or not known.size:
         return ""
-    if unit and within(known * SECONDS[unit], plausible) >= 0.5:
+    if unit.source and within(known * unit.seconds, plausible) >= 0.5:
         return ""
     fitting = [
         name
         for name, size in SECONDS.items()
-        if name != "weeks" and within(known * size, plausible) >= 0.9
+        if name not in {"weeks", unit.name if unit.source else ""}
+        and within(known * size, plausible) >= 0.9
     ]
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def _doubtful(known: Floats, unit: str, other: str, taken: str) -> tuple[str, str]:
-    named = f"In {unit}, values" if unit else "Values"
+def _doubtful(known: Floats, unit: _BareUnit, other: str, taken: str) -> tuple[str, str]:
+    named = f"In {unit.name}, values" if unit.source else "Values"
     return (
         "duration-unit",
         f"{named} such as {float(np.median(known)):g} are plausible here only as {other}; they "

@@ -62,8 +62,10 @@ def _of_texts(context: Context) -> pd.Categorical:
     """Return texts alone; spellings that differ in blanks only are one category."""
     parts = context.parts
     assert parts.codes is not None
-    same, distinct = pd.factorize(np.array(parts.texts, dtype=object))
-    codes = np.append(same, -1)[parts.codes]
+    codes, distinct = parts.codes, np.array(parts.texts, dtype=object)
+    if parts.repeated:
+        same, distinct = pd.factorize(distinct)
+        codes = np.append(same, -1)[codes]
     used = np.zeros(len(distinct) + 1, dtype=bool)
     used[codes] = True
     renumbered = np.append(np.cumsum(used[:-1]) - 1, -1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -53,6 +54,8 @@ class Parts:
         Dates and timestamps, NaT elsewhere.
     codes : int array or None
         Which of `texts` a row holds, -1 for none; texts that mean "missing" are not in it.
+    repeated : bool
+        Whether `texts` may hold the same text twice, as some differed in blanks only.
     """
 
     missing: Bools
@@ -62,6 +65,7 @@ class Parts:
     stamp: NDArray[np.datetime64] | None = None
     codes: NDArray[np.intp] | None = None
     texts: list[str] = field(default_factory=list)
+    repeated: bool = False
 
     @property
     def size(self) -> int:
@@ -247,8 +251,16 @@ def _seconds(cell: dt.time | dt.timedelta) -> float:
     return cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6
 
 
+def _number(cell: Any) -> float:
+    """Return a numeric cell as a float; infinite where a float can't hold it."""
+    try:
+        return float(cell)
+    except (OverflowError, ValueError):  # 10**400, Decimal("sNaN")
+        return math.inf
+
+
 _READERS: dict[str, Callable[[Any], float]] = {
-    "number": float,
+    "number": _number,
     "boolean": float,
     "span": _seconds,
 }
@@ -275,6 +287,7 @@ def _add_texts(
     texts = list(distinct)
     for i in _those(array, _UNTIDY):
         texts[i] = tidy(texts[i])
+        parts.repeated = parts.repeated or texts[i] != distinct[i]
     gone = np.zeros(len(texts) + 1, dtype=bool)
     for i in _those(array, _DIGITLESS if kind in _WORDY else _DIGITLESS_OR_BELOW):
         gone[i] = _says_nothing(texts[i], kind, words)
