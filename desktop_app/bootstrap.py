@@ -25,7 +25,7 @@ from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.session import Session
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.worker import Workers
-from desktop_app.workbench.jobs import Job, Services, warm_up
+from desktop_app.workbench.jobs import Job, Runner, Services, warm_up
 from desktop_app.workbench.state import Workbench
 
 _log = logging.getLogger(__name__)
@@ -65,18 +65,22 @@ def make_window(
     settings: QSettings,
     faults: FaultReporter,
     services: Services | None = None,
+    runner: Runner | None = None,
 ) -> MainWindow:
-    """Return the window over an empty workbench, not shown yet."""
+    """Return the window over an empty workbench, not shown yet.
+
+    `services` and `runner` take the place of the real ones in tests.
+    """
     theme = Theme(app)
-    preferences = PreferencesStore(settings, app)
+    preferences = PreferencesStore(settings)
     workbench = Workbench()
     workers = Workers(faults.report)
-    session = Session(workbench, workers, services)
+    session = Session(workbench, runner or workers, services)
     session.bug.connect(faults.report)
     window = MainWindow(workbench, session, workers, theme, preferences)
     # Owned by the window, so that they go with it and not before.
-    workers.setParent(window)
-    session.setParent(window)
+    for part in (theme, preferences, workers, session):
+        part.setParent(window)
     return window
 
 

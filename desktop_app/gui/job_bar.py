@@ -31,6 +31,7 @@ class JobBar(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
         self._cancel = button("Cancel", self._cancel_shown, "link")
+        self._cancel.setObjectName("cancel")
         layout = row(self._contents, self._text, self._bar, self._cancel, parent=self)
         layout.setContentsMargins(SPACE, 2, SPACE, 2)
         layout.setStretch(0, 1)

@@ -271,4 +271,5 @@ class MainWindow(QMainWindow):
 
     def _close(self) -> None:
         self._closing = True
-        self.close()
+        # Not at once: the question may have been asked while the window was closing already.
+        QTimer.singleShot(0, self.close)

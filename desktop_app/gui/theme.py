@@ -157,7 +157,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self._choice = ThemeChoice.SYSTEM
         self._points = max(app.font().pointSizeF(), 9.5)

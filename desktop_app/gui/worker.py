@@ -135,7 +135,8 @@ class Workers(QObject):
         """Stop everything and wait; False if a job did not end in time."""
         self.cancel_all()
         done = self._pool.waitForDone(timeout_ms)
-        QCoreApplication.sendPostedEvents(self._messages)
+        # Their last words are delivered here: nobody may be listening afterwards.
+        QCoreApplication.sendPostedEvents(self)
         return done
 
     @Slot(int, float, str)

@@ -18,6 +18,7 @@ from desktop_app.presenting.model import Comparison, Figure
 MOST_AXES = 10
 """A radar with more axes can't be read; the heaviest KPIs are kept."""
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
+_FINEST_FIRST = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,32 @@ class Radar:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A figure of a longer period than the chart's own (a year among months).
+
+    start, end : float
+        Where it begins and ends on the axis of periods: 0 is the middle of the first one.
+    """
+
+    vendor: str
+    period: str
+    start: float
+    end: float
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
-    """One KPI of several vendors over time; a period nobody reported stays as a gap."""
+    """One KPI of several vendors over time; a period nobody reported stays as a gap.
+
+    `periods` are of the finest grain that any vendor has; figures of longer ones are `spans`,
+    and never taken for one of the shorter.
+    """
 
     axis: Axis
     periods: tuple[str, ...]
     series: tuple[Series, ...]
+    spans: tuple[Span, ...]
     target: tuple[float, float] | None
     left_out: tuple[tuple[str, str], ...]
 
@@ -160,8 +181,8 @@ def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
     """Return one KPI over time.
 
     A vendor's series is of the same definition and basis as the figure that is compared; money
-    comes in the currency that figure was brought to. Periods run without a hole where all are
-    of one calendar grain, so that a month nobody reported is seen as missing.
+    comes in the currency that figure was brought to. Periods run without a hole, so that a month
+    nobody reported is seen as missing.
     """
     definition = comparison.catalogue.kpis[kpi]
     found: dict[str, dict[str, dict[Any, Any]]] = {}
@@ -178,15 +199,22 @@ def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
             found[vendor] = rows
         else:
             left_out.append((vendor, "no figures by period"))
-    periods = _all_periods({period for rows in found.values() for period in rows})
+    periods = timeline({period for rows in found.values() for period in rows})
     axis = value_axis(
         definition, [comparison.figures[v, kpi] for v in found if (v, kpi) in comparison.figures]
     )
     series = tuple(
-        Series(vendor, tuple(_row_point(rows.get(p), axis, p) for p in periods))
+        Series(vendor, tuple(_row_point(rows.get(period), axis, period) for period in periods))
         for vendor, rows in found.items()
     )
-    return Trend(axis, periods, series, _target(comparison, definition, axis), tuple(left_out))
+    spans = tuple(
+        Span(vendor, period, *_reach(period, periods), _row_point(row, axis, period))
+        for vendor, rows in found.items()
+        for period, row in rows.items()
+        if period not in periods
+    )
+    target = _target(comparison, definition, axis)
+    return Trend(axis, periods, series, spans, target, tuple(left_out))
 
 
 def has_trend(comparison: Comparison, kpi: str) -> bool:
@@ -337,23 +365,52 @@ def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:
     )
 
 
-def _all_periods(labels: set[str]) -> tuple[str, ...]:
-    """Return periods in order of time, with the missing ones between where that is clear."""
+def timeline(labels: Collection[str]) -> tuple[str, ...]:
+    """Return the periods of an axis of time, in order and without a hole.
+
+    They are those of the finest calendar grain among the labels, from the first day of all to
+    the last one. Where no label is of a calendar grain, the labels themselves in order of time.
+    """
     periods = sorted(Period.parse(label) for label in labels)
-    grains = {period.grain for period in periods}
-    if len(grains) != 1 or len(periods) < 2:
+    grains = {period.grain for period in periods} - {None}
+    grain = next((item for item in _FINEST_FIRST if item in grains), None)
+    if grain is None:
         return tuple(period.label for period in periods)
-    grain = next(iter(grains))
-    filled = [periods[0]]
-    while grain is not None and filled[-1] < periods[-1]:
-        filled.append(_following(filled[-1], grain))
-    return tuple(p.label for p in (filled if grain is not None else periods))
+    own = [period for period in periods if period.grain is grain]
+    first = periods[0].start
+    last = max(period.end for period in periods)
+    return tuple(period.label for period in _filled(own[0], grain, first, last))
 
 
-def _following(period: Period, grain: Grain) -> Period:
-    """Return the next period of the same grain."""
-    day = period.end + dt.timedelta(days=1)
-    following = Period(day, day).within(grain)
-    if following is None:
-        raise ValueError(f"no {grain} after {period.label}")
-    return following
+def _filled(known: Period, grain: Grain, first: dt.date, last: dt.date) -> list[Period]:
+    """Return the periods of a grain over all days from `first` to `last`."""
+    found = [known]
+    while found[0].start > first:
+        found.insert(0, _holding(found[0].start - dt.timedelta(days=1), grain))
+    while found[-1].end < last:
+        found.append(_holding(found[-1].end + dt.timedelta(days=1), grain))
+    return found
+
+
+def _holding(day: dt.date, grain: Grain) -> Period:
+    """Return the period of a grain that holds a day."""
+    period = Period(day, day).within(grain)
+    if period is None:
+        raise ValueError(f"{grain} is no calendar grain")
+    return period
+
+
+def _reach(label: str, periods: Sequence[str]) -> tuple[float, float]:
+    """Return where a period begins and ends on the axis of other periods."""
+    period = Period.parse(label)
+    axis = [Period.parse(item) for item in periods]
+    return _position(period.start, axis), _position(period.end + dt.timedelta(days=1), axis)
+
+
+def _position(day: dt.date, axis: Sequence[Period]) -> float:
+    """Return a day's place on an axis of periods, each from its number less 0.5 to plus 0.5."""
+    for place, period in enumerate(axis):
+        if day <= period.end:
+            length = (period.end - period.start).days + 1
+            return place - 0.5 + max((day - period.start).days, 0) / length
+    return len(axis) - 0.5

@@ -29,7 +29,7 @@ from desktop_app.presenting.standing import (
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import Method, Normalisation, RankedVendor, Scenario
 
-_VENDOR_WIDTH = 14
+_KPI_WIDTH = 14
 
 
 def kpis_down(comparison: Comparison) -> Table:
@@ -39,7 +39,7 @@ def kpis_down(comparison: Comparison) -> Table:
     score, as figures of different KPIs have nothing else in common.
     """
     columns: list[Column[KpiDefinition]] = [
-        Column("kpi", "KPI", _kpi_cell, "Click a figure to see where it comes from", width=27),
+        Column("kpi", "KPI", _kpi_cell, "Click a figure to see where it comes from", width=26),
         Column("target", "Target", _target_cell_of(comparison), width=15),
     ]
     columns += [
@@ -49,7 +49,7 @@ def kpis_down(comparison: Comparison) -> Table:
             _figure_cell_of(comparison, vendor),
             f"{vendor}: click to put its best scores first",
             Align.RIGHT,
-            _VENDOR_WIDTH,
+            least=_least_width(comparison, vendor),
             descending=True,
             mark=vendor,
         )
@@ -57,7 +57,7 @@ def kpis_down(comparison: Comparison) -> Table:
     ]
     definitions = [comparison.catalogue.kpis[kpi] for kpi in comparison.kpis]
     ordered = sorted(definitions, key=lambda kpi: _first_place(definitions, kpi.category))
-    return make_table(columns, ordered, lambda kpi: kpi.id, group=lambda kpi: kpi.category)
+    return make_table(columns, ordered, lambda kpi: kpi.id, group=_category)
 
 
 def vendors_down(comparison: Comparison) -> Table:
@@ -75,7 +75,7 @@ def vendors_down(comparison: Comparison) -> Table:
                 _kpi_cell_of(comparison, definition),
                 f"{definition.title}. {_target_line(comparison, definition)}".strip(),
                 Align.RIGHT,
-                _VENDOR_WIDTH,
+                _KPI_WIDTH,
                 descending=definition.direction is not Direction.LOWER,
             )
         )
@@ -129,7 +129,7 @@ def ranking_table(comparison: Comparison) -> Table:
     """Return one row a vendor, best first; excluded ones last with the reason."""
     columns: list[Column[RankedVendor]] = [
         Column("rank", "Rank", _rank_cell, width=7),
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=24),
+        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=28),
         Column("score", "Score", _score_cell_of(comparison.scenario), align=Align.RIGHT, width=18,
                descending=True),
         Column("coverage", "Coverage", _coverage_cell, "Share of the weight it has figures for",
@@ -172,10 +172,10 @@ def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
 
     columns: list[Column[Duel]] = [
         Column("kpi", "KPI", lambda duel: _kpi_cell(duel.definition), width=28),
-        Column(first, first, cell_of(lambda d: d.first), align=Align.RIGHT, width=_VENDOR_WIDTH,
-               descending=True, mark=first),
+        Column(first, first, cell_of(lambda d: d.first), align=Align.RIGHT,
+               least=_least_width(comparison, first), descending=True, mark=first),
         Column(second, second, cell_of(lambda d: d.second), align=Align.RIGHT,
-               width=_VENDOR_WIDTH, descending=True, mark=second),
+               least=_least_width(comparison, second), descending=True, mark=second),
         Column("difference", "Difference", _difference_cell, align=Align.RIGHT, width=15),
         Column("better", "Better", lambda duel: text_cell(duel.better, strong=True), width=18),
         Column("reason", "Note", lambda duel: text_cell(duel.reason, tint=Tint.MUTED)),
@@ -184,7 +184,7 @@ def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
         columns,
         duels(comparison, first, second),
         lambda duel: duel.definition.id,
-        group=lambda duel: duel.definition.category,
+        group=lambda duel: _category(duel.definition),
     )
 
 
@@ -255,7 +255,7 @@ def _difference_cell(duel: Duel) -> Cell:
         return Cell(MISSING, None, Tint.MUTED)
     size = abs(duel.difference)
     if duel.first.unit == Unit.SHARE:
-        text = f"{size * 100:.1f} points"
+        text = "below 0.1 points" if 0 < size < 0.0005 else f"{size * 100:.1f} points"
     else:
         text = format_value(size, duel.first.unit, duel.first.currency).lstrip("+")
     return Cell(text, None if not size else _relative(duel))
@@ -301,6 +301,21 @@ def _kpi_cell_of(comparison: Comparison, definition: KpiDefinition) -> Callable[
     return lambda vendor: figure_cell(
         comparison.figures.get((vendor, definition.id)), definition, comparison.scenario
     )
+
+
+def _category(definition: KpiDefinition) -> str:
+    """Return a KPI's category as a heading."""
+    return definition.category[:1].upper() + definition.category[1:]
+
+
+def _least_width(comparison: Comparison, vendor: str) -> int:
+    """Return the characters that all of a vendor's figures fit in, with symbol and mark."""
+    texts = [
+        len(format_value(figure.value, figure.unit, figure.currency))
+        for (owner, _), figure in comparison.figures.items()
+        if owner == vendor
+    ]
+    return max([*texts, 8]) + 5
 
 
 def _first_place(definitions: Sequence[KpiDefinition], category: str) -> int:

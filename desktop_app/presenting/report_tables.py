@@ -89,13 +89,13 @@ def files_table(reports: Sequence[ImportedReport]) -> Table:
     """Return one row a report, keyed by its path."""
     columns: list[Column[ImportedReport]] = [
         Column("state", "State", _state_cell, "How importing this file went", width=15),
-        Column("file", "File", lambda r: text_cell(r.file, tooltip=r.path, strong=True), width=28),
+        Column("file", "File", lambda r: text_cell(r.file, tooltip=r.path, strong=True)),
         Column(
             "vendor",
             "Vendor",
             _vendor_cell,
             "Whose report it is; double-click or F2 to give another name",
-            width=20,
+            width=24,
             editable=True,
         ),
         Column("holds", "What it holds", lambda r: _muted(understood(r))),
@@ -121,8 +121,9 @@ def findings_table(findings: Iterable[Finding]) -> Table:
             "severity", "", lambda item: _severity_cell(item[1]), "How much it matters", width=12
         ),
         Column("message", "What to know", lambda item: text_cell(item[1].message)),
-        Column("place", "Place", lambda item: _muted(place_of(item[1])), width=22),
     ]
+    if any(place_of(finding) for finding in ordered):
+        columns.append(Column("place", "Place", lambda item: _muted(place_of(item[1])), width=26))
     return make_table(columns, numbered, key=lambda item: item[0])
 
 
@@ -175,7 +176,7 @@ def _meaning_cell(column: ColumnReport, catalogue: Catalogue | None) -> Cell:
             return text_cell(catalogue.kpis[meaning].title, tooltip=f"KPI {meaning}")
         if meaning in catalogue.fields:
             return text_cell(catalogue.fields[meaning].title, tooltip=f"field {meaning}")
-    return text_cell(meaning)
+    return text_cell(meaning[:1].upper() + meaning[1:])
 
 
 def _confidence_cell(column: ColumnReport) -> Cell:

@@ -81,6 +81,8 @@ class Column(Generic[T]):
     align : Align
     width : int
         Wanted width in characters; 0 shares what is left over.
+    least : int
+        Characters that a column without a wanted width has at least; then the table scrolls.
     editable : bool
     descending : bool
         Whether the first click on the heading puts the largest first.
@@ -94,6 +96,7 @@ class Column(Generic[T]):
     tooltip: str = ""
     align: Align = Align.LEFT
     width: int = 0
+    least: int = 24
     editable: bool = False
     descending: bool = False
     mark: str = ""

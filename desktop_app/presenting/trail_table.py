@@ -23,12 +23,32 @@ _UNITS = {unit.value for unit in Unit}
 def trail_table(rows: pd.DataFrame, catalogue: Catalogue | None) -> Table:
     """Return the first `MOST_ROWS` rows behind a figure, as `kpi.trail.rows_behind` gives them.
 
-    Values of known fields are shown in people's units; other columns as they are.
+    Values of known fields are shown in people's units; other columns as they are. File and
+    sheet are left to `trail_caption` where all rows are of the same.
     """
-    names = [str(name) for name in rows.columns]
-    records = list(enumerate(rows.head(MOST_ROWS).itertuples(index=False, name=None)))
-    columns = [_column(place, name, catalogue) for place, name in enumerate(names)]
+    same = _same_everywhere(rows)
+    shown = rows.head(MOST_ROWS).drop(columns=list(same))
+    records = list(enumerate(shown.itertuples(index=False, name=None)))
+    columns = [_column(place, str(name), catalogue) for place, name in enumerate(shown.columns)]
     return make_table(columns, records, key=lambda record: record[0])
+
+
+def trail_caption(rows: pd.DataFrame) -> str:
+    """Return how many rows there are, and of which file and sheet where they share one."""
+    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+    if len(rows) > MOST_ROWS:
+        count += f" (the first {MOST_ROWS:,} are shown)"
+    places = ", ".join(_same_everywhere(rows).values())
+    return f"{count} of {places}" if places else count
+
+
+def _same_everywhere(rows: pd.DataFrame) -> dict[str, str]:
+    """Return file and sheet with their one value, where there is but one."""
+    return {
+        name: str(rows[name].iloc[0])
+        for name in ("file", "sheet")
+        if name in rows.columns and len(rows) and rows[name].nunique(dropna=False) == 1
+    }
 
 
 def _column(

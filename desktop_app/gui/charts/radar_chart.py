@@ -43,7 +43,7 @@ class RadarChart(Plot):
         chart = self._chart
         if chart is None or len(chart.labels) < 3:
             return
-        self.plot_item.setRange(xRange=(-175, 175), yRange=(-132, 132), padding=0.0)
+        self.plot_item.setRange(xRange=(-175, 175), yRange=(-128, 128), padding=0.0)
         self._draw_ground(len(chart.labels))
         for place, label in enumerate(chart.labels):
             self._draw_label(place, len(chart.labels), label)
@@ -58,8 +58,10 @@ class RadarChart(Plot):
             ring = QGraphicsPolygonItem(QPolygonF(corners))
             ring.setPen(grid)
             self.plot_item.addItem(ring)
-        self.text("100", -2, 100, (1.0, 0.9), "muted", ground=False)
-        self.text("50", -2, 50, (1.0, 0.9), "muted", ground=False)
+        for radius in (50.0, 100.0):
+            # Half way between two spokes, where no vendor's mark can be.
+            between = (_place(0, axes, radius) + _place(axes - 1, axes, radius)) / 2
+            self.text(f"{radius:.0f}", between.x(), between.y(), (0.5, 0.5), "muted")
         spokes = QPainterPath()
         for axis in range(axes):
             spokes.moveTo(0, 0)

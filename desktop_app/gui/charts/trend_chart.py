@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
-from desktop_app.presenting.charts import Series, Trend
+from desktop_app.presenting.charts import Series, Span, Trend
 from desktop_app.presenting.palette import VendorMark
 
 _MOST_TICKS = 14
@@ -39,6 +40,8 @@ class TrendChart(Plot):
             return
         self._draw_axes(chart)
         self._draw_target(chart)
+        for span in chart.spans:
+            self._draw_span(span)
         for series in chart.series:
             self._draw_series(series)
 
@@ -64,6 +67,17 @@ class TrendChart(Plot):
         words = "target" if len(set(chart.target)) == 1 else "target band"
         self.text(words, -0.38, max(chart.target), (0.0, 1.0), "muted")
 
+    def _draw_span(self, span: Span) -> None:
+        """Draw the figure of a longer period over all of it, thin, with its mark in the middle."""
+        if not span.point.known:
+            return
+        colour = self.colour_of(span.vendor)
+        value, middle = span.point.value, (span.start + span.end) / 2
+        pen = pg.mkPen(colour, width=2, style=Qt.PenStyle.DotLine)
+        self.plot_item.addItem(pg.PlotCurveItem([span.start, span.end], [value, value], pen=pen))
+        self._draw_marks(span.vendor, [middle], [value])
+        self.spots.append(Spot(middle, value, span.point.text))
+
     def _draw_series(self, series: Series) -> None:
         known = [(x, point) for x, point in enumerate(series.points) if point.known]
         if not known:
@@ -79,21 +93,27 @@ class TrendChart(Plot):
         )
         line.setSkipFiniteCheck(False)
         self.plot_item.addItem(line)
+        self._draw_marks(
+            series.vendor, [float(x) for x, _ in known], [point.value for _, point in known]
+        )
+        self.spots += [Spot(x, point.value, point.text) for x, point in known]
+
+    def _draw_marks(self, vendor: str, x: list[float], y: list[float]) -> None:
         marks = pg.ScatterPlotItem(
-            [float(x) for x, _ in known],
-            [point.value for _, point in known],
-            symbol=shape_path(mark_of(series.vendor, self.marks).shape),
+            x,
+            y,
+            symbol=shape_path(mark_of(vendor, self.marks).shape),
             size=_MARK_PX,
-            brush=pg.mkBrush(colour),
+            brush=pg.mkBrush(self.colour_of(vendor)),
             pen=pg.mkPen(self.theme.colour("surface"), width=1),
-            name=series.vendor,
+            name=vendor,
         )
         self.plot_item.addItem(marks)
-        self.spots += [Spot(x, point.value, point.text) for x, point in known]
 
 
 def _extent(chart: Trend) -> tuple[float, float]:
     """Return the range of all known values and the target."""
     values = [p.value for series in chart.series for p in series.points if p.known]
+    values += [span.point.value for span in chart.spans if span.point.known]
     values += chart.target or ()
     return (min(values), max(values)) if values else (0.0, 1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.gui.common.widgets import card, column, label, restyle, row
@@ -28,14 +28,14 @@ class NoticeBar(QWidget):
         self._text = label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = QPushButton()
+        self._action.setAccessibleName("Nothing to do about this message")
         self._close = QToolButton()
         self._close.setToolTip("Close this message")
         self._close.setAccessibleName("Close this message")
         self._close.clicked.connect(self.hide)
         self._action.clicked.connect(self._act)
         layout = row(self._icon, self._text, self._action, self._close, parent=self._frame)
-        layout.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
-        layout.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        layout.setContentsMargins(SPACE + 4, SPACE // 2, SPACE // 2, SPACE // 2)
         column(self._frame, parent=self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,6 +49,7 @@ class NoticeBar(QWidget):
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
         self._action.setText(notice.action)
+        self._action.setAccessibleName(notice.action or "Nothing to do about this message")
         self._action.setVisible(bool(notice.action))
         restyle(self._frame, "tone", notice.tone)
         self._paint()

@@ -71,16 +71,19 @@ class CellDelegate(QStyledItemDelegate):
         elif selected:
             painter.fillRect(rect, theme.colour("accent_soft"))
         if cell.bar is not None:
-            self._paint_bar(painter, rect, cell.bar)
+            self._paint_bar(painter, rect, cell)
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if focused or (selected and fill is not None):
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def _paint_bar(self, painter: QPainter, rect: QRect, share: float) -> None:
-        room = QRectF(rect).adjusted(SPACE / 2, 4, -SPACE / 2, -4)
-        room.setWidth(max(room.width() * min(max(share, 0.0), 1.0), 1.0))
+    def _paint_bar(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        """Paint the bar at the left of the figure, never under it."""
+        figure = painter.fontMetrics().horizontalAdvance(f"{cell.text}00")
+        share = min(max(cell.bar or 0.0, 0.0), 1.0)
+        room = QRectF(rect).adjusted(SPACE, 7, -figure - SPACE * 2, -7)
+        room.setWidth(max(room.width() * share, 1.0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("bar"))

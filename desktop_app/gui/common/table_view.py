@@ -17,8 +17,6 @@ from desktop_app.presenting.palette import VendorMark
 from desktop_app.presenting.tables import Table
 
 _Index = QModelIndex | QPersistentModelIndex
-_STRETCH_AT_LEAST = 24
-"""Characters that a column without a width of its own has at least; then the table scrolls."""
 
 
 class TableView(QTableView):
@@ -136,6 +134,7 @@ class TableView(QTableView):
         rows.setDefaultSectionSize(self.fontMetrics().height() + SPACE + 4)
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
+        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
         heading.setSectionsClickable(True)
         heading.setSortIndicatorShown(False)
         heading.setMinimumSectionSize(SPACE * 4)
@@ -196,7 +195,7 @@ class TableView(QTableView):
         fixed = sum(
             heading.sectionSize(place) for place in range(len(columns)) if place not in elastic
         )
-        least = self.fontMetrics().horizontalAdvance("0") * _STRETCH_AT_LEAST
-        width = max((self.viewport().width() - fixed) // len(elastic), least)
+        unit = self.fontMetrics().horizontalAdvance("0")
+        share = (self.viewport().width() - fixed) // len(elastic)
         for place in elastic:
-            heading.resizeSection(place, width)
+            heading.resizeSection(place, max(share, columns[place].least * unit))

@@ -24,6 +24,8 @@ class VendorList(QListWidget):
         super().__init__()
         self._theme = theme
         self._marks: Mapping[str, VendorMark] = {}
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName("Vendors in the charts")
         self.itemChanged.connect(self._tell)

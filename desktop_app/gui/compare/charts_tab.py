@@ -65,10 +65,11 @@ class KpiTab(QWidget):
         offered = [
             kpi for kpi in comparison.kpis if not self._over_time or has_trend(comparison, kpi)
         ]
-        weighing = {c.id: c.weight for c in comparison.matrix.criteria if c.weight > 0}
-        offered.sort(key=lambda kpi: -weighing.get(kpi, 0.0))
+        weights = {c.id: c.weight for c in comparison.matrix.criteria}
+        offered.sort(key=lambda kpi: -weights.get(kpi, 0.0))
         if self._kpi not in offered:
-            self._kpi = offered[0] if offered else ""
+            # The first chart seen should say much: a KPI most vendors have, the heaviest of those.
+            self._kpi = max(offered, key=lambda kpi: _known(comparison, kpi), default="")
         with QSignalBlocker(self.box):
             self.box.clear()
             for kpi in offered:
@@ -150,3 +151,7 @@ class RadarTab(QWidget):
             words = f"Points on each KPI's anchors; the rim is 100. {chart.note}".strip()
             self.chart.show_chart(chart, self._desk.workbench.marks)
         self._note.setText(words)
+
+
+def _known(comparison: Comparison, kpi: str) -> int:
+    return sum((vendor, kpi) in comparison.figures for vendor in comparison.vendors)

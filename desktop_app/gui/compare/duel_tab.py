@@ -65,5 +65,5 @@ class DuelTab(QWidget):
         found = duels(comparison, first, second)
         wins = [sum(duel.better == vendor for duel in found) for vendor in (first, second)]
         self._tally.setText(
-            f"{first} is better at {wins[0]}, {second} at {wins[1]} of {len(found)} KPIs."
+            f"{wins[0]} to {wins[1]}, the rest of {len(found)} KPIs even or not comparable"
         )

@@ -37,6 +37,7 @@ class ComparePage(ComparisonPage):
         self.radar = RadarTab(desk)
         self.duel = DuelTab(desk)
         self.tabs = QTabWidget()
+        self._side = QWidget()
         self._verdict = label("", wrap=True)
         self.notes = TableView(desk.theme, "What to know about this ranking", rows_only=True)
         self._note = label("", wrap=True)
@@ -66,8 +67,8 @@ class ComparePage(ComparisonPage):
         lower.setProperty("kind", "card")
         self.vendors.setMinimumWidth(SPACE * 18)
         self.vendors.setMaximumWidth(SPACE * 28)
-        side = column(label("Vendors in the charts", "small"), self.vendors)
-        layout = row(self.tabs, side, parent=lower, spacing=SPACE * 2)
+        column(label("Vendors in the charts", "small"), self.vendors, parent=self._side)
+        layout = row(self.tabs, self._side, parent=lower, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
         layout.setStretch(0, 5)
         layout.setStretch(1, 1)
@@ -76,7 +77,7 @@ class ComparePage(ComparisonPage):
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(SPACE + 4)
-        splitter.setSizes([300, 420])
+        splitter.setSizes([270, 450])
         splitter.setStretchFactor(1, 1)
         return splitter
 
@@ -137,6 +138,7 @@ class ComparePage(ComparisonPage):
         if comparison is None:
             return
         tab = self.tabs.currentWidget()
+        self._side.setVisible(isinstance(tab, KpiTab | RadarTab))
         if isinstance(tab, KpiTab | RadarTab):
             tab.show_comparison(comparison, self.vendors.ticked())
         elif isinstance(tab, DuelTab):

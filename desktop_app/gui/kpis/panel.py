@@ -16,7 +16,7 @@ from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import figure_lines
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.standing import target_text
-from desktop_app.presenting.trail_table import MOST_ROWS, trail_table
+from desktop_app.presenting.trail_table import trail_caption, trail_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,11 +139,9 @@ class FigurePanel(QFrame):
     def _show_cells(self, rows: pd.DataFrame) -> None:
         catalogue = self._desk.workbench.catalogue
         self.cells.show_table(trail_table(rows, catalogue))
-        count = len(rows)
-        more = f", the first {MOST_ROWS:,} are shown" if count > MOST_ROWS else ""
-        self._cells_state.setText(f"{count:,} row{'' if count == 1 else 's'}{more}")
+        self._cells_state.setText(trail_caption(rows))
         self._cells_state.setVisible(True)
-        self.cells.setVisible(count > 0)
+        self.cells.setVisible(len(rows) > 0)
 
     def _show_cells_state(self, text: str) -> None:
         self._cells_state.setText(text)

@@ -96,8 +96,8 @@ class ReportDetails(QFrame):
         """Show the whole text of a finding; the table has one line for it."""
         place = self.findings.table.find(key)
         if place is not None:
-            _, message, where = self.findings.table.rows[place].cells
-            self._message.setText(f"{message.text}\n{where.text}".strip())
+            _, *texts = self.findings.table.rows[place].cells
+            self._message.setText("\n".join(cell.text for cell in texts).strip())
 
     def _count_columns(self) -> int:
         return sum(not row_.heading for row_ in self.columns.table.rows)

@@ -91,8 +91,9 @@ class _ReportList(QWidget):
         splitter.addWidget(self.details)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(SPACE + 4)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 4)
+        splitter.setSizes([270, 380])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
         column(splitter, parent=self)
 
     def _edit(self, key: Any, _column: str, text: str) -> bool:

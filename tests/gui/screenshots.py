@@ -1,0 +1,96 @@
+"""Pictures of every step with the sample comparison, in both themes and two sizes.
+
+    python -m tests.gui.screenshots FOLDER
+
+Draws in memory, needs no screen. The figures are real: the samples are imported and compared.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.bootstrap import make_window
+from desktop_app.gui.compare.view import ComparePage
+from desktop_app.gui.error_dialog import FaultReporter
+from desktop_app.gui.kpis.view import KpisPage
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.steps import STEPS
+from desktop_app.workbench.files import sample_comparisons
+from desktop_app.workbench.preferences import ThemeChoice
+
+SIZES = ((1366, 768), (1920, 1080))
+THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
+_PATIENCE_S = 180
+
+
+def wait_until(done: Callable[[], bool], app: QApplication) -> None:
+    """Let the window work until something is so."""
+    end = time.monotonic() + _PATIENCE_S
+    while not done():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there in time")
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def take(window: MainWindow, app: QApplication, folder: Path) -> None:
+    """Save a picture of every step as the window is now."""
+    size, theme = f"{window.width()}x{window.height()}", window.preferences.value.theme
+
+    def save(name: str) -> None:
+        wait_until(lambda: not window.workers.running, app)
+        # Charts make room for their labels at the first painting.
+        window.grab()
+        app.processEvents()
+        window.grab().save(str(folder / f"{name}-{theme}-{size}.png"))
+
+    for step, words in STEPS.items():
+        window.go(step)
+        page = window.page(step)
+        if isinstance(page, KpisPage) and window.workbench.comparison is not None:
+            page.table.select("fcr", window.workbench.comparison.vendors[0])
+        save(f"{int(step)}-{words.title.lower()}")
+        if isinstance(page, ComparePage) and window.workbench.comparison is not None:
+            for tab in range(1, page.tabs.count()):
+                page.tabs.setCurrentIndex(tab)
+                save(f"{int(step)}-{words.title.lower()}-{tab}")
+            page.tabs.setCurrentIndex(0)
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        settings = QSettings(str(Path(scratch, "preferences.ini")), QSettings.Format.IniFormat)
+        window = make_window(app, settings, FaultReporter(Path(scratch, "log")))
+        window.show()
+        for choice in THEMES:
+            window.preferences.change(theme=choice)
+            window.resize(*SIZES[0])
+            app.processEvents()
+            window.grab().save(str(folder / f"0-start-{choice}.png"))
+        window.open_paths([next(iter(sample_comparisons().values()))])
+        wait_until(lambda: window.workbench.comparison is not None, app)
+        for choice in THEMES:
+            window.preferences.change(theme=choice)
+            for size in SIZES:
+                window.resize(*size)
+                app.processEvents()
+                take(window, app, folder)
+        window.workbench.start()
+        window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.gui.common.table_model import TableModel
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting import comparison_tables, report_tables, trail_table
+from desktop_app.presenting.palette import assign_marks
+from desktop_app.presenting.tables import Cell, Column, Table, make_table, text_cell
+from tests.helpers import comparisons
+
+
+@pytest.fixture
+def theme(qapp):
+    made = Theme(qapp)
+    yield made
+    made.deleteLater()
+
+
+def _tables():
+    made = comparisons.comparison()
+    return {
+        "kpis": comparison_tables.kpis_down(made),
+        "vendors": comparison_tables.vendors_down(made),
+        "ranking": comparison_tables.ranking_table(made),
+        "duel": comparison_tables.head_to_head(made, "Alder", "Birch"),
+        "weights": comparison_tables.weights_table(made),
+        "notes": comparison_tables.notes_table(made),
+        "files": report_tables.files_table(made.reports),
+        "findings": report_tables.findings_table(made.reports[0].findings),
+        "columns": report_tables.columns_table(made.reports[0].sheets, made.catalogue),
+        "trail": trail_table.trail_table(comparisons.rows_behind(), made.catalogue),
+        "empty": Table(),
+    }
+
+
+@pytest.mark.parametrize("name", list(_tables()))
+def test_every_table_is_a_good_model(qtmodeltester, theme, name):
+    model = TableModel(theme)
+    table = _tables()[name]
+    qtmodeltester.check(model)
+    model.show_table(table)
+    model.show_marks(assign_marks(comparisons.VENDORS, {}))
+    if table.columns:
+        model.show_table(table.sorted(0, descending=True))
+    model.show_table(Table())
+    model.show_table(table)
+    qtmodeltester.check(model)
+
+
+@pytest.fixture
+def view(qtbot, theme):
+    made = TableView(theme, "Test")
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    columns = [
+        Column("name", "Name", lambda item: text_cell(item[0]), width=10),
+        Column("size", "Size", lambda item: Cell(str(item[1]), item[1]), descending=True),
+    ]
+    items = [("b", 2.0), ("a", None), ("=c", 10.0)]
+    made.show_table(make_table(columns, items, key=lambda item: item[0]))
+    return made
+
+
+def _names(view):
+    model = view.model()
+    return [model.index(i, 0).data() for i in range(model.rowCount())]
+
+
+def test_clicks_on_a_heading_sort_turn_round_and_restore(view):
+    heading = view.horizontalHeader()
+    for expected in (["=c", "b", "a"], ["b", "=c", "a"], ["b", "a", "=c"]):
+        heading.sectionClicked.emit(1)
+        assert _names(view) == expected
+
+
+def test_the_keyboard_sorts_by_the_present_column(qtbot, view):
+    view.select("b", "size")
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert _names(view) == ["=c", "b", "a"]
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert _names(view) == ["b", "=c", "a"]
+
+
+def test_the_current_row_stays_when_the_order_changes_and_nothing_is_picked(qtbot, view):
+    view.select("=c", "name")
+    with qtbot.assertNotEmitted(view.picked):
+        view.horizontalHeader().sectionClicked.emit(1)
+        view.show_table(view.table)
+    assert view.current_keys() == ("=c", "name")
+
+
+def test_moving_with_the_arrows_picks(qtbot, view):
+    view.select("b", "name")
+    with qtbot.waitSignal(view.picked) as picked:
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert picked.args == ["a", "name"]
+
+
+def test_a_table_is_copied_as_text_html_and_csv(qtbot, qapp, view):
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = qapp.clipboard().mimeData()
+    assert data.text() == "Name\tSize\nb\t2.0\na\tNone\n=c\t10.0"
+    assert '<td align="left">=c</td>' in data.html()
+    # What a vendor wrote is never pasted as a formula.
+    assert bytes(data.data("text/csv").data()).decode() == (
+        "Name,Size\r\nb,2.0\r\na,None\r\n'=c,10.0\r\n"
+    )
+
+
+def test_an_edit_goes_to_the_handler_and_not_into_the_table(view):
+    asked = []
+    view.on_edit(lambda key, column, text: asked.append((key, column, text)) or True)
+    model = view.model()
+    assert model.setData(model.index(0, 0), "new")
+    assert asked == [("b", "name", "new")]
+    assert model.index(0, 0).data() == "b"
+
+
+def test_columns_fill_the_width_there_is(view):
+    heading = view.horizontalHeader()
+    total = sum(heading.sectionSize(i) for i in range(2))
+    assert abs(total - view.viewport().width()) <= 2

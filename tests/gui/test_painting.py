@@ -1,0 +1,91 @@
+"""Thousands of repaints leak nothing.
+
+PySide6 6.12.0 lost a reference to None at each of many QPainter calls on Python 3.11 and older,
+and aborted after some thousand repaints. From 3.12 on None can't be lost, so there is nothing to
+count there; painting is still done, as a crash would show.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from desktop_app.gui.charts.bar_chart import BarChart
+from desktop_app.gui.charts.radar_chart import RadarChart
+from desktop_app.gui.charts.trend_chart import TrendChart
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.sources.accounting_bar import AccountingBar
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting import charts, comparison_tables
+from desktop_app.presenting.palette import assign_marks
+from tests.helpers import comparisons
+
+_REPAINTS = 3_000
+_SLACK = 1_000
+"""References to None come and go by the hundred anyway; a leak is a multiple of the paints."""
+
+
+@pytest.fixture
+def theme(qapp):
+    made = Theme(qapp)
+    yield made
+    made.deleteLater()
+
+
+def _widgets(theme):
+    made = comparisons.comparison()
+    marks = assign_marks(made.vendors, {})
+    bar_chart, trend_chart, radar_chart = BarChart(theme), TrendChart(theme), RadarChart(theme)
+    bar_chart.show_chart(charts.bars(made, "fcr", made.vendors), marks)
+    trend_chart.show_chart(charts.trend(made, "fcr", made.vendors), marks)
+    radar_chart.show_chart(charts.radar(made, made.vendors), marks)
+    table = TableView(theme, "Figures")
+    table.show_table(comparison_tables.kpis_down(made))
+    accounting = AccountingBar(theme)
+    accounting.show_counts({"used": 5, "heading": 2, "set_aside": 1})
+    return {
+        "bars": bar_chart,
+        "trend": trend_chart,
+        "radar": radar_chart,
+        "table": table,
+        "accounting": accounting,
+    }
+
+
+@pytest.mark.parametrize("name", ["bars", "trend", "radar", "table", "accounting"])
+def test_repainting_keeps_none(qtbot, theme, name):
+    made = _widgets(theme)
+    for widget in made.values():
+        qtbot.addWidget(widget)
+    widget = made[name]
+    widget.resize(120, 90)
+    widget.grab()
+    before = sys.getrefcount(None)
+    for _ in range(_REPAINTS):
+        widget.grab()
+    if sys.version_info < (3, 12):
+        assert abs(sys.getrefcount(None) - before) < _SLACK
+
+
+def test_a_chart_without_values_is_drawn_as_nothing(qtbot, theme):
+    made = comparisons.comparison()
+    marks = assign_marks(made.vendors, {})
+    for chart, content in (
+        (BarChart(theme), charts.bars(made, "fcr", [])),
+        (TrendChart(theme), charts.trend(made, "volume", made.vendors)),
+        (RadarChart(theme), charts.radar(made, [])),
+    ):
+        qtbot.addWidget(chart)
+        chart.show_chart(content, marks)
+        chart.grab()
+        assert chart.spots == []
+
+
+def test_charts_tell_a_screen_reader_what_they_show(qtbot, theme):
+    made = comparisons.comparison()
+    chart = BarChart(theme)
+    qtbot.addWidget(chart)
+    chart.show_chart(charts.bars(made, "fcr", made.vendors), assign_marks(made.vendors, {}))
+    assert chart.accessibleName() == "Bar chart: First contact resolution (%), higher is better"
+    assert chart.accessibleDescription().startswith("Alder: 82.0 % (computed) n = 1,000")

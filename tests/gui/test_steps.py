@@ -1,0 +1,236 @@
+"""KPIs, Compare, Mapping, Trends, Decide and Report with a comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop_app.domain.errors import ExportError
+from desktop_app.exporting.workbook import SHEETS
+from desktop_app.gui import dialogs
+from desktop_app.gui.steps import Step
+from desktop_app.presenting import export_words
+
+
+def _page(window, step):
+    window.go(step)
+    return window.page(step)
+
+
+def _button(page, text):
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def test_a_figure_leads_to_its_definition_formula_and_cells(compared):
+    page = _page(compared, Step.KPIS)
+    page.table.select("fcr", "Birch")
+    words = " ".join(
+        label.text() for label in page.panel.findChildren(type(page.panel._cells_state))
+    )
+    assert "First contact resolution" in words
+    assert "outside that interval" in words
+    assert "formula of row 1" in words
+    assert "2 rows of Alder.xlsx, Log" in words
+    assert page.panel.cells.isVisible()
+
+
+def test_a_missing_figure_is_explained_too(compared):
+    page = _page(compared, Step.KPIS)
+    page.table.select("cost_per_contact", "Birch")
+    words = " ".join(
+        label.text() for label in page.panel.findChildren(type(page.panel._cells_state))
+    )
+    assert "Birch has no figure for it." in words
+    assert not page.panel.cells.isVisible()
+
+
+def test_the_table_turns_and_the_choice_is_kept(qtbot, compared):
+    page = _page(compared, Step.KPIS)
+    qtbot.mouseClick(_button(page, "Vendors as rows"), Qt.MouseButton.LeftButton)
+    assert [row.key for row in page.table.table.rows] == ["Alder", "Birch", "Cedar"]
+    assert compared.preferences.value.vendors_down
+    page.table.select("Birch", "fcr")
+    assert page.panel._shown == ("fcr", "Birch")
+
+
+def test_a_heading_sorts_by_value(compared):
+    compared.preferences.change(vendors_down=True)
+    page = _page(compared, Step.KPIS)
+    aht = [column.key for column in page.table.table.columns].index("aht")
+    page.table.horizontalHeader().sectionClicked.emit(aht)
+    assert [row.key for row in page.table.table.rows] == ["Cedar", "Birch", "Alder"]
+
+
+def test_a_profile_ranks_anew_without_measuring_and_is_undone(qtbot, compared, services):
+    page = _page(compared, Step.COMPARE)
+    measured = len(services.compared)
+    page.profile.box.setCurrentIndex(1)
+    page.profile.box.activated.emit(1)
+    assert compared.workbench.scenario.profile == "cost"
+    assert services.reranked == ["cost"]
+    assert len(services.compared) == measured
+    assert compared.menus.undo.text() == "&Undo rank by Cost optimisation"
+    compared.menus.undo.trigger()
+    assert compared.workbench.scenario.profile == "balanced"
+    assert page.profile.box.currentText() == "Balanced scorecard"
+
+
+def test_the_ranking_says_who_leads_and_how_surely(compared):
+    page = _page(compared, Step.COMPARE)
+    assert page._verdict.text().startswith("Alder leads by 11 points")
+    assert [row.key for row in page.ranking.table.rows] == ["Alder", "Birch", "Cedar"]
+    assert page._more.text() == "1 thing to know"
+
+
+def test_the_chart_follows_kpi_and_ticked_vendors(compared):
+    page = _page(compared, Step.COMPARE)
+    page.by_kpi.box.setCurrentIndex(page.by_kpi.box.findData("aht"))
+    page.by_kpi.box.activated.emit(page.by_kpi.box.currentIndex())
+    assert page.by_kpi.bars._chart.vendors == ("Cedar", "Birch", "Alder")
+    page.vendors.tick("Cedar", False)
+    assert page.by_kpi.bars._chart.vendors == ("Birch", "Alder")
+
+
+def test_without_a_ticked_vendor_the_chart_says_what_to_do(compared):
+    page = _page(compared, Step.COMPARE)
+    for vendor in ("Alder", "Birch", "Cedar"):
+        page.vendors.tick(vendor, False)
+    assert page.by_kpi._empty.text() == "Tick a vendor at the right to see it here."
+    assert not page.by_kpi.bars.isVisible()
+    page.tabs.setCurrentWidget(page.radar)
+    assert not page.radar.chart.isVisible()
+
+
+def test_ticks_stay_when_the_ranking_changes(compared):
+    page = _page(compared, Step.COMPARE)
+    page.vendors.tick("Cedar", False)
+    compared.session.choose_profile("cost")
+    assert page.vendors.ticked() == ("Alder", "Birch")
+
+
+def test_the_chosen_kpi_is_the_same_over_time(compared):
+    page = _page(compared, Step.COMPARE)
+    page.by_kpi.box.setCurrentIndex(page.by_kpi.box.findData("aht"))
+    page.by_kpi.box.activated.emit(page.by_kpi.box.currentIndex())
+    page.show_over_time()
+    assert page.over_time.box.currentData() == "aht"
+    assert page.over_time.trend._chart.periods == ("2026-01", "2026-02", "2026-03")
+    assert "Birch (no figures by period)" in page.over_time._left_out.text()
+
+
+def test_over_time_offers_only_kpis_with_periods(compared):
+    page = _page(compared, Step.COMPARE)
+    page.show_over_time()
+    box = page.over_time.box
+    assert {box.itemData(i) for i in range(box.count())} == {"fcr", "aht"}
+
+
+def test_hovering_a_bar_tells_value_and_n(compared):
+    page = _page(compared, Step.COMPARE)
+    compared.grab()
+    chart = page.by_kpi.bars
+    spot = chart.spots[0]
+    there = chart.plot_item.vb.mapViewToScene(QPointF(spot.x / 2, spot.y))
+    assert "n = 1,000" in chart.spot_near(there).text
+
+
+def test_any_two_vendors_meet_head_to_head(compared):
+    page = _page(compared, Step.COMPARE)
+    page.tabs.setCurrentWidget(page.duel)
+    assert page.duel.table.table.columns[1].title == "Alder"
+    page.duel.second.setCurrentText("Cedar")
+    page.duel.second.activated.emit(page.duel.second.currentIndex())
+    assert page.duel.table.table.columns[2].title == "Cedar"
+    page.duel.first.setCurrentText("Cedar")
+    page.duel.first.activated.emit(page.duel.first.currentIndex())
+    assert not page.duel.table.isVisible()
+    assert page.duel._tally.text() == "Choose two different vendors."
+
+
+def test_mapping_shows_what_columns_were_taken_for(compared):
+    page = _page(compared, Step.MAPPING)
+    assert page.file.count() == 4
+    assert page.table.table.rows[2].cells[2].text == "First contact resolution"
+    page.only_used.setChecked(True)
+    assert all(row.heading or row.cells[2].text != "not used" for row in page.table.table.rows)
+
+
+def test_mapping_of_a_failed_file_says_why_it_is_empty(compared):
+    page = _page(compared, Step.MAPPING)
+    page.file.setCurrentIndex(3)
+    page.file.activated.emit(3)
+    assert "is not a workbook" in page._nothing.text()
+    assert not page.table.isVisible()
+
+
+def test_trends_leads_to_the_chart_over_time(qtbot, compared):
+    page = _page(compared, Step.TRENDS)
+    qtbot.mouseClick(_button(page, "Show it over time"), Qt.MouseButton.LeftButton)
+    compare = compared.page(Step.COMPARE)
+    assert compare.isVisible()
+    assert compare.tabs.currentWidget() is compare.over_time
+
+
+def test_decide_shows_weights_and_rules_and_changes_the_profile(compared):
+    page = _page(compared, Step.DECIDE)
+    assert page.weights.table.rows[0].key == "fcr"
+    assert "Compliance rate at least 95.0 %" in page._rules.text()
+    page.profile.box.activated.emit(1)
+    assert compared.workbench.scenario.profile == "cost"
+
+
+def test_the_report_step_names_the_sheets_that_are_written():
+    assert list(export_words.SHEETS) == list(SHEETS)
+
+
+def test_exporting_says_where_the_workbook_is(qtbot, compared, services, tmp_path):
+    page = _page(compared, Step.REPORT)
+    page.target.setText(str(tmp_path / "mine.xlsx"))
+    qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    assert services.exported == [tmp_path / "mine.xlsx"]
+    assert page._outcome_text.text() == f"Written to {tmp_path / 'mine.xlsx'}."
+    assert page._open_folder.isVisible()
+    assert page.export.isEnabled()
+    assert compared.preferences.value.export_folder == str(tmp_path)
+
+
+def test_a_refused_target_is_said_calmly_and_another_name_offered(
+    qtbot, compared, services, tmp_path
+):
+    (tmp_path / "mine (2).xlsx").write_bytes(b"")
+    services.fail["export"] = ExportError("mine.xlsx can't be written.", "Close it in Excel.")
+    page = _page(compared, Step.REPORT)
+    page.target.setText(str(tmp_path / "mine.xlsx"))
+    qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    assert page._outcome_text.text() == "mine.xlsx can't be written. Close it in Excel."
+    qtbot.mouseClick(page._other_name, Qt.MouseButton.LeftButton)
+    assert page.target.text() == str(tmp_path / "mine (3).xlsx")
+
+
+def test_without_a_target_nothing_is_written(qtbot, compared, services):
+    page = _page(compared, Step.REPORT)
+    page.target.setText("  ")
+    qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    assert services.exported == []
+    assert page._outcome.isVisible()
+
+
+def test_the_target_is_chosen_in_the_systems_dialog(qtbot, compared, monkeypatch):
+    page = _page(compared, Step.REPORT)
+    monkeypatch.setattr(
+        dialogs.ChooseTarget, "ask_workbook", lambda _page, _proposal: Path("/x/y.xlsx")
+    )
+    qtbot.mouseClick(_button(page, "Choose…"), Qt.MouseButton.LeftButton)
+    assert page.target.text() == str(Path("/x/y.xlsx"))
+
+
+@pytest.mark.parametrize("step", [Step.KPIS, Step.COMPARE, Step.DECIDE, Step.REPORT])
+def test_with_only_failed_files_the_step_says_why_it_is_empty(window, step):
+    window.open_paths([Path("/reports/Damson.xlsx")])
+    page = _page(window, step)
+    QApplication.processEvents()
+    assert page._empty._title.text() == "Nothing to compare yet"
+    assert _button(page, "Go to Sources").isVisible()

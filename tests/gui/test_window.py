@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+)
+
+from desktop_app.bootstrap import make_window
+from desktop_app.gui import dialogs
+from desktop_app.gui.steps import STEPS, Step
+from desktop_app.workbench.preferences import ThemeChoice
+from tests.helpers.drops import drop
+
+
+def _actions(window):
+    return {
+        action.text().replace("&", ""): action
+        for action in window.findChildren(QAction)
+        if action.text()
+    }
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_step_is_there_without_reports_and_leads_on(window, step):
+    window.go(step)
+    QApplication.processEvents()
+    page = window.page(step)
+    assert page.isVisible()
+    ways = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+    assert ways, f"{STEPS[step].title} is a dead end"
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_step_shows_a_comparison(compared, step):
+    compared.go(step)
+    compared.grab()
+    assert compared.page(step).isVisible()
+
+
+def test_ctrl_and_a_number_goes_to_the_step(window):
+    shortcuts = {a.shortcut().toString(): a for a in window.findChildren(QAction)}
+    for step in Step:
+        shortcuts[f"Ctrl+{int(step)}"].trigger()
+        assert window.page(step).isVisible()
+
+
+def test_a_click_on_a_step_goes_there(qtbot, window):
+    names = {b.accessibleName(): b for b in window.findChildren(QPushButton)}
+    qtbot.mouseClick(names["Step 4: Compare"], Qt.MouseButton.LeftButton)
+    assert window.page(Step.COMPARE).isVisible()
+
+
+def test_the_menus_have_their_usual_keys(window):
+    keys = {name: a.shortcut().toString() for name, a in _actions(window).items()}
+    assert keys["Open reports…"] == "Ctrl+O"
+    assert keys["Save project"] == "Ctrl+S"
+    assert keys["Export workbook…"] == "Ctrl+E"
+    assert keys["Read reports again"] == "F5"
+    assert keys["Undo"] == "Ctrl+Z"
+
+
+def test_no_shortcut_means_two_things(window):
+    keys = [a.shortcut().toString() for a in window.findChildren(QAction) if a.shortcut().count()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_what_makes_no_sense_yet_is_switched_off(window):
+    actions = _actions(window)
+    for name in ("Save project", "Export workbook…", "Read reports again", "Undo", "Redo"):
+        assert not actions[name].isEnabled(), name
+
+
+def test_files_dropped_anywhere_are_read(window, services):
+    assert drop(window, "file:///reports/Alder.xlsx", "https://example.org/b.xlsx")
+    assert services.read[0].paths == (Path("/reports/Alder.xlsx"),)
+
+
+def test_what_is_no_file_is_not_taken(window, services):
+    assert not drop(window, "https://example.org/b.xlsx")
+    assert services.read == []
+
+
+def test_a_dropped_project_is_opened(window):
+    window.open_paths([Path("/p/saved.vbench")])
+    assert window.workbench.project_path == Path("/p/saved.vbench")
+    assert not window.workbench.unsaved
+    assert "saved" in window.windowTitle()
+
+
+def test_the_theme_changes_at_once_and_is_kept(window, settings, qapp):
+    window.preferences.change(theme=ThemeChoice.LIGHT)
+    light = qapp.styleSheet()
+    _actions(window)["Dark"].trigger()
+    assert window.theme.dark
+    assert qapp.styleSheet() != light
+    assert settings.value("preferences/theme") == "dark"
+    assert window.menus.themes[ThemeChoice.DARK].isChecked()
+
+
+def test_every_page_survives_a_change_of_theme(compared):
+    for step in Step:
+        compared.go(step)
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        compared.preferences.change(theme=choice)
+        for step in Step:
+            compared.go(step)
+            compared.grab()
+
+
+def test_undo_and_redo_name_the_change(compared):
+    assert compared.menus.undo.text() == "&Undo add 4 reports"
+    compared.menus.undo.trigger()
+    assert compared.workbench.reports == ()
+    assert compared.menus.redo.text() == "&Redo add 4 reports"
+    compared.menus.redo.trigger()
+    assert len(compared.workbench.reports) == 4
+
+
+def test_closing_with_changes_asks_and_can_stay(compared, monkeypatch):
+    compared.session.rename_vendor("/reports/Alder.xlsx", "Oak")
+    monkeypatch.setattr(dialogs.AskUnsaved, "ask", lambda _window: dialogs.Unsaved.STAY)
+    assert not compared.close()
+    assert compared.isVisible()
+
+
+def test_closing_with_changes_can_save_first(qtbot, compared, monkeypatch, services):
+    compared.session.rename_vendor("/reports/Alder.xlsx", "Oak")
+    monkeypatch.setattr(dialogs.AskUnsaved, "ask", lambda _window: dialogs.Unsaved.SAVE)
+    monkeypatch.setattr(
+        dialogs.ChooseTarget, "ask_project", lambda _window, _name: Path("/p/mine.vbench")
+    )
+    compared.close()
+    assert [path for path, _, _ in services.saved] == [Path("/p/mine.vbench")]
+    qtbot.waitUntil(lambda: not compared.isVisible())
+
+
+def test_a_save_that_fails_keeps_the_window_open(compared, monkeypatch, services):
+    services.fail["save"] = OSError(28, "No space left on device", "/p/mine.vbench")
+    compared.session.rename_vendor("/reports/Alder.xlsx", "Oak")
+    monkeypatch.setattr(dialogs.AskUnsaved, "ask", lambda _window: dialogs.Unsaved.SAVE)
+    monkeypatch.setattr(
+        dialogs.ChooseTarget, "ask_project", lambda _window, _name: Path("/p/mine.vbench")
+    )
+    compared.close()
+    assert compared.isVisible()
+    assert compared.workbench.unsaved
+
+
+def test_saving_asks_for_a_name_once(compared, monkeypatch, services):
+    asked = []
+    monkeypatch.setattr(
+        dialogs.ChooseTarget,
+        "ask_project",
+        lambda _window, proposal: asked.append(proposal) or Path("/p/mine.vbench"),
+    )
+    compared.save()
+    compared.save()
+    assert len(asked) == 1
+    assert len(services.saved) == 2
+    assert compared.windowTitle().startswith("mine")
+
+
+def test_the_place_of_the_window_is_kept(qtbot, qapp, settings, faults, services):
+    first = make_window(qapp, settings, faults, services.as_services())
+    qtbot.addWidget(first)
+    first.show()
+    first.resize(1100, 700)
+    first.close()
+    kept = settings.value("window/geometry")
+    assert isinstance(kept, QByteArray)
+    assert not kept.isEmpty()
+
+
+def test_everything_that_takes_the_focus_has_a_name(compared):
+    for step in Step:
+        compared.go(step)
+    nameless = [
+        widget
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+        for widget in compared.findChildren(kind)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(widget.parent(), QTabBar | QComboBox)
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert not [w for w in nameless if not w.parent().inherits("QComboBoxPrivateContainer")]
+
+
+def test_the_window_fits_a_small_laptop(compared):
+    for step in Step:
+        compared.go(step)
+    compared.resize(1366, 768)
+    QApplication.processEvents()
+    assert compared.minimumSizeHint().width() <= 1366
+    assert compared.minimumSizeHint().height() <= 768
+
+
+def test_a_project_from_a_later_version_is_refused_calmly(window, services):
+    from desktop_app.domain.errors import ProjectFileError
+
+    services.fail["open"] = ProjectFileError("new.vbench was saved by a later version.")
+    told = []
+    window.session.noticed.connect(told.append)
+    window.open_paths([Path("/p/new.vbench")])
+    assert told[0].tone == "failed"
+    assert "later version" in told[0].text
+    assert window.workbench.reports == ()
+
+
+def test_a_new_comparison_starts_empty(compared):
+    compared.new_comparison()
+    assert compared.workbench.reports == ()
+    assert compared.workbench.comparison is None
+    assert compared.page(Step.SOURCES).start.isVisible()
+
+
+def test_cancelling_is_said(qtbot, qapp, settings, faults, services):
+    import threading
+
+    gate = threading.Event()
+    slow = services.as_services()
+
+    def wait(_request, _catalogue, progress):
+        while not gate.wait(0.005):
+            progress.check()
+        return []
+
+    object.__setattr__(slow, "read_reports", wait)
+    made = make_window(qapp, settings, faults, slow)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_paths([Path("/reports/Alder.xlsx")])
+    bar = made.findChild(QPushButton, "cancel")
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    qtbot.waitUntil(lambda: not made.workers.running)
+    assert made.workbench.reports == ()
+    assert not bar.isVisible()

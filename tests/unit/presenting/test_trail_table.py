@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole
+from desktop_app.presenting import trail_table as trail
+from tests.helpers import comparisons
+
+
+def _catalogue():
+    catalogue = comparisons.catalogue()
+    fields = {
+        "wait": FieldDefinition("wait", "Wait time", FieldRole.VALUE, FieldKind.DURATION, "", ()),
+        "solved": FieldDefinition("solved", "Solved", FieldRole.VALUE, FieldKind.FLAG, "", ()),
+    }
+    return type(catalogue)(
+        catalogue.kpis, fields, catalogue.profiles, catalogue.words, catalogue.default_profile
+    )
+
+
+def _rows():
+    return pd.DataFrame(
+        {
+            "file": ["a.xlsx", "a.xlsx", "a.xlsx"],
+            "sheet": ["Log", "Log", "Log"],
+            "row": [2, 3, 4],
+            "wait": [65.0, None, 10.0],
+            "solved": [1.0, 0.0, None],
+            "when": pd.to_datetime(["2026-01-05 09:30", None, "2026-01-06 00:00"]),
+            "part": [1.0, 0.25, 1234567.0],
+        }
+    )
+
+
+def test_values_are_shown_in_peoples_units_and_missing_as_missing():
+    table = trail.trail_table(_rows(), _catalogue())
+    assert [column.title for column in table.columns] == [
+        "Row",
+        "Wait time",
+        "Solved",
+        "When",
+        "Part",
+    ]
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts[0] == ["2", "1 min 5 s", "yes", "2026-01-05 09:30", "1"]
+    assert texts[1] == ["3", "–", "no", "–", "0.25"]
+    assert texts[2] == ["4", "10 s", "–", "2026-01-06 00:00", "1,234,567"]
+
+
+def test_file_and_sheet_go_to_the_caption_where_all_share_them():
+    assert trail.trail_caption(_rows()) == "3 rows of a.xlsx, Log"
+    mixed = _rows().assign(sheet=["Log", "Log", "Other"])
+    assert trail.trail_caption(mixed) == "3 rows of a.xlsx"
+    assert trail.trail_table(mixed, None).columns[0].key == "sheet"
+
+
+def test_very_many_rows_are_cut_and_the_caption_says_so():
+    many = pd.DataFrame({"row": range(5000)})
+    assert len(trail.trail_table(many, None).rows) == trail.MOST_ROWS
+    assert trail.trail_caption(many) == "5,000 rows (the first 1,000 are shown)"
+
+
+def test_no_rows_is_an_empty_table():
+    assert trail.trail_table(pd.DataFrame(), None).rows == ()
+    assert trail.trail_caption(pd.DataFrame()) == "0 rows"
