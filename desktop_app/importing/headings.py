@@ -176,6 +176,21 @@ class Reading:
         texts = self.row_texts(row)
         return len(set(texts)) * 5 >= len(texts) * 3
 
+    def grouped(self, row: int) -> bool:
+        """Whether a row says the same again under each name of the row above ("CSAT, AHT, CSAT,
+        AHT" under two vendors), so that only both together tell its columns apart.
+        """
+        above = row - 1
+        if above < 0 or self.body[above] or not self.label[above].any():
+            return False
+        names = np.flatnonzero(self.occupied[above])
+        columns = np.flatnonzero(self.occupied[row])
+        if len(names) < 2 or len(names) >= len(columns) or not self.label[above, names].all():
+            return False
+        group = np.searchsorted(names, columns, side="right")
+        pairs = {(int(g), self._text(row, int(c))) for g, c in zip(group, columns, strict=True)}
+        return len(pairs) == len(columns)
+
     def heading_rows(self, lowest: int, first: int) -> list[int]:
         """Return the heading whose last row is `lowest`, going up no further than row `first`."""
         rows = [lowest]

@@ -117,7 +117,7 @@ class Scan:
         lowest: dict[int, int] = {}
         for row in np.flatnonzero(reading.candidate).tolist():
             told = self._about(row) or reading.looks_like_data(row)
-            if reading.distinct(row) and not told:
+            if (reading.distinct(row) or reading.grouped(row)) and not told:
                 lowest[int(starts[row])] = row
         return [(row, first) for first, row in lowest.items()]
 

@@ -222,7 +222,7 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
             ]
             for work in works
         ],
-        surroundings.sister_sheets(file.names, headings),
+        surroundings.sister_sheets(file.names, file.words, headings),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
+_MARK_OF_SCALE = re.compile(r"^\d+(?:[.,]\d+)?\s*(?:/|out of|of|von|sur|de)\s*(?:5|7|10)$", re.I)
+_PERCENT_SCALE = 100.0
 _SHOWN = 5
 _AMOUNTS = frozenset(
     {
@@ -164,6 +166,8 @@ def best_variant(
     if candidate.target is Target.FIELD or candidate.variant:
         return candidate.variant, known
     kpi = context.report.catalogue.kpis[candidate.id]
+    if _of_marks(kpi, cells, known):
+        return "", replace(known, kind=FieldKind.SCORE, plausible=None)
     first = fit(context, cells, known)
     if first.readable > 0.5 and first.plausible > 0.5 and not _like_marks(kpi, cells, known):
         return "", known
@@ -184,6 +188,19 @@ def best_variant(
     return "", known
 
 
+def _of_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) -> bool:
+    """Return whether marks out of 5 or 10 stand where only a share is known ("8.6 out of 10").
+
+    Without it 8.6 would be read as 8.6 %.
+    """
+    top = known.scale_max
+    scored = any(variant.unit is Unit.SCORE for variant in kpi.variants)
+    if kpi.unit is not Unit.SHARE or scored or top is None or top >= _PERCENT_SCALE:
+        return False
+    numbers = [float(value) for value in cells if isinstance(value, int | float)]
+    return len(numbers) == len(cells) > 0 and min(numbers) >= 0.0 and max(numbers) <= top
+
+
 def _like_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) -> bool:
     """Return whether bare numbers of 1 to 10 stand where a share is due: a mean of marks.
 
@@ -191,6 +208,8 @@ def _like_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) 
     """
     if kpi.unit is not Unit.SHARE or known.unit or "%" in known.number_format:
         return False
+    if len(cells) and all(isinstance(v, str) and _MARK_OF_SCALE.match(v.strip()) for v in cells):
+        return True
     numbers = [float(value) for value in cells if isinstance(value, int | float)]
     return len(numbers) == len(cells) > 0 and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
 

@@ -134,19 +134,28 @@ class Recogniser:
         return self._candidate(spelling, base, left, reason)
 
     def _second(self, spelling: Spelling, subject: Subject, left: Leftovers) -> float:
-        """Return how much a KPI stands back behind a count that is spelled the same.
+        """Return how much a KPI stands back behind a quantity that is spelled the same.
 
         "Resolved" or "Complaints" without a percent sign is rather the number than the rate, and
-        a plain number is more use as the whole of other KPIs than as the volume itself.
+        a plain number or sum is more use as the part or whole of other KPIs than by itself.
         """
-        if not subject.is_kpi or left.unit:
+        if not subject.is_kpi:
+            return 0.0
+        same = self._spellings.by_words.get(spelling.folded, ())
+        named_by_id = spelling.text == spelling.meaning[1]
+        if named_by_id and any(self._is_quantity(other.meaning) for other in same):
+            return _STANDS_BACK / 4
+        if left.unit:
             return 0.0
         if subject.kinds[0] == "count":
             return _STANDS_BACK / 4
-        same = self._spellings.by_words[spelling.folded]
         counts = any(self._subjects[other.meaning].counts for other in same)
         counts = counts and len(spelling.folded) == 1
         return _STANDS_BACK if counts and subject.kinds[0] in ("share", "rate") else 0.0
+
+    def _is_quantity(self, meaning: Meaning) -> bool:
+        target, name = meaning
+        return target is Target.FIELD and self._roles[name] is FieldRole.QUANTITY
 
     def _by_likeness(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings of which a spelling is like the heading's essential words."""

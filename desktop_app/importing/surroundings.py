@@ -20,6 +20,8 @@ from desktop_app.importing.regions import Region
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.vendors import (
     VendorGuess,
+    bare_names,
+    compares_vendors,
     vendor_from_name,
     vendor_from_title,
     vendor_of_file,
@@ -27,6 +29,8 @@ from desktop_app.importing.vendors import (
 )
 
 _LINE = 80
+_ANY_YEAR = 2000
+_AGREED, _REPEATED = 0.88, 0.80
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -72,15 +76,17 @@ def vendor_option(options: ImportOptions, name: str, path: str) -> str:
     return ""
 
 
-def sister_sheets(names: Names, headings: Sequence[Sequence[str]]) -> list[bool]:
+def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]]) -> list[bool]:
     """Return which sheets have the headings of another, and so may be a vendor each.
 
-    Sheets whose headings are mostly names of nothing known have their vendors there.
+    Sheets whose headings are mostly names of nothing known have their vendors there; a period
+    is known.
     """
     signatures = [frozenset(texts) for texts in headings]
     counts = Counter(signature for signature in signatures if signature)
     unknown = {
-        signature: sum(not _is_known(names, text) for text in signature) for signature in counts
+        signature: sum(not _is_known(names, words, text) for text in signature)
+        for signature in counts
     }
     return [
         counts[signature] > 1 and unknown[signature] <= 0.5 * len(signature)
@@ -88,7 +94,9 @@ def sister_sheets(names: Names, headings: Sequence[Sequence[str]]) -> list[bool]
     ]
 
 
-def _is_known(names: Names, text: str) -> bool:
+def _is_known(names: Names, words: Words, text: str) -> bool:
+    if read_period(text, words, _ANY_YEAR) is not None:
+        return True
     found = names.candidates(text)
     return bool(found) and found[0].confidence >= TAKEN
 
@@ -102,7 +110,9 @@ def name_vendors(
     """Settle the vendor of each sheet's nameless figures, and say where a guess came from.
 
     In this order: the user's word; a line that says so ("Vendor: Acme") on the sheet, or on any
-    sheet; names of sheets that share one table; the file's name or a title, whichever is surer.
+    sheet, or a title that the file's name confirms; names of sheets that share one table; the
+    file's name or a title, whichever is surer. A sheet's name that is not the vendor's, where
+    sheets share one table, is the name of a part of the vendor's work.
 
     Parameters
     ----------
@@ -113,7 +123,8 @@ def name_vendors(
     """
     option = vendor_option(file.options, file.file, file.path)
     by_name = vendor_from_name(file.file, file.words)
-    titles = [_named_in(texts, file.words) for texts in lines]
+    own = _own_title(file, by_name, lines)
+    titles = [_surest(_named_in(texts, file.words), own) for texts in lines]
     said = max(
         (title for title in titles if title is not None and title.confidence >= SURE),
         key=lambda title: title.confidence,
@@ -124,15 +135,18 @@ def name_vendors(
     )
     for context, title, sister in zip(contexts, titles, sisters, strict=True):
         sheet = sheets.get(context.sheet.name) if sister else None
+        named = sheet is not None and sheet.confidence >= TAKEN
         if option:
             context.vendor, context.vendor_source = option, "option"
-            if sheet is not None and sheet.confidence >= TAKEN:
+            if sheet is not None and named:
                 context.segment = context.segment or sheet.name
             continue
         guess: VendorGuess | None
         if title is not None and title.confidence >= SURE:
             guess, source = title, "title"
-        elif sheet is not None and sheet.confidence >= TAKEN:
+            if sheet is not None and named and title is own:
+                context.segment = context.segment or sheet.name
+        elif sheet is not None and named:
             guess, source = sheet, "sheet"
         elif said is not None:
             guess, source = said, "title"
@@ -142,6 +156,49 @@ def name_vendors(
             guess, source = VendorGuess(vendor_of_file(file.file, file.words), 0.3, ""), "file"
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE else None
+
+
+def _own_title(
+    file: FileContext, by_name: VendorGuess | None, lines: Sequence[list[str]]
+) -> VendorGuess | None:
+    """Return the name that stands bare in titles, where the file's name or more titles agree.
+
+    A report that compares vendors is titled by its reader, not by a vendor.
+    """
+    sheets = [[line for line in texts if len(line) <= _LINE] for texts in lines]
+    if compares_vendors(file.file) or any(compares_vendors(t) for texts in sheets for t in texts):
+        return None
+    names = [
+        [name for name in bare_names(texts, file.words) if _may_be_vendor(file, name)]
+        for texts in sheets
+    ]
+    if by_name is not None:
+        by_file = normalise(by_name.name)
+        for name in (name for found in names for name in found):
+            if normalise(name).split()[:1] == by_file.split()[:1]:
+                shouted = name.isupper() and normalise(name) == by_file
+                why = f"from the title '{name}', which the file's name confirms"
+                return VendorGuess(by_name.name if shouted else name, _AGREED, why)
+    counts = Counter(name for found in names for name in found)
+    name, times = counts.most_common(1)[0] if counts else ("", 0)
+    if times > 1 and times * 2 > sum(bool(found) for found in names):
+        return VendorGuess(name, _REPEATED, f"from the title '{name}' of {times} sheets")
+    return None
+
+
+def _may_be_vendor(file: FileContext, name: str) -> bool:
+    """Return whether a bare title names neither a KPI or field, nor a period or channel."""
+    if normalise(name) in file.words.segments or read_period(name, file.words, _ANY_YEAR):
+        return False
+    items, any_field = file.names.items(name), file.names.candidates(name)
+    sure_item = bool(items) and items[0].confidence >= TAKEN
+    return not sure_item and not (bool(any_field) and any_field[0].confidence >= SURE)
+
+
+def _surest(*guesses: VendorGuess | None) -> VendorGuess | None:
+    """Return the guess of the highest confidence, the first of equals."""
+    found = [guess for guess in guesses if guess is not None]
+    return max(found, key=lambda guess: guess.confidence, default=None)
 
 
 def _named_in(lines: Sequence[str], words: Words) -> VendorGuess | None:

@@ -119,6 +119,13 @@ _GENERIC_SHEETS = frozenset(
         *("übersicht", "deckblatt", "synthèse", "résumé", "resumen", "datos", "notizen", "ytd"),
     )
 )
+_COMPARING = frozenset(
+    (
+        *("comparison", "compare", "comparing", "versus", "vs", "benchmark", "benchmarking"),
+        *("vendors", "providers", "suppliers", "partners", "bpos", "league", "panel", "vergleich"),
+        *("anbieter", "dienstleister", "comparatif", "prestataires", "comparativa", "proveedores"),
+    )
+)
 _VERSION = re.compile(r"^(?:v|ver|rev|r)\.?\d+(?:\.\d+)*$", re.IGNORECASE)
 _PERIOD = re.compile(
     r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{2,4}|cy\d{2,4}|(?:w|wk|kw|week)\d{1,2}|"
@@ -198,6 +205,25 @@ def vendor_from_title(lines: Iterable[str], words: Words | None = None) -> Vendo
     ]
     guesses = [guess for part in parts if (guess := _from_line(part, words)) is not None]
     return max(guesses, key=lambda guess: guess.confidence, default=None)
+
+
+def bare_names(lines: Iterable[str], words: Words | None = None) -> list[str]:
+    """Return the parts of title lines that are names as they stand.
+
+    "Acme Connect" of "Acme Connect | January 2026"; of "Acme monthly report" nothing, as words
+    about the report are run into it.
+    """
+    parts = [clean_name(part) for line in lines for part in _SEGMENT.split(line)]
+    return [
+        part
+        for part in dict.fromkeys(parts)
+        if part and len(part.split()) <= 5 and _trimmed(part, words) == _cased(part)
+    ]
+
+
+def compares_vendors(text: str) -> bool:
+    """Whether a file's name or title says that it holds several vendors side by side."""
+    return not _COMPARING.isdisjoint(normalise(text.replace("_", " ")).split())
 
 
 def vendors_from_sheet_names(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import FieldRole, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
@@ -25,7 +25,8 @@ class Heading:
 
     `item` is the KPI or quantity it names, with `items` all that are likely; `structure` the id
     of a structure field (target, unit, ...); `total` is ``total`` or ``average``; `others` are
-    the texts that are none of these: names of vendors, sites, channels.
+    the texts that are none of these: names of vendors, sites, channels. `unit_text` is a unit
+    or currency that stands in a heading row of its own.
     """
 
     period: Period | None = None
@@ -34,6 +35,7 @@ class Heading:
     item_text: str = ""
     structure: str = ""
     total: str = ""
+    unit_text: str = ""
     others: list[str] = field(default_factory=list)
 
 
@@ -46,6 +48,8 @@ def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
         _take_text(context, heading, text)
     if heading.item is None and len(rest) > 1:
         _take_joined(context, heading, rest)
+    if heading.item is not None and heading.unit_text:
+        _take_unit(context, heading, heading.item)
     return heading
 
 
@@ -79,6 +83,9 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
     total = total_word(context, text)
     if total:
         heading.total = heading.total or total
+        return
+    if any(named_unit(context.words, text)):
+        heading.unit_text = heading.unit_text or text
         return
     chosen = chosen_for_text(context, text)
     structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
@@ -126,6 +133,24 @@ def _take_joined(context: SheetContext, heading: Heading, parts: list[str]) -> N
         heading.item_text, heading.others = " ".join(parts), []
 
 
+def _take_unit(context: SheetContext, heading: Heading, item: Candidate) -> None:
+    """Read a KPI's name together with the unit that stands below or above it."""
+    text = f"{heading.item_text} ({heading.unit_text})"
+    items = context.names.items(text)
+    if items and (items[0].target, items[0].id) == (item.target, item.id):
+        heading.item, heading.items, heading.item_text = items[0], items, text
+
+
+def named_unit(words: Words, text: str) -> tuple[str, str]:
+    """Return the unit id and the currency that a text names and nothing else, ``""`` for none."""
+    plain = normalise(text)
+    currency = words.currencies.get(plain, "")
+    code = text.strip()
+    if not currency and len(plain) == 3 and code.isupper():
+        currency = code if code in set(words.currencies.values()) else ""
+    return words.units.get(plain, ""), currency
+
+
 def best(candidates: Sequence[Candidate]) -> Candidate | None:
     """Return the first candidate sure enough to take, or None."""
     return candidates[0] if candidates and candidates[0].confidence >= TAKEN else None
@@ -158,16 +183,18 @@ def period_of(context: SheetContext, value: object) -> Period | None:
 def total_word(context: SheetContext, text: str) -> str:
     """Return ``total`` or ``average`` if a text says nothing but that, else ``""``.
 
-    "Total", "Grand total 2026" and "YTD" are totals; "Total calls" names something.
+    "Total", "Grand total 2026", "Total / average" and "YTD" are totals; "Total calls" names
+    something.
     """
     plain = normalise(text)
+    both = context.words.total | context.words.average
     for name, words in (("total", context.words.total), ("average", context.words.average)):
         if plain in words:
             return name
         for word in words:
             rest = _without(plain, word)
             if rest is not None and (
-                _NUMBER.match(rest) or rest in words or read_period(rest, context.words, _ANY_YEAR)
+                _NUMBER.match(rest) or rest in both or read_period(rest, context.words, _ANY_YEAR)
             ):
                 return name
     return ""

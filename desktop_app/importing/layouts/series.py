@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from desktop_app.catalogue.model import Statistic
-from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import best_variant, fit, hints
 from desktop_app.importing.sketch import commonest_format, spread_sample
@@ -55,7 +55,7 @@ class Series:
 def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats: str) -> None:
     """Settle what a series means: what its name says, weighed by how its values fit."""
     sample = spread_sample(cells)
-    unit, currency = named_unit(context, series.unit_text)
+    unit, currency = named_unit(context.words, series.unit_text)
     for candidate in series.candidates[:_TRIED]:
         if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
             continue
@@ -76,16 +76,6 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
     if series.item is not None and series.confidence < TAKEN:
         series.rejected = [series.item]
         series.item = None
-
-
-def named_unit(context: SheetContext, text: str) -> tuple[str, str]:
-    """Return the unit id and the currency that a unit column's text names, ``""`` for none."""
-    plain = normalise(text)
-    words = context.words
-    currency = words.currencies.get(plain, "")
-    if not currency and len(plain) == 3 and text.strip().isupper():
-        currency = text.strip() if text.strip() in set(words.currencies.values()) else ""
-    return words.units.get(plain, ""), currency
 
 
 def common_cell_format(context: SheetContext, rows: Sequence[int], columns: Sequence[int]) -> str:

@@ -1,0 +1,217 @@
+"""Summaries as vendors send them, each laid out another way: figures, vendors and origins."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.period import Grain
+from desktop_app.domain.records import Evidence
+from desktop_app.importing.report import ImportedReport
+from desktop_app.kpi.measure import measure
+from tests.helpers.workbooks import Rows, catalogue, check_accounting, codes, import_rows, layouts
+
+Key = tuple[str, str, str | None, str | None]
+MONTHS = ("2026-01", "2026-02", "2026-03")
+
+
+def measured(report: ImportedReport, by: Grain = Grain.MONTH) -> dict[Key, float]:
+    """Return figures by vendor, KPI, period and segment."""
+    frame = measure(Evidence(list(report.records), report.stated), catalogue(), by, "channel").frame
+    plain = frame.astype(object).where(frame.notna(), None)
+    return {
+        (row["vendor"], row["kpi"], row["period"], row["segment"]): row["value"]
+        for row in plain.to_dict("records")
+    }
+
+
+def asked(report: ImportedReport) -> list[str]:
+    return [f.message for f in report.findings if f.severity is not Severity.INFO]
+
+
+def check_origins(path: Path, report: ImportedReport) -> None:
+    """Assert that every stated value's cell holds its number, whatever the unit."""
+    book = openpyxl.load_workbook(path)
+    for row in report.stated.to_dict("records"):
+        said = book[row["sheet"]][row["cell"]].value
+        assert said is not None
+        if isinstance(said, int | float):
+            factors = (1, 0.01, 60, 3600, 86_400, 1000, 100_000)
+            assert any(said * f == pytest.approx(row["value"]) for f in factors), row["cell"]
+
+
+def read(folder: Path, rows: Any, name: str) -> ImportedReport:
+    report = import_rows(folder, rows, name)
+    check_accounting(report)
+    check_origins(folder / name, report)
+    return report
+
+
+def test_vendors_stand_over_the_same_kpis(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Vendor comparison 2026"],
+        [],
+        ["", "Alpha BPO", None, None, "Zenith Care", None, None],
+        ["Month", "CSAT %", "FCR %", "AHT (sec)", "CSAT %", "FCR %", "AHT (sec)"],
+        ["Jan 2026", 90.2, 71.4, 272, 76.9, 82.2, 348],
+        ["Feb 2026", 79.6, 68.2, 353, 93.7, 71.9, 301],
+        ["Average", 84.9, 69.8, 312.5, 85.3, 77.05, 324.5],
+    ]
+    report = read(tmp_path, rows, "comparison_vendors.xlsx")
+    found = measured(report)
+    assert set(report.vendors) == {"Alpha BPO", "Zenith Care"}
+    assert found["Alpha BPO", "csat", "2026-01", None] == pytest.approx(0.902)
+    assert found["Zenith Care", "fcr", "2026-02", None] == pytest.approx(0.719)
+    assert found["Zenith Care", "aht", "2026-02", None] == 301
+
+
+def test_channels_stand_over_the_same_kpis_and_pool_by_volume(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Orion Desk – channel report"],
+        ["", "Voice", None, None, "Chat", None, None],
+        ["Month", "Volume", "AHT (sec)", "CSAT %", "Volume", "AHT (sec)", "CSAT %"],
+        ["Jan-26", 8000, 300, 88, 2000, 500, 92],
+        ["Feb-26", 7000, 310, 87, 2500, 480, 93],
+    ]
+    found = measured(read(tmp_path, rows, "Orion Desk channel report.xlsx"))
+    assert found["Orion Desk", "aht", "2026-01", "Chat"] == 500
+    assert found["Orion Desk", "csat", "2026-02", "Voice"] == pytest.approx(0.87)
+    assert found["Orion Desk", "aht", "2026-01", None] == pytest.approx(340.0)
+
+
+def test_targets_stand_beside_actuals_under_each_month(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Bramble BPO"],
+        ["KPI", "January 2026", None, "February 2026", None],
+        [None, "Target", "Actual", "Target", "Actual"],
+        ["CSAT (%)", 85, 89.8, 86, 88.3],
+        ["AHT (sec)", 300, 326, 300, 278],
+    ]
+    report = read(tmp_path, rows, "Bramble.xlsx")
+    found = measured(report)
+    assert found["Bramble BPO", "csat", "2026-01", None] == pytest.approx(0.898)
+    assert found["Bramble BPO", "aht", "2026-02", None] == 278
+    targets = report.stated.set_index("cell")["target"]
+    assert targets["C4"] == pytest.approx(0.85)
+    assert targets["E4"] == pytest.approx(0.86)
+    assert not asked(report)
+
+
+def test_each_vendor_has_a_sheet_of_months(tmp_path: Path) -> None:
+    heading = ["KPI", "Jan-26", "Feb-26", "Mar-26"]
+    sheets = {
+        name: [heading, ["CSAT", *csat], ["AHT (seconds)", *aht]]
+        for name, csat, aht in (
+            ("Meridian", (0.81, 0.82, 0.83), (265, 270, 275)),
+            ("Halcyon", (0.91, 0.92, 0.93), (341, 332, 325)),
+        )
+    }
+    report = read(tmp_path, sheets, "all vendors Q1 2026.xlsx")
+    found = measured(report)
+    assert set(report.vendors) == {"Meridian", "Halcyon"}
+    assert [found["Halcyon", "csat", m, None] for m in MONTHS] == [0.91, 0.92, 0.93]
+    assert [found["Meridian", "aht", m, None] for m in MONTHS] == [265, 270, 275]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "vendor"),
+    [
+        ("Helvia Services AG", "Helvia H1.xlsx", "Helvia Services AG"),
+        ("Prisma Contact Center - volumes", "Prisma volumes.xlsx", "Prisma Contact Center"),
+        ("Rhône Dialogue – suivi 2026", "Rhone Dialogue.xlsx", "Rhône Dialogue"),
+        ("Voice of customer – Haven CX", "Haven CX VoC.xlsx", "Haven CX"),
+        ("SOLARA CONNECT", "Solara Connect KPI report.xlsx", "Solara Connect"),
+        ("Outsourcing dashboard 2026", "Solara Connect.xlsx", "Solara Connect"),
+    ],
+)
+def test_a_bare_title_that_the_files_name_confirms_is_the_vendor(
+    tmp_path: Path, title: str, name: str, vendor: str
+) -> None:
+    rows: Rows = [[title], ["KPI", "Jan 2026", "Feb 2026"], ["NPS", 20, 22], ["FCR %", 71, 73]]
+    assert read(tmp_path, rows, name).vendors == (vendor,)
+
+
+def test_titles_of_several_sheets_agree_on_the_vendor(tmp_path: Path) -> None:
+    sheets = {
+        month: [["Calypso Direct"], ["KPI", "Value"], ["CSAT", 0.8 + n / 100], ["AHT (sec)", 300]]
+        for n, month in enumerate(MONTHS)
+    }
+    report = read(tmp_path, sheets, "Calypso Direct service reports 2026.xlsx")
+    assert report.vendors == ("Calypso Direct",)
+    assert measured(report)["Calypso Direct", "csat", "2026-03", None] == pytest.approx(0.82)
+
+
+def test_sections_of_a_titled_report_are_segments(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Tideline Group – Performance by region, 2026"],
+        ["KPI", "Jan", "Feb"],
+        ["EMEA"],
+        ["CSAT %", 85.1, 86.0],
+        ["AHT sec", 300, 305],
+        ["APAC"],
+        ["CSAT %", 88.1, 87.0],
+        ["AHT sec", 280, 285],
+    ]
+    report = read(tmp_path, rows, "Tideline.xlsx")
+    assert report.vendors == ("Tideline Group",)
+    assert measured(report)["Tideline Group", "aht", "2026-02", "APAC"] == 285
+
+
+def test_units_in_a_row_of_their_own_are_no_vendors(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Delphi Analytics"],
+        ["Month", "Accuracy", "TAT", "On-time", "Cost per hour"],
+        ["", "%", "hours", "%", "INR"],
+        ["Jan 2026", 98.5, 40.5, 95, 1450],
+        ["Feb 2026", 98.9, 38.0, 97, 1450],
+    ]
+    report = read(tmp_path, rows, "Delphi Analytics.xlsx")
+    found = measured(report)
+    assert report.vendors == ("Delphi Analytics",)
+    assert found["Delphi Analytics", "tat", "2026-01", None] == 40.5 * 3600
+    assert found["Delphi Analytics", "accuracy", "2026-02", None] == pytest.approx(0.989)
+    money = report.stated[report.stated["item"] == "cost_per_hour"]
+    assert set(money["currency"]) == {"INR"}
+    assert not asked(report)
+
+
+def test_a_row_of_totals_and_averages_is_no_vendor(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Provider league table, May 2026"],
+        ["Rank", "Vendor", "Contacts", "CSAT %", "AHT (sec)"],
+        [1, "Apex", 4000, 88.0, 300],
+        [2, "Brio", 2000, 85.0, 330],
+        [None, "Total / Average", 6000, 86.5, 315],
+    ]
+    report = read(tmp_path, rows, "league table.xlsx")
+    assert set(report.vendors) == {"Apex", "Brio"}
+    assert report.sheets[0].accounting.total > 0
+
+
+def test_total_cost_of_a_month_gives_the_cost_of_a_contact(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["KPI", "Jan 2026", "Feb 2026"],
+        ["Calls handled", "6,200", "6,050"],
+        ["Total cost (USD)", "$ 24,800", "$ 24,200"],
+    ]
+    report = read(tmp_path, rows, "Redwood Contact KPI 2026.xlsx")
+    found = measured(report, Grain.ALL)
+    assert found["Redwood Contact", "cost_per_contact", None, None] == pytest.approx(4.0)
+    assert not asked(report)
+
+
+def test_marks_of_a_named_scale_are_no_percentages(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Harrow Finance KPO, June 2026"],
+        ["Indicator", "Value", "Target"],
+        ["Client feedback (out of 10)", 8.6, 8.5],
+        ["Customer satisfaction score", "4.4/5", "4.2/5"],
+    ]
+    report = read(tmp_path, rows, "Harrow Finance KPO.xlsx")
+    found = measured(report)
+    assert found["Harrow Finance KPO", "client_feedback", "2026-06", None] == pytest.approx(0.86)
+    assert found["Harrow Finance KPO", "csat", "2026-06", None] == pytest.approx(4.4)
+    assert layouts(report) == ["scorecard"]
+    assert "cell-not-readable" not in codes(report)
