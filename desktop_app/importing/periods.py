@@ -42,7 +42,8 @@ def read_period(
     Parameters
     ----------
     value : cell value
-        Text, date, or number (2026, 202601).
+        Text, date, or number (2026, 202601). A date of numbers alone is day/month where it can
+        be either; `read_period_column` settles that by all of a column's dates.
     context_year : int, optional
         The year of ``Jan`` or ``Q1`` without one.
     fiscal_start : int

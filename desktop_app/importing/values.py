@@ -56,7 +56,11 @@ def read_column(
     Never raises for what a cell holds: what is no such value is marked `bad`. What bare values
     mean (percent or share, minutes or hours, day or month first, decimal point or comma, which
     scale) is settled by all of the column's values together with the hints; where they can't
-    settle it, the likeliest reading is taken and a question says so.
+    settle it, the likeliest reading is taken and a question says so. Codes of questions:
+    ``decimal-ambiguous``, ``decimal-mixed``, ``share-or-percent``, ``share-mixed``,
+    ``share-over-100``, ``percent-twice``, ``points-or-share``, ``duration-unit``,
+    ``duration-ambiguous``, ``score-scale``, ``score-mixed``, ``score-words``, ``money-mixed``,
+    ``date-order``, ``date-swapped``, ``zone-mixed``, ``period-fiscal``, ``id-precision``.
 
     Parameters
     ----------

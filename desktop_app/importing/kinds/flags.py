@@ -76,7 +76,9 @@ def _yes(text: str, context: Context) -> float:
     for negation in _BEFORE_NOT:
         if form.startswith(negation) and form.removeprefix(negation) in hints.true_words:
             return 0.0
-    return 0.0 if form in words.open or form in words.cancelled else np.nan
+    # "Resolved: in progress" is a no; of "SLA met: in progress" nothing is known yet.
+    done = not words.closed.isdisjoint(hints.true_words)
+    return 0.0 if done and (form in words.open or form in words.cancelled) else np.nan
 
 
 def read_status(context: Context) -> Reading:

@@ -108,7 +108,8 @@ class Piece:
     """One naming of a period in a text, from `start` to `end` of it.
 
     `year` is None where none stands beside it; `second_year` of ``2025/26``; `days` is the first
-    day (month, day) of a span of days.
+    day (month, day) of a span of days; `order` is ``day`` or ``month``, whichever comes first in
+    a date of numbers alone.
     """
 
     start: int
@@ -120,6 +121,7 @@ class Piece:
     first: tuple[int, int] | None = None
     fiscal: bool = False
     second_year: int | None = None
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +202,13 @@ def _piece(grain: str, match: re.Match[str], words: Words) -> Piece | None:
         if not month:
             return None
     day = int(groups.get("d") or 0)
+    order = "day" if groups.get("sep") else ""
     if grain in {"day", "days"} and not _real_day(year or 2024, number, day, groups):
-        number, day = day, number
-        if not _real_day(year or 2024, number, day, groups):
+        number, day, order = day, number, order and "month"
+        if not order or not _real_day(year or 2024, number, day, groups):
             return None
     fiscal = bool(groups.get("fy")) or second is not None
-    return Piece(match.start(), match.end(), grain, year, number, day, first, fiscal, second)
+    return Piece(match.start(), match.end(), grain, year, number, day, first, fiscal, second, order)
 
 
 def _number(groups: dict[str, str | None], words: Words) -> int | None:
@@ -268,6 +271,7 @@ def _ending_with(match: re.Match[str], period: Period) -> Period | None:
 def _range(first: Piece, last: Piece, year: int | None, fiscal_start: int) -> Found:
     """Return two pieces with a dash between as one period; a missing year is the other's."""
     dated = first.year is not None or last.year is not None
+    first, last = _in_one_order(first, last)
     known = last.year if last.year is not None else first.year if first.year is not None else year
     end_piece = replace(last, year=known, fiscal=last.fiscal or first.fiscal)
     begin_piece = replace(first, year=first.year if first.year is not None else known)
@@ -279,6 +283,16 @@ def _range(first: Piece, last: Piece, year: int | None, fiscal_start: int) -> Fo
     if begin is not None and end is not None and begin.start <= end.end:
         whole = Period(begin.start, end.end)
     return Found(first.start, last.end, "range", whole, end_piece.fiscal, dated)
+
+
+def _in_one_order(first: Piece, last: Piece) -> tuple[Piece, Piece]:
+    """Return two dates of numbers with the order that either of them can only have."""
+    if {first.order, last.order} == {"day", "month"}:
+        if first.order == "day" and first.day <= 12:
+            return replace(first, number=first.day, day=first.number), last
+        if last.order == "day" and last.day <= 12:
+            return first, replace(last, number=last.day, day=last.number)
+    return first, last
 
 
 def _period(piece: Piece, fiscal_start: int) -> Period | None:
