@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.context import FileContext, SheetContext
@@ -19,6 +19,9 @@ ASKED = 0.40
 """From this confidence a meaning that is not taken is worth a question."""
 _CLOSE = 0.03
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
+_MOST_ANSWERS = 6
+_SAID = 0.75
+"""How sure a flag is that only its cells name."""
 _NAMES = frozenset({FieldRole.VENDOR, FieldRole.ID, FieldRole.DIMENSION})
 
 
@@ -161,9 +164,21 @@ def weigh(
     context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
 ) -> list[Assignment]:
     """Return the fields a column may be, each confidence weighed by how the values fit."""
-    weighed = []
     named = context.names.candidates(sketch.header, Target.FIELD, roles)
-    for candidate in [*named, *_dates_named(context, sketch, named)]:
+    weighed = _weighed(context, sketch, named)
+    if sketch.profile.dates >= 0.5 or not (weighed or sketch.profile.numbers > 0.5):
+        weighed += _weighed(context, sketch, _dates_named(context, sketch, named))
+    if not weighed:
+        weighed = _weighed(context, sketch, _flags_said(context, sketch, roles))
+    return weighed
+
+
+def _weighed(
+    context: SheetContext, sketch: ColumnSketch, candidates: Iterable[Candidate]
+) -> list[Assignment]:
+    """Return the candidates that at least half of the cells can be read as."""
+    weighed = []
+    for candidate in candidates:
         known = hints(context.report.catalogue, candidate, sketch.header, sketch.number_format)
         fits = fit(context, sketch.sample, known)
         if fits.readable < 0.5:
@@ -186,7 +201,7 @@ def _dates_named(
     dates = frozenset({FieldRole.DATE})
     fields = context.report.catalogue.fields
     known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
-    if sketch.profile.dates < 0.5 or not sketch.header or known:
+    if not sketch.header or known:
         return []
     found = [
         candidate
@@ -197,6 +212,28 @@ def _dates_named(
         replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
         for c in found[:1]
     ]
+
+
+def _flags_said(
+    context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
+) -> list[Candidate]:
+    """Return the flag that the cells themselves name, under a heading that says nothing.
+
+    "Answered" and "Abandoned" are words of one flag only, and both must be there; yes and no
+    alone, or "met" and "missed", say nothing about what was met.
+    """
+    said = {normalise(str(value)) for value in sketch.sample.unique()}
+    if not sketch.header or not 2 <= len(said) <= _MOST_ANSWERS:
+        return []
+    plain = context.words.yes | context.words.no
+    return [
+        Candidate(Target.FIELD, known.id, "", _SAID, "its cells say so")
+        for known in context.report.catalogue.fields.values()
+        if known.role in roles
+        and known.kind is FieldKind.FLAG
+        and said & (set(known.true_words) - plain)
+        and said & (set(known.false_words) - plain)
+    ][:1]
 
 
 def _contested(context: SheetContext, mapping: Mapping, pair: Assignment) -> bool:

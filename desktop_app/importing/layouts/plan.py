@@ -32,6 +32,7 @@ TARGET = "target"
 UNIT = "unit"
 TOTAL = "total"
 _LABELS_TRIED = 60
+_MOST_REPEATS = 24
 
 
 class Part(StrEnum):
@@ -157,12 +158,18 @@ def _label_column(
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well.
         doubtful = items_across > 1 or best(context.names.candidates(sketch.header)) is not None
         several = sketch.sample.nunique() > (2 if doubtful else 0)
-        if known == 0.0 or not (named or (several and known >= (0.8 if doubtful else 0.5))):
+        likely = several and known >= (0.8 if doubtful else 0.5) and _like_labels(sketch)
+        if known == 0.0 or not (named or likely):
             continue
         score = known + named
         if score > found[2]:
             found = (sketch, known, score)
     return found[0], found[1]
+
+
+def _like_labels(sketch: ColumnSketch) -> bool:
+    """Return whether texts can be names down a table's rows; a log repeats a few all along."""
+    return sketch.sample.nunique() > 2 or len(sketch.sample) <= _MOST_REPEATS
 
 
 def _share_known(context: SheetContext, sketch: ColumnSketch, named: bool) -> float:
