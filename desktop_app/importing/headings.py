@@ -55,6 +55,8 @@ def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool
     if np.isnan(numbers).any():
         return False
     years = (numbers >= _FIRST_YEAR) & (numbers <= _LAST_YEAR) & (numbers % 1 == 0)
+    if years.all() and _named_anew(surface, row, columns):
+        return False
     if years.all():
         steps = np.diff(numbers)
         if len(numbers) == 1:
@@ -65,6 +67,18 @@ def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool
         return False  # those are the headings, and 1, 2, 3, ... happen to be the figures
     clock = all(hasattr(surface.grid.values[row, c], "hour") for c in columns)
     return _even_steps(numbers, clock)
+
+
+def _named_anew(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool:
+    """Whether numbers stand under headings, beside a name of their own: 2000 calls, not 2000."""
+    if row == 0 or surface.label[row - 1, columns].sum() * 2 <= len(columns):
+        return False
+    return any(
+        surface.label[row, column]
+        and surface.label[row - 1, column]
+        and surface.text(row, column) != surface.text(row - 1, column)
+        for column in range(int(columns[0]))
+    )
 
 
 def period_rows(surface: Surface, rect: Rect) -> Mask:

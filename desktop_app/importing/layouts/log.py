@@ -10,15 +10,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell, cell_range
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE
 from desktop_app.importing.layouts.duplicates import without_duplicates
-from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.headings import best, is_segment
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
 from desktop_app.importing.layouts.rows import row_periods
@@ -262,7 +264,12 @@ class LogReader:
         bare = assignment.sketch.profile.numbers > 0.5 and not named
         clocklike = any(mark in assignment.sketch.number_format for mark in ":[")
         asked = any("unit" in code for code, _ in typed.questions)
-        if definition.kind is FieldKind.DURATION and bare and not clocklike and not asked:
+        said = any(
+            self.context.words.units.get(word) in UNIT_WORDS["duration"]
+            for word in normalise(assignment.sketch.header).split()
+        )
+        known = clocklike or asked or said
+        if definition.kind is FieldKind.DURATION and bare and not known:
             self.context.find(
                 Severity.WARNING,
                 "unit-assumed",
@@ -350,7 +357,8 @@ class LogReader:
         self._set_rows_aside(twice)
         table.frame = table.frame.reset_index(drop=True)
         if self.around.segment is not None:
-            table.dimensions["segment"] = self.around.segment
+            name = "channel" if is_segment(self.context, self.around.segment) else "segment"
+            table.dimensions[name] = self.around.segment
 
     def _set_rows_aside(self, rows: NDArray[np.int64]) -> None:
         for sketch in self.sketches:
@@ -379,6 +387,4 @@ def field_is_money(context: SheetContext, field_id: str) -> bool:
 
 def label_start(label: str) -> pd.Timestamp:
     """Return the first day of a period by its label."""
-    from desktop_app.domain.period import Period
-
     return pd.Timestamp(Period.parse(label).start)

@@ -151,7 +151,7 @@ def test_sheets_per_month_and_channel_are_one_vendor(tmp_path: Path) -> None:
     report = import_rows(tmp_path, channels)
     assert report.vendors == ("Acme",)
     assert [table.dimensions for table in report.records] == [
-        {"segment": "Voice"}, {"segment": "Email"},
+        {"channel": "Voice"}, {"channel": "Email"},
     ]  # fmt: skip
 
 

@@ -1,0 +1,50 @@
+"""Totals against the figures they sum up."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from desktop_app.domain.unit import Unit
+from desktop_app.importing.totals import Total, agrees, covering, covering_rows
+
+
+def total(value: float, *parts: float, additive: bool = True) -> Total:
+    return Total("total", "B9", value, np.array(parts), additive, Unit.COUNT)
+
+
+@pytest.mark.parametrize(
+    ("value", "parts", "fits"),
+    [
+        (60.0, (10.0, 20.0, 30.0), True),
+        (61.0, (10.0, 20.0, 30.0), False),
+        (100.004, (33.333, 33.333, 33.334), True),
+        (float("nan"), (1.0, 2.0), True),
+        (5.0, (4.0,), True),
+    ],
+)
+def test_a_sum_is_the_sum(value: float, parts: tuple[float, ...], fits: bool) -> None:
+    assert agrees(total(value, *parts)) is fits
+
+
+@pytest.mark.parametrize(("value", "fits"), [(0.75, True), (0.81, True), (0.90, False)])
+def test_a_mean_lies_between_its_parts(value: float, fits: bool) -> None:
+    assert agrees(total(value, 0.70, 0.81, additive=False)) is fits
+
+
+def test_a_period_covers_two_or_more_others() -> None:
+    assert covering(["2026-01", "2026-02", "2026-03", "2026-Q1", "2026"]) == {
+        "2026-Q1": ["2026-01", "2026-02", "2026-03"],
+        "2026": ["2026-01", "2026-02", "2026-03", "2026-Q1"],
+    }
+    assert covering(["2026-01", "2026-Q1", None]) == {}
+
+
+def test_the_only_quarter_of_a_vendor_is_kept() -> None:
+    frame = pd.DataFrame(
+        {
+            "vendor": ["A", "A", "A", "B"],
+            "segment": [None, None, None, None],
+            "period": ["2026-01", "2026-02", "2026-Q1", "2026-Q1"],
+        }
+    )
+    assert covering_rows(frame).tolist() == [False, False, True, False]
