@@ -77,6 +77,7 @@ def check_kpis(
     for kpi in kpis.values():
         entry = entries[kpi.id]
         _refuse_unknown(entry, "weigh_by", kpi.weigh_by, quantities)
+        _refuse_unknown(entry, "stand_ins", kpi.stand_ins, quantities)
         for key, names in (("overlaps", kpi.overlaps), ("counterweights", kpi.counterweights)):
             _refuse_unknown(entry, key, names, kpis)
             if kpi.id in names:

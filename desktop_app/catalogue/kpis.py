@@ -47,6 +47,7 @@ def read_kpi(entry: Entry) -> KpiDefinition:
         plausible=entry.range("plausible"),
         traps=entry.text("traps", ""),
         weigh_by=entry.texts("weigh_by"),
+        stand_ins=entry.texts("stand_ins"),
         overlaps=entry.texts("overlaps"),
         counterweights=entry.texts("counterweights"),
         gate=entry.truth("gate", False),

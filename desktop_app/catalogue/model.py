@@ -149,7 +149,9 @@ class KpiDefinition:
     """One KPI of the catalogue; attributes as in kpis.toml.
 
     `variants` in order, the first is the default. `weigh_by` are quantity field ids, first
-    present wins, that are the whole of a *stated* ratio (handled contacts for AHT).
+    present wins, that are the whole of a *stated* ratio (handled contacts for AHT). `stand_ins`
+    are quantities that weigh figures against each other where no whole is known (contacts for
+    the answers to a survey); the result is marked.
     `plausible` is the range, in the canonical unit, outside which a value is questioned.
     `aliases` are spellings as reports write them, title and short name first.
     `overlaps` are KPI ids that measure the same thing: only one carries weight.
@@ -172,6 +174,7 @@ class KpiDefinition:
     plausible: tuple[float, float] | None = None
     traps: str = ""
     weigh_by: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
     counterweights: tuple[str, ...] = ()
     gate: bool = False

@@ -58,6 +58,9 @@ class Observation:
         Where it stands; equal only for values of one row or column of one table.
     note : str
         What a label must say.
+    stand_in : float
+        Contacts that stand in for an unknown whole (survey answers) when figures are put
+        together; `stand_in_rows` are their cells. NaN when there are none.
     """
 
     vendor: str
@@ -81,6 +84,8 @@ class Observation:
     weight_rows: tuple[int, ...]
     place: tuple[str, str, int]
     note: str = ""
+    stand_in: float = NAN
+    stand_in_rows: tuple[int, ...] = ()
 
     @property
     def identity(self) -> tuple[str, str, str, Basis, str]:
@@ -118,7 +123,7 @@ def pool(members: list[Observation], what: str) -> Observation:
     """Return several observations of one identity as one.
 
     Sums of parts over sums of wholes where every whole is known; counts add up; otherwise the
-    simple mean, and the note says so.
+    mean by the contacts that stand in for the wholes, or the simple mean, and the note says so.
 
     Parameters
     ----------
@@ -132,7 +137,9 @@ def pool(members: list[Observation], what: str) -> Observation:
     values = np.array([member.value for member in members])
     parts = np.array([member.part for member in members])
     wholes = np.array([member.whole for member in members])
+    stand_ins = np.array([member.stand_in for member in members])
     weights = None
+    weight_rows: tuple[int, ...] = ()
     part = whole = NAN
     tolerance = max(member.tolerance for member in members)
     if first.merge is Merge.SUM:
@@ -141,6 +148,12 @@ def pool(members: list[Observation], what: str) -> Observation:
     elif all(member.weighed for member in members) and wholes.sum() != 0:
         part, whole = float(parts.sum()), float(wholes.sum())
         value, weights = first.factor * part / whole, wholes
+        weight_rows = _joined(member.weight_rows for member in members)
+    elif stand_ins.sum() > 0:
+        value, weights = float(np.average(values, weights=stand_ins)), stand_ins
+        weight_rows = _joined(member.stand_in_rows for member in members)
+        tolerance += float(np.abs(values - value).max())
+        notes = (*notes, f"mean of {len(members)} {what} by contacts, its own volumes unknown")
     else:
         value = float(values.mean())
         # With their true volumes the members would give something between their extremes.
@@ -156,10 +169,10 @@ def pool(members: list[Observation], what: str) -> Observation:
         tolerance=tolerance,
         trials=all(member.trials for member in members),
         rows=_joined(member.rows for member in members),
-        weight_rows=_joined(member.weight_rows for member in members)
-        if weights is not None
-        else (),
+        weight_rows=weight_rows,
         note="; ".join(notes),
+        stand_in=float(stand_ins.sum()),
+        stand_in_rows=_joined(member.stand_in_rows for member in members),
     )
 
 

@@ -40,6 +40,8 @@ from desktop_app.kpi.periods import last_moment
 from desktop_app.kpi.wording import several
 
 _DAYS_A_MONTH = 365.2425 / 12
+_HANDLED = frozenset({"handled_count", "answered_count"})
+"""Contacts that were worked on, under the names that different channels use."""
 
 
 def observe(rows: list[StatedRow], catalogue: Catalogue) -> tuple[list[Observation], list[Finding]]:
@@ -57,7 +59,8 @@ def observe(rows: list[StatedRow], catalogue: Catalogue) -> tuple[list[Observati
         if row.item not in catalogue.kpis:
             continue
         kpi = catalogue.kpis[row.item]
-        observation = _stated(row, kpi, contexts, weights.get((row.vendor, row.item)), catalogue)
+        weight = weights.get((row.vendor, row.item, row.segment))
+        observation = _stated(row, kpi, contexts, weight, catalogue)
         if observation is None:
             misfits[row.vendor, row.item, row.file, row.sheet].append(row)
         else:
@@ -68,24 +71,34 @@ def observe(rows: list[StatedRow], catalogue: Catalogue) -> tuple[list[Observati
 
 def _weights_in_use(
     rows: list[StatedRow], contexts: Contexts, catalogue: Catalogue
-) -> dict[tuple[str, str], str]:
-    """Return, for each vendor and KPI, the quantity that most of its stated values have.
+) -> dict[tuple[str, str, str | None], str]:
+    """Return, for each vendor, KPI and segment, the quantity that its stated values have.
 
-    Wholes of different kinds (offered in one month, answered in another) must not be mixed.
+    That is the one most of the KPI's values have: wholes of different kinds (offered in one
+    month, answered in another) must not be mixed. A segment that never has it may count the same
+    under another name ("Calls answered" beside "Chats handled").
     """
     having: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    parts: dict[tuple[str, str, str | None], Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.item in catalogue.kpis:
-            having[row.vendor, row.item].update(
+            names = [
                 name
                 for name in catalogue.kpis[row.item].weigh_by
                 if not np.isnan(contexts.quantity(row, name)[0])
-            )
-    return {
-        (vendor, kpi): max(catalogue.kpis[kpi].weigh_by, key=lambda name: counts[name])
-        for (vendor, kpi), counts in having.items()
-        if counts
-    }
+            ]
+            having[row.vendor, row.item].update(names)
+            parts[row.vendor, row.item, row.segment].update(names)
+    chosen: dict[tuple[str, str, str | None], str] = {}
+    for (vendor, kpi, segment), counts in parts.items():
+        order, all_counts = catalogue.kpis[kpi].weigh_by, having[vendor, kpi]
+        if not all_counts:
+            continue
+        name = max(order, key=lambda name: all_counts[name])
+        if not counts[name] and name in _HANDLED:
+            name = max((n for n in order if n in _HANDLED), key=lambda name: counts[name])
+        chosen[vendor, kpi, segment] = name
+    return chosen
 
 
 def _stated(
@@ -112,6 +125,7 @@ def _stated(
     elif weight is not None and merge is Merge.RATIO:
         whole, weight_rows = contexts.quantity(row, weight)
         part = value * whole / factor
+    stand_in, stand_in_rows = _stand_in(row, kpi, contexts)
     counted = weight is not None and is_count(catalogue.fields[weight].kind)
     return Observation(
         vendor=row.vendor,
@@ -135,7 +149,17 @@ def _stated(
         weight_rows=weight_rows,
         place=row.place,
         note=note,
+        stand_in=stand_in,
+        stand_in_rows=stand_in_rows,
     )
+
+
+def _stand_in(
+    row: StatedRow, kpi: KpiDefinition, contexts: Contexts
+) -> tuple[float, tuple[int, ...]]:
+    """Return the first contact volume that may stand in for the KPI's own whole, and its cells."""
+    found = (contexts.quantity(row, name) for name in kpi.stand_ins)
+    return next((volume for volume in found if not np.isnan(volume[0])), (NAN, ()))
 
 
 def _factor(kpi: KpiDefinition, variant: str) -> float:

@@ -215,3 +215,28 @@ def test_marks_of_a_named_scale_are_no_percentages(tmp_path: Path) -> None:
     assert found["Harrow Finance KPO", "csat", "2026-06", None] == pytest.approx(4.4)
     assert layouts(report) == ["scorecard"]
     assert "cell-not-readable" not in codes(report)
+
+
+def test_sections_count_their_contacts_under_different_names(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sierra Contact – monthly KPI"],
+        ["KPI", "Jan-26", "Feb-26"],
+        ["VOICE"],
+        ["Calls answered", 8000, 8200],
+        ["CSAT", "88%", "86%"],
+        ["AHT (sec)", 300, 310],
+        ["CHAT"],
+        ["Chats handled", 2000, 2300],
+        ["CSAT", "92%", "93%"],
+        ["AHT (sec)", 520, 510],
+    ]
+    report = read(tmp_path, rows, "Sierra Contact KPIs.xlsx")
+    found = measured(report)
+    # (300 x 8000 + 520 x 2000) / 10000; CSAT has no count of answers, so contacts stand in.
+    assert found["Sierra Contact", "aht", "2026-01", None] == pytest.approx(344.0)
+    assert found["Sierra Contact", "csat", "2026-01", None] == pytest.approx(0.888)
+    frame = measure(Evidence([], report.stated), catalogue(), Grain.MONTH).frame
+    row = frame[(frame["kpi"] == "csat") & (frame["period"] == "2026-01")].iloc[0]
+    assert "by contacts" in row["note"]
+    assert row["low"] != row["low"]  # no interval: 10,000 contacts are not 10,000 answers
+    assert set(row["cells"].split(",")) == {"B4:B5", "B8:B9"}
