@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
@@ -22,7 +23,7 @@ from desktop_app.scoring.model import (
 )
 from desktop_app.scoring.notes import METHOD_TITLES, listed
 from desktop_app.scoring.numbers import competition_ranks
-from desktop_app.scoring.ranking import METHODS, check_matrix, place
+from desktop_app.scoring.ranking import METHODS, Placing, check_matrix, place
 from desktop_app.scoring.stability import stability_interval
 
 MARGIN = 0.05
@@ -47,13 +48,14 @@ def sensitivity(
     They are empty for TOPSIS and VIKOR, for a shared first place, and for a criterion that
     carries all the weight; `reason` says so where it is the method's doing.
 
-    Verdict ``clear``: one leader, who stays first without any one criterion and with any one
-    weight moved by `MARGIN`. ``narrow``: one leader, who does not. ``none``: a shared first
-    place, or fewer than two vendors ranked.
+    Verdict ``clear``: one leader, who stays first with missing figures at their worst, without
+    any one criterion, and with any one weight moved by `MARGIN`. ``narrow``: one leader, who
+    does not. ``none``: a shared first place, or fewer than two vendors ranked.
     """
     check_matrix(matrix)
     out = [excluded(results) for results in gate_results(matrix, gates, gate_values)]
-    placing = place(matrix, method, normalisation, missing, np.array(out, dtype=np.bool_))
+    excluded_rows = np.array(out, dtype=np.bool_)
+    placing = place(matrix, method, normalisation, missing, excluded_rows)
     leaders = tuple(matrix.vendors[i] for i in placing.leaders)
     if placing.field.size < 2:
         reason = "Fewer than two vendors are ranked, so there is no lead to question."
@@ -64,7 +66,8 @@ def sensitivity(
     if len(leaders) > 1:
         reason = f"{listed(leaders)} share the first place: any change of weights decides it."
         return Sensitivity(leaders, (), without, NONE, reason)
-    verdict, reason = _verdict(case, leaders[0], without)
+    gap = _gap(matrix, placing, method, normalisation, missing, excluded_rows)
+    verdict, reason = (NARROW, gap) if gap else _verdict(case, leaders[0], without)
     if placing.outcome.parts is None:
         reason += f" {_no_intervals(method)}"
     intervals = _intervals(placing.field, placing.outcome.parts, ranked.index(leaders[0]))
@@ -123,6 +126,32 @@ class _Case:
     def _first(scores: Floats, vendors: Sequence[str], higher_is_better: bool) -> tuple[str, ...]:
         ranks = competition_ranks(scores, higher_is_better)
         return tuple(v for v, rank in zip(vendors, ranks, strict=True) if rank == 1)
+
+
+def _gap(
+    matrix: DecisionMatrix,
+    placing: Placing,
+    method: Method,
+    normalisation: Normalisation,
+    missing: MissingRule,
+    out: NDArray[np.bool_],
+) -> str:
+    """Return why the lead rests on what is missing; ``""`` if it does not.
+
+    A vendor must not win by leaving out what hurts: the lead is held against the worst that the
+    missing figures could be.
+    """
+    leader = placing.leaders[0]
+    if missing is not MissingRule.LEAVE_OUT or placing.coverage[leader] >= 1:
+        return ""
+    worst = place(matrix, method, normalisation, MissingRule.WORST, out).leaders
+    if worst == placing.leaders:
+        return ""
+    return (
+        f"{matrix.vendors[leader]} is first on figures for {placing.coverage[leader]:.0%} of the "
+        f"weight; were what is missing at its worst, {listed([matrix.vendors[i] for i in worst])} "
+        "would be first."
+    )
 
 
 def _intervals(field: Field, parts: Floats | None, leader: int) -> tuple[WeightInterval, ...]:

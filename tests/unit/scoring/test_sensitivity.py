@@ -135,3 +135,13 @@ def test_excluded_vendors_do_not_lead() -> None:
     found = sensitivity(table, gates=[Gate("c0", 85, at_most=True)])
     assert found.leaders == ("A",)
     assert found.intervals[0].low == pytest.approx(1 / 3)
+
+
+def test_a_lead_that_rests_on_what_is_missing_is_narrow_and_says_so() -> None:
+    """A has 90 on half of the weight and nothing else, B 80 and 80: at worst A would have 45."""
+    found = sensitivity(matrix([(90, NAN), (80, 80)], [0.5, 0.5], anchors=TWO))
+    assert found.verdict == "narrow"
+    assert found.reason == (
+        "A is first on figures for 50% of the weight; were what is missing at its worst, B would "
+        "be first."
+    )
