@@ -12,14 +12,15 @@ from pathlib import Path
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.address import cell, cell_range
+from desktop_app.domain.address import cell
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR
 from desktop_app.importing import surroundings
 from desktop_app.importing.accounting import CellUses
-from desktop_app.importing.cells import HEAD_ROWS, Sheet, Workbook
+from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
+from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.layout import Table, decide
 from desktop_app.importing.layouts.headings import is_segment
@@ -39,7 +40,6 @@ from desktop_app.importing.tables import find_structure
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
-_NAMED = 8
 _NOTES_READ = 40
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
 
@@ -254,133 +254,51 @@ def _read_sheet(
     result: SheetReport,
     with_log: bool,
 ) -> None:
-    context, sheet = work.context, work.context.sheet
+    """Read all tables of a sheet into the report, and account for what is not read."""
+    context = work.context
     uses.mark_cells(Use.NOTE, work.structure.notes)
-    _say_hidden(context)
+    say_hidden(context)
     pivots = with_log and any(table.pivot for table in work.tables)
     aside: dict[str, list[Table]] = {}
-    stated = [report.stated] if len(report.stated) else []
     for table in work.tables:
-        if pivots and table.layout is not Layout.LOG:
-            result.tables.append(_set_aside(table, uses))
-            aside.setdefault("pivot-of-data", []).append(table)
-        elif table.layout is Layout.OTHER:
-            code = "targets-only" if table.targets_only else "table-not-measurable"
-            result.tables.append(_set_aside(table, uses))
+        code = _reason_aside(table, pivots)
+        if code:
+            result.tables.append(set_aside(table, uses))
             aside.setdefault(code, []).append(table)
-        elif table.layout is Layout.LOG:
-            reader = LogReader(
-                context,
-                table.region,
-                table.sketches,
-                surroundings.around(context, table.region),
-                uses,
-                table.confidence,
-            )
-            table_report, records = reader.read()
-            result.tables.append(table_report)
-            report.records += [records] if records is not None else []
         else:
-            table_report, values = read_summary(
-                context,
-                table.plan,
-                table.layout,
-                table.confidence,
-                surroundings.around(context, table.region),
-                uses,
-            )
-            result.tables.append(table_report)
-            if len(values):
-                first = context.report.contexts(int(values["context"].max()) + 1)
-                stated.append(values.assign(context=values["context"] + first))
+            result.tables.append(_read_table(report, context, table, uses))
     for code, tables in aside.items():
-        _say_set_aside(context, code, tables)
-    if stated:
-        report.stated = pd.concat(stated, ignore_index=True) if len(stated) > 1 else stated[0]
-    if sheet.bulk:
-        _mark_below_head(context, work, uses)
+        say_set_aside(context, code, tables)
+    if context.sheet.bulk:
+        mark_below_head(context, work.structure, uses)
 
 
-_REASONS = {
-    "pivot-of-data": "made by a pivot table from data that the workbook holds itself, and not "
-    "counted again",
-    "targets-only": "targets without figures achieved, and not taken for figures",
-    "table-not-measurable": "no known KPI or field by its headings and rows, and set aside; map "
-    "its columns if it holds any",
-}
+def _reason_aside(table: Table, pivots: bool) -> str:
+    """Return the code of the reason why a table is not read, ``""`` if it is."""
+    if pivots and table.layout is not Layout.LOG:
+        return "pivot-of-data"
+    if table.layout is Layout.OTHER:
+        return "targets-only" if table.targets_only else "table-not-measurable"
+    return ""
 
 
-def _address(table: Table) -> str:
-    region = table.region
-    return cell_range(region.top, region.left, region.bottom, region.right)
-
-
-def _set_aside(table: Table, uses: CellUses) -> TableReport:
-    """Account for a table that is not read."""
-    region = table.region
-    uses.mark_cells(Use.NOTE, region.title_cells)
-    uses.mark_block(Use.SET_ASIDE, region.top, region.bottom, region.left, region.right)
-    for row in region.header_rows:
-        uses.mark_block(Use.HEADING, row, row, region.left, region.right)
-    rows = region.bottom - region.first_data_row + 1
-    return TableReport(_address(table), Layout.OTHER, round(table.confidence, 3), rows=rows)
-
-
-def _say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> None:
-    """Say which tables of a sheet were not read, and why."""
-    cells = [_address(table) for table in tables]
-    names = list(dict.fromkeys(name for table in tables for name in table.names))
-    told = ", ".join(f"'{name}'" for name in names[:_NAMED])
-    context.find(
-        Severity.INFO,
-        code,
-        f"{'Table' if len(cells) == 1 else 'Tables'} {', '.join(cells)}: {_REASONS[code]}."
-        + (f" Found: {told}{', ...' if len(names) > _NAMED else ''}." if names else ""),
-        ",".join(cells),
-    )
-
-
-def _say_hidden(context: SheetContext) -> None:
-    """Note that hidden parts were read like the rest."""
-    grid, sheet = context.sheet.grid, context.sheet
-    parts = []
-    if sheet.hidden:
-        parts.append("the whole sheet")
-    if grid.hidden_rows:
-        parts.append(f"{len(grid.hidden_rows)} rows")
-    if grid.hidden_columns:
-        parts.append(f"{len(grid.hidden_columns)} columns")
-    if parts:
-        context.find(
-            Severity.INFO,
-            "hidden-content",
-            f"Hidden in the file, and read like the rest: {', '.join(parts)}.",
-        )
-
-
-def _mark_below_head(context: SheetContext, work: _SheetWork, uses: CellUses) -> None:
-    """Set aside what stands below the head of a long sheet, outside of its tables."""
-    sheet = context.sheet
-    beside = [
-        column
-        for column in range(sheet.n_columns)
-        if not any(
-            region.left <= column <= region.right and region.bottom >= HEAD_ROWS
-            for region in work.structure.regions
-        )
-    ]
-    counts = sheet.non_empty(HEAD_ROWS, sheet.n_rows - 1)
-    lost = [column for column in beside if counts[column]]
-    for column in lost:
-        uses.mark(Use.SET_ASIDE, slice(HEAD_ROWS, None), column)
-    if lost:
-        context.find(
-            Severity.WARNING,
-            "cells-below-head",
-            f"{sum(int(counts[column]) for column in lost)} cells below row {HEAD_ROWS} stand in "
-            "no table that begins above it, and were set aside. Put them on a sheet of their own.",
-            ",".join(cell(HEAD_ROWS, column) for column in lost[:5]),
-        )
+def _read_table(
+    report: ImportedReport, context: SheetContext, table: Table, uses: CellUses
+) -> TableReport:
+    """Read one table by its layout, and add its records or stated values to the report."""
+    around = surroundings.around(context, table.region)
+    if table.layout is Layout.LOG:
+        reader = LogReader(context, table.region, table.sketches, around, uses, table.confidence)
+        read, records = reader.read()
+        report.records += [records] if records is not None else []
+        return read
+    read, values = read_summary(context, table.plan, table.layout, table.confidence, around, uses)
+    if len(values):
+        first = context.report.contexts(int(values["context"].max()) + 1)
+        values = values.assign(context=values["context"] + first)
+        known = [report.stated] if len(report.stated) else []
+        report.stated = pd.concat([*known, values], ignore_index=True)
+    return read
 
 
 def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None:

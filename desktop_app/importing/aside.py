@@ -1,0 +1,96 @@
+"""What of a sheet is not read: tables that hold nothing to measure, pivots, and strays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.domain.address import cell, cell_range
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.cells import HEAD_ROWS
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layout import Table
+from desktop_app.importing.regions import SheetStructure
+from desktop_app.importing.report import Layout, TableReport, Use
+
+_NAMED = 8
+_REASONS = {
+    "pivot-of-data": "made by a pivot table from data that the workbook holds itself, and not "
+    "counted again",
+    "targets-only": "targets without figures achieved, and not taken for figures",
+    "table-not-measurable": "no known KPI or field by its headings and rows, and set aside; map "
+    "its columns if it holds any",
+}
+
+
+def _address(table: Table) -> str:
+    region = table.region
+    return cell_range(region.top, region.left, region.bottom, region.right)
+
+
+def set_aside(table: Table, uses: CellUses) -> TableReport:
+    """Account for a table that is not read."""
+    region = table.region
+    uses.mark_cells(Use.NOTE, region.title_cells)
+    uses.mark_block(Use.SET_ASIDE, region.top, region.bottom, region.left, region.right)
+    for row in region.header_rows:
+        uses.mark_block(Use.HEADING, row, row, region.left, region.right)
+    rows = region.bottom - region.first_data_row + 1
+    return TableReport(_address(table), Layout.OTHER, round(table.confidence, 3), rows=rows)
+
+
+def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> None:
+    """Say which tables of a sheet were not read, and why."""
+    cells = [_address(table) for table in tables]
+    names = list(dict.fromkeys(name for table in tables for name in table.names))
+    told = ", ".join(f"'{name}'" for name in names[:_NAMED])
+    context.find(
+        Severity.INFO,
+        code,
+        f"{'Table' if len(cells) == 1 else 'Tables'} {', '.join(cells)}: {_REASONS[code]}."
+        + (f" Found: {told}{', ...' if len(names) > _NAMED else ''}." if names else ""),
+        ",".join(cells),
+    )
+
+
+def say_hidden(context: SheetContext) -> None:
+    """Note that hidden parts were read like the rest."""
+    grid, sheet = context.sheet.grid, context.sheet
+    parts = []
+    if sheet.hidden:
+        parts.append("the whole sheet")
+    if grid.hidden_rows:
+        parts.append(f"{len(grid.hidden_rows)} rows")
+    if grid.hidden_columns:
+        parts.append(f"{len(grid.hidden_columns)} columns")
+    if parts:
+        context.find(
+            Severity.INFO,
+            "hidden-content",
+            f"Hidden in the file, and read like the rest: {', '.join(parts)}.",
+        )
+
+
+def mark_below_head(context: SheetContext, structure: SheetStructure, uses: CellUses) -> None:
+    """Set aside what stands below the head of a long sheet, outside of its tables."""
+    sheet = context.sheet
+    beside = [
+        column
+        for column in range(sheet.n_columns)
+        if not any(
+            region.left <= column <= region.right and region.bottom >= HEAD_ROWS
+            for region in structure.regions
+        )
+    ]
+    counts = sheet.non_empty(HEAD_ROWS, sheet.n_rows - 1)
+    lost = [column for column in beside if counts[column]]
+    for column in lost:
+        uses.mark(Use.SET_ASIDE, slice(HEAD_ROWS, None), column)
+    if lost:
+        context.find(
+            Severity.WARNING,
+            "cells-below-head",
+            f"{sum(int(counts[column]) for column in lost)} cells below row {HEAD_ROWS} stand in "
+            "no table that begins above it, and were set aside. Put them on a sheet of their own.",
+            ",".join(cell(HEAD_ROWS, column) for column in lost[:5]),
+        )
