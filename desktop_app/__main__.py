@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.arguments import COMMANDS, HELP
+
+PROJECT = ".vbench"
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 if TYPE_CHECKING:
     from desktop_app.presenting.model import Comparison
@@ -29,9 +33,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop_app.cli.main import run
 
         return run(arguments, _draw_charts)
+    problem = _why_no_window(arguments)
+    if problem:
+        sys.stderr.write(f"vendorbench: {problem}\n")
+        return 2
     from desktop_app.bootstrap import run as open_window
 
     return open_window(arguments)
+
+
+def _why_no_window(arguments: Sequence[str]) -> str:
+    """Return what is wrong with a start without command, or ``""``."""
+    if arguments and not Path(arguments[0]).exists() and Path(arguments[0]).suffix != PROJECT:
+        return (
+            f"{arguments[0]!r} is neither a project nor one of the commands "
+            f"{', '.join(COMMANDS)}; vendorbench --help shows how to call it"
+        )
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
+        return "there is no screen to open the window on; vendorbench --help shows the commands"
+    return ""
 
 
 def _draw_charts(comparison: Comparison, folder: Path) -> list[Path]:

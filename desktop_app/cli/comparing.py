@@ -12,7 +12,7 @@ from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.cli import documents, text
 from desktop_app.cli.reading import Terminal, UsageError, exit_code, print_problems, read_reports
-from desktop_app.domain.errors import ProjectFileError, ScenarioError
+from desktop_app.domain.errors import ExportError, ProjectFileError, ScenarioError
 from desktop_app.domain.period import Grain
 from desktop_app.exporting.workbook import export_workbook
 from desktop_app.importing.report import FieldChoice
@@ -38,8 +38,37 @@ def check_segment(segment: str | None, catalogue: Catalogue) -> None:
         raise UsageError(f"--segment {segment!r} is none of: {names}")
 
 
+def check_outputs(options: argparse.Namespace) -> None:
+    """Refuse outputs that can't be written, before the work of reading.
+
+    Raises
+    ------
+    UsageError
+        If the workbook's name is that of another kind of file.
+    ExportError
+        If the folder of charts can't be made.
+    """
+    if options.export is not None:
+        check_workbook("--export", options.export)
+    if options.charts is not None:
+        try:
+            options.charts.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ExportError(
+                f"{options.charts} can't be the folder of the charts ({error.strerror}). "
+                "Name another folder."
+            ) from error
+
+
+def check_workbook(option: str, target: Path) -> None:
+    """Refuse a workbook's name that ends like another kind of file."""
+    if target.suffix.lower() not in {"", ".xlsx"}:
+        raise UsageError(f"{option} {str(target)!r}: the workbook's name must end in .xlsx")
+
+
 def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
     """Run ``compare``."""
+    check_outputs(options)
     catalogue = load_catalogue()
     check_segment(options.segment, catalogue)
     scenario = _scenario(options, catalogue)
@@ -72,6 +101,7 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
 
 def export_project(options: argparse.Namespace) -> int:
     """Run ``export``: read a saved project's reports again and write its workbook."""
+    check_workbook("OUT.xlsx", options.output)
     opened = open_project(options.project)
     if opened.state is None:
         raise ProjectFileError(opened.message)
@@ -130,7 +160,6 @@ def _write_outputs(
     if options.export is not None:
         _say_where("Workbook", export_workbook(result, options.export, terminal), options.export)
     if options.charts is not None:
-        options.charts.mkdir(parents=True, exist_ok=True)
         files = draw_charts(result, options.charts)
         print(f"Charts: {len(files)} files in {options.charts}", file=sys.stderr)
     if options.save is not None:
@@ -141,5 +170,5 @@ def _write_outputs(
 
 def _say_where(what: str, written: Path, asked: Path) -> None:
     print(f"{what}: {written}", file=sys.stderr)
-    if written != asked and written.stem != asked.stem:
+    if written.stem != asked.stem:
         print(f"{asked} is open in another program, so it took that name.", file=sys.stderr)

@@ -13,6 +13,7 @@ from desktop_app.cli import comparing, documents, text
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.comparing import DrawCharts
 from desktop_app.cli.reading import UsageError, exit_code, print_problems, read_reports
+from desktop_app.cli.streams import prepare, record_fault, stop_writing
 from desktop_app.domain.errors import UnreadableFileError, VendorBenchError
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress
@@ -44,6 +45,7 @@ def run(arguments: Sequence[str], draw_charts: DrawCharts) -> int:
         options = build_parser().parse_args(list(arguments))
     except SystemExit as stop:
         return int(stop.code or 0)
+    prepare(json=options.json)
     commands: dict[str, Command] = {
         "inspect": _inspect,
         "kpis": _kpis,
@@ -57,8 +59,13 @@ def run(arguments: Sequence[str], draw_charts: DrawCharts) -> int:
         return _say(error, 2)
     except VendorBenchError as error:
         return _say(error, 1)
+    except BrokenPipeError:
+        stop_writing()
+        return 1
     except KeyboardInterrupt:
         return _say("stopped; nothing was changed", 1)
+    except Exception:  # noqa: BLE001  - recorded, and told in one line
+        return _say(record_fault(), 1)
 
 
 def _say(problem: object, code: int) -> int:

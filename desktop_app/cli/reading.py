@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.report import (
+    CHOICE_UNMET,
     FieldChoice,
     ImportedReport,
     ImportOptions,
@@ -57,7 +58,7 @@ def read_reports(
     Raises
     ------
     UsageError
-        If ``--vendor`` or ``--map`` name no file or field that is there.
+        If ``--vendor`` or ``--map`` name no file, field or column that is there.
     """
     files: list[Path] = list(dict.fromkeys(options.files))
     import_options = ImportOptions(
@@ -71,7 +72,27 @@ def read_reports(
         reports = import_reports(files, catalogue, import_options, terminal)
     finally:
         terminal.clear()
+    _check_choices(import_options.choices, reports)
     return reports, import_options.choices
+
+
+def _check_choices(choices: Sequence[FieldChoice], reports: Sequence[ImportedReport]) -> None:
+    """Refuse a ``--map`` that met no column of any file it is meant for."""
+    for choice in choices:
+        meant = [
+            report
+            for report in reports
+            if not report.failed and choice.file in {"", report.file, report.path}
+        ]
+        unmet = [
+            finding
+            for report in meant
+            for finding in report.findings
+            if finding.code == CHOICE_UNMET
+            and finding.message.startswith(f"{choice.field}={choice.column} ")
+        ]
+        if meant and len(unmet) == len(meant):
+            raise UsageError(f"--map {unmet[0].message}")
 
 
 def exit_code(reports: Sequence[ImportedReport]) -> int:

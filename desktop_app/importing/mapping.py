@@ -12,7 +12,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.reading import fit, hints
-from desktop_app.importing.report import ColumnReport, FieldChoice
+from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
 
 ASKED = 0.40
@@ -307,7 +307,7 @@ def unmet_choices(report: FileContext) -> list[Finding]:
         found.append(
             Finding(
                 Severity.WARNING,
-                "choice-without-column",
+                CHOICE_UNMET,
                 f"{choice.field}={choice.column} could not be followed: {reason}.",
                 report.file,
                 choice.sheet,

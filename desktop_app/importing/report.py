@@ -15,6 +15,10 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
 
 
+CHOICE_UNMET = "choice-without-column"
+"""Code of the finding that a user's choice met no column or row."""
+
+
 class Layout(StrEnum):
     """How a table is arranged; see the words in the manual. OTHER holds nothing measurable."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable
 
 from desktop_app.catalogue.model import Catalogue
@@ -96,7 +97,30 @@ def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
                 file=sorted(copies)[0],
             )
         )
-    return Evidence(list(tables.values()), stated[~repeated]), findings
+    kept = Evidence(list(tables.values()), stated[~repeated])
+    return kept, findings + _same_content(kept)
+
+
+def _same_content(evidence: Evidence) -> list[Finding]:
+    """Return a finding for each content that counts for several vendors under several names."""
+    read: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for table in evidence.records:
+        read[table.sha256][table.file] |= {str(name) for name in table.frame[VENDOR].unique()}
+    stated = evidence.stated[["sha256", "file", "vendor"]].drop_duplicates()
+    for sha256, file, vendor in stated.itertuples(index=False):
+        read[str(sha256)][str(file)].add(str(vendor))
+    return [
+        Finding(
+            Severity.WARNING,
+            "same-content",
+            f"{several(sorted(files))} have exactly the same content, but count for different "
+            f"vendors ({several(sorted(set().union(*files.values())))}). If one is a copy, leave "
+            "it out; if it was sent by mistake, ask that vendor for its own report.",
+            file=sorted(files)[0],
+        )
+        for sha256, files in read.items()
+        if sha256 and len({frozenset(vendors) for vendors in files.values()}) > 1
+    ]
 
 
 def _identity(table: RecordTable) -> Hashable:

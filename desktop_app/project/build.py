@@ -40,7 +40,7 @@ def state_of(
         The user's word on columns when the reports were read.
     before : ProjectState or None
         The project as opened: reports that are in it already are taken from there, and its
-        notes, own KPIs and history go on.
+        notes, own KPIs and history go on. A file that could not be opened is left out.
     what : str
         What to write into the history.
 
@@ -53,7 +53,9 @@ def state_of(
     held = {report.sha256: report for report in before.reports} if before else {}
     entry = HistoryEntry(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), _user(), what)
     return ProjectState(
-        reports=tuple(_stored(report, held) for report in comparison.reports),
+        reports=tuple(
+            _stored(report, held) for report in comparison.reports if not _never_read(report)
+        ),
         scenario=comparison.scenario,
         choices=tuple(replace(c, file=PurePath(c.file).name) for c in choices),
         overall=comparison.overall,
@@ -120,6 +122,11 @@ def safe_name(name: str) -> str:
         cleaned = f"_{cleaned}"
     stem, dot, suffix = cleaned.rpartition(".")
     return f"{stem[:100]}{dot}{suffix[:20]}"
+
+
+def _never_read(report: ImportedReport) -> bool:
+    """Return whether a file could not even be opened, so that nothing came from it."""
+    return report.failed and not report.sha256
 
 
 def _stored(report: ImportedReport, held: Mapping[str, StoredReport]) -> StoredReport:

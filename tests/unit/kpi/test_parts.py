@@ -325,3 +325,13 @@ def test_a_roster_may_take_its_date_from_the_summary_of_its_vendor():
     found = measure(evidence(roster, stated_values=summary), load_catalogue()).frame
     row = found[found["kpi"] == "certifications"].iloc[0]
     assert (row["part"], row["whole"]) == (1, 2)
+
+
+def test_one_content_for_two_vendors_is_said():
+    one = records({"csat_score": [5.0]}, vendor="A", file="a.xlsx", scales={"csat_score": (1, 5)})
+    two = records({"csat_score": [5.0]}, vendor="B", file="b.xlsx", scales={"csat_score": (1, 5)})
+    assert not measure(evidence(one, two), load_catalogue()).findings
+    two.sha256 = one.sha256
+    found = measure(evidence(one, two), load_catalogue())
+    assert set(found.frame["vendor"]) == {"A", "B"}
+    assert [finding.code for finding in found.findings] == ["same-content"]

@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ProjectFileError
+from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import (
@@ -155,3 +156,12 @@ def test_a_hostile_name_stays_inside(tmp_path: Path) -> None:
         assert path.parent.name == "1"
         assert path.parent.parent.name.startswith("vendorbench-")
         assert path.read_bytes() == b"x"
+
+
+def test_a_file_that_could_not_be_opened_does_not_stop_the_saving_of_the_others(
+    file: Path, tmp_path: Path
+) -> None:
+    lost = ImportedReport("lost.xlsx", str(tmp_path / "lost.xlsx"))
+    lost.findings.append(Finding(Severity.ERROR, "file-unreadable", "'lost.xlsx' is not there."))
+    state = state_of(comparison(report(file), lost))
+    assert [stored.file for stored in state.reports] == ["alpha.csv"]
