@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 
+_SHORTEST_CHAIN = 3
+"""Rows with a blank one between each that make a loosely set table."""
+
 
 class Rect(NamedTuple):
     """A rectangle of cells, 0-based and inclusive."""
@@ -45,6 +48,46 @@ def runs(mask: Mask) -> list[tuple[int, int]]:
     """Return the inclusive (first, last) of every stretch of True."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False]))))
     return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def bridge(occupied: Mask, figures: Mask) -> Mask:
+    """Return a sheet's cells with the spacers of a loosely set table filled in.
+
+    Some reports leave every second row or column blank for looks. Single rows (columns) of
+    figures that follow each other so, and are filled alike, are one table.
+
+    Parameters
+    ----------
+    occupied, figures : Mask
+        Which cells are filled, and which of them hold figures.
+    """
+    wide = _bridge_rows(occupied.T, figures.T).T
+    return _bridge_rows(wide, figures)
+
+
+def _bridge_rows(occupied: Mask, figures: Mask) -> Mask:
+    bridged = occupied.copy()
+    stretches = runs(np.any(occupied, axis=1))
+    lone = [a for a, b in stretches if a == b]
+    chains: list[list[int]] = []
+    for row in lone:
+        last = chains[-1][-1] if chains else -1
+        if row - last == 2 and chains and _filled_alike(occupied[last], occupied[row]):
+            chains[-1].append(row)
+        else:
+            chains.append([row])
+    for chain in chains:
+        told = sum(bool(figures[row].any()) for row in chain)
+        if len(chain) >= _SHORTEST_CHAIN and told >= _SHORTEST_CHAIN - 1:
+            for row in chain[:-1]:
+                bridged[row + 1] = occupied[row] & occupied[row + 2]
+    return bridged
+
+
+def _filled_alike(one: Mask, other: Mask) -> bool:
+    """Whether two rows have most of their cells in the same columns, and more than one."""
+    both, least = int((one & other).sum()), int(min(one.sum(), other.sum()))
+    return both >= 2 and both * 5 >= least * 4
 
 
 def cut(occupied: Mask) -> list[Rect]:

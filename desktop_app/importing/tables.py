@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from desktop_app.importing.blocks import Mask, Rect, cut
+from desktop_app.importing.blocks import Mask, Rect, bridge, cut
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.heading_texts import heading_texts
 from desktop_app.importing.joining import join_blocks, join_down, join_right, take_in_columns
@@ -62,7 +62,7 @@ def _box(rect: Rect) -> tuple[slice, slice]:
 def _find_pieces(surface: Surface, bulk: bool) -> list[Piece]:
     last_row = int(np.flatnonzero(surface.occupied.any(axis=1))[-1])
     pieces: list[Piece] = []
-    for block in join_blocks(surface, cut(surface.covered)):
+    for block in join_blocks(surface, cut(bridge(surface.covered, surface.hard))):
         pieces += Scan(surface, block, open_end=bulk and block.bottom == last_row).pieces()
     pieces = join_down(surface, sorted(pieces, key=lambda piece: piece.rect))
     pieces = join_right(surface, pieces)

@@ -240,3 +240,72 @@ def test_sections_count_their_contacts_under_different_names(tmp_path: Path) -> 
     assert "by contacts" in row["note"]
     assert row["low"] != row["low"]  # no interval: 10,000 contacts are not 10,000 answers
     assert set(row["cells"].split(",")) == {"B4:B5", "B8:B9"}
+
+
+def test_a_table_with_blank_rows_and_columns_between_its_cells(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [[], [None, "Gable & Finch"], [], [None, "KPI", None, "Jan-26"], []]
+    rows[3] += [None, "Feb-26"]
+    for label, first, second in (("CSAT", 0.86, 0.91), ("FCR", 0.79, 0.78), ("AHT (s)", 307, 306)):
+        rows += [[None, label, None, first, None, second], []]
+    found = measured(read(tmp_path, rows, "gable finch.xlsx"))
+    assert found["Gable & Finch", "csat", "2026-02", None] == 0.91
+    assert found["Gable & Finch", "aht", "2026-01", None] == 307
+
+
+def test_two_lists_beside_each_other_stay_apart(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Quality", None, None, "Efficiency", None],
+        ["Month", "CSAT", None, "Month", "AHT (sec)"],
+        ["Jan-26", "88%", None, "Jan-26", 300],
+        ["Feb-26", "87%", None, "Feb-26", 305],
+    ]
+    report = read(tmp_path, rows, "Tarn Valley CX 2026.xlsx")
+    assert len(layouts(report)) == 2
+    assert measured(report)["Tarn Valley CX", "aht", "2026-02", None] == 305
+
+
+def test_counts_named_like_rates_have_their_whole_beside_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Lattice Research KPO"],
+        ["Measure", "Jan 2026", "Feb 2026"],
+        ["Projects delivered", 40, 36],
+        ["Delivered on time", 38, 33],
+        ["Headcount", 80, 82],
+        ["Qualified staff", 68, 70],
+    ]
+    report = read(tmp_path, rows, "Lattice Research.xlsx")
+    found = measured(report)
+    assert found["Lattice Research KPO", "on_time", "2026-01", None] == pytest.approx(38 / 40)
+    assert found["Lattice Research KPO", "qualifications", "2026-02", None] == pytest.approx(
+        70 / 82
+    )
+    assert "count-not-share" in codes(report)
+
+
+def test_rates_in_whole_percent_stay_rates(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Unit", "Jan 2026", "Feb 2026"],
+        ["Projects delivered", "#", 140, 136],
+        ["Delivered on time", "%", 95, 93],
+    ]
+    found = measured(read(tmp_path, rows, "Lattice Research.xlsx"))
+    assert found["Lattice Research", "on_time", "2026-01", None] == pytest.approx(0.95)
+
+
+def test_agreed_levels_under_sla_are_a_scorecard(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Support desk SLA – Quillon IT Services"],
+        ["Month: April 2026"],
+        ["SLA", "Target", "Achieved", "Met?"],
+        ["P1 response < 15 min", "95%", "96.2%", "Yes"],
+        ["P2 response < 1 h", "90%", "91.5%", "Yes"],
+        ["Reopen rate", "<3%", "2.1%", "Yes"],
+        ["Mean time to resolve (hours)", 24, 19.4, "Yes"],
+        ["First response time (min)", 60, 42, "Yes"],
+    ]
+    report = read(tmp_path, rows, "Quillon IT Services April.xlsx")
+    found = measured(report)
+    assert layouts(report) == ["scorecard"]
+    assert found["Quillon IT Services", "reopen_rate", "2026-04", None] == pytest.approx(0.021)
+    assert found["Quillon IT Services", "response_time", "2026-04", None] == 42 * 60
+    assert found["Quillon IT Services", "resolution_time", "2026-04", None] == 19.4 * 3600

@@ -20,6 +20,7 @@ from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.rows import Row, Rows, read_rows
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
+from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.report import Use
 
@@ -197,7 +198,7 @@ def _series_of_columns(context: SheetContext, cross: Cross) -> None:
 def _decide_series(context: SheetContext, cross: Cross) -> None:
     """Settle what every series means from the values that are neither total nor target."""
     values = cross.cells[cross.cells["role"] == VALUE]
-    groups = dict(tuple(values.groupby("series")))
+    groups = {int(str(code)): group for code, group in values.groupby("series")}
     for code, series in enumerate(cross.series):
         group = groups.get(code)
         if group is None:
@@ -205,6 +206,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
         cells = group["cell"]
         formats = common_cell_format(context, list(group["row"]), list(group["column"]))
         decide(context, series, cells, formats)
+    settle_counts(context, cross.series, groups, by_row=not cross.items_in_rows)
 
 
 def letters_of(columns: pd.Series[Any]) -> pd.Series[Any]:

@@ -41,6 +41,7 @@ from desktop_app.importing.typed import TypedColumn
 _PEOPLE = frozenset({"customer_id", "agent_id"})
 _SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
 _LONGEST_SUMMARY = 5_000
+_MOST_STATES = 4
 _SHOWN_BAD = 5
 _DATE = "date"
 
@@ -112,6 +113,8 @@ def _weight(
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
         flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS}
+        if flag and _all_differ(sketch):
+            return 0.0, 0.0, ""  # "SLA" over names of what is agreed
         if flag and not (measured and item and item.confidence > confidence):
             return (2.0 if not measured else 1.0), 0.0, f"flag {sketch.named}"
         if definition.role is FieldRole.VALUE:
@@ -122,6 +125,12 @@ def _weight(
     if item is not None and measured:
         return 0.0, 1.0 + averaged, ""
     return 0.0, 0.0, ""
+
+
+def _all_differ(sketch: ColumnSketch) -> bool:
+    """Return whether nearly every cell says something else, as neither flag nor status does."""
+    profile = sketch.profile
+    return profile.filled > _MOST_STATES and profile.words >= 0.5 and profile.distinct > 0.9
 
 
 def _keys_unique(plan: Plan) -> bool:

@@ -150,13 +150,17 @@ def _label_column(
     items_across = sum(
         heading.item is not None and not heading.structure for heading in headings.values()
     )
+    beside = {heading.structure for heading in headings.values()}
+    scored = VALUE in beside and bool(beside & {TARGET, "rag_status"})
     for sketch in sketches:
         if sketch.column in chosen or sketch.profile.words < 0.5:
             continue
         named = headings[sketch.column].structure == KPI_NAME
         known = _share_known(context, sketch, named)
-        # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well.
-        doubtful = items_across > 1 or best(context.names.candidates(sketch.header)) is not None
+        # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
+        # a target and the figure achieved they are KPIs.
+        field_named = best(context.names.candidates(sketch.header)) is not None
+        doubtful = items_across > 1 or (field_named and not scored)
         several = sketch.sample.nunique() > (2 if doubtful else 0)
         likely = several and known >= (0.8 if doubtful else 0.5) and _like_labels(sketch)
         if known == 0.0 or not (named or likely):
