@@ -49,19 +49,21 @@ def covering(labels: list[str | None]) -> dict[str, list[str]]:
     return found
 
 
-def covering_rows(values: pd.DataFrame) -> pd.Series[Any]:
+def covering_rows(values: pd.DataFrame, within: list[str]) -> pd.Series[Any]:
     """Return which values stand for a period that covers those of other values.
 
     Parameters
     ----------
     values : pd.DataFrame
-        One KPI's values, with vendor, segment and period; judged within vendor and segment, so
-        that the one quarter a vendor reports is kept.
+        Values with their period.
+    within : list of str
+        Columns of the frame; judged within each group of them, so that the one quarter a vendor
+        reports is kept.
     """
-    if values["period"].nunique() < 3 or not covering(list(values["period"].unique())):
-        return pd.Series(False, index=values.index)
     covers = pd.Series(False, index=values.index)
-    for _, group in values.groupby(_GROUP, dropna=False, sort=False):
+    if values["period"].nunique() < 3 or not covering(list(values["period"].unique())):
+        return covers
+    for _, group in values.groupby(within, dropna=False, sort=False):
         wide = covering(list(group["period"].unique()))
         covers.loc[group.index] = group["period"].isin(list(wide))
     return covers

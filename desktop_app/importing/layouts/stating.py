@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import STATED_COLUMNS
@@ -22,26 +23,21 @@ from desktop_app.importing.layouts.cross import (
     addresses,
 )
 from desktop_app.importing.layouts.plan import Part
+from desktop_app.importing.layouts.rows import Row
 from desktop_app.importing.layouts.series import (
-    Series,
     is_additive,
     is_summable,
     item_unit,
     title_of,
-    without_unit,
 )
-from desktop_app.importing.reading import examples, read, say_questions, say_unreadable
+from desktop_app.importing.layouts.typed_cells import Readings, type_cells
+from desktop_app.importing.reading import examples
 from desktop_app.importing.report import Use, no_stated_values
 from desktop_app.importing.totals import (
     covering_rows,
     say_totals,
     totals_across,
     totals_of_periods,
-)
-
-_COMPARATOR = (
-    r"^\s*(?:>=|<=|=>|=<|≥|≤|>|<|=|~|±|min(?:imum)?\.?:?|max(?:imum)?\.?:?|at least|at most|up to"
-    r"|under|over|below|above|within|less than|more than)\s*(?=[\d.,€$£₹+-])"
 )
 
 
@@ -71,18 +67,19 @@ def state(
     if cells.empty:
         return no_stated_values()
     cells["address"] = addresses(cells)
-    values = cells[cells["role"] != TOTAL]
-    _mark(uses, Use.SET_ASIDE, values[values["role"] != AVERAGE])
-    _mark(uses, Use.TOTAL, cells[cells["role"].isin([TOTAL, AVERAGE])])
-    frames = []
-    for code, series in enumerate(cross.series):
-        if series.item is not None:
-            own = cells[cells["series"] == code]
-            frames.append(_state_series(context, cross, code, series, own, uses))
-    frames = [frame for frame in frames if len(frame)]
-    if not frames:
+    readings = type_cells(context, cross)
+    role = cells["role"].to_numpy()
+    total = np.isin(role, (TOTAL, AVERAGE))
+    _mark(uses, Use.TOTAL, cells[total])
+    _mark(uses, Use.SET_ASIDE, cells[~total & ~readings.read])
+    _mark(uses, Use.USED, cells[~total & readings.read])
+    cells["value"] = readings.values
+    stated = cells[(role == VALUE) & np.isfinite(readings.values)].copy()
+    if stated.empty:
         return no_stated_values()
-    stated = pd.concat(frames, ignore_index=True)
+    stated = _check_totals(context, cross, stated, uses)
+    stated["target"] = _targets(cross, stated)
+    _describe(context, cross, readings, stated)
     stated = _without_sums(context, cross, stated, uses)
     stated["context"] = _observations(cross, stated)
     stated = _without_conflicts(context, cross, stated, uses)
@@ -97,111 +94,80 @@ def _mark(uses: CellUses, use: Use, cells: pd.DataFrame) -> None:
     )
 
 
-def _state_series(
-    context: SheetContext,
-    cross: Cross,
-    code: int,
-    series: Series,
-    own: pd.DataFrame,
-    uses: CellUses,
-) -> pd.DataFrame:
-    """Return one series' values, typed; check its totals; mark all its cells."""
-    assert series.item is not None
-    assert series.known is not None
-    title = title_of(context, series.item)
-    values = own[own["role"] == VALUE]
-    typed = read(context, values["cell"], series.known)
-    series.unit_read = typed.unit
-    say_questions(context, typed, f"'{series.text}' ({series.place})", "")
-    bad = values[typed.bad]
-    if len(bad):
-        say_unreadable(context, title.lower(), list(bad["address"]), list(bad["cell"]))
-    _mark(uses, Use.USED, values[~typed.bad])
-    good = values[~typed.bad & ~typed.missing].copy()
-    good["value"] = typed.values[good.index].astype(np.float64)
-    good = good[good["value"].notna()]
-    good["item"], good["variant"], good["series"] = series.item.id, series.variant, code
-    good["unit"], good["currency"] = item_unit(context, series).value, typed.currency
-    low, high = typed.scale or (np.nan, np.nan)
-    good["scale_min"], good["scale_max"] = low, high
-    good = _check_totals(context, cross, series, own, good, uses)
-    good["target"] = _targets(context, cross, series, own, good, uses)
-    return good
+def _describe(
+    context: SheetContext, cross: Cross, readings: Readings, stated: pd.DataFrame
+) -> None:
+    """Add what is the same for all values of a series."""
+    codes = stated["series"].to_numpy(dtype=np.int64)
+
+    def of_series(values: list[Any], kind: Any = object) -> NDArray[Any]:
+        picked: NDArray[Any] = np.array(values, dtype=kind)[codes]
+        return picked
+
+    known = [series.item is not None for series in cross.series]
+    stated["item"] = of_series([s.item.id if s.item else "" for s in cross.series])
+    stated["variant"] = of_series([series.variant for series in cross.series])
+    stated["unit"] = of_series(
+        [
+            item_unit(context, series).value if told else ""
+            for series, told in zip(cross.series, known, strict=True)
+        ]
+    )
+    stated["currency"] = of_series(readings.currencies)
+    stated["scale_min"] = of_series([scale[0] for scale in readings.scales], np.float64)
+    stated["scale_max"] = of_series([scale[1] for scale in readings.scales], np.float64)
 
 
 def _check_totals(
-    context: SheetContext,
-    cross: Cross,
-    series: Series,
-    own: pd.DataFrame,
-    good: pd.DataFrame,
-    uses: CellUses,
+    context: SheetContext, cross: Cross, stated: pd.DataFrame, uses: CellUses
 ) -> pd.DataFrame:
     """Return the values without those of covering periods; say which totals differ."""
-    assert series.item is not None
-    assert series.known is not None
-    unit, additive = item_unit(context, series), is_additive(context, series)
-    covers = covering_rows(good)
-    longer, good = good[covers], good[~covers].copy()
-    _mark(uses, Use.TOTAL, longer)
-    checks = totals_of_periods(good, longer, additive, unit)
-    totals = own[own["role"].isin([TOTAL, AVERAGE])].copy()
-    if len(totals):
-        typed = read(context, totals["cell"], without_unit(series.known, series.unit_read))
-        totals["value"] = typed.values.astype(np.float64)
-        totals = totals[totals["value"].notna()]
-        total_columns = {c.sketch.column for c in cross.plan.of(Part.TOTAL)}
-        in_column = totals["column"].isin(total_columns)
-        checks += totals_across(good, totals[in_column], additive, unit, "row")
-        checks += totals_across(good, totals[~in_column], additive, unit, "column")
-    say_totals(context, title_of(context, series.item), checks)
-    return good
+    cells = cross.cells
+    totals = cells[cells["role"].isin([TOTAL, AVERAGE]) & cells["value"].notna()]
+    longer = covering_rows(stated, ["series", "vendor", "segment"])
+    covered, stated = stated[longer], stated[~longer].copy()
+    if len(covered):
+        _mark(uses, Use.TOTAL, covered)
+    columns = {column.sketch.column for column in cross.plan.of(Part.TOTAL)}
+    for code in sorted({*totals["series"], *covered["series"]}):
+        series = cross.series[int(code)]
+        assert series.item is not None
+        unit, additive = item_unit(context, series), is_additive(context, series)
+        values = stated[stated["series"] == code]
+        own = totals[totals["series"] == code]
+        down = own["column"].isin(columns)
+        checks = totals_of_periods(values, covered[covered["series"] == code], additive, unit)
+        checks += totals_across(values, own[down], additive, unit, "row")
+        checks += totals_across(values, own[~down], additive, unit, "column")
+        say_totals(context, title_of(context, series.item), checks)
+    return stated
 
 
-def _targets(
-    context: SheetContext,
-    cross: Cross,
-    series: Series,
-    own: pd.DataFrame,
-    good: pd.DataFrame,
-    uses: CellUses,
-) -> pd.Series[Any]:
+def _targets(cross: Cross, stated: pd.DataFrame) -> pd.Series[Any]:
     """Return the target of every value: of its row and period, of its row, of its column."""
-    assert series.known is not None
-    none = pd.Series(np.nan, index=good.index)
-    targets = own[own["role"] == TARGET].copy()
+    cells = cross.cells
+    targets = cells[(cells["role"] == TARGET) & cells["value"].notna()]
+    found = pd.Series(np.nan, index=stated.index)
     if targets.empty:
-        return none
-    texts = targets["cell"]
-    is_text = texts.map(lambda cell: isinstance(cell, str))
-    plain = texts.where(~is_text, texts.astype(str).str.replace(_COMPARATOR, "", regex=True))
-    typed = read(context, plain, without_unit(series.known, series.unit_read))
-    targets["target"] = typed.values.astype(np.float64)
-    _mark(uses, Use.USED, targets[~typed.bad])
-    bad = targets[typed.bad]
-    if len(bad):
-        say_unreadable(context, f"target of {series.text}", list(bad["address"]), list(bad["cell"]))
-    targets = targets[targets["target"].notna()]
-    keys = ["row", "vendor", "period", "segment"]
-    exact = targets.drop_duplicates(keys)[[*keys, "target"]]
-    merged = good[keys].merge(exact, on=keys, how="left")["target"]
-    found = pd.Series(merged.to_numpy(dtype=np.float64), index=good.index)
+        return found
+    keys = ["series", "row", "vendor", "period", "segment"]
+    exact = targets.drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "target"})
+    merged = stated[keys].merge(exact, on=keys, how="left")["target"]
+    found = pd.Series(merged.to_numpy(dtype=np.float64), index=stated.index)
     if cross.items_in_rows:
-        plain_targets = _of_unkeyed_columns(cross, targets)
-        found = found.fillna(good["row"].map(plain_targets.groupby("row")["target"].first()))
-    else:
-        by_row = targets.groupby("row")["target"].first()
-        found = found.fillna(good["row"].map(by_row))
-        target_rows = cross.rows.index[cross.rows.kind == 5]
-        of_rows = targets[targets["row"].isin(target_rows)]
-        found = found.fillna(good["column"].map(of_rows.groupby("column")["target"].first()))
-    return found
+        plain = {column.sketch.column for column in cross.plan.of(Part.TARGET) if not column.keyed}
+        return found.fillna(_by(stated, targets[targets["column"].isin(plain)], "row"))
+    found = found.fillna(_by(stated, targets, "row"))
+    rows = cross.rows.index[cross.rows.kind == Row.TARGET]
+    return found.fillna(_by(stated, targets[targets["row"].isin(rows)], "column"))
 
 
-def _of_unkeyed_columns(cross: Cross, targets: pd.DataFrame) -> pd.DataFrame:
-    """Return the targets of columns that say neither period nor vendor nor segment."""
-    plain = {c.sketch.column for c in cross.plan.of(Part.TARGET) if not c.keyed}
-    return targets[targets["column"].isin(plain)]
+def _by(stated: pd.DataFrame, targets: pd.DataFrame, along: str) -> pd.Series[Any]:
+    """Return for every value the target of its series in the same row or column."""
+    keys = ["series", along]
+    first = targets.drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "target"})
+    merged = stated[keys].merge(first, on=keys, how="left")["target"]
+    return pd.Series(merged.to_numpy(dtype=np.float64), index=stated.index)
 
 
 def _without_sums(

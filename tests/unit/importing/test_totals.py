@@ -47,4 +47,4 @@ def test_the_only_quarter_of_a_vendor_is_kept() -> None:
             "period": ["2026-01", "2026-02", "2026-Q1", "2026-Q1"],
         }
     )
-    assert covering_rows(frame).tolist() == [False, False, True, False]
+    assert covering_rows(frame, ["vendor", "segment"]).tolist() == [False, False, True, False]

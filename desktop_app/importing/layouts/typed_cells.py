@@ -1,0 +1,118 @@
+"""The cells of a summary as typed values, series by series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross
+from desktop_app.importing.layouts.series import Series, title_of, without_unit
+from desktop_app.importing.reading import read, say_questions, say_unreadable
+
+_COMPARATOR = (
+    r"^\s*(?:>=|<=|=>|=<|≥|≤|>|<|=|~|±|min(?:imum)?\.?:?|max(?:imum)?\.?:?|at least|at most|up to"
+    r"|under|over|below|above|within|less than|more than)\s*(?=[\d.,€$£₹+-])"
+)
+
+
+@dataclass(slots=True)
+class Readings:
+    """What the cells of a table were read as.
+
+    `values` (NaN for none) and `read` (a value, or a word for none) have one entry a cell;
+    `currencies` and `scales` (NaN for none) one a series.
+    """
+
+    values: NDArray[np.float64]
+    read: NDArray[np.bool_]
+    currencies: list[str]
+    scales: list[tuple[float, float]]
+
+
+def type_cells(context: SheetContext, cross: Cross) -> Readings:
+    """Return all cells of a table typed; say what is not readable or not settled.
+
+    Totals and targets are read in the unit that the figures of their series were read in.
+    """
+    cells = cross.cells
+    size, count = len(cells), len(cross.series)
+    readings = Readings(
+        np.full(size, np.nan), np.zeros(size, np.bool_), [""] * count, [(np.nan, np.nan)] * count
+    )
+    codes = cells["series"].to_numpy(dtype=np.int64)
+    roles, texts = cells["role"].to_numpy(), cells["cell"].to_numpy(dtype=object)
+    for code, series in enumerate(cross.series):
+        if series.item is None:
+            continue
+        own = np.flatnonzero(codes == code)
+        is_value = roles[own] == VALUE
+        _read_values(context, cross, code, own[is_value], texts, readings)
+        _read_rest(context, cross, series, own[~is_value], texts, readings)
+    return readings
+
+
+def _read_values(
+    context: SheetContext,
+    cross: Cross,
+    code: int,
+    places: NDArray[np.int64],
+    texts: NDArray[np.object_],
+    readings: Readings,
+) -> None:
+    """Read the figures of a series."""
+    series = cross.series[code]
+    assert series.item is not None
+    assert series.known is not None
+    typed = read(context, pd.Series(texts[places], dtype=object), series.known)
+    bad = typed.bad.to_numpy(dtype=bool)
+    readings.values[places] = typed.values.to_numpy(dtype=np.float64)
+    readings.read[places] = ~bad
+    readings.currencies[code] = typed.currency
+    readings.scales[code] = typed.scale or (np.nan, np.nan)
+    series.unit_read = typed.unit
+    say_questions(context, typed, f"'{series.text}' ({series.place})", "")
+    if bad.any():
+        meaning = title_of(context, series.item).lower()
+        _say_bad(context, cross, meaning, places[bad], texts)
+
+
+def _read_rest(
+    context: SheetContext,
+    cross: Cross,
+    series: Series,
+    places: NDArray[np.int64],
+    texts: NDArray[np.object_],
+    readings: Readings,
+) -> None:
+    """Read the totals and targets of a series; "< 8 min" aims at 8 minutes."""
+    if not len(places):
+        return
+    assert series.known is not None
+    cells = pd.Series(texts[places], dtype=object)
+    is_text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
+    if is_text.any():
+        plain = cells[is_text].astype(str).str.replace(_COMPARATOR, "", regex=True, case=False)
+        cells.loc[is_text] = plain.astype(object)
+    typed = read(context, cells, without_unit(series.known, series.unit_read))
+    bad = typed.bad.to_numpy(dtype=bool)
+    readings.values[places] = typed.values.to_numpy(dtype=np.float64)
+    readings.read[places] = ~bad
+    lost = bad & (cross.cells["role"].to_numpy()[places] == TARGET)
+    if lost.any():
+        _say_bad(context, cross, f"target of {series.text}", places[lost], texts)
+
+
+def _say_bad(
+    context: SheetContext,
+    cross: Cross,
+    meaning: str,
+    places: NDArray[np.int64],
+    texts: NDArray[np.object_],
+) -> None:
+    addresses: list[Any] = cross.cells["address"].to_numpy()[places].tolist()
+    say_unreadable(context, meaning, addresses, texts[places].tolist())
