@@ -78,7 +78,8 @@ class FileContext:
     ----------
     year : int or None
         Year for month names that stand without one; `year_guessed` when nothing in the report
-        names it; `guessed_periods` are the labels of periods that the guess made.
+        names it; `guessed_periods` are the labels of periods that the guess made, and
+        `fiscal_periods` those of fiscal years, with the text that names them.
     used_choices, headings : set of FieldChoice, ordered set of str
         Which of the user's choices met a column, and the headings there were.
     """
@@ -93,6 +94,7 @@ class FileContext:
     year: int | None = None
     year_guessed: bool = False
     guessed_periods: set[str] = field(default_factory=set)
+    fiscal_periods: dict[str, str] = field(default_factory=dict)
     next_context: int = 0
     used_choices: set[FieldChoice] = field(default_factory=set)
     headings: dict[str, None] = field(default_factory=dict)

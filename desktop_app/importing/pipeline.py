@@ -337,6 +337,20 @@ def _finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetC
                 report.file,
             )
         )
+    fiscal = [
+        file.fiscal_periods[p] for p in file.fiscal_periods if p in set(report.stated["period"])
+    ]
+    if fiscal:
+        report.findings.append(
+            Finding(
+                Severity.QUESTION,
+                "fiscal-year",
+                f"Periods such as '{fiscal[0]}' are of a fiscal year, and nothing says in which "
+                "month it starts; they were taken for calendar years. Write the months (Apr-Jun "
+                "2025) if the vendor's year starts elsewhere.",
+                report.file,
+            )
+        )
     if not report.usable and not report.failed:
         report.findings.append(
             _failure(

@@ -309,3 +309,16 @@ def test_agreed_levels_under_sla_are_a_scorecard(tmp_path: Path) -> None:
     assert found["Quillon IT Services", "reopen_rate", "2026-04", None] == pytest.approx(0.021)
     assert found["Quillon IT Services", "response_time", "2026-04", None] == 42 * 60
     assert found["Quillon IT Services", "resolution_time", "2026-04", None] == 19.4 * 3600
+
+
+def test_fiscal_quarters_are_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Particulars", "Q1 FY26", "Q2 FY26"],
+        ["Total cost (Rs. lakhs)", 24.5, 25.1],
+        ["Calls handled", 41200, 42050],
+    ]
+    report = read(tmp_path, rows, "Vindhya Infoserve.xlsx")
+    found = measured(report, Grain.QUARTER)
+    cost = found["Vindhya Infoserve", "cost_per_contact", "2026-Q1", None]
+    assert cost == pytest.approx(24.5e5 / 41200)
+    assert "fiscal-year" in codes(report)

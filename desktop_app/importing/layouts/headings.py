@@ -12,7 +12,7 @@ from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.mapping import chosen_for_text
-from desktop_app.importing.periods import read_period
+from desktop_app.importing.periods import mentions_fiscal, read_period
 
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _ANY_YEAR = 2000
@@ -173,11 +173,19 @@ def period_of(context: SheetContext, value: object) -> Period | None:
         return None
     report = context.report
     found = read_period(value, context.words, report.year)
+    if found is not None:
+        note_fiscal(context, value, found.label)
     if found is None or report.year is None or not report.year_guessed:
         return found
     if read_period(value, context.words, None) is None:
         report.guessed_periods.add(found.label)
     return found
+
+
+def note_fiscal(context: SheetContext, value: object, label: str) -> None:
+    """Note a period that its text calls fiscal: which months those are, the text can't say."""
+    if isinstance(value, str) and mentions_fiscal(value, context.words):
+        context.report.fiscal_periods.setdefault(label, value.strip())
 
 
 def total_word(context: SheetContext, text: str) -> str:

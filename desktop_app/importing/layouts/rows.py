@@ -16,7 +16,13 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Target
-from desktop_app.importing.layouts.headings import best, is_segment, period_of, total_word
+from desktop_app.importing.layouts.headings import (
+    best,
+    is_segment,
+    note_fiscal,
+    period_of,
+    total_word,
+)
 from desktop_app.importing.layouts.plan import (
     TARGET,
     Part,
@@ -257,6 +263,9 @@ def _column_periods(
     labels = read_period_column(cells, context.words, number_format, report.year)
     one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
     found = np.where(pd.isna(labels), one_by_one, labels)
+    texts = pd.DataFrame({"cell": cells.astype(object).to_numpy(), "label": found})
+    for value, label in texts.dropna().drop_duplicates().itertuples(index=False):
+        note_fiscal(context, value, label)
     if report.year_guessed:
         certain = read_period_column(cells, context.words, number_format)
         report.guessed_periods.update(labels[labels.notna() & certain.isna()])
