@@ -186,9 +186,16 @@ def vendor_from_name(file_name: str, words: Words | None = None) -> VendorGuess 
 
 
 def vendor_of_file(file_name: str, words: Words | None = None) -> str:
-    """Return a name for a report's vendor from its file's name; never empty for a named file."""
+    """Return a name for a report's vendor from its file's name; never empty for a named file.
+
+    Files of the same name from several folders come with their folder ("b/report.xlsx"): it stays
+    in a name that says nothing else, or two vendors would be taken for one.
+    """
     guess = vendor_from_name(file_name, words)
-    return guess.name if guess else clean_name(_without_extension(file_name).replace("_", " "))
+    if guess is not None:
+        return guess.name
+    folder, slash, _ = file_name.replace("\\", "/").rpartition("/")
+    return folder + slash + clean_name(_without_extension(file_name).replace("_", " "))
 
 
 def vendor_from_title(lines: Iterable[str], words: Words | None = None) -> VendorGuess | None:

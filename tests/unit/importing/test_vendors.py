@@ -80,6 +80,7 @@ def test_doubtful_names_are_less_sure() -> None:
 def test_a_file_always_has_a_name_for_its_vendor() -> None:
     assert vendor_of_file("Acme BPO - KPI Report.xlsx") == "Acme BPO"
     assert vendor_of_file("monthly_report.xlsx") == "monthly report"
+    assert vendor_of_file("a/monthly_report.xlsx") != vendor_of_file("b/monthly_report.xlsx")
 
 
 @pytest.mark.parametrize(
