@@ -322,3 +322,23 @@ def test_fiscal_quarters_are_asked_about(tmp_path: Path) -> None:
     cost = found["Vindhya Infoserve", "cost_per_contact", "2026-Q1", None]
     assert cost == pytest.approx(24.5e5 / 41200)
     assert "fiscal-year" in codes(report)
+
+
+def test_agreed_levels_beside_kpis_are_targets(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Veritas Legal KPO | Monthly KPI pack"],
+        ["", "UoM", "SLA", "Jan-26", "Feb-26", "Avg"],
+        ["Quality"],
+        ["Accuracy (documents)", "%", ">=98.5", 98.9, 98.2, 98.55],
+        ["Error rate", "%", "<=1.5", 1.1, 1.8, 1.45],
+        ["AHT", "mm:ss", "<=6:00", "5:41", "5:20", None],
+        ["Turnaround time", "hrs", "<=48", 41.5, 46.2, 43.85],
+    ]
+    report = read(tmp_path, rows, "Veritas Legal KPO pack.xlsx")
+    targets = report.stated.set_index("cell")["target"]
+    assert report.stated["period"].notna().all()
+    assert targets["D4"] == pytest.approx(0.985)
+    assert targets["E5"] == pytest.approx(0.015)
+    assert targets["D6"] == 360
+    assert targets["D7"] == 48 * 3600
+    assert not asked(report)

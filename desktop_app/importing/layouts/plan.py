@@ -32,6 +32,8 @@ TARGET = "target"
 UNIT = "unit"
 TOTAL = "total"
 _LABELS_TRIED = 60
+_CLOSE = 0.05
+_STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _MOST_REPEATS = 24
 
 
@@ -105,6 +107,8 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     chosen = choose(context, sketches, count=False)
     label, known = _label_column(context, sketches, headings, chosen)
     plan = Plan(region, labels_known=known)
+    if label is not None:
+        _prefer_structure(context, sketches, headings)
     for sketch in sketches:
         if sketch is label:
             planned = PlannedColumn(sketch, headings[sketch.column], Part.LABEL, max(known, 0.7))
@@ -117,6 +121,19 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     _use_row_names(context, plan)
     _keep_a_value(plan)
     return plan
+
+
+def _prefer_structure(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> None:
+    """Take "SLA" beside names of KPIs for the target agreed, not for one more KPI."""
+    for sketch in sketches:
+        heading = headings[sketch.column]
+        if heading.item is None or heading.structure:
+            continue
+        structure = best(context.names.candidates(heading.item_text, Target.FIELD, _STRUCTURE))
+        if structure is not None and structure.confidence >= heading.item.confidence - _CLOSE:
+            heading.structure, heading.item, heading.items = structure.id, None, []
 
 
 def _read_month_marks(context: SheetContext, region: Region, headings: dict[int, Heading]) -> None:
