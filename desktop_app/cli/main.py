@@ -104,7 +104,10 @@ def _kpis(options: argparse.Namespace) -> int:
 def _rank(options: argparse.Namespace) -> int:
     asked = Normalisation(options.normalise) if options.normalise else None
     table = read_decision_table(_first_sheet(options.matrix), options.matrix.name, asked)
-    ranking = rank(table.matrix, Method(options.method), asked or table.normalisation)
+    method = Method(options.method)
+    # The other methods have scales of their own; the table's is one of the weighted sum.
+    usual = table.normalisation if method is Method.WEIGHTED else Normalisation.VECTOR
+    ranking = rank(table.matrix, method, asked or usual)
     if options.json:
         print(documents.dumps(documents.plain_ranking(ranking, table.notes)))
     else:

@@ -236,10 +236,11 @@ class _Pool:
     def _refusal(self, task: int, kind: str, detail: str) -> ImportedReport:
         """Return the report of a file that no worker could read."""
         path = self.paths[task]
-        code, message = _explained(kind, path.name, detail, self.limits)
-        finding = Finding(Severity.ERROR, code, message, file=path.name)
+        name = self.job[2].label(path)
+        code, message = _explained(kind, name, detail, self.limits)
+        finding = Finding(Severity.ERROR, code, message, file=name)
         sha256, size = _identity(path)
-        return ImportedReport(path.name, str(path), sha256=sha256, size=size, findings=[finding])
+        return ImportedReport(name, str(path), sha256=sha256, size=size, findings=[finding])
 
 
 def _explained(kind: str, name: str, detail: str, limits: Limits) -> tuple[str, str]:

@@ -67,20 +67,20 @@ def import_report(
         If `progress` says so; nothing else that depends on the file.
     """
     options, progress = options or ImportOptions(), progress or NoProgress()
-    report = ImportedReport(file=path.name, path=str(path))
-    progress.report(0.0, f"Opening {path.name}")
+    report = ImportedReport(file=options.label(path), path=str(path))
+    progress.report(0.0, f"Opening {report.file}")
     try:
         data = path.read_bytes()
         modified = dt.datetime.fromtimestamp(path.stat().st_mtime).year
     except OSError as error:
         reason = error.strerror or type(error).__name__
         report.findings.append(
-            _failure(report, "file-unreadable", f"'{path.name}' can't be opened: {reason}.")
+            _failure(report, "file-unreadable", f"'{report.file}' can't be opened: {reason}.")
         )
         return report
     report.size, report.sha256 = len(data), hashlib.sha256(data).hexdigest()
     try:
-        book = open_workbook(data, path.name, options, progress)
+        book = open_workbook(data, report.file, options, progress)
     except UnreadableFileError as error:
         report.findings.append(_failure(report, error.code, str(error)))
         return report

@@ -14,7 +14,6 @@ import pandas as pd
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
 
-
 CHOICE_UNMET = "choice-without-column"
 """Code of the finding that a user's choice met no column or row."""
 

@@ -51,13 +51,14 @@ def state_of(
         be those of the stored evidence.
     """
     held = {report.sha256: report for report in before.reports} if before else {}
+    files = {report.path: report.file for report in comparison.reports}
     entry = HistoryEntry(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), _user(), what)
     return ProjectState(
         reports=tuple(
             _stored(report, held) for report in comparison.reports if not _never_read(report)
         ),
         scenario=comparison.scenario,
-        choices=tuple(replace(c, file=PurePath(c.file).name) for c in choices),
+        choices=tuple(replace(c, file=files.get(c.file, PurePath(c.file).name)) for c in choices),
         overall=comparison.overall,
         by_period=comparison.by_period,
         user_kpis=before.user_kpis if before else "",
@@ -88,7 +89,12 @@ def read_reports_of(
             for path, report in zip(paths, state.reports, strict=True)
             if report.vendor
         }
-        options = ImportOptions(vendors=vendors, choices=tuple(state.choices))
+        names = [report.file for report in state.reports]
+        options = ImportOptions(
+            vendors=vendors,
+            choices=tuple(state.choices),
+            labels={str(path): name for path, name in zip(paths, names, strict=True)},
+        )
         imported = importer(paths, catalogue, options, progress)
     return [
         replace(report, path=f"{position}/{report.file}")

@@ -77,8 +77,12 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         return 0.0, "no field of a record"
     if plan.label is not None:
         summary += 4.0 * plan.labels_known
-    if has_date and "agent_id" in {field_id for field_id, _ in best_fields.values()} and values:
-        log += 0.25  # a row an agent and day
+    agents = any(
+        best_fields[sketch.column][0] == "agent_id" and sketch.profile.measured < 0.5
+        for sketch in sketches
+    )
+    if agents and has_date and values:
+        log += 1.0  # a row an agent and day
     if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
         log += 1.0
     if _keys_unique(plan):
