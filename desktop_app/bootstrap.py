@@ -85,16 +85,19 @@ def make_window(
 
 
 def begin(window: MainWindow, given: list[Path]) -> None:
-    """Do what waits for the first paint: open what was asked for, and import the libraries."""
-    if given:
-        window.open_paths(given)
-        return
+    """Do what waits for the first paint: import the libraries, and open what was asked for."""
 
     def work(progress: Progress) -> None:
         progress.check()
         warm_up()
+        progress.check()
+        # Safe beside the window's thread: importing pyqtgraph makes no object of Qt.
+        import desktop_app.gui.compare.view
+        import desktop_app.gui.kpis.view  # noqa: F401 - a matter of time only
 
-    window.workers.start(Job("Getting ready", work, lambda _none: None))
+    window.workers.start(Job("Getting ready", work, lambda _none: window.prepare()))
+    if given:
+        window.open_paths(given)
 
 
 def start_log(folder: Path) -> Path:

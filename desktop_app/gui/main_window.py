@@ -28,6 +28,9 @@ from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import PROJECT_SUFFIX, project_file
 from desktop_app.workbench.state import Topic, Workbench
 
+_BREATH_MS = 20
+"""Between two pages made ahead, so that the user comes first."""
+
 
 class MainWindow(QMainWindow):
     """Shows the workbench; `painted` is sent once, when the first picture is on the screen."""
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
         self.workers = workers
         self._pages: dict[Step, Page] = {}
         self._step = Step.SOURCES
+        self._prepared: set[Step] = set()
         self._painted = False
         self._closing = False
         self.desk = Desk(
@@ -74,10 +78,7 @@ class MainWindow(QMainWindow):
     def go(self, step: Step) -> None:
         """Show a step; its page is made at the first visit."""
         self._step = step
-        if step not in self._pages:
-            self._pages[step] = make_page(step, self.desk)
-            self._stack.addWidget(self._pages[step])
-        page = self._pages[step]
+        page = self._made(step)
         words = STEPS[step]
         self._title.setText(words.title)
         self._purpose.setText(words.purpose)
@@ -88,6 +89,18 @@ class MainWindow(QMainWindow):
     def page(self, step: Step) -> Page | None:
         """Return the page of a step, None if it was never visited."""
         return self._pages.get(step)
+
+    def prepare(self) -> None:
+        """Make the pages that were not visited yet, one at a turn of the event loop.
+
+        So neither the start nor the first click on a step has to wait for all of it.
+        """
+        for step in STEPS:
+            if step not in self._prepared:
+                self._prepared.add(step)
+                self._made(step).prepare()
+                QTimer.singleShot(_BREATH_MS, self.prepare)
+                return
 
     def new_comparison(self) -> None:
         """Begin an empty comparison."""
@@ -230,6 +243,12 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.outdate(topic)
         self._show_state()
+
+    def _made(self, step: Step) -> Page:
+        if step not in self._pages:
+            self._pages[step] = make_page(step, self.desk)
+            self._stack.addWidget(self._pages[step])
+        return self._pages[step]
 
     def _show_state(self) -> None:
         workbench = self.workbench

@@ -61,11 +61,11 @@ def kpis_down(comparison: Comparison) -> Table:
 
 
 def vendors_down(comparison: Comparison) -> Table:
-    """Return one row a vendor and one column a KPI; columns are sorted by value.
+    """Return one row a vendor, as ranked, and one column a KPI; columns are sorted by value.
 
     Figures that can't be compared with the others' come last with the missing ones.
     """
-    columns: list[Column[str]] = [Column("vendor", "Vendor", _vendor_cell, width=24)]
+    columns: list[Column[str]] = [Column("vendor", "Vendor", _vendor_cell, width=30)]
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
         columns.append(
@@ -79,7 +79,9 @@ def vendors_down(comparison: Comparison) -> Table:
                 descending=definition.direction is not Direction.LOWER,
             )
         )
-    return make_table(columns, comparison.vendors, lambda vendor: vendor)
+    ranked = [line.vendor for line in comparison.ranking.vendors]
+    unranked = [vendor for vendor in comparison.vendors if vendor not in set(ranked)]
+    return make_table(columns, [*ranked, *unranked], lambda vendor: vendor)
 
 
 def figure_cell(
@@ -204,7 +206,7 @@ def weights_table(comparison: Comparison) -> Table:
                descending=True),
         Column("target", "Target", lambda i: _target_cell_of(comparison)(i[0]), width=20),
         Column("known", "Figures", lambda i: Cell(f"{i[2]} of {len(comparison.vendors)}",
-               float(i[2])), "Vendors that have it", Align.RIGHT, 10, descending=True),
+               float(i[2])), "Vendors that have it", Align.RIGHT, 14, descending=True),
     ]  # fmt: skip
     heaviest = sorted(items, key=lambda item: -item[1])
     return make_table(columns, heaviest, lambda item: item[0].id)

@@ -6,7 +6,6 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +38,6 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     for _ in range(3):
         qapp.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
     left = [w for w in qapp.topLevelWidgets() if id(w) not in widgets]
     assert not [w for w in left if w.isVisible()], f"windows left open: {left}"
     assert not set(threading.enumerate()) - threads
@@ -78,14 +76,14 @@ def faults(qapp: QApplication, tmp_path: Path) -> FaultReporter:
 @pytest.fixture
 def window(
     qtbot, qapp: QApplication, settings: QSettings, services: FakeServices, faults: FaultReporter
-) -> Iterator[MainWindow]:
+) -> MainWindow:
     """A shown window whose jobs are done at once, by services of known answers."""
     made = make_window(qapp, settings, faults, services.as_services(), AtOnce())
     made.resize(1366, 768)
     qtbot.addWidget(made, before_close_func=_forget_changes)
     made.show()
     qtbot.waitExposed(made)
-    yield made
+    return made
 
 
 def _forget_changes(window: MainWindow) -> None:

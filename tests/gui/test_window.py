@@ -206,6 +206,35 @@ def test_the_window_fits_a_small_laptop(compared):
     assert compared.minimumSizeHint().height() <= 768
 
 
+def test_long_names_do_not_widen_the_window(window, services):
+    from dataclasses import replace
+
+    from tests.helpers import comparisons
+
+    made = comparisons.comparison()
+    long = {vendor: f"{vendor} {'and Sons Holding International ' * 8}" for vendor in made.vendors}
+    renamed = replace(
+        made,
+        vendors=tuple(long.values()),
+        figures={(long[v], k): replace(f, vendor=long[v]) for (v, k), f in made.figures.items()},
+        ranking=replace(
+            made.ranking,
+            vendors=tuple(replace(r, vendor=long[r.vendor]) for r in made.ranking.vendors),
+        ),
+        matrix=replace(made.matrix, vendors=tuple(long.values())),
+    )
+    window.workbench.catalogue = made.catalogue
+    reports = [replace(report, file=f"{'very ' * 60}long.xlsx") for report in made.reports]
+    window.workbench.start(reports, made.scenario, renamed)
+    for step in Step:
+        window.go(step)
+        page = window.page(step)
+        for tab in range(page.tabs.count() if step is Step.COMPARE else 0):
+            page.tabs.setCurrentIndex(tab)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() <= 1366
+
+
 def test_a_project_from_a_later_version_is_refused_calmly(window, services):
     from desktop_app.domain.errors import ProjectFileError
 

@@ -44,14 +44,16 @@ def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
     theme = Theme(app)
     marks = assign_marks(comparison.vendors, {})
     written: list[Path] = []
-    for name, plot in _plots(comparison, theme, marks):
-        # An axis learns how wide its figures are when it is first drawn, and makes room then.
-        picture(plot)
-        app.processEvents()
-        written += [_write_png(plot, folder / f"{name}.png"), _write_svg(plot, folder, name)]
-        plot.close()
-        plot.deleteLater()
-    theme.deleteLater()
+    try:
+        for name, plot in _plots(comparison, theme, marks):
+            # An axis learns how wide its figures are when it is first drawn, and makes room then.
+            picture(plot)
+            app.processEvents()
+            written += [_write_png(plot, folder / f"{name}.png"), _write_svg(plot, folder, name)]
+            plot.close()
+            plot.deleteLater()
+    finally:
+        theme.deleteLater()
     return written
 
 

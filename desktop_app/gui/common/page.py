@@ -24,6 +24,9 @@ class Page(QWidget):
         self.setObjectName("page")
         self._stale = True
 
+    def prepare(self) -> None:
+        """Build what the first visit would otherwise have to wait for; showing comes later."""
+
     def outdate(self, topic: Topic) -> None:
         """Take note of a change, and show it at once if anyone is looking."""
         if topic in self.topics:

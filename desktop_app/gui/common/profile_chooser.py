@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import label, row
+from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.theme import SPACE
 
 
@@ -16,9 +16,7 @@ class ProfileChooser(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.box = QComboBox()
-        self.box.setAccessibleName("Profile of weights")
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box = chooser("Profile of weights")
         self._about = label("", "muted", wrap=True)
         self._about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         title = label("&Priorities", "strong")

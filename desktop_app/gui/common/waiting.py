@@ -35,17 +35,21 @@ class ComparisonPage(Page):
         """Show the workbench's comparison, which is there."""
         raise NotImplementedError
 
+    def prepare(self) -> None:
+        """Build the content before it is needed."""
+        if self._content is None:
+            self._content = self.build()
+            self._stack.addWidget(self._content)
+
     def refresh(self) -> None:
         """Show the comparison, or why there is none."""
         if self.desk.workbench.comparison is None:
             self._say_why()
             self._stack.setCurrentWidget(self._empty)
             return
-        if self._content is None:
-            self._content = self.build()
-            self._stack.addWidget(self._content)
+        self.prepare()
         self.show_comparison()
-        self._stack.setCurrentWidget(self._content)
+        self._stack.setCurrentIndex(1)
 
     def _say_why(self) -> None:
         desk = self.desk

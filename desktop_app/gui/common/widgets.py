@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -181,6 +182,16 @@ class Segments(QWidget):
 
 def _place(place: int, count: int) -> str:
     return "first" if place == 0 else "last" if place == count - 1 else "middle"
+
+
+def chooser(name: str) -> QComboBox:
+    """Return a box to choose from, as wide as its texts up to a limit; `name` is spoken."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    # The texts are vendors' words: one very long name must not widen the window.
+    box.setMaximumWidth(SPACE * 40)
+    return box
 
 
 class EmptyState(QWidget):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.charts.bar_chart import BarChart
 from desktop_app.gui.charts.radar_chart import RadarChart
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import column, label, row, scrolled
+from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.charts import bars, has_trend, radar, trend
 from desktop_app.presenting.model import Comparison
@@ -29,9 +29,7 @@ class KpiTab(QWidget):
         self._comparison: Comparison | None = None
         self._vendors: Sequence[str] = ()
         self._kpi = ""
-        self.box = QComboBox()
-        self.box.setAccessibleName("KPI of the chart")
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box = chooser("KPI of the chart")
         self.box.activated.connect(self._chosen)
         self.bars = BarChart(desk.theme) if not over_time else None
         self.trend = TrendChart(desk.theme) if over_time else None
@@ -68,8 +66,12 @@ class KpiTab(QWidget):
         weights = {c.id: c.weight for c in comparison.matrix.criteria}
         offered.sort(key=lambda kpi: -weights.get(kpi, 0.0))
         if self._kpi not in offered:
-            # The first chart seen should say much: a KPI most vendors have, the heaviest of those.
-            self._kpi = max(offered, key=lambda kpi: _known(comparison, kpi), default="")
+            # The first chart seen should say much: a KPI that weighs and most vendors have.
+            self._kpi = max(
+                offered,
+                key=lambda kpi: (weights.get(kpi, 0.0) > 0, _known(comparison, kpi)),
+                default="",
+            )
         with QSignalBlocker(self.box):
             self.box.clear()
             for kpi in offered:

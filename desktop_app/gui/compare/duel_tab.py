@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
-from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import duels, head_to_head
 from desktop_app.presenting.model import Comparison
@@ -22,13 +22,11 @@ class DuelTab(QWidget):
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
-        self.first = QComboBox()
-        self.second = QComboBox()
+        self.first = chooser("First vendor")
+        self.second = chooser("Second vendor")
         self.table = TableView(desk.theme, "Head to head", rows_only=True)
         self._tally = label("", "muted")
-        for box, name in ((self.first, "First vendor"), (self.second, "Second vendor")):
-            box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for box in (self.first, self.second):
             box.activated.connect(self._chosen)
         top = row(self.first, label("against", "muted"), self.second, self._tally, spacing=SPACE)
         top.addStretch(1)

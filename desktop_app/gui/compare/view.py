@@ -21,6 +21,9 @@ from desktop_app.presenting.comparison_tables import notes_table, ranking_table
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Table
 
+_NAMED = 3
+"""Vendors that share the first place are named up to this many; the ranking has them all."""
+
 
 class ComparePage(ComparisonPage):
     """Profile and verdict on top, then the ranking, then tabs of charts."""
@@ -154,6 +157,9 @@ def _verdict(comparison: Comparison) -> str:
     first = [line.vendor for line in comparison.ranking.vendors if line.rank == 1]
     if not first:
         return "No vendor can be ranked: see requirements and figures below."
+    if len(first) > _NAMED:
+        named = ", ".join(first[:_NAMED])
+        return f"{named} and {len(first) - _NAMED} more share the first place."
     if comparison.sensitivity is not None:
         return comparison.sensitivity.reason
     return f"{first[0]} is first." if len(first) == 1 else f"{', '.join(first)} are first together."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.table_view import TableView
-from desktop_app.gui.common.widgets import EmptyState, button, column, label, row
+from desktop_app.gui.common.widgets import EmptyState, button, chooser, column, label, row
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.report_tables import columns_table, report_state
@@ -24,9 +24,8 @@ class MappingPage(Page):
         super().__init__(desk)
         self._stack = QStackedWidget()
         self._empty = EmptyState(desk.theme, STEPS[Step.MAPPING].icon)
-        self.file = QComboBox()
-        self.file.setAccessibleName("Report")
-        self.file.setMinimumWidth(SPACE * 40)
+        self.file = chooser("Report")
+        self.file.setMaximumWidth(SPACE * 60)
         self.only_used = QCheckBox("Only what was recognised")
         self.table = TableView(desk.theme, "What columns were taken for", rows_only=True)
         self._state = label("", "muted")

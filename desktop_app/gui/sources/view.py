@@ -35,19 +35,27 @@ class SourcesPage(Page):
 
     @property
     def files(self) -> TableView | None:
-        """Return the table of reports, None as long as there was never one."""
+        """Return the table of reports, None as long as there was no need of it."""
         return self._list.table if self._list is not None else None
+
+    def prepare(self) -> None:
+        """Build the list of reports before there is one."""
+        self._report_list()
 
     def refresh(self) -> None:
         """Show the open reports."""
         if not self.desk.workbench.reports:
             self._stack.setCurrentWidget(self.start)
             return
+        reports = self._report_list()
+        reports.show_reports()
+        self._stack.setCurrentWidget(reports)
+
+    def _report_list(self) -> _ReportList:
         if self._list is None:
             self._list = _ReportList(self.desk)
             self._stack.addWidget(self._list)
-        self._list.show_reports()
-        self._stack.setCurrentWidget(self._list)
+        return self._list
 
 
 class _ReportList(QWidget):

@@ -1,0 +1,102 @@
+"""The main job with nothing taken out: real samples, real worker processes, real files."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop_app.bootstrap import make_window
+from desktop_app.gui.steps import Step
+from desktop_app.workbench.files import sample_comparisons
+
+_PATIENCE_MS = 120_000
+
+
+@pytest.fixture
+def real(qtbot, qapp, settings, faults):
+    made = make_window(qapp, settings, faults)
+    made.resize(1366, 768)
+    qtbot.addWidget(made, before_close_func=lambda window: window.workbench.history.clear())
+    made.show()
+    return made
+
+
+def _wait(qtbot, window):
+    qtbot.waitUntil(lambda: not window.workers.running, timeout=_PATIENCE_MS)
+
+
+def _ranking(window):
+    return [
+        (line.vendor, line.rank, line.score) for line in window.workbench.comparison.ranking.vendors
+    ]
+
+
+def test_from_reports_to_a_workbook_and_back_from_the_project(qtbot, real, tmp_path):
+    real.open_paths([sample_comparisons()["Customer support"]])
+    _wait(qtbot, real)
+    comparison = real.workbench.comparison
+    assert len(comparison.vendors) == len(real.workbench.reports) == 4
+    assert all(report.usable for report in real.workbench.reports)
+
+    # A figure leads to its cells.
+    real.go(Step.KPIS)
+    page = real.page(Step.KPIS)
+    vendor = next(v for v in comparison.vendors if comparison.figures[v, "fcr"].basis == "computed")
+    assert page.table.select("fcr", vendor)
+    _wait(qtbot, real)
+    n = int(comparison.figures[vendor, "fcr"].n)
+    assert page.panel._cells_state.text().startswith(f"{n:,} rows")
+
+    # Every step paints.
+    for step in Step:
+        real.go(step)
+        real.grab()
+
+    # The workbook says the same as the screen.
+    target = tmp_path / "out.xlsx"
+    report = real.page(Step.REPORT)
+    report.target.setText(str(target))
+    report.export.click()
+    _wait(qtbot, real)
+    book = load_workbook(target, read_only=True)
+    assert "Ranking" in book.sheetnames
+    book.close()
+
+    # Saved, and opened again, the ranking is the same.
+    before = _ranking(real)
+    real.session.save_project(tmp_path / "mine.vbench")
+    _wait(qtbot, real)
+    assert not real.workbench.unsaved
+    real.new_comparison()
+    assert real.workbench.comparison is None
+    real.open_paths([tmp_path / "mine.vbench"])
+    _wait(qtbot, real)
+    assert _ranking(real) == before
+    assert not real.workbench.unsaved
+
+
+def test_another_profile_another_ranking_same_measurements(qtbot, real):
+    real.open_paths([sample_comparisons()["Research"]])
+    _wait(qtbot, real)
+    first = real.workbench.comparison
+    other = next(p for p in first.catalogue.profiles if p != first.scenario.profile)
+    real.session.choose_profile(other)
+    _wait(qtbot, real)
+    second = real.workbench.comparison
+    assert second.scenario.profile == other
+    assert second.overall is first.overall
+    real.workbench.history.undo()
+    _wait(qtbot, real)
+    assert real.workbench.comparison.ranking == first.ranking
+
+
+def test_a_broken_file_is_told_and_the_others_go_on(qtbot, real, tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"GIF89a this is a picture")
+    good = next(iter(sorted(sample_comparisons()["Customer support"].glob("*.xlsx"))))
+    real.open_paths([broken, good])
+    _wait(qtbot, real)
+    states = [row.cells[0].text for row in real.page(Step.SOURCES).files.table.rows]
+    assert states[0] == "Failed"
+    assert states[1] != "Failed"
+    assert real.workbench.comparison is not None
