@@ -16,6 +16,8 @@ from desktop_app.kpi.uncertainty import Z95, quantile_ranks, ratio_error, wilson
 
 Columns = dict[str, Any]
 
+_ROUNDINGS = 16.0
+"""How many times the last digit sums of squares may be off by."""
 _BOUNDS: dict[Unit, tuple[float, float]] = {
     Unit.SHARE: (0.0, 1.0),
     Unit.DURATION: (0.0, np.inf),
@@ -132,7 +134,7 @@ def _ratios(
     n, part, whole, pp, pw, ww = (totals[name][chosen] for name in MOMENTS)
     ratio = part / whole
     away = ratio - centre
-    squares = np.maximum(pp - 2 * away * pw + away**2 * ww, 0.0)
+    squares = _without_noise(pp, -2 * away * pw, away**2 * ww)
     factor = formula.factor
     if all(piece.trials for piece in pieces):
         low, high = (factor * end for end in wilson(part, whole))
@@ -152,6 +154,16 @@ def _ratios(
         "low": low,
         "high": high,
     }
+
+
+def _without_noise(*terms: Floats) -> Floats:
+    """Return the sum of terms that cancel, 0 where what is left is only their rounding.
+
+    Without it, records that are all the same would seem to differ by the last digit.
+    """
+    total = np.sum(terms, axis=0)
+    noise = _ROUNDINGS * np.finfo(np.float64).eps * np.sum(np.abs(terms), axis=0)
+    return np.where(total > noise, total, 0.0)
 
 
 def _bounded(value: Floats, half: Floats, unit: Unit) -> tuple[Floats, Floats]:

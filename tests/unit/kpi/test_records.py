@@ -226,6 +226,19 @@ def test_intervals_of_shares_are_wilson_and_of_means_normal():
     assert aht["high"] - aht["value"] == pytest.approx(1.959964 * error, rel=1e-6)
 
 
+def test_equal_values_do_not_differ_by_their_rounding():
+    """The sums of squares are taken about the first record, here far from the others."""
+    found = measure(evidence(records({"handle_time": [386.75, *[324.1] * 3]}, vendor="A")), ALL)
+    assert one(found.frame, kpi="aht")["spread"] > 0
+    two = evidence(
+        records({"handle_time": [386.75]}, vendor="A"),
+        records({"handle_time": [324.1] * 3}, vendor="B"),
+    )
+    same = one(measure(two, ALL).frame, kpi="aht", vendor="B")
+    assert same["spread"] == 0
+    assert same["low"] == same["high"] == same["value"]
+
+
 def test_a_table_given_twice_counts_once():
     first, copy = records({"resolved": [1, 0]}), records({"resolved": [1, 0]})
     found = measure(evidence(first, copy), ALL)
