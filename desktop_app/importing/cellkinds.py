@@ -46,9 +46,11 @@ class Kinds:
 
 _UNIT = (
     r"(?:%|‰|pp|pts?|points?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|k|mn|mio|bn|"
-    r"lakhs?|lacs?|crores?|x|fte|usd|eur|gbp|inr|chf|php|pln|aud|cad|zar|[$€£₹¥])"
+    r"pct|percent|per cent|lakhs?|lacs?|crores?|x|fte|"
+    r"usd|eur|gbp|inr|chf|php|pln|aud|cad|zar|[$€£₹¥])"
 )
 _MONEY = r"(?:(?:US|A|C)?[$€£₹¥]|(?:usd|eur|gbp|inr|chf|php|pln|aud|cad|zar|rs\.?)\b)?"
+_MARKS = r"(?:\s*(?:[*†‡^▲▼△▽↑↓→↗↘⬆⬇●○]|\(\s*n\s*=\s*[\d.,\s]+\)))*"
 _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|ene(?:ro)?|feb(?:ruary|ruar|rero)?|f[ée]v(?:rier)?|"
     r"mar(?:ch|s|zo)?|mär(?:z)?|a[pv]r(?:il)?|abr(?:il)?|ma[yi]|mayo|jun[ei]?|juin|junio|"
@@ -59,7 +61,7 @@ _MONTH = (
 _YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
 _NUMBER = re.compile(
     rf"^(?:[<>≤≥=~≈±]=?\s*)?[-+−(]?\s*{_MONEY}\s*[-+−]?\d[\d.,'’\s]*(?:e[-+]?\d+)?"
-    rf"\s*{_UNIT}?\s*\)?[*†‡^]*$",
+    rf"\s*{_UNIT}?\s*\)?{_MARKS}$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"^-?\d{1,5}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?[*†‡]*$", re.I)

@@ -15,6 +15,8 @@ from desktop_app.importing.subjects import Subject
 _CHANGES = 0.50
 """Cost of a word that makes the name mean something else."""
 _SLIGHT = 0.02
+_WORDS_AND_CODES = frozenset("all bam cop cup gel kid lak mad mop pen ron sos top try".split())
+"""Codes of currencies that are words too; only capitals or brackets make money of them."""
 _UNKNOWN = {True: (0.40, 0.18, 0.14), False: (0.45, 0.25, 0.18)}
 """Cost of the first unknown word beside a KPI's (a field's) name of one, two or more words."""
 _TELLING = 0.3
@@ -229,8 +231,9 @@ class LeftoverReader:
         if not code or "money" not in subject.kinds:
             return False
         bare_code = text.isalpha() and text.isascii() and len(text) == 3
-        if bare_code and text.upper() not in heading.capitals and not first.bracket:
-            return False
+        said = text.upper() in heading.capitals or text not in _WORDS_AND_CODES
+        if bare_code and not said and not first.bracket:
+            return False  # "cost_usd" names dollars; "try" and "pen" are words as well
         result.currency = result.currency or code
         result.cost += _SLIGHT / 2
         return True

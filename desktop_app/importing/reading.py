@@ -208,6 +208,8 @@ def _like_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) 
     """
     if kpi.unit is not Unit.SHARE or known.unit or "%" in known.number_format:
         return False
+    if known.scale_max is not None and known.scale_max < _PERCENT_SCALE:
+        return True
     if len(cells) and all(isinstance(v, str) and _MARK_OF_SCALE.match(v.strip()) for v in cells):
         return True
     numbers = [float(value) for value in cells if isinstance(value, int | float)]

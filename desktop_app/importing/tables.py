@@ -150,7 +150,7 @@ def _line_text(surface: Surface, line: list[tuple[int, int]]) -> str:
         parts.append(
             f"{pair[0].rstrip(':').rstrip()}: {pair[1]}"
             if len(pair) == 2 and about_line(pair)
-            else " ".join(pair)
+            else "; ".join(pair)
         )
     return "; ".join(parts)
 

@@ -65,6 +65,15 @@ _TRADE = frozenset(
 """Words of the trade: part of many names, but no name by themselves."""
 _LISTS = frozenset({"log", "logs", "data", "export", "extract", "list", "volumes"})
 """Words that take the word of the trade ahead of them along: "call log", "Ticket Data"."""
+_CONTENTS = frozenset(
+    (
+        *("workforce", "errors", "billing", "invoicing", "commercial", "people", "quality"),
+        *("staffing", "productivity", "delivery", "accuracy", "financials", "costs", "volumes"),
+        *("surveys", "survey", "tickets", "calls", "contacts", "cases", "projects", "indicadores"),
+        *("kennzahlen", "indicateurs", "satisfaction", "benchmarks", "targets", "actuals"),
+    )
+)
+"""What a report is about: small at the end of a file's name, it is no part of the vendor's."""
 _GENERIC_SHEETS = frozenset(
     (
         *("data", "summary", "sheet", "log", "notes", "note", "cover", "index", "contents", "info"),
@@ -314,6 +323,8 @@ def _trimmed(part: str, words: Words | None) -> str:
             if last not in _LISTS and not lower:
                 break
             tokens.pop()
+    while len(tokens) > 1 and tokens[-1] in _CONTENTS and not tokens[0].islower():
+        tokens.pop()
     while tokens and _about_report(tokens[0], words):
         tokens.pop(0)
     if all(token.casefold() in _TRADE or _about_report(token, words) for token in tokens):

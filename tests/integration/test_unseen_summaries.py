@@ -342,3 +342,48 @@ def test_agreed_levels_beside_kpis_are_targets(tmp_path: Path) -> None:
     assert targets["D6"] == 360
     assert targets["D7"] == 48 * 3600
     assert not asked(report)
+
+
+def test_cost_of_a_month_is_taken_and_cost_of_a_piece_is_asked(tmp_path: Path) -> None:
+    heading = ["provider_name", "report_month", "contacts_handled", "csat_pct", "cost_usd"]
+    monthly = [heading, ["acme", "2026-01", 4500, 88, 15750], ["acme", "2026-02", 4800, 87, 16320]]
+    report = read(tmp_path, monthly, "monthly.xlsx")
+    found = measured(report)
+    assert found["acme", "cost_per_contact", "2026-01", None] == pytest.approx(3.5)
+    each = [heading, ["acme", "2026-01", 4500, 88, 3.5], ["acme", "2026-02", 4800, 87, 3.4]]
+    report = read(tmp_path, each, "each.xlsx")
+    assert not [key for key in measured(report) if "cost" in key[1]]
+    assert any("cost_usd" in message for message in asked(report))
+
+
+def test_remarks_in_cells_are_no_headings(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Bayview Support Group", None, "Issued: 5 Jul 2026"],
+        ["KPI", "Jan-Mar 2026", "Apr-Jun 2026"],
+        ["CSAT", "88% (n=412)", "87% (n=398)"],
+        ["FCR", "74.2 pct", "75.0 pct"],
+        ["Occupancy", "82% ▲", "81% ▼"],
+        ["NPS", "s/d", 31],
+    ]
+    report = read(tmp_path, rows, "Bayview Support.xlsx")
+    found = measured(report, Grain.QUARTER)
+    vendor = "Bayview Support Group"
+    assert report.vendors == (vendor,)
+    assert found[vendor, "csat", "2026-Q1", None] == pytest.approx(0.88)
+    assert found[vendor, "fcr", "2026-Q2", None] == pytest.approx(0.75)
+    assert found[vendor, "occupancy", "2026-Q1", None] == pytest.approx(0.82)
+    assert not asked(report)
+
+
+def test_scales_in_a_unit_column(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Comparatif des prestataires – T1 2026"],
+        ["Indicateur", "Unité", "Objectif", "Téléalpes", "Phonéo"],
+        ["Qualité de service", "%", 80, "82,5", "78,0"],
+        ["Coût par appel", "€", "3,20", "3,10", "3,45"],
+        ["Satisfaction client", "/5", "4,2", "4,3", "4,0"],
+    ]
+    found = measured(read(tmp_path, rows, "Comparatif T1.xlsx"), Grain.QUARTER)
+    assert found["Téléalpes", "csat", "2026-Q1", None] == pytest.approx(4.3)
+    assert found["Phonéo", "service_level", "2026-Q1", None] == pytest.approx(0.78)
+    assert found["Phonéo", "cost_per_call", "2026-Q1", None] == pytest.approx(3.45)

@@ -21,7 +21,8 @@ _NOTE = re.compile(
     r"""(?:\s*(?:
         \[\s*(?:note\s*)?[a-z0-9]{1,3}(?:\s*,\s*[a-z0-9]{1,3})*\s*\]   # [r], [note 1], [b, c]
       | \(\s*(?:[a-z]|note\s*\d+)\s*\)                                 # (a), (note 2)
-      | [*†‡§#¹²³⁰⁴⁵⁶⁷⁸⁹]+
+      | \(\s*n\s*=\s*[\d.,\s]+\)                                        # (n=412)
+      | [*†‡§#¹²³⁰⁴⁵⁶⁷⁸⁹▲▼△▽↑↓→↗↘⬆⬇●○]+
     ))+$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -48,10 +49,13 @@ def key(text: str) -> str:
 
 
 def without_notes(text: str) -> str:
-    """Return the text without the footnote marks around it: ``85%*``, ``1,234 [r]``, ``5 (a)``."""
+    """Return the text without the footnote marks around it: ``85%*``, ``1,234 [r]``, ``5 (a)``.
+
+    A sample's size and an arrow of the trend are such marks too: ``88% (n=412)``, ``85% ▲``.
+    """
     if text and text[-1] in "0123456789%" and text[0] not in "*†‡":
         return text
-    return _NOTE.sub("", text).lstrip("*†‡ ") or text
+    return _NOTE.sub("", text).lstrip("*†‡▲▼△▽↑↓→↗↘⬆⬇●○ ") or text
 
 
 def word_form(text: str) -> str:

@@ -22,6 +22,7 @@ from desktop_app.importing.layouts.rows import Row, Rows, read_rows
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
+from desktop_app.importing.reading import scale_named
 from desktop_app.importing.report import Use
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
@@ -161,7 +162,9 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
     first_rows = cells.groupby("series")["row"].min()
     for code, (label, unit) in enumerate(uniques):
         place = f"row {int(first_rows[code]) + 1}"
-        cross.series.append(Series(label, place, unit, _label_items(context, label)))
+        # "Satisfaction" with the unit "/5" says as much as "Satisfaction (/5)".
+        text = f"{label} ({unit})" if scale_named(unit) else label
+        cross.series.append(Series(text, place, unit, _label_items(context, text)))
 
 
 def _label_items(context: SheetContext, label: str) -> list[Candidate]:

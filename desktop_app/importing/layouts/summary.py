@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
-from desktop_app.importing.layouts.plan import Part, Plan, say_guessed_parts
+from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.rows import Row
-from desktop_app.importing.layouts.series import say_series
+from desktop_app.importing.layouts.series import say_series, title_of
 from desktop_app.importing.layouts.stating import Surroundings, state
+from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.report import ColumnReport, Layout, TableReport
 
 _SHOWN = 5
+_ASKED_ABOUT = 3
 
 
 def read_summary(
@@ -90,12 +95,16 @@ def _columns(cross: Cross) -> list[ColumnReport]:
 
 
 def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
-    unused = [
-        column.sketch
-        for column in cross.plan.columns
-        if (column.part is Part.UNUSED or column in cross.rows.attributes)
-        and column.sketch.profile.filled
-    ]
+    unused = []
+    for column in cross.plan.columns:
+        aside = column.part is Part.UNUSED or column in cross.rows.attributes
+        if not aside or not column.sketch.profile.filled:
+            continue
+        likely = [item for item in column.heading.items if item.confidence >= ASKED]
+        if likely and column.sketch.profile.measured >= 0.5:
+            _ask_column(context, column, likely)
+        else:
+            unused.append(column.sketch)
     if unused:
         context.find(
             Severity.INFO,
@@ -104,6 +113,19 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
             f"{', '.join(sketch.named for sketch in unused)}. Map what matters.",
             ",".join(sketch.letters for sketch in unused),
         )
+
+
+def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[Candidate]) -> None:
+    """Ask about figures that may be a KPI, though their heading does not surely say so."""
+    names = " or ".join(
+        f"{title_of(context, one).lower()} ({one.reason})" for one in likely[:_ASKED_ABOUT]
+    )
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{column.sketch.named} may be {names}; it was not used. Map it if it is.",
+        column.sketch.letters,
+    )
 
 
 def _say_unreadable_periods(context: SheetContext, cross: Cross) -> None:
