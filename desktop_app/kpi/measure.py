@@ -12,6 +12,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claims import check_claims
+from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.records import measure_records
@@ -68,10 +69,11 @@ def measure(
         summaries.rows,
         catalogue,
     )
-    derived = block_of(derive(measured, catalogue, baseline))
+    inputs, unlike = of_same_months(measured, evidence.records, catalogue, by, progress)
+    derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
     claims = check_claims(computed.blocks, summaries.block, catalogue)
-    findings += [*computed.findings, *summaries.findings, *claims]
+    findings += [*computed.findings, *unlike, *summaries.findings, *claims]
     progress.report(1.0, "Measured")
     return Measurements(frame, findings)
 

@@ -1,4 +1,4 @@
-"""Logs as vendors send them, read and measured end to end; truths counted from the rows in Python."""
+"""Logs as vendors send them, read and measured; the truth is counted from their rows."""
 
 from __future__ import annotations
 
@@ -209,3 +209,72 @@ def test_overdue_projects_stay_in_the_whole_of_on_time(sheets):
     assert read.value("on_time", "due") == pytest.approx(24 / 31)
     took = [(5 + (3 if number % 5 == 0 else -1)) * DAY_S for number in range(30)]
     assert read.value("tat", "mean_calendar") == pytest.approx(sum(took) / 30)
+
+
+def contacts_and_invoices(months: Sequence[int]) -> dict[str, Rows]:
+    """Return a log of 20 contacts in each of three months, and invoices for some months."""
+    contacts: list[list[Any]] = [["Contact ID", "Contact Date", "Channel", "Handle Time (sec)"]]
+    for number in range(60):
+        day = dt.datetime(2026, 1 + number // 20, 1 + number % 20)
+        contacts.append([f"C{number}", day, "Voice", 200 + number])
+    invoices: list[list[Any]] = [["Invoice No", "Invoice Date", "Amount (USD)"]]
+    invoices += [[f"INV-{month}", dt.datetime(2026, month, 28), 100.0 * month] for month in months]
+    return {"Contacts": contacts, "Invoices": invoices}
+
+
+def test_invoices_beside_contacts_give_the_cost_of_a_contact(sheets):
+    read = sheets(contacts_and_invoices([1, 2, 3]))
+    assert read.value("cost_per_contact") == pytest.approx(600 / 60)
+
+
+def test_invoices_of_other_months_give_no_cost_of_a_contact(sheets):
+    read = sheets(contacts_and_invoices([1, 2]))
+    assert not {"cost_per_contact", "cost_per_resolution"} & read.kpis()
+    told = [finding.message for finding in read.findings if finding.code == "months-differ"]
+    assert "2026-01 and 2026-02" in told[0]
+
+
+def test_a_vendor_in_several_spellings_is_one(text):
+    names = ["Acme", "ACME ", "acme", "Beta", "Acme"]
+    rows = [["Vendor", "Call ID", "Date", "Answered"]]
+    rows += [
+        [names[number % 5], str(number), f"2026-01-{1 + number % 28:02d}", "NY"[number % 3 > 0]]
+        for number in range(40)
+    ]
+    read = text(rows)
+    assert set(read.frame["vendor"]) == {"Acme", "Beta"}
+    assert read.value("volume", vendor="Acme") == 32
+
+
+def test_a_total_of_times_written_as_text_is_no_record(text):
+    log = calls(45)
+    rows = [["Call ID", "Call Date", "Wait", "Talk", "Hold", "Wrap", "Answered"]]
+    for call in log:
+        times = [f"0:{call[key] // 60:02d}:{call[key] % 60:02d}" for key in ("wait", "talk")]
+        times += [f"0:{call[key] // 60:02d}:{call[key] % 60:02d}" for key in ("hold", "wrap")]
+        stamp = call["start"].strftime("%d.%m.%Y %H:%M")
+        rows.append([call["id"], stamp, *times, "N" if call["gone"] else "J"])
+    rows.append(["Total", "", "0:17:40", "4:10:12", "0:21:09", "0:30:00", ""])
+    read = text(rows, separator=";")
+    check_calls(read, log)
+    assert read.value("volume") == 45
+
+
+def test_agent_days_with_calls_handled_weigh_by_calls(sheets):
+    rows: list[list[Any]] = [["Date", "Agent", "Calls Handled", "Talk Time", "ACW", "Login Time"]]
+    for number in range(24):
+        day, count = dt.datetime(2026, 2, 1 + number // 4), 20 + number
+        times = [dt.timedelta(seconds=count * size) for size in (300, 45)]
+        rows.append([day, f"Agent {number % 4}", count, *times, dt.timedelta(hours=7)])
+    read = sheets({"Agents": rows}, time="[h]:mm:ss")
+    total = sum(row[2] for row in rows[1:])
+    assert read.value("aht", "full") == pytest.approx(345)
+    assert read.value("occupancy") == pytest.approx(total * 345 / (24 * 7 * 3600))
+
+
+def test_accuracy_of_each_project_as_a_percentage(sheets):
+    rows = [["Project ID", "Delivered", "Accuracy %", "Documents checked"]]
+    rows += [[f"P{n}", dt.datetime(2026, 3, 1 + n), 90 + n, 100 * n] for n in range(1, 9)]
+    whole = sum(row[3] for row in rows[1:])
+    part = sum(row[2] * row[3] / 100 for row in rows[1:])
+    assert sheets({"Projects": rows}).value("accuracy", "per_item") == pytest.approx(part / whole)

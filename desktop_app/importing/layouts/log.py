@@ -26,6 +26,7 @@ from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
 from desktop_app.importing.layouts.rows import row_periods
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
+from desktop_app.importing.layouts.vendor_spellings import one_spelling
 from desktop_app.importing.mapping import Assignment, Mapping, assign
 from desktop_app.importing.reading import (
     hints,
@@ -85,7 +86,7 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         log += 1.0  # a row an agent and day
     if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
         log += 1.0
-    if _keys_unique(plan):
+    if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])
 
@@ -320,7 +321,7 @@ class LogReader:
         if own is not None:
             chosen = mapping.fields[VENDOR][0].chosen
             if chosen or self.around.source != "option":
-                return own.astype("category")
+                return one_spelling(self.context, own.astype("category"))
             self.context.find(
                 Severity.INFO,
                 "vendor-overruled",

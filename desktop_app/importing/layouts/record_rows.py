@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
 _LOOKED_AT = 300
+_WORD = r"[^\d\s.,:;%€$£+()'/-]"
+"""What no figure written as text has."""
 
 
 @dataclass(slots=True)
@@ -88,10 +91,11 @@ def _total_rows(
 
 
 def _words_in(cells: pd.Series[Any]) -> NDArray[np.bool_]:
-    """Return which cells hold a text; sums in a mixed column do not."""
+    """Return which cells hold a word; sums do not, be they numbers or text ("2:10:00", "85 %")."""
     if cells.dtype != object:
-        return np.asarray(cells.notna(), dtype=np.bool_)
-    return np.array([isinstance(value, str) for value in cells], dtype=np.bool_)
+        return np.asarray(cells.str.contains(_WORD, na=False), dtype=np.bool_)
+    said = [isinstance(value, str) and bool(re.search(_WORD, value)) for value in cells]
+    return np.array(said, dtype=np.bool_)
 
 
 def _says_total(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool_]:
