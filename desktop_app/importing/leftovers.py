@@ -15,7 +15,12 @@ from desktop_app.importing.subjects import Subject
 _CHANGES = 0.50
 """Cost of a word that makes the name mean something else."""
 _SLIGHT = 0.02
-_WORDS_AND_CODES = frozenset("all bam cop cup gel kid lak mad mop pen ron sos top try".split())
+_WORDS_AND_CODES = frozenset(
+    (
+        *("all", "bam", "cop", "cup", "gel", "kid", "lak"),
+        *("mad", "mop", "pen", "ron", "sos", "top", "try"),
+    )
+)
 """Codes of currencies that are words too; only capitals or brackets make money of them."""
 _UNKNOWN = {True: (0.40, 0.18, 0.14), False: (0.45, 0.25, 0.18)}
 """Cost of the first unknown word beside a KPI's (a field's) name of one, two or more words."""

@@ -12,6 +12,7 @@ from desktop_app.catalogue.text import normalise
 
 _EDGES = " \t\r\n\"'“”‘’`.,;:|/\\_-–—*†‡#"
 _SPACE = re.compile(r"\s+")
+_INITIALS = re.compile(r"(?:^|\s)((?:\w\.)+\w)\.\s*$")
 _MARK = re.compile(r"\s*\[(?:notes? [^\]]*|\w{1,2})\]\s*", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s+[-–—|~]\s+|\s*[|,;()\[\]{}]\s*|\s{2,}|:\s")
 _REPORTING = frozenset(
@@ -168,7 +169,9 @@ class VendorGuess:
 
 def clean_name(text: str) -> str:
     """Return a vendor's name as it is shown: no stray marks, spaces or quotes around it."""
-    return _SPACE.sub(" ", _MARK.sub(" ", text)).strip(_EDGES)
+    name = _SPACE.sub(" ", _MARK.sub(" ", text)).strip(_EDGES)
+    initials = _INITIALS.search(text)
+    return f"{name}." if initials and name.endswith(initials[1]) else name
 
 
 def vendor_from_name(file_name: str, words: Words | None = None) -> VendorGuess | None:

@@ -387,3 +387,17 @@ def test_scales_in_a_unit_column(tmp_path: Path) -> None:
     assert found["Téléalpes", "csat", "2026-Q1", None] == pytest.approx(4.3)
     assert found["Phonéo", "service_level", "2026-Q1", None] == pytest.approx(0.78)
     assert found["Phonéo", "cost_per_call", "2026-Q1", None] == pytest.approx(3.45)
+
+
+def test_years_over_months_and_clocks_named_in_brackets_leave_no_question(tmp_path: Path) -> None:
+    rows: Rows = [
+        [None, "2025", None, "2026", None],
+        ["Metric", "Nov", "Dec", "Jan", "Feb"],
+        ["AHT (mm:ss)", "5:12", "5:20", "5:33", "5:41"],
+        ["NPS", 20, 22, 25, 24],
+    ]
+    report = read(tmp_path, rows, "Kestrel Support - QBR.xlsx")
+    found = measured(report)
+    assert found["Kestrel Support", "aht", "2025-11", None] == 312
+    assert found["Kestrel Support", "nps", "2026-02", None] == 24
+    assert not asked(report)

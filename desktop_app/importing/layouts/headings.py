@@ -55,6 +55,7 @@ def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
 
 def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> list[str]:
     """Take the period out of the parts ("2026" over "Jan" is one) and return the others."""
+    guessed = set(context.report.guessed_periods)
     alone = [part for part in parts if period_of(context, part) is not None]
     if len(alone) == 1:
         heading.period = period_of(context, alone[0])
@@ -64,6 +65,9 @@ def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> l
             joined = period_of(context, " ".join(parts[:size]))
             if joined is not None and all(_short(part) for part in parts[:size]):
                 heading.period, pieces = joined, parts[:size]
+                # "Jan" below "2026" needed no guess of its year.
+                context.report.guessed_periods.intersection_update(guessed)
+                period_of(context, " ".join(pieces))
                 break
         else:
             if len(alone) > 1:

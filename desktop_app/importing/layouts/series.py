@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +21,7 @@ from desktop_app.importing.sketch import commonest_format, spread_sample
 from desktop_app.importing.typed import ReadingHints
 
 _TRIED = 4
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
     """Settle what a series means: what its name says, weighed by how its values fit."""
     sample = spread_sample(cells)
     unit, currency = named_unit(context.words, series.unit_text)
+    for aside in _BRACKETS.findall(series.text):
+        unit = unit or named_unit(context.words, aside)[0]
     for candidate in series.candidates[:_TRIED]:
         if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
             continue
