@@ -26,6 +26,15 @@ _UNIT_LIKE = re.compile(
 )
 
 
+_STAMP = re.compile(
+    r"^\W*(?:strictly |company |commercial(?:ly)? )?(?:in )?(?:confidential|confidence|internal|"
+    r"draft|restricted|proprietary|vertraulich|intern|entwurf|confidentiel|interne|brouillon|"
+    r"confidencial|interno|borrador)(?: use)?(?: only)?\W*$",
+    re.IGNORECASE,
+)
+"""A stamp on the sheet: it stands where there was room, and heads no column."""
+
+
 def _below(mask: Mask, rows: int) -> Counts:
     """Count True in the next `rows` rows below each cell."""
     total = _running(mask)
@@ -251,7 +260,9 @@ class Reading:
         if column == 0:
             return False
         text = self._text(row, column)
-        return bool(known[0] and known[column] and len(text) <= 40 and len(text.split()) <= 4)
+        if len(text) > 40 or len(text.split()) > 4 or _STAMP.match(text):
+            return False
+        return bool(known[0] and known[column])
 
     def _mostly_parents(self, row: int, columns: NDArray[np.int64], known: Mask) -> bool:
         """Whether the row fills gaps of the rows below: names above units, or merged downwards."""
