@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.gui import dialogs
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(APP_NAME)
-        self.setWindowIcon(self.theme.icon("vendorbench"))
+        self.setWindowIcon(QIcon(self.theme.pixmap("vendorbench", "accent", 64)))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._steps = StepList(self.theme)

@@ -40,7 +40,7 @@ def kpis_down(comparison: Comparison) -> Table:
     """
     columns: list[Column[KpiDefinition]] = [
         Column("kpi", "KPI", _kpi_cell, "Click a figure to see where it comes from", width=26),
-        Column("target", "Target", _target_cell_of(comparison), width=15),
+        Column("target", "Target", _target_cell_of(comparison), width=17),
     ]
     columns += [
         Column(
@@ -178,8 +178,8 @@ def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
                least=_least_width(comparison, first), descending=True, mark=first),
         Column(second, second, cell_of(lambda d: d.second), align=Align.RIGHT,
                least=_least_width(comparison, second), descending=True, mark=second),
-        Column("difference", "Difference", _difference_cell, align=Align.RIGHT, width=15),
-        Column("better", "Better", lambda duel: text_cell(duel.better, strong=True), width=18),
+        Column("difference", "Difference", _difference_cell, align=Align.RIGHT, width=14),
+        Column("better", "Better", lambda duel: text_cell(duel.better, strong=True), width=22),
         Column("reason", "Note", lambda duel: text_cell(duel.reason, tint=Tint.MUTED)),
     ]  # fmt: skip
     return make_table(
@@ -200,16 +200,17 @@ def weights_table(comparison: Comparison) -> Table:
          int((known[:, place] == known[:, place]).sum()))
         for place, criterion in enumerate(comparison.matrix.criteria)
     ]  # fmt: skip
+    heaviest = max((share for _, share, _ in items), default=math.nan)
     columns: list[Column[tuple[KpiDefinition, float, int]]] = [
         Column("kpi", "KPI", lambda i: _kpi_cell(i[0])),
-        Column("weight", "Weight", lambda i: _share_cell(i[1]), align=Align.RIGHT, width=20,
-               descending=True),
+        Column("weight", "Weight", lambda i: _share_cell(i[1], heaviest),
+               align=Align.RIGHT, width=20, descending=True),
         Column("target", "Target", lambda i: _target_cell_of(comparison)(i[0]), width=20),
         Column("known", "Figures", lambda i: Cell(f"{i[2]} of {len(comparison.vendors)}",
                float(i[2])), "Vendors that have it", Align.RIGHT, 14, descending=True),
     ]  # fmt: skip
-    heaviest = sorted(items, key=lambda item: -item[1])
-    return make_table(columns, heaviest, lambda item: item[0].id)
+    ordered = sorted(items, key=lambda item: -item[1])
+    return make_table(columns, ordered, lambda item: item[0].id)
 
 
 def notes_table(comparison: Comparison) -> Table:
@@ -399,7 +400,8 @@ def _missing_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
     return cell
 
 
-def _share_cell(share: float) -> Cell:
+def _share_cell(share: float, largest: float) -> Cell:
+    """Return a share with a bar that is full for the largest of them."""
     if math.isnan(share):
         return Cell(MISSING, None, Tint.MUTED)
-    return Cell(f"{share * 100:.1f} %", share, bar=share)
+    return Cell(f"{share * 100:.1f} %", share, bar=share / largest if largest else 0.0)

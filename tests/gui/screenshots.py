@@ -57,9 +57,11 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
     for step, words in STEPS.items():
         window.go(step)
         page = window.page(step)
+        save(f"{int(step)}-{words.title.lower()}")
         if isinstance(page, KpisPage) and window.workbench.comparison is not None:
             page.table.select("fcr", window.workbench.comparison.vendors[0])
-        save(f"{int(step)}-{words.title.lower()}")
+            save(f"{int(step)}-{words.title.lower()}-1")
+            page.panel.hide()
         if isinstance(page, ComparePage) and window.workbench.comparison is not None:
             for tab in range(1, page.tabs.count()):
                 page.tabs.setCurrentIndex(tab)

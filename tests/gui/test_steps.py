@@ -234,3 +234,18 @@ def test_with_only_failed_files_the_step_says_why_it_is_empty(window, step):
     QApplication.processEvents()
     assert page._empty._title.text() == "Nothing to compare yet"
     assert _button(page, "Go to Sources").isVisible()
+
+
+def test_the_panel_opens_with_a_figure_and_closes_with_escape(qtbot, compared):
+    page = _page(compared, Step.KPIS)
+    assert page.panel.isHidden()
+    page.table.select("fcr", "Alder")
+    assert page.panel.isVisible()
+    compared.activateWindow()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.panel.isHidden()
+    compared.session.choose_profile("cost")
+    assert page.panel.isHidden()
+    page.table.clicked.emit(page.table.currentIndex())
+    assert page.panel.isVisible()

@@ -6,11 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
-from desktop_app.gui.common.widgets import clear, column, label, line, scrolled, selectable
+from desktop_app.gui.common.widgets import clear, column, label, line, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import figure_lines
@@ -34,6 +34,7 @@ class FigurePanel(QFrame):
         self.setMinimumWidth(SPACE * 36)
         self._desk = desk
         self._shown: tuple[str, str] | None = None
+        self._close = QToolButton()
         self._words = QVBoxLayout()
         self._words.setSpacing(SPACE)
         self._words.setContentsMargins(0, 0, SPACE, 0)
@@ -42,6 +43,7 @@ class FigurePanel(QFrame):
         self.cells = TableView(desk.theme, "Cells behind the figure", rows_only=True)
         self._cells_state = label("", "small", wrap=True)
         column(
+            self._heading(),
             scrolled(content),
             line(),
             label("Cells behind it", "strong"),
@@ -52,31 +54,37 @@ class FigurePanel(QFrame):
         )
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.setStretch(0, 3)
-            layout.setStretch(4, 2)
+            layout.setStretch(1, 3)
+            layout.setStretch(5, 2)
         self.show_nothing()
 
+    def _heading(self) -> QHBoxLayout:
+        self._close.setToolTip("Close (Esc)")
+        self._close.setAccessibleName("Close the explanation")
+        self._close.clicked.connect(self.hide)
+        self._desk.theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+        heading = row(label("Where it comes from", "small"))
+        heading.addStretch(1)
+        heading.addWidget(self._close)
+        return heading
+
+    def _paint_icon(self) -> None:
+        self._close.setIcon(self._desk.theme.icon("close"))
+
     def show_nothing(self) -> None:
-        """Say what the panel is for."""
+        """Leave the room to the table until a figure is chosen."""
         self._shown = None
         clear(self._words)
-        self._add(label("Where a figure comes from", "heading", wrap=True))
-        self._add(
-            label(
-                "Choose a figure in the table: its definition, its formula and the cells behind "
-                "it are shown here.",
-                "muted",
-                wrap=True,
-            )
-        )
-        self._words.addStretch(1)
         self._show_cells_state("")
+        self.hide()
 
     def show_figure(self, comparison: Comparison, kpi: str, vendor: str) -> None:
         """Explain a vendor's figure; a column that is no vendor explains the KPI alone."""
         definition = comparison.catalogue.kpis[kpi]
         figure = comparison.figures.get((vendor, kpi))
         self._shown = (kpi, vendor)
+        self.show()
         clear(self._words)
         self._add(selectable(label(definition.title, "heading", wrap=True)))
         if figure is not None:

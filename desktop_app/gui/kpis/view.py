@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 
 from desktop_app.gui.common.desk import Desk
@@ -36,7 +37,10 @@ class KpisPage(ComparisonPage):
             [("kpis", "KPIs as rows"), ("vendors", "Vendors as rows")], "Arrangement"
         )
         self.table.picked.connect(self._explain)
+        self.table.clicked.connect(self._explain_current)
         self.turn.chosen.connect(self._turn)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self.panel.hide)
 
     def build(self) -> QWidget:
         """Return the bar, the table and the panel."""
@@ -68,12 +72,18 @@ class KpisPage(ComparisonPage):
         keys = self.table.current_keys()
         if keys is None:
             self.panel.show_nothing()
-        else:
+        elif not self.panel.isHidden():
             self._explain(*keys)
 
     def _turn(self, key: str) -> None:
         self.desk.preferences.change(vendors_down=key == "vendors")
         self.show_comparison()
+
+    def _explain_current(self) -> None:
+        """Open the panel again for a figure that is current already."""
+        keys = self.table.current_keys()
+        if keys is not None and self.panel.isHidden():
+            self._explain(*keys)
 
     def _explain(self, row_key: Any, column_key: str) -> None:
         comparison = self.desk.workbench.comparison

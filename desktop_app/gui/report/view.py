@@ -51,7 +51,7 @@ class ReportPage(ComparisonPage):
         outcome.setStretch(0, 1)
         self._outcome.hide()
         parts = row(self._sheets(), self._preview(), spacing=SPACE * 2)
-        parts.setStretch(0, 2)
+        parts.setStretch(0, 1)
         parts.setStretch(1, 3)
         layout = column(top, self._outcome, parts, parent=content, spacing=SPACE + 4)
         layout.setStretch(2, 1)
