@@ -11,7 +11,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts import log, long, scorecard, transposed, wide
 from desktop_app.importing.layouts.headings import period_of
-from desktop_app.importing.layouts.plan import Part, Plan, build_plan
+from desktop_app.importing.layouts.plan import VALUE, Part, Plan, build_plan
 from desktop_app.importing.regions import Region
 from desktop_app.importing.report import Layout
 from desktop_app.importing.sketch import ColumnSketch, sketch_region
@@ -39,6 +39,14 @@ _SUMMARIES: dict[Layout, Callable[[Plan], tuple[float, str]]] = {
     Layout.SCORECARD: scorecard.fits,
 }
 _HEAD_LOOKED_AT = 3
+_TARGETS = frozenset(
+    (
+        *("target", "targets", "plan", "plans", "budget", "goal", "goals", "forecast", "soll"),
+        *("ziel", "ziele", "zielwerte", "vorgaben", "objectif", "objectifs", "cibles", "objetivo"),
+        *("objetivos", "meta", "metas"),
+    )
+)
+_BESIDE_TARGETS = frozenset(("kpi", "kpis", "sla", "slas", "service", "level", "performance"))
 
 
 @dataclass(slots=True)
@@ -89,12 +97,25 @@ def decide(context: SheetContext, region: Region) -> Table:
     layout, confidence, reason = max(options, key=lambda option: option[1])
     pivot = is_pivot(context, region)
     targets_only = plan.label is not None and not plan.of(Part.VALUE) and bool(plan.of(Part.TARGET))
+    if layout is not Layout.LOG and _on_a_sheet_of_targets(context, plan):
+        why = f"the sheet's name '{context.sheet.name}'"
+        return Table(region, sketches, plan, Layout.OTHER, 0.8, why, pivot, targets_only=True)
     if confidence < TAKEN - 0.1:
         why = "; ".join(dict.fromkeys(reason for _, _, reason in options[:2]))
         return Table(
             region, sketches, plan, Layout.OTHER, 1.0 - confidence, why, pivot, targets_only
         )
     return Table(region, sketches, plan, layout, round(confidence, 3), reason, pivot)
+
+
+def _on_a_sheet_of_targets(context: SheetContext, plan: Plan) -> bool:
+    """Return whether the sheet's name says targets or plan, and no heading says achieved."""
+    words = normalise(context.sheet.name).split()
+    achieved = any(column.heading.structure == VALUE for column in plan.of(Part.VALUE))
+    named = [word for word in words if word in _TARGETS]
+    others = [word for word in words if word not in _TARGETS and word not in _BESIDE_TARGETS]
+    said = [word for word in others if period_of(context, word) is None]
+    return bool(named) and not said and not achieved
 
 
 def with_period_row(context: SheetContext, region: Region) -> Region:

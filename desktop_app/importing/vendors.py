@@ -125,6 +125,8 @@ _GENERIC_SHEETS = frozenset(
             "kpis",
         ),
         *("scorecard", "report", "main", "home", "title", "cover sheet", "blank", "backup", "old"),
+        *("actual", "actuals", "plan", "budget", "forecast", "goals", "results", "input", "output"),
+        *("ist", "soll", "ziele", "objectifs", "réalisé", "objetivos", "metas", "real", "baseline"),
         *("test", "temp", "working", "calc", "calculations", "tabelle", "feuil", "hoja", "daten"),
         *("übersicht", "deckblatt", "synthèse", "résumé", "resumen", "datos", "notizen", "ytd"),
     )

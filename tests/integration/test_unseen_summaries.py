@@ -401,3 +401,43 @@ def test_years_over_months_and_clocks_named_in_brackets_leave_no_question(tmp_pa
     assert found["Kestrel Support", "aht", "2025-11", None] == 312
     assert found["Kestrel Support", "nps", "2026-02", None] == 24
     assert not asked(report)
+
+
+def test_a_plan_beside_actuals_is_no_vendor_and_no_figure(tmp_path: Path) -> None:
+    heading = ["KPI", "Jan-26", "Feb-26"]
+    sheets = {
+        "Plan": [["KPI targets 2026"], heading, ["CSAT", 0.85, 0.85], ["AHT (sec)", 300, 300]],
+        "Actual": [["KPI actuals 2026"], heading, ["CSAT", 0.86, 0.87], ["AHT (sec)", 312, 309]],
+    }
+    report = read(tmp_path, sheets, "Ostler Support 2026.xlsx")
+    assert report.vendors == ("Ostler Support",)
+    assert set(report.stated["sheet"]) == {"Actual"}
+    assert "targets-only" in codes(report)
+    assert measured(report)["Ostler Support", "aht", "2026-02", None] == 309
+
+
+def test_rows_of_weights_and_targets_are_no_vendors(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["BPO scorecard – Q2 2026"],
+        ["Vendor", "CSAT", "AHT (s)", "Cost per contact (USD)"],
+        ["Weight", "50%", "25%", "25%"],
+        ["Target", "85%", 300, 4.0],
+        ["Ashby", "87%", 310, 3.9],
+        ["Corbel", "90%", 330, 4.6],
+    ]
+    report = read(tmp_path, rows, "BPO scorecard Q2.xlsx")
+    assert report.vendors == ("Ashby", "Corbel")
+    assert set(report.stated["target"]) == {0.85, 300.0, 4.0}
+    assert not asked(report)
+
+
+def test_names_beside_the_kpi_in_each_heading(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Month", "Acorn - CSAT", "Birch - CSAT", "Acorn - AHT (s)", "Birch - AHT (s)"],
+        ["Jan 2026", "88%", "85%", 300, 320],
+        ["Feb 2026", "87%", "86%", 305, 318],
+    ]
+    report = read(tmp_path, rows, "two vendors.xlsx")
+    found = measured(report)
+    assert found["Acorn", "csat", "2026-02", None] == pytest.approx(0.87)
+    assert found["Birch", "aht", "2026-01", None] == 320

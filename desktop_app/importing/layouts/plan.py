@@ -19,6 +19,7 @@ from desktop_app.importing.layouts.headings import (
     is_segment,
     period_of,
     read_heading,
+    take_names_beside_items,
     total_word,
 )
 from desktop_app.importing.mapping import choose
@@ -107,7 +108,9 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     chosen = choose(context, sketches, count=False)
     label, known = _label_column(context, sketches, headings, chosen)
     plan = Plan(region, labels_known=known)
-    if label is not None:
+    if label is None:
+        take_names_beside_items(list(headings.values()))
+    else:
         _prefer_structure(context, sketches, headings)
     for sketch in sketches:
         if sketch is label:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import Target
+from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import (
     best,
     is_segment,
@@ -48,6 +48,10 @@ class Row(IntEnum):
     TARGET = 5
     HEADING = 6
     UNREADABLE = 7
+
+
+_STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
+"""What a row is whose key names something beside the figures; no vendor is called so."""
 
 
 @dataclass(slots=True)
@@ -136,7 +140,9 @@ def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
         if total:
             return Row.AVERAGE if total == "average" else Row.TOTAL
         structure = best(context.names.candidates(value, Target.FIELD, _STRUCTURE))
-        return Row.TARGET if structure and structure.id == TARGET else Row.DATA
+        if structure is None or structure.confidence < SURE:
+            return Row.DATA
+        return _STRUCTURE_ROWS.get(structure.id, Row.DATA)
 
     for column in plan.of(*_KEYS, Part.LABEL, Part.UNUSED):
         if column.part is Part.UNUSED and column.sketch.profile.words < 0.5:
