@@ -14,7 +14,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Bars
 from desktop_app.presenting.palette import VendorMark
 
-_ROW_PX = 30
+_ROW_PX, _MOST_ROW_PX = 30, 64
 _ROOM_PX = 70
 _THICK = 0.62
 
@@ -32,6 +32,9 @@ class BarChart(Plot):
         self.marks = marks
         self.setAccessibleName(f"Bar chart: {chart.axis.label}, {chart.note}")
         self.setMinimumHeight(len(chart.vendors) * _ROW_PX + _ROOM_PX)
+        if self.legend is None:
+            # In the window, few bars do not become blocks; a picture has its own size.
+            self.setMaximumHeight(max(len(chart.vendors), 3) * _MOST_ROW_PX + _ROOM_PX)
         self.repaint_theme()
 
     def redraw(self) -> None:

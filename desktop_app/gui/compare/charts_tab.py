@@ -156,4 +156,5 @@ class RadarTab(QWidget):
 
 
 def _known(comparison: Comparison, kpi: str) -> int:
-    return sum((vendor, kpi) in comparison.figures for vendor in comparison.vendors)
+    """Return how many vendors have a figure that can be compared."""
+    return sum(f.comparable for (_, of), f in comparison.figures.items() if of == kpi)
