@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.context import FileContext, SheetContext
@@ -19,6 +19,8 @@ ASKED = 0.40
 """From this confidence a meaning that is not taken is worth a question."""
 _CLOSE = 0.03
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
+RECORD_ID = "record_id"
+_FEWEST_ROWS = 10
 _MOST_ANSWERS = 6
 _SAID = 0.75
 """How sure a flag is that only its cells name."""
@@ -168,6 +170,8 @@ def weigh(
     weighed = _weighed(context, sketch, named)
     if sketch.profile.dates >= 0.5 or not (weighed or sketch.profile.numbers > 0.5):
         weighed += _weighed(context, sketch, _dates_named(context, sketch, named))
+    if not weighed and sketch.profile.measured > 0.5:
+        weighed = _weighed(context, sketch, _times_named(context, sketch))
     if not weighed:
         weighed = _weighed(context, sketch, _flags_said(context, sketch, roles))
     return weighed
@@ -187,6 +191,8 @@ def _weighed(
         if fits.factor < 1.0:
             reason += f"; {fits.readable:.0%} of the cells fit"
         confidence = candidate.confidence * fits.factor
+        if candidate.id == RECORD_ID and ASKED <= confidence < TAKEN and _numbers_rows(sketch):
+            confidence, reason = _SAID, f"{reason}; no two rows have the same"
         weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))
     return weighed
 
@@ -212,6 +218,28 @@ def _dates_named(
         replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
         for c in found[:1]
     ]
+
+
+def _numbers_rows(sketch: ColumnSketch) -> bool:
+    """Return whether a column names each of many rows differently, as an id of records does."""
+    return sketch.profile.distinct > 0.95 and sketch.profile.filled >= _FEWEST_ROWS
+
+
+def _times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
+    """Return the duration that a heading means when it names a moment and amounts stand below.
+
+    "First response" over dates is when it came; "First response (sec)" is how long it took.
+    """
+    named, bracket, rest = sketch.header.partition("(")
+    heading = f"{named.strip()} time {bracket}{rest}".strip()
+    values = frozenset({FieldRole.VALUE})
+    fields = context.report.catalogue.fields
+    found = context.names.candidates(heading, Target.FIELD, values) if named.strip() else []
+    return [
+        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are amounts")
+        for c in found
+        if fields[c.id].kind is FieldKind.DURATION and c.unit in UNIT_WORDS["duration"]
+    ][:1]
 
 
 def _flags_said(
