@@ -191,7 +191,7 @@ def _weighed(
         if fits.factor < 1.0:
             reason += f"; {fits.readable:.0%} of the cells fit"
         confidence = candidate.confidence * fits.factor
-        if candidate.id == RECORD_ID and ASKED <= confidence < TAKEN and _numbers_rows(sketch):
+        if candidate.id == RECORD_ID and ASKED <= confidence < TAKEN and numbers_rows(sketch):
             confidence, reason = _SAID, f"{reason}; no two rows have the same"
         weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))
     return weighed
@@ -220,7 +220,7 @@ def _dates_named(
     ]
 
 
-def _numbers_rows(sketch: ColumnSketch) -> bool:
+def numbers_rows(sketch: ColumnSketch) -> bool:
     """Return whether a column names each of many rows differently, as an id of records does."""
     return sketch.profile.distinct > 0.95 and sketch.profile.filled >= _FEWEST_ROWS
 

@@ -278,3 +278,30 @@ def test_accuracy_of_each_project_as_a_percentage(sheets):
     whole = sum(row[3] for row in rows[1:])
     part = sum(row[2] * row[3] / 100 for row in rows[1:])
     assert sheets({"Projects": rows}).value("accuracy", "per_item") == pytest.approx(part / whole)
+
+
+def test_an_export_with_ids_and_times_under_names_of_its_own(text):
+    heading = ["Abstract ID", "Conversation Start", "Delivery Partner", "First response (sec)"]
+    rows = [[*heading, "Total Queue Time", "Total Talk", "Total ACW", "Abandoned"]]
+    log = calls(72)
+    for number, call in enumerate(log):
+        stamp = call["start"].isoformat()
+        times = [str(call[key]) for key in ("wait", "talk", "wrap")]
+        gone = "YES" if call["gone"] else "NO"
+        rows.append([call["id"], stamp, "Quill", str(20 + number), *times, gone])
+    read = text(rows)
+    taken = [call for call in log if not call["gone"]]
+    handled = sum(call["talk"] + call["wrap"] for call in taken)
+    assert read.value("aht", "full", vendor="Quill") == pytest.approx(handled / len(taken))
+    assert read.value("response_time", "mean_calendar") == pytest.approx(20 + 71 / 2)
+    assert read.value("volume") == 72
+
+
+def test_marks_of_evaluations_in_whole_percent_are_no_summary(sheets):
+    rows = [["Eval ID", "Eval Date", "Agent", "Quality Score (%)", "Fatal Error (Y/N)"]]
+    marks = [70 + number * 7 % 30 for number in range(84)]
+    for number, mark in enumerate(marks):
+        day = dt.datetime(2026, 3, 1 + number % 28)
+        rows.append([number, day, "Zoe", mark, "N"])
+    read = sheets({"QA": rows})
+    assert read.value("qa_score") == pytest.approx(sum(marks) / 84 / 100)

@@ -27,7 +27,14 @@ from desktop_app.importing.layouts.rows import row_periods
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
 from desktop_app.importing.layouts.vendor_spellings import one_spelling
-from desktop_app.importing.mapping import Assignment, Mapping, assign
+from desktop_app.importing.mapping import (
+    ASKED,
+    RECORD_ID,
+    Assignment,
+    Mapping,
+    assign,
+    numbers_rows,
+)
 from desktop_app.importing.reading import (
     hints,
     read,
@@ -93,14 +100,15 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
 
 def _record_field(context: SheetContext, sketch: ColumnSketch) -> tuple[str, float]:
     """Return the record field that a column's heading names best, and how sure that is."""
-    found = best(
-        [
-            candidate
-            for candidate in context.names.candidates(sketch.header)
-            if candidate.target.value == "field"
-            and context.report.catalogue.fields[candidate.id].role in RECORD_ROLES
-        ]
-    )
+    named = [
+        candidate
+        for candidate in context.names.candidates(sketch.header)
+        if candidate.target.value == "field"
+        and context.report.catalogue.fields[candidate.id].role in RECORD_ROLES
+    ]
+    found = best(named)
+    if found is None and numbers_rows(sketch):
+        found = next((c for c in named if c.id == RECORD_ID and c.confidence >= ASKED), None)
     return (found.id, found.confidence) if found else ("", 0.0)
 
 
