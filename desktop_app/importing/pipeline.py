@@ -269,6 +269,10 @@ def _read_sheet(
             result.tables.append(_read_table(report, context, table, uses))
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
+    lines = [line for region in work.structure.regions for line in region.title.split(" | ")]
+    lines += surroundings.texts_of(context.sheet, work.structure.notes[:_NOTES_READ])
+    own = report.stated[report.stated["sheet"] == context.sheet.name]
+    surroundings.say_multiples(context, lines, own)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)
 

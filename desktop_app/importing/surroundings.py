@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePath
 
-from desktop_app.catalogue.model import Words
+import pandas as pd
+
+from desktop_app.catalogue.model import UNIT_WORDS, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
+from desktop_app.domain.unit import Unit
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
@@ -30,6 +33,8 @@ from desktop_app.importing.vendors import (
 
 _LINE = 80
 _ANY_YEAR = 2000
+_SHORT = 2
+_THOUSANDS = re.compile(r"0{3}s?")
 _AGREED, _REPEATED = 0.88, 0.80
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
@@ -65,6 +70,34 @@ def around(context: SheetContext, region: Region) -> Surroundings:
             if normalise(piece) in words.segments:
                 segment = piece.strip()
     return Surroundings(context.vendor, context.vendor_source, period, segment)
+
+
+def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFrame) -> None:
+    """Ask about amounts of money on a sheet whose title or notes speak of thousands or lakhs.
+
+    Whether that holds for every amount ("unless stated otherwise") a title can't say.
+    """
+    as_written = pd.to_numeric(stated["raw"], errors="coerce") == stated["value"]
+    money = stated[(stated["unit"] == Unit.MONEY.value) & as_written]
+    if money.empty:
+        return
+    for line in lines:
+        named = [
+            word
+            for word in normalise(line).split()
+            if _THOUSANDS.fullmatch(word)
+            or (len(word) > _SHORT and context.words.units.get(word) in UNIT_WORDS["multiple"])
+        ]
+        if named and len(line) <= _LINE:
+            context.find(
+                Severity.QUESTION,
+                "multiple-in-title",
+                f"'{line}' speaks of {named[0]}, and amounts of money such as "
+                f"{money['cell'].iloc[0]} were read as they stand. If they are in {named[0]}, "
+                "write it into the heading or label of the amounts.",
+                ",".join(list(money["cell"])[:5]),
+            )
+            return
 
 
 def vendor_option(options: ImportOptions, name: str, path: str) -> str:

@@ -441,3 +441,17 @@ def test_names_beside_the_kpi_in_each_heading(tmp_path: Path) -> None:
     found = measured(report)
     assert found["Acorn", "csat", "2026-02", None] == pytest.approx(0.87)
     assert found["Birch", "aht", "2026-01", None] == 320
+
+
+def test_thousands_in_a_title_are_asked_about(tmp_path: Path) -> None:
+    heading = ["KPI", "Jan 2026", "Feb 2026"]
+    counts = ["Calls handled", 101200, 99800]
+    title = "All amounts in USD thousands"
+    bare: Rows = [[title], heading, ["Total cost (USD)", 412.5, 398.2], counts]
+    report = read(tmp_path, bare, "Kestrel BPO finance.xlsx")
+    assert "multiple-in-title" in codes(report)
+    said: Rows = [[title], heading, ["Total cost (USD thousands)", 412.5, 398.2], counts]
+    report = read(tmp_path, said, "Kestrel BPO costs.xlsx")
+    assert "multiple-in-title" not in codes(report)
+    cost = measured(report)["Kestrel BPO", "cost_per_contact", "2026-01", None]
+    assert cost == pytest.approx(412_500 / 101_200)
