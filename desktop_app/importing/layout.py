@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
-from desktop_app.importing.layouts import log, long, scorecard, transposed, wide
+from desktop_app.importing.layouts import log_signs, long, scorecard, transposed, wide
 from desktop_app.importing.layouts.headings import period_of
 from desktop_app.importing.layouts.plan import VALUE, Part, Plan, build_plan
 from desktop_app.importing.regions import Region
@@ -85,7 +85,7 @@ def decide(context: SheetContext, region: Region) -> Table:
         if sketch.header:
             context.report.headings[sketch.header] = None
     plan = build_plan(context, region, sketches)
-    record, why_record = log.fits(context, sketches, plan)
+    record, why_record = log_signs.fits(context, sketches, plan)
     options = [(Layout.LOG, record, why_record)]
     for summary, fits in _SUMMARIES.items():
         sure, why = fits(plan)

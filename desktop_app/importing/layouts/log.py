@@ -18,22 +18,17 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
-from desktop_app.importing.decisions import SURE
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
-from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
 from desktop_app.importing.layouts.rows import row_periods
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
 from desktop_app.importing.layouts.vendor_spellings import one_spelling
 from desktop_app.importing.mapping import (
-    ASKED,
-    RECORD_ID,
     Assignment,
     Mapping,
     assign,
-    numbers_rows,
 )
 from desktop_app.importing.reading import (
     hints,
@@ -46,115 +41,8 @@ from desktop_app.importing.report import Layout, TableReport, Use
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import TypedColumn
 
-_PEOPLE = frozenset({"customer_id", "agent_id"})
-_SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
-_LONGEST_SUMMARY = 5_000
-_MOST_STATES = 4
 _SHOWN_BAD = 5
 _DATE = "date"
-
-
-def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) -> tuple[float, str]:
-    """Return how sure it is that a table is a log (0..1) and why.
-
-    Weighs what only a record has (ids, flags, times of day) against what only a summary has
-    (counts, averages, rates, a row per vendor or period).
-    """
-    best_fields = {sketch.column: _record_field(context, sketch) for sketch in sketches}
-    roles = {
-        column: context.report.catalogue.fields[field_id].role
-        for column, (field_id, _) in best_fields.items()
-        if field_id
-    }
-    log, summary, reasons = 0.0, 0.0, []
-    for sketch in sketches:
-        for_log, for_summary, reason = _weight(context, sketch, *best_fields[sketch.column])
-        log, summary = log + for_log, summary + for_summary
-        if reason:
-            reasons.append(reason)
-    has_id = any("record id" in reason for reason in reasons)
-    has_date = FieldRole.DATE in roles.values()
-    values = [
-        sure
-        for field_id, sure in best_fields.values()
-        if field_id and context.report.catalogue.fields[field_id].role is FieldRole.VALUE
-    ]
-    # One guessed field makes no log of a list of customers.
-    surely = max(values, default=0.0) >= SURE or len(values) > 1 or bool(values and has_id)
-    if not surely and not (has_id and has_date):
-        return 0.0, "no field of a record"
-    if plan.label is not None:
-        summary += 4.0 * plan.labels_known
-    agents = any(
-        best_fields[sketch.column][0] == "agent_id" and sketch.profile.measured < 0.5
-        for sketch in sketches
-    )
-    if agents and has_date and values:
-        log += 1.0  # a row an agent and day
-    if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
-        log += 1.0
-    if not has_id and _keys_unique(plan):
-        summary += 1.0
-    return log / (log + summary + 0.25), "; ".join(reasons[:4])
-
-
-def _record_field(context: SheetContext, sketch: ColumnSketch) -> tuple[str, float]:
-    """Return the record field that a column's heading names best, and how sure that is."""
-    named = [
-        candidate
-        for candidate in context.names.candidates(sketch.header)
-        if candidate.target.value == "field"
-        and context.report.catalogue.fields[candidate.id].role in RECORD_ROLES
-    ]
-    found = best(named)
-    if found is None and numbers_rows(sketch):
-        found = next((c for c in named if c.id == RECORD_ID and c.confidence >= ASKED), None)
-    return (found.id, found.confidence) if found else ("", 0.0)
-
-
-def _weight(
-    context: SheetContext, sketch: ColumnSketch, field_id: str, confidence: float
-) -> tuple[float, float, str]:
-    """Return what a column says for a log and for a summary, and the reason in words."""
-    item = best(context.names.items(sketch.header))
-    measured = sketch.profile.measured >= 0.5
-    header = sketch.header.lower()
-    averaged = 0.5 if any(word in header for word in _SUMMARY_WORDS) else 0.0
-    if field_id:
-        definition = context.report.catalogue.fields[field_id]
-        own_id = definition.role is FieldRole.ID and field_id not in _PEOPLE
-        if own_id and sketch.profile.distinct > 0.9:
-            return 2.0, 0.0, f"record id {sketch.named}"
-        if definition.role is FieldRole.DATE:
-            return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
-        flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS}
-        if flag and _all_differ(sketch):
-            return 0.0, 0.0, ""  # "SLA" over names of what is agreed
-        if flag and not (measured and item and item.confidence > confidence):
-            return (2.0 if not measured else 1.0), 0.0, f"flag {sketch.named}"
-        if definition.role is FieldRole.VALUE:
-            if item is None or not measured or item.confidence < confidence - 0.05:
-                return 1.0, averaged, f"record field {sketch.named}"
-            if item.confidence <= confidence + 0.05:
-                return 0.6, 0.4 + averaged, ""
-    if item is not None and measured:
-        return 0.0, 1.0 + averaged, ""
-    return 0.0, 0.0, ""
-
-
-def _all_differ(sketch: ColumnSketch) -> bool:
-    """Return whether nearly every cell says something else, as neither flag nor status does."""
-    profile = sketch.profile
-    return profile.filled > _MOST_STATES and profile.words >= 0.5 and profile.distinct > 0.9
-
-
-def _keys_unique(plan: Plan) -> bool:
-    """Return whether no two rows have the same vendor, period and segment."""
-    keys = plan.of(Part.VENDOR, Part.PERIOD)
-    if not keys or len(keys[0].sketch.cells) > _LONGEST_SUMMARY:
-        return False
-    frame = pd.DataFrame({k.sketch.column: k.sketch.cells.astype(str) for k in keys})
-    return not frame.duplicated().any()
 
 
 @dataclass(slots=True)
