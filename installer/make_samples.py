@@ -12,6 +12,7 @@ research
     Quantia Analytics   A project log with open and overdue projects and a total row.
     Lexara Research     A long list (month, metric, value) as CSV with semicolons.
     Delta Insight       Two tables side by side, a staff roster, money in rupees.
+    scenario.toml       Ranks them by the profile of KPO delivery.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ SEED = 20260630
 YEAR = 2026
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
 SUPPORT, RESEARCH = "customer-support", "research"
+SCENARIO = """\
+# Read with the reports of this folder. Every key is optional; weights, gates, anchors and
+# exchange rates can be given too.
+name = "KPO delivery"
+profile = "kpo_delivery"
+"""
 MADE = dt.datetime(2026, 7, 6, 9, 0)
 
 
@@ -43,6 +50,7 @@ def main(folder: Path) -> None:
     quantia(folder / RESEARCH / "Quantia Analytics - Project log 2026.xlsx")
     lexara(folder / RESEARCH / "Lexara Research KPI data.csv")
     delta(folder / RESEARCH / "Delta Insight - KPO performance pack.xlsx")
+    (folder / RESEARCH / "scenario.toml").write_text(SCENARIO, encoding="utf-8", newline="\n")
 
 
 def new_book(path: Path) -> xlsxwriter.Workbook:

@@ -9,10 +9,12 @@ fi
 echo "There is no screen here, so the sample reports are compared without a window."
 compare() {
     mkdir -p "build/samples/$1"
-    .venv/bin/python -m desktop_app compare "$samples/$1"/* --profile "$2" \
-        --export "build/samples/$1/comparison.xlsx" --charts "build/samples/$1/charts" \
-        --save "build/samples/$1/comparison.vbench"
+    folder=$1 profile=$2
+    shift 2
+    .venv/bin/python -m desktop_app compare "$samples/$folder"/*.xlsx "$@" --profile "$profile" \
+        --export "build/samples/$folder/comparison.xlsx" --charts "build/samples/$folder/charts" \
+        --save "build/samples/$folder/comparison.vbench"
 }
 compare customer-support balanced
-compare research kpo_delivery
+compare research "$samples/research/scenario.toml" "$samples/research/Lexara Research KPI data.csv"
 echo "The results are in build/samples: workbooks, charts and project files."

@@ -11,8 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
-from desktop_app.workbench.files import REPORT_SUFFIXES, project_file
-from desktop_app.workbench.jobs import Job, OpenedProject, ReadRequest, Runner, Services
+from desktop_app.workbench.files import REPORT_SUFFIXES, project_file, scenario_file
+from desktop_app.workbench.jobs import (
+    Job,
+    OpenedProject,
+    ReadRequest,
+    Runner,
+    Services,
+    read_scenario_file,
+)
 from desktop_app.workbench.state import Added, Plan, Topic, Workbench
 from desktop_app.workbench.vendors import can_rename, renamed
 
@@ -23,6 +30,9 @@ if TYPE_CHECKING:
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
     from desktop_app.project.model import ProjectState
+    from desktop_app.scoring.model import Scenario
+
+    _Asked = Scenario | VendorBenchError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,16 @@ class Session(QObject):
     # Reports
 
     def open_paths(self, given: Sequence[Path], password: str = "") -> None:
-        """Open a project if one is among the paths, else read all as reports."""
+        """Open a project if one is among the paths, else read all as reports.
+
+        A scenario among them, or in a folder of them, is what is ranked by from then on.
+        """
         project = project_file(given)
         if project is not None:
             self.open_project(project)
         elif given:
-            self._read(ReadRequest(tuple(given), self._open_paths(), self._names(), password))
+            request = ReadRequest(tuple(given), self._open_paths(), self._names(), password)
+            self._read(replace(request, scenario=scenario_file(given)))
 
     def read_with_password(self, path: str, password: str) -> None:
         """Read one protected file again with its password."""
@@ -285,22 +299,33 @@ class Session(QObject):
         count = len(request.paths)
         title = f"Reading {request.paths[0].name}" if count == 1 else f"Reading {count} reports"
 
-        def work(progress: Progress) -> tuple[Catalogue, list[ImportedReport]]:
+        def work(progress: Progress) -> tuple[Catalogue, _Asked, list[ImportedReport]]:
             catalogue = self.workbench.catalogue or self.services.load_catalogue()
-            return catalogue, self.services.read_reports(request, catalogue, progress)
+            asked = _asked(request, catalogue)
+            return catalogue, asked, self.services.read_reports(request, catalogue, progress)
 
-        def done(result: tuple[Catalogue, list[ImportedReport]]) -> None:
+        def done(result: tuple[Catalogue, _Asked, list[ImportedReport]]) -> None:
             self._read_done(request, *result)
 
         self._runner.start(Job(title, work, done, failed=self._reading_failed))
 
     def _read_done(
-        self, request: ReadRequest, catalogue: Catalogue, reports: list[ImportedReport]
+        self,
+        request: ReadRequest,
+        catalogue: Catalogue,
+        asked: _Asked,
+        reports: list[ImportedReport],
     ) -> None:
         from desktop_app.scoring.scenario import scenario_from_profile
 
         workbench = self.workbench
         workbench.catalogue = catalogue
+        if isinstance(asked, VendorBenchError):
+            self._tell(f"The scenario was not taken. {_sentence(asked)}", "failed")
+        elif asked is not None:
+            self._rank_by(asked)
+        if not reports and request.scenario is not None:
+            return
         if not reports:
             where = ", ".join(str(path) for path in request.paths)
             endings = " ".join(REPORT_SUFFIXES)
@@ -309,7 +334,16 @@ class Session(QObject):
         if workbench.scenario is None:
             workbench.use_scenario(scenario_from_profile(catalogue))
         added = workbench.add_reports(reports)
-        self._tell(*_summary(reports, added))
+        if not isinstance(asked, VendorBenchError):
+            self._tell(*_summary(reports, added))
+
+    def _rank_by(self, scenario: Scenario) -> None:
+        """Rank by a scenario of the user's own from now on; undoable if there was another."""
+        if self.workbench.scenario is None:
+            self.workbench.use_scenario(scenario)
+        else:
+            self.workbench.set_scenario(f"rank by {scenario.name}", scenario)
+            self._tell(f"Ranked by {scenario.name} now.", "ok")
 
     def _reading_failed(self, error: Exception) -> None:
         self._report_bug(error)
@@ -331,6 +365,16 @@ class Session(QObject):
         self, text: str, tone: str, action: str = "", act: Callable[[], None] | None = None
     ) -> None:
         self.noticed.emit(Notice(text, tone, action, act))
+
+
+def _asked(request: ReadRequest, catalogue: Catalogue) -> _Asked:
+    """Return the scenario of a request; one that can't be read must not stop the reports."""
+    if request.scenario is None:
+        return None
+    try:
+        return read_scenario_file(request.scenario, catalogue)
+    except VendorBenchError as error:
+        return error
 
 
 def _summary(reports: Sequence[ImportedReport], added: Added) -> tuple[str, str]:

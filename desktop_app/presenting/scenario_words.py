@@ -13,8 +13,8 @@ _METHODS = {
     Method.VIKOR: "VIKOR (compromise, lower is better)",
 }
 _NORMALISATIONS = {
-    Normalisation.ANCHORS: "Points come from each KPI's own anchors, so a vendor's points do not "
-    "depend on who else is compared.",
+    Normalisation.ANCHORS: "Points come from each KPI's own anchors and do not depend on who else "
+    "is compared; a KPI without a target is scored among the vendors.",
     Normalisation.VECTOR: "Values are scaled by the field of vendors (vector).",
     Normalisation.MINMAX: "Values are scaled between the worst and the best vendor.",
 }

@@ -10,6 +10,9 @@ from desktop_app import paths
 REPORT_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 """Endings of files that a folder is searched for."""
 PROJECT_SUFFIX = ".vbench"
+SCENARIO_SUFFIX = ".toml"
+SCENARIO_NAME = "scenario.toml"
+"""The scenario that belongs to the reports of its folder."""
 
 
 def report_files(paths: Iterable[Path]) -> list[Path]:
@@ -17,10 +20,13 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
 
     A file that was named is kept whatever it is called, so that importing can say what is wrong
     with it. In folders only `REPORT_SUFFIXES` count, and lock and hidden files are passed over
-    (Excel leaves ``~$name.xlsx`` beside a workbook that is open). Each file comes once.
+    (Excel leaves ``~$name.xlsx`` beside a workbook that is open). Each file comes once, and
+    scenarios are no reports.
     """
     found: dict[Path, None] = {}
     for path in paths:
+        if path.suffix.lower() == SCENARIO_SUFFIX:
+            continue
         for file in _in_folder(path) if path.is_dir() else (path,):
             found.setdefault(file.absolute())
     return list(found)
@@ -29,6 +35,16 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
 def project_file(paths: Iterable[Path]) -> Path | None:
     """Return the first project file among `paths`, None if there is none."""
     return next((path for path in paths if path.suffix.lower() == PROJECT_SUFFIX), None)
+
+
+def scenario_file(paths: Iterable[Path]) -> Path | None:
+    """Return the scenario to rank by: one that was named, or that lies in a folder that was."""
+    for path in paths:
+        if path.suffix.lower() == SCENARIO_SUFFIX:
+            return path
+        if (path / SCENARIO_NAME).is_file():
+            return path / SCENARIO_NAME
+    return None
 
 
 def sample_comparisons() -> dict[str, Path]:

@@ -74,13 +74,33 @@ class ReadRequest:
     """Files and folders to import, and what is known of them.
 
     `open_paths` are those of the reports that are open, whose names stay theirs; `vendors` maps
-    a path to the name its vendor was given; `password` opens protected workbooks.
+    a path to the name its vendor was given; `password` opens protected workbooks. `scenario` is
+    the file of a scenario to rank by from now on.
     """
 
     paths: tuple[Path, ...]
     open_paths: tuple[Path, ...] = ()
     vendors: Mapping[str, str] = field(default_factory=dict)
     password: str = ""
+    scenario: Path | None = None
+
+
+def read_scenario_file(path: Path, catalogue: Catalogue) -> Scenario:
+    """Return the scenario of a TOML file.
+
+    Raises
+    ------
+    ScenarioError
+        Naming the file and the key.
+    """
+    from desktop_app.domain.errors import ScenarioError
+    from desktop_app.scoring.scenario import read_scenario
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError(f"{path.name} can't be read as text ({error}).") from error
+    return read_scenario(text, path.name, catalogue)
 
 
 def load_catalogue() -> Catalogue:

@@ -185,7 +185,9 @@ class Workbench:
         same = self._measured is not None and _identical(self._measured, self.reports)
         if shown is not None and same and shown.scenario is self.scenario:
             return None
-        return Plan(self._generation, self.reports, self.scenario, shown if same else None)
+        # Savings are measured against the baseline, so another one means measuring again.
+        keeps = same and shown is not None and shown.scenario.baseline == self.scenario.baseline
+        return Plan(self._generation, self.reports, self.scenario, shown if keeps else None)
 
     def accept(self, generation: int, comparison: Comparison) -> bool:
         """Show a computed comparison; False (and nothing happens) if it comes too late."""

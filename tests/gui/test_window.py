@@ -276,3 +276,30 @@ def test_cancelling_is_said(qtbot, qapp, settings, faults, services):
     qtbot.waitUntil(lambda: not made.workers.running)
     assert made.workbench.reports == ()
     assert not bar.isVisible()
+
+
+SCENARIO = 'name = "Mine"\n[weights]\nfcr = 2.0\naht = 1.0\n'
+
+
+def test_a_dropped_scenario_is_ranked_by_and_can_be_undone(compared, tmp_path):
+    before = compared.workbench.scenario
+    file = tmp_path / "mine.toml"
+    file.write_text(SCENARIO, encoding="utf-8")
+    compared.open_paths([file])
+    assert compared.workbench.scenario.name == "Mine"
+    assert compared.workbench.scenario.weights == {"fcr": 2.0, "aht": 1.0}
+    assert compared.workbench.history.undo_label == "rank by Mine"
+    compared.workbench.history.undo()
+    assert compared.workbench.scenario is before
+
+
+def test_a_scenario_that_cannot_be_read_leaves_the_ranking_as_it_was(compared, tmp_path):
+    before = compared.workbench.scenario
+    file = tmp_path / "mine.toml"
+    file.write_text('profile = "no such profile"', encoding="utf-8")
+    notices = []
+    compared.session.noticed.connect(notices.append)
+    compared.open_paths([file])
+    assert compared.workbench.scenario is before
+    assert "mine.toml" in notices[-1].text
+    assert notices[-1].tone == "failed"

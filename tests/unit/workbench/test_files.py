@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.workbench.files import project_file, report_files, sample_comparisons
+from desktop_app.workbench.files import (
+    project_file,
+    report_files,
+    sample_comparisons,
+    scenario_file,
+)
 
 
 def _touch(path: Path) -> Path:
@@ -38,3 +43,13 @@ def test_samples_come_in_comparisons_of_one_kind_of_work():
     found = sample_comparisons()
     assert len(found) >= 2
     assert all(report_files([folder]) for folder in found.values())
+
+
+def test_a_scenario_is_found_by_name_or_in_a_folder_and_is_no_report(tmp_path):
+    named = _touch(tmp_path / "mine.toml")
+    beside = _touch(tmp_path / "folder" / "scenario.toml")
+    report = _touch(tmp_path / "folder" / "one.xlsx")
+    assert scenario_file([report]) is None
+    assert scenario_file([report, named]) == named
+    assert scenario_file([tmp_path / "folder"]) == beside
+    assert report_files([tmp_path / "folder", named]) == [report]
