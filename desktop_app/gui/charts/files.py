@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, qInstallMessageHandler
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
@@ -21,6 +22,7 @@ from desktop_app.presenting.charts import bars, has_trend, radar, trend
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.palette import VendorMark, assign_marks
 
+_log = logging.getLogger(__name__)
 _SIZE = QSize(960, 540)
 _FINE = 2.0
 
@@ -39,6 +41,8 @@ def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
     app = QApplication.instance()
     if app is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # What Qt says of drawing without a screen is for the log, not for the user's terminal.
+        qInstallMessageHandler(lambda _kind, _place, text: _log.info("Qt: %s", text))
         app = QApplication([])
     assert isinstance(app, QApplication)
     theme = Theme(app)
