@@ -57,7 +57,7 @@ stamp="$VENV/.installed"
 wanted=$(cat pyproject.toml installer/constraints.txt | cksum)
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
     say "Installing the packages pinned in installer/constraints.txt"
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check \
+    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --use-pep517 \
         --constraint installer/constraints.txt --editable '.[dev]' >&2
     echo "$wanted" >"$stamp"
 fi

@@ -50,7 +50,11 @@ class FakeServices:
         self._check("read")
         self.read.append(request)
         progress.report(0.5, "half way")
-        return [self._report(path, request.vendors) for path in request.paths if path.suffix not in ("", ".toml")]
+        return [
+            self._report(path, request.vendors)
+            for path in request.paths
+            if path.suffix not in ("", ".toml")
+        ]
 
     @staticmethod
     def _report(path: Path, names: Mapping[str, str]) -> ImportedReport:
