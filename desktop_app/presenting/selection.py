@@ -181,6 +181,8 @@ def _joined(mark: str, more: str) -> str:
 def _variant_findings(
     figures: Mapping[tuple[str, str], Figure], definition: KpiDefinition
 ) -> list[Finding]:
+    if not definition.weight:
+        return []  # Context is never ranked; its mark on the screen is enough.
     others = [
         figure
         for (_, kpi), figure in figures.items()
