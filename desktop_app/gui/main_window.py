@@ -17,9 +17,10 @@ from desktop_app.gui.common.notice_bar import NoticeBar
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.job_bar import JobBar
+from desktop_app.gui.notice import Notice
 from desktop_app.gui.pages import make_page
 from desktop_app.gui.preferences_store import PreferencesStore
-from desktop_app.gui.session import Notice, Session
+from desktop_app.gui.session import Session
 from desktop_app.gui.step_list import StepList
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.gui.theme import SPACE, Theme

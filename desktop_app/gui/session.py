@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
+from desktop_app.gui.notice import Notice
 from desktop_app.workbench.files import REPORT_SUFFIXES, project_file, scenario_file
 from desktop_app.workbench.jobs import (
     Job,
@@ -33,19 +34,6 @@ if TYPE_CHECKING:
     from desktop_app.scoring.model import Scenario
 
     _Asked = Scenario | VendorBenchError | None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell without taking the focus; `tone` is ``ok``, ``look``, ``failed``, ``info``.
-
-    `action` is the text of a button, ``""`` for none, and `act` what it does.
-    """
-
-    text: str
-    tone: str = "info"
-    action: str = ""
-    act: Callable[[], None] | None = None
 
 
 class Session(QObject):

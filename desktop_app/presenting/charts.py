@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.catalogue.model import KpiDefinition
-from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import anchors_of, may_rank
 from desktop_app.presenting.formatting import format_interval, format_number, format_value
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.timeline import reach, timeline
 
 MOST_AXES = 10
 """A radar with more axes can't be read; the heaviest KPIs are kept."""
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
-_FINEST_FIRST = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,7 @@ def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
         for vendor, rows in found.items()
     )
     spans = tuple(
-        Span(vendor, period, *_reach(period, periods), _row_point(row, axis, period))
+        Span(vendor, period, *reach(period, periods), _row_point(row, axis, period))
         for vendor, rows in found.items()
         for period, row in rows.items()
         if period not in periods
@@ -363,54 +361,3 @@ def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:
     return Point(
         row["value"] * axis.factor, row["low"] * axis.factor, row["high"] * axis.factor, text
     )
-
-
-def timeline(labels: Collection[str]) -> tuple[str, ...]:
-    """Return the periods of an axis of time, in order and without a hole.
-
-    They are those of the finest calendar grain among the labels, from the first day of all to
-    the last one. Where no label is of a calendar grain, the labels themselves in order of time.
-    """
-    periods = sorted(Period.parse(label) for label in labels)
-    grains = {period.grain for period in periods} - {None}
-    grain = next((item for item in _FINEST_FIRST if item in grains), None)
-    if grain is None:
-        return tuple(period.label for period in periods)
-    own = [period for period in periods if period.grain is grain]
-    first = periods[0].start
-    last = max(period.end for period in periods)
-    return tuple(period.label for period in _filled(own[0], grain, first, last))
-
-
-def _filled(known: Period, grain: Grain, first: dt.date, last: dt.date) -> list[Period]:
-    """Return the periods of a grain over all days from `first` to `last`."""
-    found = [known]
-    while found[0].start > first:
-        found.insert(0, _holding(found[0].start - dt.timedelta(days=1), grain))
-    while found[-1].end < last:
-        found.append(_holding(found[-1].end + dt.timedelta(days=1), grain))
-    return found
-
-
-def _holding(day: dt.date, grain: Grain) -> Period:
-    """Return the period of a grain that holds a day."""
-    period = Period(day, day).within(grain)
-    if period is None:
-        raise ValueError(f"{grain} is no calendar grain")
-    return period
-
-
-def _reach(label: str, periods: Sequence[str]) -> tuple[float, float]:
-    """Return where a period begins and ends on the axis of other periods."""
-    period = Period.parse(label)
-    axis = [Period.parse(item) for item in periods]
-    return _position(period.start, axis), _position(period.end + dt.timedelta(days=1), axis)
-
-
-def _position(day: dt.date, axis: Sequence[Period]) -> float:
-    """Return a day's place on an axis of periods, each from its number less 0.5 to plus 0.5."""
-    for place, period in enumerate(axis):
-        if day <= period.end:
-            length = (period.end - period.start).days + 1
-            return place - 0.5 + max((day - period.start).days, 0) / length
-    return len(axis) - 0.5

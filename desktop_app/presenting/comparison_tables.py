@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.unit import Direction, Unit
+from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of, may_rank
 from desktop_app.presenting.formatting import (
     MISSING,
@@ -39,7 +38,7 @@ def kpis_down(comparison: Comparison) -> Table:
     score, as figures of different KPIs have nothing else in common.
     """
     columns: list[Column[KpiDefinition]] = [
-        Column("kpi", "KPI", _kpi_cell, "Click a figure to see where it comes from", width=26),
+        Column("kpi", "KPI", kpi_cell, "Click a figure to see where it comes from", width=26),
         Column("target", "Target", _target_cell_of(comparison), width=17),
     ]
     columns += [
@@ -49,7 +48,7 @@ def kpis_down(comparison: Comparison) -> Table:
             _figure_cell_of(comparison, vendor),
             f"{vendor}: click to put its best scores first",
             Align.RIGHT,
-            least=_least_width(comparison, vendor),
+            least=least_width(comparison, vendor),
             descending=True,
             mark=vendor,
         )
@@ -57,7 +56,7 @@ def kpis_down(comparison: Comparison) -> Table:
     ]
     definitions = [comparison.catalogue.kpis[kpi] for kpi in comparison.kpis]
     ordered = sorted(definitions, key=lambda kpi: _first_place(definitions, kpi.category))
-    return make_table(columns, ordered, lambda kpi: kpi.id, group=_category)
+    return make_table(columns, ordered, lambda kpi: kpi.id, group=category)
 
 
 def vendors_down(comparison: Comparison) -> Table:
@@ -142,54 +141,6 @@ def ranking_table(comparison: Comparison) -> Table:
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 
 
-@dataclass(frozen=True, slots=True)
-class Duel:
-    """One KPI of two vendors; `better` is a vendor, ``""`` for neither or not comparable."""
-
-    definition: KpiDefinition
-    first: Figure | None
-    second: Figure | None
-    better: str
-    difference: float
-    reason: str
-
-
-def duels(comparison: Comparison, first: str, second: str) -> list[Duel]:
-    """Return every KPI that at least one of two vendors has, with who is better and why not."""
-    found = []
-    for kpi in comparison.kpis:
-        one = comparison.figures.get((first, kpi))
-        two = comparison.figures.get((second, kpi))
-        if one is not None or two is not None:
-            found.append(_duel(comparison, comparison.catalogue.kpis[kpi], one, two))
-    return found
-
-
-def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
-    """Return two vendors side by side, a row a KPI, with who is better and by how much."""
-    scenario = comparison.scenario
-
-    def cell_of(side: Callable[[Duel], Figure | None]) -> Callable[[Duel], Cell]:
-        return lambda duel: figure_cell(side(duel), duel.definition, scenario, by_score=True)
-
-    columns: list[Column[Duel]] = [
-        Column("kpi", "KPI", lambda duel: _kpi_cell(duel.definition), width=28),
-        Column(first, first, cell_of(lambda d: d.first), align=Align.RIGHT,
-               least=_least_width(comparison, first), descending=True, mark=first),
-        Column(second, second, cell_of(lambda d: d.second), align=Align.RIGHT,
-               least=_least_width(comparison, second), descending=True, mark=second),
-        Column("difference", "Difference", _difference_cell, align=Align.RIGHT, width=14),
-        Column("better", "Better", lambda duel: text_cell(duel.better, strong=True), width=22),
-        Column("reason", "Note", lambda duel: text_cell(duel.reason, tint=Tint.MUTED)),
-    ]  # fmt: skip
-    return make_table(
-        columns,
-        duels(comparison, first, second),
-        lambda duel: duel.definition.id,
-        group=lambda duel: _category(duel.definition),
-    )
-
-
 def weights_table(comparison: Comparison) -> Table:
     """Return what each KPI weighs in the ranking as made, the heaviest first."""
     total = sum(criterion.weight for criterion in comparison.matrix.criteria)
@@ -202,7 +153,7 @@ def weights_table(comparison: Comparison) -> Table:
     ]  # fmt: skip
     heaviest = max((share for _, share, _ in items), default=math.nan)
     columns: list[Column[tuple[KpiDefinition, float, int]]] = [
-        Column("kpi", "KPI", lambda i: _kpi_cell(i[0])),
+        Column("kpi", "KPI", lambda i: kpi_cell(i[0])),
         Column("weight", "Weight", lambda i: _share_cell(i[1], heaviest),
                align=Align.RIGHT, width=20, descending=True),
         Column("target", "Target", lambda i: _target_cell_of(comparison)(i[0]), width=20),
@@ -223,55 +174,8 @@ def notes_table(comparison: Comparison) -> Table:
     return findings_table([*across, *notes])
 
 
-def _duel(
-    comparison: Comparison, definition: KpiDefinition, one: Figure | None, two: Figure | None
-) -> Duel:
-    if one is None or two is None:
-        return Duel(definition, one, two, "", math.nan, "only one of the two has it")
-    figures = (one, two)
-    unlike = [f"{f.vendor}: {f.mark}" for f in figures if not may_rank(f, comparison.scenario)]
-    if unlike or (one.unit, one.currency) != (two.unit, two.currency):
-        reason = "; ".join(unlike) or "in different units or currencies"
-        return Duel(definition, one, two, "", math.nan, f"not comparable: {reason}")
-    difference = one.value - two.value
-    better = _better(comparison, definition, one, two)
-    notes = [f"{figure.vendor}: {figure.mark}" for figure in figures if figure.mark]
-    if difference and one.low <= two.high and two.low <= one.high:
-        notes.insert(0, "intervals overlap: may be chance")
-    return Duel(definition, one, two, better, difference, "; ".join(notes))
-
-
-def _better(comparison: Comparison, definition: KpiDefinition, one: Figure, two: Figure) -> str:
-    if definition.direction is Direction.NONE or one.value == two.value:
-        return ""
-    if definition.direction is Direction.BAND:
-        # In a band neither more nor less is better as such: the points on its anchors decide.
-        if math.isnan(one.score) or math.isnan(two.score) or one.score == two.score:
-            return ""
-        return one.vendor if one.score > two.score else two.vendor
-    higher = one.value > two.value
-    return one.vendor if higher is (definition.direction is Direction.HIGHER) else two.vendor
-
-
-def _difference_cell(duel: Duel) -> Cell:
-    if math.isnan(duel.difference) or duel.first is None:
-        return Cell(MISSING, None, Tint.MUTED)
-    size = abs(duel.difference)
-    if duel.first.unit == Unit.SHARE:
-        text = "below 0.1 points" if 0 < size < 0.0005 else f"{size * 100:.1f} points"
-    else:
-        text = format_value(size, duel.first.unit, duel.first.currency).lstrip("+")
-    return Cell(text, None if not size else _relative(duel))
-
-
-def _relative(duel: Duel) -> float:
-    """Return the difference in points of score, the one measure all KPIs share."""
-    if duel.first is None or duel.second is None:
-        return math.nan
-    return abs(duel.first.score - duel.second.score)
-
-
-def _kpi_cell(definition: KpiDefinition) -> Cell:
+def kpi_cell(definition: KpiDefinition) -> Cell:
+    """Return a KPI's title, with its definition as the tip."""
     return text_cell(definition.title, tooltip=definition.description, strong=True)
 
 
@@ -306,12 +210,12 @@ def _kpi_cell_of(comparison: Comparison, definition: KpiDefinition) -> Callable[
     )
 
 
-def _category(definition: KpiDefinition) -> str:
+def category(definition: KpiDefinition) -> str:
     """Return a KPI's category as a heading."""
     return definition.category[:1].upper() + definition.category[1:]
 
 
-def _least_width(comparison: Comparison, vendor: str) -> int:
+def least_width(comparison: Comparison, vendor: str) -> int:
     """Return the characters that all of a vendor's figures fit in, with symbol and mark."""
     texts = [
         len(format_value(figure.value, figure.unit, figure.currency))

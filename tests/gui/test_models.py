@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from desktop_app.gui.common.table_model import TableModel
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.theme import Theme
-from desktop_app.presenting import comparison_tables, report_tables, trail_table
+from desktop_app.presenting import comparison_tables, duel_tables, report_tables, trail_table
 from desktop_app.presenting.palette import assign_marks
 from desktop_app.presenting.tables import Cell, Column, Table, make_table, text_cell
 from tests.helpers import comparisons
@@ -25,7 +25,7 @@ def _tables():
         "kpis": comparison_tables.kpis_down(made),
         "vendors": comparison_tables.vendors_down(made),
         "ranking": comparison_tables.ranking_table(made),
-        "duel": comparison_tables.head_to_head(made, "Alder", "Birch"),
+        "duel": duel_tables.head_to_head(made, "Alder", "Birch"),
         "weights": comparison_tables.weights_table(made),
         "notes": comparison_tables.notes_table(made),
         "files": report_tables.files_table(made.reports),

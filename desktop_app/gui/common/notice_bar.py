@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.gui.common.widgets import card, column, label, restyle, row
-from desktop_app.gui.session import Notice
+from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE, Theme
 
 _GOOD_NEWS_MS = 8_000

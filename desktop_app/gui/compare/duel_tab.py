@@ -11,7 +11,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.comparison_tables import duels, head_to_head
+from desktop_app.presenting.duel_tables import duels, head_to_head
 from desktop_app.presenting.model import Comparison
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.presenting import charts
+from desktop_app.presenting import charts, timeline
 from tests.helpers import comparisons
 
 ALL = comparisons.VENDORS
@@ -136,7 +136,7 @@ def test_a_year_among_months_is_a_span_over_them(comparison):
     ],
 )
 def test_the_axis_of_time_has_no_hole(labels, expected):
-    assert charts.timeline(labels) == expected
+    assert timeline.timeline(labels) == expected
 
 
 def test_a_trend_needs_two_periods(comparison):

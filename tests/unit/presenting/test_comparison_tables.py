@@ -8,6 +8,7 @@ import pytest
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting import comparison_tables as tables
+from desktop_app.presenting import duel_tables
 from desktop_app.presenting.tables import Tint
 from desktop_app.scoring.model import Method, RankedVendor
 from tests.helpers import comparisons
@@ -114,32 +115,32 @@ def test_scores_are_shown_in_the_methods_own_terms(comparison, method, score, te
 
 
 def test_head_to_head_says_who_is_better_and_by_how_much(comparison):
-    table = tables.head_to_head(comparison, "Alder", "Birch")
+    table = duel_tables.head_to_head(comparison, "Alder", "Birch")
     assert _texts(table, "fcr")[3:5] == ["11.0 points", "Alder"]
     assert _texts(table, "aht")[3:5] == ["54 s", "Birch"]
     assert _texts(table, "volume")[3:5] == ["4,000", ""]
 
 
 def test_overlapping_intervals_are_said(comparison):
-    table = tables.head_to_head(comparison, "Alder", "Birch")
+    table = duel_tables.head_to_head(comparison, "Alder", "Birch")
     assert _texts(table, "compliance_rate")[5] == "intervals overlap: may be chance"
 
 
 def test_unlike_figures_are_not_compared(comparison):
-    table = tables.head_to_head(comparison, "Alder", "Cedar")
+    table = duel_tables.head_to_head(comparison, "Alder", "Cedar")
     assert _texts(table, "cost_per_contact")[3:] == [
         "–",
         "",
         "not comparable: Cedar: in INR, no rate to EUR",
     ]
-    table = tables.head_to_head(comparison, "Alder", "Birch")
+    table = duel_tables.head_to_head(comparison, "Alder", "Birch")
     assert _texts(table, "cost_per_contact")[5] == "only one of the two has it"
 
 
 def test_a_difference_too_small_to_print_is_not_printed_as_none(comparison):
     near = replace(comparison.figures["Birch", "fcr"], value=0.8202, low=0.8, high=0.84)
     close = replace(comparison, figures={**comparison.figures, ("Birch", "fcr"): near})
-    assert _texts(tables.head_to_head(close, "Alder", "Birch"), "fcr")[3:5] == [
+    assert _texts(duel_tables.head_to_head(close, "Alder", "Birch"), "fcr")[3:5] == [
         "below 0.1 points",
         "Birch",
     ]
@@ -151,7 +152,7 @@ def test_in_a_band_the_points_decide_who_is_better(comparison):
         kpis["fcr"], direction=Direction.BAND, anchors=Anchors(0.5, 0.7, None, 0.75, 0.9)
     )
     banded = replace(comparison, catalogue=replace(comparison.catalogue, kpis=kpis))
-    found = {d.definition.id: d.better for d in tables.duels(banded, "Alder", "Birch")}
+    found = {d.definition.id: d.better for d in duel_tables.duels(banded, "Alder", "Birch")}
     assert found["fcr"] == "Alder"  # by its score of 92.5 against 60, not by its higher share
 
 
