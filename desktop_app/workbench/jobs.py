@@ -162,7 +162,8 @@ def formula_text(comparison: Comparison, row: int) -> str:
     """Return how the measurement at position `row` of `comparison.overall` came about."""
     from desktop_app.kpi import trail
 
-    return trail.formula_text(_measurement(comparison, row), comparison.catalogue)
+    measurement = _measurement(comparison, row)
+    return trail.formula_text(measurement, comparison.catalogue, comparison.evidence)
 
 
 def _measurement(comparison: Comparison, row: int) -> dict[str, Any]:
