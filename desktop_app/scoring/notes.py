@@ -28,10 +28,16 @@ METHOD_TITLES = {
 }
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """Return names as in a sentence: ``A``, ``A and B``, ``A, B and C``, ``A, B and 7 more``.
+
+    Past `most` names a sentence is no place for all of them; the ranking has them.
+    """
     if len(names) < 2:
         return "".join(names)
+    if len(names) > most:
+        shown = most // 2
+        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -12,6 +12,7 @@ from desktop_app.scoring.model import (
     Normalisation,
     Preference,
 )
+from desktop_app.scoring.notes import listed
 from desktop_app.scoring.ranking import rank
 from tests.helpers.matrices import NAN, line, matrix, ranks, scores
 
@@ -260,3 +261,8 @@ def test_thresholds_are_checked() -> None:
     table = matrix([(1,), (2,)], [1], preferences=[Preference("linear", q=3, p=2)])
     with pytest.raises(ScenarioError, match="linear"):
         rank(table, Method.PROMETHEE)
+
+
+def test_a_sentence_names_a_few_and_counts_the_rest() -> None:
+    assert listed(["A", "B", "C"]) == "A, B and C"
+    assert listed([str(n) for n in range(9)]) == "0, 1, 2, 3 and 5 more"
