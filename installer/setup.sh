@@ -71,9 +71,17 @@ application = QGuiApplication([])
 raise SystemExit(0 if QFontDatabase.families() else "no font found")
 PYTHON
 }
-if ! problem=$(check_qt); then
+# On a screen Qt loads one more plugin, with libraries of its own.
+check_screen() {
+    plugin=$("$VENV/bin/python" -c 'import pathlib, PySide6
+print(pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so")')
+    [ -z "${DISPLAY:-}" ] || [ ! -f "$plugin" ] || ! command -v ldd >/dev/null 2>&1 ||
+        ! ldd "$plugin" | grep 'not found'
+}
+if ! problem=$(check_qt && check_screen); then
     say "Qt can't start yet: $(printf '%s' "$problem" | tail -n 1)"
     # shellcheck disable=SC2086 - a list of package names
     need_packages $QT_PACKAGES
     check_qt >&2
+    check_screen >&2
 fi
