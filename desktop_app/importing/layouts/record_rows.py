@@ -74,13 +74,14 @@ def _total_rows(
     """Return the rows in which every text is a total word or empty, and one is.
 
     Column after column, of the rows that can still be one; in most logs none is left after the
-    first.
+    first. Columns of few different texts come first, as they are soon looked through.
     """
     said = np.zeros(size, dtype=np.bool_)
     possible = np.arange(size)
-    for sketch in sketches:
-        if not _is_textual(sketch.cells) or sketch.profile.words == 0.0 or not len(possible):
-            continue
+    worded = [s for s in sketches if _is_textual(s.cells) and s.profile.words > 0.0]
+    for sketch in sorted(worded, key=lambda item: item.cells.iloc[:_LOOKED_AT].nunique()):
+        if not len(possible):
+            break
         cells = sketch.cells if len(possible) == size else sketch.cells.iloc[possible]
         total = _says_total(context, cells)
         said[possible[total]] = True
@@ -93,7 +94,10 @@ def _total_rows(
 def _words_in(cells: pd.Series[Any]) -> NDArray[np.bool_]:
     """Return which cells hold a word; sums do not, be they numbers or text ("2:10:00", "85 %")."""
     if cells.dtype != object:
-        return np.asarray(cells.str.contains(_WORD, na=False), dtype=np.bool_)
+        codes, texts = pd.factorize(cells)
+        worded = np.asarray(pd.Series(texts).str.contains(_WORD, na=False), dtype=np.bool_)
+        # The last place is for cells without a text, which have the code -1.
+        return np.append(worded, False)[codes]
     said = [isinstance(value, str) and bool(re.search(_WORD, value)) for value in cells]
     return np.array(said, dtype=np.bool_)
 
