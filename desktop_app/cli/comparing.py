@@ -12,7 +12,7 @@ from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.cli import documents, text
 from desktop_app.cli.reading import Terminal, UsageError, exit_code, print_problems, read_reports
-from desktop_app.domain.errors import ExportError, ProjectFileError, ScenarioError
+from desktop_app.domain.errors import ExportError, ProjectFileError
 from desktop_app.domain.period import Grain
 from desktop_app.exporting.workbook import export_workbook
 from desktop_app.importing.report import FieldChoice
@@ -22,7 +22,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.project.build import read_reports_of, state_of
 from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Method, Scenario
-from desktop_app.scoring.scenario import read_scenario, scenario_from_profile
+from desktop_app.scoring.scenario import read_scenario_file, scenario_from_profile
 
 DrawCharts = Callable[[Comparison, Path], list[Path]]
 """Writes the charts of a comparison into a folder and returns the files."""
@@ -144,10 +144,7 @@ def named_scenario(profile: str, catalogue: Catalogue) -> Scenario:
         raise UsageError(
             f"--profile {profile!r} is neither a file nor one of: {', '.join(catalogue.profiles)}"
         )
-    try:
-        return read_scenario(path.read_text(encoding="utf-8"), path.name, catalogue)
-    except UnicodeDecodeError as error:
-        raise ScenarioError(f"{path.name} is no text in UTF-8.") from error
+    return read_scenario_file(path, catalogue)
 
 
 def _write_outputs(

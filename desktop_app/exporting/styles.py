@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from desktop_app.domain.unit import Unit
+from desktop_app.presenting.formatting import duration_unit
 
 INK = "#1F2933"
 MUTED = "#616E7C"
@@ -46,10 +47,8 @@ def reader_scale(unit: str, magnitude: float, currency: str = "") -> Scale:
     if unit == Unit.SHARE:
         return Scale("%", 1.0, "0.0%")
     if unit == Unit.DURATION:
-        for name, seconds in (("days", 86400.0), ("h", 3600.0), ("min", 60.0)):
-            if magnitude >= 2 * seconds:
-                return Scale(name, 1.0 / seconds, "#,##0.00")
-        return Scale("s", 1.0, "#,##0.0")
+        name, factor = duration_unit(magnitude)
+        return Scale(name, factor, "#,##0.0" if factor == 1 else "#,##0.00")
     if unit == Unit.MONEY:
         return Scale(currency or "money", 1.0, "#,##0.00")
     if unit == Unit.COUNT:

@@ -19,7 +19,6 @@ from desktop_app.workbench.jobs import (
     ReadRequest,
     Runner,
     Services,
-    read_scenario_file,
 )
 from desktop_app.workbench.state import Added, Plan, Topic, Workbench
 from desktop_app.workbench.vendors import can_rename, renamed
@@ -357,6 +356,8 @@ class Session(QObject):
 
 def _asked(request: ReadRequest, catalogue: Catalogue) -> _Asked:
     """Return the scenario of a request; one that can't be read must not stop the reports."""
+    from desktop_app.scoring.scenario import read_scenario_file
+
     if request.scenario is None:
         return None
     try:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, KpiDefinition
@@ -244,8 +243,3 @@ def say_questions(context: SheetContext, typed: TypedColumn, where: str, cells: 
     """Pass on what the values of a column could not settle."""
     for code, message in typed.questions:
         context.find(Severity.QUESTION, code, f"{where}: {message}", cells)
-
-
-def numeric(values: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return typed values as floats."""
-    return np.asarray(values, dtype=np.float64)

@@ -10,13 +10,17 @@ from typing import Any
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import anchors_of, may_rank
-from desktop_app.presenting.formatting import format_interval, format_number, format_value
+from desktop_app.presenting.formatting import (
+    duration_unit,
+    format_interval,
+    format_number,
+    format_value,
+)
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.timeline import reach, timeline
 
 MOST_AXES = 10
 """A radar with more axes can't be read; the heaviest KPIs are kept."""
-_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +241,7 @@ def _people_unit(unit: Unit, largest: float, currencies: Sequence[str]) -> tuple
     if unit is Unit.SHARE:
         return "%", 100.0
     if unit is Unit.DURATION:
-        for name, seconds, most in (
-            ("s", 1.0, 2 * _MINUTE),
-            ("min", _MINUTE, 2 * _HOUR),
-            ("h", _HOUR, 2 * _DAY),
-        ):
-            if largest < most:
-                return name, 1.0 / seconds
-        return "days", 1.0 / _DAY
+        return duration_unit(largest)
     if unit is Unit.MONEY:
         return currencies[0] if len(currencies) == 1 else "", 1.0
     return {Unit.YEARS: "years", Unit.POINTS: "points"}.get(unit, ""), 1.0

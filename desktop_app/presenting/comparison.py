@@ -74,7 +74,9 @@ def compare(
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
     progress.report(0.5, "Measuring by period")
-    by_period, period_findings = _finest_by_period(evidence, catalogue, progress, scenario.baseline)
+    by_period, period_findings = _finest_by_period(
+        evidence, catalogue, progress, scenario.baseline, set(_pairs(overall.frame))
+    )
     progress.check()
     findings = [finding for report in reports for finding in report.findings]
     findings += overall.findings
@@ -227,12 +229,17 @@ def _sensitivity(
 
 
 def _finest_by_period(
-    evidence: Evidence, catalogue: Catalogue, progress: Progress, baseline: str
+    evidence: Evidence,
+    catalogue: Catalogue,
+    progress: Progress,
+    baseline: str,
+    wanted: set[tuple[str, str]],
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Return each vendor's and KPI's figures by the finest calendar grain it has.
 
     A vendor that reports by quarter has no months to show; its quarters are kept beside the
-    months of the others, and a quarter is never spread over its months.
+    months of the others, and a quarter is never spread over its months. Coarser grains are
+    measured only while a pair of vendor and KPI in `wanted` has no figure yet.
     """
     frames: list[pd.DataFrame] = []
     findings: list[Finding] = []
@@ -240,11 +247,18 @@ def _finest_by_period(
     for grain in _CALENDAR_GRAINS:
         measured = measure(evidence, catalogue, grain, progress=progress, baseline=baseline)
         frame = measured.frame
-        pairs = list(zip(frame["vendor"].astype(str), frame["kpi"].astype(str), strict=True))
+        pairs = _pairs(frame)
         new = frame[[pair not in done for pair in pairs]]
         done.update(pairs)
         frames.append(new)
         if grain is Grain.MONTH:
             findings = measured.findings
+        if wanted <= done:
+            break
     kept = [frame for frame in frames if len(frame)]
     return (pd.concat(kept, ignore_index=True) if kept else frames[0]), findings
+
+
+def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return vendor and KPI of each measurement."""
+    return list(zip(frame["vendor"].astype(str), frame["kpi"].astype(str), strict=True))

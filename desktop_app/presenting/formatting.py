@@ -67,6 +67,17 @@ def format_duration(seconds: float) -> str:
     return f"{sign}{seconds / _DAY:.1f} days"
 
 
+def duration_unit(seconds: float) -> tuple[str, float]:
+    """Return the unit that durations of such a size read best in, and how many it has a second.
+
+    Charts and the workbook take one unit for a whole axis or row, so that figures line up.
+    """
+    for name, length in (("days", _DAY), ("h", _HOUR), ("min", _MINUTE)):
+        if abs(seconds) >= 2 * length:
+            return name, 1.0 / length
+    return "s", 1.0
+
+
 def format_number(value: float, decimals: int) -> str:
     """Return a plain number with thousands separators."""
     if math.isnan(value):

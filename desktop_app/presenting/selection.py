@@ -14,10 +14,9 @@ from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.unit import Unit
+from desktop_app.kpi.table import BASIS_ORDER
 from desktop_app.presenting.model import Figure
 from desktop_app.scoring.model import Scenario
-
-_BASIS_ORDER = {Basis.COMPUTED.value: 0, Basis.DERIVED.value: 1, Basis.STATED.value: 2}
 
 
 def select_figures(
@@ -67,7 +66,7 @@ def _variant(row: Mapping[str, Any], definition: KpiDefinition) -> str:
 
 def _figure(rows: Sequence[Mapping[str, Any]], chosen: str, definition: KpiDefinition) -> Figure:
     def preference(row: Mapping[str, Any]) -> tuple[bool, int, int]:
-        basis = _BASIS_ORDER.get(str(row["basis"]), len(_BASIS_ORDER))
+        basis = BASIS_ORDER.get(str(row["basis"]), len(BASIS_ORDER))
         return _variant(row, definition) != chosen, basis, int(row["position"])
 
     best = min(rows, key=preference)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from desktop_app.catalogue.model import Anchors, Catalogue, Profile
@@ -92,6 +93,23 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
     changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
     return replace(reader.base(data), **changes)
+
+
+def read_scenario_file(path: Path, catalogue: Catalogue) -> Scenario:
+    """Return the scenario of a TOML file, see `read_scenario`.
+
+    Raises
+    ------
+    ScenarioError
+        Naming the file and the key, or why the file can't be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ScenarioError(f"{path.name} can't be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise ScenarioError(f"{path.name} is no text in UTF-8.") from error
+    return read_scenario(text, path.name, catalogue)
 
 
 class _Reader:

@@ -85,24 +85,6 @@ class ReadRequest:
     scenario: Path | None = None
 
 
-def read_scenario_file(path: Path, catalogue: Catalogue) -> Scenario:
-    """Return the scenario of a TOML file.
-
-    Raises
-    ------
-    ScenarioError
-        Naming the file and the key.
-    """
-    from desktop_app.domain.errors import ScenarioError
-    from desktop_app.scoring.scenario import read_scenario
-
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError(f"{path.name} can't be read as text ({error}).") from error
-    return read_scenario(text, path.name, catalogue)
-
-
 def load_catalogue() -> Catalogue:
     """Return the catalogue of KPIs, fields and profiles."""
     from desktop_app.catalogue.loader import load_catalogue as load

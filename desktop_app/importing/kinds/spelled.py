@@ -90,12 +90,6 @@ def spell(texts: list[str]) -> Spelled:
     return spelled
 
 
-def number_in(text: str) -> float:
-    """Return a plain number in a text where the convention does not matter, else NaN."""
-    point, comma, _, pair = _one(text)
-    return point if pair == ("", "") and (point == comma or np.isnan(comma)) else np.nan
-
-
 def _one(text: str) -> tuple[float, float, bool, tuple[str, str]]:
     """Read one text: both numbers, "about", and what stands before and after."""
     text = key(without_notes(text))

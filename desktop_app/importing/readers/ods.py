@@ -51,7 +51,7 @@ def read_ods(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Wo
     """
     with open_package(data, name) as archive:
         _refuse_protected(archive, name)
-        parser = _ContentParser(name, progress)
+        parser = _ContentParser(name)
         with archive.open("content.xml") as stream:
             size = max(archive.getinfo("content.xml").file_size, 1)
             while chunk := stream.read(_CHUNK):
@@ -94,10 +94,9 @@ class _Sheet:
 class _ContentParser:
     """Turns the events of content.xml into sheets."""
 
-    def __init__(self, name: str, progress: Progress) -> None:
+    def __init__(self, name: str) -> None:
         self.book = Workbook([], "XML")
         self._name = name
-        self._progress = progress
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._sheet: _Sheet | None = None

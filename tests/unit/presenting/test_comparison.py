@@ -1,16 +1,26 @@
 """From measurements to a ranking under a scenario."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.period import Grain
+from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import ImportedReport
+from desktop_app.kpi.measure import measure
+from desktop_app.kpi.table import Measurements
+from desktop_app.presenting import comparison as comparison_module
 from desktop_app.presenting.comparison import gather_evidence, rerank
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import VariantRule
+from desktop_app.scoring.scenario import scenario_from_profile
 from tests.benchmark.fields import comparison as made_up
 from tests.helpers import comparisons
+from tests.helpers.evidence import records
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +62,26 @@ def test_figures_of_another_definition_rank_only_when_the_scenario_says_so() -> 
         column = [c.id for c in marked.matrix.criteria].index(figure.kpi)
         row = marked.vendors.index(figure.vendor)
         assert marked.matrix.values[row, column] == figure.value
+
+
+def test_coarser_periods_are_measured_only_where_finer_ones_are_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    grains: list[Grain] = []
+
+    def counted(evidence: Evidence, catalogue: Catalogue, by: Grain, **more: Any) -> Measurements:
+        grains.append(by)
+        return measure(evidence, catalogue, by, **more)
+
+    monkeypatch.setattr(comparison_module, "measure", counted)
+    catalogue = load_catalogue()
+    days = pd.to_datetime(["2026-01-05", "2026-02-05"])
+    log = records({"resolved_first_contact": [1.0, 0.0], "date": days})
+    dated = ImportedReport(file=log.file, path=log.file, vendor="Acme", records=[log])
+    scenario = scenario_from_profile(catalogue)
+    made = comparison_module.compare([dated], catalogue, scenario)
+    assert grains == [Grain.ALL, Grain.MONTH]
+    assert set(made.by_period["period"]) == {"2026-01", "2026-02"}
 
 
 def test_contexts_of_several_reports_stay_apart() -> None:

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from desktop_app.presenting.formatting import format_interval, format_value
+from desktop_app.presenting.formatting import duration_unit, format_interval, format_value
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_a_value_reads_as_people_write_it(
 def test_an_unknown_interval_is_no_text() -> None:
     assert format_interval(math.nan, 1.0, "share") == ""
     assert format_interval(0.8, 0.9, "share") == "80.0 % to 90.0 %"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "name", "length"),
+    [(0, "s", 1), (119, "s", 1), (120, "min", 60), (7200, "h", 3600), (-200_000, "days", 86400)],
+)
+def test_durations_of_a_row_share_the_unit_they_read_best_in(
+    seconds: float, name: str, length: float
+) -> None:
+    assert duration_unit(seconds) == (name, pytest.approx(1 / length))
