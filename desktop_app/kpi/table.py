@@ -15,6 +15,8 @@ from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 
 FLOATS: tuple[str, ...] = ("value", "part", "whole", "n", "spread", "low", "high")
 LABELS: tuple[str, ...] = ("period", "segment")
+KEY: tuple[str, ...] = ("vendor", "kpi", "variant", "basis", "currency", "period", "segment")
+"""What tells one measurement from all others."""
 BASIS_ORDER = {Basis.COMPUTED.value: 0, Basis.DERIVED.value: 1, Basis.STATED.value: 2}
 """What goes before what where a vendor has several figures for one thing."""
 
