@@ -72,7 +72,9 @@ def read_column(
         Whether day numbers count from 1904.
     """
     parts = take_apart(cells, hints.kind, words)
-    reading = _READERS[hints.kind](Context(parts, hints, words, epoch_1904))
+    # A number too large for its unit becomes infinite, and that is no value (see below).
+    with np.errstate(over="ignore", invalid="ignore"):
+        reading = _READERS[hints.kind](Context(parts, hints, words, epoch_1904))
     values = reading.values
     if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
         values = np.where(np.isinf(values), np.nan, values)

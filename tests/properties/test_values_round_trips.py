@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.period import Period
@@ -182,6 +182,8 @@ def test_no_text_makes_the_period_reader_fail(text: str) -> None:
     assert isinstance(periods_in_text(text, words()), list)
 
 
+@example([1.8e306], "score", "0%")
+@example([2.1e303], "duration", "h:mm")
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.one_of(st.text(max_size=12), st.floats(), st.integers(), st.booleans(), st.none())),
