@@ -13,6 +13,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
+from desktop_app.importing.mappings.document import ReportMapping
 
 CHOICE_UNMET = "choice-without-column"
 """Code of the finding that a user's choice met no column or row."""
@@ -125,6 +126,7 @@ class ImportedReport:
 
     `vendor` is the one vendor of the report, or ``""`` when a vendor column names several;
     `vendors` are all. A file that could not be read has a finding of severity ERROR, no sheets.
+    `mapping` is what its tables were taken for, None when it could not be read.
     """
 
     file: str
@@ -138,6 +140,7 @@ class ImportedReport:
     stated: pd.DataFrame = field(default_factory=no_stated_values)
     findings: list[Finding] = field(default_factory=list)
     reader: str = ""
+    mapping: ReportMapping | None = None
 
     @property
     def usable(self) -> bool:
@@ -199,6 +202,7 @@ class ImportOptions:
     recognition; `password` opens a protected workbook; `bulk_cells` is the number of cells of a
     sheet from which it is read in bulk. `labels` maps a path (as text) to the name the file is
     shown by, for files of the same name from different folders; its own name otherwise.
+    `mappings` are corrected or earlier mappings, of which each report takes the one that fits it.
     """
 
     vendors: Mapping[str, str] = field(default_factory=dict)
@@ -206,6 +210,7 @@ class ImportOptions:
     password: str = ""
     bulk_cells: int = 150_000
     labels: Mapping[str, str] = field(default_factory=dict)
+    mappings: tuple[ReportMapping, ...] = ()
 
     def label(self, path: Path) -> str:
         """Return the name under which the file of that path is shown everywhere."""

@@ -1,0 +1,1 @@
+"""What was decided about a report's tables: kept, corrected, found again for the next report."""
