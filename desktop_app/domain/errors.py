@@ -65,3 +65,7 @@ class ProjectFileError(VendorBenchError):
 
 class ScenarioError(VendorBenchError):
     """A scenario, profile or decision matrix can't be ranked as given."""
+
+
+class MappingError(VendorBenchError):
+    """A mapping's file can't be read; names the file, the table and what is wrong with it."""

@@ -53,6 +53,10 @@ class ItemMapping:
         What the heading itself adds to its values, ``""`` for nothing. A period is a label such
         as ``2026-01``; where the next report moves on a month it is read anew, not kept.
     said_by : SaidBy
+    read_as : str
+        Unit id in which bare numbers were read; a record, never followed.
+    typical : float or None
+        Median of the values read, canonical unit; a record to tell a change of unit by.
     """
 
     place: str
@@ -65,6 +69,8 @@ class ItemMapping:
     period: str = ""
     segment: str = ""
     said_by: SaidBy = SaidBy.RECOGNITION
+    read_as: str = ""
+    typical: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,21 @@ class TableMapping:
     rows: tuple[ItemMapping, ...] = ()
     said_by: SaidBy = SaidBy.RECOGNITION
 
+    @property
+    def items(self) -> tuple[ItemMapping, ...]:
+        """Return all columns, then all rows."""
+        return (*self.columns, *self.rows)
+
+    @property
+    def corrected(self) -> bool:
+        """Return whether the user decided anything in it."""
+        said = self.said_by is SaidBy.USER
+        return said or any(item.said_by is SaidBy.USER for item in self.items)
+
+    def item(self, place: str) -> ItemMapping | None:
+        """Return the column of those letters or the row of that number, None if there is none."""
+        return next((item for item in self.items if item.place == place), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportMapping:
@@ -114,6 +135,8 @@ class ReportMapping:
         First month of the vendor's fiscal year, 1 to 12; 0 for not said.
     sha256 : str
         Of the report it was made from; ``""`` for any.
+    vendor_said_by : SaidBy
+        Who named `vendor`; a name that the user gave holds for the whole report.
     """
 
     file: str
@@ -121,14 +144,14 @@ class ReportMapping:
     tables: tuple[TableMapping, ...] = ()
     fiscal_year_start: int = 0
     sha256: str = ""
+    vendor_said_by: SaidBy = SaidBy.RECOGNITION
 
     @property
     def corrected(self) -> bool:
         """Return whether the user decided anything in it."""
-        return bool(self.fiscal_year_start) or any(
-            table.said_by is SaidBy.USER
-            or any(item.said_by is SaidBy.USER for item in (*table.columns, *table.rows))
-            for table in self.tables
+        named = self.vendor_said_by is SaidBy.USER
+        return (
+            named or bool(self.fiscal_year_start) or any(table.corrected for table in self.tables)
         )
 
     def table(self, sheet: str, cells: str) -> TableMapping | None:
