@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from desktop_app.importing.cells import HEAD_ROWS, Sheet
 from desktop_app.importing.report import Accounting, Use
+from desktop_app.importing.use_runs import UseRuns
 
 _CODES: dict[Use, int] = {use: code for code, use in enumerate(Use, start=1)}
 _UNKNOWN = 0
@@ -52,6 +53,10 @@ class CellUses:
     def mark_arrays(self, use: Use, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
         """Mark the cells at paired positions."""
         self._codes[columns, rows] = _CODES[use]
+
+    def runs(self) -> UseRuns:
+        """Return the uses of all cells in their compact form."""
+        return UseRuns.of(self._codes)
 
     def account(self, sheet: Sheet) -> tuple[Accounting, list[tuple[int, int]]]:
         """Return the sheet's accounting, and the non-empty cells that nothing explains.

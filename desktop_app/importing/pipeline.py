@@ -243,6 +243,7 @@ def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> No
     if work.failed:
         uses.mark_block(Use.SET_ASIDE, 0, sheet.n_rows, 0, sheet.n_columns)
     result.accounting, lost = uses.account(sheet)
+    result.uses = uses.runs()
     _say_unexplained(work.context, lost)
     report.sheets.append(result)
 

@@ -14,6 +14,7 @@ import pandas as pd
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
 from desktop_app.importing.mappings.document import ReportMapping
+from desktop_app.importing.use_runs import UseRuns
 
 CHOICE_UNMET = "choice-without-column"
 """Code of the finding that a user's choice met no column or row."""
@@ -90,12 +91,13 @@ class TableReport:
 
 @dataclass(slots=True)
 class SheetReport:
-    """One sheet: its tables, and where all its cells went."""
+    """One sheet: its tables, and where all its cells went (`uses` cell by cell)."""
 
     sheet: str
     hidden: bool
     tables: list[TableReport] = field(default_factory=list)
     accounting: Accounting = field(default_factory=Accounting)
+    uses: UseRuns | None = None
 
 
 def distinct_labels(paths: Sequence[Path]) -> dict[str, str]:
