@@ -1,62 +1,19 @@
-"""Import reports in worker processes: a broken or hostile file costs a process, never the program.
-
-Each worker reads one file at a time and is used again for the next; one that dies, hangs or eats
-too much memory is ended, its file gets a finding, and another takes its place.
-"""
+"""Import reports in worker processes: a broken or hostile file is a finding."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import logging
-import multiprocessing
-import os
-import pickle
-import signal
-import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from logging.handlers import QueueHandler
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.domain.progress import Progress
 from desktop_app.importing.report import ImportedReport, ImportOptions
+from desktop_app.importing.workers import Limits, Lost, run_in_workers
 
 ImportOne = Callable[[Path, Catalogue, ImportOptions, Progress], ImportedReport]
-
-_log = logging.getLogger(__name__)
-
-_POLL_S = 0.1
-_REPORT_EVERY_S = 0.05
-_START_UP_S = 60.0
-_KILL_WAIT_S = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost.
-
-    Parameters
-    ----------
-    seconds : float
-        Wall-clock time for one file.
-    memory_bytes : int
-        Address space of a worker. Held by Linux; macOS takes the limit but does not hold it, and
-        on Windows there is none: there a file that eats memory is stopped by `seconds` only.
-    workers : int
-        How many files are read at once.
-    """
-
-    seconds: float = 300.0
-    memory_bytes: int = 6 << 30
-    workers: int = 2
 
 
 def import_one_report(
@@ -101,155 +58,38 @@ def import_reports(
     Cancelled
         If `progress` says so; all workers are ended by then.
     """
-    pool = _Pool(list(paths), (import_one, catalogue, options), limits or Limits(), progress)
-    try:
-        return pool.run()
-    finally:
-        pool.close()
+    limits = limits or Limits()
 
-
-@dataclass(slots=True)
-class _Worker:
-    """A process at the other end of a pipe, and the file it is at."""
-
-    process: BaseProcess
-    connection: Connection
-    task: int | None = None
-    deadline: float = 0.0
-    fraction: float = 0.0
-
-
-@dataclass
-class _Pool:
-    """Hands files to workers and gathers what comes back."""
-
-    paths: list[Path]
-    job: tuple[ImportOne, Catalogue, ImportOptions]
-    limits: Limits
-    progress: Progress
-    waiting: list[int] = field(init=False)
-    results: dict[int, ImportedReport] = field(default_factory=dict, init=False)
-    workers: list[_Worker] = field(default_factory=list, init=False)
-
-    def __post_init__(self) -> None:
-        self.waiting = list(range(len(self.paths)))
-
-    def run(self) -> list[ImportedReport]:
-        """Read all files."""
-        while len(self.results) < len(self.paths):
-            self.progress.check()
-            self._hand_out()
-            busy = [worker for worker in self.workers if worker.task is not None]
-            for ready in wait([worker.connection for worker in busy], timeout=_POLL_S):
-                self._listen(next(worker for worker in busy if worker.connection is ready))
-            self._end_late(busy)
-        return [self.results[at] for at in range(len(self.paths))]
-
-    def close(self) -> None:
-        """End all workers."""
-        for worker in list(self.workers):
-            self._end(worker)
-
-    def _hand_out(self) -> None:
-        """Give every idle worker a file, and start workers while there are files for them."""
-        idle = [worker for worker in self.workers if worker.task is None]
-        while self.waiting and (idle or len(self.workers) < self.limits.workers):
-            worker = idle.pop() if idle else self._start()
-            task = self.waiting.pop(0)
-            worker.task, worker.fraction = task, 0.0
-            worker.deadline = time.monotonic() + _START_UP_S + self.limits.seconds
-            # A worker that died while idle is noticed when its answer is awaited.
-            with contextlib.suppress(OSError):
-                worker.connection.send(self.paths[task])
-
-    def _start(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        level = logging.getLogger().getEffectiveLevel()
-        process = context.Process(
-            target=_serve, args=(theirs, self.job, self.limits, level), daemon=True
-        )
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
-        self.workers.append(worker)
-        return worker
-
-    def _listen(self, worker: _Worker) -> None:
-        """Take one message of a worker, or notice that it died."""
-        try:
-            kind, content = pickle.loads(worker.connection.recv_bytes())
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self._lost(worker)
-            return
-        if kind == "log":
-            logging.getLogger(content.name).handle(content)
-        elif kind == "began":
-            worker.deadline = time.monotonic() + self.limits.seconds
-        elif kind == "progress":
-            worker.fraction, text = content
-            self._tell(text)
-        else:
-            self._finish(worker, kind, content)
-
-    def _finish(self, worker: _Worker, kind: str, content: Any) -> None:
-        task = worker.task
-        if task is None:
-            raise RuntimeError(f"a worker without a file sent '{kind}'")
-        worker.task, worker.fraction = None, 0.0
-        if kind == "done":
-            self.results[task] = content
-        else:
-            self.results[task] = self._refusal(task, kind, content)
-        self._tell(f"{self.paths[task].name} read")
-
-    def _lost(self, worker: _Worker) -> None:
-        """Give the file of a worker that died a finding."""
-        worker.process.join(_KILL_WAIT_S)
-        code = worker.process.exitcode
-        _log.warning("a worker ended with exit code %s at %s", code, self._path_of(worker))
-        self._finish(worker, "crashed", f"exit code {code}")
-        self._end(worker)
-
-    def _end_late(self, busy: list[_Worker]) -> None:
-        """End workers whose time is up."""
-        now = time.monotonic()
-        for worker in busy:
-            if worker.task is not None and worker in self.workers and now > worker.deadline:
-                _log.warning("reading %s took too long and was ended", self._path_of(worker))
-                self._end(worker)
-                self._finish(worker, "slow", "")
-
-    def _path_of(self, worker: _Worker) -> Path | None:
-        return None if worker.task is None else self.paths[worker.task]
-
-    def _end(self, worker: _Worker) -> None:
-        self.workers.remove(worker)
-        worker.process.kill()
-        worker.process.join(_KILL_WAIT_S)
-        worker.connection.close()
-
-    def _tell(self, text: str) -> None:
-        under_way = sum(worker.fraction for worker in self.workers)
-        self.progress.report((len(self.results) + under_way) / len(self.paths), text)
-
-    def _refusal(self, task: int, kind: str, detail: str) -> ImportedReport:
-        """Return the report of a file that no worker could read."""
-        path = self.paths[task]
-        name = self.job[2].label(path)
-        code, message = _explained(kind, name, detail, self.limits)
+    def refuse(path: Path, why: Lost, detail: str) -> ImportedReport:
+        name = options.label(path)
+        code, message = explained(why, name, detail, limits)
         finding = Finding(Severity.ERROR, code, message, file=name)
         sha256, size = _identity(path)
         return ImportedReport(name, str(path), sha256=sha256, size=size, findings=[finding])
 
+    task = _ImportTask(import_one, catalogue, options)
+    return run_in_workers(paths, task, refuse, progress, limits)
 
-def _explained(kind: str, name: str, detail: str, limits: Limits) -> tuple[str, str]:
-    """Return code and sentence for a file that could not be read to its end."""
+
+@dataclass(frozen=True, slots=True)
+class _ImportTask:
+    """What a worker is told once: how to import, and by which catalogue and options."""
+
+    import_one: ImportOne
+    catalogue: Catalogue
+    options: ImportOptions
+
+    def __call__(self, path: Path, progress: Progress) -> ImportedReport:
+        return self.import_one(path, self.catalogue, self.options, progress)
+
+
+def explained(why: Lost, name: str, detail: str, limits: Limits) -> tuple[str, str]:
+    """Return code and sentence for a file that a worker could not read to its end."""
     again = "Open it in Excel, save it as a new .xlsx and import that."
-    if kind == "slow":
+    if why is Lost.SLOW:
         limit = f"{limits.seconds:g} seconds"
         return "reader-too-slow", f"Reading '{name}' took more than {limit} and was ended. {again}"
-    if kind == "memory":
+    if why is Lost.MEMORY:
         limit = f"{limits.memory_bytes / 2**30:.1f} GiB"
         return (
             "reader-out-of-memory",
@@ -265,96 +105,3 @@ def _identity(path: Path) -> tuple[str, int]:
             return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
     except OSError:
         return "", 0
-
-
-class _PipeProgress:
-    """Sends progress through the pipe; a cancel ends the process, so it never has to ask."""
-
-    def __init__(self, send: Callable[[str, Any], None]) -> None:
-        self._send = send
-        self._last = 0.0
-
-    def report(self, fraction: float, text: str) -> None:
-        """Say how far this file is, at most some twenty times a second."""
-        now = time.monotonic()
-        if now - self._last >= _REPORT_EVERY_S:
-            self._last = now
-            self._send("progress", (min(max(fraction, 0.0), 1.0), text))
-
-    def check(self) -> None:
-        """Never stop from within."""
-
-
-class _PipeLog(QueueHandler):
-    """Sends log records through the pipe, so that the program's log file has them."""
-
-    def __init__(self, send: Callable[[str, Any], None]) -> None:
-        super().__init__(None)  # type: ignore[arg-type]
-        self._send = send
-
-    def enqueue(self, record: logging.LogRecord) -> None:
-        """Send a record that has been made fit for pickling."""
-        self._send("log", record)
-
-
-def _serve(
-    connection: Connection,
-    job: tuple[ImportOne, Catalogue, ImportOptions],
-    limits: Limits,
-    level: int,
-) -> None:
-    """Read files until the pipe closes; the main function of a worker process."""
-    _be_quiet()
-    _hold_memory(limits.memory_bytes)
-    lock = threading.Lock()
-
-    def send(kind: str, content: Any) -> None:
-        with lock:
-            connection.send_bytes(pickle.dumps((kind, content), protocol=5))
-
-    root = logging.getLogger()
-    root.handlers = [_PipeLog(send)]
-    root.setLevel(level)
-    with contextlib.suppress(EOFError, OSError):  # the program has ended or does not listen
-        while True:
-            path = connection.recv()
-            send("began", None)
-            send(*_outcome(path, job, _PipeProgress(send)))
-
-
-def _outcome(
-    path: Path, job: tuple[ImportOne, Catalogue, ImportOptions], progress: Progress
-) -> tuple[str, Any]:
-    """Return what one file came to, as a message."""
-    import_one, catalogue, options = job
-    try:
-        return "done", import_one(path, catalogue, options, progress)
-    except MemoryError:
-        return "memory", ""
-    except Cancelled:
-        return "failed", "cancelled"
-    except Exception as error:  # noqa: BLE001 - one file's bug must not end the others
-        _log.exception("reading %s failed", path.name)
-        return "failed", f"{type(error).__name__}: {error}"[:300]
-
-
-def _be_quiet() -> None:
-    """Let nothing that a library prints reach the program's output, nor Ctrl-C this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
-def _hold_memory(most: int) -> None:
-    """Bound this process's address space where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

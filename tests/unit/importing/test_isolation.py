@@ -9,8 +9,9 @@ import pytest
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.progress import Cancelled, NoProgress
-from desktop_app.importing.isolation import Limits, import_reports
+from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.report import ImportedReport, ImportOptions
+from desktop_app.importing.workers import Limits
 from tests.helpers.importers import behave
 
 
