@@ -16,6 +16,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ProjectFileError
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.mappings.document import ReportMapping
 from desktop_app.importing.report import FieldChoice, ImportedReport, ImportOptions
 from desktop_app.presenting.model import Comparison
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
@@ -100,6 +101,41 @@ def read_reports_of(
         replace(report, path=f"{position}/{report.file}")
         for position, report in enumerate(imported, start=1)
     ]
+
+
+def read_again(
+    report: ImportedReport,
+    mapping: ReportMapping,
+    catalogue: Catalogue,
+    progress: Progress,
+    project: ProjectState | None = None,
+    password: str = "",
+    importer: ImportReports = import_reports,
+) -> ImportedReport:
+    """Return a report imported again by a mapping, from its file or its bytes in a project.
+
+    Its path and the name it is shown by stay. A file that is not there any more gives a report
+    that failed.
+
+    Parameters
+    ----------
+    mapping : ReportMapping
+        Taken for this file's own, whichever it was made from.
+    project : ProjectState or None
+        The open project.
+    password : str
+        Opens a protected workbook.
+    """
+    held = [one for one in project.reports if one.sha256 == report.sha256] if project else []
+    one = replace(project, reports=held[:1]) if project and held else None
+    with unpacked(one) if one else contextlib.nullcontext([Path(report.path)]) as paths:
+        options = ImportOptions(
+            password=password,
+            labels={str(paths[0]): report.file},
+            mappings=(replace(mapping, sha256=report.sha256),),
+        )
+        imported = importer(paths, catalogue, options, progress)
+    return replace(imported[0], path=report.path)
 
 
 @contextlib.contextmanager

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from desktop_app.domain.errors import ProjectFileError
+from desktop_app.domain.errors import MappingError, ProjectFileError
+from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from desktop_app.catalogue.model import Catalogue
+    from desktop_app.importing.mappings.document import ReportMapping
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
     from desktop_app.project.model import ProjectState
@@ -99,14 +101,107 @@ def read_reports(
     from desktop_app.importing.isolation import import_reports
     from desktop_app.importing.report import ImportOptions, distinct_labels
     from desktop_app.workbench.files import report_files
+    from desktop_app.workbench.mapping_library import MappingLibrary
 
     files = report_files(request.paths)
+    kept = MappingLibrary.of_user().recall()
     options = ImportOptions(
         vendors=request.vendors,
         password=request.password,
         labels=distinct_labels([*request.open_paths, *files]),
+        mappings=kept.mappings,
     )
-    return import_reports(files, catalogue, options, progress) if files else []
+    reports = import_reports(files, catalogue, options, progress) if files else []
+    for problem in kept.problems if reports else ():
+        unusable = Finding(Severity.INFO, "mapping-not-usable", problem, reports[0].file)
+        reports[0].findings.append(unusable)
+    return reports
+
+
+def reread(
+    report: ImportedReport,
+    mapping: ReportMapping,
+    catalogue: Catalogue,
+    progress: Progress,
+    project: ProjectState | None = None,
+    password: str = "",
+) -> ImportedReport:
+    """Import one report again, read by a corrected mapping.
+
+    Parameters
+    ----------
+    report : ImportedReport
+        As it is open; its path and the name it is shown by stay.
+    mapping : ReportMapping
+        `report.mapping`, corrected.
+    project : ProjectState or None
+        The open project, whose stored bytes are read where the report has no file of its own.
+    password : str
+        Opens a protected workbook.
+
+    Raises
+    ------
+    MappingError
+        If the file is no longer there, or is not the one that the mapping was made from.
+    """
+    from desktop_app.project.build import read_again
+
+    again = read_again(report, mapping, catalogue, progress, project, password)
+    if again.sha256 != report.sha256:
+        reasons = [finding.message for finding in again.findings if again.failed]
+        raise MappingError(
+            f"{report.file} can't be read again by the corrected mapping: "
+            f"{reasons[0] if reasons else 'the file has changed since it was read'}",
+            "Add the file again first.",
+        )
+    return again
+
+
+def remember_mapping(mapping: ReportMapping, catalogue: Catalogue) -> Path:
+    """Keep a mapping for the vendor's next reports; return its file.
+
+    Raises
+    ------
+    MappingError
+        If the user's folder can't be written.
+    """
+    from desktop_app.workbench.mapping_library import MappingLibrary
+
+    return MappingLibrary.of_user().remember(mapping, catalogue.words)
+
+
+def forget_mapping(mapping: ReportMapping, catalogue: Catalogue) -> bool:
+    """Remove what is kept of that vendor and layout; return whether there was anything."""
+    from desktop_app.workbench.mapping_library import MappingLibrary
+
+    return MappingLibrary.of_user().forget(mapping, catalogue.words)
+
+
+def export_mapping(mapping: ReportMapping, target: Path) -> Path:
+    """Write a mapping as a file; return where it is.
+
+    Raises
+    ------
+    MappingError
+        If it can't be written there.
+    """
+    from desktop_app.workbench.mapping_library import write_mapping_file
+
+    write_mapping_file(target, mapping)
+    return target
+
+
+def import_mapping(source: Path) -> ReportMapping:
+    """Return the mapping that a file holds, to be handed to `reread`.
+
+    Raises
+    ------
+    MappingError
+        If it can't be read or is no mapping.
+    """
+    from desktop_app.workbench.mapping_library import read_mapping_file
+
+    return read_mapping_file(source)
 
 
 def compare(
@@ -231,3 +326,11 @@ class Services:
     )
     open_project: Callable[[Path, Catalogue, Progress], OpenedProject] = open_project
     export: Callable[[Comparison, Path, Progress], Path] = export
+    reread: Callable[
+        [ImportedReport, ReportMapping, Catalogue, Progress, ProjectState | None, str],
+        ImportedReport,
+    ] = reread
+    remember_mapping: Callable[[ReportMapping, Catalogue], Path] = remember_mapping
+    forget_mapping: Callable[[ReportMapping, Catalogue], bool] = forget_mapping
+    export_mapping: Callable[[ReportMapping, Path], Path] = export_mapping
+    import_mapping: Callable[[Path], ReportMapping] = import_mapping

@@ -133,6 +133,14 @@ class Workbench:
         swapped = tuple(new if report is old else report for report in self.reports)
         self._change_reports(label, swapped)
 
+    def correct_mapping(self, old: ImportedReport, new: ImportedReport, what: str = "") -> None:
+        """Put a report read again by a corrected mapping in its place.
+
+        `what` names the correction: ``column C of 'KPIs' is CSAT``.
+        """
+        told = f": {what}" if what else ""
+        self.replace_report(f"correct the mapping of {old.file}{told}", old, new)
+
     def set_scenario(self, label: str, scenario: Scenario) -> None:
         """Rank by another scenario from now on."""
         before = self.scenario

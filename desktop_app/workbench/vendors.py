@@ -37,4 +37,16 @@ def renamed(report: ImportedReport, name: str) -> ImportedReport:
         for table in report.records
     ]
     stated = report.stated.assign(**{VENDOR: name}) if len(report.stated) else report.stated
-    return replace(report, vendor=name, vendors=(name,), records=records, stated=stated)
+    mapping = report.mapping
+    if mapping is not None:
+        from desktop_app.importing.mappings.correcting import set_report_vendor
+
+        mapping = set_report_vendor(mapping, name)
+    return replace(
+        report,
+        vendor=name,
+        vendors=(name,),
+        records=records,
+        stated=stated,
+        mapping=mapping,
+    )
