@@ -11,7 +11,8 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts import log_signs, long, scorecard, transposed, wide
 from desktop_app.importing.layouts.headings import period_of
-from desktop_app.importing.layouts.plan import VALUE, Part, Plan, build_plan
+from desktop_app.importing.layouts.plan import VALUE, Part, Plan
+from desktop_app.importing.layouts.planning import build_plan
 from desktop_app.importing.regions import Region
 from desktop_app.importing.report import Layout
 from desktop_app.importing.sketch import ColumnSketch, sketch_region

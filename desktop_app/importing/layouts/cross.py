@@ -99,6 +99,7 @@ def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
             ((Row.TOTAL, Row.AVERAGE), Use.TOTAL),
             ((Row.HEADING, Row.SECTION), Use.HEADING),
             ((Row.UNREADABLE,), Use.SET_ASIDE),
+            ((Row.NOTE,), Use.NOTE),
         ):
             uses.mark(row_use, rows.index[rows.are(*kinds)], column.sketch.column)
 

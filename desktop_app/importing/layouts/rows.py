@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,13 +24,8 @@ from desktop_app.importing.layouts.headings import (
     period_of,
     total_word,
 )
-from desktop_app.importing.layouts.plan import (
-    TARGET,
-    Part,
-    Plan,
-    PlannedColumn,
-    names_are_vendors,
-)
+from desktop_app.importing.layouts.names import names_are_vendors
+from desktop_app.importing.layouts.plan import TARGET, Part, Plan, PlannedColumn
 from desktop_app.importing.periods import read_period_column
 from desktop_app.importing.vendors import clean_name
 
@@ -48,10 +44,13 @@ class Row(IntEnum):
     TARGET = 5
     HEADING = 6
     UNREADABLE = 7
+    NOTE = 8
 
 
 _STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
 """What a row is whose key names something beside the figures; no vendor is called so."""
+_COMPARING_ROWS = dict.fromkeys(("variance", "rag_status", "stated_compliance"), Row.NOTE)
+"""The same where the key is a period, vendor or segment; KPIs may be called so."""
 
 
 @dataclass(slots=True)
@@ -133,7 +132,7 @@ def _texts(cells: pd.Series[Any]) -> NDArray[np.object_]:
 def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
     """Mark rows that a key calls total, average or target."""
 
-    def kind_of(value: object) -> Row:
+    def kind_of(value: object, known: Mapping[str, Row]) -> Row:
         if not isinstance(value, str):
             return Row.DATA
         total = total_word(context, value)
@@ -142,12 +141,13 @@ def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
         structure = best(context.names.candidates(value, Target.FIELD, _STRUCTURE))
         if structure is None or structure.confidence < SURE:
             return Row.DATA
-        return _STRUCTURE_ROWS.get(structure.id, Row.DATA)
+        return known.get(structure.id, Row.DATA)
 
     for column in plan.of(*_KEYS, Part.LABEL, Part.UNUSED):
         if column.part is Part.UNUSED and column.sketch.profile.words < 0.5:
             continue
-        kinds = _each(column.sketch.cells, kind_of)
+        known = _STRUCTURE_ROWS | (_COMPARING_ROWS if column.part in _KEYS else {})
+        kinds = _each(column.sketch.cells, partial(kind_of, known=known))
         kinds[pd.isna(kinds)] = Row.DATA
         found = kinds.astype(np.int8)
         rows.kind = np.where(found != Row.DATA, found, rows.kind).astype(np.int8)
@@ -175,10 +175,11 @@ def _same_text(cells: pd.Series[Any], heading: str) -> NDArray[np.int64]:
 def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd.Series[Any]:
     """Return a key's cells with blanks filled from above, as grouped or merged cells mean it.
 
-    A blank name of a KPI is only filled when another key tells the row from the one above.
+    A blank name of a KPI is only filled when another key tells the row from the one above; a
+    blank group, when the KPI has not been in that group.
     """
     cells = column.sketch.cells.astype(object)
-    others = [other for other in plan.of(*_KEYS) if other is not column]
+    others = [other for other in plan.of(*_KEYS, Part.LABEL) if other is not column]
     told = np.zeros(len(cells), dtype=np.bool_)
     for other in others:
         told |= np.asarray(other.sketch.cells.notna(), dtype=np.bool_)
@@ -187,7 +188,12 @@ def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd
         blank &= told
     if not blank.any():
         return cells
-    return cells.where(~blank, cells.ffill())
+    filled = cells.where(~blank, cells.ffill())
+    if plan.label is not None and plan.label is not column:
+        keys = [other.sketch.cells.astype(object) for other in others]
+        again = pd.concat([filled, *keys], axis=1).duplicated().to_numpy(dtype=np.bool_)
+        filled = filled.mask(blank & again)
+    return filled
 
 
 def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np.bool_]) -> None:
@@ -302,8 +308,7 @@ def _use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
     as_vendor = repeated and names_are_vendors(
         context, list(names.values()), bool(plan.of(Part.VENDOR))
     )
-    ends = [*sorted(names)[1:], len(rows.index)]
-    for start, end in zip(sorted(names), ends, strict=True):
+    for start, end in pairwise([*sorted(names), len(rows.index)]):
         name, below = names[start], slice(start + 1, end)
         period = period_of(context, name)
         if period is not None:

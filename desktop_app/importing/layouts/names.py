@@ -1,0 +1,110 @@
+"""Names on a table's edge that are no KPI: vendors, channels and sites of one, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import TAKEN
+from desktop_app.importing.layouts.headings import is_segment
+from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.vendors import clean_name
+
+_REPEATED = 0.25
+"""Share of names of KPIs that come again under another group of a channel's kind."""
+
+
+def use_names(context: SheetContext, plan: Plan) -> None:
+    """Take headings that are no KPI for names of vendors or segments, where values stand below."""
+    rows_named = plan.label is not None or plan.item is not None
+    nameless = [
+        column for column in plan.of(Part.VALUE, Part.TARGET, Part.TOTAL) if column.heading.others
+    ]
+    for column in nameless:
+        bare = column.item is None and column.part is Part.VALUE and not column.heading.period
+        if bare and not column.heading.structure and not rows_named:
+            column.part, column.confidence = Part.UNUSED, 0.0
+            column.reason = "nothing known by that name"
+    _leave_out_strangers(context, plan)
+    named = [column for column in nameless if column.part is not Part.UNUSED]
+    names = list(dict.fromkeys(" ".join(column.heading.others) for column in named))
+    if len(names) == 1 and len(plan.of(Part.VALUE)) == 1 and not is_segment(context, names[0]):
+        return
+    as_vendor = names_are_vendors(context, names, bool(plan.of(Part.VENDOR)))
+    for column in named:
+        name = clean_name(" ".join(column.heading.others))
+        if as_vendor:
+            column.vendor = name
+        else:
+            column.segment = name
+
+
+def _leave_out_strangers(context: SheetContext, plan: Plan) -> None:
+    """Leave out names beside columns that say whose figures those are ("Actual", "Jan").
+
+    "vs PY" beside "Actual" is no vendor, whatever it compares with; a usual channel stays one.
+    """
+    complete = {
+        _item_id(column)
+        for column in plan.of(Part.VALUE)
+        if not column.heading.others and (column.heading.period or column.heading.structure)
+    }
+    for column in plan.of(Part.VALUE):
+        heading = column.heading
+        if not heading.others or heading.period or heading.structure or heading.total:
+            continue
+        if _item_id(column) in complete and not any(is_segment(context, o) for o in heading.others):
+            column.part, column.confidence = Part.UNUSED, 0.0
+            column.reason = "neither period nor actual beside such"
+
+
+def _item_id(column: PlannedColumn) -> str:
+    return column.item.id if column.item is not None else ""
+
+
+def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known: bool) -> bool:
+    """Return whether names on a table's edge are vendors, and not channels or sites of one.
+
+    They are segments when one is a usual name of a channel, when the table names its vendors
+    elsewhere, and when the user, the sheet's name or its title says whose table it is.
+    """
+    if not names or vendor_known or any(is_segment(context, name) for name in names):
+        return False
+    return context.vendor_source in {"", "file"}
+
+
+def use_row_names(context: SheetContext, plan: Plan) -> None:
+    """Take the first column of names for the rows' key when no heading says what it is."""
+    if plan.of(Part.VENDOR, Part.SEGMENT):
+        return
+    values, label = plan.of(Part.VALUE), plan.label
+    if not values:
+        return
+    first = values[0] if label is None else label
+    for column in plan.of(Part.UNUSED):
+        left = column.sketch.column < first.sketch.column
+        if left and column.sketch.profile.words >= 0.5:
+            if label is not None and not _tells_labels_apart(context, column, label):
+                continue
+            names = [str(value) for value in column.sketch.sample]
+            heading = normalise(column.sketch.header)
+            # A heading that means nothing to us is no licence to call its cells vendors.
+            vendors = not heading and names_are_vendors(context, names, False)
+            column.part = Part.VENDOR if vendors else Part.SEGMENT
+            column.confidence, column.reason = TAKEN, "first column of names"
+            return
+
+
+def _tells_labels_apart(context: SheetContext, column: PlannedColumn, label: PlannedColumn) -> bool:
+    """Return whether a column of groups tells rows of one KPI apart, as channels do.
+
+    Groups of KPIs ("Quality") do not: no KPI comes again under another of them.
+    """
+    if any(is_segment(context, str(value)) for value in column.sketch.sample):
+        return True
+    names, groups = label.sketch.cells, column.sketch.cells.ffill()
+    pairs = pd.DataFrame({"name": names.astype(object), "group": groups.astype(object)}).dropna()
+    return bool(pairs.drop_duplicates()["name"].duplicated().mean() >= _REPEATED)

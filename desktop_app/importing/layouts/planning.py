@@ -1,0 +1,284 @@
+"""Finding out what each column of a summary is for."""
+
+from __future__ import annotations
+
+import re
+import re
+from collections.abc import Sequence
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.domain.period import Grain
+from desktop_app.importing.context import KEY_ROLES, SheetContext
+from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.kinds.formats import is_month
+from desktop_app.importing.layouts.headings import (
+    Heading,
+    best,
+    period_of,
+    read_heading,
+    take_names_beside_items,
+    total_word,
+)
+from desktop_app.importing.layouts.names import use_names, use_row_names
+from desktop_app.importing.layouts.plan import (
+    KPI_NAME,
+    TARGET,
+    THRESHOLD,
+    TOTAL,
+    UNIT,
+    VALUE,
+    Part,
+    Plan,
+    PlannedColumn,
+)
+from desktop_app.importing.mapping import choose
+from desktop_app.importing.regions import Region
+from desktop_app.importing.sketch import ColumnSketch
+
+_LABELS_TRIED = 60
+_CLOSE = 0.05
+_STRUCTURE = frozenset({FieldRole.STRUCTURE})
+_MOST_REPEATS = 24
+_FEWEST_IDS = 10
+_RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
+_RUNNING_NUMBER = re.compile(r"([A-Za-z]+[-_ ]?)\d+")
+_FEWEST_IDS = 5
+
+
+def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
+    """Return the plan of a region read as a summary; decides nothing, says nothing."""
+    headings = {s.column: read_heading(context, s.parts or (s.header,)) for s in sketches}
+    _read_month_marks(context, region, headings)
+    chosen = choose(context, sketches, count=False)
+    label, known = _label_column(context, sketches, headings, chosen)
+    plan = Plan(region, labels_known=known)
+    if label is None:
+        take_names_beside_items(list(headings.values()))
+    else:
+        _prefer_structure(context, sketches, headings)
+    for sketch in sketches:
+        if sketch is label:
+            planned = PlannedColumn(sketch, headings[sketch.column], Part.LABEL, max(known, 0.7))
+        else:
+            planned = _planned(context, sketch, headings[sketch.column], chosen)
+        plan.columns.append(planned)
+    if label is None and not any(column.item for column in plan.of(Part.VALUE)):
+        plan.item, plan.item_text = _title_item(context, region)
+    use_names(context, plan)
+    use_row_names(context, plan)
+    _keep_a_value(plan)
+    _keep_a_target(plan)
+    return plan
+
+
+def _prefer_structure(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> None:
+    """Take "SLA" beside names of KPIs for the target agreed, not for one more KPI."""
+    for sketch in sketches:
+        heading = headings[sketch.column]
+        if heading.item is None or heading.structure:
+            continue
+        structure = best(context.names.candidates(heading.item_text, Target.FIELD, _STRUCTURE))
+        if structure is not None and structure.confidence >= heading.item.confidence - _CLOSE:
+            heading.structure, heading.item, heading.items = structure.id, None, []
+
+
+def _read_month_marks(context: SheetContext, region: Region, headings: dict[int, Heading]) -> None:
+    """Take dates over columns for the months they stand for: "2026-01-01" shown as "Jan-26".
+
+    They stand for months when the cell's format shows no day, and when all of several are first
+    (or all last) days of months.
+    """
+    days = {
+        column: heading.period
+        for column, heading in headings.items()
+        if heading.period is not None and heading.period.start == heading.period.end
+    }
+    months = {column: day.within(Grain.MONTH) for column, day in days.items()}
+    firsts = all(month and month.start == days[column].start for column, month in months.items())
+    lasts = all(month and month.end == days[column].start for column, month in months.items())
+    for column, month in months.items():
+        formats = [context.sheet.grid.format_of(row, column) for row in region.header_rows]
+        if (len(days) > 1 and (firsts or lasts)) or any(is_month(code) for code in formats):
+            headings[column].period = month
+
+
+def _label_column(
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    headings: dict[int, Heading],
+    chosen: dict[int, Candidate],
+) -> tuple[ColumnSketch | None, float]:
+    """Return the column whose cells are names of KPIs, and the share of them recognised."""
+    found: tuple[ColumnSketch | None, float, float] = (None, 0.0, 0.0)
+    items_across = sum(
+        heading.item is not None and not heading.structure for heading in headings.values()
+    )
+    beside = {heading.structure for heading in headings.values()}
+    scored = VALUE in beside and bool(beside & {TARGET, "rag_status"})
+    for sketch in sketches:
+        if sketch.column in chosen or sketch.profile.words < 0.5 or _numbered(sketch):
+            continue
+        named = headings[sketch.column].structure == KPI_NAME
+        known = _share_known(context, sketch, named)
+        # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
+        # a target and the figure achieved they are KPIs.
+        field_named = best(context.names.candidates(sketch.header)) is not None
+        doubtful = items_across > 1 or (field_named and not scored)
+        several = sketch.sample.nunique() > (2 if doubtful else 0)
+        likely = several and known >= (0.8 if doubtful else 0.5) and _like_labels(sketch)
+        if known == 0.0 or not (named or likely):
+            continue
+        score = known + named
+        if score > found[2]:
+            found = (sketch, known, score)
+    return found[0], found[1]
+
+
+def _numbered(sketch: ColumnSketch) -> bool:
+    """Return whether cells are running numbers behind one prefix ("QA-0001"): ids, no names."""
+    texts = {str(value).strip() for value in sketch.sample}
+    codes = [_RUNNING_NUMBER.fullmatch(text) for text in texts]
+    prefixes = {code[1] for code in codes if code is not None}
+    return len(texts) >= _FEWEST_IDS and None not in codes and len(prefixes) == 1
+
+
+def _like_labels(sketch: ColumnSketch) -> bool:
+    """Return whether texts can be names down a table's rows; a log repeats a few all along."""
+    return sketch.sample.nunique() > 2 or len(sketch.sample) <= _MOST_REPEATS
+
+
+def _share_known(context: SheetContext, sketch: ColumnSketch, named: bool) -> float:
+    """Return the share of a column's different texts that name a KPI or quantity.
+
+    Where no heading says that names of KPIs follow, only sure ones count.
+    """
+    texts = list(dict.fromkeys(str(value).strip() for value in sketch.sample))
+    if len(texts) > _LABELS_TRIED and not named:
+        return 0.0
+    texts = texts[:_LABELS_TRIED]
+    enough = TAKEN if named else SURE
+    found = [best(context.names.items(text)) for text in texts]
+    known = sum(item is not None and item.confidence >= enough for item in found)
+    return known / len(texts) if texts else 0.0
+
+
+def _planned(
+    context: SheetContext, sketch: ColumnSketch, heading: Heading, chosen: dict[int, Candidate]
+) -> PlannedColumn:
+    """Return a column's part from the user's word, else its heading and values."""
+    if sketch.column in chosen:
+        candidate = chosen[sketch.column]
+        part = _part_of(context, candidate)
+        if part is Part.VALUE:
+            heading.item, heading.items = candidate, [candidate]
+            heading.item_text = sketch.header
+        return PlannedColumn(sketch, heading, part, 1.0, candidate.reason)
+    part, confidence, reason = _recognised_part(context, sketch, heading)
+    return PlannedColumn(sketch, heading, part, confidence, reason)
+
+
+def _part_of(context: SheetContext, candidate: Candidate) -> Part:
+    """Return the part that a field or KPI plays."""
+    if candidate.target is Target.KPI:
+        return Part.VALUE
+    role = context.report.catalogue.fields[candidate.id].role
+    if role is FieldRole.STRUCTURE:
+        return _structure_part(candidate.id)
+    return {
+        FieldRole.VENDOR: Part.VENDOR,
+        FieldRole.PERIOD: Part.PERIOD,
+        FieldRole.DATE: Part.PERIOD,
+        FieldRole.DIMENSION: Part.SEGMENT,
+        FieldRole.ID: Part.SEGMENT,
+        FieldRole.QUANTITY: Part.VALUE,
+    }.get(role, Part.UNUSED)
+
+
+def _structure_part(structure: str) -> Part:
+    return {
+        VALUE: Part.VALUE,
+        TARGET: Part.TARGET,
+        UNIT: Part.UNIT,
+        TOTAL: Part.TOTAL,
+    }.get(structure, Part.NOTE)
+
+
+def _recognised_part(
+    context: SheetContext, sketch: ColumnSketch, heading: Heading
+) -> tuple[Part, float, str]:
+    """Return part, confidence and reason from heading and values."""
+    profile = sketch.profile
+    measured = profile.measured >= 0.5
+    key = best(
+        [
+            candidate
+            for candidate in context.names.candidates(sketch.header, Target.FIELD, KEY_ROLES)
+            if heading.item is None or candidate.confidence > heading.item.confidence
+        ]
+    )
+    if heading.total and (measured or not profile.filled):
+        return Part.TOTAL, 0.9, f"heading '{sketch.header}'"
+    if heading.structure and heading.structure != KPI_NAME:
+        part = _structure_part(heading.structure)
+        if part is not Part.VALUE or measured:
+            return part, 0.9, f"heading '{sketch.header}'"
+    if heading.period is not None:
+        return Part.VALUE, 0.95, "a period heads it"
+    if key is not None and not heading.period:
+        part = _part_of(context, key)
+        if part is not Part.PERIOD or _holds_periods(context, sketch):
+            return part, key.confidence, key.reason
+    if heading.item is not None and measured:
+        return Part.VALUE, heading.item.confidence, heading.item.reason
+    if not measured and _holds_periods(context, sketch):
+        return Part.PERIOD, 0.8, "its cells are periods"
+    if measured and heading.others:
+        return Part.VALUE, 0.7, "numbers under a name"
+    return Part.UNUSED, 0.0, "nothing known by that name"
+
+
+def _holds_periods(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether most cells of a column can be read as periods or dates."""
+    if sketch.profile.dates >= 0.5:
+        return True
+    texts = [
+        value
+        for value in list(dict.fromkeys(sketch.sample))[:20]
+        if not (isinstance(value, str) and _beside_periods(context, value))
+    ]
+    if not texts:
+        return False
+    return sum(period_of(context, text) is not None for text in texts) / len(texts) >= 0.6
+
+
+def _beside_periods(context: SheetContext, text: str) -> bool:
+    """Return whether a text is what stands among the periods of a column: Total, Target, vs PY."""
+    if total_word(context, text):
+        return True
+    structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
+    return structure is not None and structure.confidence >= SURE
+
+
+def _title_item(context: SheetContext, region: Region) -> tuple[Candidate | None, str]:
+    """Return the KPI that only the title or the sheet's name says the table is about."""
+    for text in (*region.title.split(" | "), context.sheet.name):
+        item = best(context.names.items(text.strip()))
+        if item is not None:
+            return item, text.strip()
+    return None, ""
+
+
+def _keep_a_value(plan: Plan) -> None:
+    """Take a column called total for the value when there is no other ("KPI, target, YTD")."""
+    if not plan.of(Part.VALUE):
+        for column in plan.of(Part.TOTAL):
+            column.part = Part.VALUE
+
+
+def _keep_a_target(plan: Plan) -> None:
+    """Take a lone threshold for the target where nothing else is called so."""
+    limits = [column for column in plan.columns if column.heading.structure == THRESHOLD]
+    if len(limits) == 1 and not plan.of(Part.TARGET):
+        limits[0].part = Part.TARGET
