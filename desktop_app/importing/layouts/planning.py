@@ -41,8 +41,6 @@ _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _MOST_REPEATS = 24
 _FEWEST_IDS = 10
 _RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
-_RUNNING_NUMBER = re.compile(r"([A-Za-z]+[-_ ]?)\d+")
-_FEWEST_IDS = 5
 
 
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
