@@ -34,6 +34,9 @@ _WORD_LISTS = (
     "open",
     "closed",
     "cancelled",
+    "answered",
+    "abandoned",
+    "unanswered",
     "segments",
 )
 _APART = (
@@ -45,6 +48,9 @@ _APART = (
     ("open", "closed"),
     ("open", "cancelled"),
     ("closed", "cancelled"),
+    ("answered", "abandoned"),
+    ("answered", "unanswered"),
+    ("abandoned", "unanswered"),
 )
 
 
@@ -64,6 +70,7 @@ def read_field(entry: Entry) -> FieldDefinition:
         true_words=entry.words("true_words"),
         false_words=entry.words("false_words"),
         plausible=entry.range("plausible"),
+        usual=entry.range("usual"),
     )
     entry.finish()
     if (field.true_words or field.false_words) and kind is not FieldKind.FLAG:

@@ -6,6 +6,7 @@ from desktop_app.catalogue.entries import Entry
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
     CATEGORIES,
+    UNIT_WORDS,
     Anchors,
     Formula,
     KpiDefinition,
@@ -45,6 +46,8 @@ def read_kpi(entry: Entry) -> KpiDefinition:
         aliases=entry.spellings("aliases", title, short),
         anchors=_anchors(entry, direction),
         plausible=entry.range("plausible"),
+        usual=entry.range("usual"),
+        default_unit=_default_unit(entry, unit),
         traps=entry.text("traps", ""),
         weigh_by=entry.texts("weigh_by"),
         stand_ins=entry.texts("stand_ins"),
@@ -73,12 +76,18 @@ def _variants(entry: Entry, title: str, unit: Unit) -> tuple[Variant, ...]:
                 unit=table.choice("unit", Unit, unit),
                 markers=table.words("markers"),
                 direction=direction,
+                usual=table.range("usual"),
             )
         )
         table.finish()
     _refuse_repeated(entry, "variant", [variant.id for variant in variants])
     _refuse_repeated(entry, "marker", [mark for variant in variants for mark in variant.markers])
     return tuple(variants)
+
+
+def _default_unit(entry: Entry, unit: Unit) -> str:
+    """Return the unit of bare numbers; only a duration has one."""
+    return entry.one_of("default_unit", UNIT_WORDS["duration"] if unit is Unit.DURATION else (), "")
 
 
 def _refuse_repeated(entry: Entry, what: str, names: list[str]) -> None:
@@ -165,6 +174,10 @@ def _points(table: Entry, anchors: Anchors, direction: Direction) -> list[float]
 
 def _check(entry: Entry, kpi: KpiDefinition) -> None:
     """Refuse what is at odds within one KPI."""
+    if kpi.usual is not None and kpi.plausible is not None:
+        low, high = kpi.plausible
+        if not low <= kpi.usual[0] < kpi.usual[1] <= high:
+            raise entry.error("has a usual range that is not within the plausible one")
     if kpi.direction is Direction.NONE and kpi.weight:
         raise entry.error("has no direction and can't carry weight")
     if kpi.gate and kpi.anchors is None:

@@ -135,6 +135,7 @@ class Variant:
     `unit` differs from the KPI's where the variant is on another scale (a CSAT mean of 1 to 5).
     `markers` are normalised words of a heading that name this variant ("top 2", "median", "p90").
     `direction` is None unless better lies the other way than the KPI's (effort asked as ease).
+    `usual` is the variant's own usual range; None where the KPI's holds.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Variant:
     unit: Unit
     markers: tuple[str, ...] = ()
     direction: Direction | None = None
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,9 @@ class KpiDefinition:
     are quantities that weigh figures against each other where no whole is known (contacts for
     the answers to a survey); the result is marked.
     `plausible` is the range, in the canonical unit, outside which a value is questioned.
+    `usual` is the range where nearly all vendors' figures lie (of a score its usual scale): it
+    decides how a figure is to be read where that is left open ("5:42", 0.85), never what is right.
+    `default_unit` is the people's unit of bare numbers of a duration, as for a field.
     `aliases` are spellings as reports write them, title and short name first.
     `overlaps` are KPI ids that measure the same thing: only one carries weight.
     `counterweights` are KPI ids without which weighing this one is flagged.
@@ -172,6 +177,8 @@ class KpiDefinition:
     aliases: tuple[str, ...]
     anchors: Anchors | None = None
     plausible: tuple[float, float] | None = None
+    usual: tuple[float, float] | None = None
+    default_unit: str = ""
     traps: str = ""
     weigh_by: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
@@ -210,13 +217,15 @@ class FieldRole(StrEnum):
 class FieldKind(StrEnum):
     """The type of a field's values.
 
-    FLAG is 1.0/0.0, STATUS is one of ``open``, ``closed``, ``cancelled``.
+    FLAG is 1.0/0.0, STATUS is one of ``open``, ``closed``, ``cancelled``, OUTCOME (how a contact
+    ended) one of ``answered``, ``abandoned``, ``unanswered``.
     """
 
     TEXT = "text"
     ID = "id"
     FLAG = "flag"
     STATUS = "status"
+    OUTCOME = "outcome"
     TIMESTAMP = "timestamp"
     PERIOD = "period"
     SHARE = "share"
@@ -238,7 +247,8 @@ class FieldDefinition:
     (``minutes``, ``seconds``, ``days``, ``percent``). `summable` says whether several columns
     of this field in one table add up (attendances type 1, 2, other).
     `true_words` and `false_words` are extra cell texts that mean yes and no for a flag
-    ("resolved", "first call"), normalised. `aliases` are spellings, title first.
+    ("resolved", "first call"), normalised. `aliases` are spellings, title first. `plausible` and
+    `usual` are as for a KPI.
     """
 
     id: str
@@ -252,6 +262,7 @@ class FieldDefinition:
     true_words: tuple[str, ...] = ()
     false_words: tuple[str, ...] = ()
     plausible: tuple[float, float] | None = None
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +298,9 @@ class Words:
     open: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
     cancelled: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    abandoned: frozenset[str] = frozenset()
+    unanswered: frozenset[str] = frozenset()
     segments: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, KpiDefinition
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, FieldRole, KpiDefinition
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
@@ -19,6 +19,9 @@ from desktop_app.importing.values import read_column
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
 _MARK_OF_SCALE = re.compile(r"^\d+(?:[.,]\d+)?\s*(?:/|out of|of|von|sur|de)\s*(?:5|7|10)$", re.I)
+_CLOCK = re.compile(
+    r"\b(m{1,2}|h{1,2}|min)\s?[:.']\s?(m{2}|s{2}|min|sec)(\s?[:.']\s?s{1,2})?\b", re.IGNORECASE
+)
 _PERCENT_SCALE = 100.0
 _SHOWN = 5
 _AMOUNTS = frozenset(
@@ -68,6 +71,12 @@ def scale_named(header: str) -> float | None:
     return float(match[1]) if match else None
 
 
+def clock_named(header: str) -> str:
+    """Return ``m:s`` or ``h:m`` for a heading that shows how its times are written (mm:ss)."""
+    match = _CLOCK.search(header)
+    return f"{match[1][0]}:{match[2][0]}".lower() if match and not match[3] else ""
+
+
 def hints(
     catalogue: Catalogue,
     candidate: Candidate,
@@ -96,6 +105,9 @@ def hints(
             default_unit=definition.default_unit,
             number_format=number_format,
             plausible=definition.plausible,
+            usual=definition.usual,
+            of_records=definition.role is FieldRole.VALUE,
+            clock=clock_named(header),
             currency=candidate.currency or currency,
             scale_max=scale_named(header),
             true_words=definition.true_words,
@@ -106,8 +118,11 @@ def hints(
     return ReadingHints(
         kind=FieldKind(meaning.unit.value),
         unit=unit or candidate.unit,
+        default_unit=kpi.default_unit,
         number_format=number_format,
         plausible=kpi.plausible if meaning.unit is kpi.unit else None,
+        usual=meaning.usual or (kpi.usual if meaning.unit is kpi.unit else None),
+        clock=clock_named(header),
         currency=candidate.currency or currency,
         scale_max=scale_named(header),
     )

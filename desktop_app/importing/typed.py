@@ -11,15 +11,32 @@ from desktop_app.catalogue.model import FieldKind
 
 
 @dataclass(frozen=True, slots=True)
+class Habits:
+    """How what stands around a column writes what can be read in two ways; None for unknown.
+
+    `comma` is whether decimals have a comma, `month_first` whether the month precedes the day.
+    `of_numbers` and `of_dates` say whose habits these are: ``as in the rest of the sheet``.
+    """
+
+    comma: bool | None = None
+    month_first: bool | None = None
+    of_numbers: str = ""
+    of_dates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingHints:
     """What is known about a column before its values are looked at.
 
     `unit` is the unit id that heading or catalogue names for bare numbers; `number_format` the
     commonest Excel format of the column; `default_unit` the catalogue's; `plausible` the
-    canonical range that settles doubts; `currency` an ISO code from heading or title;
-    `scale_max` the top of a score's scale when the heading names it; `true_words` and
-    `false_words` a flag's own words. `year` is the year of months without one (0 for unknown),
-    `fiscal_start` the month in which the vendor's fiscal year starts.
+    canonical range that values can have, `usual` the narrower one that they nearly always have,
+    which settles doubts; `currency` an ISO code from heading or title; `scale_max` the top of a
+    score's scale when the heading names it; `true_words` and `false_words` a flag's own words.
+    `of_records` says that the values are single records', of which a log of days may hold sums.
+    `clock` is ``m:s`` or ``h:m`` where the heading says so. `year` is the year of months without
+    one (0 for unknown), `fiscal_start` the month in which the vendor's fiscal year starts.
+    `habits` is how the columns and sheets around write numbers and dates.
     """
 
     kind: FieldKind
@@ -27,12 +44,21 @@ class ReadingHints:
     default_unit: str = ""
     number_format: str = "General"
     plausible: tuple[float, float] | None = None
+    usual: tuple[float, float] | None = None
+    of_records: bool = False
+    clock: str = ""
     currency: str = ""
     scale_max: float | None = None
     true_words: tuple[str, ...] = ()
     false_words: tuple[str, ...] = ()
     year: int = 0
     fiscal_start: int = 1
+    habits: Habits = field(default_factory=Habits)
+
+    @property
+    def expected(self) -> tuple[float, float] | None:
+        """Return the narrowest range that is known."""
+        return self.usual or self.plausible
 
 
 @dataclass(slots=True)

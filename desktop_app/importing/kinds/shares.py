@@ -19,6 +19,7 @@ _NAMED = {
     "per_mille": "per mille, from the heading",
     "basis_points": "basis points, from the heading",
 }
+LIKELY, _FEW = 0.8, 0.5  # how many of a column's values an expected range holds
 _ABSURD = 5.0  # 500 %: a percent format over numbers that were percents already
 
 
@@ -97,23 +98,28 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
         return _Bare(1.0, _NAMED.get(named, "zero"), named or "share")
     if named in {"per_mille", "basis_points"}:
         return _Bare(SHARES[named], _NAMED[named], named)
-    plausible, given = _evidence(marked, hints.plausible)
-    as_share, as_percent = within(size, plausible), within(size / 100, plausible)
+    expected, given = _evidence(marked, hints.expected)
+    as_share, as_percent = within(size, expected), within(size / 100, expected)
     top = float(size.max())
+    beside = marked is not None and bool(np.isfinite(marked).any())
     if top > 1.5:
-        return _large(bare, size, named, plausible if given else None)
+        return _large(bare, size, named, expected if given else None)
     if named == "percent":
         return _small_under_percent(size, as_share, as_percent, given)
-    if given and as_percent >= 0.9 and as_share < 0.5:
-        shown = marked is not None and np.isfinite(marked).any()
+    if given and as_percent >= LIKELY and as_share < _FEW:
         return _Bare(
             0.01,
-            "percent, as shares of 1 would be implausible",
+            "percent, as shares of 1 would be unusual here",
             "percent",
-            [] if shown else [_unclear(top, "percent")],
+            [] if beside else [_unclear(top, "percent")],
         )
-    above = "1" if top <= 1 else "1.5"
-    return _Bare(1.0, _NAMED.get(named, f"shares of 1, as no value is above {above}"), "share")
+    doubtful = hints.usual is not None and not beside and not named and as_percent >= LIKELY
+    return _Bare(
+        1.0,
+        _NAMED.get(named, f"shares of 1, as no value is above {'1' if top <= 1 else '1.5'}"),
+        "share",
+        [_unclear(top, "shares of 1")] if doubtful else [],
+    )
 
 
 def _evidence(
@@ -133,10 +139,10 @@ def _evidence(
 def _small_under_percent(size: Floats, as_share: float, as_percent: float, given: bool) -> _Bare:
     """Read values up to 1.5 under a heading that says percent: 0.4 may be 0.4 % or 40 %."""
     top = float(size.max())
-    if given and as_share >= 0.9 and as_percent < 0.5:
-        return _Bare(1.0, "shares of 1, as percents would be implausible", "share")
+    if given and as_share >= LIKELY and as_percent < _FEW:
+        return _Bare(1.0, "shares of 1, as percents would be unusual here", "share")
     spread = top > 1 and float(size.min()) < 0.5  # 0.9 beside 1.02 may well be 90 % and 102 %
-    settled = spread or (given and as_percent >= 0.9 and as_share < 0.5)
+    settled = spread or (given and as_percent >= LIKELY and as_share < _FEW)
     return _Bare(0.01, _NAMED["percent"], "percent", [] if settled else [_unclear(top, "percent")])
 
 
@@ -166,6 +172,8 @@ def _large(
         )
     fractions, large = size[size < 1], size[size > 1.5]
     if not fractions.size:
+        if plausible is not None and _may_be_whole(size, plausible):
+            percents.questions.append(_one_among_percents(float(large.max())))
         return percents
     mixture = _is_mixture(fractions, large, plausible)
     if mixture is False:
@@ -188,15 +196,29 @@ def _large(
     )
 
 
+def _may_be_whole(size: Floats, expected: tuple[float, float]) -> bool:
+    """Return whether ones among percents can hardly be 1 %, and may well be 100 %."""
+    ones = size[size <= 1.5]
+    return bool(ones.size) and within(ones / 100, expected) == 0 and within(ones, expected) == 1
+
+
+def _one_among_percents(largest: float) -> tuple[str, str]:
+    return (
+        "share-mixed",
+        f"The column holds 1 beside {largest:g}; it was read as 1 %, and may be meant as 100 %. "
+        "Check it.",
+    )
+
+
 def _is_mixture(
     fractions: Floats, large: Floats, plausible: tuple[float, float] | None
 ) -> bool | None:
     """Return whether values below 1 are shares among percents; None when it can't be told."""
     if plausible is not None:
         as_share, as_percent = within(fractions, plausible), within(fractions / 100, plausible)
-        if as_share >= 0.9 and as_percent < 0.5:
+        if as_share >= LIKELY and as_percent < _FEW:
             return True
-        if as_percent >= 0.9 and as_share < 0.5:
+        if as_percent >= LIKELY and as_share < _FEW:
             return False
     scaled = fractions * 100
     alike = scaled.min() >= large.min() / 2 and scaled.max() <= large.max() * 2

@@ -1,0 +1,196 @@
+"""Bare numbers that are durations: which unit they are in, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from desktop_app.catalogue.model import Words
+from desktop_app.importing.kinds.formats import is_clock, literals
+from desktop_app.importing.kinds.parts import Context, Floats
+from desktop_app.importing.kinds.spelled import within
+from desktop_app.importing.kinds.spelling import key, word_form
+from desktop_app.importing.kinds.units import SECONDS, TIME_WORDS
+
+LIKELY = 0.8
+"""From this share of its values within the usual range a reading of a column is likely."""
+_FEW = 0.5
+_RARE = 0.2
+_ENOUGH = 100_000  # so many values, taken evenly, tell a column's unit as well as all of them
+_DAY = 86400.0
+_UNITS = {name: size for name, size in SECONDS.items() if name not in {"milliseconds", "weeks"}}
+
+
+@dataclass(slots=True)
+class Way:
+    """How doubtful values of the column are read."""
+
+    rules: list[str] = field(default_factory=list)
+    questions: list[tuple[str, str]] = field(default_factory=list)
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BareUnit:
+    """What bare numbers are in: its name, its seconds, and who says so (``""`` for nobody)."""
+
+    name: str
+    seconds: float
+    source: str
+
+    @property
+    def a_guess(self) -> bool:
+        """Return whether nothing in the report itself names the unit."""
+        return self.source in {"", "catalogue"}
+
+
+def bare_unit(context: Context) -> BareUnit:
+    """Return the unit of bare numbers and who names it."""
+    hints = context.hints
+    if is_clock(hints.number_format):
+        return BareUnit("day fractions", _DAY, "number format")
+    shown = [_unit_of(text, context.words) for text in literals(hints.number_format)]
+    named = [(hints.unit, "heading"), *((unit, "number format") for unit in shown)]
+    for unit, source in [*named, (hints.default_unit, "catalogue")]:
+        if unit in SECONDS:
+            return BareUnit(unit, SECONDS[unit], source)
+    return BareUnit("seconds", 1.0, "")
+
+
+def _unit_of(text: str, words: Words) -> str:
+    """Return the unit a literal of a number format names: ``0.0" min"``."""
+    name = key(text).strip(". ")
+    return TIME_WORDS.get(name) or words.units.get(word_form(name), "")
+
+
+def read_numbers(context: Context, bare: Floats | None, unit: BareUnit, way: Way) -> Floats | None:
+    """Read bare numbers in the column's unit; question it where it gives absurd values."""
+    if bare is None or not np.isfinite(bare).any():
+        return None
+    if unit.name == "day fractions":
+        way.rules.append("Excel times, from the number format")
+        way.unit = "days"
+        return bare * unit.seconds
+    known = bare[:: bare.size // _ENOUGH + 1]
+    known = np.abs(known[np.isfinite(known) & (known != 0)])
+    if (
+        context.hints.clock
+        and (clocks := _under_clock_heading(context, bare, known, way)) is not None
+    ):
+        return clocks
+    if unit.a_guess and unit.name == "seconds" and _all_fractions(known):
+        way.rules.append("Excel times, as seconds would be fractions")
+        way.questions.append(_fractions(known))
+        way.unit = "days"
+        return bare * _DAY
+    if unit.a_guess:
+        unit, why = _guessed(known, unit, context, way)
+    else:
+        why = f"from the {unit.source}"
+        other = _better_unit(known, unit, context.hints.expected)
+        if other:
+            way.questions.append(_doubtful(known, unit, other, unit.name))
+    way.unit = unit.name
+    way.rules.append(f"{unit.name}, {why}")
+    return bare * unit.seconds
+
+
+def _under_clock_heading(context: Context, bare: Floats, known: Floats, way: Way) -> Floats | None:
+    """Read numbers below a heading such as ``mm:ss``: Excel times without format, or ``5.42``.
+
+    None where they are neither, but plain minutes or hours.
+    """
+    larger, names = (60.0, "mm.ss") if context.hints.clock == "m:s" else (3600.0, "hh.mm")
+    expected = context.hints.expected
+    if _all_fractions(known) and (expected is None or within(known * _DAY, expected) >= LIKELY):
+        way.rules.append("Excel times without their format, as the heading names a clock")
+        way.unit = "days"
+        return bare * _DAY
+    parts = np.rint(known % 1 * 100)
+    like_clock = np.abs(known % 1 * 100 - parts) < 1e-6
+    if not known.size or not like_clock.all() or (parts >= 60).any() or not parts.any():
+        return None
+    whole = np.trunc(bare)
+    way.rules.append(f"numbers read as {names}, as the heading names a clock")
+    way.unit = "minutes" if larger == 60.0 else "hours"
+    way.questions.append(_pointed(float(known.max()), names, way.unit))
+    return whole * larger + np.rint((bare - whole) * 100) * larger / 60.0
+
+
+def _pointed(largest: float, names: str, unit: str) -> tuple[str, str]:
+    return (
+        "duration-ambiguous",
+        f"The heading names a clock, and numbers such as {largest:g} stand below it; they were "
+        f"read as {names} and not as {unit} with decimals. Say which is right.",
+    )
+
+
+def _guessed(known: Floats, unit: BareUnit, context: Context, way: Way) -> tuple[BareUnit, str]:
+    """Return the unit of numbers for which the report names none, and why; asks if unsure."""
+    expected = context.hints.expected
+    fits = {
+        name: within(known * size, expected) if expected else 0.0 for name, size in _UNITS.items()
+    }
+    likely = [name for name, share in fits.items() if share >= LIKELY]
+    if likely == [unit.name] and context.hints.usual is not None:
+        if max(share for name, share in fits.items() if name != unit.name) <= _FEW:
+            return unit, "as only these are usual here"
+    elif len(likely) == 1 and unit.name != likely[0]:
+        way.questions.append(_doubtful(known, unit, likely[0], likely[0]))
+        return BareUnit(
+            likely[0], SECONDS[likely[0]], "plausible range"
+        ), "the only usual ones here"
+    asked = context.hints.usual is not None and not context.hints.of_records
+    if known.size and (not unit.source or asked):
+        way.questions.append(_unknown_unit(known, unit.name))
+    return unit, f"from the {unit.source}" if unit.source else "a guess"
+
+
+def _unknown_unit(known: Floats, unit: str) -> tuple[str, str]:
+    return (
+        "duration-unit",
+        f"Nothing says in which unit numbers such as {float(np.median(known)):g} are; they were "
+        f"read as {unit}. Name the unit.",
+    )
+
+
+def _all_fractions(known: Floats) -> bool:
+    """Return whether all values are above 0 and below 1."""
+    return bool(known.size) and float(known.min()) > 0.0 and float(known.max()) < 1.0
+
+
+def _fractions(known: Floats) -> tuple[str, str]:
+    middle = float(np.median(known))
+    return (
+        "duration-unit",
+        f"Numbers such as {middle:g} are below 1 and name no unit; they were read as Excel times, "
+        f"which count days ({clock_text(middle * _DAY)}). Say which unit they are in.",
+    )
+
+
+def _better_unit(known: Floats, unit: BareUnit, expected: tuple[float, float] | None) -> str:
+    """Return the one unit that makes values usual where the named one makes none so, or ``""``."""
+    if expected is None or not known.size or within(known * unit.seconds, expected) > _RARE:
+        return ""
+    fitting = [
+        name
+        for name, size in _UNITS.items()
+        if name != unit.name and within(known * size, expected) >= LIKELY
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _doubtful(known: Floats, unit: BareUnit, other: str, taken: str) -> tuple[str, str]:
+    named = f"In {unit.name}, values" if unit.source == "heading" else "Values"
+    return (
+        "duration-unit",
+        f"{named} such as {float(np.median(known)):g} are plausible here only as {other}; they "
+        f"were read as {taken}. Say which is right.",
+    )
+
+
+def clock_text(seconds: float) -> str:
+    """Return seconds as h:mm:ss."""
+    minutes, second = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{second:02d}"
