@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
@@ -27,7 +28,7 @@ from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
 from desktop_app.importing.workers import Limits, Lost, run_in_workers
 
-BLOCK_ROWS = 2048
+BLOCK_ROWS = 1024
 """Rows that are packed together."""
 MOST_BESIDE = 400_000
 """Cells of other sheets that come along with the one asked for, so that leafing is quick."""
@@ -49,7 +50,7 @@ class SheetPicture:
     n_rows, n_columns : int
         Up to the last cell that is not empty.
     blocks : tuple of bytes
-        Cells of `BLOCK_ROWS` rows each; see `cells`.
+        Cells of `BLOCK_ROWS` rows each; see `block`.
     formats : tuple of tuple of (int, str)
         For each column the rows from which on a number format holds, and its code.
     merged : tuple of (top, left, bottom, right), inclusive
@@ -65,13 +66,9 @@ class SheetPicture:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
-    def cells(self, block: int) -> list[list[CellValue]]:
-        """Return the cells of a block by column: ``cells(b)[column][row - b * BLOCK_ROWS]``."""
-        batch = unpacked(self.blocks[block])
-        return [
-            _decoded(batch, batch.schema.get_field_index(str(at)), at)
-            for at in range(self.n_columns)
-        ]
+    def block(self, number: int) -> pa.RecordBatch:
+        """Return a block unpacked, for `column_cells`."""
+        return unpacked(self.blocks[number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +170,11 @@ def take_picture(data: bytes, task: PictureTask, progress: Progress) -> BookPict
 def _picture(sheet: Sheet) -> SheetPicture:
     rows, columns = sheet.n_rows, sheet.n_columns
     grid = sheet.grid
-    cells = [sheet.column(at, 0, rows - 1) for at in range(columns)] if rows else []
     return SheetPicture(
         sheet.name,
         rows,
         columns,
-        tuple(_packed(cells, top) for top in range(0, rows, BLOCK_ROWS)),
+        tuple(_packed(sheet, top) for top in range(0, rows, BLOCK_ROWS)),
         tuple(_runs_of_formats(sheet, at) for at in range(columns)),
         grid.merged,
         grid.hidden_rows,
@@ -197,11 +193,13 @@ def _runs_of_formats(sheet: Sheet, column: int) -> tuple[tuple[int, str], ...]:
     return tuple(runs)
 
 
-def _packed(cells: list[pd.Series[Any]], top: int) -> bytes:
+def _packed(sheet: Sheet, top: int) -> bytes:
     """Return the block that begins at row `top`."""
     arrays: dict[str, pa.Array] = {}
-    for at, column in enumerate(cells):
-        arrays.update(_encoded(column.iloc[top : top + BLOCK_ROWS], at))
+    bottom = min(top + BLOCK_ROWS, sheet.n_rows) - 1
+    for at in range(sheet.n_columns):
+        # Block by block: below the heading a column of a long sheet is of one type.
+        arrays.update(_encoded(sheet.column(at, top, bottom), at))
     batch = pa.record_batch(arrays)
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression=_CODEC)
@@ -220,10 +218,33 @@ def unpacked(block: bytes) -> pa.RecordBatch:
         return reader.read_next_batch()
 
 
+def column_cells(
+    batch: pa.RecordBatch, column: int, start: int = 0, length: int = BLOCK_ROWS
+) -> list[CellValue]:
+    """Return cells of a sheet's column in a block as Python values, None for empty."""
+    values: list[CellValue] = batch.column(str(column)).slice(start, length).to_pylist()
+    beside = batch.schema.get_field_index(f"{column}k")
+    if beside < 0:
+        return values
+    kinds = batch.column(beside).slice(start, length).to_pylist()
+    return [_READ[kind](text) if kind else None for kind, text in zip(kinds, values, strict=True)]
+
+
+def column_texts(batch: pa.RecordBatch, column: int) -> pa.Array:
+    """Return the cells of a sheet's column in a block as texts to search in, without formats."""
+    values = batch.column(str(column))
+    if pa.types.is_timestamp(values.type):
+        return pc.strftime(values, format="%Y-%m-%d %H:%M:%S")
+    if pa.types.is_duration(values.type):
+        return pa.nulls(len(values), pa.string())
+    return values.cast(pa.large_string())
+
+
 def _encoded(cells: pd.Series[Any], at: int) -> Iterator[tuple[str, pa.Array]]:
     """Yield a column's Arrow arrays by name."""
     if cells.dtype != object:
-        yield str(at), pa.Array.from_pandas(cells)
+        typed = pa.Array.from_pandas(cells)
+        yield str(at), typed.combine_chunks() if isinstance(typed, pa.ChunkedArray) else typed
         return
     kinds = np.zeros(len(cells), dtype=np.int8)
     texts: list[str | None] = [None] * len(cells)
@@ -265,13 +286,3 @@ _READ: dict[int, Any] = {
     _SPAN: lambda text: dt.timedelta(microseconds=int(text)),
     _ERROR: CellError,
 }
-
-
-def _decoded(batch: pa.RecordBatch, place: int, at: int) -> list[CellValue]:
-    """Return the cells of a column as Python values, None for empty."""
-    values: list[CellValue] = batch.column(place).to_pylist()
-    beside = batch.schema.get_field_index(f"{at}k")
-    if beside < 0:
-        return values
-    kinds = batch.column(beside).to_pylist()
-    return [_READ[kind](text) if kind else None for kind, text in zip(kinds, values, strict=True)]

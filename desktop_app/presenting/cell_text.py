@@ -136,7 +136,7 @@ def _shown_number(value: float, number_format: str) -> str:
     if "exponent" in kinds:
         pattern = next((text for kind, text in section.parts if kind == "number"), "0")
         return f"{value:.{len(pattern.partition('.')[2])}E}"
-    if not kinds & {"number", "general", "text"} or "other" in kinds and "/" in number_format:
+    if not kinds & {"number", "general", "text"} or ("other" in kinds and "/" in number_format):
         literal = section.number(value).strip()
         return literal if section.parts and not kinds & {"other", "number"} else _general(value)
     text = section.number(abs(value) if section is not sections[0] else value)
