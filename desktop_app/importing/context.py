@@ -80,6 +80,8 @@ class FileContext:
         Year for month names that stand without one; `year_guessed` when nothing in the report
         names it; `guessed_periods` are the labels of periods that the guess made, and
         `fiscal_periods` those of fiscal years, with the text that names them.
+    told_apart : frozenset of str
+        Words by which titles tell tables apart ("site" of "Site: Cebu" and "Site: Pune").
     used_choices, headings : set of FieldChoice, ordered set of str
         Which of the user's choices met a column, and the headings there were.
     """
@@ -95,6 +97,7 @@ class FileContext:
     year_guessed: bool = False
     guessed_periods: set[str] = field(default_factory=set)
     fiscal_periods: dict[str, str] = field(default_factory=dict)
+    told_apart: frozenset[str] = frozenset()
     next_context: int = 0
     used_choices: set[FieldChoice] = field(default_factory=set)
     headings: dict[str, None] = field(default_factory=dict)
@@ -124,6 +127,8 @@ class SheetContext:
         What sheet name or file name say of everything on the sheet.
     vendor_guess : VendorGuess or None
         Where the vendor's name is from, when it is a guess that has to be said.
+    table_vendors : dict of (row, column) to VendorGuess
+        The vendors of tables whose own titles name different ones, by the tables' corners.
     """
 
     report: FileContext
@@ -133,6 +138,7 @@ class SheetContext:
     period: str | None = None
     segment: str | None = None
     vendor_guess: VendorGuess | None = None
+    table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property

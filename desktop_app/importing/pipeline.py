@@ -17,7 +17,7 @@ from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR
-from desktop_app.importing import surroundings
+from desktop_app.importing import surroundings, titles
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.cells import Sheet, Workbook
@@ -224,6 +224,9 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
         ],
         surroundings.sister_sheets(file.names, file.words, headings),
     )
+    file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
+    for work in works:
+        work.context.table_vendors = titles.table_vendors(work.context, work.structure.regions)
 
 
 def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> None:
@@ -291,7 +294,7 @@ def _read_table(
     report: ImportedReport, context: SheetContext, table: Table, uses: CellUses
 ) -> TableReport:
     """Read one table by its layout, and add its records or stated values to the report."""
-    around = surroundings.around(context, table.region)
+    around = titles.around(context, table.region)
     if table.layout is Layout.LOG:
         reader = LogReader(context, table.region, table.sketches, around, uses, table.confidence)
         read, records = reader.read()

@@ -17,14 +17,14 @@ from desktop_app.domain.unit import Unit
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
-from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.periods import periods_in_text, read_period
-from desktop_app.importing.regions import Region
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.vendors import (
     VendorGuess,
     bare_names,
+    clean_name,
     compares_vendors,
+    is_vendor_like,
     vendor_from_name,
     vendor_from_title,
     vendor_of_file,
@@ -35,7 +35,7 @@ _LINE = 80
 _ANY_YEAR = 2000
 _SHORT = 2
 _THOUSANDS = re.compile(r"0{3}s?")
-_AGREED, _REPEATED = 0.88, 0.80
+_AGREED, _REPEATED, _ALONE = 0.88, 0.80, 0.40
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -52,24 +52,6 @@ def period_in(text: str, words: Words, year: int | None = None) -> Period | None
         return whole
     periods = periods_in_text(text.replace("_", " "), words, year)
     return periods[0] if len(periods) == 1 else None
-
-
-def around(context: SheetContext, region: Region) -> Surroundings:
-    """Return what stands around a table and holds for all its values."""
-    words, year = context.words, context.report.year
-    lines = [line for line in region.title.split(" | ") if line]
-    period = context.period
-    for line in lines:
-        found = period_in(line, words, year)
-        if found is not None:
-            period = found.label
-            break
-    segment = context.segment
-    for line in lines:
-        for piece in re.split(r"\s*[-–—:|,]\s*", line):
-            if normalise(piece) in words.segments:
-                segment = piece.strip()
-    return Surroundings(context.vendor, context.vendor_source, period, segment)
 
 
 def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFrame) -> None:
@@ -144,8 +126,9 @@ def name_vendors(
 
     In this order: the user's word; a line that says so ("Vendor: Acme") on the sheet, or on any
     sheet, or a title that the file's name confirms; names of sheets that share one table; the
-    file's name or a title, whichever is surer. A sheet's name that is not the vendor's, where
-    sheets share one table, is the name of a part of the vendor's work.
+    file's name or a title, whichever is surer; the name of the only sheet named like a vendor. A
+    sheet's name that is not the vendor's, where sheets share one table, is the name of a part of
+    the vendor's work.
 
     Parameters
     ----------
@@ -155,9 +138,10 @@ def name_vendors(
         Which sheets have the same table as another.
     """
     option = vendor_option(file.options, file.file, file.path)
-    by_name = vendor_from_name(file.file, file.words)
+    comparing = compares_vendors(file.file)
+    by_name = None if comparing else vendor_from_name(file.file, file.words)
     own = _own_title(file, by_name, lines)
-    titles = [_surest(_named_in(texts, file.words), own) for texts in lines]
+    titles = [_surest(named_in(texts, file.words), own) for texts in lines]
     said = max(
         (title for title in titles if title is not None and title.confidence >= SURE),
         key=lambda title: title.confidence,
@@ -166,6 +150,7 @@ def name_vendors(
     sheets = vendors_from_sheet_names(
         [c.sheet.name for c, sister in zip(contexts, sisters, strict=True) if sister], file.words
     )
+    only = _only_name(file, contexts)
     for context, title, sister in zip(contexts, titles, sisters, strict=True):
         sheet = sheets.get(context.sheet.name) if sister else None
         named = sheet is not None and sheet.confidence >= TAKEN
@@ -186,9 +171,24 @@ def name_vendors(
         else:
             guess, source = _surer(by_name, title)
         if guess is None:
+            guess, source = only, "sheet"
+        if guess is None:
             guess, source = VendorGuess(vendor_of_file(file.file, file.words), 0.3, ""), "file"
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE else None
+
+
+def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGuess | None:
+    """Return the vendor after whom the one sheet is named that is named after anyone."""
+    names = [
+        clean_name(context.sheet.name)
+        for context in contexts
+        if is_vendor_like(context.sheet.name, file.words)
+        and may_be_vendor(file, clean_name(context.sheet.name))
+    ]
+    if len(names) != 1:
+        return None
+    return VendorGuess(names[0], _ALONE, f"from the sheet's name '{names[0]}'")
 
 
 def _own_title(
@@ -202,7 +202,7 @@ def _own_title(
     if compares_vendors(file.file) or any(compares_vendors(t) for texts in sheets for t in texts):
         return None
     names = [
-        [name for name in bare_names(texts, file.words) if _may_be_vendor(file, name)]
+        [name for name in bare_names(texts, file.words) if may_be_vendor(file, name)]
         for texts in sheets
     ]
     if by_name is not None:
@@ -219,7 +219,7 @@ def _own_title(
     return None
 
 
-def _may_be_vendor(file: FileContext, name: str) -> bool:
+def may_be_vendor(file: FileContext, name: str) -> bool:
     """Return whether a bare title names neither a KPI or field, nor a period or channel."""
     if normalise(name) in file.words.segments or read_period(name, file.words, _ANY_YEAR):
         return False
@@ -234,7 +234,7 @@ def _surest(*guesses: VendorGuess | None) -> VendorGuess | None:
     return max(found, key=lambda guess: guess.confidence, default=None)
 
 
-def _named_in(lines: Sequence[str], words: Words) -> VendorGuess | None:
+def named_in(lines: Sequence[str], words: Words) -> VendorGuess | None:
     """Return the vendor that short lines name; sentences ("provided by the operator") do not."""
     guess = vendor_from_title([line for line in lines if len(line) <= _LINE], words)
     if guess is None or guess.name.split()[0].lower() in {"the", "a", "an", "our", "each"}:
@@ -254,18 +254,25 @@ def _surer(
 def guessed_vendors(contexts: Iterable[SheetContext], used: Collection[str]) -> list[Finding]:
     """Return a finding for each vendor's name that is a guess and stands on figures."""
     findings: dict[str, Finding] = {}
-    for context in contexts:
-        guess = context.vendor_guess
+    guesses = [
+        (context, guess, source)
+        for context in contexts
+        for guess, source in (
+            (context.vendor_guess, context.vendor_source),
+            *((own, "title") for own in context.table_vendors.values() if own.confidence < SURE),
+        )
+    ]
+    for context, guess, source in guesses:
         if guess is None or guess.name not in used or guess.name in findings:
             continue
         reason = guess.reason or "from the file's name, which says nothing else"
         findings[guess.name] = Finding(
             Severity.INFO,
-            f"vendor-from-{context.vendor_source}",
+            f"vendor-from-{source}",
             f"No vendor is named beside the figures; '{guess.name}' was taken {reason}. "
             "Rename the vendor if that is wrong.",
             context.report.file,
-            context.sheet.name if context.vendor_source != "file" else "",
+            context.sheet.name if source != "file" else "",
         )
     return list(findings.values())
 

@@ -27,6 +27,7 @@ from desktop_app.importing.layouts.headings import (
 from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.plan import TARGET, Part, Plan, PlannedColumn
 from desktop_app.importing.periods import read_period_column
+from desktop_app.importing.surface import cell_text
 from desktop_app.importing.vendors import clean_name
 
 _KEYS = (Part.PERIOD, Part.VENDOR, Part.SEGMENT)
@@ -123,8 +124,8 @@ def _each(cells: pd.Series[Any], function: Callable[[Any], Any]) -> NDArray[np.o
 
 
 def _texts(cells: pd.Series[Any]) -> NDArray[np.object_]:
-    """Return cells as stripped texts, ``""`` for empty ones."""
-    texts = _each(cells, lambda value: " ".join(str(value).split()))
+    """Return cells as texts of one line, ``""`` for empty ones."""
+    texts = _each(cells, cell_text)
     texts[pd.isna(texts)] = ""
     return texts
 
@@ -190,7 +191,9 @@ def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd
         return cells
     filled = cells.where(~blank, cells.ffill())
     if plan.label is not None and plan.label is not column:
+        sections = ~valued & _filled(plan, len(cells), *Part)
         keys = [other.sketch.cells.astype(object) for other in others]
+        keys.append(pd.Series(np.cumsum(sections), index=cells.index))
         again = pd.concat([filled, *keys], axis=1).duplicated().to_numpy(dtype=np.bool_)
         filled = filled.mask(blank & again)
     return filled
@@ -295,20 +298,15 @@ def _use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
     A section that only groups KPIs ("Quality") names nothing of the kind: it is told by the KPIs
     below, which do not come again in the next section.
     """
-    starts = np.flatnonzero(rows.kind == Row.SECTION)
-    label = plan.label
-    if label is None or not len(starts):
+    names = _section_names(context, plan, rows)
+    if plan.label is None or not names:
         return
-    names = {
-        int(start): name
-        for start in starts
-        if (name := str(rows.label[start])) and not total_word(context, name)
-    }
-    repeated = _labels_repeat(rows, sorted(names))
+    starts = sorted(names)
+    repeated = _labels_repeat(rows, starts)
     as_vendor = repeated and names_are_vendors(
         context, list(names.values()), bool(plan.of(Part.VENDOR))
     )
-    for start, end in pairwise([*sorted(names), len(rows.index)]):
+    for start, end in pairwise([*starts, len(rows.index)]):
         name, below = names[start], slice(start + 1, end)
         period = period_of(context, name)
         if period is not None:
@@ -317,6 +315,25 @@ def _use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
             rows.vendor[below] = clean_name(name)
         elif repeated or is_segment(context, name):
             rows.segment[below] = name
+
+
+def _section_names(context: SheetContext, plan: Plan, rows: Rows) -> dict[int, str]:
+    """Return the texts that stand alone in a row, by its place, whichever column they stand in.
+
+    A key that stands once above its rows, which are blank there, is no section but their key.
+    """
+    names = {}
+    starts = np.flatnonzero(rows.kind == Row.SECTION)
+    for start, end in pairwise([*starts, len(rows.index)]):
+        filled = [column for column in plan.columns if pd.notna(column.sketch.cells.iloc[start])]
+        if len(filled) != 1 or filled[0].part not in (*_KEYS, Part.LABEL):
+            continue
+        cells = filled[0].sketch.cells
+        key_of_rows = filled[0].part in _KEYS and not cells.iloc[start + 1 : end].notna().any()
+        name = " ".join(str(cells.iloc[start]).split())
+        if not key_of_rows and not total_word(context, name):
+            names[int(start)] = name
+    return names
 
 
 def _labels_repeat(rows: Rows, starts: Sequence[int]) -> bool:
