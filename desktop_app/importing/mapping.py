@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.cell_evidence import flags_said, told_by_cells
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.reading import fit, hints
@@ -21,9 +22,8 @@ _CLOSE = 0.03
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 RECORD_ID = "record_id"
 _FEWEST_ROWS = 10
-_MOST_ANSWERS = 6
 _SAID = 0.75
-"""How sure a flag is that only its cells name."""
+"""How sure an id is that only its cells tell."""
 _NAMES = frozenset({FieldRole.VENDOR, FieldRole.ID, FieldRole.DIMENSION})
 
 
@@ -173,8 +173,9 @@ def weigh(
     if not weighed and sketch.profile.measured > 0.5:
         weighed = _weighed(context, sketch, _times_named(context, sketch))
     if not weighed:
-        weighed = _weighed(context, sketch, _flags_said(context, sketch, roles))
-    return weighed
+        weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
+    told = told_by_cells(context, sketch, [pair.candidate for pair in weighed], roles)
+    return _weighed(context, sketch, told) or weighed
 
 
 def _weighed(
@@ -239,28 +240,6 @@ def _times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]
         replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are amounts")
         for c in found
         if fields[c.id].kind is FieldKind.DURATION and c.unit in UNIT_WORDS["duration"]
-    ][:1]
-
-
-def _flags_said(
-    context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
-) -> list[Candidate]:
-    """Return the flag that the cells themselves name, under a heading that says nothing.
-
-    "Answered" and "Abandoned" are words of one flag only, and both must be there; yes and no
-    alone, or "met" and "missed", say nothing about what was met.
-    """
-    said = {normalise(str(value)) for value in sketch.sample.unique()}
-    if not sketch.header or not 2 <= len(said) <= _MOST_ANSWERS:
-        return []
-    plain = context.words.yes | context.words.no
-    return [
-        Candidate(Target.FIELD, known.id, "", _SAID, "its cells say so")
-        for known in context.report.catalogue.fields.values()
-        if known.role in roles
-        and known.kind is FieldKind.FLAG
-        and said & (set(known.true_words) - plain)
-        and said & (set(known.false_words) - plain)
     ][:1]
 
 

@@ -13,7 +13,7 @@ from desktop_app.catalogue.model import FieldKind, Words
 from desktop_app.importing.cells import CellValue
 from desktop_app.importing.kinds.dates import read_timestamp
 from desktop_app.importing.kinds.durations import read_duration
-from desktop_app.importing.kinds.flags import read_flag, read_status
+from desktop_app.importing.kinds.flags import read_flag, read_outcome, read_status
 from desktop_app.importing.kinds.labels import read_id, read_text
 from desktop_app.importing.kinds.money import read_money
 from desktop_app.importing.kinds.parts import Context, Reading, take_apart
@@ -34,6 +34,7 @@ _READERS: Mapping[FieldKind, Callable[[Context], Reading]] = {
     FieldKind.ID: read_id,
     FieldKind.FLAG: read_flag,
     FieldKind.STATUS: read_status,
+    FieldKind.OUTCOME: read_outcome,
     FieldKind.TIMESTAMP: read_timestamp,
     FieldKind.PERIOD: read_periods,
     FieldKind.SHARE: read_share,

@@ -36,8 +36,8 @@ _LONGEST = 40  # no word for "missing" is longer
 _STARS = re.compile(r"[★☆⭐]|\*{2}")
 _BELOW = re.compile(r"(?:<|≤|<=|&lt;|under|less than|fewer than)\s*\d+(?:[.,]\d+)?\s*%?", re.I)
 _SIGNS = frozenset("•●√☐○")  # ticks and boxes that hold no word
-_STATED = frozenset({FieldKind.STATUS, FieldKind.TEXT})
-_WORDY = frozenset({FieldKind.TEXT, FieldKind.ID, FieldKind.FLAG, FieldKind.STATUS})
+_STATED = frozenset({FieldKind.STATUS, FieldKind.OUTCOME, FieldKind.TEXT})
+_WORDY = _STATED | {FieldKind.ID, FieldKind.FLAG}
 
 
 @dataclass(slots=True)

@@ -35,9 +35,10 @@ _OPINIONS = {
 }
 _GRADES = {
     5: "excellent|outstanding|ausgezeichnet|excelente",
-    4: "good|very good|gut|bon|bueno",
+    4: "good|very good|gut|bon|bueno|positive|positiv|positif|positivo|happy|good i m satisfied",
     3: "average|fair|ok|okay|mittel|moyen|regular|acceptable",
-    2: "poor|below average|schlecht|mauvais|malo",
+    2: "poor|below average|bad|schlecht|mauvais|malo|negative|negativ|negatif|negativo|unhappy"
+    "|bad i m unsatisfied",
     1: "very poor|terrible|very bad|awful|sehr schlecht|tres mauvais|muy malo",
 }
 

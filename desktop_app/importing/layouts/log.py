@@ -43,6 +43,8 @@ from desktop_app.importing.typed import TypedColumn
 
 _SHOWN_BAD = 5
 _DATE = "date"
+_OUTCOME = "outcome"
+_OUTCOME_FLAGS = ("answered", "abandoned")
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class LogReader:
         columns: dict[str, pd.Series[Any]] = {}
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
+        _flags_of_outcome(columns, table)
         vendors = self._vendors(columns, mapping)
         table.frame = pd.DataFrame(
             {VENDOR: vendors, ROW: rows.data + 1, **columns}, index=frame.index
@@ -290,6 +293,19 @@ class LogReader:
                 "Map what matters.",
                 ",".join(sketch.letters for sketch in unused),
             )
+
+
+def _flags_of_outcome(columns: dict[str, pd.Series[Any]], table: RecordTable) -> None:
+    """Add the flags answered and abandoned that a column of outcomes gives."""
+    ended = columns.get(_OUTCOME)
+    if ended is None:
+        return
+    for flag in _OUTCOME_FLAGS:
+        if flag not in columns:
+            told = ended.cat.codes.to_numpy() == list(ended.cat.categories).index(flag)
+            values = np.where(ended.isna().to_numpy(), np.nan, told.astype(np.float64))
+            columns[flag] = pd.Series(values, index=ended.index)
+            table.columns[flag] = table.columns[_OUTCOME]
 
 
 def field_is_money(context: SheetContext, field_id: str) -> bool:

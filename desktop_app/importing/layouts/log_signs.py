@@ -93,7 +93,7 @@ def _weight(
             return 2.0, 0.0, f"record id {sketch.named}"
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
-        flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS}
+        flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS, FieldKind.OUTCOME}
         if flag and _all_differ(sketch):
             return 0.0, 0.0, ""  # "SLA" over names of what is agreed
         if flag and not (measured and item and item.confidence > confidence):

@@ -1,0 +1,104 @@
+"""What the words of a column's cells say it is, whatever stands above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
+from desktop_app.importing.sketch import ColumnSketch
+
+_KNOWN_SHARE = 0.8
+_MOST_WORDS = 40
+_MOST_ANSWERS = 6
+_NAMED = 0.92
+"""How sure a class of words is where the heading names nothing that speaks against it."""
+_SAID = 0.75
+"""How sure a meaning is that only the cells name."""
+_OF_OUTCOME = frozenset({"answered", "abandoned"})
+_WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
+
+
+def told_by_cells(
+    context: SheetContext,
+    sketch: ColumnSketch,
+    named: Sequence[Candidate],
+    roles: frozenset[FieldRole],
+) -> list[Candidate]:
+    """Return the status or outcome that the cells of a column spell out, if they do.
+
+    "State" over Open and Closed is a status and no region; "Disposition" over Answered and
+    Abandoned is how the calls ended. A flag or an amount that the heading names keeps its column,
+    but for the flags that an outcome gives both of.
+
+    Parameters
+    ----------
+    named : sequence of Candidate
+        What the heading names, as far as the cells can be read as that.
+    """
+    if FieldRole.VALUE not in roles or sketch.profile.words < 0.5:
+        return []
+    fields = context.report.catalogue.fields
+    texts = [value for value in sketch.sample if isinstance(value, str)]
+    found = _class_told(context, texts)
+    if found is None:
+        return []
+    settled = {c.id for c in named if c.confidence >= _SAID and fields[c.id].kind not in _WORDY}
+    if settled and not (found is FieldKind.OUTCOME and settled <= _OF_OUTCOME):
+        return []
+    if any(fields[c.id].kind is found for c in named):
+        return []  # the heading says it too
+    sure = _NAMED if named or sketch.header else _SAID
+    return [
+        Candidate(Target.FIELD, known.id, "", sure, "its cells say so")
+        for known in fields.values()
+        if known.kind is found and known.role in roles
+    ][:1]
+
+
+def _class_told(context: SheetContext, texts: Sequence[str]) -> FieldKind | None:
+    """Return which class of words most texts belong to, if they tell at least two of it apart."""
+    distinct = set(texts)
+    if not 2 <= len(distinct) <= _MOST_WORDS:
+        return None
+    outcomes, statuses = (
+        {text: class_of(text, context.words, names, exact=True) for text in distinct}
+        for names in (OUTCOMES, STATUSES)
+    )
+    ended = _share(outcomes, texts)
+    worked = _share(statuses, texts)
+    told = set(outcomes.values()) - {-1}
+    if ended >= _KNOWN_SHARE and 0 in told and len(told) > 1 and (1 in told or ended > worked):
+        return FieldKind.OUTCOME
+    if worked >= _KNOWN_SHARE and {0, 1} <= set(statuses.values()):
+        return FieldKind.STATUS
+    return None
+
+
+def _share(classes: dict[str, int], texts: Sequence[str]) -> float:
+    return sum(classes[text] >= 0 for text in texts) / len(texts)
+
+
+def flags_said(
+    context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
+) -> list[Candidate]:
+    """Return the flag that the cells themselves name, under a heading that says nothing.
+
+    "On time" and "Late" are words of one flag only, and both must be there; yes and no alone, or
+    "met" and "missed", say nothing about what was met.
+    """
+    said = {normalise(str(value)) for value in sketch.sample.unique()}
+    if not sketch.header or not 2 <= len(said) <= _MOST_ANSWERS:
+        return []
+    plain = context.words.yes | context.words.no
+    return [
+        Candidate(Target.FIELD, known.id, "", _SAID, "its cells say so")
+        for known in context.report.catalogue.fields.values()
+        if known.role in roles
+        and known.kind is FieldKind.FLAG
+        and said & (set(known.true_words) - plain)
+        and said & (set(known.false_words) - plain)
+    ][:1]
