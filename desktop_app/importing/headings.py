@@ -50,6 +50,14 @@ def _running(mask: Mask) -> Counts:
     return total
 
 
+def _said_once(texts: list[str]) -> list[str]:
+    """Return a heading that comes several times in a row once; other texts as they are."""
+    for size in range(2, len(texts) // 2 + 1):
+        if len(texts) % size == 0 and texts[:size] * (len(texts) // size) == texts:
+            return texts[:size]
+    return texts
+
+
 def _even_steps(numbers: NDArray[np.float64], clock: bool) -> bool:
     """Whether numbers run 1, 2, 3, ... (days, weeks), or clock times by equal steps."""
     steps = np.diff(numbers)
@@ -195,9 +203,12 @@ class Reading:
         return self.surface.text(self.rect.top + row, self.rect.left + column).casefold()
 
     def distinct(self, row: int) -> bool:
-        """Whether a row's texts are mostly unlike each other, as headings are."""
+        """Whether a row's texts are mostly unlike each other, as headings are.
+
+        Tables side by side say one heading several times.
+        """
         texts = self.row_texts(row)
-        return len(set(texts)) * 5 >= len(texts) * 3
+        return len(set(texts)) * 5 >= len(_said_once(texts)) * 3
 
     def grouped(self, row: int) -> bool:
         """Whether a row says the same again under each name of the row above ("CSAT, AHT, CSAT,
