@@ -176,6 +176,12 @@ class WordReader:
             scale[1] if scale else "",
         )
 
+    def units_aside(self, heading: HeadingWords) -> frozenset[str]:
+        """Return the compared forms of the units that stand in a heading's brackets."""
+        return frozenset(
+            word.folded for word in heading.words if word.bracket and word.text in self._units
+        )
+
     def _split(self, text: str, bracket: int) -> list[Word]:
         result: list[Word] = []
         for part in normalise(text).split():

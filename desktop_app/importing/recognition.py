@@ -115,8 +115,11 @@ class Recogniser:
         ]
         whole = range(len(folded))
         spans += [(whole, found) for found in self._spellings.glued.get("".join(folded), ())]
+        silent = _ADDS_NOTHING | self._words.units_aside(heading)
         return [
-            self._judge(heading, spelling, span, _inside_longer(folded, span, spelling, spans))
+            self._judge(
+                heading, spelling, span, _inside_longer(folded, span, spelling, spans, silent)
+            )
             for span, spelling in spans
         ]
 
@@ -190,16 +193,18 @@ def _inside_longer(
     span: range,
     spelling: Spelling,
     spans: list[tuple[range, Spelling]],
+    silent: frozenset[str],
 ) -> bool:
     """Whether a name stands inside a longer name of something else ("response" in "response
-    rate"); words such as "average" do not make another thing of it.
+    rate"); `silent` words, such as "average" or the "(sec)" of "AHT (sec)", make no other thing
+    of it.
     """
     return any(
         len(longer) > len(span)
         and longer.start <= span.start
         and span.stop <= longer.stop
         and other.meaning != spelling.meaning
-        and not {folded[place] for place in longer if place not in span} <= _ADDS_NOTHING
+        and not {folded[place] for place in longer if place not in span} <= silent
         for longer, other in spans
     )
 

@@ -10,6 +10,8 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[2]
 _OPEN = _ROOT / "tests" / "data" / "real"
+ODDITIES = _ROOT / "tests" / "data" / "oddities"
+"""Small workbooks, each with one oddity of real reports."""
 
 
 def shared_file(name: str) -> Path:

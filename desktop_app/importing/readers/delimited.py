@@ -45,6 +45,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MOST_LINES_IN_A_CELL = 100
+_WESTERN = frozenset("äöüßÄÖÜàâæçéèêëîïôœùûÀÂÉÈÊÎÔÇáíóúñÁÍÓÚÑ¿¡ãõòìåøØÅº€£°–—‘’“”„«»…\u00a0")
+"""Letters and marks that people in western Europe write, and others' encodings seldom make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,24 @@ def _decoded_strictly(data: bytes, encoding: str, name: str) -> str:
 def _guessed_encoding(data: bytes) -> str:
     """Return the likeliest encoding, judged by the lines that are not plain ASCII."""
     telling = b"\n".join(islice((li for li in data.splitlines() if not li.isascii()), 2000))
+    if _is_western(telling):
+        return "cp1252"
     best = from_bytes(telling[: 1 << 18]).best()
     if best is None or best.encoding in {"ascii", "utf_8"}:
         return "cp1252"
     return best.encoding if _fits(data, best.encoding) else "cp1252"
+
+
+def _is_western(telling: bytes) -> bool:
+    """Return whether the usual encoding makes nothing but letters of western Europe of it.
+
+    A guess by statistics needs more text than a few names with an accent.
+    """
+    try:
+        text = telling.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return {letter for letter in text if not letter.isascii()} <= _WESTERN
 
 
 def _fits(data: bytes, encoding: str) -> bool:
