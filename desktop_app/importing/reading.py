@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, FieldRole, KpiDefinition
@@ -14,8 +15,9 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.kinds.parts import Bools
 from desktop_app.importing.typed import ReadingHints, TypedColumn
-from desktop_app.importing.values import read_column
+from desktop_app.importing.values import read_arrays, read_column
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
 _MARK_OF_SCALE = re.compile(r"^\d+(?:[.,]\d+)?\s*(?:/|out of|of|von|sur|de)\s*(?:5|7|10)$", re.I)
@@ -139,12 +141,13 @@ def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> F
         return Fit(1.0, 1.0)
     if _contradicted(known):
         return Fit(0.0, 0.0)
-    typed = read(context, sample, known)
-    said = ~typed.missing
+    epoch_1904 = context.report.epoch_1904
+    found = read_arrays(sample, known, context.words, epoch_1904=epoch_1904)
+    said = ~found.missing
     if not said.any():
         return Fit(1.0, 1.0)
-    readable = 1.0 - float(typed.bad[said].mean())
-    return Fit(readable, _plausible(typed.values[said & ~typed.bad], known))
+    readable = 1.0 - float(found.bad[said].mean())
+    return Fit(readable, _plausible(found.values, said & ~found.bad, known))
 
 
 def _contradicted(known: ReadingHints) -> bool:
@@ -155,17 +158,18 @@ def _contradicted(known: ReadingHints) -> bool:
     return known.unit in UNIT_WORDS["duration"] and known.kind in _NEVER_TIMES
 
 
-def _plausible(values: pd.Series[Any], known: ReadingHints) -> float:
-    if values.empty or known.kind not in _AMOUNTS:
+def _plausible(values: Any, read: Bools, known: ReadingHints) -> float:
+    """Return the share of the values read that can be in their unit."""
+    if known.kind not in _AMOUNTS or not read.any():
         return 1.0
+    amounts = np.asarray(values, dtype=np.float64)[read]
     if known.plausible is None:
         # A part of one is no count, unless the unit is thousands or more.
         if known.kind is FieldKind.COUNT and known.unit not in UNIT_WORDS["multiple"]:
-            amounts = values.astype(float)
-            return float((~amounts.between(0, 1, inclusive="neither")).mean())
+            return float((~((amounts > 0) & (amounts < 1))).mean())
         return 1.0
     low, high = known.plausible
-    return float(values.astype(float).between(low, high).mean())
+    return float(((amounts >= low) & (amounts <= high)).mean())
 
 
 def best_variant(

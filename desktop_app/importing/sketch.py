@@ -127,6 +127,8 @@ def data_cells(sheet: Sheet, region: Region, column: int) -> pd.Series[Any]:
 def spread_sample(cells: pd.Series[Any]) -> pd.Series[Any]:
     """Return up to `_SAMPLE` filled cells, evenly spread, as Python objects."""
     filled = np.flatnonzero(np.asarray(cells.notna(), dtype=np.bool_))
+    if len(filled) == len(cells) <= _SAMPLE:
+        return cells.astype(object)
     if len(filled) > _SAMPLE:
         filled = filled[np.linspace(0, len(filled) - 1, _SAMPLE).astype(np.int64)]
     return cells.iloc[filled].astype(object)
@@ -146,18 +148,31 @@ def is_numeric_text(text: str) -> bool:
     return bool(_NUMERIC_TEXT.match(plain) or _PARTS_OF_TIME.match(plain))
 
 
+class _Kinds(dict[type, str]):
+    """The profile's share that a type of cell adds to; ``""`` where the text decides."""
+
+    def __missing__(self, cell_type: type) -> str:
+        found = (kind for kind, types in _KINDS if issubclass(cell_type, types))
+        self[cell_type] = next(found, "")
+        return self[cell_type]
+
+
+# The order matters: bool is an int, and a time and a timestamp are more than a date.
+_KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("flags", (bool, np.bool_)),
+    ("numbers", (int, float, np.number)),
+    ("times", (dt.timedelta, dt.time, np.timedelta64)),
+    ("dates", (dt.date, np.datetime64)),
+    ("errors", (CellError,)),
+)
+_KIND_OF = _Kinds()
+
+
 def _kind(value: object) -> str:
     """Return the name of the profile's share that a cell adds to."""
-    if isinstance(value, bool | np.bool_):
-        return "flags"
-    if isinstance(value, int | float | np.number):
-        return "numbers"
-    if isinstance(value, dt.timedelta | dt.time | np.timedelta64):
-        return "times"
-    if isinstance(value, dt.date | np.datetime64):
-        return "dates"
-    if isinstance(value, CellError):
-        return "errors"
+    kind = _KIND_OF[type(value)]
+    if kind:
+        return kind
     return "numeric_texts" if is_numeric_text(str(value)) else "words"
 
 
@@ -166,9 +181,12 @@ def profile_of(sample: pd.Series[Any], filled: int) -> Profile:
     values = list(sample)
     if not values:
         return Profile()
-    kinds = Counter(_kind(value) for value in values)
+    kind_of = [_kind(value) for value in values]
+    kinds = Counter(kind_of)
     shares = {name: count / len(values) for name, count in kinds.items() if name != "errors"}
-    numbers = [float(value) for value in values if _kind(value) == "numbers"]
+    numbers = [
+        float(value) for value, kind in zip(values, kind_of, strict=True) if kind == "numbers"
+    ]
     profile = Profile(filled=filled, distinct=len({str(v) for v in values}) / len(values), **shares)
     if numbers:
         profile.low, profile.high = min(numbers), max(numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from desktop_app.importing.kinds.durations import read_duration
 from desktop_app.importing.kinds.flags import read_flag, read_outcome, read_status
 from desktop_app.importing.kinds.labels import read_id, read_text
 from desktop_app.importing.kinds.money import read_money
-from desktop_app.importing.kinds.parts import Context, Reading, take_apart
+from desktop_app.importing.kinds.parts import Bools, Context, Reading, take_apart
 from desktop_app.importing.kinds.quantities import (
     read_count,
     read_index,
@@ -72,6 +72,35 @@ def read_column(
     epoch_1904 : bool
         Whether day numbers count from 1904.
     """
+    read = read_arrays(cells, hints, words, epoch_1904)
+    reading, values = read.reading, read.values
+    dtype = object if isinstance(values, np.ndarray) and values.dtype.kind == "O" else None
+    return TypedColumn(
+        values=pd.Series(values, index=cells.index, name=cells.name, dtype=dtype, copy=False),
+        missing=pd.Series(read.missing, index=cells.index, copy=False),
+        bad=pd.Series(read.bad, index=cells.index, copy=False),
+        rule=reading.rule,
+        unit=reading.unit,
+        currency=reading.currency,
+        scale=reading.scale,
+        questions=list(dict.fromkeys(reading.questions)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArrays:
+    """A column read, as arrays of one entry a cell; see `TypedColumn`."""
+
+    values: Any
+    missing: Bools
+    bad: Bools
+    reading: Reading
+
+
+def read_arrays(
+    cells: pd.Series[Any], hints: ReadingHints, words: Words, epoch_1904: bool = False
+) -> ReadArrays:
+    """Return what `read_column` does, without an index, for those who only count."""
     parts = take_apart(cells, hints.kind, words)
     # A number too large for its unit becomes infinite, and that is no value (see below).
     with np.errstate(over="ignore", invalid="ignore"):
@@ -79,18 +108,8 @@ def read_column(
     values = reading.values
     if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
         values = np.where(np.isinf(values), np.nan, values)
-    known = pd.notna(values)
-    dtype = object if isinstance(values, np.ndarray) and values.dtype.kind == "O" else None
-    return TypedColumn(
-        values=pd.Series(values, index=cells.index, name=cells.name, dtype=dtype, copy=False),
-        missing=pd.Series(parts.missing & ~known, index=cells.index, copy=False),
-        bad=pd.Series(~known & ~parts.missing, index=cells.index, copy=False),
-        rule=reading.rule,
-        unit=reading.unit,
-        currency=reading.currency,
-        scale=reading.scale,
-        questions=list(dict.fromkeys(reading.questions)),
-    )
+    unknown = pd.isna(values)
+    return ReadArrays(values, parts.missing & unknown, unknown & ~parts.missing, reading)
 
 
 def read_cell(

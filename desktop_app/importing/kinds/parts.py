@@ -128,6 +128,8 @@ def or_nan(layer: Floats | None, size: int) -> Floats:
 def take_apart(cells: pd.Series[Any], kind: FieldKind, words: Words) -> Parts:
     """Return the column's cells by type, with missing ones told apart."""
     dtype = cells.dtype
+    if dtype.kind == "O" and isinstance(dtype, np.dtype):
+        return _objects(cells.to_numpy(), kind, words)
     if isinstance(dtype, pd.ArrowDtype):
         cells, dtype = _without_arrow(cells)
     if isinstance(dtype, pd.CategoricalDtype):
@@ -185,9 +187,8 @@ def _stamps(cells: pd.Series[Any]) -> Parts:
 
 def _objects(values: NDArray[np.object_], kind: FieldKind, words: Words) -> Parts:
     """Sort cells of an object column; a cell of an unknown type is neither missing nor read."""
-    known = _Sorts()
-    sorts = np.fromiter((known[type(cell)] for cell in values), np.int8, len(values))
-    masks = {_SORTS[i][0]: sorts == i for i in set(known.values()) if i < len(_SORTS)}
+    sorts = np.fromiter((_SORT_OF[type(cell)] for cell in values), np.int8, len(values))
+    masks = {_SORTS[i][0]: sorts == i for i in set(sorts.tolist()) if i < len(_SORTS)}
     parts = Parts(masks.get("empty", np.zeros(len(values), dtype=bool)))
     for name in _READERS.keys() & masks:
         setattr(parts, name, _picked(values, masks[name], _READERS[name]))
@@ -237,6 +238,7 @@ _SORTS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("span", (dt.time, dt.timedelta)),
     ("error", (CellError,)),
 )
+_SORT_OF = _Sorts()
 
 
 def _picked(values: NDArray[np.object_], mask: Bools, read: Callable[[Any], float]) -> Floats:

@@ -6,6 +6,7 @@ in where the keys stand, which the plan says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,16 @@ from desktop_app.importing.report import Use
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
+_CELL_DTYPES: Mapping[str, Any] = {
+    "row": np.int64,
+    "column": np.int64,
+    "cell": object,
+    "role": "str",
+    "vendor": object,
+    "period": object,
+    "segment": object,
+    "place": np.int64,
+}
 
 
 @dataclass(slots=True)
@@ -59,11 +70,8 @@ def lay_out(context: SheetContext, plan: Plan, uses: CellUses) -> Cross:
     """Return a region's cells with their keys, the uses of all that is no value marked."""
     rows = read_rows(context, plan)
     _mark_frame(plan, rows, uses)
-    frames = [
-        _column_cells(rows, column) for column in plan.of(Part.VALUE, Part.TARGET, Part.TOTAL)
-    ]
-    cells = pd.concat(frames, ignore_index=True) if frames else _no_cells()
-    cross = Cross(plan, rows, cells)
+    valued = plan.of(Part.VALUE, Part.TARGET, Part.TOTAL)
+    cross = Cross(plan, rows, _stacked([_column_cells(rows, column) for column in valued]))
     if cross.items_in_rows:
         _series_of_rows(context, cross)
     else:
@@ -72,9 +80,16 @@ def lay_out(context: SheetContext, plan: Plan, uses: CellUses) -> Cross:
     return cross
 
 
-def _no_cells() -> pd.DataFrame:
-    names = ["row", "column", "cell", "role", "vendor", "period", "segment", "place"]
-    return pd.DataFrame({name: pd.Series([], dtype=object) for name in names})
+def _stacked(columns: Sequence[Mapping[str, NDArray[Any]]]) -> pd.DataFrame:
+    """Return the cells of all columns as one frame, made at once as each frame has its price."""
+    if not columns:
+        columns = [dict.fromkeys(_CELL_DTYPES, np.empty(0, dtype=object))]
+    return pd.DataFrame(
+        {
+            name: pd.Series(np.concatenate([column[name] for column in columns]), dtype=dtype)
+            for name, dtype in _CELL_DTYPES.items()
+        }
+    )
 
 
 def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
@@ -104,23 +119,24 @@ def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
             uses.mark(row_use, rows.index[rows.are(*kinds)], column.sketch.column)
 
 
-def _column_cells(rows: Rows, column: PlannedColumn) -> pd.DataFrame:
+def _column_cells(rows: Rows, column: PlannedColumn) -> dict[str, NDArray[Any]]:
     """Return a column's filled cells of data, total and target rows with their keys."""
     cells = column.sketch.cells
     taken = np.asarray(cells.notna(), dtype=np.bool_) & rows.are(
         Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET
     )
     places = np.flatnonzero(taken)
-    frame = pd.DataFrame({"row": rows.index[places]})
-    frame["column"] = column.sketch.column
-    frame["cell"] = cells.iloc[places].astype(object).to_numpy()
-    frame["role"] = _roles(rows.kind[places], column)
     period = column.heading.period.label if column.heading.period else None
-    frame["vendor"] = _either(column.vendor, rows.vendor[places])
-    frame["period"] = _either(period, rows.period[places])
-    frame["segment"] = _both(rows.segment[places], column.segment)
-    frame["place"] = places
-    return frame
+    return {
+        "row": rows.index[places],
+        "column": np.full(len(places), column.sketch.column, dtype=np.int64),
+        "cell": cells.iloc[places].astype(object).to_numpy(),
+        "role": _roles(rows.kind[places], column),
+        "vendor": _either(column.vendor, rows.vendor[places]),
+        "period": _either(period, rows.period[places]),
+        "segment": _both(rows.segment[places], column.segment),
+        "place": places,
+    }
 
 
 def _roles(kinds: NDArray[np.int8], column: PlannedColumn) -> NDArray[np.object_]:
@@ -135,19 +151,18 @@ def _roles(kinds: NDArray[np.int8], column: PlannedColumn) -> NDArray[np.object_
     return roles
 
 
-def _either(own: str | None, of_rows: NDArray[np.object_]) -> pd.Series[Any]:
+def _either(own: str | None, of_rows: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return the column's key where it has one, else the rows'."""
-    if own is not None:
-        return pd.Series([own] * len(of_rows), dtype=object)
-    return pd.Series(of_rows, dtype=object)
+    return of_rows if own is None else np.full(len(of_rows), own, dtype=object)
 
 
-def _both(of_rows: NDArray[np.object_], own: str | None) -> pd.Series[Any]:
+def _both(of_rows: NDArray[np.object_], own: str | None) -> NDArray[np.object_]:
     """Return the segments of rows and column together."""
-    rows = pd.Series(of_rows, dtype=object)
     if own is None:
-        return rows
-    return rows.map(lambda text: own if text is None else f"{text} / {own}")
+        return of_rows
+    both = np.empty(len(of_rows), dtype=object)
+    both[:] = [own if text is None else f"{text} / {own}" for text in of_rows]
+    return both
 
 
 def _series_of_rows(context: SheetContext, cross: Cross) -> None:
