@@ -129,6 +129,8 @@ class SheetContext:
         Where the vendor's name is from, when it is a guess that has to be said.
     table_vendors : dict of (row, column) to VendorGuess
         The vendors of tables whose own titles name different ones, by the tables' corners.
+    table_segments, table_periods : dict of (row, column) to str
+        What titles above tables say of their part of the work and their period.
     """
 
     report: FileContext
@@ -139,6 +141,8 @@ class SheetContext:
     segment: str | None = None
     vendor_guess: VendorGuess | None = None
     table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)
+    table_segments: dict[tuple[int, int], str] = field(default_factory=dict)
+    table_periods: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property

@@ -19,6 +19,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR
 from desktop_app.importing import surroundings, titles
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
@@ -152,7 +153,7 @@ def _look_at(file: FileContext, sheet: Sheet) -> _SheetWork:
     context = SheetContext(file, sheet, "", "")
     work = _SheetWork(context, SheetStructure((), ()))
     try:
-        work.structure = find_structure(sheet)
+        work.structure = tell_apart(context, find_structure(sheet))
         work.year = _year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         _say_failed(work)
@@ -226,7 +227,7 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
     )
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
     for work in works:
-        work.context.table_vendors = titles.table_vendors(work.context, work.structure.regions)
+        titles.name_tables(work.context, work.structure.regions, work.year)
 
 
 def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> None:

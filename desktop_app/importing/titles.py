@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Period
+from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, Target
+from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.regions import Region
 from desktop_app.importing.surroundings import may_be_vendor, named_in, period_in
@@ -18,6 +20,7 @@ from desktop_app.importing.vendors import VendorGuess, bare_names
 _SAYS = re.compile(r"^\s*(?P<word>[^:=]{2,30}?)\s*[:=]\s*(?P<value>\S.{0,60}?)\s*$")
 _PARTS = frozenset({FieldRole.DIMENSION})
 _BARE = 0.60
+_SHARED = 0.5
 
 
 def lines_of(region: Region) -> list[str]:
@@ -44,20 +47,54 @@ def told_apart(file: FileContext, regions: Iterable[Region]) -> frozenset[str]:
     )
 
 
-def table_vendors(
-    context: SheetContext, regions: Sequence[Region]
-) -> dict[tuple[int, int], VendorGuess]:
-    """Return the vendors of tables whose own titles name different ones, by the tables' corners.
+def name_tables(context: SheetContext, regions: Sequence[Region], year: int | None) -> None:
+    """Note on the sheet what titles say of each of its tables.
 
-    Where the user or the sheet's name says whose all of it is, names above tables are no vendors.
+    "Vendor: Alpha" and "March 2026" above the first of three tables hold for all three, up to
+    the next line of the kind. Names above tables that are alike in headings and rows ("Manila",
+    "Cebu") tell them apart.
     """
-    if context.vendor_source in {"option", "sheet"}:
+    corners = [(region.top, region.left) for region in regions]
+    context.table_periods = _periods_before(context, regions, year)
+    if context.vendor_source == "option":
+        return
+    said = {c: guess for c, r in zip(corners, regions, strict=True) if (guess := _said(context, r))}
+    if len({guess.name for guess in said.values()}) > 1:
+        last: VendorGuess | None = None
+        for corner in corners:
+            last = said.get(corner, last)
+            if last is not None:
+                context.table_vendors[corner] = last
+        return
+    for group in _alike(context, regions):
+        names = [_bare(context, region) for region in group]
+        if not all(names) or len(set(map(normalise, names))) < len(names):
+            continue
+        as_vendors = names_are_vendors(context, names, vendor_known=False)
+        for region, name in zip(group, names, strict=True):
+            corner = (region.top, region.left)
+            if as_vendors:
+                why = f"from the title '{name}' above the table"
+                context.table_vendors[corner] = VendorGuess(name, _BARE, why)
+            else:
+                context.table_segments[corner] = name
+
+
+def _periods_before(
+    context: SheetContext, regions: Sequence[Region], year: int | None
+) -> dict[tuple[int, int], str]:
+    """Return the period of the last title before each table that has one, by the corners."""
+    if period_in(context.sheet.name, context.words, year) is not None:
         return {}
-    for guess_of in (_said, _bare):
-        found = {(r.top, r.left): guess for r in regions if (guess := guess_of(context, r))}
-        if len({guess.name for guess in found.values()}) > 1:
-            return found
-    return {}
+    periods: dict[tuple[int, int], str] = {}
+    last = ""
+    for region in regions:
+        found = (period_in(line, context.words, year) for line in lines_of(region))
+        own = next((period for period in found if period is not None), None)
+        last = own.label if own is not None else last
+        if last:
+            periods[region.top, region.left] = last
+    return periods
 
 
 def _said(context: SheetContext, region: Region) -> VendorGuess | None:
@@ -68,16 +105,42 @@ def _said(context: SheetContext, region: Region) -> VendorGuess | None:
     return guess
 
 
-def _bare(context: SheetContext, region: Region) -> VendorGuess | None:
-    """Return the name that stands above a table and nothing else."""
+def _bare(context: SheetContext, region: Region) -> str:
+    """Return the name that stands above a table and nothing else, ``""`` for none."""
     names = [
         name
         for name in bare_names(lines_of(region)[-1:], context.words)
-        if may_be_vendor(context.report, name)
+        if normalise(name) in context.words.segments or may_be_vendor(context.report, name)
     ]
-    if len(names) != 1:
-        return None
-    return VendorGuess(names[0], _BARE, f"from the title '{names[0]}' above the table")
+    return names[0] if len(names) == 1 else ""
+
+
+def _alike(context: SheetContext, regions: Sequence[Region]) -> list[list[Region]]:
+    """Return the tables with the same headings and mostly the same names down their rows.
+
+    "Operations" over some KPIs and "Quality" over others tell no figures apart.
+    """
+    groups: list[list[Region]] = []
+    for region in regions:
+        if not any(region.headers) or region.bottom >= HEAD_ROWS:
+            continue
+        for group in groups:
+            if group[0].headers == region.headers and _share_rows(context, group[0], region):
+                group.append(region)
+                break
+        else:
+            groups.append([region])
+    return [group for group in groups if len(group) > 1]
+
+
+def _share_rows(context: SheetContext, one: Region, other: Region) -> bool:
+    """Return whether at least half of the names in two tables' first columns are alike."""
+    values = context.sheet.grid.values
+    first, second = (
+        {str(v) for v in values[r.first_data_row : r.bottom + 1, r.left] if v is not None}
+        for r in (one, other)
+    )
+    return len(first & second) >= _SHARED * max(min(len(first), len(second)), 1)
 
 
 def around(context: SheetContext, region: Region) -> Surroundings:
@@ -98,12 +161,12 @@ def _period(context: SheetContext, region: Region) -> str | None:
             if found.start <= known.start and known.end <= found.end:
                 break  # "Scorecard 2026" on the sheet "June 2026"
         return found.label
-    return context.period
+    return context.table_periods.get((region.top, region.left), context.period)
 
 
 def _segment(context: SheetContext, region: Region) -> str | None:
     """Return the part of the work that the title names, else the sheet's."""
-    segment = context.segment
+    segment = context.table_segments.get((region.top, region.left), context.segment)
     for line in lines_of(region):
         match = _SAYS.match(line)
         if match is not None and normalise(match["word"]) in context.report.told_apart:
