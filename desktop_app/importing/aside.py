@@ -10,6 +10,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layout import Table
+from desktop_app.importing.mappings.recording import record_aside
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import Layout, TableReport, Use
 
@@ -28,7 +29,7 @@ def _address(table: Table) -> str:
     return cell_range(region.top, region.left, region.bottom, region.right)
 
 
-def set_aside(table: Table, uses: CellUses) -> TableReport:
+def set_aside(context: SheetContext, table: Table, uses: CellUses) -> TableReport:
     """Account for a table that is not read."""
     region = table.region
     uses.mark_cells(Use.NOTE, region.title_cells)
@@ -36,7 +37,13 @@ def set_aside(table: Table, uses: CellUses) -> TableReport:
     for row in region.header_rows:
         uses.mark_block(Use.HEADING, row, row, region.left, region.right)
     rows = region.bottom - region.first_data_row + 1
-    return TableReport(_address(table), Layout.OTHER, round(table.confidence, 3), rows=rows)
+    return TableReport(
+        _address(table),
+        Layout.OTHER,
+        round(table.confidence, 3),
+        rows=rows,
+        mapping=record_aside(context, table),
+    )
 
 
 def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> None:

@@ -9,6 +9,7 @@ from desktop_app.catalogue.model import Catalogue, FieldRole, Words
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.recognition import Recogniser
 from desktop_app.importing.report import FieldChoice, ImportOptions
 from desktop_app.importing.vendors import VendorGuess
@@ -127,6 +128,8 @@ class SheetContext:
         What sheet name or file name say of everything on the sheet.
     vendor_guess : VendorGuess or None
         Where the vendor's name is from, when it is a guess that has to be said.
+    followed : FollowedTable or None
+        What a mapping says of the table that is being decided or read.
     table_vendors : dict of (row, column) to VendorGuess
         The vendors of tables whose own titles name different ones, by the tables' corners.
     table_segments, table_periods : dict of (row, column) to str
@@ -140,6 +143,7 @@ class SheetContext:
     period: str | None = None
     segment: str | None = None
     vendor_guess: VendorGuess | None = None
+    followed: FollowedTable | None = None
     table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)
     table_segments: dict[tuple[int, int], str] = field(default_factory=dict)
     table_periods: dict[tuple[int, int], str] = field(default_factory=dict)

@@ -38,6 +38,8 @@ class Candidate:
         ISO code the heading names, or ``""``.
     rest : str
         Words of the heading the name did not explain (``voice`` of "FCR Voice"), normalised.
+    chosen : bool
+        Whether the user or an earlier mapping said so; then how the values fit doesn't matter.
     """
 
     target: Target
@@ -48,3 +50,4 @@ class Candidate:
     unit: str = ""
     currency: str = ""
     rest: str = ""
+    chosen: bool = False

@@ -13,6 +13,7 @@ from desktop_app.importing.layouts import log_signs, long, scorecard, transposed
 from desktop_app.importing.layouts.headings import period_of
 from desktop_app.importing.layouts.plan import VALUE, Part, Plan
 from desktop_app.importing.layouts.planning import build_plan
+from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.regions import Region
 from desktop_app.importing.report import Layout
 from desktop_app.importing.sketch import ColumnSketch, sketch_region
@@ -55,7 +56,8 @@ class Table:
     """A region with the layout it was found to have.
 
     `reason` says why, for OTHER why nothing can be measured; `pivot` marks the output of a pivot
-    table; `targets_only` a table that names targets and no figures.
+    table; `targets_only` a table that names targets and no figures; `said` is what a mapping
+    says of it.
     """
 
     region: Region
@@ -66,6 +68,7 @@ class Table:
     reason: str
     pivot: bool = False
     targets_only: bool = False
+    said: FollowedTable | None = None
 
     @property
     def names(self) -> list[str]:
@@ -79,12 +82,34 @@ class Table:
 
 
 def decide(context: SheetContext, region: Region) -> Table:
-    """Return a region with its layout; `Layout.OTHER` when none fits well enough."""
-    region = with_period_row(context, region)
+    """Return a region with its layout; `Layout.OTHER` when none fits well enough.
+
+    What a mapping says of it, `context.followed`, overrules what it looks like.
+    """
+    said = context.followed
+    if said is not None and said.said:
+        sketches = _sketched(context, region)
+        plan = build_plan(context, region, sketches)
+        layout = Layout(said.table.layout)
+        pivot = is_pivot(context, region)
+        return Table(region, sketches, plan, layout, 1.0, said.reason, pivot, said=said)
+    table = _recognised(context, with_period_row(context, region))
+    table.said = said
+    return table
+
+
+def _sketched(context: SheetContext, region: Region) -> list[ColumnSketch]:
+    """Return the sketches of a region's columns, their headings noted."""
     sketches = sketch_region(context, region)
     for sketch in sketches:
         if sketch.header:
             context.report.headings[sketch.header] = None
+    return sketches
+
+
+def _recognised(context: SheetContext, region: Region) -> Table:
+    """Return a region with the layout that it looks like."""
+    sketches = _sketched(context, region)
     plan = build_plan(context, region, sketches)
     record, why_record = log_signs.fits(context, sketches, plan)
     options = [(Layout.LOG, record, why_record)]

@@ -12,6 +12,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cell_evidence import flags_said, told_by_cells
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.mappings.candidates import as_headed, said_columns
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
@@ -67,17 +68,19 @@ class Mapping:
 def choose(
     context: SheetContext, sketches: Sequence[ColumnSketch], count: bool = True
 ) -> dict[int, Candidate]:
-    """Return the user's meaning of columns, by sheet column.
+    """Return the user's meaning of columns, by sheet column: a mapping's, then single choices.
 
     With `count`, choices that meet a column are remembered, so that the others can be said.
     """
-    chosen: dict[int, Candidate] = {}
+    chosen = said_columns(context, sketches)
+    headers = {sketch.column: sketch.header for sketch in sketches}
     for choice in context.report.options.choices:
         if not _applies(context, choice):
             continue
         columns = _columns_named(choice.column, sketches)
         for column in columns:
-            chosen[column] = _chosen_candidate(context, choice)
+            named = _chosen_candidate(context, choice)
+            chosen[column] = as_headed(context, named, headers[column])
         if columns and count:
             context.report.used_choices.add(choice)
     return chosen
@@ -107,7 +110,7 @@ def _columns_named(name: str, sketches: Iterable[ColumnSketch]) -> list[int]:
 def _chosen_candidate(context: SheetContext, choice: FieldChoice) -> Candidate:
     is_field = choice.field in context.report.catalogue.fields
     target = Target.FIELD if is_field else Target.KPI
-    return Candidate(target, choice.field, "", 1.0, "your choice")
+    return Candidate(target, choice.field, "", 1.0, "your choice", chosen=True)
 
 
 def chosen_for_text(context: SheetContext, text: str) -> Candidate | None:
@@ -115,7 +118,7 @@ def chosen_for_text(context: SheetContext, text: str) -> Candidate | None:
     for choice in context.report.options.choices:
         if _applies(context, choice) and normalise(choice.column) == normalise(text):
             context.report.used_choices.add(choice)
-            return _chosen_candidate(context, choice)
+            return as_headed(context, _chosen_candidate(context, choice), text)
     return None
 
 
@@ -129,13 +132,7 @@ def assign(
     """
     chosen = choose(context, sketches)
     mapping = Mapping()
-    settled: set[int] = set()
-    for sketch in sketches:
-        if sketch.column in chosen:
-            settled.add(sketch.column)
-            candidate = chosen[sketch.column]
-            if candidate.target is Target.FIELD:
-                _put(mapping, Assignment(sketch, candidate, 1.0, chosen=True))
+    settled = _settle_chosen(context, sketches, chosen, mapping)
     pairs = [
         pair
         for sketch in sketches
@@ -152,10 +149,48 @@ def assign(
         _put(mapping, pair)
         _say_guess(context, pair)
     open_columns = [sketch for sketch in sketches if sketch.column not in settled]
-    mapping.unused = [sketch for sketch in open_columns if sketch.profile.filled or sketch.header]
+    used = {pair.sketch.column for group in mapping.fields.values() for pair in group}
+    mapping.unused = [
+        sketch
+        for sketch in sketches
+        if sketch.column not in used and (sketch.profile.filled or sketch.header)
+    ]
     for sketch in open_columns:
         _say_unclear(context, sketch, [p for p in pairs if p.sketch is sketch], mapping)
     return mapping
+
+
+def _settle_chosen(
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    chosen: dict[int, Candidate],
+    mapping: Mapping,
+) -> set[int]:
+    """Give the columns that were said their fields; return all that recognition leaves alone."""
+    followed = context.followed
+    settled = followed.unused_in_log() if followed is not None else set()
+    fields = context.report.catalogue.fields
+    for sketch in sketches:
+        candidate = chosen.get(sketch.column)
+        if candidate is None:
+            continue
+        settled.add(sketch.column)
+        problem = ""
+        if candidate.target is not Target.FIELD:
+            problem = f"{candidate.id} is a KPI, and the columns of a log are fields"
+        elif candidate.id in mapping.fields and not fields[candidate.id].summable:
+            problem = f"{mapping.fields[candidate.id][0].sketch.named} was said to be that as well"
+        if problem:
+            context.find(
+                Severity.WARNING,
+                "choice-not-followed",
+                f"{sketch.named} was said to be {candidate.id}, which could not be followed: "
+                f"{problem}. Map it to something else.",
+                sketch.letters,
+            )
+        else:
+            _put(mapping, Assignment(sketch, candidate, 1.0, chosen=True))
+    return settled
 
 
 def _put(mapping: Mapping, assignment: Assignment) -> None:

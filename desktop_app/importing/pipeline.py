@@ -28,6 +28,15 @@ from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.log import LogReader
 from desktop_app.importing.layouts.summary import read_summary
 from desktop_app.importing.mapping import unmet_choices
+from desktop_app.importing.mappings.applying import Following, follow
+from desktop_app.importing.mappings.finishing import (
+    finish_mapping,
+    said_around,
+    tell_around,
+    use_own_vendor,
+)
+from desktop_app.importing.mappings.following import FollowedTable
+from desktop_app.importing.mappings.recording import record_log
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import (
     ImportedReport,
@@ -101,6 +110,7 @@ class _SheetWork:
     context: SheetContext
     structure: SheetStructure
     tables: list[Table] = field(default_factory=list)
+    followed: tuple[FollowedTable | None, ...] = ()
     year: int | None = None
     failed: bool = False
 
@@ -118,6 +128,7 @@ def _import_book(
     for code, message in book.notes:
         severity = Severity.WARNING if code in _WORTH_A_LOOK else Severity.INFO
         report.findings.append(Finding(severity, code, message, report.file))
+    options = use_own_vendor(options, report)
     file = FileContext(
         file=report.file,
         path=report.path,
@@ -133,6 +144,7 @@ def _import_book(
         progress.report(0.3 + 0.3 * number / len(book.sheets), f"Looking at '{sheet.name}'")
         works.append(_look_at(file, sheet))
     _name_sheets(file, works)
+    following = _follow(file, works)
     for work in works:
         progress.check()
         _decide(work, modified)
@@ -145,6 +157,7 @@ def _import_book(
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
     _finish(report, file, [work.context for work in works])
+    finish_mapping(report, file, following)
     progress.report(1.0, f"Read {report.file}")
 
 
@@ -166,9 +179,23 @@ def _decide(work: _SheetWork, modified: int) -> None:
         return
     _use_year(work, modified)
     try:
-        work.tables = [decide(work.context, region) for region in work.structure.regions]
+        for place, region in enumerate(work.structure.regions):
+            work.context.followed = work.followed[place] if work.followed else None
+            work.tables.append(decide(work.context, region))
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         _say_failed(work)
+
+
+def _follow(file: FileContext, works: Sequence[_SheetWork]) -> Following | None:
+    """Shape the tables as the mapping that fits says; without one they stay as they are."""
+    following = follow(file, [(work.context, work.structure) for work in works])
+    if following is None:
+        return None
+    for work, sheet in zip(works, following.sheets, strict=True):
+        work.structure, work.followed = sheet.structure, sheet.tables
+    if following.reshaped:
+        _name_sheets(file, works)
+    return following
 
 
 def _use_year(work: _SheetWork, modified: int) -> None:
@@ -267,8 +294,9 @@ def _read_sheet(
     aside: dict[str, list[Table]] = {}
     for table in work.tables:
         code = _reason_aside(table, pivots)
+        context.followed = table.said
         if code:
-            result.tables.append(set_aside(table, uses))
+            result.tables.append(set_aside(context, table, uses))
             aside.setdefault(code, []).append(table)
         else:
             result.tables.append(_read_table(report, context, table, uses))
@@ -284,6 +312,8 @@ def _read_sheet(
 
 def _reason_aside(table: Table, pivots: bool) -> str:
     """Return the code of the reason why a table is not read, ``""`` if it is."""
+    if table.said is not None and table.said.said:
+        return "table-set-aside" if table.layout is Layout.OTHER else ""
     if pivots and table.layout is not Layout.LOG:
         return "pivot-of-data"
     if table.layout is Layout.OTHER:
@@ -295,19 +325,20 @@ def _read_table(
     report: ImportedReport, context: SheetContext, table: Table, uses: CellUses
 ) -> TableReport:
     """Read one table by its layout, and add its records or stated values to the report."""
-    around = titles.around(context, table.region)
+    around = said_around(context, titles.around(context, table.region))
     if table.layout is Layout.LOG:
         reader = LogReader(context, table.region, table.sketches, around, uses, table.confidence)
         read, records = reader.read()
         report.records += [records] if records is not None else []
-        return read
+        read.mapping = record_log(context, table, read, records)
+        return tell_around(read, around)
     read, values = read_summary(context, table.plan, table.layout, table.confidence, around, uses)
     if len(values):
         first = context.report.contexts(int(values["context"].max()) + 1)
         values = values.assign(context=values["context"] + first)
         known = [report.stated] if len(report.stated) else []
         report.stated = pd.concat([*known, values], ignore_index=True)
-    return read
+    return tell_around(read, around)
 
 
 def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
-from desktop_app.importing.mappings.document import ReportMapping
+from desktop_app.importing.mappings.document import ReportMapping, TableMapping
 from desktop_app.importing.use_runs import UseRuns
 
 CHOICE_UNMET = "choice-without-column"
@@ -79,7 +79,11 @@ class ColumnReport:
 
 @dataclass(slots=True)
 class TableReport:
-    """One table found on a sheet; `cells` its A1 range with heading, `rows` its data rows."""
+    """One table found on a sheet; `cells` its A1 range with heading, `rows` its data rows.
+
+    `mapping` is what it was taken for; `vendor`, `period` and `segment` are those of everything
+    in it that says none itself.
+    """
 
     cells: str
     layout: Layout
@@ -87,6 +91,10 @@ class TableReport:
     columns: list[ColumnReport] = field(default_factory=list)
     rows: int = 0
     values: int = 0
+    mapping: TableMapping | None = None
+    vendor: str = ""
+    period: str = ""
+    segment: str = ""
 
 
 @dataclass(slots=True)

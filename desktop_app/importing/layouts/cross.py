@@ -23,6 +23,7 @@ from desktop_app.importing.layouts.rows import Row, Rows, read_rows
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
+from desktop_app.importing.mappings.candidates import label_unused, said_label
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.report import Use
 
@@ -184,7 +185,9 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
 
 
 def _label_items(context: SheetContext, label: str) -> list[Candidate]:
-    chosen = chosen_for_text(context, label)
+    chosen = chosen_for_text(context, label) or said_label(context, label)
+    if chosen is None and label_unused(context, label):
+        return []
     return [chosen] if chosen is not None else context.names.items(label)
 
 

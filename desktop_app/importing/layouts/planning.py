@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain
@@ -29,6 +30,13 @@ from desktop_app.importing.layouts.plan import (
     Part,
     Plan,
     PlannedColumn,
+)
+from desktop_app.importing.layouts.said import (
+    is_said_label,
+    names_go_down,
+    said_item,
+    said_part,
+    use_said,
 )
 from desktop_app.importing.mapping import choose
 from desktop_app.importing.regions import Region
@@ -63,6 +71,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         plan.item, plan.item_text = _title_item(context, region)
     use_names(context, plan)
     use_row_names(context, plan)
+    use_said(context, plan)
     _keep_a_value(plan)
     _keep_a_target(plan)
     return plan
@@ -108,6 +117,12 @@ def _label_column(
     chosen: dict[int, Candidate],
 ) -> tuple[ColumnSketch | None, float]:
     """Return the column whose cells are names of KPIs, and the share of them recognised."""
+    for sketch in sketches:
+        if is_said_label(context, sketch):
+            return sketch, _share_known(context, sketch, True)
+    down = names_go_down(context)
+    if down is False:
+        return None, 0.0
     found: tuple[ColumnSketch | None, float, float] = (None, 0.0, 0.0)
     items_across = sum(
         heading.item is not None and not heading.structure for heading in headings.values()
@@ -115,7 +130,8 @@ def _label_column(
     beside = {heading.structure for heading in headings.values()}
     scored = VALUE in beside and bool(beside & {TARGET, "rag_status"})
     for sketch in sketches:
-        if sketch.column in chosen or sketch.profile.words < 0.5 or _numbered(sketch):
+        said = sketch.column in chosen or said_item(context, sketch) is not None
+        if said or sketch.profile.words < 0.5 or _numbered(sketch):
             continue
         named = headings[sketch.column].structure == KPI_NAME
         known = _share_known(context, sketch, named)
@@ -130,6 +146,9 @@ def _label_column(
         score = known + named
         if score > found[2]:
             found = (sketch, known, score)
+    if down and found[0] is None:
+        free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
+        return next((s for s in free if s.profile.words >= 0.5), None), 0.0
     return found[0], found[1]
 
 
@@ -169,11 +188,28 @@ def _planned(
         candidate = chosen[sketch.column]
         part = _part_of(context, candidate)
         if part is Part.VALUE:
-            heading.item, heading.items = candidate, [candidate]
-            heading.item_text = sketch.header
+            _name_item(heading, candidate, sketch)
         return PlannedColumn(sketch, heading, part, 1.0, candidate.reason)
+    said = said_part(context, sketch)
+    if said is not None:
+        return PlannedColumn(sketch, heading, said, 1.0)
     part, confidence, reason = _recognised_part(context, sketch, heading)
     return PlannedColumn(sketch, heading, part, confidence, reason)
+
+
+def _name_item(heading: Heading, candidate: Candidate, sketch: ColumnSketch) -> None:
+    """Let a heading name what was said; what it names besides stays if it named that anyway."""
+    found = heading.item
+    if found is not None and (found.target, found.id) == (candidate.target, candidate.id):
+        candidate = replace(
+            candidate,
+            unit=candidate.unit or found.unit,
+            currency=candidate.currency or found.currency,
+            variant=candidate.variant or found.variant,
+        )
+    else:
+        heading.item_text, heading.structure = sketch.header, ""
+    heading.item, heading.items = candidate, [candidate]
 
 
 def _part_of(context: SheetContext, candidate: Candidate) -> Part:

@@ -68,12 +68,12 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
             candidate,
             series.text,
             formats,
-            unit,
+            (candidate.unit if candidate.chosen else "") or unit,
             currency=currency or "",
         )
         variant, known = best_variant(context, sample, candidate, known)
-        fits = fit(context, sample, known)
-        confidence = candidate.confidence * fits.factor
+        factor = 1.0 if candidate.chosen else fit(context, sample, known).factor
+        confidence = candidate.confidence * factor
         if confidence > series.confidence:
             series.item, series.confidence = candidate, confidence
             series.variant, series.known = variant, known

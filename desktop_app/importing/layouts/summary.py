@@ -16,6 +16,11 @@ from desktop_app.importing.layouts.rows import Row
 from desktop_app.importing.layouts.series import say_series, title_of
 from desktop_app.importing.layouts.stating import Surroundings, state
 from desktop_app.importing.mapping import ASKED
+from desktop_app.importing.mappings.recording import (
+    record_columns,
+    record_rows,
+    record_table,
+)
 from desktop_app.importing.report import ColumnReport, Layout, TableReport
 
 _SHOWN = 5
@@ -46,6 +51,14 @@ def read_summary(
         _columns(cross),
         rows=int((cross.rows.kind == Row.DATA).sum()),
         values=len(stated),
+    )
+    report.mapping = record_table(
+        context.sheet.name,
+        plan.region,
+        layout,
+        record_columns(cross),
+        record_rows(cross),
+        context.followed,
     )
     say_guessed_parts(context, plan)
     in_use = set(cross.cells.loc[cross.cells["role"] == VALUE, "series"])

@@ -1,0 +1,320 @@
+"""What changed in a vendor's layout since its last report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.mappings.document import (
+    PARTS,
+    ItemMapping,
+    ReportMapping,
+    SaidBy,
+    TableMapping,
+)
+from desktop_app.importing.mappings.fingerprint import PERIOD, HeadingKeys, shape_of_mapping
+from desktop_app.importing.mappings.matching import similarity
+
+_MAGNITUDE = 8.0
+"""From this ratio between the typical values of two reports another unit is likely."""
+_NAMED = 6
+
+
+class Kind(StrEnum):
+    """What changed."""
+
+    TABLE_GONE = "table-gone"
+    TABLE_NEW = "table-new"
+    TABLE_MOVED = "table-moved"
+    LAYOUT = "layout-changed"
+    ITEM_GONE = "item-gone"
+    ITEM_NEW = "item-new"
+    ITEM_MOVED = "item-moved"
+    RENAMED = "heading-renamed"
+    MEANING = "meaning-changed"
+    UNIT = "unit-changed"
+    MAGNITUDE = "magnitude-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference from the last report.
+
+    Parameters
+    ----------
+    text : str
+        A plain sentence.
+    sheet, cells : str
+        Where in the new report; ``""`` for what is no longer there.
+    """
+
+    kind: Kind
+    severity: Severity
+    text: str
+    sheet: str = ""
+    cells: str = ""
+
+
+def find_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue) -> list[Change]:
+    """Return what changed from one report's mapping to the next one's, the gravest first."""
+    keys = HeadingKeys(catalogue.words)
+    _, pairs = similarity(shape_of_mapping(before, keys), shape_of_mapping(now, keys))
+    found: list[Change] = []
+    for pair in pairs:
+        tables = before.tables[pair.known], now.tables[pair.found]
+        found += _Tables(*tables, keys, catalogue).changes()
+    paired = {pair.known for pair in pairs}, {pair.found for pair in pairs}
+    found += [
+        _table_gone(table)
+        for place, table in enumerate(before.tables)
+        if place not in paired[0] and _matters(table)
+    ]
+    found += [
+        _table_new(table)
+        for place, table in enumerate(now.tables)
+        if place not in paired[1] and _matters(table)
+    ]
+    order = list(Severity)
+    return sorted(found, key=lambda change: order.index(change.severity))
+
+
+def say_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue) -> list[Finding]:
+    """Return the changes as findings; those that need no decision of one kind in one."""
+    changes = find_changes(before, now, catalogue)
+    asked = [change for change in changes if change.severity is not Severity.INFO]
+    found = [
+        Finding(
+            change.severity,
+            change.kind.value,
+            f"Since '{before.file}': {change.text}",
+            now.file,
+            change.sheet,
+            change.cells,
+        )
+        for change in asked
+    ]
+    noted: dict[Kind, list[Change]] = {}
+    for change in changes:
+        if change.severity is Severity.INFO:
+            noted.setdefault(change.kind, []).append(change)
+    for kind, group in noted.items():
+        told = " ".join(change.text for change in group[:_NAMED])
+        more = f" And {len(group) - _NAMED} more." if len(group) > _NAMED else ""
+        text = f"Since '{before.file}': {told}{more}"
+        found.append(Finding(Severity.INFO, kind.value, text, now.file))
+    return found
+
+
+def _matters(table: TableMapping) -> bool:
+    return table.layout != "other" or table.said_by is SaidBy.USER
+
+
+def _table_gone(table: TableMapping) -> Change:
+    return Change(
+        Kind.TABLE_GONE,
+        Severity.WARNING if table.layout != "other" else Severity.INFO,
+        f"table {table.cells} on '{table.sheet}' ({_headings(table.items)}) is not there.",
+    )
+
+
+def _table_new(table: TableMapping) -> Change:
+    return Change(
+        Kind.TABLE_NEW,
+        Severity.INFO,
+        f"table {table.cells} on '{table.sheet}' ({_headings(table.items)}) is new.",
+        table.sheet,
+        table.cells,
+    )
+
+
+def _headings(items: Sequence[ItemMapping]) -> str:
+    names = [f"'{item.heading}'" for item in items if item.heading]
+    return ", ".join(names[:3]) + (", ..." if len(names) > 3 else "") or "no headings"
+
+
+@dataclass(slots=True)
+class _Tables:
+    """A table of the last report beside the one of now."""
+
+    before: TableMapping
+    now: TableMapping
+    keys: HeadingKeys
+    catalogue: Catalogue
+    found: list[Change] = field(default_factory=list)
+
+    def changes(self) -> list[Change]:
+        """Return what changed in it."""
+        self._place()
+        for what, old, new in (
+            ("column", self.before.columns, self.now.columns),
+            ("row", self.before.rows, self.now.rows),
+        ):
+            self._items(what, self._by_key(old), self._by_key(new))
+        return self.found
+
+    def _place(self) -> None:
+        before, now = self.before, self.now
+        if before.sheet != now.sheet:
+            self._add(
+                Kind.TABLE_MOVED,
+                Severity.INFO,
+                f"the table of sheet '{before.sheet}' is on '{now.sheet}'.",
+            )
+        if before.layout != now.layout:
+            self._add(
+                Kind.LAYOUT,
+                Severity.WARNING,
+                f"table {now.cells} on '{now.sheet}' is read as {now.layout}, and was read as "
+                f"{before.layout}. Check which is right.",
+            )
+
+    def _by_key(self, items: Sequence[ItemMapping]) -> Mapping[str, ItemMapping]:
+        """Return the first item of every heading; months and nameless columns have none."""
+        found: dict[str, ItemMapping] = {}
+        for item in items:
+            key = self.keys.key(item.heading)
+            if key and key != PERIOD:
+                found.setdefault(key, item)
+        return found
+
+    def _items(
+        self, what: str, old: Mapping[str, ItemMapping], new: Mapping[str, ItemMapping]
+    ) -> None:
+        for key in old.keys() & new.keys():
+            self._same(what, old[key], new[key])
+        gone = {key: item for key, item in old.items() if key not in new}
+        came = {key: item for key, item in new.items() if key not in old}
+        for key, item in list(gone.items()):
+            for other, there in list(came.items()):
+                if there.place == item.place and _alike(item, there):
+                    self._renamed(what, item, there)
+                    del gone[key], came[other]
+                    break
+        self._gone(what, list(gone.values()))
+        self._came(what, list(came.values()))
+        moved = [
+            key for key in old.keys() & new.keys() if _rank(old, key, new) != _rank(new, key, old)
+        ]
+        if moved:
+            names = ", ".join(f"'{new[key].heading}'" for key in sorted(moved)[:_NAMED])
+            self._add(
+                Kind.ITEM_MOVED,
+                Severity.INFO,
+                f"on '{self.now.sheet}' {what}s stand in another order: {names}.",
+            )
+
+    def _same(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
+        """Compare what one heading meant with what it means."""
+        if old.meaning != new.meaning:
+            decided = new.said_by is not SaidBy.RECOGNITION
+            self._add(
+                Kind.MEANING,
+                Severity.INFO if decided else Severity.QUESTION,
+                f"{what} {new.place} '{new.heading}' on '{self.now.sheet}' was "
+                f"{self._title(old)} and is taken for {self._title(new)}. Map it if that is "
+                "wrong.",
+                new,
+            )
+            return
+        if old.read_as and new.read_as and old.read_as != new.read_as:
+            self._add(
+                Kind.UNIT,
+                Severity.WARNING,
+                f"{what} {new.place} '{new.heading}' on '{self.now.sheet}' was in {old.read_as} "
+                f"and is read in {new.read_as}. Check that this is so.",
+                new,
+            )
+        self._magnitude(what, old, new)
+
+    def _magnitude(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
+        """Ask where the typical value is many times what it was: another unit, most likely."""
+        if not old.typical or not new.typical or not _of_quantity(self.catalogue, new.meaning):
+            return
+        ratio = abs(new.typical / old.typical)
+        if 1.0 / _MAGNITUDE < ratio < _MAGNITUDE:
+            return
+        times = f"{ratio:.0f} times" if ratio >= 1.0 else f"1/{1.0 / ratio:.0f} of"
+        self._add(
+            Kind.MAGNITUDE,
+            Severity.QUESTION,
+            f"the values of {what} {new.place} '{new.heading}' ({self._title(new)}) on "
+            f"'{self.now.sheet}' are {times} what they were. Has the unit changed? If so, say "
+            "the unit in the mapping.",
+            new,
+        )
+
+    def _renamed(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
+        same = old.meaning == new.meaning
+        told = (
+            f"; it is still {self._title(new)}"
+            if same
+            else (
+                f"; it was {self._title(old)} and is taken for {self._title(new)}. Map it if it is "
+                "still the same"
+            )
+        )
+        self._add(
+            Kind.RENAMED,
+            Severity.INFO if same else Severity.QUESTION,
+            f"{what} {new.place} on '{self.now.sheet}' was headed '{old.heading}' and is now "
+            f"'{new.heading}'{told}.",
+            new,
+        )
+
+    def _gone(self, what: str, items: Sequence[ItemMapping]) -> None:
+        for item in items:
+            used = item.meaning not in PARTS
+            self._add(
+                Kind.ITEM_GONE,
+                Severity.WARNING if used else Severity.INFO,
+                f"{what} '{item.heading}' ({self._title(item)}) of '{self.before.sheet}' is not "
+                "there.",
+            )
+
+    def _came(self, what: str, items: Sequence[ItemMapping]) -> None:
+        for item in items:
+            self._add(
+                Kind.ITEM_NEW,
+                Severity.INFO,
+                f"{what} {item.place} '{item.heading}' on '{self.now.sheet}' is new "
+                f"({self._title(item)}).",
+                item,
+            )
+
+    def _title(self, item: ItemMapping) -> str:
+        meaning = item.meaning
+        if meaning in self.catalogue.kpis:
+            return self.catalogue.kpis[meaning].title
+        if meaning in self.catalogue.fields:
+            return self.catalogue.fields[meaning].title.lower()
+        return meaning or "not used"
+
+    def _add(
+        self, kind: Kind, severity: Severity, text: str, item: ItemMapping | None = None
+    ) -> None:
+        cells = item.place if item is not None else ""
+        self.found.append(Change(kind, severity, text, self.now.sheet, cells))
+
+
+def _alike(old: ItemMapping, new: ItemMapping) -> bool:
+    """Return whether a heading in another's place may be the same column under a new name."""
+    if old.meaning == new.meaning and old.meaning not in PARTS:
+        return True
+    if old.typical is None or new.typical is None:
+        return old.typical is None and new.typical is None
+    if old.typical == 0.0 or new.typical == 0.0:
+        return old.typical == new.typical
+    return 0.5 < abs(new.typical / old.typical) < 2.0
+
+
+def _rank(own: Mapping[str, ItemMapping], key: str, other: Mapping[str, ItemMapping]) -> int:
+    """Return the place of a heading among those that both reports have."""
+    return [name for name in own if name in other].index(key)
+
+
+def _of_quantity(catalogue: Catalogue, meaning: str) -> bool:
+    """Return whether typical values can be compared: a KPI, or a field that is no id or date."""
+    return meaning in catalogue.kpis or meaning in catalogue.fields

@@ -1,0 +1,70 @@
+"""The mapping of a report around its reading: whose report it is, and what was decided in all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.layouts.stating import Surroundings
+from desktop_app.importing.mappings.applying import Following, own_mapping, say_followed
+from desktop_app.importing.mappings.changes import say_changes
+from desktop_app.importing.mappings.document import ReportMapping, SaidBy
+from desktop_app.importing.report import ImportedReport, ImportOptions, TableReport
+
+_SAID = "mapping"
+"""Where a vendor's name is from that a mapping says of a table."""
+
+
+def use_own_vendor(options: ImportOptions, report: ImportedReport) -> ImportOptions:
+    """Return the options with the vendor that the user gave this very file in its mapping.
+
+    A name given for this import comes first.
+    """
+    own = own_mapping(options.mappings, report.sha256, report.file)
+    if own is None or own.vendor_said_by is not SaidBy.USER or not own.vendor:
+        return options
+    return replace(options, vendors={report.file: own.vendor, **options.vendors})
+
+
+def said_around(context: SheetContext, around: Surroundings) -> Surroundings:
+    """Return what stands around a table, with what a mapping says instead."""
+    followed = context.followed
+    if followed is None or not followed.said:
+        return around
+    table = followed.table
+    return Surroundings(
+        table.vendor or around.vendor,
+        _SAID if table.vendor else around.source,
+        table.period or around.period,
+        table.segment or around.segment,
+    )
+
+
+def tell_around(read: TableReport, around: Surroundings) -> TableReport:
+    """Return a table's report with the vendor, period and segment of what says none itself."""
+    read.vendor, read.period = around.vendor, around.period or ""
+    read.segment = around.segment or ""
+    return read
+
+
+def finish_mapping(report: ImportedReport, file: FileContext, following: Following | None) -> None:
+    """Give a report its mapping, and say how that compares with the one it was read by."""
+    own = following.mapping if following is not None and following.own else None
+    named = own is not None and own.vendor_said_by is SaidBy.USER and own.vendor == report.vendor
+    report.mapping = ReportMapping(
+        file=report.file,
+        vendor=report.vendor,
+        tables=tuple(
+            table.mapping
+            for sheet in report.sheets
+            for table in sheet.tables
+            if table.mapping is not None
+        ),
+        fiscal_year_start=following.mapping.fiscal_year_start if following is not None else 0,
+        sha256=report.sha256,
+        vendor_said_by=SaidBy.USER if named else SaidBy.RECOGNITION,
+    )
+    if following is not None:
+        report.findings += say_followed(following, file)
+        if not following.own:
+            report.findings += say_changes(following.mapping, report.mapping, file.catalogue)

@@ -1,0 +1,94 @@
+"""What a mapping says of one table while that table is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.mappings.document import (
+    PARTS,
+    PERIOD,
+    SEGMENT,
+    ItemMapping,
+    SaidBy,
+    TableMapping,
+)
+
+_READ_IN_LOGS = frozenset({PERIOD, SEGMENT})
+
+
+@dataclass(slots=True)
+class FollowedTable:
+    """A table of a mapping that is followed, its items found on the sheet.
+
+    Parameters
+    ----------
+    table : TableMapping
+        As in the mapping.
+    source : str
+        Name of the file that the mapping was made from; ``""`` for this very file.
+    said_by : SaidBy
+        Who said layout, heading rows, vendor, period and segment; RECOGNITION for nobody.
+    columns : dict of sheet column to ItemMapping
+        Only what was said by the user or an earlier mapping.
+    rows : dict of label to ItemMapping
+        The same for labels down the rows, normalised.
+    unmet : dict of str to str
+        By place and heading, why something that was said could not be followed.
+    """
+
+    table: TableMapping
+    source: str
+    said_by: SaidBy
+    columns: dict[int, ItemMapping] = field(default_factory=dict)
+    rows: dict[str, ItemMapping] = field(default_factory=dict)
+    unmet: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> bool:
+        """Return whether layout and heading rows were said."""
+        return self.said_by is not SaidBy.RECOGNITION
+
+    @property
+    def reason(self) -> str:
+        """Return whose word it is, for the user."""
+        return reason_of(self.said_by, self.source)
+
+    def why(self, item: ItemMapping) -> str:
+        """Return whose word an item is, for the user."""
+        return reason_of(item.said_by, self.source)
+
+    def row(self, label: str) -> ItemMapping | None:
+        """Return what was said of a row's label, None for nothing."""
+        return self.rows.get(normalise(label)) if self.rows else None
+
+    def parts(self) -> dict[int, ItemMapping]:
+        """Return the columns said to be a part of the table rather than a field or KPI."""
+        return {c: item for c, item in self.columns.items() if item.meaning in PARTS}
+
+    def unused_in_log(self) -> set[int]:
+        """Return the columns of a log that were said to be nothing that is read."""
+        parts = self.parts()
+        return {column for column, item in parts.items() if item.meaning not in _READ_IN_LOGS}
+
+    def reject(self, item: ItemMapping, why: str) -> None:
+        """Note that something that was said can't be followed."""
+        named = f"'{item.heading}'" if item.heading else f"column {item.place}"
+        self.unmet[f"{item.place} {item.heading}"] = f"{named} as {item.meaning or 'unused'}: {why}"
+
+
+def reason_of(said_by: SaidBy, source: str) -> str:
+    """Return whose word something is, for the user."""
+    if said_by is SaidBy.USER:
+        return "your choice"
+    return f"as in the mapping of '{source}'" if source else "as mapped before"
+
+
+def in_force(item: ItemMapping, own: bool) -> ItemMapping | None:
+    """Return an item as it is followed, None for a mere record.
+
+    A word of the user on another file is an earlier one; its period is that file's.
+    """
+    if item.said_by is SaidBy.RECOGNITION:
+        return None
+    return item if own else replace(item, said_by=SaidBy.EARLIER, period="")
