@@ -25,7 +25,7 @@ _PLACES = {
     ("row", "segment"): {"column": 3, "title": 2, "sheet": 2, "section": 6, "row": 4},
     ("column", "period"): {"row": 12, "column": 1, "title": 2, "sheet": 2},
     ("column", "vendor"): {"row": 6, "column": 3, "title": 3, "sheet": 3},
-    ("column", "segment"): {"row": 6, "column": 3, "title": 2, "sheet": 2},
+    ("column", "segment"): {"row": 6, "column": 3, "title": 2, "sheet": 2, "section": 2},
     ("long", "period"): {"row": 12, "title": 2, "sheet": 1},
     ("long", "vendor"): {"row": 12, "title": 1, "sheet": 1},
     ("long", "segment"): {"row": 12, "title": 1, "sheet": 1},
@@ -86,9 +86,7 @@ def _try_plan(rng: Random, truth: Truth) -> Plan | None:
     rng.shuffle(rows)
     rng.shuffle(columns)
     section, sheet = at["section"], at["sheet"]
-    return Plan(
-        rows, columns, *(section or [""]), at["title"], *(sheet or [""]), at["file"]
-    )
+    return Plan(rows, columns, *(section or [""]), at["title"], *(sheet or [""]), at["file"])
 
 
 def lay_out(rng: Random, truth: Truth) -> Book:

@@ -107,7 +107,12 @@ def spell_count(rng: Random) -> Spelling:
 def spell_points(rng: Random) -> Spelling:
     """Return a spelling of points."""
     return rng.choice(
-        (Spelling(Cell), Spelling(Cell), Spelling(lambda n: Cell(f"+{n}")), Spelling(Cell, "points"))
+        (
+            Spelling(Cell),
+            Spelling(Cell),
+            Spelling(lambda n: Cell(f"+{n}")),
+            Spelling(Cell, "points"),
+        )
     )
 
 

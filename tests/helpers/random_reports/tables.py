@@ -18,7 +18,13 @@ _WORDS = {
     "item": ("KPI", "Metric", "Measure", "Kennzahl", "Indicator"),
 }
 _TITLES = {
-    "vendor": ("Vendor: {}", "Provider: {}", "{} - KPI report", "{} Monthly Performance Report"),
+    "vendor": (
+        "Vendor: {}",
+        "Provider: {}",
+        "{} - KPI report",
+        "{} Monthly Performance Report",
+        "{}",
+    ),
     "period": ("Period: {}", "Reporting month: {}", "{}", "KPI report {}", "Results {}"),
     "segment": ("Channel: {}", "{}", "{}"),
     "item": ("{}",),
@@ -105,9 +111,9 @@ class Shape:
             rng.shuffle(extras)
             cut = rng.randint(0, len(extras))
             shape.before, shape.after = tuple(extras[:cut]), (*extras[cut:], *shape.after)
-        elif len(rows) == 1 and rng.random() < 0.35:
+        elif len(rows) == 1 and not section and rng.random() < 0.35:
             shape.total_row = rng.choice(("Average", "Total", "YTD", "Ø", "Overall"))
-        if "item" in columns and len(rows) == 1 and rng.random() < 0.15:
+        if "item" in columns and len(rows) == 1 and not section and rng.random() < 0.15:
             shape.target_row = True
         return shape
 
@@ -146,7 +152,13 @@ class Table:
         self.page.put(row, column, self.labels.spellings[item].write(amount))
         target = item.value(self.truth.targets[item]) if self.shape.target else None
         self.page.figures[row, column] = Figure(
-            vendor, known, period.label, item.id, item.value(amount), self.labels.names[item], target
+            vendor,
+            known,
+            period.label,
+            item.id,
+            item.value(amount),
+            self.labels.names[item],
+            target,
         )
 
 
@@ -198,9 +210,7 @@ def _key_columns(table: Table) -> list[str]:
     return names
 
 
-def _headings(
-    table: Table, keys: list[str], first: int, across: list[dict[str, object]]
-) -> int:
+def _headings(table: Table, keys: list[str], first: int, across: list[dict[str, object]]) -> int:
     """Write the heading rows; return the first row below them."""
     shape, page, labels = table.shape, table.page, table.labels
     row = table.top
@@ -238,9 +248,7 @@ def _headings(
     return row + 1
 
 
-def _keys(
-    table: Table, row: int, keys: list[str], known: dict[str, object], skip: str
-) -> None:
+def _keys(table: Table, row: int, keys: list[str], known: dict[str, object], skip: str) -> None:
     for place, name in enumerate(keys):
         if name == skip:
             continue

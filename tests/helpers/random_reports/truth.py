@@ -9,7 +9,14 @@ from random import Random
 from desktop_app.domain.period import Grain, Period
 
 VENDORS = (
-    *("Zenith Care", "Orbit Services", "Polar Desk", "Quill Partners", "Acme BPO", "Nordlicht GmbH"),
+    *(
+        "Zenith Care",
+        "Orbit Services",
+        "Polar Desk",
+        "Quill Partners",
+        "Acme BPO",
+        "Nordlicht GmbH",
+    ),
     *("Télésud", "TeamOne", "Brightline", "Konecta Hill", "Vermeer & Co", "Sunrise Connect"),
 )
 CHANNELS = ("Voice", "Chat", "Email", "Back office")
@@ -111,9 +118,7 @@ def draw_periods(rng: Random) -> list[Period]:
         ]
     if grain is Grain.QUARTER:
         start = first % 4
-        return [
-            Period.quarter(year + (start + n) // 4, (start + n) % 4 + 1) for n in range(count)
-        ]
+        return [Period.quarter(year + (start + n) // 4, (start + n) % 4 + 1) for n in range(count)]
     if grain is Grain.WEEK:
         return [Period.week(year, first + n) for n in range(count)]
     return [Period.year(year + n) for n in range(min(count, 3))]

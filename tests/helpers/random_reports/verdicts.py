@@ -37,11 +37,12 @@ def judge(book: Book, report: ImportedReport) -> Verdict:
         stated.setdefault((row["sheet"], row["cell"]), []).append(row)
     said = [finding for finding in report.findings if finding.severity in SAID]
     verdict.codes = {finding.code for finding in said}
+    guessed = _guessed_vendors(book, stated, report.findings)
     for page in book.pages:
         for place, figure in page.figures.items():
             address = cell(*place)
             rows = stated.pop((page.name, address), [])
-            wrong = _wrong(figure, rows)
+            wrong = _wrong(guessed, figure, rows)
             if not wrong:
                 verdict.right += 1
             elif any(_names(finding, page.name, place, figure) for finding in said):
@@ -53,12 +54,36 @@ def judge(book: Book, report: ImportedReport) -> Verdict:
     return verdict
 
 
-def _wrong(figure: Figure, rows: list[dict[str, object]]) -> str:
+def _guessed_vendors(
+    book: Book, stated: dict[tuple[str, str], list[dict[str, object]]], findings: list[Finding]
+) -> dict[str, str]:
+    """Return the names that were guessed for vendors, and said to be guesses, by true name.
+
+    A guess is no fault where no two vendors share it.
+    """
+    pairs = {
+        (figure.vendor, str(row["vendor"]))
+        for page in book.pages
+        for place, figure in page.figures.items()
+        for row in stated.get((page.name, cell(*place)), [])
+    }
+    said = [f.message for f in findings if f.code.startswith("vendor-from-")]
+    return {
+        true: name
+        for true, name in pairs
+        if any(f"'{name}'" in message for message in said)
+        and [other for other, same in pairs if same == name] == [true]
+    }
+
+
+def _wrong(guessed: dict[str, str], figure: Figure, rows: list[dict[str, object]]) -> str:
     """Return how stated values differ from a figure, ``""`` when they don't."""
     if len(rows) != 1:
         return "lost" if not rows else "stated twice"
     row = rows[0]
-    for name in ("vendor", "segment", "period", "item"):
+    if row["vendor"] not in (figure.vendor, guessed.get(figure.vendor)):
+        return f"vendor {row['vendor']!r} instead of {figure.vendor!r}"
+    for name in ("segment", "period", "item"):
         if row[name] != getattr(figure, name):
             return f"{name} {row[name]!r} instead of {getattr(figure, name)!r}"
     if not math.isclose(float(str(row["value"])), figure.value, rel_tol=1e-9):
