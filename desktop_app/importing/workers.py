@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.importing.memory import held_by
 
 T = TypeVar("T")
 Task = Callable[[Path, Progress], T]
@@ -56,8 +57,8 @@ class Limits:
     seconds : float
         Wall-clock time for one file.
     memory_bytes : int
-        Address space of a worker. Held by Linux; macOS takes the limit but does not hold it, and
-        on Windows there is none: there a file that eats memory is stopped by `seconds` only.
+        Memory of a worker. Linux holds the address space to it; on all systems the memory in use
+        is looked at ten times a second, and a worker with more is ended.
     workers : int
         How many files are read at once.
     """
@@ -120,6 +121,7 @@ class _Pool(Generic[T]):
     waiting: list[int] = field(init=False)
     results: dict[int, T] = field(default_factory=dict, init=False)
     workers: list[_Worker] = field(default_factory=list, init=False)
+    looked_at: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         self.waiting = list(range(len(self.paths)))
@@ -133,6 +135,7 @@ class _Pool(Generic[T]):
             for ready in wait([worker.connection for worker in busy], timeout=_POLL_S):
                 self._listen(next(worker for worker in busy if worker.connection is ready))
             self._end_late(busy)
+            self._end_greedy(busy)
         return [self.results[at] for at in range(len(self.paths))]
 
     def close(self) -> None:
@@ -209,6 +212,20 @@ class _Pool(Generic[T]):
                 _log.warning("reading %s took too long and was ended", self._path_of(worker))
                 self._end(worker)
                 self._finish(worker, Lost.SLOW, "")
+
+    def _end_greedy(self, busy: list[_Worker]) -> None:
+        """End workers that hold more memory than they may."""
+        now = time.monotonic()
+        if now < self.looked_at + _POLL_S:
+            return
+        self.looked_at = now
+        for worker in busy:
+            if worker.task is None or worker not in self.workers or worker.process.pid is None:
+                continue
+            if held_by(worker.process.pid) > self.limits.memory_bytes:
+                _log.warning("reading %s took too much memory and was ended", self._path_of(worker))
+                self._end(worker)
+                self._finish(worker, Lost.MEMORY, "")
 
     def _path_of(self, worker: _Worker) -> Path | None:
         return None if worker.task is None else self.paths[worker.task]

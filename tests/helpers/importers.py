@@ -6,13 +6,16 @@ import ctypes
 import logging
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from desktop_app.domain.progress import Progress
+from desktop_app.importing import workers
 from desktop_app.importing.report import ImportedReport
+from desktop_app.importing.workers import Limits
 
 
 def behave(path: Path, catalogue: Any, options: Any, progress: Progress) -> ImportedReport:
@@ -42,6 +45,11 @@ def behave(path: Path, catalogue: Any, options: Any, progress: Progress) -> Impo
         report.stated = report.stated.reindex(range(int(path.stem.partition("-")[2])))
         report.stated["value"] = np.arange(len(report.stated), dtype=float)
     return report
+
+
+def serve_unbounded(connection: Any, job: Any, limits: Limits, level: int) -> None:
+    """Serve as a worker of a system that holds no process to a limit of memory."""
+    workers._serve(connection, job, replace(limits, memory_bytes=1 << 50), level)
 
 
 def _devour() -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.progress import Cancelled, NoProgress
+from desktop_app.importing import workers
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.importing.workers import Limits
-from tests.helpers.importers import behave
+from tests.helpers.importers import behave, serve_unbounded
 
 
 class Recorder:
@@ -111,6 +112,17 @@ def test_a_file_that_devours_memory_is_stopped() -> None:
     assert only_code(reports[0]) == "reader-out-of-memory"
     assert "2.0 GiB" in reports[0].findings[0].message
     assert not reports[1].findings
+
+
+def test_a_file_that_devours_memory_is_stopped_where_the_system_sets_no_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_serve", serve_unbounded)
+    began = time.monotonic()
+    reports = run("devour.xlsx", "a.xlsx", memory_bytes=1 << 30)
+    assert only_code(reports[0]) == "reader-out-of-memory"
+    assert not reports[1].findings
+    assert time.monotonic() - began < 30
 
 
 def test_an_exception_is_a_finding_without_a_stack_trace() -> None:
