@@ -60,7 +60,7 @@ class Session(QObject):
         super().__init__(parent)
         self.workbench = workbench
         self.services = services or Services()
-        self._runner = runner
+        self.runner = runner
         workbench.subscribe(self._changed)
 
     # Reports
@@ -148,7 +148,7 @@ class Session(QObject):
             self._report_bug(error)
             failed(_sentence(error))
 
-        self._runner.start(Job("Looking up the cells", work, done, "trail", explain))
+        self.runner.start(Job("Looking up the cells", work, done, "trail", explain))
 
     # Export
 
@@ -168,7 +168,7 @@ class Session(QObject):
             self._report_bug(error)
             failed(_sentence(error))
 
-        self._runner.start(
+        self.runner.start(
             Job(
                 f"Writing {target.name}",
                 lambda progress: self.services.export(comparison, target, progress),
@@ -207,7 +207,7 @@ class Session(QObject):
             self._report_bug(error)
             self._tell(f"{path.name} was not opened. {_sentence(error)}", "failed")
 
-        self._runner.start(Job(f"Opening {path.name}", work, done, "open", failed))
+        self.runner.start(Job(f"Opening {path.name}", work, done, "open", failed))
 
     def save_project(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Save what is open as a project, then go on with `then` if that went well."""
@@ -235,7 +235,7 @@ class Session(QObject):
             self._report_bug(error)
             self._tell(f"The project was not saved. {_sentence(error)}", "failed")
 
-        self._runner.start(Job(f"Saving {path.name}", work, done, "save", failed, lasting=True))
+        self.runner.start(Job(f"Saving {path.name}", work, done, "save", failed, lasting=True))
 
     # Computing
 
@@ -263,7 +263,7 @@ class Session(QObject):
             self._computing_failed(error)
 
         title = "Ranking" if plan.base is not None else "Comparing"
-        self._runner.start(Job(title, work, done, "compare", failed))
+        self.runner.start(Job(title, work, done, "compare", failed))
 
     def _comparison(self, plan: Plan, catalogue: Catalogue, progress: Progress) -> Comparison:
         if plan.base is not None:
@@ -294,7 +294,7 @@ class Session(QObject):
         def done(result: tuple[Catalogue, _Asked, list[ImportedReport]]) -> None:
             self._read_done(request, *result)
 
-        self._runner.start(Job(title, work, done, failed=self._reading_failed))
+        self.runner.start(Job(title, work, done, failed=self._reading_failed))
 
     def _read_done(
         self,

@@ -22,7 +22,8 @@ class Colours(NamedTuple):
     """Every colour of a theme by what it is for (``#RRGGBB``).
 
     The tints of figures run from orange (short of the target) to blue (better than it): the two
-    stay apart for colour-blind readers, and a symbol beside the figure says the same. A named
+    stay apart for colour-blind readers, and a symbol beside the figure says the same. The grounds of
+    a sheet's cells differ in hue and lightness, and in weight, slant, lines and hatching. A named
     tuple, as a data class of so many fields takes a tenth of the time to the first paint.
     """
 
@@ -62,6 +63,12 @@ class Colours(NamedTuple):
     tint_unacceptable: str
     bar: str
     chart_target: str
+    use_used: str
+    use_heading: str
+    use_total: str
+    use_note: str
+    use_set_aside: str
+    use_mark: str
 
 
 LIGHT = Colours(
@@ -101,6 +108,12 @@ LIGHT = Colours(
     tint_unacceptable="#F9CFA0",
     bar="#C9DFF7",
     chart_target="#18212F",
+    use_used="#DDEBFB",
+    use_heading="#C6D2E4",
+    use_total="#E5DAF3",
+    use_note="#F3F0D2",
+    use_set_aside="#FBE3CB",
+    use_mark="#8C5A1E",
 )
 
 DARK = Colours(
@@ -140,6 +153,12 @@ DARK = Colours(
     tint_unacceptable="#70471A",
     bar="#264A73",
     chart_target="#E8ECF2",
+    use_used="#1A3352",
+    use_heading="#3B485C",
+    use_total="#41325E",
+    use_note="#3C3A22",
+    use_set_aside="#4D3419",
+    use_mark="#D9A05B",
 )
 
 _POINTS = {"small": 0.9, "body": 1.0, "heading": 1.2, "figure": 1.5, "title": 1.6}

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
+from desktop_app.workbench.sheets import read_sheets
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from desktop_app.catalogue.model import Catalogue
     from desktop_app.importing.mappings.document import ReportMapping
+    from desktop_app.importing.picture import BookPicture
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
     from desktop_app.project.model import ProjectState
@@ -334,3 +336,6 @@ class Services:
     forget_mapping: Callable[[ReportMapping, Catalogue], bool] = forget_mapping
     export_mapping: Callable[[ReportMapping, Path], Path] = export_mapping
     import_mapping: Callable[[Path], ReportMapping] = import_mapping
+    read_sheets: Callable[
+        [ImportedReport, str, Progress, ProjectState | None, str], BookPicture
+    ] = read_sheets

@@ -24,6 +24,19 @@ def as_mime_data(columns: Sequence[Column[Any]], rows: Sequence[Row]) -> QMimeDa
     return data
 
 
+def cells_as_mime_data(lines: Sequence[Sequence[str]]) -> QMimeData:
+    """Return cells without a heading for the clipboard."""
+    data = QMimeData()
+    data.setText("\n".join("\t".join(_flat(text) for text in line) for line in lines))
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>"
+        for line in lines
+    )
+    data.setHtml(f"<table>{body}</table>")
+    data.setData("text/csv", _csv(lines).encode("utf-8"))
+    return data
+
+
 def _texts(row: Row) -> list[str]:
     return [row.heading] if row.heading else [cell.text for cell in row.cells]
 

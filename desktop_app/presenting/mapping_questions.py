@@ -1,0 +1,304 @@
+"""What recognition left open or guessed, with its evidence and the answers to choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.unit import Unit
+from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.mappings import correcting
+from desktop_app.importing.mappings.document import UNUSED, ItemMapping, ReportMapping, TableMapping
+from desktop_app.importing.recognition import Recogniser
+from desktop_app.importing.report import ImportedReport, SheetReport
+from desktop_app.presenting.meanings import meaning_title
+from desktop_app.presenting.sheet_meaning import Area, SheetMeaning, areas_of, sheet_named
+
+Correct = Callable[[ReportMapping], ReportMapping]
+"""Makes the corrected mapping of one."""
+
+_PLACE = re.compile(r"\((?:row |column )?([A-Z]{1,3}|\d{1,7})\)")
+_LOSER = re.compile(r"map it: (\w+)=")
+_SIZE = re.compile(r"speaks of (\w+)")
+_SHOWN = 3
+_LEAST = 0.3
+_FISCAL = {1: "January", 4: "April", 7: "July", 10: "October"}
+_ALSO_ASKED = frozenset({"year-assumed", "vendor-guessed"})
+_UNITS: dict[str, tuple[str, ...]] = {
+    "duration": ("seconds", "minutes", "hours", "days"),
+    "share": ("percent", "share"),
+    "points": ("points", "percent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to answer; `name` is what the change is called in the menu."""
+
+    text: str
+    name: str
+    correct: Correct
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that was not decided, or guessed.
+
+    Parameters
+    ----------
+    title : str
+        What it is about, in a few words.
+    evidence : str
+        What was found and why it is open.
+    open : bool
+        False for a guess that was taken.
+    sheet : str
+    areas : tuple of Area
+        The cells it is about, empty for the whole file.
+    answers : tuple of Answer
+        Empty where only the file itself can settle it.
+    table, place : str
+        The table's cells and the column or row, ``""`` where there is none.
+    """
+
+    title: str
+    evidence: str
+    open: bool
+    sheet: str
+    areas: tuple[Area, ...]
+    answers: tuple[Answer, ...]
+    table: str = ""
+    place: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The item that a finding is about."""
+
+    table: TableMapping
+    item: ItemMapping
+
+
+class Asker:
+    """Turns a report's findings into questions; remembers what headings may mean."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._recogniser = Recogniser(catalogue)
+
+    def questions(self, report: ImportedReport) -> list[Question]:
+        """Return the open questions of a report first, then its guesses, in order of the sheets."""
+        asked = [self._question(report, one) for one in report.findings if _is_asked(one)]
+        return sorted(asked, key=lambda question: not question.open)
+
+    def _question(self, report: ImportedReport, finding: Finding) -> Question:
+        sheet = sheet_named(report.sheets, finding.sheet)
+        subject = _subject(report, sheet, finding)
+        areas = areas_of(finding.cells, sheet)
+        if subject is not None and sheet is not None and not areas:
+            areas = areas_of(subject.item.place, sheet)
+        return Question(
+            title=_title(finding, subject),
+            evidence=finding.message,
+            open=finding.severity is Severity.QUESTION,
+            sheet=finding.sheet,
+            areas=tuple(areas),
+            answers=tuple(self._answers(finding, subject)),
+            table=subject.table.cells if subject is not None else "",
+            place=subject.item.place if subject is not None else "",
+            code=finding.code,
+        )
+
+    def _answers(self, finding: Finding, subject: _Subject | None) -> Iterable[Answer]:
+        if finding.code == "fiscal-year":
+            return [_fiscal(month, name) for month, name in _FISCAL.items()]
+        if subject is None:
+            return []
+        if finding.code == "column-conflict":
+            return self._conflict(finding, subject)
+        if finding.code.endswith("-unclear"):
+            return self._meanings(subject)
+        if finding.code.endswith("-guessed"):
+            return [*self._confirming(subject), *self._meanings(subject)]
+        return self._unit_answers(finding, subject)
+
+    def _meanings(self, subject: _Subject) -> list[Answer]:
+        """Return what the heading may mean, and that nothing is read from it."""
+        found = self._recogniser.candidates(subject.item.heading)
+        likely = [
+            candidate
+            for candidate in _distinct(found)
+            if candidate.confidence >= _LEAST and candidate.id != subject.item.meaning
+        ]
+        answers = [self._as_meaning(subject, candidate) for candidate in likely[:_SHOWN]]
+        if subject.item.meaning != UNUSED or not self._settled(subject):
+            answers.append(_item_answer(subject, "Not used", "not used", meaning=UNUSED))
+        return answers
+
+    def _as_meaning(self, subject: _Subject, candidate: Candidate) -> Answer:
+        title = meaning_title(candidate.id, self._catalogue)
+        return _item_answer(
+            subject,
+            title,
+            title,
+            meaning=candidate.id,
+            variant=candidate.variant,
+        )
+
+    def _confirming(self, subject: _Subject) -> list[Answer]:
+        title = meaning_title(subject.item.meaning, self._catalogue)
+        return [_item_answer(subject, f"Yes, {title}", title)]
+
+    @staticmethod
+    def _settled(subject: _Subject) -> bool:
+        return subject.item.said_by.value == "user"
+
+    def _conflict(self, finding: Finding, subject: _Subject) -> list[Answer]:
+        """Return which of two columns a field is read from."""
+        named = _LOSER.search(finding.message)
+        if named is None:
+            return self._meanings(subject)
+        meaning = named[1]
+        holder = next((i for i in subject.table.items if i.meaning == meaning), None)
+        title = meaning_title(meaning, self._catalogue)
+        table, item = subject.table, subject.item
+
+        def use_this(mapping: ReportMapping) -> ReportMapping:
+            if holder is not None:
+                place = (table.sheet, table.cells, holder.place)
+                mapping = correcting.set_item(mapping, *place, meaning=UNUSED)
+            return correcting.set_item(
+                mapping, table.sheet, table.cells, item.place, meaning=meaning
+            )
+
+        kept = f"Keep '{holder.heading}'" if holder is not None else "Keep it as it is"
+        return [
+            Answer(f"Use '{item.heading}' for {title}", f"{_named(item)} is {title}", use_this),
+            _item_answer(subject, kept, "not used", meaning=UNUSED),
+        ]
+
+    def _unit_answers(self, finding: Finding, subject: _Subject) -> list[Answer]:
+        size = _SIZE.search(finding.message) if finding.code == "multiple-in-title" else None
+        if size is not None:
+            return [_item_answer(subject, f"In {size[1]}", f"in {size[1]}", unit=size[1])]
+        read = subject.item.unit or subject.item.read_as
+        units = _UNITS.get(unit_kind(subject.item.meaning, self._catalogue), ())
+        ordered = sorted(units, key=lambda unit: unit != read)
+        return [
+            _item_answer(
+                subject, f"Yes, {unit}" if unit == read else unit.capitalize(), unit, unit=unit
+            )
+            for unit in ordered
+        ]
+
+
+def unit_kind(meaning: str, catalogue: Catalogue) -> str:
+    """Return the kind of unit that a meaning's values have, ``""`` for none."""
+    if meaning in catalogue.kpis:
+        return catalogue.kpis[meaning].unit.value
+    known = catalogue.fields.get(meaning)
+    return known.kind.value if known is not None else ""
+
+
+def units_for(meaning: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the units that the values of a meaning may be written in."""
+    kind = unit_kind(meaning, catalogue)
+    if kind in _UNITS:
+        return _UNITS[kind]
+    if kind in (Unit.MONEY, Unit.COUNT, FieldKind.COUNT):
+        return tuple(sorted(UNIT_WORDS["multiple"]))
+    if kind == Unit.RATE:
+        return tuple(sorted(UNIT_WORDS["rate"]))
+    return ()
+
+
+def _is_asked(finding: Finding) -> bool:
+    guessed = finding.code.endswith("-guessed") or finding.code in _ALSO_ASKED
+    return finding.severity is Severity.QUESTION or guessed
+
+
+def _title(finding: Finding, subject: _Subject | None) -> str:
+    if subject is not None:
+        return _named(subject.item)
+    words = finding.code.replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _named(item: ItemMapping) -> str:
+    where = f"row {item.place}" if item.place.isdigit() else f"column {item.place}"
+    return f"'{item.heading}' ({where})" if item.heading else where.capitalize()
+
+
+def _item_answer(
+    subject: _Subject,
+    text: str,
+    what: str,
+    *,
+    meaning: str | None = None,
+    unit: str | None = None,
+    variant: str | None = None,
+) -> Answer:
+    table, item = subject.table, subject.item
+
+    def correct(mapping: ReportMapping) -> ReportMapping:
+        return correcting.set_item(
+            mapping,
+            table.sheet,
+            table.cells,
+            item.place,
+            meaning=meaning,
+            unit=unit,
+            variant=variant,
+        )
+
+    return Answer(text, f"{_named(item)} is {what}", correct)
+
+
+def _fiscal(month: int, name: str) -> Answer:
+    return Answer(
+        f"It starts in {name}",
+        f"fiscal year starts in {name}",
+        lambda mapping: correcting.set_fiscal_year_start(mapping, month),
+    )
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return list({candidate.id: candidate for candidate in reversed(candidates)}.values())[::-1]
+
+
+def _subject(
+    report: ImportedReport, sheet: SheetReport | None, finding: Finding
+) -> _Subject | None:
+    """Return the column or row that a finding is about, None if it names none."""
+    if report.mapping is None or sheet is None:
+        return None
+    meaning = SheetMeaning(report, sheet, None)
+    for table in sheet.tables:
+        mapped = meaning.mapped_table(table)
+        if mapped is None:
+            continue
+        for place in _places(finding):
+            item = mapped.item(place)
+            if item is not None:
+                return _Subject(mapped, item)
+    areas = areas_of(finding.cells, sheet)
+    for top, left, _, _ in areas[:1]:
+        spot = meaning.spot(top, left)
+        mapped = meaning.mapped_table(spot.table) if spot.table is not None else None
+        item = (
+            mapped.item(spot.item.place) if mapped is not None and spot.item is not None else None
+        )
+        if mapped is not None and item is not None:
+            return _Subject(mapped, item)
+    return None
+
+
+def _places(finding: Finding) -> list[str]:
+    """Return the letters and row numbers that a finding names."""
+    named = [part.strip() for part in finding.cells.split(",")]
+    places = [part for part in named if part.isalpha() or part.isdigit()]
+    return places + ([] if finding.cells else _PLACE.findall(finding.message))
