@@ -60,7 +60,7 @@ _MONTH = (
 )
 _YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
 _NUMBER = re.compile(
-    rf"^(?:[<>≤≥=~≈±]=?\s*)?[-+−(]?\s*{_MONEY}\s*[-+−]?\d[\d.,'’\s]*(?:e[-+]?\d+)?"
+    rf"^(?:[▲▼△▽↑↓→↗↘⬆⬇●○]\s*)?(?:[<>≤≥=~≈±]=?\s*)?[-+−(]?\s*{_MONEY}\s*[-+−]?\d[\d.,'’\s]*(?:e[-+]?\d+)?"
     rf"\s*{_UNIT}?\s*\)?{_MARKS}$",
     re.IGNORECASE,
 )
@@ -91,6 +91,7 @@ _GAPS = frozenset(
     )
 )
 _GAP_MARK = re.compile(r"^[\[(]\s*[a-z]\s*[\])]$|^#[A-Z/0]{2,}[!?]?$", re.I)
+_NOUGHTS = re.compile(r"^\D{0,3}0{3}s?$", re.I)  # "£000" is a unit
 _LONGEST_VALUE = 40
 _PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 
@@ -108,6 +109,8 @@ def _sort_of_text(text: str) -> _Sort:
         return Kind.GAP, np.nan, False
     if _PLAIN.match(text):
         return Kind.NUMBER, float(text), False
+    if _NOUGHTS.match(text):
+        return Kind.LABEL, np.nan, False
     if text[0].isalpha() or text[0] in "'’":
         # A number may start with a currency, a date with a month's name; nothing else does.
         if _PERIOD.match(text):

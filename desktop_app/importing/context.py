@@ -8,6 +8,7 @@ from functools import lru_cache
 from desktop_app.catalogue.model import Catalogue, FieldRole, Words
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cells import Sheet
+from desktop_app.importing.customs import Customs
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.recognition import Recogniser
@@ -115,6 +116,18 @@ class FileContext:
         return first
 
 
+@dataclass(slots=True)
+class TableNames:
+    """What a table's title, or one above it on the sheet, says of all its values.
+
+    `vendor` is ``""`` and the others None where nothing is said.
+    """
+
+    vendor: str = ""
+    period: str | None = None
+    segment: str | None = None
+
+
 @dataclass
 class SheetContext:
     """One sheet while it is imported; collects its findings.
@@ -128,8 +141,12 @@ class SheetContext:
         What sheet name or file name say of everything on the sheet.
     vendor_guess : VendorGuess or None
         Where the vendor's name is from, when it is a guess that has to be said.
+    tables : dict of (row, column) to TableNames
+        What titles say of each table, by its top left cell.
     followed : FollowedTable or None
         What a mapping says of the table that is being decided or read.
+    customs : Customs
+        What titles and neighbours say of how all figures of the sheet are given.
     table_vendors : dict of (row, column) to VendorGuess
         The vendors of tables whose own titles name different ones, by the tables' corners.
     table_segments, table_periods : dict of (row, column) to str
@@ -144,6 +161,7 @@ class SheetContext:
     segment: str | None = None
     vendor_guess: VendorGuess | None = None
     followed: FollowedTable | None = None
+    customs: Customs = field(default_factory=Customs)
     table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)
     table_segments: dict[tuple[int, int], str] = field(default_factory=dict)
     table_periods: dict[tuple[int, int], str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
+from desktop_app.importing.customs import habits_of, stated_customs, votes_of
 from desktop_app.importing.layout import Table, decide
 from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.log import LogReader
@@ -114,6 +115,13 @@ class _SheetWork:
     year: int | None = None
     failed: bool = False
 
+    @property
+    def lines(self) -> list[str]:
+        """Return the texts of titles and notes."""
+        titles = [line for region in self.structure.regions for line in region.title.split(" | ")]
+        notes = self.structure.notes[:_NOTES_READ]
+        return titles + surroundings.texts_of(self.context.sheet, notes)
+
 
 def _import_book(
     report: ImportedReport,
@@ -145,6 +153,9 @@ def _import_book(
         works.append(_look_at(file, sheet))
     _name_sheets(file, works)
     following = _follow(file, works)
+    habits = habits_of([votes_of(work.context.sheet, file.words) for work in works])
+    for work, own in zip(works, habits, strict=True):
+        work.context.customs = replace(stated_customs(work.lines, file.words), habits=own)
     for work in works:
         progress.check()
         _decide(work, modified)
@@ -243,13 +254,7 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
     surroundings.name_vendors(
         file,
         [work.context for work in works],
-        [
-            [
-                *(line for region in work.structure.regions for line in region.title.split(" | ")),
-                *surroundings.texts_of(work.context.sheet, work.structure.notes[:_NOTES_READ]),
-            ]
-            for work in works
-        ],
+        [work.lines for work in works],
         surroundings.sister_sheets(file.names, file.words, headings),
     )
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
@@ -302,10 +307,8 @@ def _read_sheet(
             result.tables.append(_read_table(report, context, table, uses))
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
-    lines = [line for region in work.structure.regions for line in region.title.split(" | ")]
-    lines += surroundings.texts_of(context.sheet, work.structure.notes[:_NOTES_READ])
     own = report.stated[report.stated["sheet"] == context.sheet.name]
-    surroundings.say_multiples(context, lines, own)
+    surroundings.say_multiples(context, work.lines, own)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)
 

@@ -10,20 +10,33 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, FieldRole, KpiDefinition
+from desktop_app.catalogue.model import (
+    UNIT_WORDS,
+    Catalogue,
+    FieldKind,
+    FieldRole,
+    KpiDefinition,
+    Statistic,
+)
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
+from desktop_app.importing.cells import CellError
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.customs import with_customs
 from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.kinds.parts import Bools
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_arrays, read_column
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
-_MARK_OF_SCALE = re.compile(r"^\d+(?:[.,]\d+)?\s*(?:/|out of|of|von|sur|de)\s*(?:5|7|10)$", re.I)
+_MARK_OF_SCALE = re.compile(
+    r"^\d+(?:[.,]\d+)?\s*(?:(?:/|out of|of|von|sur|de)\s*(?:5|7|10)|stars?|★)$|^[★⭐]+☆*$", re.I
+)
 _CLOCK = re.compile(
     r"\b(m{1,2}|h{1,2}|min)\s?[:.']\s?(m{2}|s{2}|min|sec)(\s?[:.']\s?s{1,2})?\b", re.IGNORECASE
 )
+_PRICES = frozenset({"unit_price", "baseline_unit_cost", "purchase_value_average"})
 _PERCENT_SCALE = 100.0
 _SHOWN = 5
 _AMOUNTS = frozenset(
@@ -101,42 +114,58 @@ def hints(
     """
     if candidate.target is Target.FIELD:
         definition = catalogue.fields[candidate.id]
+        amounts = _amounts_named(catalogue, definition.kind, header)
         return ReadingHints(
             kind=definition.kind,
-            unit=unit or candidate.unit,
+            unit=unit or amounts.size or candidate.unit,
+            sums=candidate.id not in _PRICES,
             default_unit=definition.default_unit,
             number_format=number_format,
             plausible=definition.plausible,
             usual=definition.usual,
             of_records=definition.role is FieldRole.VALUE,
             clock=clock_named(header),
-            currency=candidate.currency or currency,
+            currency=candidate.currency or amounts.currency or currency,
             scale_max=scale_named(header),
             true_words=definition.true_words,
             false_words=definition.false_words,
         )
     kpi = catalogue.kpis[candidate.id]
     meaning = kpi.variant(variant or candidate.variant or kpi.variants[0].id)
+    amounts = _amounts_named(catalogue, FieldKind(meaning.unit.value), header)
     return ReadingHints(
         kind=FieldKind(meaning.unit.value),
-        unit=unit or candidate.unit,
+        unit=unit or amounts.size or candidate.unit,
+        sums=all(formula.statistic is Statistic.SUM for formula in kpi.formulas),
         default_unit=kpi.default_unit,
         number_format=number_format,
         plausible=kpi.plausible if meaning.unit is kpi.unit else None,
         usual=meaning.usual or (kpi.usual if meaning.unit is kpi.unit else None),
         clock=clock_named(header),
-        currency=candidate.currency or currency,
+        currency=candidate.currency or amounts.currency or currency,
         scale_max=scale_named(header),
     )
 
 
+def _amounts_named(catalogue: Catalogue, kind: FieldKind, header: str) -> AmountUnit:
+    """Return in what a heading says that its amounts or counts are."""
+    if kind not in {FieldKind.MONEY, FieldKind.COUNT}:
+        return AmountUnit()
+    return amount_unit(header, catalogue.words)
+
+
 def read(context: SheetContext, cells: pd.Series[Any], known: ReadingHints) -> TypedColumn:
-    """Return cells as typed values, with the file's date system."""
+    """Return cells as typed values, with the file's date system and the sheet's customs."""
+    known = with_customs(known, context.customs)
     return read_column(cells, known, context.words, epoch_1904=context.report.epoch_1904)
 
 
 def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> Fit:
-    """Return how well a sample of filled cells fits a meaning; an empty sample fits anything."""
+    """Return how well a sample of filled cells fits a meaning; an empty sample fits anything.
+
+    A formula that failed says nothing of what was meant.
+    """
+    sample = sample[[not isinstance(value, CellError) for value in sample]]
     if sample.empty:
         return Fit(1.0, 1.0)
     if _contradicted(known):

@@ -18,6 +18,7 @@ from desktop_app.domain.address import column_letters
 from desktop_app.importing.cells import CellError, CellGrid, Sheet
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.kinds.spelling import without_notes
 from desktop_app.importing.regions import Region
 
 _SAMPLE = 300
@@ -144,7 +145,7 @@ def _said(words: Words, sample: pd.Series[Any]) -> pd.Series[Any]:
 
 def is_numeric_text(text: str) -> bool:
     """Return whether a text holds an amount: "94.01%", "5m 12s", "1.234,5 EUR"."""
-    plain = text.strip()
+    plain = without_notes(text.strip())
     return bool(_NUMERIC_TEXT.match(plain) or _PARTS_OF_TIME.match(plain))
 
 

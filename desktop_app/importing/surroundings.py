@@ -17,6 +17,8 @@ from desktop_app.domain.unit import Unit
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
+from desktop_app.importing.kinds.amounts import amount_unit
+from desktop_app.importing.kinds.units import MAGNITUDES
 from desktop_app.importing.periods import periods_in_text, read_period
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.vendors import (
@@ -34,7 +36,6 @@ from desktop_app.importing.vendors import (
 _LINE = 80
 _ANY_YEAR = 2000
 _SHORT = 2
-_THOUSANDS = re.compile(r"0{3}s?")
 _AGREED, _REPEATED, _ALONE = 0.88, 0.80, 0.40
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
@@ -55,31 +56,46 @@ def period_in(text: str, words: Words, year: int | None = None) -> Period | None
 
 
 def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFrame) -> None:
-    """Ask about amounts of money on a sheet whose title or notes speak of thousands or lakhs.
+    """Say which amounts of money a title's thousands or lakhs were taken for; ask about others.
 
-    Whether that holds for every amount ("unless stated otherwise") a title can't say.
+    Sums are multiplied by what the title says; whether it holds for a price ("unless stated
+    otherwise") a title can't say.
     """
-    as_written = pd.to_numeric(stated["raw"], errors="coerce") == stated["value"]
-    money = stated[(stated["unit"] == Unit.MONEY.value) & as_written]
-    if money.empty:
+    money = stated[stated["unit"] == Unit.MONEY.value]
+    raw = pd.to_numeric(money["raw"], errors="coerce")
+    as_written = money[raw == money["value"]]
+    customs = context.customs
+    taken = money[raw * MAGNITUDES.get(customs.size, 1.0) == money["value"]]
+    if customs.size and len(taken):
+        context.find(
+            Severity.INFO,
+            "multiple-from-title",
+            f"'{customs.line}' was taken to hold for sums of money: {taken['cell'].iloc[0]} "
+            f"({taken['raw'].iloc[0]}) and others were read in {customs.size}.",
+            ",".join(list(taken["cell"])[:5]),
+        )
+    if as_written.empty:
         return
     for line in lines:
-        named = [
-            word
-            for word in normalise(line).split()
-            if _THOUSANDS.fullmatch(word)
-            or (len(word) > _SHORT and context.words.units.get(word) in UNIT_WORDS["multiple"])
-        ]
-        if named and len(line) <= _LINE:
+        size = _size_named(context, line)
+        if size and len(line) <= _LINE:
             context.find(
                 Severity.QUESTION,
                 "multiple-in-title",
-                f"'{line}' speaks of {named[0]}, and amounts of money such as "
-                f"{money['cell'].iloc[0]} were read as they stand. If they are in {named[0]}, "
+                f"'{line}' speaks of {size}, and amounts of money such as "
+                f"{as_written['cell'].iloc[0]} were read as they stand. If they are in {size}, "
                 "write it into the heading or label of the amounts.",
-                ",".join(list(money["cell"])[:5]),
+                ",".join(list(as_written["cell"])[:5]),
             )
             return
+
+
+def _size_named(context: SheetContext, line: str) -> str:
+    """Return the size that a line names of amounts, or just speaks of; ``""`` for none."""
+    found = amount_unit(line, context.words).size
+    units = [context.words.units.get(w, "") for w in normalise(line).split() if len(w) > _SHORT]
+    sizes = [unit for unit in units if unit in UNIT_WORDS["multiple"]]
+    return found or (sizes[0] if sizes else "")
 
 
 def vendor_option(options: ImportOptions, name: str, path: str) -> str:

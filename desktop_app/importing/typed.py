@@ -33,7 +33,9 @@ class ReadingHints:
     canonical range that values can have, `usual` the narrower one that they nearly always have,
     which settles doubts; `currency` an ISO code from heading or title; `scale_max` the top of a
     score's scale when the heading names it; `true_words` and `false_words` a flag's own words.
-    `of_records` says that the values are single records', of which a log of days may hold sums.
+    `unit_source` is who names the unit. `sums` says that amounts of money are sums, and no price
+    of one thing. `of_records` says that the values are single records', which in a log of days
+    are sums as well.
     `clock` is ``m:s`` or ``h:m`` where the heading says so. `year` is the year of months without
     one (0 for unknown), `fiscal_start` the month in which the vendor's fiscal year starts.
     `habits` is how the columns and sheets around write numbers and dates.
@@ -45,6 +47,8 @@ class ReadingHints:
     number_format: str = "General"
     plausible: tuple[float, float] | None = None
     usual: tuple[float, float] | None = None
+    unit_source: str = "heading"
+    sums: bool = False
     of_records: bool = False
     clock: str = ""
     currency: str = ""

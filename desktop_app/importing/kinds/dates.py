@@ -166,7 +166,9 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
 
 
 def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, str]:
-    """Return whether month comes first because only then do the rows run in time's order."""
+    """Return whether the month comes first: as only then the rows run in time's order, or as in
+    the dates around; asks where neither tells.
+    """
     codes = context.parts.codes
     assert codes is not None
     rows = codes[codes >= 0]
@@ -179,6 +181,9 @@ def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, s
             runs.append(bool((steps >= 0).all() or (steps <= 0).all()))
         if runs[0] != runs[1]:
             return runs[1], "so that the rows run in order of time"
+    habits = context.hints.habits
+    if habits.month_first is not None:
+        return habits.month_first, habits.of_dates
     way.questions.append(
         (
             "date-order",

@@ -64,8 +64,9 @@ def read_texts(
         spelled,
         parts.counts(),
         np.where(bare, bare_factor, factors),
-        plausible or context.hints.plausible,
+        plausible or context.hints.expected,
         grouping,
+        context.hints.habits,
     )
     found = TextNumbers(
         np.where(bare, settled.values, settled.values * factors),

@@ -28,7 +28,10 @@ def read_money(context: Context) -> Reading:
     sized = np.array([bool(mark.units) for mark in texts.marks] or [False])
     plain = ~sized[texts.mark_of] if texts.marks else np.zeros(0, dtype=bool)
     texts.values = np.where(plain, texts.values * factor, texts.values)
-    rules = [f"in {size}, from the heading" if size else "amounts as written", *texts.rules]
+    rules = [
+        f"in {size}, from the {hints.unit_source}" if size else "amounts as written",
+        *texts.rules,
+    ]
     questions = list(texts.questions)
     cells = parts.number if is_plain(hints.number_format) else None
     named = {currency for currency, _ in _named(texts, context).values() if currency}

@@ -31,10 +31,12 @@ Bools = NDArray[np.bool_]
 _BULK = 500
 _UNTIDY = r"[^\x20-\x7e]|^ | $|  "
 _DIGITLESS = r"^\D*$"  # no word for "missing" has a digit
-_DIGITLESS_OR_BELOW = r"^\D*$|^(?i:<|≤|&lt;|under|less|fewer)"
+_DIGITLESS_OR_BELOW = r"^\D*$|^(?i:(n\s*)?(<|≤|&lt;)|under|less|fewer)"
 _LONGEST = 40  # no word for "missing" is longer
 _STARS = re.compile(r"[★☆⭐]|\*{2}")
-_BELOW = re.compile(r"(?:<|≤|<=|&lt;|under|less than|fewer than)\s*\d+(?:[.,]\d+)?\s*%?", re.I)
+_BELOW = re.compile(
+    r"(?:n\s*)?(?:<|≤|<=|&lt;|under|less than|fewer than)\s*\d+(?:[.,]\d+)?\s*%?", re.I
+)
 _SIGNS = frozenset("•●√☐○")  # ticks and boxes that hold no word
 _STATED = frozenset({FieldKind.STATUS, FieldKind.OUTCOME, FieldKind.TEXT})
 _WORDY = _STATED | {FieldKind.ID, FieldKind.FLAG}
@@ -324,4 +326,7 @@ def _says_nothing(text: str, kind: FieldKind, words: Words) -> bool:
         return False
     if not form or form in words.missing or form in words.suppressed:
         return True
-    return kind not in _WORDY and _BELOW.fullmatch(text) is not None
+    if kind in _WORDY:
+        return False
+    # Statistics put a lone letter where they withhold a figure: "c", "x", "z".
+    return (len(form) == 1 and form.isalpha()) or _BELOW.fullmatch(text) is not None

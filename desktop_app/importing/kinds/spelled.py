@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from desktop_app.importing.kinds.parts import Bools, Floats
 from desktop_app.importing.kinds.spelling import key, without_notes
+from desktop_app.importing.typed import Habits
 
 _BULK = 1000
 _NUMBER = re.compile(
@@ -36,9 +37,10 @@ _COMMA = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?|,\d+")
 _GAPS = re.compile(
     r"(?P<whole>\d{1,3}(?:[ ']\d{3})+|\d{1,2}(?:[ ']\d{2})+[ ']\d{3})(?:[.,](?P<part>\d+))?"
 )
+_NOUGHTS = re.compile(r"0{2,}")
 # The commonest form, for columns of very many distinct texts; the rest goes one by one.
 _SIMPLE = (
-    r"^(?P<before>[^\d.,()+\-~≈*†‡'\s]{0,4})\s?(?P<body>-?\d+(?:\.\d+)?)"
+    r"^(?P<before>[^\d.,()+\-~≈*†‡▲▼△▽↑↓→↗↘⬆⬇●○'\s]{0,4})\s?(?P<body>-?\d+(?:\.\d+)?)"
     r"\s?(?P<after>[%€£$]|[a-zA-Z]{0,8})$"
 )
 _SIMPLE_TWOFOLD = r"^-?[1-9]\d{0,2}\.\d{3}$"
@@ -112,6 +114,8 @@ def _one(text: str) -> tuple[float, float, bool, tuple[str, str]]:
 
 def _both(body: str) -> tuple[float, float]:
     """Return the digits with a decimal point, and with a decimal comma; NaN where impossible."""
+    if _NOUGHTS.fullmatch(body):  # "£000" says in what amounts are, and is none
+        return np.nan, np.nan
     if "'" in body or " " in body:
         gaps = _GAPS.fullmatch(body)
         if gaps is None:
@@ -165,6 +169,7 @@ def settle(
     factor: Floats,
     plausible: tuple[float, float] | None,
     grouping: Grouping = Grouping.OPEN,
+    habits: Habits | None = None,
 ) -> Settled:
     """Choose the decimal mark for the whole column.
 
@@ -176,6 +181,8 @@ def settle(
         What turns each number into the canonical unit, for the plausible range.
     grouping : Grouping
         How likely a separator before three digits marks thousands, by the kind of value.
+    habits : Habits, optional
+        How the columns around write decimals, where this one can't tell.
     """
     point, comma = spelled.point, spelled.comma
     twofold = np.isfinite(point) & np.isfinite(comma) & (point != comma)
@@ -191,7 +198,9 @@ def settle(
     if for_point or for_comma:
         use_comma = for_comma > for_point
     else:
-        use_comma = _unsettled(spelled, twofold, factor, plausible, grouping, result)
+        use_comma = _unsettled(
+            spelled, twofold, factor, plausible, grouping, habits or Habits(), result
+        )
     if use_comma:
         result.values = np.where(twofold, comma, result.values)
     return result
@@ -213,16 +222,25 @@ def _unsettled(
     factor: Floats,
     plausible: tuple[float, float] | None,
     grouping: Grouping,
+    habits: Habits,
     result: Settled,
 ) -> bool:
     """Return whether to read a decimal comma where every value could be either."""
     point = spelled.point[twofold]
     comma = spelled.comma[twofold]
-    dots = comma > point  # "1.234": with a decimal comma its point marks thousands
+    # "1.234": with a decimal comma its point marks thousands
+    dots = np.abs(comma) > np.abs(point)
     one_sign = bool(dots.all() or not dots.any())
     if grouping is Grouping.SURE and one_sign:
         result.rules.append("separators taken for thousands, as these are whole numbers")
+        if habits.comma is not None and habits.comma != dots.all():
+            result.questions.append(
+                _ambiguous(point[0], comma[0], "comma" if dots.all() else "point")
+            )
         return bool(dots.all())
+    if habits.comma is not None:
+        result.rules.append(f"decimal {'comma' if habits.comma else 'point'}, {habits.of_numbers}")
+        return habits.comma
     if plausible is not None:
         fit_point = within(point * factor[twofold], plausible)
         fit_comma = within(comma * factor[twofold], plausible)

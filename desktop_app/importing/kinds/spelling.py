@@ -22,10 +22,12 @@ _NOTE = re.compile(
         \[\s*(?:note\s*)?[a-z0-9]{1,3}(?:\s*,\s*[a-z0-9]{1,3})*\s*\]   # [r], [note 1], [b, c]
       | \(\s*(?:[a-z]|note\s*\d+)\s*\)                                 # (a), (note 2)
       | \(\s*n\s*=\s*[\d.,\s]+\)                                        # (n=412)
-      | [*†‡§#¹²³⁰⁴⁵⁶⁷⁸⁹▲▼△▽↑↓→↗↘⬆⬇●○]+
+      | [*†‡§#^¹²³⁰⁴⁵⁶⁷⁸⁹▲▼△▽↑↓→↗↘⬆⬇●○]+
     ))+$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+_LEADING = "*†‡▲▼△▽↑↓→↗↘⬆⬇●○ "
 
 _UNUSUAL = re.compile(r"[&%#*\[]")
 _NOT_WORD = re.compile(r"[^a-z0-9$]+")
@@ -53,9 +55,9 @@ def without_notes(text: str) -> str:
 
     A sample's size and an arrow of the trend are such marks too: ``88% (n=412)``, ``85% ▲``.
     """
-    if text and text[-1] in "0123456789%" and text[0] not in "*†‡":
+    if text and text[-1] in "0123456789%" and text[0] not in _LEADING:
         return text
-    return _NOTE.sub("", text).lstrip("*†‡▲▼△▽↑↓→↗↘⬆⬇●○ ") or text
+    return _NOTE.sub("", text).lstrip(_LEADING) or text
 
 
 def word_form(text: str) -> str:

@@ -11,6 +11,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
 
@@ -179,7 +180,9 @@ def named_unit(words: Words, text: str) -> tuple[str, str]:
     code = text.strip()
     if not currency and len(plain) == 3 and code.isupper():
         currency = code if code in set(words.currencies.values()) else ""
-    return words.units.get(plain, ""), currency
+    unit = words.units.get(plain, "")
+    amounts = AmountUnit() if unit or currency else amount_unit(text, words)
+    return (amounts.size, amounts.currency) if amounts.alone else (unit, currency)
 
 
 def best(candidates: Sequence[Candidate]) -> Candidate | None:
