@@ -12,7 +12,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cell_evidence import flags_said, told_by_cells
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
-from desktop_app.importing.mappings.candidates import as_headed, said_columns
+from desktop_app.importing.mappings.candidates import as_headed, said_columns, target_of
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
@@ -70,16 +70,17 @@ def choose(
 ) -> dict[int, Candidate]:
     """Return the user's meaning of columns, by sheet column: a mapping's, then single choices.
 
-    With `count`, choices that meet a column are remembered, so that the others can be said.
+    With `count`, of a log, choices that meet a column are remembered, so that the others can be
+    said.
     """
-    chosen = said_columns(context, sketches)
+    chosen = said_columns(context, sketches, in_log=count)
     headers = {sketch.column: sketch.header for sketch in sketches}
     for choice in context.report.options.choices:
         if not _applies(context, choice):
             continue
         columns = _columns_named(choice.column, sketches)
         for column in columns:
-            named = _chosen_candidate(context, choice)
+            named = _chosen_candidate(context, choice, in_log=count)
             chosen[column] = as_headed(context, named, headers[column])
         if columns and count:
             context.report.used_choices.add(choice)
@@ -107,9 +108,8 @@ def _columns_named(name: str, sketches: Iterable[ColumnSketch]) -> list[int]:
     return [sketch.column for sketch in sketches if sketch.letters == name.upper()]
 
 
-def _chosen_candidate(context: SheetContext, choice: FieldChoice) -> Candidate:
-    is_field = choice.field in context.report.catalogue.fields
-    target = Target.FIELD if is_field else Target.KPI
+def _chosen_candidate(context: SheetContext, choice: FieldChoice, in_log: bool) -> Candidate:
+    target = target_of(context, choice.field, in_log)
     return Candidate(target, choice.field, "", 1.0, "your choice", chosen=True)
 
 
@@ -118,7 +118,7 @@ def chosen_for_text(context: SheetContext, text: str) -> Candidate | None:
     for choice in context.report.options.choices:
         if _applies(context, choice) and normalise(choice.column) == normalise(text):
             context.report.used_choices.add(choice)
-            return as_headed(context, _chosen_candidate(context, choice), text)
+            return as_headed(context, _chosen_candidate(context, choice, in_log=False), text)
     return None
 
 

@@ -244,6 +244,9 @@ def say_followed(following: Following, file: FileContext) -> list[Finding]:
 
 def _unmet(table: FollowedTable, region: Region, file: FileContext) -> list[Finding]:
     """Return the finding on what of a table could not be followed, if anything."""
+    if not table.source:
+        for item in table.missed():
+            table.reject(item, "the table has no such label")
     if not table.unmet:
         return []
     told = "; ".join(list(table.unmet.values())[:8])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.catalogue.model import UNIT_WORDS
+from desktop_app.catalogue.model import UNIT_WORDS, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
@@ -21,10 +21,13 @@ _READABLE = 0.5
 """Share of a column's cells from which an earlier mapping's word on it is followed."""
 
 
-def said_columns(context: SheetContext, sketches: Sequence[ColumnSketch]) -> dict[int, Candidate]:
+def said_columns(
+    context: SheetContext, sketches: Sequence[ColumnSketch], in_log: bool
+) -> dict[int, Candidate]:
     """Return the fields and KPIs that a mapping says of the table's columns, by sheet column.
 
-    An earlier mapping's word is not followed where the values can't be read so.
+    An earlier mapping's word is not followed where the values can't be read so; of a log only
+    fields can be meant.
     """
     followed = context.followed
     if followed is None:
@@ -34,7 +37,7 @@ def said_columns(context: SheetContext, sketches: Sequence[ColumnSketch]) -> dic
         item = followed.columns.get(sketch.column)
         if item is None or item.meaning in PARTS:
             continue
-        candidate = _candidate(context, followed, item, sketch.header)
+        candidate = _candidate(context, followed, item, sketch.header, in_log)
         if item.said_by is SaidBy.USER or _fits(context, followed, item, candidate, sketch):
             found[sketch.column] = candidate
     return found
@@ -46,7 +49,20 @@ def said_label(context: SheetContext, text: str) -> Candidate | None:
     item = followed.row(text) if followed is not None else None
     if followed is None or item is None or item.meaning in PARTS:
         return None
-    return _candidate(context, followed, item, text)
+    candidate = _candidate(context, followed, item, text, in_log=False)
+    if candidate.target is Target.FIELD:
+        role = context.report.catalogue.fields[candidate.id].role
+        if role is not FieldRole.QUANTITY:
+            followed.reject(item, "a row of a summary is a KPI or a count, not a field of a log")
+            return None
+    return candidate
+
+
+def target_of(context: SheetContext, meaning: str, in_log: bool) -> Target:
+    """Return whether an id means a field or a KPI; some are both, and a log has fields."""
+    catalogue = context.report.catalogue
+    field = meaning in catalogue.fields and (in_log or meaning not in catalogue.kpis)
+    return Target.FIELD if field else Target.KPI
 
 
 def label_unused(context: SheetContext, text: str) -> bool:
@@ -56,12 +72,10 @@ def label_unused(context: SheetContext, text: str) -> bool:
 
 
 def _candidate(
-    context: SheetContext, followed: FollowedTable, item: ItemMapping, heading: str
+    context: SheetContext, followed: FollowedTable, item: ItemMapping, heading: str, in_log: bool
 ) -> Candidate:
-    is_field = item.meaning in context.report.catalogue.fields
-    target = Target.FIELD if is_field else Target.KPI
     said = Candidate(
-        target,
+        target_of(context, item.meaning, in_log),
         item.meaning,
         item.variant,
         1.0,

@@ -43,6 +43,7 @@ class FollowedTable:
     columns: dict[int, ItemMapping] = field(default_factory=dict)
     rows: dict[str, ItemMapping] = field(default_factory=dict)
     unmet: dict[str, str] = field(default_factory=dict)
+    _met: set[str] = field(default_factory=set)
 
     @property
     def said(self) -> bool:
@@ -60,7 +61,15 @@ class FollowedTable:
 
     def row(self, label: str) -> ItemMapping | None:
         """Return what was said of a row's label, None for nothing."""
-        return self.rows.get(normalise(label)) if self.rows else None
+        if not self.rows:
+            return None
+        key = normalise(label)
+        self._met.add(key)
+        return self.rows.get(key)
+
+    def missed(self) -> list[ItemMapping]:
+        """Return the items of rows that no label asked for while the table was read."""
+        return [item for key, item in self.rows.items() if key not in self._met]
 
     def parts(self) -> dict[int, ItemMapping]:
         """Return the columns said to be a part of the table rather than a field or KPI."""

@@ -8,10 +8,9 @@ from dataclasses import replace
 from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
-from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.mappings.document import PARTS, ItemMapping
-from desktop_app.importing.mappings.fingerprint import HeadingKeys, shape_of_region
+from desktop_app.importing.mappings.fingerprint import HeadingKeys
 from desktop_app.importing.mappings.following import FollowedTable, in_force
 from desktop_app.importing.regions import Region
 
@@ -25,7 +24,7 @@ def find_items(
     own: bool,
     keys: HeadingKeys,
 ) -> None:
-    """Find the columns and labels that a mapping's items speak of, and note those that are lost.
+    """Find the columns that a mapping's items speak of, and note those that are lost.
 
     The heading counts; the place only where the heading does not tell, in the very file that
     the mapping was made from. Of several columns of one heading (months) all are meant where
@@ -41,7 +40,11 @@ def find_items(
             followed.columns[column] = known
     if own:
         _note_missing(followed, columns)
-    _find_rows(context, region, followed, own, keys)
+    for item in followed.table.rows:
+        said = in_force(item, own)
+        known = _known(context, followed, said) if said is not None else None
+        if known is not None:
+            followed.rows[normalise(item.heading)] = known
 
 
 def _columns_by_place(
@@ -131,26 +134,3 @@ def _note_missing(followed: FollowedTable, columns: dict[int, ItemMapping]) -> N
     for item in followed.table.columns:
         if in_force(item, own=True) is not None and id(item) not in met:
             followed.reject(item, "the table has no such column")
-
-
-def _find_rows(
-    context: SheetContext,
-    region: Region,
-    followed: FollowedTable,
-    own: bool,
-    keys: HeadingKeys,
-) -> None:
-    """Find the labels that items speak of; of a very long table only what is met is known."""
-    sets = shape_of_region(context.sheet, region, keys).labels
-    labels = frozenset().union(*sets) if sets else frozenset()
-    whole = region.bottom - region.first_data_row < HEAD_ROWS
-    for item in followed.table.rows:
-        said = in_force(item, own)
-        known = _known(context, followed, said) if said is not None else None
-        if known is None:
-            continue
-        followed.rows[normalise(item.heading)] = known
-        plain = item.heading.rpartition(" (")[0] or item.heading
-        missing = not {keys.key(item.heading), keys.key(plain)} & labels
-        if own and whole and missing:
-            followed.reject(item, "the table has no such label")
