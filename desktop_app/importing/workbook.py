@@ -15,7 +15,6 @@ from desktop_app.importing.readers.failures import (
     corrupt,
     hostile,
     is_reader_failure,
-    not_a_report,
     reason_of,
 )
 from desktop_app.importing.readers.kinds import (
@@ -67,8 +66,6 @@ def open_workbook(
 
         data = decrypted(data, name, options.password)
         kind = kind_of(data, name)
-    if kind is Kind.XML_2003:
-        raise not_a_report(name, "an Excel 2003 XML file, an old format that is not read here")
     book = _read(kind, data, name, options, progress)
     _note_label(book, kind, name)
     if not any(sheet.bulk or sheet.n_rows for sheet in book.sheets):
@@ -114,6 +111,10 @@ def _readers(kind: Kind, password: str) -> list[tuple[str, Reader]]:
         from desktop_app.importing.readers.web import read_web
 
         return [("web page", read_web)]
+    if kind is Kind.XML_2003:
+        from desktop_app.importing.readers.xml_2003 import read_mended, read_xml_2003
+
+        return [("XML", read_xml_2003), ("XML, mended", read_mended)]
     if kind is Kind.XLSX:
         from desktop_app.importing.readers.xlsx import read_xlsx
 

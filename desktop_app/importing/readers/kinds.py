@@ -30,6 +30,7 @@ _NOT_REPORTS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
 )
+_XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _SHORT_MAGIC = {b"BM", b"MZ"}
 
 
@@ -137,11 +138,13 @@ def _kind_of_ole(data: bytes, name: str) -> Kind:
 
 def _kind_of_text(data: bytes, name: str) -> Kind:
     start = data[:4096]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Kind.TEXT
-    lower = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if lower.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in lower:
+    wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    plain = start.decode("utf-16", "replace").encode() if wide else start
+    lower = plain.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if lower.startswith((b"<?xml", b"<workbook", b"<ss:workbook")) and _XML_2003 in lower:
         return Kind.XML_2003
+    if wide:
+        return Kind.TEXT
     if lower.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
         return Kind.HTML
     if lower.startswith(b"<") and (b"<table" in lower or b"<html" in lower):
