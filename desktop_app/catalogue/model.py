@@ -248,7 +248,7 @@ class FieldDefinition:
     of this field in one table add up (attendances type 1, 2, other).
     `true_words` and `false_words` are extra cell texts that mean yes and no for a flag
     ("resolved", "first call"), normalised. `aliases` are spellings, title first. `plausible` and
-    `usual` are as for a KPI.
+    `usual` are as for a KPI; the plausible range of a date is one of calendar years.
     """
 
     id: str

@@ -43,7 +43,7 @@ def told_by_cells(
         return []
     fields = context.report.catalogue.fields
     texts = [value for value in sketch.sample if isinstance(value, str)]
-    found = _class_told(context, texts)
+    found = class_told(context, texts)
     if found is None:
         return []
     settled = {c.id for c in named if c.confidence >= _SAID and fields[c.id].kind not in _WORDY}
@@ -59,7 +59,7 @@ def told_by_cells(
     ][:1]
 
 
-def _class_told(context: SheetContext, texts: Sequence[str]) -> FieldKind | None:
+def class_told(context: SheetContext, texts: Sequence[str]) -> FieldKind | None:
     """Return which class of words most texts belong to, if they tell at least two of it apart."""
     distinct = set(texts)
     if not 2 <= len(distinct) <= _MOST_WORDS:

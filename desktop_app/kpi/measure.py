@@ -14,6 +14,7 @@ from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claims import check_claims
 from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
+from desktop_app.kpi.duplicates import without_repeats
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.summaries import measure_summaries
@@ -55,7 +56,7 @@ def measure(
         If `progress` says to stop.
     """
     progress = progress or NoProgress()
-    evidence, findings = each_once(evidence)
+    evidence, findings = each_once(evidence, catalogue)
     latest = latest_moments(evidence, catalogue)
     computed = measure_records(evidence.records, catalogue, by, segment, progress, latest)
     progress.check()
@@ -78,8 +79,8 @@ def measure(
     return Measurements(frame, findings)
 
 
-def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
-    """Return the evidence without what was read twice from copies of one file."""
+def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[Finding]]:
+    """Return the evidence without what came twice: copies of a file, records sent again."""
     tables: dict[Hashable, RecordTable] = {}
     copies: set[str] = set()
     for table in evidence.records:
@@ -99,8 +100,9 @@ def each_once(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
                 file=sorted(copies)[0],
             )
         )
-    kept = Evidence(list(tables.values()), stated[~repeated])
-    return kept, findings + _same_content(kept)
+    once, repeats = without_repeats(list(tables.values()), catalogue)
+    kept = Evidence(once, stated[~repeated])
+    return kept, [*findings, *repeats, *_same_content(kept)]
 
 
 def _same_content(evidence: Evidence) -> list[Finding]:

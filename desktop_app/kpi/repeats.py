@@ -64,3 +64,18 @@ def why_untold(customers: pd.Series[Any], topics_known: bool) -> str:
     if not bool(customers.dropna().duplicated().any()):
         return "no customer is there twice, so the customer's id may only number the rows"
     return "" if topics_known else "no column says what a contact was about"
+
+
+def same_values(one: pd.Series[Any], other: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Return where two columns of equal length hold the same, place by place.
+
+    Missing in both is the same; numbers may differ by what rounding in a file does.
+    """
+    gaps = one.isna().to_numpy() & other.isna().to_numpy()
+    if one.dtype.kind == "f" and other.dtype.kind == "f":
+        close = np.isclose(one.to_numpy(), other.to_numpy(), rtol=1e-9, atol=1e-9)
+        return np.asarray(close | gaps, dtype=np.bool_)
+    if one.dtype.kind == "M" and other.dtype.kind == "M":
+        return np.asarray((one.to_numpy() == other.to_numpy()) | gaps, dtype=np.bool_)
+    texts = one.astype(object).to_numpy() == other.astype(object).to_numpy()
+    return np.asarray(texts | gaps, dtype=np.bool_)

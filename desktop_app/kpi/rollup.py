@@ -281,11 +281,11 @@ def _stated_twice(pairs: list[tuple[Observation, Observation]], catalogue: Catal
     when = f" for {_label(first)}" if first.period else ""
     more = f" This happens {len(pairs)} times." if len(pairs) > 1 else ""
     return Finding(
-        Severity.WARNING,
+        Severity.QUESTION,
         "stated-twice",
         f"{first.vendor} states {title}{when} twice, as {show(first.value, first.unit)} and as "
         f"{show(other.value, other.unit)} ({other.place[0]}, sheet '{other.place[1]}').{more} "
-        "The first is used.",
+        "The first is used; leave out the report that is out of date.",
         first.place[0],
         first.place[1],
     )

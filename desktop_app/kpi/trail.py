@@ -62,7 +62,7 @@ def rows_behind(
         targets: those, with ``attainment``. Made of other KPIs: their measurements. Empty if
         nothing in the evidence gives this figure.
     """
-    evidence, _ = each_once(evidence)
+    evidence, _ = each_once(evidence, catalogue)
     spot = (
         str(measurement["vendor"]),
         _label(measurement["period"]),

@@ -1,61 +1,154 @@
-"""Records that stand in a log more than once."""
+"""Records that stand there twice within one table, and versions of one record."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import ROW, VENDOR
 from desktop_app.importing.context import SheetContext
 
-_PEOPLE = frozenset({"customer_id", "agent_id"})
 _SHOWN = 5
+_PEOPLE = frozenset({"customer_id", "agent_id"})
+_OPENED = frozenset({"date", "created_at", "received_at", "customer_id"})
+"""What stays the same however often a record is brought up to date, and tells it from others."""
+_FIXED = frozenset(
+    {FieldKind.SCORE, FieldKind.SHARE, FieldKind.COUNT, FieldKind.MONEY, FieldKind.INDEX}
+)
+_MEASURED = frozenset(
+    (
+        *("wait_time", "talk_time", "hold_time", "wrap_time", "handle_time", "hours"),
+        *("due_at", "project_type", "language", "analysis_id", "invoice_id"),
+    )
+)
+"""What tells legs of a call and parts of a project apart."""
+_MOST_VERSIONS = 0.25
+"""Share of the ids that may have versions; more of them are parts, unless updates are dated."""
+_UPDATED = "updated_at"
+_STEPS = ("delivered_at", "closed_at", "resolved_at", "answered_at", "first_reply_at")
 
 
 def without_duplicates(
-    context: SheetContext, frame: pd.DataFrame
+    context: SheetContext, frame: pd.DataFrame, columns: Mapping[str, Sequence[str]]
 ) -> tuple[pd.DataFrame, NDArray[np.int64]]:
-    """Return the records, each once, and the sheet rows (0-based) of their repetitions.
+    """Return the records, each once, and the sheet rows (0-based) of the others.
 
-    Only rows with the same record id and the same values throughout are repetitions. The same id
-    with other values may be a new version, a transfer or a mistake: kept, and said.
+    Rows with the same record id and the same values throughout are repetitions. Rows with the
+    same id that began at the same time and differ only in how far the record has got are versions
+    of it: the one updated last counts, else the one that got furthest, else the lowest. The same
+    id with other times or amounts may be a leg, a part or a mistake: all are kept, and that is
+    said.
+
+    Parameters
+    ----------
+    columns : mapping of field id to column letters
+        Where the fields stand, for the findings' cells.
     """
+    none = np.array([], dtype=np.int64)
+    own = _own_id(context, frame)
+    if not own:
+        return frame, none
+    letters = columns.get(own, ())
+    again = frame[own].notna() & frame[own].duplicated(keep=False)
+    suspects = frame[again]
+    exact = suspects.duplicated([VENDOR, *[c for c in frame.columns if c not in {VENDOR, ROW}]])
+    twice = suspects.index[exact]
+    rows = frame.loc[twice, ROW].to_numpy(dtype=np.int64)
+    if len(rows):
+        context.find(
+            Severity.WARNING,
+            "duplicate-records",
+            f"{len(rows)} rows repeat another row with the same {own} in every value and were "
+            f"counted once, first row {', row '.join(str(row) for row in rows[:_SHOWN])}.",
+            _cells(frame, frame[own].isin(frame.loc[twice, own]), letters),
+        )
+    kept = frame.drop(index=twice)
+    kept, old = _latest_versions(context, kept, own, letters)
+    return kept, np.concatenate([rows, old]) - 1
+
+
+def _own_id(context: SheetContext, frame: pd.DataFrame) -> str:
+    """Return the id of the records where some stand there twice, ``""`` for none."""
     fields = context.report.catalogue.fields
     ids = [
         name
         for name in frame.columns
         if name in fields and fields[name].role is FieldRole.ID and name not in _PEOPLE
     ]
-    none = np.array([], dtype=np.int64)
     if len(ids) != 1 or frame.empty:
-        return frame, none
-    known = frame[ids[0]].notna()
-    again = known & frame[ids[0]].duplicated(keep=False)
-    if not again.any() or frame[ids[0]].nunique() < 0.5 * len(frame):
-        # An id that most rows share is not the record's own.
-        return frame, none
+        return ""
+    again = frame[ids[0]].notna() & frame[ids[0]].duplicated(keep=False)
+    # An id that most rows share is not the record's own.
+    own = bool(again.any()) and frame[ids[0]].nunique() >= 0.5 * len(frame)
+    return str(ids[0]) if own else ""
+
+
+def _latest_versions(
+    context: SheetContext, frame: pd.DataFrame, own: str, letters: Sequence[str]
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Return the frame with the latest version of each record, and the rows of older ones."""
+    again = frame[own].notna() & frame[own].duplicated(keep=False)
     suspects = frame[again]
-    exact = suspects.duplicated([VENDOR, *[c for c in frame.columns if c not in {VENDOR, ROW}]])
-    twice = suspects.index[exact]
-    rows = frame.loc[twice, ROW].to_numpy(dtype=np.int64)
-    kept = frame.drop(index=twice)
+    if suspects.empty:
+        return frame, np.array([], dtype=np.int64)
+    told = _are_versions(context, suspects, own)
+    if _UPDATED not in frame.columns and told.sum() > _MOST_VERSIONS * frame[own].nunique():
+        told = told & False
+    versions = suspects[own].astype(object).map(told)
+    moving = suspects[versions.to_numpy(dtype=np.bool_)]
+    order = [name for name in (_UPDATED, *_STEPS) if name in frame.columns]
+    latest = moving.sort_values([*order, ROW], na_position="first").drop_duplicates(
+        own, keep="last"
+    )
+    old = moving.index.difference(latest.index)
+    rows = frame.loc[old, ROW].to_numpy(dtype=np.int64)
     if len(rows):
+        how = "was updated last" if _UPDATED in order else "got furthest"
         context.find(
             Severity.WARNING,
-            "duplicate-records",
-            f"{len(rows)} rows repeat another row with the same {ids[0]} in every value and were "
-            f"counted once, first row {', row '.join(str(row) for row in rows[:_SHOWN])}.",
+            "record-versions",
+            f"{moving[own].nunique()} records stand there in several versions (such as "
+            f"{own} {moving[own].iloc[0]}, rows {_rows_of(moving, own)}); the version that {how} "
+            f"counts, and {len(rows)} rows were left out.",
+            _cells(frame, frame.index.isin(moving.index), letters),
         )
-    versions = kept.loc[kept.index.isin(suspects.index), ids[0]]
-    several = versions[versions.duplicated(keep=False)].nunique()
-    if several:
+    others = suspects.loc[suspects.index.difference(moving.index), own].nunique()
+    if others:
         context.find(
             Severity.WARNING,
             "duplicate-ids",
-            f"{several} values of {ids[0]} stand in several rows with different values; all of "
-            "these rows were counted. Ask the vendor whether they are versions of one record.",
+            f"{others} values of {own} stand in several rows with different times or amounts; all "
+            "of these rows were counted. Ask the vendor whether they are versions of one record.",
+            _cells(frame, frame.index.isin(suspects.index.difference(moving.index)), letters),
         )
-    return kept, rows - 1
+    return frame.drop(index=old), rows
+
+
+def _are_versions(context: SheetContext, suspects: pd.DataFrame, own: str) -> pd.Series[bool]:
+    """Return, by id, whether its rows began together and differ in no amount."""
+    fields = context.report.catalogue.fields
+    opened = [name for name in suspects.columns if name in _OPENED]
+    fixed = [
+        name
+        for name in suspects.columns
+        if name in _MEASURED or (name in fields and fields[name].kind in _FIXED)
+    ]
+    groups = suspects.assign(**{own: suspects[own].astype(object)}).groupby(own)
+    kinds = groups[[VENDOR, *opened, *fixed]].nunique()
+    return (kinds[opened] == 1).any(axis=1) & (kinds <= 1).all(axis=1)
+
+
+def _rows_of(moving: pd.DataFrame, own: str) -> str:
+    first = moving[moving[own] == moving[own].iloc[0]]
+    return " and ".join(str(row) for row in first[ROW].tolist())
+
+
+def _cells(frame: pd.DataFrame, mask: object, letters: Sequence[str]) -> str:
+    """Return the first cells of the id in rows of a mask."""
+    rows = frame.loc[np.asarray(mask, dtype=np.bool_), ROW].tolist()[: 2 * _SHOWN]
+    return ",".join(f"{letters[0]}{row}" for row in rows) if letters else ""

@@ -20,6 +20,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
+from desktop_app.importing.layouts.limits import absurd, reversed_ends, say_absurd
 from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
 from desktop_app.importing.layouts.rows import row_periods
 from desktop_app.importing.layouts.stating import Surroundings
@@ -43,6 +44,7 @@ from desktop_app.importing.typed import TypedColumn
 
 _SHOWN_BAD = 5
 _DATE = "date"
+_STATUS = "status"
 _OUTCOME = "outcome"
 _OUTCOME_FLAGS = ("answered", "abandoned")
 
@@ -81,12 +83,14 @@ class LogReader:
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         _flags_of_outcome(columns, table)
+        self._leave_out_reversed(columns, table, rows)
         vendors = self._vendors(columns, mapping)
         table.frame = pd.DataFrame(
             {VENDOR: vendors, ROW: rows.data + 1, **columns}, index=frame.index
         )
         self._use_period_column(table, mapping, rows)
         self._keep_rows(table)
+        self._say_cancelled(table.frame.get(_STATUS), table)
         self._say_unused(mapping, clocks)
         report.columns.sort(key=lambda column: (len(column.place), column.place))
         measured = len(table.columns) > 0 and len(table.frame) > 0
@@ -166,12 +170,63 @@ class LogReader:
                 shown + [""] * (len(where) - len(shown)),
             )
             self.uses.mark(Use.SET_ASIDE, where, sketch.column)
+        self._leave_out_absurd(assignment, typed, rows)
         column_cells = cell_range(
             self.region.first_data_row, sketch.column, self.region.bottom, sketch.column
         )
         say_questions(self.context, typed, sketch.named, column_cells)
         self._say_unit(assignment, typed, known.unit, column_cells)
         return typed
+
+    def _leave_out_absurd(
+        self, assignment: Assignment, typed: TypedColumn, rows: RecordRows
+    ) -> None:
+        """Set the values aside that can't be, and say so."""
+        known = self.context.report.catalogue.fields[assignment.candidate.id]
+        odd = absurd(typed.values, known)
+        if not odd.any():
+            return
+        sketch = assignment.sketch
+        lost = pd.Series(typed.values[odd].to_numpy(), index=rows.data[odd])
+        say_absurd(self.context, sketch.named, known, lost, lambda row: cell(row, sketch.column))
+        typed.values = typed.values.mask(odd)
+        self.uses.mark(Use.SET_ASIDE, rows.data[odd], sketch.column)
+
+    def _leave_out_reversed(
+        self, columns: dict[str, pd.Series[Any]], table: RecordTable, rows: RecordRows
+    ) -> None:
+        """Set the dates aside that end a record before it begins, and say so."""
+        fields = self.context.report.catalogue.fields
+        for end, (start, before) in reversed_ends(columns).items():
+            where = rows.data[before]
+            letters = [*table.columns[start], *table.columns[end]]
+            cells = [f"{letter}{row + 1}" for row in where[:_SHOWN_BAD] for letter in letters]
+            self.context.find(
+                Severity.WARNING,
+                "dates-reversed",
+                f"{len(where)} {'record has' if len(where) == 1 else 'records have'} a "
+                f"{fields[end].title.lower()} before {fields[start].title.lower()}; "
+                f"{'it was' if len(where) == 1 else 'those were'} left out, first row "
+                f"{where[0] + 1}. Correct the dates, or map the columns the other way round.",
+                ",".join(cells),
+            )
+            columns[end] = columns[end].mask(before)
+            for sketch in self.sketches:
+                if sketch.letters in table.columns[end]:
+                    self.uses.mark(Use.SET_ASIDE, where, sketch.column)
+
+    def _say_cancelled(self, status: pd.Series[Any] | None, table: RecordTable) -> None:
+        """Say how many records are cancelled, which figures on work done leave out."""
+        count = 0 if status is None else int((status == "cancelled").sum())
+        if count:
+            letter = table.columns[_STATUS][0]
+            self.context.find(
+                Severity.INFO,
+                "cancelled-left-out",
+                f"{count} of {len(table.frame)} records are cancelled; resolution, deadlines and "
+                "open items are counted without them.",
+                f"{letter}{self.region.first_data_row + 1}:{letter}{self.region.bottom + 1}",
+            )
 
     def _say_unit(self, assignment: Assignment, typed: TypedColumn, named: str, cells: str) -> None:
         """Note that a duration's unit is only the usual one: neither heading nor cells name it."""
@@ -268,7 +323,7 @@ class LogReader:
                 f"{len(lost)} rows name no vendor and were left out, from row {lost[0] + 1} on.",
             )
             table.frame = table.frame[~nameless]
-        table.frame, twice = without_duplicates(self.context, table.frame)
+        table.frame, twice = without_duplicates(self.context, table.frame, table.columns)
         self._set_rows_aside(twice)
         table.frame = table.frame.reset_index(drop=True)
         if self.around.segment is not None:

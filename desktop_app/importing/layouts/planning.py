@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain
+from desktop_app.importing.cell_evidence import class_told
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
@@ -38,7 +39,7 @@ from desktop_app.importing.layouts.said import (
     said_part,
     use_said,
 )
-from desktop_app.importing.mapping import choose
+from desktop_app.importing.mapping import choose, numbers_rows
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
@@ -129,10 +130,13 @@ def _label_column(
     )
     beside = {heading.structure for heading in headings.values()}
     scored = VALUE in beside and bool(beside & {TARGET, "rag_status"})
+    single = any(_names_records(context, sketch) for sketch in sketches)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
         if said or sketch.profile.words < 0.5 or _numbered(sketch):
             continue
+        if single and class_told(context, list(map(str, sketch.sample))) is not None:
+            continue  # "Open" and "Closed" beside each record's id are states, and no counts
         named = headings[sketch.column].structure == KPI_NAME
         known = _share_known(context, sketch, named)
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
@@ -150,6 +154,12 @@ def _label_column(
         free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
         return next((s for s in free if s.profile.words >= 0.5), None), 0.0
     return found[0], found[1]
+
+
+def _names_records(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether a column is an id that is another one in every row."""
+    found = best(context.names.candidates(sketch.header, Target.FIELD, frozenset({FieldRole.ID})))
+    return found is not None and numbers_rows(sketch)
 
 
 def _numbered(sketch: ColumnSketch) -> bool:

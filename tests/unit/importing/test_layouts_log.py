@@ -159,9 +159,9 @@ def test_rows_that_stand_there_twice_count_once(tmp_path: Path) -> None:
     rows = [ticket(number) for number in range(12)]
     rows += [ticket(3), ticket(4, hours=99.0)]
     report = import_rows(tmp_path, [HEADING, *rows])
-    assert len(report.records[0].frame) == 13
-    assert {"duplicate-records", "duplicate-ids"} <= codes(report)
-    assert report.sheets[0].accounting.set_aside == 6
+    assert len(report.records[0].frame) == 12
+    assert {"duplicate-records", "record-versions"} <= codes(report)
+    assert report.sheets[0].accounting.set_aside == 12
     check_accounting(report)
 
 

@@ -1,0 +1,137 @@
+"""Values of records that can't be: negative or endless times, dates far off, reversed spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.catalogue.model import FieldDefinition, FieldKind
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.context import SheetContext
+
+Bools = NDArray[np.bool_]
+
+_BOUNDED = frozenset({FieldKind.DURATION, FieldKind.COUNT, FieldKind.YEARS})
+_DAY_S = 86_400.0
+_LEAST_REACH = pd.Timedelta(days=3 * 365)
+_REACH = 3
+"""How many times the stretch that most dates of a column lie in, beyond which one is a slip."""
+_MOST_SLIPS = 0.05
+_SHOWN = 5
+_SPANS = (
+    ("created_at", ("answered_at", "first_reply_at", "resolved_at", "closed_at", "delivered_at")),
+    ("received_at", ("first_reply_at", "resolved_at", "closed_at", "delivered_at")),
+)
+"""Dates of a record that can't come before another of it."""
+
+
+def absurd(values: pd.Series[Any], known: FieldDefinition) -> Bools:
+    """Return which values of a column lie outside all that its field can be.
+
+    Amounts are held against the field's plausible range, dates against its plausible years; of
+    the dates also those far away from where nearly all others of the column lie (2062 for 2026).
+
+    Parameters
+    ----------
+    values : pd.Series
+        Typed values in canonical units; missing ones are never absurd.
+    """
+    nothing = np.zeros(len(values), dtype=np.bool_)
+    if known.plausible is None:
+        return nothing
+    low, high = known.plausible
+    if known.kind in _BOUNDED and values.dtype.kind == "f":
+        cells = values.to_numpy()
+        return np.asarray((cells < low) | (cells > high), dtype=np.bool_)
+    if known.kind is FieldKind.TIMESTAMP and values.dtype.kind == "M":
+        return _odd_dates(values, low, high)
+    return nothing
+
+
+def _odd_dates(values: pd.Series[Any], low: float, high: float) -> Bools:
+    years = values.dt.year.to_numpy(dtype=np.float64, na_value=np.nan)
+    odd = (years < low) | (years > high)
+    sane = values[~odd].dropna()
+    if len(sane):
+        first, middle, last = (sane.quantile(q) for q in (0.05, 0.5, 0.95))
+        reach = max(_REACH * (last - first), _LEAST_REACH)
+        far = np.asarray(((values - middle).abs() > reach) & ~odd, dtype=np.bool_)
+        if far.mean() <= _MOST_SLIPS:
+            odd = odd | far
+    return np.asarray(odd, dtype=np.bool_)
+
+
+def say_absurd(
+    context: SheetContext,
+    named: str,
+    known: FieldDefinition,
+    values: pd.Series[Any],
+    address: Callable[[int], str],
+) -> None:
+    """Note the values of a column that were set aside because they can't be.
+
+    Parameters
+    ----------
+    values : pd.Series
+        The absurd values, by sheet row (0-based).
+    address : callable
+        From a sheet row to the cell's A1 address.
+    """
+    where = [address(int(row)) for row in values.index.to_numpy()[:_SHOWN]]
+    shown = ", ".join(
+        f"{place} ({_shown(value, known)})" for place, value in zip(where, values, strict=False)
+    )
+    context.find(
+        Severity.WARNING,
+        "value-absurd",
+        f"{len(values)} {'value' if len(values) == 1 else 'values'} of {named} can't be "
+        f"right and {'was' if len(values) == 1 else 'were'} left out: {shown}"
+        f"{', ...' * (len(values) > _SHOWN)}. {_expected(known)} Correct them in the file.",
+        ",".join(where),
+    )
+
+
+def _shown(value: Any, known: FieldDefinition) -> str:
+    if known.kind is FieldKind.TIMESTAMP:
+        return str(value.date())
+    return f"{value:g} s" if known.kind is FieldKind.DURATION else f"{value:g}"
+
+
+def _expected(known: FieldDefinition) -> str:
+    assert known.plausible is not None
+    low, high = known.plausible
+    if known.kind is FieldKind.TIMESTAMP:
+        return "Expected are dates near the column's others."
+    if known.kind is FieldKind.DURATION:
+        return f"Expected are {low:g} to {high / _DAY_S:g} days."
+    return f"Expected is {low:g} to {high:g}."
+
+
+def reversed_ends(columns: Mapping[str, pd.Series[Any]]) -> dict[str, tuple[str, Bools]]:
+    """Return for each date that stands before its record's beginning: the beginning, and where.
+
+    Whole dates are compared by day: one without a time may be earlier than its own beginning.
+    """
+    found: dict[str, tuple[str, Bools]] = {}
+    for start, ends in _SPANS:
+        begun = columns.get(start)
+        if begun is None or begun.dtype.kind != "M":
+            continue
+        for end in ends:
+            over = columns.get(end)
+            if over is None or over.dtype.kind != "M" or end in found:
+                continue
+            before = over < (begun.dt.normalize() if dates_only(over) else begun)
+            if before.any():
+                found[end] = (start, np.asarray(before, dtype=np.bool_))
+    return found
+
+
+def dates_only(dates: pd.Series[Any]) -> bool:
+    """Return whether no date of a column has a time of day."""
+    known = dates.dropna()
+    return bool((known == known.dt.normalize()).all())
