@@ -60,6 +60,11 @@ def state_of(
         ),
         scenario=comparison.scenario,
         choices=tuple(replace(c, file=files.get(c.file, PurePath(c.file).name)) for c in choices),
+        mappings=tuple(
+            report.mapping
+            for report in comparison.reports
+            if report.mapping is not None and not _never_read(report)
+        ),
         overall=comparison.overall,
         by_period=comparison.by_period,
         user_kpis=before.user_kpis if before else "",
@@ -74,7 +79,7 @@ def read_reports_of(
     progress: Progress,
     importer: ImportReports = import_reports,
 ) -> list[ImportedReport]:
-    """Return a project's reports, imported again from their stored bytes.
+    """Return a project's reports, imported again from their stored bytes by their mappings.
 
     Each report's `path` is its place in the project (``2/name.xlsx``): there is no such file,
     but no two reports share it.
@@ -84,16 +89,19 @@ def read_reports_of(
     Cancelled
         If `progress` says to stop.
     """
+    mapped = {mapping.sha256 for mapping in state.mappings}
     with unpacked(state) as paths:
+        # A mapping knows whether its vendor was named by the user or is to be found again.
         vendors = {
             str(path): report.vendor
             for path, report in zip(paths, state.reports, strict=True)
-            if report.vendor
+            if report.vendor and report.sha256 not in mapped
         }
         names = [report.file for report in state.reports]
         options = ImportOptions(
             vendors=vendors,
             choices=tuple(state.choices),
+            mappings=tuple(state.mappings),
             labels={str(path): name for path, name in zip(paths, names, strict=True)},
         )
         imported = importer(paths, catalogue, options, progress)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from desktop_app.importing.mappings.document import ReportMapping
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import empty
 from desktop_app.scoring.model import Scenario
@@ -62,6 +63,8 @@ class ProjectState:
         The user's word on columns; a file is named without its folders. Passwords of reports
         are never part of a project.
     scenario : Scenario
+    mappings : sequence of ReportMapping
+        What the reports' tables were taken for, with the user's corrections; told by `sha256`.
     overall, by_period : pd.DataFrame
         Measurements as last shown (columns `domain.measurement.MEASUREMENT_COLUMNS`); floats
         survive exactly. Records are not stored but read from the reports again.
@@ -74,6 +77,7 @@ class ProjectState:
     reports: Sequence[StoredReport]
     scenario: Scenario
     choices: Sequence[FieldChoice] = ()
+    mappings: Sequence[ReportMapping] = ()
     overall: pd.DataFrame = field(default_factory=empty)
     by_period: pd.DataFrame = field(default_factory=empty)
     user_kpis: str = ""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from desktop_app.domain.errors import ProjectFileError
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.importing.mappings.text import read_mapping, write_mapping
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import FLOATS, empty
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
@@ -31,6 +32,11 @@ def write_rows(database: sqlite3.Connection, state: ProjectState, app_version: s
         database,
         "choices",
         ((i, c.field, c.column, c.sheet, c.file) for i, c in enumerate(state.choices)),
+    )
+    _insert(
+        database,
+        "mappings",
+        ((i, write_mapping(mapping)) for i, mapping in enumerate(state.mappings)),
     )
     _insert(database, "scenarios", [(0, state.scenario.name, write_scenario(state.scenario))])
     for grain, frame in ((_OVERALL, state.overall), (_BY_PERIOD, state.by_period)):
@@ -55,6 +61,8 @@ def read_rows(database: sqlite3.Connection) -> ProjectState:
     ------
     ProjectFileError
         If a report's bytes are not what was saved, or there is no scenario.
+    MappingError
+        If a mapping can't be read.
     """
     scenarios = database.execute("SELECT toml FROM scenarios ORDER BY position").fetchall()
     if not scenarios:
@@ -66,6 +74,12 @@ def read_rows(database: sqlite3.Connection) -> ProjectState:
             FieldChoice(field, heading, sheet, file)
             for field, heading, sheet, file in database.execute(
                 "SELECT field, heading, sheet, file FROM choices ORDER BY position"
+            )
+        ),
+        mappings=tuple(
+            read_mapping(text, f"mapping {number + 1}")
+            for number, text in database.execute(
+                "SELECT position, toml FROM mappings ORDER BY position"
             )
         ),
         overall=_measurements(database, _OVERALL),

@@ -5,6 +5,7 @@ History of formats
 1   Reports with their bytes, choices, scenarios (TOML), measurements, the user's KPIs (TOML),
     notes and history. `meta` holds a digest of all rows, so that damage which leaves a valid
     database is noticed.
+2   The mapping of each report (TOML), so that corrections are followed when it is read again.
 
 To change the format: raise `FORMAT`, add the new tables to `SCHEMAS` under the new number (the
 old ones stay as they are), add to `MIGRATIONS` the step from the number before, add a line
@@ -21,7 +22,7 @@ from collections.abc import Callable, Mapping
 APPLICATION_ID = int.from_bytes(b"VBch", "big")
 """Bytes 68 to 71 of the file, which say whose database it is."""
 
-FORMAT = 1
+FORMAT = 2
 """Bytes 60 to 63 of the file (SQLite's user_version)."""
 
 _MEASUREMENTS = """CREATE TABLE measurements (
@@ -34,36 +35,49 @@ _MEASUREMENTS = """CREATE TABLE measurements (
     PRIMARY KEY (grain, position)
 ) STRICT"""
 
-SCHEMAS: Mapping[int, Mapping[str, str]] = {
-    1: {
-        "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-        "reports": """CREATE TABLE reports (
+_MAPPINGS = """CREATE TABLE mappings (
+    position INTEGER PRIMARY KEY, toml TEXT NOT NULL
+) STRICT"""
+
+_FIRST = {
+    "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "reports": """CREATE TABLE reports (
     position INTEGER PRIMARY KEY, file TEXT NOT NULL, vendor TEXT NOT NULL,
     modified INTEGER NOT NULL, sha256 TEXT NOT NULL, data BLOB NOT NULL
 ) STRICT""",
-        "choices": """CREATE TABLE choices (
+    "choices": """CREATE TABLE choices (
     position INTEGER PRIMARY KEY, field TEXT NOT NULL, heading TEXT NOT NULL,
     sheet TEXT NOT NULL, file TEXT NOT NULL
 ) STRICT""",
-        "scenarios": """CREATE TABLE scenarios (
+    "scenarios": """CREATE TABLE scenarios (
     position INTEGER PRIMARY KEY, name TEXT NOT NULL, toml TEXT NOT NULL
 ) STRICT""",
-        "measurements": _MEASUREMENTS,
-        "catalogue": """CREATE TABLE catalogue (
+    "measurements": _MEASUREMENTS,
+    "catalogue": """CREATE TABLE catalogue (
     position INTEGER PRIMARY KEY, toml TEXT NOT NULL
 ) STRICT""",
-        "notes": "CREATE TABLE notes (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
-        "history": """CREATE TABLE history (
+    "notes": "CREATE TABLE notes (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
+    "history": """CREATE TABLE history (
     position INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL
 ) STRICT""",
-    }
+}
+
+SCHEMAS: Mapping[int, Mapping[str, str]] = {
+    1: _FIRST,
+    2: {**_FIRST, "mappings": _MAPPINGS},
 }
 """The tables of every format, by name, exactly as SQLite keeps their text.
 
 STRICT, so that SQLite's check of a file also finds values of the wrong kind.
 """
 
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+
+def _add_mappings(database: sqlite3.Connection) -> None:
+    """Make the table of mappings; reports of before have none until they are read again."""
+    database.execute(_MAPPINGS)
+
+
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _add_mappings}
 """By format, the step that turns it into the next one, within a copy in memory."""
 
 

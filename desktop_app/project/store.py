@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desktop_app import __version__
-from desktop_app.domain.errors import ProjectFileError, ScenarioError
+from desktop_app.domain.errors import MappingError, ProjectFileError, ScenarioError
 from desktop_app.project import schema
 from desktop_app.project.model import OpenResult, OpenStatus, ProjectState
 from desktop_app.project.rows import read_rows, write_rows
@@ -80,7 +80,7 @@ def open_project(path: Path) -> OpenResult:
     try:
         with _reading(path) as database:
             return _read(database, version)
-    except (ProjectFileError, ScenarioError) as error:
+    except (ProjectFileError, ScenarioError, MappingError) as error:
         raise _damaged(path, error.message) from error
     except (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError) as error:
         raise _damaged(path, f"{error}.") from error

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 
 import pandas as pd
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.importing.mappings.document import (
+    ItemMapping,
+    ReportMapping,
+    SaidBy,
+    TableMapping,
+)
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import empty
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
 from desktop_app.scoring.model import Gate, MissingRule, Scenario
+
+_REPORT = b"Month,FCR\r\n2026-01,70%\r\n"
 
 
 def measurements(*rows: dict[str, object]) -> pd.DataFrame:
@@ -33,6 +42,14 @@ def measurements(*rows: dict[str, object]) -> pd.DataFrame:
         for name in MEASUREMENT_COLUMNS
     }
     return pd.DataFrame(columns)
+
+
+def _mapping() -> ReportMapping:
+    month = ItemMapping("A", "Month", "period")
+    share = ItemMapping("B", "FCR", "fcr", unit="percent", said_by=SaidBy.USER, typical=0.7)
+    table = TableMapping("März", "A1:B2", "transposed", columns=(month, share))
+    sha256 = hashlib.sha256(_REPORT).hexdigest()
+    return ReportMapping("März.csv", "Ärzte & Söhne", (table,), sha256=sha256)
 
 
 def small_project() -> ProjectState:
@@ -57,11 +74,12 @@ def small_project() -> ProjectState:
     )
     return ProjectState(
         reports=(
-            StoredReport("März.csv", "Ärzte & Söhne", b"Month,FCR\r\n2026-01,70%\r\n", 1767225600),
+            StoredReport("März.csv", "Ärzte & Söhne", _REPORT, 1767225600),
             StoredReport("beta.xlsx", "", bytes(range(256)) * 20),
         ),
         scenario=scenario,
         choices=(FieldChoice("vendor", "Provider Code", "Log", "beta.xlsx"),),
+        mappings=(_mapping(),),
         overall=overall,
         by_period=by_period,
         user_kpis='[kpis.smiles]\ntitle = "Smiles"\n',

@@ -10,6 +10,7 @@ from desktop_app.importing.mappings.applying import Following, own_mapping, say_
 from desktop_app.importing.mappings.changes import say_changes
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy
 from desktop_app.importing.report import ImportedReport, ImportOptions, TableReport
+from desktop_app.importing.surroundings import vendor_option
 
 _SAID = "mapping"
 """Where a vendor's name is from that a mapping says of a table."""
@@ -49,8 +50,8 @@ def tell_around(read: TableReport, around: Surroundings) -> TableReport:
 
 def finish_mapping(report: ImportedReport, file: FileContext, following: Following | None) -> None:
     """Give a report its mapping, and say how that compares with the one it was read by."""
-    own = following.mapping if following is not None and following.own else None
-    named = own is not None and own.vendor_said_by is SaidBy.USER and own.vendor == report.vendor
+    option = vendor_option(file.options, file.file, file.path)
+    named = bool(option) and option == report.vendor
     report.mapping = ReportMapping(
         file=report.file,
         vendor=report.vendor,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from desktop_app.importing.report import (
     no_stated_values,
 )
 from desktop_app.presenting.model import Comparison
-from desktop_app.project.build import read_reports_of, safe_name, state_of, unpacked
+from desktop_app.project.build import read_again, read_reports_of, safe_name, state_of, unpacked
 from desktop_app.project.model import ProjectState, StoredReport
 from desktop_app.scoring.model import DecisionMatrix, Ranking
 from tests.helpers.projects import small_project
@@ -100,7 +101,7 @@ def test_a_report_that_is_gone(file: Path) -> None:
 
 
 def test_reading_again_hands_on_names_vendors_dates_and_choices() -> None:
-    state = small_project()
+    state = replace(small_project(), mappings=())  # as of format 1
     seen: list[tuple[str, bytes, float]] = []
     given: list[ImportOptions] = []
 
@@ -120,6 +121,48 @@ def test_reading_again_hands_on_names_vendors_dates_and_choices() -> None:
         ("1/März.csv", "Ärzte & Söhne"),
         ("2/beta.xlsx", ""),
     ]
+
+
+def test_reading_again_goes_by_the_mappings() -> None:
+    state = small_project()
+    given: list[ImportOptions] = []
+
+    def importer(
+        paths: Sequence[Path], _: Catalogue, options: ImportOptions, __: Progress
+    ) -> list[ImportedReport]:
+        given.append(options)
+        return [report(path) for path in paths]
+
+    read_reports_of(state, small_catalogue(), NoProgress(), importer)
+    assert given[0].mappings == state.mappings
+    assert not given[0].vendors  # the mapping knows who named the vendor
+
+
+def test_a_report_is_read_again_from_the_project() -> None:
+    state = small_project()
+    (mapping,) = state.mappings
+    open_report = ImportedReport("März.csv", "1/März.csv", state.reports[0].sha256)
+    seen: list[tuple[bytes, ImportOptions]] = []
+
+    def importer(
+        paths: Sequence[Path], _: Catalogue, options: ImportOptions, __: Progress
+    ) -> list[ImportedReport]:
+        seen.append((paths[0].read_bytes(), options))
+        return [report(path) for path in paths]
+
+    again = read_again(
+        open_report,
+        replace(mapping, sha256="another"),
+        small_catalogue(),
+        NoProgress(),
+        state,
+        importer=importer,
+    )
+    assert again.path == "1/März.csv"
+    assert again.sha256 == open_report.sha256
+    assert seen[0][0] == state.reports[0].data
+    assert seen[0][1].mappings == (mapping,)
+    assert list(seen[0][1].labels.values()) == ["März.csv"]
 
 
 def test_the_folder_is_gone_afterwards() -> None:

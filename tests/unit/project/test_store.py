@@ -327,7 +327,19 @@ def test_every_format_has_its_tables_its_step_and_its_example(version: int) -> N
 def test_the_example_of_format_1() -> None:
     result = open_project(EXAMPLES / "format-1.vbench")
     assert result.state is not None
+    assert_same(result.state, dataclasses.replace(small_project(), mappings=()))
+
+
+def test_the_example_of_format_2() -> None:
+    result = open_project(EXAMPLES / "format-2.vbench")
+    assert result.state is not None
     assert_same(result.state, small_project())
+
+
+def test_a_mapping_that_cannot_be_read_is_damage(saved: Path) -> None:
+    odd = resigned(saved, "UPDATE mappings SET toml = 'format = 1' || char(10) || 'shape = 2'")
+    with pytest.raises(ProjectFileError, match="mapping 1: there is no 'shape'"):
+        open_project(odd)
 
 
 def test_formats_have_a_history() -> None:
@@ -352,7 +364,9 @@ def next_format(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
     def begin() -> None:
         monkeypatch.setattr(schema, "FORMAT", schema.FORMAT + 1)
-        monkeypatch.setattr(schema, "SCHEMAS", {**schema.SCHEMAS, schema.FORMAT: schema.SCHEMAS[1]})
+        monkeypatch.setattr(
+            schema, "SCHEMAS", {**schema.SCHEMAS, schema.FORMAT: schema.SCHEMAS[schema.FORMAT - 1]}
+        )
         monkeypatch.setattr(schema, "MIGRATIONS", {schema.FORMAT - 1: step})
 
     return begin
@@ -365,7 +379,7 @@ def test_an_older_file_is_upgraded_in_memory_only(
     next_format()
     result = open_project(saved)
     assert result.status is OpenStatus.UPGRADED
-    assert "older format (1)" in result.message
+    assert f"older format ({schema.FORMAT - 1})" in result.message
     assert result.state is not None
     assert result.state.notes.endswith("(upgraded)")
     assert listing(saved.parent) == before
@@ -379,7 +393,7 @@ def test_a_step_that_fails_is_a_clear_word(
     def fail(database: sqlite3.Connection) -> None:
         database.execute("SELECT absent FROM notes")
 
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: fail})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.FORMAT - 1: fail})
     with pytest.raises(ProjectFileError, match="is damaged: no such column"):
         open_project(saved)
 
