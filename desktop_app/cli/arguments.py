@@ -38,6 +38,12 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "inspect", help="tables, layouts, mappings, findings, cell accounting"
     )
     _add_reading_options(command)
+    command.add_argument(
+        "--save-mappings",
+        metavar="FOLDER",
+        type=Path,
+        help="write what each file's tables were taken for, to be corrected and given back",
+    )
 
 
 def _add_kpis(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -93,6 +99,14 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="take a column as a field: FIELD=[FILE:][SHEET!]COLUMN, by heading or letters",
+    )
+    command.add_argument(
+        "--mapping",
+        metavar="FILE.toml",
+        action="append",
+        default=[],
+        type=Path,
+        help="read the report that it fits by this mapping (see inspect --save-mappings)",
     )
     command.add_argument("--password", default="", help="opens protected workbooks")
 

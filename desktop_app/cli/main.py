@@ -12,7 +12,13 @@ from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.cli import comparing, documents, text
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.comparing import DrawCharts
-from desktop_app.cli.reading import UsageError, exit_code, print_problems, read_reports
+from desktop_app.cli.reading import (
+    UsageError,
+    exit_code,
+    print_problems,
+    read_reports,
+    save_mappings,
+)
 from desktop_app.cli.streams import prepare, record_fault, stop_writing
 from desktop_app.domain.errors import UnreadableFileError, VendorBenchError
 from desktop_app.domain.period import Grain
@@ -75,6 +81,8 @@ def _say(problem: object, code: int) -> int:
 
 def _inspect(options: argparse.Namespace) -> int:
     reports, _ = read_reports(options, load_catalogue())
+    if options.save_mappings is not None:
+        save_mappings(options.save_mappings, reports)
     if options.json:
         print(documents.dumps(documents.inspection(reports)))
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.mappings.document import ReportMapping
 from desktop_app.importing.report import (
     CHOICE_UNMET,
     FieldChoice,
@@ -17,6 +18,8 @@ from desktop_app.importing.report import (
     ImportOptions,
     distinct_labels,
 )
+from desktop_app.project.build import safe_name
+from desktop_app.workbench.mapping_library import read_mapping_file, write_mapping_file
 
 
 class UsageError(Exception):
@@ -58,7 +61,9 @@ def read_reports(
     Raises
     ------
     UsageError
-        If ``--vendor`` or ``--map`` name no file, field or column that is there.
+        If ``--vendor``, ``--map`` or ``--mapping`` fit no file, field or column that is there.
+    MappingError
+        If a file of ``--mapping`` can't be read.
     """
     files: list[Path] = list(dict.fromkeys(options.files))
     import_options = ImportOptions(
@@ -66,6 +71,7 @@ def read_reports(
         choices=tuple(_choice(text, files, catalogue) for text in options.map),
         password=options.password,
         labels=distinct_labels(files),
+        mappings=tuple(read_mapping_file(path) for path in options.mapping),
     )
     terminal = Terminal()
     try:
@@ -73,6 +79,7 @@ def read_reports(
     finally:
         terminal.clear()
     _check_choices(import_options.choices, reports)
+    _check_mappings(options.mapping, import_options.mappings, reports)
     return reports, import_options.choices
 
 
@@ -93,6 +100,35 @@ def _check_choices(choices: Sequence[FieldChoice], reports: Sequence[ImportedRep
         ]
         if meant and len(unmet) == len(meant):
             raise UsageError(f"--map {unmet[0].message}")
+
+
+def _check_mappings(
+    paths: Sequence[Path], mappings: Sequence[ReportMapping], reports: Sequence[ImportedReport]
+) -> None:
+    """Refuse a ``--mapping`` that fits none of the files."""
+    used = [report.read_by for report in reports if report.read_by is not None]
+    if any(report.failed and not report.sheets for report in reports):
+        return
+    for path, mapping in zip(paths, mappings, strict=True):
+        if mapping not in used:
+            raise UsageError(
+                f"--mapping {path} fits none of the files: it was made from '{mapping.file}', and "
+                "too few of its headings are in them, or another mapping fits better"
+            )
+
+
+def save_mappings(folder: Path, reports: Sequence[ImportedReport]) -> None:
+    """Write the mapping of every report that could be read into a folder, which is made.
+
+    Raises
+    ------
+    MappingError
+        If it can't be written there.
+    """
+    for report in reports:
+        if report.mapping is not None:
+            name = safe_name(report.file)
+            write_mapping_file(folder / f"{name}.toml", report.mapping)
 
 
 def exit_code(reports: Sequence[ImportedReport]) -> int:

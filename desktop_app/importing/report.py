@@ -136,7 +136,8 @@ class ImportedReport:
 
     `vendor` is the one vendor of the report, or ``""`` when a vendor column names several;
     `vendors` are all. A file that could not be read has a finding of severity ERROR, no sheets.
-    `mapping` is what its tables were taken for, None when it could not be read.
+    `mapping` is what its tables were taken for, None when it could not be read; `read_by` the
+    mapping of `ImportOptions.mappings` that fitted it, None for none.
     """
 
     file: str
@@ -151,6 +152,7 @@ class ImportedReport:
     findings: list[Finding] = field(default_factory=list)
     reader: str = ""
     mapping: ReportMapping | None = None
+    read_by: ReportMapping | None = None
 
     @property
     def usable(self) -> bool:

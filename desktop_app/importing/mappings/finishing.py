@@ -66,6 +66,7 @@ def finish_mapping(report: ImportedReport, file: FileContext, following: Followi
         vendor_said_by=SaidBy.USER if named else SaidBy.RECOGNITION,
     )
     if following is not None:
+        report.read_by = following.mapping
         report.findings += say_followed(following, file)
         if not following.own:
             report.findings += say_changes(following.mapping, report.mapping, file.catalogue)
