@@ -30,6 +30,49 @@ def xlsx_of_rows(*rows: list[Any], sheet: str = "Sheet1") -> bytes:
     return xlsx(fill)
 
 
+def ods_of_rows(*rows: list[Any], sheet: str = "Sheet1") -> bytes:
+    """Return an OpenDocument spreadsheet of one sheet, with nothing but its content."""
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    body = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="{sheet}">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def _ods_cell(value: Any) -> str:
+    kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
+    return (
+        f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
+    )
+
+
+def xml_2003_of_rows(*rows: list[Any], sheet: str = "Sheet1") -> bytes:
+    """Return an Excel 2003 XML spreadsheet of one sheet."""
+    body = "".join(f"<Row>{''.join(map(_xml_2003_cell, row))}</Row>" for row in rows)
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="{sheet}"><Table>{body}</Table></Worksheet></Workbook>'
+    ).encode()
+
+
+def _xml_2003_cell(value: Any) -> str:
+    kind = "String" if isinstance(value, str) else "Number"
+    return f'<Cell><Data ss:Type="{kind}">{value}</Data></Cell>'
+
+
 def with_parts(data: bytes, parts: dict[str, bytes | None]) -> bytes:
     """Return a zip with some parts replaced, added or (None) left out."""
     target = io.BytesIO()

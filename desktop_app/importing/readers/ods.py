@@ -23,8 +23,8 @@ from desktop_app.importing.readers.grids import (
 from desktop_app.importing.readers.notes import covered_note, uncalculated_note
 from desktop_app.importing.readers.package import Attributes, local, new_parser, open_package
 
-MOST_REPEATED = 5_000_000
-"""Cells that repeated rows and columns may make; beyond it the file is a bomb."""
+MOST_CELLS = 5_000_000
+"""Cells of all sheets that are held in memory (1.5 GB); repeated ones count each."""
 
 _CHUNK = 1 << 16
 _TIME = re.compile(r"^(-)?P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?$")
@@ -101,7 +101,7 @@ class _ContentParser:
         self._style = ""
         self._sheet: _Sheet | None = None
         self._skipped = 0
-        self._made = 0
+        self._made = self._read = 0
         self._cell: Attributes | None = None
         self._covered = False
         self._lines: list[str] = []
@@ -202,14 +202,10 @@ class _ContentParser:
         sheet.column += repeat
 
     def _end_row(self, sheet: _Sheet) -> None:
+        self._read += len(sheet.row_cells)
         self._made += sum(repeat for _, repeat, _, _ in sheet.row_cells) * sheet.row_repeat
-        if self._made > MOST_REPEATED:
-            raise UnreadableFileError(
-                f"'{self._name}', sheet '{sheet.name}': rows and cells are repeated to more than "
-                f"{MOST_REPEATED:,} cells.",
-                code="file-bomb",
-                suggestion="Copy the cells that matter into a new spreadsheet.",
-            )
+        if self._made > MOST_CELLS:
+            raise self._too_many(sheet)
         rows = range(sheet.row, sheet.row + sheet.row_repeat) if sheet.row_cells else range(0)
         for column, repeat, value, code in sheet.row_cells:
             for row in rows:
@@ -220,6 +216,22 @@ class _ContentParser:
                     if value is NOT_CALCULATED:
                         sheet.uncalculated.append((row, at))
         sheet.row += sheet.row_repeat
+
+    def _too_many(self, sheet: _Sheet) -> UnreadableFileError:
+        """Return the refusal of more cells than are read of this kind of file."""
+        if self._read * 2 < self._made:
+            return UnreadableFileError(
+                f"'{self._name}', sheet '{sheet.name}': rows and cells are repeated to more than "
+                f"{MOST_CELLS:,} cells.",
+                code="file-bomb",
+                suggestion="Copy the cells that matter into a new spreadsheet.",
+            )
+        return UnreadableFileError(
+            f"'{self._name}' has more than {MOST_CELLS:,} cells, the most that are read of an "
+            "OpenDocument file.",
+            code="sheet-too-large",
+            suggestion="Save it as .xlsx and import that.",
+        )
 
     def _end_table(self, sheet: _Sheet) -> None:
         self._sheet = None

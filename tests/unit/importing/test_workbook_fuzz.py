@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
-from tests.helpers.books import messy_log, with_parts, xlsx_of_rows
+from tests.helpers.books import messy_log, ods_of_rows, with_parts, xlsx_of_rows, xml_2003_of_rows
 from tests.helpers.shared import shared_file
 from tests.helpers.xlsb import xlsb
 
@@ -24,6 +24,10 @@ FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(Health
 SMALL = xlsx_of_rows(["KPI", "Jan"], ["FCR", 0.85], ["AHT", 312])
 LOG = messy_log(220)
 BINARY = xlsb({"S": [["KPI", "Jan"], ["FCR", 0.85], [True, "x"]]})
+SHEET = (["KPI", "Jan"], ["FCR", 0.85], ["AHT", 312])
+ODS = ods_of_rows(*SHEET)
+XML_2003 = xml_2003_of_rows(*SHEET)
+WEB = b"<html><table><tr><td>KPI<td>Jan<tr><td>FCR<td rowspan=2>0.85</table></html>" * 3
 TEXT = b'KPI;Jan\nFCR;"0,85"\nAHT;312\n' * 5
 
 
@@ -51,7 +55,18 @@ FLIPS = st.lists(st.tuples(st.integers(0, 1 << 24), st.integers(0, 255)), min_si
 CUT = st.none() | st.integers(0, 1 << 24)
 
 
-@pytest.mark.parametrize(("data", "name"), [(SMALL, "a.xlsx"), (BINARY, "a.xlsb"), (TEXT, "a.csv")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (SMALL, "a.xlsx"),
+        (BINARY, "a.xlsb"),
+        (ODS, "a.ods"),
+        (XML_2003, "a.xml"),
+        (WEB, "a.html"),
+        (TEXT, "a.csv"),
+    ],
+    ids=["xlsx", "xlsb", "ods", "xml-2003", "html", "csv"],
+)
 @FEW
 @given(flips=FLIPS, cut=CUT)
 def test_flipped_and_truncated_files(
@@ -73,7 +88,9 @@ def part_names(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("data", "bulk_cells"), [(SMALL, 150_000), (LOG, 0), (BINARY, 0)], ids=["small", "log", "xlsb"]
+    ("data", "bulk_cells"),
+    [(SMALL, 150_000), (LOG, 0), (BINARY, 0), (ODS, 0)],
+    ids=["small", "log", "xlsb", "ods"],
 )
 @FEW
 @given(pick=st.integers(0, 100), flips=FLIPS, cut=CUT)

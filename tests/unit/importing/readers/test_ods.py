@@ -163,3 +163,12 @@ def test_the_rail_workbook_agrees_with_calamine() -> None:
         found = [["" if value is None else value for value in row] for row in sheet.grid.values]
         shown = [[value if str(value).strip() else "" for value in row] for row in expected]
         assert found == shown
+
+
+def test_more_cells_than_are_held_in_memory_are_refused_in_other_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("desktop_app.importing.readers.ods.MOST_CELLS", 5)
+    with pytest.raises(UnreadableFileError, match=r"save|Save") as caught:
+        open_workbook(ods(*[row(cell("a"), cell("b")) for _ in range(3)]), "a.ods")
+    assert caught.value.code == "sheet-too-large"
