@@ -14,6 +14,7 @@ from desktop_app.workbench.files import PROJECT_SUFFIX, REPORT_SUFFIXES
 _REPORTS = "Reports ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIXES))
 _PROJECTS = f"{APP_NAME} projects (*{PROJECT_SUFFIX})"
 _WORKBOOKS = "Excel workbook (*.xlsx)"
+_MAPPINGS = "Mapping (*.toml)"
 
 
 class ChooseReports:
@@ -50,6 +51,18 @@ class ChooseProject:
         return Path(file) if file else None
 
 
+class ChooseMapping:
+    """Which mapping to read a report by."""
+
+    @staticmethod
+    def ask(parent: QWidget, folder: str) -> Path | None:
+        """Return the chosen file, None when the user thought better of it."""
+        file, _ = QFileDialog.getOpenFileName(
+            parent, "Read by a mapping", folder, f"{_MAPPINGS};;All files (*)"
+        )
+        return Path(file) if file else None
+
+
 class ChooseTarget:
     """Where to write a file; the system's dialog asks before replacing one."""
 
@@ -66,6 +79,12 @@ class ChooseTarget:
             parent, "Export workbook to", str(proposal), _WORKBOOKS
         )
         return _with_suffix(Path(file), ".xlsx") if file else None
+
+    @staticmethod
+    def ask_mapping(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to write the mapping, None when the user thought better of it."""
+        file, _ = QFileDialog.getSaveFileName(parent, "Export mapping to", str(proposal), _MAPPINGS)
+        return _with_suffix(Path(file), ".toml") if file else None
 
 
 class AskPassword:

@@ -93,8 +93,7 @@ def changes_table(changes: Sequence[FigureChange], catalogue: Catalogue, most: i
     """Return changed figures as a table: which, before, after."""
     vendors = {change.vendor for change in changes}
     columns: list[Column[tuple[int, FigureChange]]] = [
-        Column("what", "", lambda i: _what_cell(i[1]), "What the correction does", width=11),
-        Column("figure", "Figure", lambda i: _figure_cell(i[1], catalogue, vendors), least=16),
+        Column("figure", "Figure", lambda i: _figure_cell(i[1], catalogue, vendors), least=12),
         Column("before", "Before", lambda i: _before_cell(i[1]), align=Align.RIGHT, width=11),
         Column("after", "After", lambda i: _after_cell(i[1]), align=Align.RIGHT, width=11),
     ]
@@ -150,11 +149,6 @@ def _change(
 
 def _number(row: dict[str, object] | None) -> float:
     return float(str(row["value"])) if row is not None else math.nan
-
-
-def _what_cell(change: FigureChange) -> Cell:
-    text, tint, icon = _LOOKS[change.what]
-    return Cell(text, text, tint, icon=icon)
 
 
 def _figure_cell(change: FigureChange, catalogue: Catalogue, vendors: set[str]) -> Cell:

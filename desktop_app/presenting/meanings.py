@@ -110,4 +110,6 @@ def _alike(spelling: str, wanted: str) -> float:
 
 
 def _score(choice: Choice, wanted: str) -> float:
-    return max((_alike(spelling, wanted) for spelling in choice.spellings), default=0.0)
+    """Return how well what was typed fits a choice; its title counts more than other names."""
+    title = _alike(normalise(choice.title), wanted) * 1.2
+    return max([title, *(_alike(spelling, wanted) for spelling in choice.spellings)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -129,9 +129,11 @@ class SheetMeaning:
 
     def read_as(self, row: int, column: int) -> str:
         """Return the value that was made of a cell with its unit, ``""`` if none was."""
-        stated = self._stated.get(cell(row, column))
-        if stated is not None:
-            return stated
+        stated = self._stated[self._stated["cell"] == cell(row, column)]
+        for value, unit, currency in zip(
+            stated["value"], stated["unit"], stated["currency"], strict=True
+        ):
+            return format_value(float(value), str(unit), str(currency))
         for records in self.report.records:
             if records.sheet == self.sheet.sheet:
                 found = self._record_value(records, row, column_letters(column))
@@ -156,16 +158,10 @@ class SheetMeaning:
         return f"{where[:1].upper()}{where[1:]}{heading}: {title}"
 
     @cached_property
-    def _stated(self) -> Mapping[str, str]:
-        """Values stated on this sheet by address, as people read them."""
+    def _stated(self) -> pd.DataFrame:
+        """Values stated on this sheet."""
         stated = self.report.stated
-        own = stated[stated["sheet"] == self.sheet.sheet]
-        return {
-            str(address): format_value(float(value), str(unit), str(currency))
-            for address, value, unit, currency in zip(
-                own["cell"], own["value"], own["unit"], own["currency"], strict=True
-            )
-        }
+        return stated[stated["sheet"] == self.sheet.sheet]
 
     def _record_value(self, records: RecordTable, row: int, letters: str) -> str:
         names = [name for name, places in records.columns.items() if letters in places]

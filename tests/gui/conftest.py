@@ -50,9 +50,16 @@ def no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> None:
         raise AssertionError("a dialog was opened that the test did not expect")
 
-    for name in ("ChooseReports", "ChooseFolder", "ChooseProject", "AskPassword", "ShowAbout"):
+    for name in (
+        "ChooseReports",
+        "ChooseFolder",
+        "ChooseProject",
+        "ChooseMapping",
+        "AskPassword",
+        "ShowAbout",
+    ):
         monkeypatch.setattr(getattr(dialogs, name), "ask", staticmethod(refuse))
-    for name in ("ask_project", "ask_workbook"):
+    for name in ("ask_project", "ask_workbook", "ask_mapping"):
         monkeypatch.setattr(dialogs.ChooseTarget, name, staticmethod(refuse))
     monkeypatch.setattr(dialogs.AskUnsaved, "ask", staticmethod(refuse))
     monkeypatch.setattr(error_dialog.FaultDialog, "ask", staticmethod(refuse))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,9 +23,20 @@ if TYPE_CHECKING:
     from desktop_app.importing.mappings.document import ReportMapping
     from desktop_app.importing.picture import BookPicture, SheetPicture
     from desktop_app.importing.report import ImportedReport
+    from desktop_app.presenting.mapping_questions import Asker, Question
+    from desktop_app.presenting.meanings import Choice
     from desktop_app.presenting.sheet_cells import SheetCells
 
 _MOST_FOUND = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report's open questions and guesses, and all meanings there are to choose from."""
+
+    report: ImportedReport
+    questions: tuple[Question, ...]
+    choices: tuple[Choice, ...]
 
 
 class Corrections(QObject):
@@ -43,6 +54,7 @@ class Corrections(QObject):
         self._kept: dict[str, ReportMapping] = {}
         self._passwords: dict[str, str] = {}
         self._trying = 0
+        self._asker: Asker | None = None
         end = session.workbench.subscribe(self._changed)
         self.destroyed.connect(end)
 
@@ -97,6 +109,26 @@ class Corrections(QObject):
             return list(islice(cells.find(text, progress), _MOST_FOUND))
 
         self._run(Job(f"Searching '{cells.picture.sheet}'", work, done, "find", self._failed))
+
+    def questions(self, report: ImportedReport, done: Callable[[Asked], None]) -> None:
+        """Find what is open or guessed in a report, and what things may mean."""
+        catalogue = self._session.workbench.catalogue
+        if catalogue is None:
+            return
+        known = self._asker
+
+        def work(_progress: Progress) -> tuple[Asker, Asked]:
+            from desktop_app.presenting.mapping_questions import Asker
+            from desktop_app.presenting.meanings import choices
+
+            asker = known if known is not None else Asker(catalogue)
+            return asker, Asked(report, tuple(asker.questions(report)), choices(catalogue))
+
+        def show(result: tuple[Asker, Asked]) -> None:
+            self._asker, asked = result
+            done(asked)
+
+        self._run(Job("Looking for open questions", work, show, "questions", self._failed))
 
     # Corrections
 

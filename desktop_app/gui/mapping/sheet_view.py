@@ -61,6 +61,7 @@ class SheetView(QTableView):
         digits = self.fontMetrics().horizontalAdvance("0" * (len(str(cells.picture.n_rows)) + 1))
         self.verticalHeader().setFixedWidth(digits + SPACE * 2)
         self.scrollToTop()
+        self.horizontalScrollBar().setValue(0)
 
     def show_meaning(self, meaning: SheetMeaning) -> None:
         """Show the same cells taken for something else."""

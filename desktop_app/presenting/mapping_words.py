@@ -1,0 +1,101 @@
+"""Decisions of a mapping in words: what something was taken for, how sure, why, and whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.finding import Finding
+from desktop_app.importing.decisions import SURE, TAKEN
+from desktop_app.importing.mappings.document import ItemMapping, ReportMapping, SaidBy, TableMapping
+from desktop_app.importing.report import ColumnReport, ImportedReport, Layout, TableReport
+from desktop_app.presenting.meanings import meaning_title
+from desktop_app.presenting.tables import Tint
+
+LAYOUTS: dict[str, str] = {
+    Layout.LOG.value: "Log: a row for each record",
+    Layout.WIDE.value: "KPIs down, periods across",
+    Layout.TRANSPOSED.value: "Periods down, KPIs across",
+    Layout.LONG.value: "Long: a row for each figure",
+    Layout.SCORECARD.value: "Scorecard: KPI, target, actual",
+    Layout.OTHER.value: "Set aside: not read",
+}
+"""Layouts and what they are called where one is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as a panel shows it; `tint` and `icon` say how sure it is."""
+
+    title: str
+    place: str
+    taken_for: str
+    sure: str
+    why: str
+    tint: Tint
+    icon: str
+
+
+def item_decision(
+    item: ColumnReport, mapped: ItemMapping | None, table: TableReport, catalogue: Catalogue | None
+) -> Decision:
+    """Return what a column or row was taken for."""
+    where = f"Row {item.place}" if item.place.isdigit() else f"Column {item.place}"
+    said = mapped.said_by if mapped is not None else SaidBy.RECOGNITION
+    title = item.header or (mapped.heading if mapped is not None else "") or "No heading"
+    taken_for = meaning_title(item.meaning, catalogue)
+    sure, tint, icon = _sure(item.confidence, bool(item.meaning), said)
+    place = f"{where} of table {table.cells}"
+    return Decision(title, place, taken_for, sure, item.reason, tint, icon)
+
+
+def table_decision(table: TableReport, mapped: TableMapping | None) -> Decision:
+    """Return what a table was taken for."""
+    said = mapped.said_by if mapped is not None else SaidBy.RECOGNITION
+    layout = table.layout.value
+    sure, tint, icon = _sure(table.confidence, layout != Layout.OTHER, said)
+    counted = f"{table.rows:,} rows, {table.values:,} figures"
+    return Decision(f"Table {table.cells}", counted, LAYOUTS[layout], sure, "", tint, icon)
+
+
+def history_line(report: ImportedReport) -> str:
+    """Return whether an earlier mapping was used, and what changed against the last report."""
+    told = [finding.message for finding in _about_mapping(report.findings)]
+    mapping = report.mapping
+    own = f"{_counted(corrected_count(mapping))} by you." if corrected_count(mapping) else ""
+    return " ".join([own, *told]).strip() or "Read by recognition alone; no earlier mapping fits."
+
+
+def corrected_count(mapping: ReportMapping | None) -> int:
+    """Return how many decisions of a mapping are the user's."""
+    if mapping is None:
+        return 0
+    tables = sum(table.said_by is SaidBy.USER for table in mapping.tables)
+    items = sum(item.said_by is SaidBy.USER for table in mapping.tables for item in table.items)
+    return tables + items + bool(mapping.fiscal_year_start)
+
+
+def _about_mapping(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.code.startswith("mapping-")]
+
+
+def _counted(count: int) -> str:
+    return "1 decision" if count == 1 else f"{count} decisions"
+
+
+def _sure(share: float, used: bool, said: SaidBy) -> tuple[str, Tint, str]:
+    if said is SaidBy.USER:
+        return "Your choice", Tint.OK, "ok"
+    if said is SaidBy.EARLIER:
+        return "As in an earlier report", Tint.OK, "ok"
+    if not used:
+        return "", Tint.MUTED, "info"
+    percent = f"{share * 100:.0f} % sure"
+    if share >= SURE:
+        return percent, Tint.OK, "ok"
+    return (
+        (f"A guess, {percent}" if share >= TAKEN else f"Not sure, {percent}"),
+        Tint.LOOK,
+        "question",
+    )
