@@ -18,6 +18,7 @@ _NAMED = 8
 _REASONS = {
     "pivot-of-data": "made by a pivot table from data that the workbook holds itself, and not "
     "counted again",
+    "table-set-aside": "not read, as the mapping says",
     "targets-only": "targets without figures achieved, and not taken for figures",
     "table-not-measurable": "no known KPI or field by its headings and rows, and set aside; map "
     "its columns if it holds any",
