@@ -87,13 +87,14 @@ def decide(context: SheetContext, region: Region) -> Table:
     What a mapping says of it, `context.followed`, overrules what it looks like.
     """
     said = context.followed
-    if said is not None and said.said:
+    if said is not None and said.layout:
         sketches = _sketched(context, region)
         plan = build_plan(context, region, sketches)
-        layout = Layout(said.table.layout)
+        layout = Layout(said.layout)
         pivot = is_pivot(context, region)
         return Table(region, sketches, plan, layout, 1.0, said.reason, pivot, said=said)
-    table = _recognised(context, with_period_row(context, region))
+    headed = said is not None and said.said
+    table = _recognised(context, region if headed else with_period_row(context, region))
     table.said = said
     return table
 

@@ -315,7 +315,7 @@ def _read_sheet(
 
 def _reason_aside(table: Table, pivots: bool) -> str:
     """Return the code of the reason why a table is not read, ``""`` if it is."""
-    if table.said is not None and table.said.said:
+    if table.said is not None and table.said.layout:
         return "table-set-aside" if table.layout is Layout.OTHER else ""
     if pivots and table.layout is not Layout.LOG:
         return "pivot-of-data"

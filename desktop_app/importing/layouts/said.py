@@ -37,9 +37,9 @@ def names_go_down(context: SheetContext) -> bool | None:
 
     None where it says no layout.
     """
-    if context.followed is None or not context.followed.said:
+    if context.followed is None or not context.followed.layout:
         return None
-    return context.followed.table.layout in _NAMES_DOWN
+    return context.followed.layout in _NAMES_DOWN
 
 
 def use_said(context: SheetContext, plan: Plan) -> None:

@@ -65,7 +65,7 @@ def set_header_rows(mapping: ReportMapping, sheet: str, cells: str, count: int) 
             f"{cells} on '{sheet}' has {bottom - top + 1} rows; its heading can have 0 to "
             f"{bottom - top}."
         )
-    return _with(mapping, table, header_rows=count)
+    return _with(mapping, table, header_rows=count, layout=_layout_of_other_shape(table))
 
 
 def set_table_cells(
@@ -85,6 +85,7 @@ def set_table_cells(
     changed = replace(
         table,
         cells=cell_range(*place),
+        layout=_layout_of_other_shape(table),
         header_rows=min(table.header_rows, place[2] - place[0]),
         columns=tuple(item for item in table.columns if _within(item.place, place)),
         rows=tuple(item for item in table.rows if _within(item.place, place)),
@@ -95,9 +96,11 @@ def set_table_cells(
 
 
 def add_table(
-    mapping: ReportMapping, sheet: str, cells: str, layout: str, header_rows: int = 1
+    mapping: ReportMapping, sheet: str, cells: str, layout: str = "", header_rows: int = 1
 ) -> ReportMapping:
     """Return the mapping with a table more; what stood in tables there gives way to it.
+
+    Without a layout that is found out when the report is read again.
 
     Raises
     ------
@@ -108,8 +111,8 @@ def add_table(
     _check_free(mapping, sheet, cell_range(*place), None)
     added = TableMapping(sheet, cell_range(*place), layout, header_rows, said_by=SaidBy.USER)
     more = replace(mapping, tables=(*mapping.tables, added))
-    more = set_layout(more, sheet, added.cells, layout)
-    return set_header_rows(more, sheet, added.cells, header_rows)
+    more = set_header_rows(more, sheet, added.cells, header_rows)
+    return set_layout(more, sheet, added.cells, layout) if layout else more
 
 
 def set_vendor(mapping: ReportMapping, sheet: str, cells: str, vendor: str) -> ReportMapping:
@@ -229,8 +232,16 @@ def _table(mapping: ReportMapping, sheet: str, cells: str) -> TableMapping:
     return table
 
 
+def _layout_of_other_shape(table: TableMapping) -> str:
+    """Return a table's layout if the user said it; of another shape it is to be found out."""
+    return table.layout if table.said_by is SaidBy.USER else ""
+
+
 def _with(mapping: ReportMapping, table: TableMapping, **changes: Any) -> ReportMapping:
-    return mapping.with_table(replace(table, said_by=SaidBy.USER, **changes))
+    # What recognition made nothing of may be something with the user's help.
+    helped = table.layout == "other" and table.said_by is SaidBy.RECOGNITION
+    layout = {"layout": ""} if helped else {}
+    return mapping.with_table(replace(table, **{**layout, **changes, "said_by": SaidBy.USER}))
 
 
 def _with_item(

@@ -82,7 +82,8 @@ class TableMapping:
     sheet, cells : str
         Where it stood: sheet's name and A1 range with heading.
     layout : str
-        Value of `report.Layout`; ``other`` for a table that is not read.
+        Value of `report.Layout`; ``other`` for a table that is not read, ``""`` for one whose
+        layout is to be found out when it is read with the other corrections.
     header_rows : int
         How many heading rows it has.
     vendor, period, segment : str

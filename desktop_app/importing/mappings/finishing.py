@@ -24,7 +24,7 @@ def use_own_vendor(options: ImportOptions, report: ImportedReport) -> ImportOpti
     own = own_mapping(options.mappings, report.sha256, report.file)
     if own is None or own.vendor_said_by is not SaidBy.USER or not own.vendor:
         return options
-    return replace(options, vendors={report.file: own.vendor, **options.vendors})
+    return replace(options, vendors={**options.vendors, report.file: own.vendor})
 
 
 def said_around(context: SheetContext, around: Surroundings) -> Surroundings:

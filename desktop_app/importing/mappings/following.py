@@ -47,8 +47,13 @@ class FollowedTable:
 
     @property
     def said(self) -> bool:
-        """Return whether layout and heading rows were said."""
+        """Return whether the heading rows, and what surrounds the table, were said."""
         return self.said_by is not SaidBy.RECOGNITION
+
+    @property
+    def layout(self) -> str:
+        """Return the layout that was said, ``""`` for none."""
+        return self.table.layout if self.said else ""
 
     @property
     def reason(self) -> str:

@@ -28,7 +28,8 @@ MOST_TEXT = 20_000_000
 _HEAD = """\
 # What each table, column and row of a report was taken for. Change what is wrong, and give the
 # file with --mapping, or import it in the Mapping step.
-#   layout   log, wide, transposed, long, scorecard; other for a table that is not read
+#   layout   log, wide, transposed, long, scorecard; other for a table that is not read;
+#            "" to be found out
 #   meaning  a field or KPI of the catalogue; or label, period, segment, value, target, unit,
 #            total, note; or unused
 #   said_by  user: overrules recognition; earlier: the mapping of an earlier report;
@@ -150,8 +151,8 @@ def _table(data: Mapping[str, Any], number: int, source: str) -> TableMapping:
     reader = _Reader(f"{source}, table {cells} on '{sheet}'")
     reader.check_keys(data, _TABLE)
     top, _, bottom, _ = parse_range(cells)
-    layout = reader.text(data, "layout", needed=True)
-    if layout not in LAYOUTS:
+    layout = reader.text(data, "layout")
+    if layout and layout not in LAYOUTS:
         raise reader.error(f"'{layout}' is no layout; there are {', '.join(LAYOUTS)}")
     return TableMapping(
         sheet=sheet,
