@@ -125,7 +125,11 @@ class Period:
             whole = Period.week(iso.year, iso.week)
         else:
             return None
-        return whole if whole.start <= self.start and self.end <= whole.end else None
+        return whole if whole.covers(self) else None
+
+    def covers(self, other: Period) -> bool:
+        """Return whether all days of another period are days of this one."""
+        return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Period) -> bool:
         """Return whether the two share a day."""

@@ -24,7 +24,7 @@ from desktop_app.importing.regions import Region
 _SAMPLE = 300
 _NUMERIC_TEXT = re.compile(
     r"^[<>≤≥=~±+\-−(\s]*(?:[A-Z]{3}|[€$£₹¥])?\s*[+\-−]?\.?\d[\d\s.,:'’]*"
-    r"(?:%|[A-Za-zµ€$£₹¥]{1,7}\.?|/\s*\d+)?\s*\)?[*†‡]?$"
+    r"(?:%|[A-Za-zµ€$£₹¥]{1,7}\.?|(?:/|out of|of|von|sur|de)\s*\d+)?\s*\)?\s*[*†‡]?$"
 )
 _PARTS_OF_TIME = re.compile(r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$", re.IGNORECASE)
 

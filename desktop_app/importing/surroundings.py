@@ -126,7 +126,7 @@ def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]])
 
 
 def _is_known(names: Names, words: Words, text: str) -> bool:
-    if read_period(text, words, _ANY_YEAR) is not None:
+    if normalise(text) in words.segments or read_period(text, words, _ANY_YEAR) is not None:
         return True
     found = names.candidates(text)
     return bool(found) and found[0].confidence >= TAKEN

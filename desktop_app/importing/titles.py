@@ -89,8 +89,7 @@ def _periods_before(
     periods: dict[tuple[int, int], str] = {}
     last = ""
     for region in regions:
-        found = (period_in(line, context.words, year) for line in lines_of(region))
-        own = next((period for period in found if period is not None), None)
+        own = _own_period(context, region, year)
         last = own.label if own is not None else last
         if last:
             periods[region.top, region.left] = last
@@ -152,16 +151,22 @@ def around(context: SheetContext, region: Region) -> Surroundings:
 
 def _period(context: SheetContext, region: Region) -> str | None:
     """Return the period of the title, or the part of it that sheet or file names."""
+    found = _own_period(context, region, context.report.year)
+    if found is None:
+        return context.table_periods.get((region.top, region.left), context.period)
+    # "Scorecard 2026" on the sheet "June 2026"
+    narrower = context.period is not None and found.covers(Period.parse(context.period))
+    return context.period if narrower else found.label
+
+
+def _own_period(context: SheetContext, region: Region, year: int | None) -> Period | None:
+    """Return the period that a table's title lines name first, or the part of it that one names."""
+    own: Period | None = None
     for line in lines_of(region):
-        found = period_in(line, context.words, context.report.year)
-        if found is None:
-            continue
-        if context.period is not None:
-            known = Period.parse(context.period)
-            if found.start <= known.start and known.end <= found.end:
-                break  # "Scorecard 2026" on the sheet "June 2026"
-        return found.label
-    return context.table_periods.get((region.top, region.left), context.period)
+        found = period_in(line, context.words, year)
+        if found is not None and (own is None or own.covers(found)):
+            own = found
+    return own
 
 
 def _segment(context: SheetContext, region: Region) -> str | None:

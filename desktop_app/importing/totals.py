@@ -40,9 +40,7 @@ def covering(labels: list[str | None]) -> dict[str, list[str]]:
     found = {}
     for label, period in periods.items():
         inside = [
-            other
-            for other, span in periods.items()
-            if other != label and period.start <= span.start and span.end <= period.end
+            other for other, span in periods.items() if other != label and period.covers(span)
         ]
         if len(inside) >= 2:
             found[label] = inside
@@ -88,9 +86,7 @@ def totals_of_periods(
         spans = [Period.parse(label) for label in parts["period"]]
         for _, total in longer.head(_CHECKED).iterrows():
             period = Period.parse(total["period"])
-            inside = np.array(
-                [period.start <= span.start and span.end <= period.end for span in spans]
-            )
+            inside = np.array([period.covers(span) for span in spans])
             days = sum((s.end - s.start).days + 1 for s, i in zip(spans, inside, strict=True) if i)
             if days == (period.end - period.start).days + 1:
                 amounts = parts["value"].to_numpy(dtype=np.float64)[inside]

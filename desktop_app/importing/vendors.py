@@ -9,7 +9,9 @@ from pathlib import PurePath
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.importing.periods import read_period
 
+_ANY_YEAR = 2000
 _EDGES = " \t\r\n\"'“”‘’`.,;:|/\\_-–—*†‡#"
 _SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(r"(?:^|\s)((?:\w\.)+\w)\.\s*$")
@@ -272,6 +274,8 @@ def is_vendor_like(name: str, words: Words | None = None) -> bool:
     numbered = re.sub(r"\s*\d+$", "", text)
     segments = words.segments if words is not None else frozenset()
     if not tokens or numbered in _GENERIC_SHEETS or text in segments:
+        return False
+    if words is not None and read_period(name, words, _ANY_YEAR) is not None:
         return False
     about = _GENERIC_SHEETS | _REPORTING | _TRADE | segments
     return len(text) > 1 and not all(

@@ -19,7 +19,8 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
-from desktop_app.importing.layouts.rows import Row, Rows, read_rows
+from desktop_app.importing.layouts.row_kinds import Row, Rows
+from desktop_app.importing.layouts.rows import read_rows
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text

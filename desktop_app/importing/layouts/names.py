@@ -86,7 +86,7 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
     first = values[0] if label is None else label
     for column in plan.of(Part.UNUSED):
         left = column.sketch.column < first.sketch.column
-        if left and column.sketch.profile.words >= 0.5:
+        if left and column.item is None and column.sketch.profile.words >= 0.5:
             if label is not None and not _tells_labels_apart(context, column, label):
                 continue
             names = [str(value) for value in column.sketch.sample]

@@ -44,6 +44,7 @@ from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
 _LABELS_TRIED = 60
+_MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _MOST_REPEATS = 24
@@ -271,7 +272,9 @@ def _recognised_part(
         return Part.VALUE, 0.95, "a period heads it"
     if key is not None and not heading.period:
         part = _part_of(context, key)
-        if part is not Part.PERIOD or _holds_periods(context, sketch):
+        # Names of sections may stand among the periods of a column that is called so.
+        enough = _AMONG_SECTIONS if key.confidence >= SURE else _MOSTLY
+        if part is not Part.PERIOD or _holds_periods(context, sketch, enough):
             return part, key.confidence, key.reason
     if heading.item is not None and measured:
         return Part.VALUE, heading.item.confidence, heading.item.reason
@@ -282,8 +285,8 @@ def _recognised_part(
     return Part.UNUSED, 0.0, "nothing known by that name"
 
 
-def _holds_periods(context: SheetContext, sketch: ColumnSketch) -> bool:
-    """Return whether most cells of a column can be read as periods or dates."""
+def _holds_periods(context: SheetContext, sketch: ColumnSketch, enough: float = _MOSTLY) -> bool:
+    """Return whether enough of a column's cells can be read as periods or dates."""
     if sketch.profile.dates >= 0.5:
         return True
     texts = [
@@ -293,7 +296,7 @@ def _holds_periods(context: SheetContext, sketch: ColumnSketch) -> bool:
     ]
     if not texts:
         return False
-    return sum(period_of(context, text) is not None for text in texts) / len(texts) >= 0.6
+    return sum(period_of(context, text) is not None for text in texts) / len(texts) >= enough
 
 
 def _beside_periods(context: SheetContext, text: str) -> bool:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,62 +16,24 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import (
     best,
-    is_segment,
     note_fiscal,
     period_of,
     total_word,
 )
-from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.plan import TARGET, Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
+from desktop_app.importing.layouts.sections import use_sections
 from desktop_app.importing.periods import read_period_column
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.vendors import clean_name
 
-_KEYS = (Part.PERIOD, Part.VENDOR, Part.SEGMENT)
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
-
-
-class Row(IntEnum):
-    """What a row of a summary is."""
-
-    DATA = 0
-    EMPTY = 1
-    SECTION = 2
-    TOTAL = 3
-    AVERAGE = 4
-    TARGET = 5
-    HEADING = 6
-    UNREADABLE = 7
-    NOTE = 8
 
 
 _STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
 """What a row is whose key names something beside the figures; no vendor is called so."""
 _COMPARING_ROWS = dict.fromkeys(("variance", "rag_status", "stated_compliance"), Row.NOTE)
 """The same where the key is a period, vendor or segment; KPIs may be called so."""
-
-
-@dataclass(slots=True)
-class Rows:
-    """The rows of a region below its heading; all arrays have one entry a row.
-
-    `index` are sheet rows; `label` and `unit` texts, ``""`` for none; `vendor`, `period` (a
-    label) and `segment` texts, None for none; `attributes` are segment columns that only
-    describe the vendor of their row.
-    """
-
-    index: NDArray[np.int64]
-    kind: NDArray[np.int8]
-    label: NDArray[np.object_]
-    unit: NDArray[np.object_]
-    vendor: NDArray[np.object_]
-    period: NDArray[np.object_]
-    segment: NDArray[np.object_]
-    attributes: tuple[PlannedColumn, ...] = ()
-
-    def are(self, *kinds: Row) -> NDArray[np.bool_]:
-        """Return which rows are of these kinds."""
-        return np.isin(self.kind, kinds)
 
 
 def read_rows(context: SheetContext, plan: Plan) -> Rows:
@@ -101,7 +60,7 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
     rows.kind[~filled] = Row.EMPTY
     rows.kind[filled & ~valued & (rows.kind == Row.DATA)] = Row.SECTION
     _read_keys(context, plan, rows, valued)
-    _use_sections(context, plan, rows)
+    use_sections(context, plan, rows)
     return rows
 
 
@@ -144,10 +103,10 @@ def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
             return Row.DATA
         return known.get(structure.id, Row.DATA)
 
-    for column in plan.of(*_KEYS, Part.LABEL, Part.UNUSED):
+    for column in plan.of(*KEYS, Part.LABEL, Part.UNUSED):
         if column.part is Part.UNUSED and column.sketch.profile.words < 0.5:
             continue
-        known = _STRUCTURE_ROWS | (_COMPARING_ROWS if column.part in _KEYS else {})
+        known = _STRUCTURE_ROWS | (_COMPARING_ROWS if column.part in KEYS else {})
         kinds = _each(column.sketch.cells, partial(kind_of, known=known))
         kinds[pd.isna(kinds)] = Row.DATA
         found = kinds.astype(np.int8)
@@ -180,7 +139,7 @@ def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd
     blank group, when the KPI has not been in that group.
     """
     cells = column.sketch.cells.astype(object)
-    others = [other for other in plan.of(*_KEYS, Part.LABEL) if other is not column]
+    others = [other for other in plan.of(*KEYS, Part.LABEL) if other is not column]
     told = np.zeros(len(cells), dtype=np.bool_)
     for other in others:
         told |= np.asarray(other.sketch.cells.notna(), dtype=np.bool_)
@@ -260,7 +219,8 @@ def row_periods(
         for column_texts in texts[1:]:
             joined = joined + np.array(" ", dtype=object) + column_texts
         together = _each(pd.Series(joined, dtype=object), partial(_label, context))
-        if pd.notna(together).mean() > 0.5:
+        filled = np.array([bool(text.strip()) for text in joined])
+        if pd.notna(together).sum() > 0.5 * filled.sum():
             return together
     read = [_column_periods(context, column, number_format) for column in cells]
     return max(read, key=_known, default=np.array([], dtype=object))
@@ -290,57 +250,3 @@ def _column_periods(
 def _label(context: SheetContext, value: object) -> str | None:
     period = period_of(context, value)
     return None if period is None else period.label
-
-
-def _use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
-    """Give the rows below a section's name the period, vendor or segment that it names.
-
-    A section that only groups KPIs ("Quality") names nothing of the kind: it is told by the KPIs
-    below, which do not come again in the next section.
-    """
-    names = _section_names(context, plan, rows)
-    if plan.label is None or not names:
-        return
-    starts = sorted(names)
-    repeated = _labels_repeat(rows, starts)
-    as_vendor = repeated and names_are_vendors(
-        context, list(names.values()), bool(plan.of(Part.VENDOR))
-    )
-    for start, end in pairwise([*starts, len(rows.index)]):
-        name, below = names[start], slice(start + 1, end)
-        period = period_of(context, name)
-        if period is not None:
-            rows.period[below] = period.label
-        elif as_vendor:
-            rows.vendor[below] = clean_name(name)
-        elif repeated or is_segment(context, name):
-            rows.segment[below] = name
-
-
-def _section_names(context: SheetContext, plan: Plan, rows: Rows) -> dict[int, str]:
-    """Return the texts that stand alone in a row, by its place, whichever column they stand in.
-
-    A key that stands once above its rows, which are blank there, is no section but their key.
-    """
-    names = {}
-    starts = np.flatnonzero(rows.kind == Row.SECTION)
-    for start, end in pairwise([*starts, len(rows.index)]):
-        filled = [column for column in plan.columns if pd.notna(column.sketch.cells.iloc[start])]
-        if len(filled) != 1 or filled[0].part not in (*_KEYS, Part.LABEL):
-            continue
-        cells = filled[0].sketch.cells
-        key_of_rows = filled[0].part in _KEYS and not cells.iloc[start + 1 : end].notna().any()
-        name = " ".join(str(cells.iloc[start]).split())
-        if not key_of_rows and not total_word(context, name):
-            names[int(start)] = name
-    return names
-
-
-def _labels_repeat(rows: Rows, starts: Sequence[int]) -> bool:
-    """Return whether the same labels come again in several sections."""
-    if len(starts) < 2:
-        return False
-    section = np.searchsorted(np.asarray(starts), np.arange(len(rows.index)), side="right")
-    data = rows.kind == Row.DATA
-    pairs = pd.DataFrame({"section": section[data], "label": rows.label[data]}).drop_duplicates()
-    return bool(pairs["label"].duplicated().mean() >= 0.25)

@@ -23,7 +23,7 @@ from desktop_app.importing.layouts.cross import (
     addresses,
 )
 from desktop_app.importing.layouts.plan import Part
-from desktop_app.importing.layouts.rows import Row
+from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import (
     is_additive,
     is_summable,

@@ -12,7 +12,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
-from desktop_app.importing.layouts.rows import Row
+from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import say_series, title_of
 from desktop_app.importing.layouts.stating import Surroundings, state
 from desktop_app.importing.mapping import ASKED

@@ -1,0 +1,118 @@
+"""Lines that stand alone among a summary's rows, and what they say of the rows below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.domain.period import Grain, Period
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.kinds.formats import is_month
+from desktop_app.importing.layouts.headings import is_segment, period_of, total_word
+from desktop_app.importing.layouts.names import names_are_vendors
+from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
+from desktop_app.importing.surface import cell_text
+from desktop_app.importing.vendors import clean_name
+
+_REPEATED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A line that stands alone: the places of the rows below it, its text, its period."""
+
+    start: int
+    end: int
+    name: str
+    period: Period | None
+
+
+def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
+    """Give the rows below a section's name the period, vendor or segment that it names.
+
+    A section that only groups KPIs ("Quality") names nothing of the kind: it is told by the KPIs
+    below, which do not come again in the next section.
+    """
+    sections = _sections(context, plan, rows)
+    if not sections:
+        return
+    repeated = _rows_repeat(plan, rows, [section.start for section in sections])
+    names = [section.name for section in sections]
+    as_vendor = repeated and names_are_vendors(context, names, bool(plan.of(Part.VENDOR)))
+    for section in sections:
+        below = slice(section.start + 1, section.end)
+        if section.period is not None:
+            _give_period(context, plan, rows, section)
+        elif as_vendor:
+            rows.vendor[below] = clean_name(section.name)
+        elif repeated or is_segment(context, section.name):
+            own = rows.segment[below]
+            joint = np.array(f"{section.name} / ", dtype=object)
+            rows.segment[below] = np.where(
+                pd.isna(own), section.name, joint + np.where(pd.isna(own), "", own)
+            )
+
+
+def _sections(context: SheetContext, plan: Plan, rows: Rows) -> list[_Section]:
+    """Return the lines of one cell in the column of names or of another key.
+
+    A key that stands once above its rows, which are blank there, is no section but their key.
+    """
+    starts = np.flatnonzero(rows.kind == Row.SECTION)
+    found = []
+    for start, end in pairwise([*starts, len(rows.index)]):
+        filled = [column for column in plan.columns if pd.notna(column.sketch.cells.iloc[start])]
+        if len(filled) != 1 or filled[0].part not in (*KEYS, Part.LABEL):
+            continue
+        cells = filled[0].sketch.cells
+        key_of_rows = filled[0].part in KEYS and not cells.iloc[start + 1 : end].notna().any()
+        name = cell_text(cells.iloc[start])
+        if not key_of_rows and not total_word(context, name):
+            period = _period(context, filled[0], int(rows.index[start]), int(start))
+            found.append(_Section(int(start), int(end), name, period))
+    ends = [*(section.start for section in found[1:]), len(rows.index)]
+    return [replace(section, end=end) for section, end in zip(found, ends, strict=False)]
+
+
+def _period(context: SheetContext, column: PlannedColumn, row: int, place: int) -> Period | None:
+    """Return the period that a section names; a date that shows no day stands for its month."""
+    period = period_of(context, column.sketch.cells.iloc[place])
+    code = context.sheet.grid.format_of(row, column.sketch.column)
+    if period is not None and period.start == period.end and is_month(code):
+        return period.within(Grain.MONTH)
+    return period
+
+
+def _give_period(context: SheetContext, plan: Plan, rows: Rows, section: _Section) -> None:
+    """Give rows the section's period; "Jan" below "2026" is read together with it."""
+    assert section.period is not None
+    columns = plan.of(Part.PERIOD)
+    for place in range(section.start + 1, section.end):
+        cells = [column.sketch.cells.iloc[place] for column in columns]
+        own = " ".join(cell_text(cell) for cell in cells if pd.notna(cell))
+        if not own:
+            rows.period[place] = section.period.label
+            continue
+        both = period_of(context, f"{section.name} {own}")
+        if (
+            both is not None
+            and section.period.start <= both.start
+            and both.end <= section.period.end
+        ):
+            rows.period[place] = both.label
+
+
+def _rows_repeat(plan: Plan, rows: Rows, starts: list[int]) -> bool:
+    """Return whether the same KPIs (or periods and vendors) come again in several sections."""
+    if len(starts) < 2:
+        return False
+    section = np.searchsorted(np.asarray(starts), np.arange(len(rows.index)), side="right")
+    data = (rows.kind == Row.DATA) & (section > 0)
+    keys = {"label": rows.label} if plan.label else {"p": rows.period, "v": rows.vendor}
+    frame = pd.DataFrame({"section": section, **keys})[data].drop_duplicates()
+    again = frame.duplicated(list(keys))
+    return bool(again.mean() >= _REPEATED) if len(frame) else False
