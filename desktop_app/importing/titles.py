@@ -124,7 +124,9 @@ def _alike(context: SheetContext, regions: Sequence[Region]) -> list[list[Region
         if not any(region.headers) or region.bottom >= HEAD_ROWS:
             continue
         for group in groups:
-            if group[0].headers == region.headers and _share_rows(context, group[0], region):
+            if _plain(group[0].headers) == _plain(region.headers) and _share_rows(
+                context, group[0], region
+            ):
                 group.append(region)
                 break
         else:
@@ -132,11 +134,19 @@ def _alike(context: SheetContext, regions: Sequence[Region]) -> list[list[Region
     return [group for group in groups if len(group) > 1]
 
 
+def _plain(texts: Sequence[str]) -> list[str]:
+    return [normalise(text) for text in texts]
+
+
 def _share_rows(context: SheetContext, one: Region, other: Region) -> bool:
     """Return whether at least half of the names in two tables' first columns are alike."""
     values = context.sheet.grid.values
     first, second = (
-        {str(v) for v in values[r.first_data_row : r.bottom + 1, r.left] if v is not None}
+        {
+            normalise(str(v))
+            for v in values[r.first_data_row : r.bottom + 1, r.left]
+            if v is not None
+        }
         for r in (one, other)
     )
     return len(first & second) >= _SHARED * max(min(len(first), len(second)), 1)

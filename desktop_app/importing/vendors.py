@@ -27,6 +27,7 @@ _REPORTING = frozenset(
         *("extracted", "log", "logs", "data", "dataset", "raw", "file", "sheet", "workbook", "xl"),
         *("excel", "template", "sample", "ytd", "mtd", "qtd", "business", "month", "week", "year"),
         *("quarter", "for", "of", "the", "to", "from", "by", "and", "in", "on", "until", "table"),
+        *("over", "per", "with", "merged"),
         *("key", "figures", "vendor", "vendors", "provider", "supplier", "submission", "approved"),
         *("signed", "clean", "corrected", "bericht", "monatsbericht", "kennzahlen", "auswertung"),
         *("rapport", "mensuel", "tableau", "bord", "indicateurs", "informe", "mensual", "reporte"),

@@ -1,11 +1,22 @@
 """Tables that only titles, sheets or sections tell apart: whose figures they are, and when."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.helpers.workbooks import check_accounting, codes, figures, import_rows
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.pipeline import import_report
+from desktop_app.importing.report import ImportOptions
+from tests.helpers.workbooks import (
+    catalogue,
+    check_accounting,
+    codes,
+    figures,
+    import_rows,
+    write_workbook,
+)
 
 
 def read(folder: Path, rows: Any, name: str, *keys: str) -> dict[tuple[Any, ...], float]:
@@ -97,6 +108,104 @@ def test_a_section_stands_in_the_first_column_of_keys(tmp_path: Path) -> None:
     assert found["Voice", "Acme", "aht"] == 300
     assert found["Chat", "Acme", "aht"] == 500
     assert found["Chat", "Beta", "fcr"] == pytest.approx(0.625)
+
+
+@pytest.mark.parametrize("shown", ["Jan 2026", dt.datetime(2026, 1, 31)])
+def test_sections_stand_among_months_of_a_table_with_kpis_across(
+    tmp_path: Path, shown: object
+) -> None:
+    rows = [
+        ["Month", "FCR %", "AHT (sec)"],
+        ["Manila"],
+        [shown, 71.5, 300],
+        ["Pune"],
+        [shown, 61.5, 310],
+    ]
+    path = write_workbook(
+        tmp_path / "Vendor Acme.xlsx", {"S": rows}, {("S", "A3"): "mmm-yy", ("S", "A5"): "mmm-yy"}
+    )
+    report = import_report(path, catalogue(), ImportOptions({path.name: "Acme"}))
+    check_accounting(report)
+    found = figures(report, "vendor", "segment", "item", "period")
+    assert found["Acme", "Manila", "aht", "2026-01"] == 300
+    assert found["Acme", "Pune", "aht", "2026-01"] == 310
+
+
+def test_months_stand_below_their_year(tmp_path: Path) -> None:
+    rows = [
+        ["Month", "FCR %", "AHT (sec)"],
+        ["2024"],
+        ["Nov", 71.5, 300],
+        ["Dec", 72.5, 310],
+        ["2025"],
+        ["Jan", 61.5, 320],
+        ["Feb", 62.5, 330],
+    ]
+    found = read(tmp_path, rows, "Acme.xlsx", "item", "period")
+    assert found["aht", "2024-12"] == 310
+    assert found["aht", "2025-01"] == 320
+
+
+def test_a_date_alone_in_its_row_stands_for_the_month_that_it_shows(tmp_path: Path) -> None:
+    rows = [
+        ["KPI", "Actual"],
+        [dt.datetime(2026, 1, 1)],
+        ["FCR %", 71.5],
+        ["AHT (sec)", 300],
+        [dt.datetime(2026, 2, 1)],
+        ["FCR %", 61.5],
+        ["AHT (sec)", 310],
+    ]
+    formats = {("S", "A2"): "mmm yyyy", ("S", "A5"): "mmm yyyy"}
+    report = import_report(
+        write_workbook(tmp_path / "Acme.xlsx", {"S": rows}, formats), catalogue(), ImportOptions()
+    )
+    assert figures(report, "item", "period")["aht", "2026-02"] == 310
+
+
+def test_the_month_is_kept_beside_a_title_of_the_year(tmp_path: Path) -> None:
+    rows = [["Report 2026"], ["Period: June 2026"], ["KPI", "Actual"], ["FCR", 0.7], ["NPS", 41]]
+    assert set(read(tmp_path, rows, "Acme.xlsx", "period", "item")) == {
+        ("2026-06", "fcr"),
+        ("2026-06", "nps"),
+    }
+
+
+def test_sheets_of_quarters_are_no_vendors(tmp_path: Path) -> None:
+    rows = [["KPI", "Actual"], ["FCR", 0.7], ["NPS", 41]]
+    report = import_rows(
+        tmp_path, {"1. Quartal 2026": rows, "2. Quartal 2026": rows}, "Brightline - report.xlsx"
+    )
+    assert report.vendor == "Brightline"
+    assert set(report.stated["period"]) == {"2026-Q1", "2026-Q2"}
+
+
+def test_a_missing_figure_in_the_first_column_is_no_name(tmp_path: Path) -> None:
+    rows = [["Month", "FCR %", "NPS"], ["Jan 2026", "n/a", 41]]
+    assert set(read(tmp_path, rows, "Acme.xlsx", "item", "segment")) == {("nps", None)}
+
+
+@pytest.mark.parametrize("text", ["4.3/5", "4.3 out of 5", "4.3 / 5*"])
+def test_marks_of_a_scale_are_marks_beside_a_gap(tmp_path: Path, text: str) -> None:
+    rows = [["Month", "CSAT", "NPS"], ["Jan 2026", text, 41], ["Feb 2026", "n/a", 42]]
+    assert read(tmp_path, rows, "Acme.xlsx", "item", "period")["csat", "2026-01"] == 4.3
+
+
+def test_names_of_sections_are_asked_about_where_the_title_names_another(tmp_path: Path) -> None:
+    rows = [
+        ["TeamOne"],
+        ["KPI", "Jan 2026", "Feb 2026"],
+        ["Cebu"],
+        ["FCR %", 71.5, 72.5],
+        ["NPS", 41, 42],
+        ["Pune"],
+        ["FCR %", 61.5, 62.5],
+        ["NPS", 31, 32],
+    ]
+    report = import_rows(tmp_path, rows, "report.xlsx")
+    asked = [f for f in report.findings if f.severity is Severity.QUESTION]
+    assert [f.code for f in asked] == ["vendor-from-section"]
+    assert "'TeamOne'" in asked[0].message
 
 
 def test_a_name_once_above_its_rows_is_their_key_and_no_section(tmp_path: Path) -> None:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.address import cell_range
+from desktop_app.domain.finding import Severity
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
-from desktop_app.importing.vendors import clean_name
+from desktop_app.importing.surroundings import may_be_vendor
+from desktop_app.importing.vendors import bare_names, clean_name, compares_vendors
 
+_SHOWN = 5
 _REPEATED = 0.25
 """Share of names of KPIs that come again under another group of a channel's kind."""
 
@@ -33,7 +37,7 @@ def use_names(context: SheetContext, plan: Plan) -> None:
     names = list(dict.fromkeys(" ".join(column.heading.others) for column in named))
     if len(names) == 1 and len(plan.of(Part.VALUE)) == 1 and not is_segment(context, names[0]):
         return
-    as_vendor = names_are_vendors(context, names, bool(plan.of(Part.VENDOR)))
+    as_vendor = names_are_vendors(context, names, vendor_known(context, plan))
     for column in named:
         name = clean_name(" ".join(column.heading.others))
         if as_vendor:
@@ -76,6 +80,50 @@ def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known:
     return context.vendor_source in {"", "file"}
 
 
+def vendor_known(context: SheetContext, plan: Plan) -> bool:
+    """Return whether a column or the title above a table names its vendor."""
+    corner = (plan.region.top, plan.region.left)
+    return bool(plan.of(Part.VENDOR)) or corner in context.table_vendors
+
+
+def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where: str) -> None:
+    """Say that names on a table's edge were taken for vendors; ask where another name stands by.
+
+    Parameters
+    ----------
+    where : str
+        ``heading`` or ``section``.
+    """
+    names = list(dict.fromkeys(vendors))
+    if not names:
+        return
+    shown = ", ".join(f"'{name}'" for name in names[:_SHOWN]) + (", ..." * (len(names) > _SHOWN))
+    places = {"heading": "over the columns", "section": "above groups of rows"}
+    text = f"Names {places[where]} were taken for vendors: {shown}."
+    other = _named_around(context, plan)
+    if other and other not in names:
+        text += (
+            f" '{other}' is named around them: if they are sites or teams of '{other}', name it "
+            "as the report's vendor."
+        )
+    severity = Severity.QUESTION if other and other not in names else Severity.INFO
+    region = plan.region
+    cells = cell_range(region.top, region.left, region.bottom, region.right)
+    context.find(severity, f"vendor-from-{where}", text, cells if other else "")
+
+
+def _named_around(context: SheetContext, plan: Plan) -> str:
+    """Return the name that the file's name or a bare title gives, ``""`` for none."""
+    guess = context.vendor_guess
+    if guess is not None and guess.reason and context.vendor_source == "file":
+        return guess.name
+    lines = [line for line in plan.region.title.split(" | ") if line and not compares_vendors(line)]
+    names = [
+        name for name in bare_names(lines, context.words) if may_be_vendor(context.report, name)
+    ]
+    return names[0] if names else ""
+
+
 def use_row_names(context: SheetContext, plan: Plan) -> None:
     """Take the first column of names for the rows' key when no heading says what it is."""
     if plan.of(Part.VENDOR, Part.SEGMENT):
@@ -92,7 +140,8 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
             names = [str(value) for value in column.sketch.sample]
             heading = normalise(column.sketch.header)
             # A heading that means nothing to us is no licence to call its cells vendors.
-            vendors = not heading and names_are_vendors(context, names, False)
+            known = vendor_known(context, plan)
+            vendors = not heading and names_are_vendors(context, names, known)
             column.part = Part.VENDOR if vendors else Part.SEGMENT
             column.confidence, column.reason = TAKEN, "first column of names"
             return

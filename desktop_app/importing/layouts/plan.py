@@ -85,15 +85,6 @@ class Plan:
 
 def say_guessed_parts(context: SheetContext, plan: Plan) -> None:
     """Note what of a plan was guessed, once the table is read by it."""
-    vendors = list(dict.fromkeys(column.vendor for column in plan.columns if column.vendor))
-    if vendors:
-        shown = ", ".join(f"'{vendor}'" for vendor in vendors[:5])
-        context.find(
-            Severity.INFO,
-            "vendor-from-heading",
-            f"Names over the columns were taken for vendors: {shown}"
-            f"{', ...' if len(vendors) > 5 else ''}.",
-        )
     for column in plan.columns:
         if column.part in {Part.NOTE, Part.UNUSED, Part.LABEL} or column.confidence >= SURE:
             continue

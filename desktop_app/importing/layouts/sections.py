@@ -12,7 +12,7 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.formats import is_month
 from desktop_app.importing.layouts.headings import is_segment, period_of, total_word
-from desktop_app.importing.layouts.names import names_are_vendors
+from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.surface import cell_text
@@ -42,7 +42,10 @@ def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
         return
     repeated = _rows_repeat(plan, rows, [section.start for section in sections])
     names = [section.name for section in sections]
-    as_vendor = repeated and names_are_vendors(context, names, bool(plan.of(Part.VENDOR)))
+    as_vendor = repeated and names_are_vendors(context, names, vendor_known(context, plan))
+    if as_vendor:
+        vendors = [clean_name(one.name) for one in sections if one.period is None]
+        say_vendors(context, plan, vendors, "section")
     for section in sections:
         below = slice(section.start + 1, section.end)
         if section.period is not None:

@@ -11,6 +11,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
+from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import say_series, title_of
@@ -60,6 +61,8 @@ def read_summary(
         record_rows(cross),
         context.followed,
     )
+    vendors = [column.vendor for column in plan.columns if column.vendor]
+    say_vendors(context, plan, vendors, "heading")
     say_guessed_parts(context, plan)
     in_use = set(cross.cells.loc[cross.cells["role"] == VALUE, "series"])
     series = [s for code, s in enumerate(cross.series) if code in in_use]
