@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.arguments import COMMANDS, HELP
+from desktop_app.cli.arguments import COMMANDS, HELP, READING
 
 PROJECT = ".vbench"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in (*COMMANDS, *HELP):
+        _prepare_workers(arguments)
         from desktop_app.cli.main import run
 
         return run(arguments, _draw_charts)
@@ -52,6 +53,15 @@ def _why_no_window(arguments: Sequence[str]) -> str:
     if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
         return "there is no screen to open the window on; vendorbench --help shows the commands"
     return ""
+
+
+def _prepare_workers(arguments: Sequence[str]) -> None:
+    """Start the workers of a command that reads reports, while this process imports its own."""
+    if arguments[0] in READING:
+        from desktop_app.importing.workers import Limits, prepare_workers
+
+        files = [name for name in arguments[1:] if Path(name).is_file()]
+        prepare_workers(min(len(files), Limits().workers))
 
 
 def _draw_charts(comparison: Comparison, folder: Path) -> list[Path]:

@@ -24,7 +24,7 @@ from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.session import Session
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.worker import Workers
-from desktop_app.workbench.jobs import Job, Runner, Services, warm_up
+from desktop_app.workbench.jobs import Job, Runner, Services, await_reports, warm_up
 from desktop_app.workbench.state import Workbench
 
 _log = logging.getLogger(__name__)
@@ -93,6 +93,10 @@ def begin(window: MainWindow, given: list[Path]) -> None:
         # Safe beside the window's thread: importing pyqtgraph makes no object of Qt.
         import desktop_app.gui.compare.view
         import desktop_app.gui.kpis.view  # noqa: F401 - a matter of time only
+
+        progress.check()
+        if not given:  # else its workers are starting already
+            await_reports()
 
     window.workers.start(Job("Getting ready", work, lambda _none: window.prepare()))
     if given:

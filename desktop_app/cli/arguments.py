@@ -10,6 +10,9 @@ from desktop_app.domain.period import Grain
 
 COMMANDS = ("inspect", "kpis", "compare", "export", "rank")
 
+READING = ("inspect", "kpis", "compare")
+"""Commands that are given reports."""
+
 HELP = ("-h", "--help", "--version")
 """Options that are the command line's even without a command."""
 

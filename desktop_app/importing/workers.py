@@ -7,6 +7,7 @@ too much memory is ended, what it was at is refused, and another takes its place
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
 import multiprocessing
 import os
@@ -26,10 +27,14 @@ from typing import Any, Generic, TypeVar
 
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.importing.memory import held_by
+from desktop_app.importing.transport import received, send_message
 
 T = TypeVar("T")
 Task = Callable[[Path, Progress], T]
 """What a worker does with a file; a function of a module or a data class, as it is pickled."""
+
+IMPORTING = ("desktop_app.importing.pipeline", "desktop_app.importing.readers.xlsx")
+"""What nearly every import of a report needs; named, so that only workers import it."""
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +113,52 @@ class _Worker:
     deadline: float = 0.0
     fraction: float = 0.0
 
+    @classmethod
+    def started(cls, modules: Sequence[str] = ()) -> _Worker:
+        """Return a new worker that imports some modules before it waits to be told its job."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        level = logging.getLogger().getEffectiveLevel()
+        process = context.Process(target=_serve, args=(theirs, level, tuple(modules)), daemon=True)
+        process.start()
+        theirs.close()
+        return cls(process, ours)
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self.process.kill()
+        self.process.join(_KILL_WAIT_S)
+        self.connection.close()
+
+
+_spare: list[_Worker] = []
+
+
+def prepare_workers(count: int, modules: Sequence[str] = IMPORTING) -> None:
+    """Have so many idle workers, with some modules imported, for the next files to be read.
+
+    To start one takes longer than to read most reports. They end with the program, or with the
+    files they are used for.
+    """
+    for _ in range(count - len(_spare)):
+        _spare.append(_Worker.started(modules))
+
+
+def dismiss_workers() -> None:
+    """End the idle workers that were not used."""
+    while _spare:
+        _spare.pop().end()
+
+
+def _spare_worker() -> _Worker | None:
+    """Return an idle worker that is alive, None for none."""
+    while _spare:
+        worker = _spare.pop()
+        if worker.process.is_alive():
+            return worker
+        worker.end()
+    return None
+
 
 @dataclass
 class _Pool(Generic[T]):
@@ -156,22 +207,16 @@ class _Pool(Generic[T]):
                 worker.connection.send(self.paths[task])
 
     def _start(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        level = logging.getLogger().getEffectiveLevel()
-        process = context.Process(
-            target=_serve, args=(theirs, self.job, self.limits, level), daemon=True
-        )
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        worker = _spare_worker() or _Worker.started()
         self.workers.append(worker)
+        with contextlib.suppress(OSError):
+            worker.connection.send((self.job, self.limits.memory_bytes))
         return worker
 
     def _listen(self, worker: _Worker) -> None:
         """Take one message of a worker, or notice that it died."""
         try:
-            kind, content = pickle.loads(worker.connection.recv_bytes())
+            kind, content = received(worker.connection)
         except (EOFError, OSError, pickle.UnpicklingError):
             self._lost(worker)
             return
@@ -232,9 +277,7 @@ class _Pool(Generic[T]):
 
     def _end(self, worker: _Worker) -> None:
         self.workers.remove(worker)
-        worker.process.kill()
-        worker.process.join(_KILL_WAIT_S)
-        worker.connection.close()
+        worker.end()
 
     def _tell(self, text: str) -> None:
         under_way = sum(worker.fraction for worker in self.workers)
@@ -271,25 +314,23 @@ class _PipeLog(QueueHandler):
         self._send("log", record)
 
 
-def _serve(
-    connection: Connection,
-    job: Task[Any],
-    limits: Limits,
-    level: int,
-) -> None:
+def _serve(connection: Connection, level: int, modules: Sequence[str]) -> None:
     """Read files until the pipe closes; the main function of a worker process."""
     _be_quiet()
-    _hold_memory(limits.memory_bytes)
+    for module in modules:
+        importlib.import_module(module)
     lock = threading.Lock()
 
     def send(kind: str, content: Any) -> None:
         with lock:
-            connection.send_bytes(pickle.dumps((kind, content), protocol=5))
+            send_message(connection, (kind, content))
 
     root = logging.getLogger()
     root.handlers = [_PipeLog(send)]
     root.setLevel(level)
     with contextlib.suppress(EOFError, OSError):  # the program has ended or does not listen
+        job, most_memory = connection.recv()
+        _hold_memory(most_memory)
         while True:
             path = connection.recv()
             send("began", None)

@@ -311,6 +311,13 @@ def warm_up() -> None:
     import desktop_app.scoring.ranking  # noqa: F401
 
 
+def await_reports() -> None:
+    """Have a worker ready for the first report, as starting one takes longer than reading it."""
+    from desktop_app.importing.workers import prepare_workers
+
+    prepare_workers(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The doors as one object, so that a test can put another function behind each."""

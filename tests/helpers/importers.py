@@ -6,16 +6,17 @@ import ctypes
 import logging
 import os
 import time
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.records import RecordTable
 from desktop_app.importing import workers
 from desktop_app.importing.report import ImportedReport
-from desktop_app.importing.workers import Limits
 
 
 def behave(path: Path, catalogue: Any, options: Any, progress: Progress) -> ImportedReport:
@@ -44,12 +45,29 @@ def behave(path: Path, catalogue: Any, options: Any, progress: Progress) -> Impo
     if what == "large":
         report.stated = report.stated.reindex(range(int(path.stem.partition("-")[2])))
         report.stated["value"] = np.arange(len(report.stated), dtype=float)
+    if what == "frame":
+        report.records = [_records(path.name, int(path.stem.partition("-")[2]))]
     return report
 
 
-def serve_unbounded(connection: Any, job: Any, limits: Limits, level: int) -> None:
+def serve_unbounded(connection: Any, level: int, modules: Sequence[str]) -> None:
     """Serve as a worker of a system that holds no process to a limit of memory."""
-    workers._serve(connection, job, replace(limits, memory_bytes=1 << 50), level)
+    setattr(workers, "_hold_memory", lambda _most: None)  # noqa: B010 - read-only to mypy
+    workers._serve(connection, level, modules)
+
+
+def _records(file: str, rows: int) -> RecordTable:
+    """Return records with one column of each dtype that an import gives."""
+    numbers = pd.Series(range(rows))
+    frame = pd.DataFrame(
+        {
+            "number": numbers.astype(float),
+            "text": "text " + (numbers % 7).astype(str),
+            "kind": pd.Categorical(np.where(numbers % 2, "a", "b")),
+            "nothing": pd.Series(pd.NaT, index=numbers.index),
+        }
+    )
+    return RecordTable(file, "", "Sheet1", "A1:D9", frame, {})
 
 
 def _devour() -> None:

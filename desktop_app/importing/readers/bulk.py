@@ -50,6 +50,8 @@ _PERHAPS_NOT_TEXT = (
 )
 """How fastexcel writes numbers, booleans and dates when it makes text of a mixed column."""
 
+_FIRST_LETTERS = np.isin(np.arange(256), list(b"-0123456789tfNi"))
+
 _DAY_ZERO = {False: dt.datetime(1899, 12, 31), True: dt.datetime(1904, 1, 1)}
 """The day that fastexcel gives a time of day, by whether the date system is that of 1904."""
 _ONE_DAY = dt.timedelta(days=1)
@@ -248,8 +250,22 @@ def _may_hold_numbers(cells: pa.Array) -> bool:
     """Return whether texts look like numbers, booleans or dates turned into text."""
     if not pa.types.is_string(cells.type):
         return False
-    found = pc.any(pc.match_substring_regex(cells, _PERHAPS_NOT_TEXT))
+    found = pc.any(pc.match_substring_regex(_beginning_so(cells), _PERHAPS_NOT_TEXT))
     return bool(found.as_py())
+
+
+def _beginning_so(cells: pa.Array) -> pa.Array:
+    """Return the texts with a first letter that `_PERHAPS_NOT_TEXT` allows.
+
+    In most columns there is none, and to look at one letter takes a tenth of the pattern's time.
+    """
+    _, places, letters = cells.buffers()
+    if letters is None or cells.null_count == len(cells):
+        return cells.slice(0, 0)
+    ends = np.frombuffer(places, dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    filled = np.flatnonzero(ends[1:] > ends[:-1])
+    first = np.frombuffer(letters, dtype=np.uint8)[ends[filled]]
+    return cells.take(pa.array(filled[_FIRST_LETTERS[first]]))
 
 
 def _may_hold_booleans(cells: pa.Array) -> bool:

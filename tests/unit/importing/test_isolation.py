@@ -12,7 +12,7 @@ from desktop_app.domain.progress import Cancelled, NoProgress
 from desktop_app.importing import workers
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.report import ImportedReport, ImportOptions
-from desktop_app.importing.workers import Limits
+from desktop_app.importing.workers import Limits, dismiss_workers, prepare_workers
 from tests.helpers.importers import behave, serve_unbounded
 
 
@@ -165,3 +165,39 @@ def test_what_a_worker_logs_reaches_the_log(caplog: pytest.LogCaptureFixture) ->
     with caplog.at_level(logging.WARNING):
         run("log.xlsx")
     assert [record.getMessage() for record in caplog.records] == ["odd file log.xlsx"]
+
+
+def test_prepared_workers_are_used_and_end_with_the_files_they_read() -> None:
+    prepare_workers(1, ("tests.helpers.importers",))
+    (prepared,) = multiprocessing.active_children()
+    (report,) = run("a.xlsx")
+    assert report.reader == str(prepared.pid)
+
+
+def test_a_prepared_worker_that_died_is_not_used() -> None:
+    prepare_workers(1, ())
+    (prepared,) = multiprocessing.active_children()
+    prepared.kill()
+    prepared.join()
+    (report,) = run("a.xlsx")
+    assert report.reader != str(prepared.pid)
+    assert not report.failed
+
+
+def test_workers_that_nothing_was_read_with_can_be_dismissed() -> None:
+    prepare_workers(2, ())
+    assert len(multiprocessing.active_children()) == 2
+    prepare_workers(2, ())
+    assert len(multiprocessing.active_children()) == 2
+    dismiss_workers()
+
+
+def test_arrays_and_texts_arrive_as_they_were_sent_and_can_be_written_to() -> None:
+    (report,) = run("frame-70000.xlsx")
+    frame = report.records[0].frame
+    assert frame["number"].tolist() == list(range(70_000))
+    assert frame["text"].tolist() == [f"text {n % 7}" for n in range(70_000)]
+    assert frame["kind"].cat.categories.tolist() == ["a", "b"]
+    assert frame["nothing"].isna().all()
+    frame.loc[0, "number"] = -1.0
+    assert frame["number"].sum() == sum(range(70_000)) - 1
