@@ -36,3 +36,269 @@ _MARKS = " \t\u00a0\u202f*†‡"
 _MARK_OF_SCALE = re.compile(
     r"^\d+(?:[.,]\d+)?\s*(?:(?:/|out of|of|von|sur|de)\s*(?:5|7|10)|stars?|★)$|^[★⭐]+☆*$", re.I
 )
+_CLOCK = re.compile(
+    r"\b(m{1,2}|h{1,2}|min)\s?[:.']\s?(m{2}|s{2}|min|sec)(\s?[:.']\s?s{1,2})?\b", re.IGNORECASE
+)
+_PRICES = frozenset({"unit_price", "baseline_unit_cost", "purchase_value_average"})
+_PERCENT_SCALE = 100.0
+_SHOWN = 5
+_AMOUNTS = frozenset(
+    {
+        FieldKind.SHARE,
+        FieldKind.DURATION,
+        FieldKind.SCORE,
+        FieldKind.POINTS,
+        FieldKind.INDEX,
+        FieldKind.MONEY,
+        FieldKind.COUNT,
+        FieldKind.RATE,
+        FieldKind.YEARS,
+    }
+)
+
+
+_NEVER_PERCENT = frozenset(
+    {FieldKind.COUNT, FieldKind.DURATION, FieldKind.MONEY, FieldKind.YEARS, FieldKind.TIMESTAMP}
+)
+_NEVER_TIMES = frozenset({FieldKind.SHARE, FieldKind.SCORE, FieldKind.POINTS, FieldKind.INDEX})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well cells fit a meaning: share `readable` of the filled cells, share `plausible` of
+    the values read (1 where no range is known), both 0..1.
+    """
+
+    readable: float
+    plausible: float
+
+    @property
+    def factor(self) -> float:
+        """Return what a candidate's confidence is multiplied by.
+
+        A few odd cells don't make a name doubtful; they are reported one by one.
+        """
+        if self.plausible > 0.8 and self.readable > 0.5:
+            return 1.0 if self.readable > 0.8 else 0.9
+        return self.readable * (0.5 + 0.5 * self.plausible)
+
+
+def scale_named(header: str) -> float | None:
+    """Return the top of the scale that a heading names ("CSAT (1-5)"), or None."""
+    match = _SCALE.search(header)
+    return float(match[1]) if match else None
+
+
+def clock_named(header: str) -> str:
+    """Return ``m:s`` or ``h:m`` for a heading that shows how its times are written (mm:ss)."""
+    match = _CLOCK.search(header)
+    return f"{match[1][0]}:{match[2][0]}".lower() if match and not match[3] else ""
+
+
+def hints(
+    catalogue: Catalogue,
+    candidate: Candidate,
+    header: str,
+    number_format: str = "General",
+    unit: str = "",
+    variant: str = "",
+    currency: str = "",
+) -> ReadingHints:
+    """Return what is known of a column that means `candidate`.
+
+    Parameters
+    ----------
+    unit : str
+        Unit id of a unit column beside it; outranks the heading's.
+    variant : str
+        The KPI's variant to read as; ``""`` for the candidate's, or the first.
+    currency : str
+        ISO code that the table's title or a unit column names.
+    """
+    if candidate.target is Target.FIELD:
+        definition = catalogue.fields[candidate.id]
+        amounts = _amounts_named(catalogue, definition.kind, header)
+        return ReadingHints(
+            kind=definition.kind,
+            unit=unit or amounts.size or candidate.unit,
+            sums=candidate.id not in _PRICES,
+            default_unit=definition.default_unit,
+            number_format=number_format,
+            plausible=definition.plausible,
+            usual=definition.usual,
+            of_records=definition.role is FieldRole.VALUE,
+            clock=clock_named(header),
+            currency=candidate.currency or amounts.currency or currency,
+            scale_max=scale_named(header),
+            true_words=definition.true_words,
+            false_words=definition.false_words,
+        )
+    kpi = catalogue.kpis[candidate.id]
+    meaning = kpi.variant(variant or candidate.variant or kpi.variants[0].id)
+    amounts = _amounts_named(catalogue, FieldKind(meaning.unit.value), header)
+    return ReadingHints(
+        kind=FieldKind(meaning.unit.value),
+        unit=unit or amounts.size or candidate.unit,
+        sums=all(formula.statistic is Statistic.SUM for formula in kpi.formulas),
+        default_unit=kpi.default_unit,
+        number_format=number_format,
+        plausible=kpi.plausible if meaning.unit is kpi.unit else None,
+        usual=meaning.usual or (kpi.usual if meaning.unit is kpi.unit else None),
+        clock=clock_named(header),
+        currency=candidate.currency or amounts.currency or currency,
+        scale_max=scale_named(header),
+    )
+
+
+def _amounts_named(catalogue: Catalogue, kind: FieldKind, header: str) -> AmountUnit:
+    """Return in what a heading says that its amounts or counts are."""
+    if kind not in {FieldKind.MONEY, FieldKind.COUNT}:
+        return AmountUnit()
+    return amount_unit(header, catalogue.words)
+
+
+def read(context: SheetContext, cells: pd.Series[Any], known: ReadingHints) -> TypedColumn:
+    """Return cells as typed values, with the file's date system and the sheet's customs."""
+    known = with_customs(known, context.customs)
+    return read_column(cells, known, context.words, epoch_1904=context.report.epoch_1904)
+
+
+def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> Fit:
+    """Return how well a sample of filled cells fits a meaning; an empty sample fits anything.
+
+    A formula that failed says nothing of what was meant.
+    """
+    sample = sample[[not isinstance(value, CellError) for value in sample]]
+    if sample.empty:
+        return Fit(1.0, 1.0)
+    if _contradicted(known):
+        return Fit(0.0, 0.0)
+    epoch_1904 = context.report.epoch_1904
+    found = read_arrays(sample, known, context.words, epoch_1904=epoch_1904)
+    said = ~found.missing
+    if not said.any():
+        return Fit(1.0, 1.0)
+    readable = 1.0 - float(found.bad[said].mean())
+    return Fit(readable, _plausible(found.values, said & ~found.bad, known))
+
+
+def _contradicted(known: ReadingHints) -> bool:
+    """Return whether heading, unit column or number format name a unit of another kind."""
+    percent = known.unit in UNIT_WORDS["share"] or (not known.unit and "%" in known.number_format)
+    if percent:
+        return known.kind in _NEVER_PERCENT
+    return known.unit in UNIT_WORDS["duration"] and known.kind in _NEVER_TIMES
+
+
+def _plausible(values: Any, read: Bools, known: ReadingHints) -> float:
+    """Return the share of the values read that can be in their unit."""
+    if known.kind not in _AMOUNTS or not read.any():
+        return 1.0
+    amounts = np.asarray(values, dtype=np.float64)[read]
+    if known.plausible is None:
+        # A part of one is no count, unless the unit is thousands or more.
+        if known.kind is FieldKind.COUNT and known.unit not in UNIT_WORDS["multiple"]:
+            return float((~((amounts > 0) & (amounts < 1))).mean())
+        return 1.0
+    low, high = known.plausible
+    return float(((amounts >= low) & (amounts <= high)).mean())
+
+
+def best_variant(
+    context: SheetContext, cells: pd.Series[Any], candidate: Candidate, known: ReadingHints
+) -> tuple[str, ReadingHints]:
+    """Return the variant whose unit the values can have, and the hints to read them by.
+
+    The heading's word on the variant stands. Where it names none, the KPI's own unit is kept
+    unless the values can't be in it (a "CSAT" of 4.3 is no share) and can be in another
+    variant's. The variant is ``""`` while the report does not say and nothing had to be chosen.
+    """
+    if candidate.target is Target.FIELD or candidate.variant:
+        return candidate.variant, known
+    kpi = context.report.catalogue.kpis[candidate.id]
+    if _of_marks(kpi, cells, known):
+        return "", replace(known, kind=FieldKind.SCORE, plausible=None)
+    first = fit(context, cells, known)
+    if (
+        first.readable > 0.5
+        and first.plausible > 0.5
+        and not _like_marks(kpi, cells, known, context.words)
+    ):
+        return "", known
+    units = {kpi.unit}
+    for variant in kpi.variants[1:]:
+        if variant.unit in units:
+            continue
+        units.add(variant.unit)
+        other = ReadingHints(
+            kind=FieldKind(variant.unit.value),
+            unit=known.unit,
+            number_format=known.number_format,
+            currency=known.currency,
+            scale_max=known.scale_max,
+        )
+        if fit(context, cells, other).factor >= first.factor:
+            return variant.id, other
+    return "", known
+
+
+def _of_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) -> bool:
+    """Return whether marks out of 5 or 10 stand where only a share is known ("8.6 out of 10").
+
+    Without it 8.6 would be read as 8.6 %.
+    """
+    top = known.scale_max
+    scored = any(variant.unit is Unit.SCORE for variant in kpi.variants)
+    if kpi.unit is not Unit.SHARE or scored or top is None or top >= _PERCENT_SCALE:
+        return False
+    numbers = [float(value) for value in cells if isinstance(value, int | float)]
+    return len(numbers) == len(cells) > 0 and min(numbers) >= 0.0 and max(numbers) <= top
+
+
+def _like_marks(
+    kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints, words: Words
+) -> bool:
+    """Return whether bare numbers of 1 to 10 stand where a share is due: a mean of marks.
+
+    As percentages they would be far below anything that a KPI with a score variant can be.
+    """
+    if kpi.unit is not Unit.SHARE or known.unit or "%" in known.number_format:
+        return False
+    if known.scale_max is not None and known.scale_max < _PERCENT_SCALE:
+        return True
+    silent = words.missing | words.suppressed | {""}
+    texts = [v for v in cells if not (isinstance(v, str) and normalise(v) in silent)]
+    if texts and all(isinstance(v, str) and _MARK_OF_SCALE.match(v.strip(_MARKS)) for v in texts):
+        return True
+    numbers = [float(value) for value in cells if isinstance(value, int | float)]
+    return len(numbers) == len(cells) > 0 and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
+
+
+def examples(addresses: Iterable[str], values: Iterable[object]) -> str:
+    """Return up to five cells with their texts, for a sentence: "D4 ('n. k.'), D9 ('?')"."""
+    shown = [
+        f"{address} ('{str(value)[:40]}')"
+        for address, value in zip(addresses, values, strict=False)
+    ]
+    return ", ".join(shown[:_SHOWN]) + (", ..." if len(shown) > _SHOWN else "")
+
+
+def say_unreadable(
+    context: SheetContext, meaning: str, addresses: list[str], values: list[object]
+) -> None:
+    """Note that cells don't hold what their column or row holds."""
+    count = len(addresses)
+    cells = "1 cell is" if count == 1 else f"{count} cells are"
+    context.find(
+        Severity.WARNING,
+        "cell-not-readable",
+        f"{cells} not readable as {meaning} and left out: {examples(addresses, values)}. "
+        "Correct them in the file, or map the column to something else.",
+        ",".join(addresses[:_SHOWN]),
+    )
+
+
+def say_questions(context: SheetContext, typed: TypedColumn, where: str, cells: str) -> None:
+    """Pass on what the values of a column could not settle."""
+    for code, message in typed.questions:
+        context.find(Severity.QUESTION, code, f"{where}: {message}", cells)
