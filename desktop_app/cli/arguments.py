@@ -112,6 +112,12 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         help="read the report that it fits by this mapping (see inspect --save-mappings)",
     )
     command.add_argument("--password", default="", help="opens protected workbooks")
+    command.add_argument(
+        "--fiscal-year-start",
+        metavar="MONTH",
+        default="",
+        help="month in which fiscal years start where a report does not say: 4 or April",
+    )
 
 
 def _add_measuring_options(command: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.mappings.document import ReportMapping
@@ -61,7 +62,8 @@ def read_reports(
     Raises
     ------
     UsageError
-        If ``--vendor``, ``--map`` or ``--mapping`` fit no file, field or column that is there.
+        If ``--fiscal-year-start`` is no month, or ``--vendor``, ``--map`` or ``--mapping`` fit no
+        file, field or column that is there.
     MappingError
         If a file of ``--mapping`` can't be read.
     """
@@ -71,6 +73,7 @@ def read_reports(
         choices=tuple(_choice(text, files, catalogue) for text in options.map),
         password=options.password,
         labels=distinct_labels(files),
+        fiscal_year_start=_month(options.fiscal_year_start, catalogue),
         mappings=tuple(read_mapping_file(path) for path in options.mapping),
     )
     terminal = Terminal()
@@ -81,6 +84,16 @@ def read_reports(
     _check_choices(import_options.choices, reports)
     _check_mappings(options.mapping, import_options.mappings, reports)
     return reports, import_options.choices
+
+
+def _month(text: str, catalogue: Catalogue) -> int:
+    """Return the month of ``--fiscal-year-start`` as 1 to 12, 0 for none given."""
+    if not text:
+        return 0
+    month = int(text) if text.isdecimal() else catalogue.words.months.get(normalise(text), 0)
+    if not 1 <= month <= 12:
+        raise UsageError(f"--fiscal-year-start {text!r} is no month: say 1 to 12, or its name")
+    return month
 
 
 def _check_choices(choices: Sequence[FieldChoice], reports: Sequence[ImportedReport]) -> None:

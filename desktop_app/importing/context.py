@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import pandas as pd
+
 from desktop_app.catalogue.model import Catalogue, FieldRole, Words
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.period import Period
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.customs import Customs
 from desktop_app.importing.decisions import Candidate, Target
@@ -82,6 +85,13 @@ class FileContext:
         Year for month names that stand without one; `year_guessed` when nothing in the report
         names it; `guessed_periods` are the labels of periods that the guess made, and
         `fiscal_periods` those of fiscal years, with the text that names them.
+    span : Period or None
+        What title, sheet or file names that goes over two calendar years: it tells the year of
+        each month without one.
+    fiscal_start : int
+        Month in which the vendor's fiscal year starts; 0 where nobody says.
+    targets : list of pd.DataFrame
+        What tables of nothing but targets hold, as stated values.
     told_apart : frozenset of str
         Words by which titles tell tables apart ("site" of "Site: Cebu" and "Site: Pune").
     used_choices, headings : set of FieldChoice, ordered set of str
@@ -99,7 +109,10 @@ class FileContext:
     year_guessed: bool = False
     guessed_periods: set[str] = field(default_factory=set)
     fiscal_periods: dict[str, str] = field(default_factory=dict)
+    span: Period | None = None
+    fiscal_start: int = 0
     told_apart: frozenset[str] = frozenset()
+    targets: list[pd.DataFrame] = field(default_factory=list)
     next_context: int = 0
     used_choices: set[FieldChoice] = field(default_factory=set)
     headings: dict[str, None] = field(default_factory=dict)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -109,6 +111,28 @@ def _only(text: str, found: Found) -> bool:
         return True  # "MSitAE-AUGUST-2024"
     left = _LEFT.findall(before) + _LEFT.findall(after)
     return all(word in _FILLER for word in left)
+
+
+def over_new_year(months: Sequence[int]) -> list[int] | None:
+    """Return what to add to the year of each month where they run over New Year, else None.
+
+    Months in order, each once, with one December before January: those up to December are of the
+    year before.
+    """
+    steps = [(following - month) % 12 for month, following in pairwise(months)]
+    turns = [place for place, month in enumerate(months) if month == 1 and place]
+    if len(turns) != 1 or len(set(months)) < len(months) or any(step != 1 for step in steps):
+        return None
+    return [-1 if place < turns[0] else 0 for place in range(len(months))]
+
+
+def rolled_over(year: int) -> tuple[str, str]:
+    """Return the question that months over New Year raise; `year` is that of the last ones."""
+    return (
+        "year-rolled-over",
+        f"Months without a year run over New Year; those from January on were read as of {year}, "
+        f"those before as of {year - 1}. Write the year beside them if that is wrong.",
+    )
 
 
 def mentions_fiscal(text: str, words: Words) -> bool:

@@ -24,11 +24,13 @@ from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
-from desktop_app.importing.customs import habits_of, stated_customs, votes_of
+from desktop_app.importing.joins.join import join_tables
+from desktop_app.importing.joins.sources import JoinSheet
 from desktop_app.importing.layout import Table, decide
 from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.log import LogReader
 from desktop_app.importing.layouts.summary import read_summary
+from desktop_app.importing.learning import learn_customs
 from desktop_app.importing.mapping import unmet_choices
 from desktop_app.importing.mappings.applying import Following, follow
 from desktop_app.importing.mappings.finishing import (
@@ -49,6 +51,7 @@ from desktop_app.importing.report import (
     Use,
 )
 from desktop_app.importing.tables import find_structure
+from desktop_app.importing.targets import join_targets, read_targets
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
@@ -121,6 +124,8 @@ class _SheetWork:
     followed: tuple[FollowedTable | None, ...] = ()
     year: int | None = None
     failed: bool = False
+    uses: CellUses = field(default_factory=lambda: CellUses(0, 0))
+    result: SheetReport = field(default_factory=lambda: SheetReport("", False))
 
     @property
     def lines(self) -> list[str]:
@@ -158,11 +163,11 @@ def _import_book(
         progress.check()
         progress.report(0.3 + 0.3 * number / len(book.sheets), f"Looking at '{sheet.name}'")
         works.append(_look_at(file, sheet))
+    learn_customs(file, [(work.context, work.lines) for work in works])
     _name_sheets(file, works)
     following = _follow(file, works)
-    habits = habits_of([votes_of(work.context.sheet, file.words) for work in works])
-    for work, own in zip(works, habits, strict=True):
-        work.context.customs = replace(stated_customs(work.lines, file.words), habits=own)
+    if following is not None and following.mapping.fiscal_year_start:
+        file.fiscal_start = following.mapping.fiscal_year_start
     for work in works:
         progress.check()
         _decide(work, modified)
@@ -174,9 +179,17 @@ def _import_book(
         _use_year(work, modified)
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
+    _join(report, catalogue, works)
+    join_targets(report, file)
     _finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)
     progress.report(1.0, f"Read {report.file}")
+
+
+def _join(report: ImportedReport, catalogue: Catalogue, works: Sequence[_SheetWork]) -> None:
+    """Join the tables of the sheets that were read by the ids they share."""
+    sheets = [JoinSheet(w.context, w.tables, w.uses, w.result) for w in works if not w.failed]
+    join_tables(report, sheets, catalogue)
 
 
 def _look_at(file: FileContext, sheet: Sheet) -> _SheetWork:
@@ -220,6 +233,8 @@ def _use_year(work: _SheetWork, modified: int) -> None:
     """Set the year for months that stand without one on this sheet."""
     file = work.context.report
     file.year, file.year_guessed = work.year or modified, work.year is None
+    names = [*work.lines, work.context.sheet.name, Path(file.file).stem]
+    file.span = surroundings.span_named(names, file.words, file.fiscal_start)
 
 
 def _year_of(context: SheetContext, structure: SheetStructure) -> int | None:
@@ -248,10 +263,11 @@ def _say_failed(work: _SheetWork) -> None:
 
 def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
     """Take vendor, period and channel of each sheet from the names and titles around it."""
-    own_period = surroundings.period_in(Path(file.file).stem, file.words)
+    start = file.fiscal_start
+    own_period = surroundings.period_in(Path(file.file).stem, file.words, None, start)
     for work in works:
         context, name = work.context, work.context.sheet.name.strip()
-        found = surroundings.period_in(name, file.words, work.year) or own_period
+        found = surroundings.period_in(name, file.words, work.year, start) or own_period
         context.period = found.label if found is not None else None
         context.segment = name if is_segment(context, name) else None
     headings = [
@@ -288,6 +304,7 @@ def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> No
     result.accounting, lost = uses.account(sheet)
     result.uses = uses.runs()
     _say_unexplained(work.context, lost)
+    work.uses, work.result = uses, result
     report.sheets.append(result)
 
 
@@ -310,6 +327,10 @@ def _read_sheet(
         if code:
             result.tables.append(set_aside(context, table, uses))
             aside.setdefault(code, []).append(table)
+            if table.targets_only:
+                around = titles.around(context, table.region)
+                found = read_targets(context, table.plan, around, uses)
+                context.report.targets.append(found)
         else:
             result.tables.append(_read_table(report, context, table, uses))
     for code, tables in aside.items():
@@ -387,20 +408,7 @@ def _finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetC
                 report.file,
             )
         )
-    fiscal = [
-        file.fiscal_periods[p] for p in file.fiscal_periods if p in set(report.stated["period"])
-    ]
-    if fiscal:
-        report.findings.append(
-            Finding(
-                Severity.QUESTION,
-                "fiscal-year",
-                f"Periods such as '{fiscal[0]}' are of a fiscal year, and nothing says in which "
-                "month it starts; they were taken for calendar years. Write the months (Apr-Jun "
-                "2025) if the vendor's year starts elsewhere.",
-                report.file,
-            )
-        )
+    report.findings += surroundings.say_fiscal(file, set(report.stated["period"]))
     if not report.usable and not report.failed:
         report.findings.append(
             _failure(

@@ -214,7 +214,9 @@ class ImportOptions:
     recognition; `password` opens a protected workbook; `bulk_cells` is the number of cells of a
     sheet from which it is read in bulk. `labels` maps a path (as text) to the name the file is
     shown by, for files of the same name from different folders; its own name otherwise.
-    `mappings` are corrected or earlier mappings, of which each report takes the one that fits it.
+    `fiscal_year_start` is the month (1 to 12, 0 for unknown) in which fiscal years start where a
+    report does not say. `mappings` are corrected or earlier mappings, of which each report takes
+    the one that fits it.
     """
 
     vendors: Mapping[str, str] = field(default_factory=dict)
@@ -223,6 +225,7 @@ class ImportOptions:
     bulk_cells: int = 150_000
     labels: Mapping[str, str] = field(default_factory=dict)
     mappings: tuple[ReportMapping, ...] = ()
+    fiscal_year_start: int = 0
 
     def label(self, path: Path) -> str:
         """Return the name under which the file of that path is shown everywhere."""

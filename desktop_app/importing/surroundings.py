@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -34,6 +35,7 @@ from desktop_app.importing.vendors import (
 )
 
 _LINE = 80
+_YEAR_DAYS = 367
 _ANY_YEAR = 2000
 _SHORT = 2
 _AGREED, _REPEATED, _ALONE = 0.88, 0.80, 0.40
@@ -46,13 +48,48 @@ def year_named(texts: Iterable[str]) -> int | None:
     return max(years, default=None)
 
 
-def period_in(text: str, words: Words, year: int | None = None) -> Period | None:
+def period_in(
+    text: str, words: Words, year: int | None = None, fiscal_start: int = 0
+) -> Period | None:
     """Return the one period that a title or name is about, None for none or several."""
-    whole = read_period(text.strip(), words, year)
+    whole = read_period(text.strip(), words, year, fiscal_start or 1)
     if whole is not None:
         return whole
-    periods = periods_in_text(text.replace("_", " "), words, year)
+    periods = periods_in_text(text.replace("_", " "), words, year, fiscal_start or 1)
     return periods[0] if len(periods) == 1 else None
+
+
+def span_named(texts: Iterable[str], words: Words, fiscal_start: int) -> Period | None:
+    """Return the one period over two calendar years that texts name, None for none or several."""
+    found = {
+        period
+        for text in texts
+        if len(text) <= _LINE
+        for period in periods_in_text(text.replace("_", " "), words, None, fiscal_start or 1)
+        if period.end.year == period.start.year + 1
+        and (period.end - period.start).days < _YEAR_DAYS
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:
+    """Return what is to be said of fiscal years among the periods of the figures stated."""
+    named = [text for label, text in file.fiscal_periods.items() if label in stated]
+    if not named:
+        return []
+    if file.fiscal_start:
+        month = calendar.month_name[file.fiscal_start]
+        message = (
+            f"Periods such as '{named[0]}' were read as of a fiscal year that starts in {month} "
+            "and is named after the calendar year in which it ends."
+        )
+        return [Finding(Severity.INFO, "fiscal-year-start", message, file.file)]
+    message = (
+        f"Periods such as '{named[0]}' are of a fiscal year, and nothing says in which month it "
+        "starts; they were taken for calendar years, and a year such as 2025/26 for April to "
+        "March. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts."
+    )
+    return [Finding(Severity.QUESTION, "fiscal-year", message, file.file)]
 
 
 def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFrame) -> None:

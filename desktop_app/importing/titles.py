@@ -173,7 +173,7 @@ def _own_period(context: SheetContext, region: Region, year: int | None) -> Peri
     """Return the period that a table's title lines name first, or the part of it that one names."""
     own: Period | None = None
     for line in lines_of(region):
-        found = period_in(line, context.words, year)
+        found = period_in(line, context.words, year, context.report.fiscal_start)
         if found is not None and (own is None or own.covers(found)):
             own = found
     return own

@@ -149,7 +149,7 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
     day_first = free & (texts.day > 12) & (texts.month <= 12)
     month_first = free & (texts.month > 12) & (texts.day <= 12)
     for_day, for_month = int(counts[day_first].sum()), int(counts[month_first].sum())
-    unsure = free & ~day_first & ~month_first
+    unsure = free & ~day_first & ~month_first & (texts.day != texts.month)
     if for_day and for_month and unsure.any():
         way.questions.append(_order_mixed(for_day, for_month))
     if for_day or for_month:
@@ -157,6 +157,8 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
         why = "some days are above 12"
     elif texts.dotted[free].all():
         use_month, why = False, "dates with points"
+    elif not unsure.any():
+        use_month, why = False, "the same either way"
     else:
         use_month, why = _by_sequence(texts, context, way)
     swap = month_first | (unsure if use_month else np.zeros_like(free))

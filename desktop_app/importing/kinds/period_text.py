@@ -29,6 +29,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
     (name, rf"(?<![\w']){pattern}(?!\w)")
     for name, pattern in (
         ("days", rf"(?P<d1>\d{{1,2}})\.?{_TO}(?P<d>\d{{1,2}})\.?\s*{_MONTH}{_GAP}(?P<y>{_Y4})"),
+        (
+            "days",
+            rf"(?P<d1>\d{{1,2}})\.(?:(?P<m1>\d{{1,2}})\.)?{_TO}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\."
+            rf"(?P<y>{_Y4})",
+        ),
         ("days", rf"{_MONTH}\s*(?P<d1>\d{{1,2}}){_TO}(?P<d>\d{{1,2}}),?\s+(?P<y>{_Y4})"),
         (
             "days",
@@ -52,6 +57,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
             r"(?:w|kw|cw|wk|week|woche|semaine|semana)\.?[- ]?(?P<n>\d{1,2})"
             rf"(?:{_GAP}'?(?P<y>{_Y4}|\d{{2}}))?",
         ),
+        ("week", rf"s(?P<n>[0-5]\d){_GAP}(?P<y>{_Y4})"),
         ("quarter", rf"{_Q}[ -]?(?P<n>[1-4]){_GAP}{_YEAR}"),
         ("quarter", rf"t(?P<n>[1-4]){_GAP}{_YEAR}"),
         ("quarter", rf"(?P<n>[1-4]){_ORDINAL}\s*(?:{_Q}|t){_GAP}{_YEAR}"),
@@ -85,6 +91,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
 )
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 _BETWEEN = re.compile(r"\s*(?:-|to|bis(?: zum)?|au|al?|à|until|till|through|thru|hasta|/)\s*")
+_OPENING = re.compile(r"[\s(\[,:=-]*")
+_FISCAL_MONTHS = {"year": 12, "half": 6, "quarter": 3}
 _ENDING = re.compile(
     r"(?P<what>years?|quarters?|months?|weeks?|half[- ]years?|w|(?P<n>\d{1,2}|three|six|twelve)"
     r" ?months?)[ /]?(?:ending|ended|end|to|e)(?: on| the)?\s*$"
@@ -154,15 +162,42 @@ def find_periods(
     found: list[Found] = []
     i = 0
     while i < len(pieces):
-        last = i
-        while last + 1 < len(pieces) and _go_together(text, pieces[last], pieces[last + 1]):
-            last += 1
+        last = _last_of(text, pieces, i)
         if last > i:
             found.append(_range(pieces[i], pieces[last], year, fiscal_start))
         else:
-            found.append(_single(text, pieces[i], year, fiscal_start))
+            after = _last_of(text, pieces, i + 1)
+            spelled = _spelled_out(text, pieces[i : after + 1])
+            last = after if spelled is not None else i
+            found.append(spelled or _single(text, pieces[i], year, fiscal_start))
         i = last + 1
     return found
+
+
+def _last_of(text: str, pieces: list[Piece], first: int) -> int:
+    """Return the place of the last piece that goes together with the given one."""
+    last = first
+    while last + 1 < len(pieces) and _go_together(text, pieces[last], pieces[last + 1]):
+        last += 1
+    return last
+
+
+def _spelled_out(text: str, pieces: list[Piece]) -> Found | None:
+    """Return a part of a fiscal year whose months stand behind it: "Q1 FY26 (Apr-Jun)"."""
+    if len(pieces) != 3 or not pieces[0].fiscal or {p.grain for p in pieces[1:]} != {"month"}:
+        return None
+    piece, first, last = pieces
+    count = _FISCAL_MONTHS.get(piece.grain, 0)
+    if (last.number - first.number) % 12 + 1 != count or not _OPENING.fullmatch(
+        text[piece.end : first.start]
+    ):
+        return None
+    begin = (first.number - 1 - count * (max(piece.number, 1) - 1)) % 12 + 1
+    if first.year is not None or last.year is not None:
+        whole = _range(first, last, None, begin)
+        return replace(whole, start=piece.start, grain=piece.grain)
+    known = _BUILDERS[piece.grain](piece, begin) if piece.year is not None else None
+    return Found(piece.start, last.end, piece.grain, known)
 
 
 def _go_together(text: str, piece: Piece, following: Piece) -> bool:
@@ -198,6 +233,7 @@ def _piece(grain: str, match: re.Match[str], words: Words) -> Piece | None:
     first = None
     if grain == "days":
         month = words.months.get(word_form(groups["mon1"]), 0) if groups.get("mon1") else number
+        month = int(groups.get("m1") or month)
         first = (month, int(groups["d1"]))
         if not month:
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import FieldRole, Words
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.period import Period
+from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
@@ -17,6 +17,8 @@ from desktop_app.importing.periods import mentions_fiscal, read_period
 
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _ANY_YEAR = 2000
+_USUAL_START = 4
+_UNTOLD_START = 1  # FY26 is taken for 2026 while nothing says in which month it starts
 _NUMBER = re.compile(r"^\d+$")
 
 
@@ -27,10 +29,12 @@ class Heading:
     `item` is the KPI or quantity it names, with `items` all that are likely; `structure` the id
     of a structure field (target, unit, ...); `total` is ``total`` or ``average``; `others` are
     the texts that are none of these: names of vendors, sites, channels. `unit_text` is a unit
-    or currency that stands in a heading row of its own.
+    or currency that stands in a heading row of its own. `yearless` says that the period is a
+    month whose year only the report around it tells.
     """
 
     period: Period | None = None
+    yearless: bool = False
     item: Candidate | None = None
     items: list[Candidate] = field(default_factory=list)
     item_text: str = ""
@@ -60,12 +64,14 @@ def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> l
     alone = [part for part in parts if period_of(context, part) is not None]
     if len(alone) == 1:
         heading.period = period_of(context, alone[0])
+        heading.yearless = is_yearless(context, alone[0])
     pieces = alone or []
     if len(parts) > 1:
         for size in range(len(parts), 1, -1):
             joined = period_of(context, " ".join(parts[:size]))
             if joined is not None and all(_short(part) for part in parts[:size]):
                 heading.period, pieces = joined, parts[:size]
+                heading.yearless = False
                 # "Jan" below "2026" needed no guess of its year.
                 context.report.guessed_periods.intersection_update(guessed)
                 period_of(context, " ".join(pieces))
@@ -206,14 +212,41 @@ def period_of(context: SheetContext, value: object) -> Period | None:
     if value is None or value == "":
         return None
     report = context.report
-    found = read_period(value, context.words, report.year)
-    if found is not None:
-        note_fiscal(context, value, found.label)
-    if found is None or report.year is None or not report.year_guessed:
+    start = report.fiscal_start or _UNTOLD_START
+    found = read_period(value, context.words, report.year, start)
+    if found is None and not report.fiscal_start and isinstance(value, str):
+        # Two years name a fiscal one, "2025/26"; which months, is asked.
+        start = _USUAL_START
+        found = read_period(value, context.words, report.year, start)
+    if found is None:
+        return None
+    note_fiscal(context, value, found.label)
+    if report.span is None and (report.year is None or not report.year_guessed):
         return found
-    if read_period(value, context.words, None) is None:
-        report.guessed_periods.add(found.label)
+    if read_period(value, context.words, None, start) is None:
+        if report.span is not None and (within := _within_span(context, value, report.span)):
+            return within
+        if report.year_guessed:
+            report.guessed_periods.add(found.label)
     return found
+
+
+def is_yearless(context: SheetContext, value: object) -> bool:
+    """Return whether a value is a month that takes its year from the report."""
+    words, report = context.words, context.report
+    found = read_period(value, words, report.year)
+    if found is None or found.grain is not Grain.MONTH or report.span is not None:
+        return False
+    return read_period(value, words, None) is None
+
+
+def _within_span(context: SheetContext, value: object, span: Period) -> Period | None:
+    """Return a month without a year as the one within a span of two years, None for none."""
+    for year in range(span.start.year, span.end.year + 1):
+        found = read_period(value, context.words, year)
+        if found is not None and span.start <= found.start and found.end <= span.end:
+            return found
+    return None
 
 
 def note_fiscal(context: SheetContext, value: object, label: str) -> None:

@@ -71,6 +71,7 @@ class Plan:
     item: Candidate | None = None
     item_text: str = ""
     labels_known: float = 0.0
+    questions: list[tuple[str, str]] = field(default_factory=list)
 
     def of(self, *parts: Part) -> list[PlannedColumn]:
         """Return the columns with one of these parts, from left to right."""
@@ -85,6 +86,8 @@ class Plan:
 
 def say_guessed_parts(context: SheetContext, plan: Plan) -> None:
     """Note what of a plan was guessed, once the table is read by it."""
+    for code, message in plan.questions:
+        context.find(Severity.QUESTION, code, message)
     for column in plan.columns:
         if column.part in {Part.NOTE, Part.UNUSED, Part.LABEL} or column.confidence >= SURE:
             continue

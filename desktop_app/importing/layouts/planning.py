@@ -12,6 +12,7 @@ from desktop_app.importing.cell_evidence import class_told
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
+from desktop_app.importing.layouts.heading_dates import settle_dates, settle_years
 from desktop_app.importing.layouts.headings import (
     Heading,
     best,
@@ -55,10 +56,12 @@ _RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
     """Return the plan of a region read as a summary; decides nothing, says nothing."""
     headings = {s.column: read_heading(context, s.parts or (s.header,)) for s in sketches}
+    questions = settle_dates(context, sketches, headings)
+    questions += settle_years(context, sketches, headings)
     _read_month_marks(context, region, headings)
     chosen = choose(context, sketches, count=False)
     label, known = _label_column(context, sketches, headings, chosen)
-    plan = Plan(region, labels_known=known)
+    plan = Plan(region, labels_known=known, questions=questions)
     if label is None:
         take_names_beside_items(list(headings.values()))
     else:
@@ -142,7 +145,7 @@ def _label_column(
         known = _share_known(context, sketch, named)
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
         # a target and the figure achieved they are KPIs.
-        field_named = best(context.names.candidates(sketch.header)) is not None
+        field_named = _names_a_field(context, sketch.header)
         doubtful = items_across > 1 or (field_named and not scored)
         several = sketch.sample.nunique() > (2 if doubtful else 0)
         likely = several and known >= (0.8 if doubtful else 0.5) and _like_labels(sketch)
@@ -169,6 +172,15 @@ def _numbered(sketch: ColumnSketch) -> bool:
     codes = [_RUNNING_NUMBER.fullmatch(text) for text in texts]
     prefixes = {code[1] for code in codes if code is not None}
     return len(texts) >= _FEWEST_IDS and None not in codes and len(prefixes) == 1
+
+
+def _names_a_field(context: SheetContext, header: str) -> bool:
+    """Return whether a heading names a field or KPI; "SLA" over names of KPIs is what is agreed."""
+    meant = context.names.candidates(header)
+    sure = best(meant)
+    if sure is None:
+        return False
+    return not any(c.id == TARGET and c.confidence >= sure.confidence - _CLOSE for c in meant)
 
 
 def _like_labels(sketch: ColumnSketch) -> bool:

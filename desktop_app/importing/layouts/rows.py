@@ -10,12 +10,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import (
     best,
+    is_yearless,
     note_fiscal,
     period_of,
     total_word,
@@ -23,10 +26,13 @@ from desktop_app.importing.layouts.headings import (
 from desktop_app.importing.layouts.plan import TARGET, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.sections import use_sections
-from desktop_app.importing.periods import read_period_column
+from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
 from desktop_app.importing.surface import cell_text
+from desktop_app.importing.typed import ReadingHints, TypedColumn
+from desktop_app.importing.values import read_column
 from desktop_app.importing.vendors import clean_name
 
+_MOST_MONTHS = 60  # a longer column of months holds each of them more than once
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 
 
@@ -235,16 +241,52 @@ def _column_periods(
 ) -> NDArray[np.object_]:
     """Return the period labels of one column, settled by all of its cells."""
     report = context.report
-    labels = read_period_column(cells, context.words, number_format, report.year)
+    typed = _typed_periods(context, cells, number_format)
+    labels = typed.values
     one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
     found = np.where(pd.isna(labels), one_by_one, labels)
+    found = _over_new_year(context, cells, found)
     texts = pd.DataFrame({"cell": cells.astype(object).to_numpy(), "label": found})
     for value, label in texts.dropna().drop_duplicates().itertuples(index=False):
         note_fiscal(context, value, label)
+    for code, message in typed.questions:
+        if code in {"date-order", "date-swapped"}:
+            context.find(Severity.QUESTION, code, message)
     if report.year_guessed:
         certain = read_period_column(cells, context.words, number_format)
         report.guessed_periods.update(labels[labels.notna() & certain.isna()])
     return found
+
+
+def _over_new_year(
+    context: SheetContext, cells: pd.Series[Any], found: NDArray[np.object_]
+) -> NDArray[np.object_]:
+    """Give months without a year that run over New Year their two years; the doubt is asked."""
+    values = cells.astype(object).to_numpy()
+    bare = np.array([is_yearless(context, value) for value in values[:_MOST_MONTHS]], dtype=bool)
+    places = np.flatnonzero(bare & pd.notna(found[:_MOST_MONTHS]))
+    months = [Period.parse(str(found[place])).start for place in places]
+    years = over_new_year([month.month for month in months])
+    if years is None or len(values) > _MOST_MONTHS:
+        return found
+    found = found.copy()
+    for place, month, offset in zip(places, months, years, strict=True):
+        found[place] = Period.month(month.year + offset, month.month).label
+    context.find(Severity.QUESTION, *rolled_over(months[0].year))
+    return found
+
+
+def _typed_periods(context: SheetContext, cells: pd.Series[Any], number_format: str) -> TypedColumn:
+    """Return a column of periods typed; months without a year only where one year is meant."""
+    report = context.report
+    known = ReadingHints(
+        FieldKind.PERIOD,
+        number_format=number_format,
+        year=0 if report.span is not None else report.year or 0,
+        fiscal_start=report.fiscal_start or 1,
+        habits=context.customs.habits,
+    )
+    return read_column(cells, known, context.words, report.epoch_1904)
 
 
 def _label(context: SheetContext, value: object) -> str | None:

@@ -1,0 +1,63 @@
+"""Dates over the columns of a summary: day and month settled by all of them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from desktop_app.catalogue.model import FieldKind
+from desktop_app.domain.period import Period
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.headings import Heading
+from desktop_app.importing.periods import over_new_year, rolled_over
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.typed import ReadingHints
+from desktop_app.importing.values import read_column
+
+_NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+
+
+def settle_dates(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> list[tuple[str, str]]:
+    """Read dates of numbers alone ("02/01/26") in one order of day and month.
+
+    Returns
+    -------
+    list of (code, message)
+        What the headings and the dates around could not settle.
+    """
+    texts = {
+        sketch.column: part.strip()
+        for sketch in sketches
+        for part in sketch.parts or (sketch.header,)
+        if _NUMERIC.fullmatch(part.strip())
+    }
+    if not texts:
+        return []
+    known = ReadingHints(FieldKind.TIMESTAMP, habits=context.customs.habits)
+    typed = read_column(pd.Series(texts, dtype=object), known, context.words)
+    for column, stamp in zip(texts, typed.values, strict=True):
+        if not pd.isna(stamp):
+            day = stamp.date()
+            headings[column].period = Period(day, day)
+    return [(code, f"The dates over the columns: {message}") for code, message in typed.questions]
+
+
+def settle_years(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> list[tuple[str, str]]:
+    """Give months without a year that run over New Year their two years; the doubt is asked."""
+    bare = [
+        (heading, heading.period)
+        for heading in (headings[sketch.column] for sketch in sketches)
+        if heading.period is not None and heading.yearless
+    ]
+    years = over_new_year([period.start.month for _, period in bare])
+    if years is None:
+        return []
+    for (heading, period), offset in zip(bare, years, strict=True):
+        heading.period = Period.month(period.start.year + offset, period.start.month)
+    return [rolled_over(bare[0][1].start.year)]
