@@ -41,6 +41,8 @@ _SUMMARIES: dict[Layout, Callable[[Plan], tuple[float, str]]] = {
     Layout.SCORECARD: scorecard.fits,
 }
 _HEAD_LOOKED_AT = 3
+_SURE_OF_LABELS = 0.8
+"""From this share of KPIs among its labels on, targets beside them are no flags of a log."""
 _TARGETS = frozenset(
     (
         *("target", "targets", "plan", "plans", "budget", "goal", "goals", "forecast", "soll"),
@@ -124,8 +126,10 @@ def _recognised(context: SheetContext, region: Region) -> Table:
     layout, confidence, reason = max(options, key=lambda option: option[1])
     pivot = is_pivot(context, region)
     targets_only = plan.label is not None and not plan.of(Part.VALUE) and bool(plan.of(Part.TARGET))
-    if layout is not Layout.LOG and _on_a_sheet_of_targets(context, plan):
-        why = f"the sheet's name '{context.sheet.name}'"
+    sure_targets = targets_only and plan.labels_known >= _SURE_OF_LABELS
+    by_name = layout is not Layout.LOG and _on_a_sheet_of_targets(context, plan)
+    if sure_targets or by_name:
+        why = f"the sheet's name '{context.sheet.name}'" if by_name else "targets beside KPIs"
         return Table(region, sketches, plan, Layout.OTHER, 0.8, why, pivot, targets_only=True)
     if confidence < TAKEN - 0.1:
         why = "; ".join(dict.fromkeys(reason for _, _, reason in options[:2]))

@@ -25,13 +25,14 @@ class Readings:
     """What the cells of a table were read as.
 
     `values` (NaN for none) and `read` (a value, or a word for none) have one entry a cell;
-    `currencies` and `scales` (NaN for none) one a series.
+    `currencies`, `scales` (NaN for none) and `rules` (how it was read) one a series.
     """
 
     values: NDArray[np.float64]
     read: NDArray[np.bool_]
     currencies: list[str]
     scales: list[tuple[float, float]]
+    rules: list[str]
 
 
 def type_cells(context: SheetContext, cross: Cross) -> Readings:
@@ -42,7 +43,11 @@ def type_cells(context: SheetContext, cross: Cross) -> Readings:
     cells = cross.cells
     size, count = len(cells), len(cross.series)
     readings = Readings(
-        np.full(size, np.nan), np.zeros(size, np.bool_), [""] * count, [(np.nan, np.nan)] * count
+        np.full(size, np.nan),
+        np.zeros(size, np.bool_),
+        [""] * count,
+        [(np.nan, np.nan)] * count,
+        [""] * count,
     )
     codes = cells["series"].to_numpy(dtype=np.int64)
     roles, texts = cells["role"].to_numpy(), cells["cell"].to_numpy(dtype=object)
@@ -74,6 +79,7 @@ def _read_values(
     readings.read[places] = ~bad
     readings.currencies[code] = typed.currency
     readings.scales[code] = typed.scale or (np.nan, np.nan)
+    readings.rules[code] = typed.rule
     series.unit_read = typed.unit
     say_questions(context, typed, f"'{series.text}' ({series.place})", "")
     if bad.any():
@@ -93,11 +99,7 @@ def _read_rest(
     if not len(places):
         return
     assert series.known is not None
-    cells = pd.Series(texts[places], dtype=object)
-    is_text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
-    if is_text.any():
-        plain = cells[is_text].astype(str).str.replace(_COMPARATOR, "", regex=True, case=False)
-        cells.loc[is_text] = plain.astype(object)
+    cells = without_comparators(pd.Series(texts[places], dtype=object))
     typed = read(context, cells, without_unit(series.known, series.unit_read))
     bad = typed.bad.to_numpy(dtype=bool)
     readings.values[places] = typed.values.to_numpy(dtype=np.float64)
@@ -105,6 +107,17 @@ def _read_rest(
     lost = bad & (cross.cells["role"].to_numpy()[places] == TARGET)
     if lost.any():
         _say_bad(context, cross, f"target of {series.text}", places[lost], texts)
+
+
+def without_comparators(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return cells of targets as the figures they name: "8 min" of "< 8 min"."""
+    is_text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
+    if not is_text.any():
+        return cells
+    plain = cells[is_text].astype(str).str.replace(_COMPARATOR, "", regex=True, case=False)
+    figures = cells.astype(object)
+    figures.loc[is_text] = plain.astype(object)
+    return figures
 
 
 def _say_bad(
