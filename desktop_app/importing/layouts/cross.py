@@ -202,20 +202,41 @@ def _series_of_columns(context: SheetContext, cross: Cross) -> None:
         cross.series.append(Series(plan.item_text, "title", "", items))
         by_column = {column.sketch.column: 0 for column in plan.columns}
     else:
-        for column in plan.of(Part.VALUE, Part.TARGET, Part.TOTAL):
+        for column in plan.of(Part.VALUE):
             if column.item is None:
                 continue
             shared = column.item.id + column.heading.item_text
-            if column.part is Part.VALUE and shared not in by_item:
+            if shared not in by_item:
                 by_item[shared] = len(cross.series)
                 text = column.heading.item_text or column.sketch.header
                 cross.series.append(
                     Series(text, column.sketch.letters, "", column.heading.items or [column.item])
                 )
-            if shared in by_item:
-                by_column[column.sketch.column] = by_item[shared]
+            by_column[column.sketch.column] = by_item[shared]
+        by_column |= _beside_values(plan, by_item)
     columns = cross.cells["column"].map(lambda column: by_column.get(column, _NO_SERIES))
     cross.cells["series"] = columns.astype(np.int64)
+
+
+def _beside_values(plan: Plan, by_item: Mapping[str, int]) -> dict[int, int]:
+    """Return the series of columns of targets and totals: of the same name, or of the only one
+    of the KPI ("CSAT target" beside "CSAT %").
+    """
+    found: dict[int, int] = {}
+    for column in plan.of(Part.TARGET, Part.TOTAL):
+        if column.item is None:
+            continue
+        same = by_item.get(column.item.id + column.heading.item_text)
+        of_kpi = {
+            by_item[value.item.id + value.heading.item_text]
+            for value in plan.of(Part.VALUE)
+            if value.item is not None and value.item.id == column.item.id
+        }
+        if same is not None:
+            found[column.sketch.column] = same
+        elif len(of_kpi) == 1:
+            found[column.sketch.column] = of_kpi.pop()
+    return found
 
 
 def _decide_series(context: SheetContext, cross: Cross) -> None:

@@ -108,6 +108,7 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
             _take_rest(context, heading, item)
     elif structure is not None:
         heading.structure = heading.structure or structure.id
+        _take_beside(context, heading, structure)
     else:
         heading.items = heading.items or items
         heading.others.append(text)
@@ -131,6 +132,14 @@ def _take_rest(context: SheetContext, heading: Heading, item: Candidate) -> None
         heading.structure = heading.structure or structure.id
     elif is_segment(context, rest):
         heading.others.append(rest)
+
+
+def _take_beside(context: SheetContext, heading: Heading, structure: Candidate) -> None:
+    """Look at the words beside a structure's: the KPI of "CSAT target", the period of "FY goal"."""
+    items = context.names.items(structure.rest) if structure.rest else []
+    item = best(items)
+    if item is not None and heading.item is None:
+        heading.item, heading.items, heading.item_text = item, items, structure.rest
 
 
 def _take_joined(context: SheetContext, heading: Heading, parts: list[str]) -> None:
