@@ -31,6 +31,7 @@ STATED_COLUMNS: tuple[str, ...] = (
     "variant",
     "target",
     "raw",
+    "rule",
     "file",
     "sha256",
     "sheet",
@@ -46,8 +47,21 @@ value: float in the canonical unit of `unit` (`domain.unit.Unit`); never missing
 currency: ISO code or ``""``. scale_min, scale_max: float, NaN unless unit is score.
 variant: variant id of the KPI's catalogue entry, or ``""`` where the report does not say.
 target: float in the unit of the value, NaN if the report names none. raw: the cell's text.
+rule: how it was read, for the user ("minutes, from the heading"), ``""`` where nothing is to say.
 cell: A1 address.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Where a field of a record table was joined from: another table of the same workbook.
+
+    `sheet` and `cells` (A1 ranges) are its place there, `key` the field that joins the two.
+    """
+
+    sheet: str
+    cells: str
+    key: str
 
 
 @dataclass(slots=True)
@@ -71,6 +85,10 @@ class RecordTable:
         What the sheet, title or file says of every record ("channel": "Voice").
     period : str or None
         The one period all records belong to when they carry no date of their own.
+    joined : dict of field id to Joined
+        Fields in the frame that stand in another table; they are not in `columns`.
+    rules : dict of field id to str
+        How the cells of a field were read, for the user: ``seconds, from the heading``.
     """
 
     file: str
@@ -83,6 +101,8 @@ class RecordTable:
     scales: dict[str, tuple[float, float]] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=dict)
     period: str | None = None
+    joined: dict[str, Joined] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

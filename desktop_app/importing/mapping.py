@@ -10,7 +10,9 @@ from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cell_evidence import flags_said, told_by_cells
+from desktop_app.importing.contests import say_contest
 from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.mappings.candidates import as_headed, said_columns, target_of
 from desktop_app.importing.reading import fit, hints
@@ -19,13 +21,12 @@ from desktop_app.importing.sketch import ColumnSketch
 
 ASKED = 0.40
 """From this confidence a meaning that is not taken is worth a question."""
-_CLOSE = 0.03
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 RECORD_ID = "record_id"
+REFERENCE_ID = "reference_id"
 _FEWEST_ROWS = 10
 _SAID = 0.75
 """How sure an id is that only its cells tell."""
-_NAMES = frozenset({FieldRole.VENDOR, FieldRole.ID, FieldRole.DIMENSION})
 
 
 @dataclass(slots=True)
@@ -140,14 +141,17 @@ def assign(
         for pair in weigh(context, sketch, roles)
     ]
     pairs.sort(key=lambda pair: (-round(pair.confidence, 3), pair.sketch.column))
+    contests: list[Assignment] = []
     for pair in pairs:
         if pair.sketch.column in settled or pair.confidence < TAKEN:
             continue
         if _contested(context, mapping, pair):
+            contests.append(pair)
             continue
         settled.add(pair.sketch.column)
         _put(mapping, pair)
         _say_guess(context, pair)
+    _keep_reference(mapping, pairs, settled)
     open_columns = [sketch for sketch in sketches if sketch.column not in settled]
     used = {pair.sketch.column for group in mapping.fields.values() for pair in group}
     mapping.unused = [
@@ -155,6 +159,8 @@ def assign(
         for sketch in sketches
         if sketch.column not in used and (sketch.profile.filled or sketch.header)
     ]
+    for pair in contests:
+        _say_contest(context, mapping, pair, settled)
     for sketch in open_columns:
         _say_unclear(context, sketch, [p for p in pairs if p.sketch is sketch], mapping)
     return mapping
@@ -193,6 +199,19 @@ def _settle_chosen(
     return settled
 
 
+def _keep_reference(mapping: Mapping, pairs: Sequence[Assignment], settled: set[int]) -> None:
+    """Keep a second id of records, which names a record of another table."""
+    if REFERENCE_ID in mapping.fields:
+        return
+    for pair in pairs:
+        second = pair.candidate.id == RECORD_ID and pair.sketch.column not in settled
+        if second and pair.confidence >= TAKEN:
+            settled.add(pair.sketch.column)
+            candidate = replace(pair.candidate, id=REFERENCE_ID)
+            _put(mapping, replace(pair, candidate=candidate))
+            return
+
+
 def _put(mapping: Mapping, assignment: Assignment) -> None:
     mapping.fields.setdefault(assignment.candidate.id, []).append(assignment)
 
@@ -227,6 +246,10 @@ def _weighed(
         if fits.factor < 1.0:
             reason += f"; {fits.readable:.0%} of the cells fit"
         confidence = candidate.confidence * fits.factor
+        definition = context.report.catalogue.fields[candidate.id]
+        against = spoken_against(context.words, sketch, definition)
+        if against:
+            confidence, reason = confidence * DOUBTED, f"{reason}; but {against}"
         if candidate.id == RECORD_ID and ASKED <= confidence < TAKEN and numbers_rows(sketch):
             confidence, reason = _SAID, f"{reason}; no two rows have the same"
         weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))
@@ -279,23 +302,22 @@ def _times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]
 
 
 def _contested(context: SheetContext, mapping: Mapping, pair: Assignment) -> bool:
-    """Return whether the field has its column already; a close race is asked about."""
+    """Return whether the field has its column already."""
     holders = mapping.fields.get(pair.candidate.id, [])
-    definition = context.report.catalogue.fields[pair.candidate.id]
-    if not holders or (definition.summable and not holders[0].chosen):
-        return False
-    holder = holders[0]
-    close = holder.confidence - pair.confidence < _CLOSE and not holder.chosen
-    if close and definition.role not in _NAMES:
-        context.find(
-            Severity.QUESTION,
-            "column-conflict",
-            f"{holder.sketch.named} and {pair.sketch.named} both look like "
-            f"{definition.title.lower()}; {holder.sketch.named} was used. "
-            f"If the other is meant, map it: {pair.candidate.id}={pair.sketch.header}.",
-            pair.sketch.letters,
-        )
-    return True
+    summable = context.report.catalogue.fields[pair.candidate.id].summable
+    return bool(holders) and not (summable and not holders[0].chosen)
+
+
+def _say_contest(
+    context: SheetContext, mapping: Mapping, pair: Assignment, settled: set[int]
+) -> None:
+    """Ask about a column left over that would surely be a field, had it not one already."""
+    holder = mapping.fields[pair.candidate.id][0]
+    if pair.sketch.column in settled or pair.confidence < SURE or holder.chosen:
+        return
+    settled.add(pair.sketch.column)
+    known = context.report.catalogue.fields[pair.candidate.id]
+    say_contest(context, holder.sketch, pair.sketch, known)
 
 
 def _say_guess(context: SheetContext, pair: Assignment) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.kpi.columns import CONTACT_DATES, PLANNED
@@ -20,7 +20,7 @@ from desktop_app.kpi.wording import place
 
 Bools = NDArray[np.bool_]
 
-_PEOPLE = ("customer_id", "agent_id")
+_OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
 _UPDATED = "updated_at"
 _NUMBERING = 0.9
 """Share of rows that an id must tell apart to be the records' own."""
@@ -47,7 +47,7 @@ class _Known:
         fields = frozenset(map(str, frame.columns)) & frozenset(catalogue.fields)
         return cls(
             table,
-            _key(frame, fields, catalogue),
+            _key(frame, fields),
             fields - {VENDOR},
             frozenset(map(str, frame[VENDOR].unique())),
             np.ones(len(frame), dtype=np.bool_),
@@ -125,10 +125,10 @@ def _may_repeat(tables: Sequence[RecordTable]) -> bool:
     return False
 
 
-def _key(frame: pd.DataFrame, fields: frozenset[str], catalogue: Catalogue) -> tuple[str, ...]:
+def _key(frame: pd.DataFrame, fields: frozenset[str]) -> tuple[str, ...]:
     """Return the fields that tell the records of a table apart, none if nothing does."""
-    for name, known in catalogue.fields.items():
-        if known.role is FieldRole.ID and name in fields and name not in _PEOPLE:
+    for name in _OWN_IDS:
+        if name in fields:
             filled = int(frame[name].notna().sum())
             if filled >= _NUMBERING * len(frame) and frame[name].nunique() >= _NUMBERING * filled:
                 return (name,)

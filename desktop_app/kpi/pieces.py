@@ -14,7 +14,8 @@ from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.records import RecordTable
 from desktop_app.kpi.columns import Floats, RecordColumns
 from desktop_app.kpi.grouping import Counted, Ints, Key, TableGroups, counts_records
-from desktop_app.kpi.origins import Origin, column_ranges
+from desktop_app.kpi.origins import Origin, column_ranges, join_origins
+from desktop_app.kpi.used_formula import joined_origins
 
 MOMENTS: tuple[str, ...] = ("n", "part", "whole", "pp", "pw", "ww")
 """Sums of a group: records that matter, parts, wholes, squares and products (see `Piece`)."""
@@ -30,6 +31,8 @@ class Piece:
 
     Parameters
     ----------
+    beside : tuple of Origin
+        Cells of other tables that the formula's fields were joined from.
     keys : tuple of Key
     known : array of int
         Counted records of each group.
@@ -47,6 +50,7 @@ class Piece:
 
     table: RecordTable
     letters: tuple[str, ...]
+    beside: tuple[Origin, ...]
     keys: tuple[Key, ...]
     known: Ints
     first_rows: Ints
@@ -75,6 +79,7 @@ class Piece:
         return cls(
             table=columns.table,
             letters=letters,
+            beside=joined_origins(columns.table, formula),
             keys=counted.groups.keys,
             known=counted.n,
             first_rows=counted.first_rows,
@@ -86,12 +91,14 @@ class Piece:
         )
 
     def origins(self) -> list[Origin]:
-        """Return the cells behind each group."""
+        """Return the cells behind each group, those that were joined to them last."""
         file, sheet = self.table.file, self.table.sheet
-        if not self.letters:
-            return [(file, sheet, self.table.cells)] * len(self.keys)
         rows = zip(self.first_rows.tolist(), self.last_rows.tolist(), strict=True)
-        return [(file, sheet, column_ranges(self.letters, first, last)) for first, last in rows]
+        own = [
+            (file, sheet, column_ranges(self.letters, first, last) or self.table.cells)
+            for first, last in rows
+        ]
+        return [join_origins([one, *self.beside]) for one in own] if self.beside else own
 
 
 def centre_of(columns: RecordColumns, formula: Formula) -> float:

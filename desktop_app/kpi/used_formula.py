@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop_app.catalogue.model import BASELINE, Catalogue, Formula, KpiDefinition, Source
+from desktop_app.catalogue.model import (
+    AS_OF,
+    BASELINE,
+    NO_REPEAT_DAYS,
+    SCALE_MAX,
+    SCALE_MIN,
+    Catalogue,
+    Formula,
+    KpiDefinition,
+    Source,
+)
 from desktop_app.domain.address import column_letters, parse_cell, parse_range
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.columns import fields_of
 from desktop_app.kpi.origins import SEPARATOR, Origin
+
+_SCALE_ENDS = (SCALE_MIN, SCALE_MAX)
 
 
 def used_formula(
@@ -47,6 +59,13 @@ def letters_of(table: RecordTable, formula: Formula) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(used), key=lambda letter: (len(letter), letter)))
 
 
+def joined_origins(table: RecordTable, formula: Formula) -> tuple[Origin, ...]:
+    """Return the cells of other tables that what a formula reads was joined from."""
+    names = fields_of(formula) | {VENDOR}
+    found = [(table.file, j.sheet, j.cells) for name, j in table.joined.items() if name in names]
+    return tuple(dict.fromkeys(found))
+
+
 def _candidates(
     measurement: Mapping[str, Any], kpi: KpiDefinition, source: Source
 ) -> Iterator[Formula]:
@@ -63,9 +82,19 @@ def _over_records(
     for table in evidence.records:
         if (table.file, table.sheet) == (file, sheet):
             for formula in _candidates(measurement, kpi, Source.RECORDS):
+                if _lacks_joined(table, formula):
+                    continue
                 if set(letters_of(table, formula)) == shown:
                     return formula
     return None
+
+
+def _lacks_joined(table: RecordTable, formula: Formula) -> bool:
+    """Return whether a formula needs fields that a table with joined ones does not have."""
+    if not table.joined:
+        return False
+    names = fields_of(formula) - set(map(str, table.frame.columns))
+    return not names <= {AS_OF, *NO_REPEAT_DAYS} | {n for n in names if n.endswith(_SCALE_ENDS)}
 
 
 def _over_kpis(

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import ROW, VENDOR
 from desktop_app.importing.context import SheetContext
 
 _SHOWN = 5
-_PEOPLE = frozenset({"customer_id", "agent_id"})
+_OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
 _OPENED = frozenset({"date", "created_at", "received_at", "customer_id"})
 """What stays the same however often a record is brought up to date, and tells it from others."""
 _FIXED = frozenset(
@@ -50,7 +50,7 @@ def without_duplicates(
         Where the fields stand, for the findings' cells.
     """
     none = np.array([], dtype=np.int64)
-    own = _own_id(context, frame)
+    own = _own_id(frame)
     if not own:
         return frame, none
     letters = columns.get(own, ())
@@ -72,20 +72,14 @@ def without_duplicates(
     return kept, np.concatenate([rows, old]) - 1
 
 
-def _own_id(context: SheetContext, frame: pd.DataFrame) -> str:
+def _own_id(frame: pd.DataFrame) -> str:
     """Return the id of the records where some stand there twice, ``""`` for none."""
-    fields = context.report.catalogue.fields
-    ids = [
-        name
-        for name in frame.columns
-        if name in fields and fields[name].role is FieldRole.ID and name not in _PEOPLE
-    ]
-    if len(ids) != 1 or frame.empty:
+    own = next((name for name in _OWN_IDS if name in frame.columns), "")
+    if not own or frame.empty:
         return ""
-    again = frame[ids[0]].notna() & frame[ids[0]].duplicated(keep=False)
+    again = frame[own].notna() & frame[own].duplicated(keep=False)
     # An id that most rows share is not the record's own.
-    own = bool(again.any()) and frame[ids[0]].nunique() >= 0.5 * len(frame)
-    return str(ids[0]) if own else ""
+    return own if bool(again.any()) and frame[own].nunique() >= 0.5 * len(frame) else ""
 
 
 def _latest_versions(

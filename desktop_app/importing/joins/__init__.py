@@ -1,0 +1,1 @@
+"""Tables of one workbook that belong together by an id: errors, surveys, rosters, codes."""
