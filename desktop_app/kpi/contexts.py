@@ -18,7 +18,8 @@ Spot = tuple[str, str, Period | None, str | None]
 """File, vendor, period, segment."""
 
 _NUMBERS = ("value", "scale_min", "scale_max", "target")
-_TEXTS = tuple(name for name in STATED_COLUMNS if name not in (*_NUMBERS, "context", "sha256"))
+_UNREAD = frozenset({*_NUMBERS, "context", "sha256", "rule"})
+_TEXTS = tuple(name for name in STATED_COLUMNS if name not in _UNREAD)
 
 
 @dataclass(slots=True)

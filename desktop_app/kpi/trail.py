@@ -32,7 +32,7 @@ from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_su
 from desktop_app.kpi.used_formula import origins_of, used_formula
 from desktop_app.kpi.wording import number, show
 
-_SPREAD_OUT = ["vendor", "period", "segment", "value", "unit", "target", "raw"]
+_SPREAD_OUT = ["vendor", "period", "segment", "value", "unit", "target", "raw", "rule"]
 
 
 def rows_behind(
@@ -56,9 +56,10 @@ def rows_behind(
     Returns
     -------
     pd.DataFrame
-        Computed: ``file``, ``sheet``, ``row``, the fields that the formula reads, ``part`` and,
-        unless it is 1 for every record, ``whole``. Stated, or derived from stated counts:
-        ``file``, ``sheet``, ``cell``, ``item``, and the value as read and as written. Made of
+        Computed: ``file``, ``sheet``, ``row``, the fields that the formula reads, the ``rule`` by
+        which they were read, ``part`` and, unless it is 1 for every record, ``whole``. Stated, or
+        derived from stated counts: ``file``, ``sheet``, ``cell``, ``item``, the value as read and
+        as written (``raw``), and the ``rule`` that led from one to the other. Made of
         targets: those, with ``attainment``. Made of other KPIs: their measurements. Empty if
         nothing in the evidence gives this figure.
     """
@@ -174,6 +175,13 @@ def _records_of(
     shown = frame.iloc[chosen][[ROW, *used]].rename(columns={ROW: "row"}).reset_index(drop=True)
     shown.insert(0, "file", columns.table.file)
     shown.insert(1, "sheet", columns.table.sheet)
+    rule = "; ".join(
+        f"{name.replace('_', ' ')}: {columns.table.rules[name]}"
+        for name in used
+        if name in columns.table.rules
+    )
+    if rule:
+        shown["rule"] = rule
     shown["part"] = columns.evaluate(formula.part)[chosen]
     if formula.whole and formula.whole != "1":
         shown["whole"] = columns.evaluate(formula.whole)[chosen]

@@ -23,8 +23,8 @@ _UNITS = {unit.value for unit in Unit}
 def trail_table(rows: pd.DataFrame, catalogue: Catalogue | None) -> Table:
     """Return the first `MOST_ROWS` rows behind a figure, as `kpi.trail.rows_behind` gives them.
 
-    Values of known fields are shown in people's units; other columns as they are. File and
-    sheet are left to `trail_caption` where all rows are of the same.
+    Values of known fields are shown in people's units; other columns as they are. File, sheet and
+    the rule of reading are left to `trail_caption` where all rows have the same.
     """
     same = _same_everywhere(rows)
     shown = rows.head(MOST_ROWS).drop(columns=list(same))
@@ -34,19 +34,22 @@ def trail_table(rows: pd.DataFrame, catalogue: Catalogue | None) -> Table:
 
 
 def trail_caption(rows: pd.DataFrame) -> str:
-    """Return how many rows there are, and of which file and sheet where they share one."""
+    """Return how many rows there are, of which file and sheet and how read, where they share it."""
     count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
     if len(rows) > MOST_ROWS:
         count += f" (the first {MOST_ROWS:,} are shown)"
-    places = ", ".join(_same_everywhere(rows).values())
-    return f"{count} of {places}" if places else count
+    same = _same_everywhere(rows)
+    rule = same.pop("rule", "")
+    places = ", ".join(same.values())
+    told = f"{count} of {places}" if places else count
+    return f"{told}. Read as: {rule}" if rule else told
 
 
 def _same_everywhere(rows: pd.DataFrame) -> dict[str, str]:
-    """Return file and sheet with their one value, where there is but one."""
+    """Return file, sheet and rule with their one value, where there is but one."""
     return {
         name: str(rows[name].iloc[0])
-        for name in ("file", "sheet")
+        for name in ("file", "sheet", "rule")
         if name in rows.columns and len(rows) and rows[name].nunique(dropna=False) == 1
     }
 

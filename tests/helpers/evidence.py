@@ -69,6 +69,7 @@ def stated(*rows: Mapping[str, Any]) -> pd.DataFrame:
             "variant": "",
             "target": np.nan,
             "raw": str(row["value"]),
+            "rule": "",
             "file": "summary.xlsx",
             "sheet": "KPIs",
             "cell": f"B{place + 2}",

@@ -141,6 +141,8 @@ class LogReader:
                 table.currencies[field_id] = typed.currency
             if typed.scale is not None:
                 table.scales[field_id] = typed.scale
+            if typed.rule:
+                table.rules[field_id] = typed.rule
         assert values is not None
         table.columns[field_id] = tuple(letters)
         return values

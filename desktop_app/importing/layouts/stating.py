@@ -114,6 +114,7 @@ def _describe(
         ]
     )
     stated["currency"] = of_series(readings.currencies)
+    stated["rule"] = of_series(readings.rules)
     stated["scale_min"] = of_series([scale[0] for scale in readings.scales], np.float64)
     stated["scale_max"] = of_series([scale[1] for scale in readings.scales], np.float64)
 
