@@ -209,18 +209,22 @@ def confirm_item(mapping: ReportMapping, sheet: str, cells: str, place: str) -> 
 
 
 def confirm(mapping: ReportMapping) -> ReportMapping:
-    """Return the mapping with everything in it said by the user: "yes, all of that is right"."""
+    """Return the mapping with all that is read said by the user: "yes, all of that is right".
+
+    Tables that recognition did not read stay its own decision: there is nothing to confirm in
+    them, and targets that stand apart from the figures go on being found.
+    """
+    return replace(mapping, tables=tuple(_confirmed(table) for table in mapping.tables))
+
+
+def _confirmed(table: TableMapping) -> TableMapping:
+    if table.layout == "other":
+        return table
     return replace(
-        mapping,
-        tables=tuple(
-            replace(
-                table,
-                columns=tuple(replace(item, said_by=SaidBy.USER) for item in table.columns),
-                rows=tuple(replace(item, said_by=SaidBy.USER) for item in table.rows),
-                said_by=SaidBy.USER,
-            )
-            for table in mapping.tables
-        ),
+        table,
+        columns=tuple(replace(item, said_by=SaidBy.USER) for item in table.columns),
+        rows=tuple(replace(item, said_by=SaidBy.USER) for item in table.rows),
+        said_by=SaidBy.USER,
     )
 
 

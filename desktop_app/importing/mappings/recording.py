@@ -47,6 +47,7 @@ _MEANINGS: Mapping[Part, str] = {
     Part.UNUSED: UNUSED,
 }
 _PERIOD_FIELD = "date"
+_SAMPLE = 10_000
 
 
 def header_rows(region: Region) -> int:
@@ -156,9 +157,9 @@ def log_columns(
 
 
 def typical_of_frame(frame: pd.DataFrame) -> dict[str, float]:
-    """Return the median of every column of amounts that has one."""
-    numbers = frame.select_dtypes("number")
-    medians = numbers.median()
+    """Return the median of every column of amounts that has one, of a sample of many rows."""
+    every = max(len(frame) // _SAMPLE, 1)
+    medians = frame.iloc[::every].select_dtypes("number").median()
     return {str(name): float(m) for name, m in medians.items() if np.isfinite(m)}
 
 
@@ -192,7 +193,8 @@ def _column(
     named = column.part is Part.VALUE and not cross.items_in_rows and cross.plan.item is None
     if named:
         item = series.item if series is not None else column.item
-        meaning = item.id if item is not None else UNUSED
+        # Figures of something unknown are still figures: their rows are no headings of sections.
+        meaning = item.id if item is not None else VALUE
     attribute = column in cross.rows.attributes
     return ItemMapping(
         column.sketch.letters,

@@ -171,7 +171,7 @@ def _table(data: Mapping[str, Any], number: int, source: str) -> TableMapping:
 def _item(data: Mapping[str, Any], table: _Reader, what: str) -> ItemMapping:
     heading = table.text(data, "heading")
     place = _item_place(table, table.text(data, "place"), what)
-    reader = _Reader(f"{table.where}, {what} {place} '{heading}'")
+    reader = _Reader(f"{table.where}, {f'{what} {place}'.strip()} '{heading}'")
     reader.check_keys(data, _ITEM)
     meaning = reader.text(data, "meaning", needed=True)
     typical = data.get("typical")

@@ -262,8 +262,8 @@ def test_two_columns_for_one_field_of_a_log(make: Callable[..., Report]) -> None
 
 def test_header_rows_are_followed(make: Callable[..., Report]) -> None:
     rows = [
-        ["Name", "Voice", "Chat"],
-        ["Group", "Jan 2026", "Jan 2026"],
+        ["KPI", "Voice", "Chat"],
+        [None, "Jan 2026", "Jan 2026"],
         ["FCR %", 81, 71],
         ["CSAT %", 91, 92],
     ]
