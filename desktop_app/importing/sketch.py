@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
@@ -22,6 +23,7 @@ from desktop_app.importing.kinds.spelling import without_notes
 from desktop_app.importing.regions import Region
 
 _SAMPLE = 300
+_SAYS_NO_FORMAT = (str, type(None))
 _NUMERIC_TEXT = re.compile(
     r"^[<>≤≥=~±+\-−(\s]*(?:[A-Z]{3}|[€$£₹¥])?\s*[+\-−]?\.?\d[\d\s.,:'’]*"
     r"(?:%|[A-Za-zµ€$£₹¥]{1,7}\.?|(?:/|out of|of|von|sur|de)\s*\d+)?\s*\)?\s*[*†‡]?$"
@@ -67,6 +69,8 @@ class ColumnSketch:
         The heading, one text per heading row; `header` is all of them.
     cells : pd.Series
         The data cells, indexed by sheet row.
+    filled : bool array
+        Which of them are not empty.
     sample : pd.Series of object
         Up to 300 of its filled cells, spread over the column.
     candidates : list of Candidate
@@ -77,6 +81,7 @@ class ColumnSketch:
     header: str
     parts: tuple[str, ...]
     cells: pd.Series[Any]
+    filled: NDArray[np.bool_]
     sample: pd.Series[Any]
     profile: Profile
     number_format: str = "General"
@@ -105,14 +110,16 @@ def _sketch_column(context: SheetContext, region: Region, column: int) -> Column
     header = region.headers[place] if place < len(region.headers) else ""
     parts = tuple(row[place] for row in region.header_parts if place < len(row))
     cells = data_cells(context.sheet, region, column)
-    sample = spread_sample(cells)
+    filled = np.asarray(cells.notna(), dtype=np.bool_)
+    sample = _spread(cells, filled)
     return ColumnSketch(
         column=column,
         header=header,
         parts=parts,
         cells=cells,
+        filled=filled,
         sample=sample,
-        profile=profile_of(_said(context.words, sample), int(cells.notna().sum())),
+        profile=profile_of(_said(context.words, sample), int(np.count_nonzero(filled))),
         number_format=common_format(context.sheet, region, column),
         candidates=context.names.candidates(header),
     )
@@ -127,20 +134,35 @@ def data_cells(sheet: Sheet, region: Region, column: int) -> pd.Series[Any]:
 
 def spread_sample(cells: pd.Series[Any]) -> pd.Series[Any]:
     """Return up to `_SAMPLE` filled cells, evenly spread, as Python objects."""
-    filled = np.flatnonzero(np.asarray(cells.notna(), dtype=np.bool_))
-    if len(filled) == len(cells) <= _SAMPLE:
-        return cells.astype(object)
-    if len(filled) > _SAMPLE:
-        filled = filled[np.linspace(0, len(filled) - 1, _SAMPLE).astype(np.int64)]
-    return cells.iloc[filled].astype(object)
+    return _spread(cells, np.asarray(cells.notna(), dtype=np.bool_))
+
+
+def _spread(cells: pd.Series[Any], filled: NDArray[np.bool_]) -> pd.Series[Any]:
+    places = np.flatnonzero(filled)
+    if len(places) > _SAMPLE:
+        places = places[np.linspace(0, len(places) - 1, _SAMPLE).astype(np.int64)]
+    if len(places) < len(cells):
+        cells = cells.iloc[places]
+    return pd.Series(as_objects(cells), index=cells.index, dtype=object, copy=False)
+
+
+def as_objects(cells: pd.Series[Any]) -> NDArray[np.object_]:
+    """Return cells as Python objects; the short way where numpy gives the same ones."""
+    if isinstance(cells.dtype, np.dtype) and cells.dtype.kind in "Ofiub":
+        return cells.to_numpy().astype(object, copy=False)
+    return cells.astype(object).to_numpy()
 
 
 def _said(words: Words, sample: pd.Series[Any]) -> pd.Series[Any]:
     """Return the sample without the cells that only say that there is no value."""
-    silent = words.missing | words.suppressed | {""}
-    says = [not (isinstance(value, str) and normalise(value) in silent) for value in sample]
+    says = [not (isinstance(value, str) and _silent(words, value)) for value in sample]
     # A column of nothing but "n/a" is a column of words, whatever its heading promises.
-    return sample[says] if any(says) else sample
+    return sample[says] if any(says) and not all(says) else sample
+
+
+def _silent(words: Words, text: str) -> bool:
+    plain = normalise(text)
+    return not plain or plain in words.missing or plain in words.suppressed
 
 
 def is_numeric_text(text: str) -> bool:
@@ -211,6 +233,6 @@ def commonest_format(grid: CellGrid, places: Iterable[tuple[int, int]]) -> str:
     formats = Counter(
         grid.format_of(row, column)
         for row, column in places
-        if row < grid.n_rows and not isinstance(grid.values[row, column], str | None)
+        if row < grid.n_rows and not isinstance(grid.values[row, column], _SAYS_NO_FORMAT)
     )
     return formats.most_common(1)[0][0] if formats else "General"

@@ -27,6 +27,7 @@ from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.mappings.candidates import label_unused, said_label
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.report import Use
+from desktop_app.importing.sketch import as_objects
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
@@ -123,16 +124,14 @@ def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
 
 def _column_cells(rows: Rows, column: PlannedColumn) -> dict[str, NDArray[Any]]:
     """Return a column's filled cells of data, total and target rows with their keys."""
-    cells = column.sketch.cells
-    taken = np.asarray(cells.notna(), dtype=np.bool_) & rows.are(
-        Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET
+    places = np.flatnonzero(
+        column.sketch.filled & rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET)
     )
-    places = np.flatnonzero(taken)
     period = column.heading.period.label if column.heading.period else None
     return {
         "row": rows.index[places],
         "column": np.full(len(places), column.sketch.column, dtype=np.int64),
-        "cell": cells.iloc[places].astype(object).to_numpy(),
+        "cell": as_objects(column.sketch.cells)[places],
         "role": _roles(rows.kind[places], column),
         "vendor": _either(column.vendor, rows.vendor[places]),
         "period": _either(period, rows.period[places]),
@@ -253,11 +252,9 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
     settle_counts(context, cross.series, groups, by_row=not cross.items_in_rows)
 
 
-def letters_of(columns: pd.Series[Any]) -> pd.Series[Any]:
-    """Return the letters of sheet columns."""
-    return columns.map({column: column_letters(column) for column in columns.unique()})
-
-
 def addresses(frame: pd.DataFrame) -> pd.Series[Any]:
     """Return the A1 addresses of cells with row and column."""
-    return letters_of(frame["column"]) + (frame["row"] + 1).astype(str)
+    letters = {column: column_letters(column) for column in set(frame["column"].tolist())}
+    places = zip(frame["column"].tolist(), frame["row"].tolist(), strict=True)
+    texts = [f"{letters[column]}{row + 1}" for column, row in places]
+    return pd.Series(texts, index=frame.index, dtype="str")

@@ -42,7 +42,7 @@ def sort_rows(
     index = np.arange(region.first_data_row, region.bottom + 1, dtype=np.int64)
     filled = np.zeros(len(index), dtype=np.int16)
     for sketch in sketches:
-        filled += np.asarray(sketch.cells.notna(), dtype=np.bool_)
+        filled += sketch.filled
     headings = _repeated_headings(sketches, filled)
     totals = _total_rows(context, sketches, len(index)) & ~headings
     # A lone text in a row of a wide log is a remark, not a record.
@@ -125,5 +125,5 @@ def _lone_texts(sketches: Sequence[ColumnSketch], size: int) -> NDArray[np.bool_
     lone = np.zeros(size, dtype=np.bool_)
     for sketch in sketches:
         if _is_textual(sketch.cells):
-            lone |= np.asarray(sketch.cells.notna(), dtype=np.bool_)
+            lone |= sketch.filled
     return lone

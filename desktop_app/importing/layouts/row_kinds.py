@@ -48,4 +48,7 @@ class Rows:
 
     def are(self, *kinds: Row) -> NDArray[np.bool_]:
         """Return which rows are of these kinds."""
-        return np.isin(self.kind, kinds)
+        found: NDArray[np.bool_] = self.kind == kinds[0]
+        for kind in kinds[1:]:
+            found |= self.kind == kind
+        return found

@@ -74,7 +74,7 @@ def _filled(plan: Plan, size: int, *parts: Part) -> NDArray[np.bool_]:
     """Return which rows have a filled cell in columns of these parts."""
     filled = np.zeros(size, dtype=np.bool_)
     for column in plan.of(*parts):
-        filled |= np.asarray(column.sketch.cells.notna(), dtype=np.bool_)
+        filled |= column.sketch.filled
     return filled
 
 
@@ -125,7 +125,7 @@ def _repeated_heading(plan: Plan, size: int) -> NDArray[np.bool_]:
     filled = np.zeros(size, dtype=np.int64)
     for column in plan.columns:
         cells = column.sketch.cells
-        filled += np.asarray(cells.notna(), dtype=np.int64)
+        filled += column.sketch.filled
         if column.sketch.header and cells.dtype.kind not in "fiMm":
             heading = normalise(column.sketch.parts[-1] if column.sketch.parts else "")
             same += _same_text(cells, heading)
@@ -134,7 +134,9 @@ def _repeated_heading(plan: Plan, size: int) -> NDArray[np.bool_]:
 
 def _same_text(cells: pd.Series[Any], heading: str) -> NDArray[np.int64]:
     """Return 1 where a cell is the heading again, else 0."""
-    repeats = _each(cells, lambda value: heading != "" and normalise(str(value)) == heading)
+    if not heading:
+        return np.zeros(len(cells), dtype=np.int64)
+    repeats = _each(cells, lambda value: normalise(str(value)) == heading)
     return np.array([repeat is True for repeat in repeats], dtype=np.int64)
 
 
@@ -148,7 +150,7 @@ def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd
     others = [other for other in plan.of(*KEYS, Part.LABEL) if other is not column]
     told = np.zeros(len(cells), dtype=np.bool_)
     for other in others:
-        told |= np.asarray(other.sketch.cells.notna(), dtype=np.bool_)
+        told |= other.sketch.filled
     blank = np.asarray(cells.isna(), dtype=np.bool_) & valued
     if column.part is Part.LABEL or not others:
         blank &= told

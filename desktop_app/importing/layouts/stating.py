@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import STATED_COLUMNS
-from desktop_app.domain.unit import Unit
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.cross import (
@@ -69,10 +68,12 @@ def state(
     cells["address"] = addresses(cells)
     readings = type_cells(context, cross)
     role = cells["role"].to_numpy()
-    total = np.isin(role, (TOTAL, AVERAGE))
-    _mark(uses, Use.TOTAL, cells[total])
-    _mark(uses, Use.SET_ASIDE, cells[~total & ~readings.read])
-    _mark(uses, Use.USED, cells[~total & readings.read])
+    total = (role == TOTAL) | (role == AVERAGE)
+    rows, columns = (cells[name].to_numpy(dtype=np.int64) for name in ("row", "column"))
+    uses.mark_arrays(Use.SET_ASIDE, rows, columns)
+    uses.mark_arrays(Use.TOTAL, rows[total], columns[total])
+    used = ~total & readings.read
+    uses.mark_arrays(Use.USED, rows[used], columns[used])
     cells["value"] = readings.values
     stated = cells[(role == VALUE) & np.isfinite(readings.values)].copy()
     if stated.empty:
@@ -260,11 +261,18 @@ def _finished(context: SheetContext, stated: pd.DataFrame, around: Surroundings)
         stated["segment"] = stated["segment"].map(
             lambda own: around.segment if pd.isna(own) else f"{around.segment} / {own}"
         )
-    stated["raw"] = stated["cell"].astype(str)
-    stated["cell"] = stated["address"]
-    stated["file"], stated["sha256"] = context.report.file, context.report.sha256
-    stated["sheet"] = context.sheet.name
+    report = context.report
+    columns: dict[str, Any] = {
+        **{name: stated[name] for name in STATED_COLUMNS if name in stated},
+        "raw": stated["cell"].astype(str),
+        "cell": stated["address"],
+        **dict.fromkeys(("file", "sha256", "sheet")),
+    }
     for name in ("period", "segment"):
-        stated[name] = stated[name].astype(object).where(stated[name].notna(), None)
-    stated["unit"] = stated["unit"].map(lambda unit: Unit(unit).value)
-    return stated[list(STATED_COLUMNS)]
+        labels = stated[name].to_numpy(dtype=object, copy=True)
+        labels[pd.isna(labels)] = None
+        columns[name] = pd.Series(labels, dtype=object)
+    told = {"file": report.file, "sha256": report.sha256, "sheet": context.sheet.name}
+    for name, text in told.items():
+        columns[name] = pd.Series([text] * len(stated), dtype="str")
+    return pd.DataFrame(columns, columns=list(STATED_COLUMNS), copy=False)
