@@ -35,9 +35,10 @@ from desktop_app.importing.mapping import unmet_choices
 from desktop_app.importing.mappings.applying import Following, follow
 from desktop_app.importing.mappings.finishing import (
     finish_mapping,
+    mapping_failed,
     said_around,
     tell_around,
-    use_own_vendor,
+    with_own_words,
 )
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.mappings.recording import record_log
@@ -148,7 +149,7 @@ def _import_book(
     for code, message in book.notes:
         severity = Severity.WARNING if code in _WORTH_A_LOOK else Severity.INFO
         report.findings.append(Finding(severity, code, message, report.file))
-    options = use_own_vendor(options, report)
+    options = with_own_words(options, report)
     file = FileContext(
         file=report.file,
         path=report.path,
@@ -165,9 +166,9 @@ def _import_book(
         works.append(_look_at(file, sheet))
     learn_customs(file, [(work.context, work.lines) for work in works])
     _name_sheets(file, works)
-    following = _follow(file, works)
-    if following is not None and following.mapping.fiscal_year_start:
-        file.fiscal_start = following.mapping.fiscal_year_start
+    following = _follow(report, file, works)
+    if following is not None and following.fiscal_year_start:
+        file.fiscal_start = following.fiscal_year_start
     for work in works:
         progress.check()
         _decide(work, modified)
@@ -217,9 +218,16 @@ def _decide(work: _SheetWork, modified: int) -> None:
         _say_failed(work)
 
 
-def _follow(file: FileContext, works: Sequence[_SheetWork]) -> Following | None:
+def _follow(
+    report: ImportedReport, file: FileContext, works: Sequence[_SheetWork]
+) -> Following | None:
     """Shape the tables as the mapping that fits says; without one they stay as they are."""
-    following = follow(file, [(work.context, work.structure) for work in works])
+    try:
+        following = follow(file, [(work.context, work.structure) for work in works])
+    except Exception:  # noqa: BLE001 - logged and said; the report is read without it
+        _log.exception("the mapping of '%s' failed", report.file)
+        report.findings.append(mapping_failed(report))
+        return None
     if following is None:
         return None
     for work, sheet in zip(works, following.sheets, strict=True):

@@ -49,6 +49,16 @@ class Following:
         """Return the mapping."""
         return self.match.mapping
 
+    @property
+    def of_vendor(self) -> bool:
+        """Return whether it was made for this vendor, so that names in it are this one's."""
+        return self.own or self.match.same_vendor
+
+    @property
+    def fiscal_year_start(self) -> int:
+        """Return the first month of the vendor's fiscal year, 0 for not said."""
+        return self.mapping.fiscal_year_start if self.of_vendor else 0
+
     def said(self) -> bool:
         """Return whether anything of it overrules or supports recognition."""
         return any(table is not None for sheet in self.sheets for table in sheet.tables)
@@ -174,7 +184,8 @@ def _followed(following: Following, table: TableMapping | None) -> FollowedTable
     if not following.own and said_by is SaidBy.USER:
         said_by = SaidBy.EARLIER
     if not following.own:
-        table = replace(table, period="")
+        vendor = table.vendor if following.of_vendor else ""
+        table = replace(table, period="", vendor=vendor)
     return FollowedTable(table, source, said_by)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.mappings.applying import Following, own_mapping, say_followed
@@ -16,15 +17,30 @@ _SAID = "mapping"
 """Where a vendor's name is from that a mapping says of a table."""
 
 
-def use_own_vendor(options: ImportOptions, report: ImportedReport) -> ImportOptions:
-    """Return the options with the vendor that the user gave this very file in its mapping.
+def with_own_words(options: ImportOptions, report: ImportedReport) -> ImportOptions:
+    """Return the options with the vendor and fiscal year that this very file's mapping says.
 
-    A name given for this import comes first.
+    A vendor's name given for this import comes first.
     """
     own = own_mapping(options.mappings, report.sha256, report.file)
-    if own is None or own.vendor_said_by is not SaidBy.USER or not own.vendor:
+    if own is None:
         return options
-    return replace(options, vendors={**options.vendors, report.file: own.vendor})
+    if own.fiscal_year_start:
+        options = replace(options, fiscal_year_start=own.fiscal_year_start)
+    if own.vendor_said_by is SaidBy.USER and own.vendor:
+        options = replace(options, vendors={**options.vendors, report.file: own.vendor})
+    return options
+
+
+def mapping_failed(report: ImportedReport) -> Finding:
+    """Return what to say of a mapping that a fault of the program kept from being followed."""
+    return Finding(
+        Severity.ERROR,
+        "mapping-failed",
+        f"'{report.file}' was read without its mapping because of a fault in this program; the "
+        "log file has the details. Check its tables.",
+        report.file,
+    )
 
 
 def said_around(context: SheetContext, around: Surroundings) -> Surroundings:
@@ -52,6 +68,7 @@ def finish_mapping(report: ImportedReport, file: FileContext, following: Followi
     """Give a report its mapping, and say how that compares with the one it was read by."""
     option = vendor_option(file.options, file.file, file.path)
     named = bool(option) and option == report.vendor
+    said = following.fiscal_year_start if following is not None else 0
     report.mapping = ReportMapping(
         file=report.file,
         vendor=report.vendor,
@@ -61,7 +78,7 @@ def finish_mapping(report: ImportedReport, file: FileContext, following: Followi
             for table in sheet.tables
             if table.mapping is not None
         ),
-        fiscal_year_start=following.mapping.fiscal_year_start if following is not None else 0,
+        fiscal_year_start=said or file.options.fiscal_year_start,
         sha256=report.sha256,
         vendor_said_by=SaidBy.USER if named else SaidBy.RECOGNITION,
     )
