@@ -87,7 +87,8 @@ def _variants(entry: Entry, title: str, unit: Unit) -> tuple[Variant, ...]:
 
 def _default_unit(entry: Entry, unit: Unit) -> str:
     """Return the unit of bare numbers; only a duration has one."""
-    return entry.one_of("default_unit", UNIT_WORDS["duration"] if unit is Unit.DURATION else (), "")
+    known = {Unit.DURATION: UNIT_WORDS["duration"], Unit.RATE: UNIT_WORDS["rate"]}
+    return entry.one_of("default_unit", known.get(unit, ()), "")
 
 
 def _refuse_repeated(entry: Entry, what: str, names: list[str]) -> None:

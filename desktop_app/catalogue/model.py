@@ -157,7 +157,8 @@ class KpiDefinition:
     `plausible` is the range, in the canonical unit, outside which a value is questioned.
     `usual` is the range where nearly all vendors' figures lie (of a score its usual scale): it
     decides how a figure is to be read where that is left open ("5:42", 0.85), never what is right.
-    `default_unit` is the people's unit of bare numbers of a duration, as for a field.
+    `default_unit` is the people's unit of bare numbers of a duration, as for a field, and what a
+    rate is of so many of (``per_thousand``).
     `aliases` are spellings as reports write them, title and short name first.
     `overlaps` are KPI ids that measure the same thing: only one carries weight.
     `counterweights` are KPI ids without which weighing this one is flagged.

@@ -11,10 +11,8 @@ from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import HeadingWords, Word, fold
 from desktop_app.importing.spellings import Spellings
 from desktop_app.importing.subjects import Subject
+from desktop_app.importing.word_verdicts import CHANGES, SLIGHT, explained, is_half
 
-_CHANGES = 0.50
-"""Cost of a word that makes the name mean something else."""
-_SLIGHT = 0.02
 _WORDS_AND_CODES = frozenset(
     (
         *("all", "bam", "cop", "cup", "gel", "kid", "lak"),
@@ -139,7 +137,7 @@ class LeftoverReader:
         """Keep the KPI's name beside "target" or "variance" as the rest: "FCR target"."""
         aside = all(heading.words[p].bracket for p in taken)
         if aside and any(not word.bracket for word in heading.words):
-            result.cost += _CHANGES if subject.structure else 0.0
+            result.cost += CHANGES if subject.structure else 0.0
             return left
         kinds = classes.TARGET | classes.COMPARISON
         if not subject.structure or not all(heading.words[p].folded in kinds for p in taken):
@@ -193,7 +191,7 @@ class LeftoverReader:
             return True
         if unit:
             result.unit = result.unit or unit
-            result.cost += _SLIGHT / 2 if first.bracket else _SLIGHT
+            result.cost += SLIGHT / 2 if first.bracket else SLIGHT
             if unit == "percent" and subject.kinds[0] == "score":
                 result.cost += 0.15
             return True
@@ -201,7 +199,8 @@ class LeftoverReader:
             subject.kinds[0], ()
         ):
             return False
-        if self._units[text] in ("percent", "share", "per_mille") or not first.bracket:
+        entity = subject.kinds[0] in ("id", "text")
+        if entity or self._units[text] in ("percent", "share", "per_mille") or not first.bracket:
             result.cost += 0.40
             result.remarks.append(f"'{text}' does not go with it")
             return True
@@ -240,7 +239,7 @@ class LeftoverReader:
         if bare_code and not said and not first.bracket:
             return False  # "cost_usd" names dollars; "try" and "pen" are words as well
         result.currency = result.currency or code
-        result.cost += _SLIGHT / 2
+        result.cost += SLIGHT / 2
         return True
 
     def _targets(
@@ -252,12 +251,12 @@ class LeftoverReader:
             bracket = words[place].bracket
             if bracket:
                 left = [p for p in left if words[p].bracket != bracket]
-                result.cost += _SLIGHT
+                result.cost += SLIGHT
                 continue
             if subject.structure:
                 continue
             figures = [p for p in left if p > place and words[p].text.isdigit()]
-            result.cost += 0.12 if figures else _CHANGES
+            result.cost += 0.12 if figures else CHANGES
             result.remarks.append(f"'{words[place].text}' beside the name")
         return left
 
@@ -272,7 +271,10 @@ class LeftoverReader:
         """Judge one word; False leaves it for the unknown ones."""
         word = heading.words[place]
         verdict = self._figure(heading, place) or self._number_word(heading, subject, place, taken)
-        verdict = verdict or _explained(word, subject)
+        verdict = verdict or explained(word, subject)
+        bare = len(taken) == 1 and heading.words[min(taken)].folded in classes.HEADS
+        if bare and word.folded in classes.ADDS_A_SUBJECT:
+            verdict = (CHANGES, True)
         if verdict is None and self._is_period(word):
             verdict = (0.05, True)
         if verdict is None and word.folded in classes.TOTALS:
@@ -281,7 +283,7 @@ class LeftoverReader:
         if verdict is None and not min(taken) < place < max(taken):
             verdict = self._segment(heading, word, subject, taken)
         if verdict is None and word.folded in classes.HEADS:
-            verdict = (0.12 if word.bracket else _CHANGES, True)
+            verdict = (0.12 if word.bracket else CHANGES, True)
         if verdict is None:
             return False
         cost, keep = verdict
@@ -296,17 +298,18 @@ class LeftoverReader:
         self, heading: HeadingWords, word: Word, subject: Subject, taken: Collection[int]
     ) -> tuple[float, bool] | None:
         """Judge a channel, line of business or region at the heading's edge."""
-        if word.folded not in self._segments:
+        if word.folded not in self._segments or is_half(heading, word):
             return None
         if word.bracket:
-            return _SLIGHT, True
-        if subject.structure or subject.entity:
-            return 0.45, True
+            return SLIGHT, True
+        amount = subject.kinds[0] == "money" and len(taken) == 1 and not subject.is_kpi
+        if subject.structure or subject.entity or amount:
+            return 0.45, True  # a claim's amount is not what was invoiced for handling it
         counted = subject.kinds[0] == "share" and word.folded in classes.THINGS
         if counted and len(taken) == 1 and heading.words[min(taken)].text.endswith("ed"):
             # "Abandoned calls" are a number of calls; "% abandoned calls" a share of them.
             percent = any(self._units.get(other.text) == "percent" for other in heading.words)
-            return (0.05 if percent else _CHANGES), True
+            return (0.05 if percent else CHANGES), True
         return 0.05, True
 
     @staticmethod
@@ -319,7 +322,7 @@ class LeftoverReader:
         kind = subject.kinds[0]
         behind = place > max(taken) and not heading.words[max(taken)].text.endswith("s")
         fits = kind == ("id" if behind else "count")
-        return (_SLIGHT / 2 if fits else 0.40), False
+        return (SLIGHT / 2 if fits else 0.40), False
 
     def _figure(self, heading: HeadingWords, place: int) -> tuple[float, bool] | None:
         """Judge a number, or the unit behind one ("within 20 sec")."""
@@ -330,7 +333,7 @@ class LeftoverReader:
         if self._is_period(word):
             return 0.05, True
         if word.text == heading.scale_top or word.bracket:
-            return _SLIGHT, False
+            return SLIGHT, False
         following = heading.words[place + 1].text if place + 1 < len(heading.words) else ""
         return (0.30 if following in self._units else 0.10), True
 
@@ -356,29 +359,6 @@ class LeftoverReader:
                 result.cost += 0.10 if outside else first_cost
                 result.cost += 0.10 if min(taken) < place < max(taken) else 0.0
                 outside += 1
-
-
-def _explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
-    """Judge words whose effect on a name is known: what they cost, and whether they are kept."""
-    kind = subject.kinds[0]
-    if word.folded in classes.TARGET:
-        return 0.0, True
-    if word.folded in classes.COMPARISON:
-        return _CHANGES, True
-    if word.folded in classes.NEGATION or word.folded in classes.RANGE:
-        return (0.08 if word.bracket else _CHANGES), True
-    if word.text in ("yes", "no", "y", "n") and (word.bracket or kind == "flag"):
-        return (_SLIGHT / 2 if kind == "flag" else 0.15), False
-    if word.folded == "average":
-        return (_SLIGHT if kind in classes.AVERAGED else 0.10), False
-    if any(word.folded in classes.NATURAL.get(known, ()) for known in subject.kinds):
-        return 0.04, False
-    if word.folded in classes.PEOPLE and not word.bracket:
-        opinion = not {"score", "points"}.isdisjoint(subject.kinds)
-        return (0.05 if subject.is_kpi and not opinion else _CHANGES), True
-    if word.folded in classes.QUIET:
-        return _SLIGHT, False
-    return None
 
 
 def _stretches(heading: HeadingWords, places: list[int]) -> Iterator[list[int]]:

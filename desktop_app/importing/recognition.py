@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -12,11 +13,15 @@ from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
+from desktop_app.importing.word_classes import NATURAL, OF_SEVERAL_TRADES
 
 _EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
+_OF_SEVERAL_TRADES = 0.80
+_BEGINNING = 0.55
 _INSIDE_LONGER = 0.38
 """Cost of a name that is part of a longer name of something else in the same heading."""
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
+_NAME = re.compile(r"[a-z_]\w*")
 _ENOUGH = 0.90
 """A candidate this sure makes the search by likeness unnecessary."""
 _ABBREVIATION_COST = 0.04
@@ -45,6 +50,14 @@ class Recogniser:
         for known in catalogue.fields.values():
             meaning = (Target.FIELD, known.id)
             self._subjects[meaning] = Subject.of_field(meaning, known)
+        self._made_of = {
+            (Target.KPI, kpi.id): frozenset(
+                name
+                for formula in kpi.formulas
+                for name in _NAME.findall(f"{formula.part} {formula.whole}")
+            )
+            for kpi in catalogue.kpis.values()
+        }
         self._all = lru_cache(maxsize=16_384)(self._find)
 
     def candidates(
@@ -102,6 +115,7 @@ class Recogniser:
             found += self._by_likeness(heading)
             if written_out is not None:
                 found += self._by_likeness(written_out)
+        found += self._by_beginning(heading)
         return _best_of_each(found)
 
     def _by_words(self, heading: HeadingWords) -> list[Candidate]:
@@ -118,7 +132,7 @@ class Recogniser:
         silent = _ADDS_NOTHING | self._words.units_aside(heading)
         return [
             self._judge(
-                heading, spelling, span, _inside_longer(folded, span, spelling, spans, silent)
+                heading, spelling, span, self._inside_longer(folded, span, spelling, spans, silent)
             )
             for span, spelling in spans
         ]
@@ -131,6 +145,8 @@ class Recogniser:
         base = _FOLDED_WORD if len(span) == 1 else _FOLDED
         if f" {spelling.normal} " in f" {heading.normal} ":
             base = _EXACT
+        if heading.folded[0] in OF_SEVERAL_TRADES and len(heading.words) == 1:
+            base = min(base, _OF_SEVERAL_TRADES)
         base -= _INSIDE_LONGER if inside else 0.0
         base -= self._second(spelling, subject, left)
         reason = f"spelled '{spelling.text}' in the catalogue"
@@ -166,10 +182,56 @@ class Recogniser:
         for places, words in self._leftovers.essence(heading):
             for likeness in self._spellings.like(words):
                 subject = self._subjects[likeness.spelling.meaning]
+                if subject.kinds[0] == "id" and words[0] == "number":
+                    continue  # a "number of lines" counts what a "line no" tells apart
                 left = self._leftovers.read(heading, subject, places)
                 reason = f"close to '{likeness.spelling.text}' ({likeness.score:.0f} of 100)"
-                found.append(self._candidate(likeness.spelling, _trust(likeness), left, reason))
+                trust = _trust(likeness)
+                if subject.kinds[0] == "id" and set(words) != set(likeness.spelling.folded):
+                    trust = min(trust, _FOLDED_WORD)  # a "called number" is not the caller's
+                found.append(self._candidate(likeness.spelling, trust, left, reason))
         return found
+
+    def _by_beginning(self, heading: HeadingWords) -> list[Candidate]:
+        """Return the KPIs whose names go on after the heading's words: "Resolution" (time, rate).
+
+        None is sure enough to be taken; that two are likely is worth a question.
+        """
+        return [
+            Candidate(
+                spelling.meaning[0],
+                spelling.meaning[1],
+                "",
+                _BEGINNING,
+                f"the beginning of '{spelling.text}'",
+            )
+            for spelling in self._spellings.beginning.get(heading.folded, ())
+            if self._subjects[spelling.meaning].is_kpi
+        ]
+
+    def _inside_longer(
+        self,
+        folded: tuple[str, ...],
+        span: range,
+        spelling: Spelling,
+        spans: list[tuple[range, Spelling]],
+        silent: frozenset[str],
+    ) -> bool:
+        """Whether a name stands inside a longer name of something else ("response" in "response
+        rate"); `silent` words, such as "average" or the "(sec)" of "AHT (sec)", make no other
+        thing of it. A KPI that is made of the field adds none by "rating" or "time" either.
+        """
+        kind = self._subjects[spelling.meaning].kinds[0]
+        natural = silent | NATURAL.get(kind, frozenset())
+        return any(
+            len(longer) > len(span)
+            and longer.start <= span.start
+            and span.stop <= longer.stop
+            and other.meaning != spelling.meaning
+            and not {folded[place] for place in longer if place not in span}
+            <= (natural if spelling.meaning[1] in self._made_of.get(other.meaning, ()) else silent)
+            for longer, other in spans
+        )
 
     @staticmethod
     def _candidate(spelling: Spelling, base: float, left: Leftovers, reason: str) -> Candidate:
@@ -186,27 +248,6 @@ class Recogniser:
             currency=left.currency,
             rest=left.rest,
         )
-
-
-def _inside_longer(
-    folded: tuple[str, ...],
-    span: range,
-    spelling: Spelling,
-    spans: list[tuple[range, Spelling]],
-    silent: frozenset[str],
-) -> bool:
-    """Whether a name stands inside a longer name of something else ("response" in "response
-    rate"); `silent` words, such as "average" or the "(sec)" of "AHT (sec)", make no other thing
-    of it.
-    """
-    return any(
-        len(longer) > len(span)
-        and longer.start <= span.start
-        and span.stop <= longer.stop
-        and other.meaning != spelling.meaning
-        and not {folded[place] for place in longer if place not in span} <= silent
-        for longer, other in spans
-    )
 
 
 def _trust(likeness: Likeness) -> float:

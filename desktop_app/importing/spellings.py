@@ -11,10 +11,16 @@ from desktop_app.catalogue.model import Catalogue, FieldDefinition, KpiDefinitio
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import WordReader
+from desktop_app.importing.word_classes import HEADS, NO_TYPING_ERRORS
 
 _LEAST_LIKENESS = 78.0
 _LEAST_WORD_LIKENESS = 72.0
+_MOST_LETTERS_MORE = 2
+"""By how many letters a word may be longer than the one it is a typing error of."""
 _ENDINGS = frozenset({"", "d", "ed", "er", "ing", "ment", "e", "al", "en", "y", "ly", "es", "ion"})
+
+_OTHER_WAY_ROUND = ({"er", "ed"}, {"er", "e"}, {"ed", "r"}, {"d", "r"})
+"""Endings that turn who does something into whom it is done to: "caller" and "called"."""
 
 Meaning = tuple[Target, str]
 
@@ -52,6 +58,7 @@ class Spellings:
 
     by_words: dict[tuple[str, ...], list[Spelling]] = field(default_factory=dict)
     glued: dict[str, list[Spelling]] = field(default_factory=dict)
+    beginning: dict[tuple[str, ...], list[Spelling]] = field(default_factory=dict)
     longest: int = 0
     vocabulary: set[str] = field(default_factory=set)
     _joined: list[str] = field(default_factory=list)
@@ -81,6 +88,8 @@ class Spellings:
             spelling = Spelling(meaning, text, normal, folded)
             self.by_words.setdefault(folded, []).append(spelling)
             self.glued.setdefault("".join(folded), []).append(spelling)
+            if folded[-1] in HEADS:
+                self.beginning.setdefault(folded[:-1], []).append(spelling)
             self.longest = max(self.longest, len(folded))
             self.vocabulary.update(folded)
 
@@ -130,11 +139,15 @@ class Spellings:
         stem = short.removesuffix("e").removesuffix("ed").removesuffix("y")
         if len(stem) < 4 or not long.startswith(stem):
             return False
-        return short[len(stem) :] in _ENDINGS and long[len(stem) :].removesuffix("s") in _ENDINGS
+        endings = {short[len(stem) :], long[len(stem) :].removesuffix("s")}
+        return endings <= _ENDINGS and endings not in _OTHER_WAY_ROUND
 
     def _mistyped(self, word: str, other: str, alone: bool) -> bool:
         both_known = word in self.vocabulary and other in self.vocabulary
         long_enough = min(len(word), len(other)) >= (4 if alone else 3) and word[0] == other[0]
+        long_enough &= abs(len(word) - len(other)) <= _MOST_LETTERS_MORE
+        if word in NO_TYPING_ERRORS:
+            return False
         figures = any(c.isdigit() for c in word + other)
         alike = fuzz.ratio(word, other) >= _LEAST_WORD_LIKENESS
         return long_enough and alike and not both_known and not figures

@@ -40,7 +40,9 @@ class Subject:
 
     `kinds` are the kinds of quantity of its variants, the default's first; `markers` are pairs
     of a marker's words and the variant's id, longest first; `scored` are the variants on a
-    scale of marks; `counts` says that it is a number over many records.
+    scale of marks; `counts` says that it is a number over many records, `based` that it is a rate
+    of so many in a thousand, which a percentage can be brought to, `of_customers` that its title
+    says it is about customers.
     """
 
     meaning: Meaning
@@ -50,6 +52,8 @@ class Subject:
     markers: tuple[tuple[tuple[str, ...], str], ...] = ()
     scored: tuple[str, ...] = ()
     counts: bool = False
+    based: bool = False
+    of_customers: bool = False
 
     @property
     def entity(self) -> bool:
@@ -67,7 +71,17 @@ class Subject:
         ]
         markers.sort(key=lambda pair: -len(pair[0]))
         scored = tuple(v.id for v in kpi.variants if v.unit is Unit.SCORE)
-        return cls(meaning, True, tuple(kinds), False, tuple(markers), scored)
+        based = kpi.unit is Unit.RATE and bool(kpi.default_unit)
+        return cls(
+            meaning,
+            True,
+            tuple(kinds),
+            False,
+            tuple(markers),
+            scored,
+            based=based,
+            of_customers="customer" in reader.fold_text(kpi.title),
+        )
 
     @classmethod
     def of_field(cls, meaning: Meaning, known: FieldDefinition) -> Subject:
@@ -87,6 +101,6 @@ class Subject:
         """
         for kind in self.kinds:
             own = _LETTERS.get(kind, {}).get(text, unit)
-            if own in _COMPATIBLE.get(kind, ()):
+            if own in _COMPATIBLE.get(kind, ()) or (self.based and own in UNIT_WORDS["share"]):
                 return own
         return ""

@@ -14,6 +14,7 @@ COMPARISON = frozenset(
         *("variance", "var", "delta", "change", "difference", "diff", "gap", "vs", "versus"),
         *("trend", "previou", "previous", "prior", "last", "forecast", "yoy", "mom", "qoq"),
         *("baseline", "weight", "weighting", "rank", "ranking", "penalty", "bonu", "bonus"),
+        *("improvement", "reduction", "increase", "decrease", "uplift", "schulnote"),
     )
 )
 NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less"})
@@ -50,6 +51,15 @@ QUIET = frozenset(
         *("actual", "result", "value", "achieved", "current", "reported", "performance"),
     )
 )
+ADDS_A_SUBJECT = frozenset({"performance", "achieved", "result"})
+"""Quiet words that say what a bare "rating", "score" or "level" is of."""
+OF_MARKS = frozenset(
+    (
+        *("score", "rating", "average", "index", "mark", "note", "punkte", "wert", "moyenne"),
+        *("puntuacion", "puntaje", "promedio", "media", "durchschnitt", "durchschnittlich"),
+    )
+)
+"""Words that make a mean of marks of a name that is a share without them."""
 TOTALS = frozenset({"total", "overall", "sum", "combined", "ytd", "mtd", "qtd", "grand", "all"})
 SEGMENTS = frozenset(
     (
@@ -63,6 +73,13 @@ SEGMENTS = frozenset(
         *("monthly", "weekly", "daily", "contact", "customer", "interaction"),
     )
 )
+HALVES = {
+    "office": frozenset({"back", "front"}),
+    "line": frozenset({"business", "service"}),
+    "back": frozenset({"office"}),
+    "front": frozenset({"office", "line"}),
+}
+"""Words that are a segment only together with another."""
 PEOPLE = frozenset({"agent", "employee", "staff", "team", "advisor", "colleague", "analyst"})
 THINGS = frozenset(
     (
@@ -71,4 +88,23 @@ THINGS = frozenset(
     )
 )
 PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")
+NO_TYPING_ERRORS = frozenset(
+    (
+        *("compliment", "compliant", "complaint", "attention", "retention", "detention", "hour"),
+        *("resolution", "revolution", "evaluation", "valuation", "utility", "capacity", "sample"),
+        *("quality", "quantity", "cause", "cost", "cast", "case", "cash", "rate", "date", "late"),
+        *("call", "cell", "calm", "service", "survey", "server", "seats", "seat", "sent", "cent"),
+        *("transaction", "transition", "translation", "formation", "information", "position"),
+    )
+)
+"""Words that are like others of the trade and mean something else."""
+OF_SEVERAL_TRADES = frozenset(
+    (
+        *("operator", "system", "organization", "organisation", "company", "network", "center"),
+        *("partner", "trust", "key", "user", "login", "delay", "effort", "activity", "account"),
+    )
+)
+"""Words that, alone, name one thing in one trade and another elsewhere: a network's operator is
+the vendor, a chat's operator the agent.
+"""
 AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})

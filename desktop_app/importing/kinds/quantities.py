@@ -50,8 +50,35 @@ def read_count(context: Context) -> Reading:
 
 
 def read_rate(context: Context) -> Reading:
-    """Return rates: plain numbers whose "per" is in the heading or behind the number."""
-    return _amounts(context, Grouping.OPEN)
+    """Return rates: plain numbers whose "per" is in the heading or behind the number.
+
+    Of a rate per thousand, "4.1 %" and "4.1 per 100" are 41.
+    """
+    base = SHARES.get(context.hints.default_unit)
+    return _amounts(context, Grouping.OPEN) if base is None else _per_base(context, base)
+
+
+def _per_base(context: Context, base: float) -> Reading:
+    """Return rates of so many in a base (0.001 for thousands), whatever base they are given in."""
+    hints = context.hints
+    factor = SHARES.get(hints.unit, base) / base
+
+    def worth(mark: Mark) -> float | None:
+        share = _index_factor(mark)
+        return share if share is None or not mark.units else share / base
+
+    texts = read_texts(context, SHARE_WORDS, worth, factor, None, Grouping.OPEN)
+    texts.values = np.where(texts.bare, texts.values * factor, texts.values)
+    numbers = context.parts.number
+    if numbers is not None:
+        numbers = numbers * (1 / base if is_percent(hints.number_format) else factor)
+    given = f"{hints.unit.replace('_', ' ')}, from the heading" if factor != 1.0 else ""
+    return Reading(
+        _only(context, numbers, texts),
+        joined([given or "numbers as written", *texts.rules]),
+        hints.unit if factor != 1.0 else "",
+        questions=texts.questions,
+    )
 
 
 def _amounts(context: Context, grouping: Grouping) -> Reading:

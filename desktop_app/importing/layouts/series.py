@@ -10,10 +10,9 @@ from typing import Any
 import pandas as pd
 
 from desktop_app.catalogue.model import Statistic
-from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import best_variant, fit, hints
@@ -40,6 +39,8 @@ class Series:
         What the text may mean.
     item : Candidate or None
         What it was taken for; `confidence` includes how the values fit.
+    sample, number_format : pd.Series or None, str
+        Some of its cells and their commonest format, None before it is decided.
     """
 
     text: str
@@ -52,11 +53,14 @@ class Series:
     known: ReadingHints | None = None
     unit_read: str = ""
     rejected: list[Candidate] = field(default_factory=list)
+    sample: pd.Series[Any] | None = None
+    number_format: str = "General"
 
 
 def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats: str) -> None:
     """Settle what a series means: what its name says, weighed by how its values fit."""
     sample = spread_sample(cells)
+    series.sample, series.number_format = sample, formats
     unit, currency = named_unit(context.words, series.unit_text)
     for aside in _BRACKETS.findall(series.text):
         unit = unit or named_unit(context.words, aside)[0]
@@ -124,40 +128,6 @@ def title_of(context: SheetContext, candidate: Candidate) -> str:
     if candidate.target is Target.KPI:
         return catalogue.kpis[candidate.id].title
     return catalogue.fields[candidate.id].title
-
-
-def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
-    """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
-    unknown = [s for s in all_series if s.item is None and not s.rejected]
-    if unknown:
-        names = ", ".join(f"'{s.text}' ({s.place})" for s in unknown[:8])
-        context.find(
-            Severity.INFO,
-            f"{where}-not-used",
-            f"Not used, as no KPI or quantity of that name is known: {names}"
-            f"{', ...' if len(unknown) > 8 else ''}. Map what matters.",
-        )
-    for series in all_series:
-        if series.item is None and series.rejected:
-            likely = " or ".join(
-                f"{title_of(context, c).lower()} ({c.reason})"
-                for c in series.candidates[:3]
-                if c.confidence >= ASKED
-            )
-            context.find(
-                Severity.QUESTION,
-                f"{where}-unclear",
-                f"'{series.text}' ({series.place}) may be {likely}; it was not used. "
-                "Map it if it is.",
-            )
-        elif series.item is not None and series.confidence < SURE:
-            title = title_of(context, series.item).lower()
-            context.find(
-                Severity.INFO,
-                f"{where}-guessed",
-                f"'{series.text}' ({series.place}) was taken for {title} "
-                f"({series.item.reason}; {series.confidence:.0%} sure). Map it if that is wrong.",
-            )
 
 
 def without_unit(known: ReadingHints, unit: str) -> ReadingHints:

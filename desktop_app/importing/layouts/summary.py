@@ -11,10 +11,10 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
+from desktop_app.importing.layouts.doubts import meanings_told, say_series, shown
 from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
-from desktop_app.importing.layouts.series import say_series, title_of
 from desktop_app.importing.layouts.stating import Surroundings, state
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.mappings.recording import (
@@ -25,7 +25,6 @@ from desktop_app.importing.mappings.recording import (
 from desktop_app.importing.report import ColumnReport, Layout, TableReport
 
 _SHOWN = 5
-_ASKED_ABOUT = 3
 
 
 def read_summary(
@@ -133,13 +132,13 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
 
 def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[Candidate]) -> None:
     """Ask about figures that may be a KPI, though their heading does not surely say so."""
-    names = " or ".join(
-        f"{title_of(context, one).lower()} ({one.reason})" for one in likely[:_ASKED_ABOUT]
-    )
+    sketch = column.sketch
+    names = meanings_told(context, likely, sketch.cells, sketch.header, sketch.number_format)
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{column.sketch.named} may be {names}; it was not used. Map it if it is.",
+        f"{sketch.named} holds {shown(sketch.cells)} and may be {names}; it was not used. "
+        "Map it if it is.",
         column.sketch.letters,
     )
 

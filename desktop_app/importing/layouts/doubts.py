@@ -1,0 +1,126 @@
+"""Meanings of figures that neither their name nor their values settle: asked with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.unit import Unit
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.heading_words import fold
+from desktop_app.importing.layouts.series import Series, title_of
+from desktop_app.importing.mapping import ASKED
+from desktop_app.importing.reading import fit, hints
+from desktop_app.importing.sketch import spread_sample
+from desktop_app.importing.word_classes import OF_MARKS
+
+_ASKED_ABOUT = 3
+_SHOWN = 3
+_TOP_OF_MARKS, _TOP = 10.0, 100.0
+
+
+def shown(cells: pd.Series[Any]) -> str:
+    """Return the first different values for a sentence: ``91, 92, 93``."""
+    texts = list(dict.fromkeys(str(value)[:40] for value in spread_sample(cells)))
+    return ", ".join(texts[:_SHOWN]) + (", ..." if len(texts) > _SHOWN else "")
+
+
+def meanings_told(
+    context: SheetContext,
+    candidates: Sequence[Candidate],
+    cells: pd.Series[Any],
+    text: str,
+    number_format: str,
+) -> str:
+    """Return what figures may be, and how well they fit each meaning, for a question.
+
+    Meanings that none of the figures can have are left out, unless there is no other.
+    """
+    sample = spread_sample(cells)
+    likely = [candidate for candidate in candidates if candidate.confidence >= ASKED]
+    told = []
+    for candidate in likely:
+        known = hints(context.report.catalogue, candidate, text, number_format)
+        readable = fit(context, sample, known).readable
+        if readable > 0.5:
+            title = title_of(context, candidate).lower()
+            told.append(f"{title} ({candidate.reason}; {readable:.0%} of the values fit)")
+    told = told or [f"{title_of(context, one).lower()} ({one.reason})" for one in likely]
+    return " or ".join(told[:_ASKED_ABOUT])
+
+
+def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
+    """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
+    unknown = [s for s in all_series if s.item is None and not s.rejected]
+    if unknown:
+        names = ", ".join(f"'{s.text}' ({s.place})" for s in unknown[:8])
+        context.find(
+            Severity.INFO,
+            f"{where}-not-used",
+            f"Not used, as no KPI or quantity of that name is known: {names}"
+            f"{', ...' if len(unknown) > 8 else ''}. Map what matters.",
+        )
+    for series in all_series:
+        if series.item is None and series.rejected:
+            _ask_series(context, series, where)
+        elif series.item is not None and series.confidence < SURE:
+            title = title_of(context, series.item).lower()
+            context.find(
+                Severity.INFO,
+                f"{where}-guessed",
+                f"'{series.text}' ({series.place}) was taken for {title} "
+                f"({series.item.reason}; {series.confidence:.0%} sure). Map it if that is wrong.",
+            )
+        _ask_mean_or_share(context, series)
+
+
+def _ask_series(context: SheetContext, series: Series, where: str) -> None:
+    """Ask about figures that may be a KPI, though their name does not surely say so."""
+    assert series.sample is not None
+    likely = meanings_told(
+        context, series.candidates, series.sample, series.text, series.number_format
+    )
+    context.find(
+        Severity.QUESTION,
+        f"{where}-unclear",
+        f"'{series.text}' ({series.place}) holds {shown(series.sample)} and may be {likely}; it "
+        "was not used. Map it if it is.",
+    )
+
+
+def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
+    """Ask whether bare numbers up to 100 under a name of marks are a share or a mean of marks.
+
+    "CSAT score 82" is 82 % satisfied customers to one vendor and 82 of 100 marks to another.
+    """
+    item, known, cells = series.item, series.known, series.sample
+    if (
+        item is None
+        or known is None
+        or cells is None
+        or item.target is not Target.KPI
+        or series.variant
+    ):
+        return
+    kpi = context.report.catalogue.kpis[item.id]
+    marks = any(variant.unit is Unit.SCORE for variant in kpi.variants)
+    named = OF_MARKS & set(map(fold, normalise(series.text).split()))
+    if kpi.unit is not Unit.SHARE or not marks or not named or item.chosen:
+        return
+    if known.unit or item.variant or "%" in known.number_format:
+        return
+    numbers = [value for value in cells if isinstance(value, int | float)]
+    if len(numbers) < len(cells) or not numbers or not _TOP_OF_MARKS < max(numbers) <= _TOP:
+        return
+    context.find(
+        Severity.QUESTION,
+        "mean-or-share",
+        f"'{series.text}' ({series.place}) holds {shown(cells)} without a percent sign: a share of "
+        f"satisfied answers, or a mean of marks out of 100. It was read as a share "
+        f"({numbers[0]:g} %). Write '%' or 'out of 100' into its name.",
+    )
