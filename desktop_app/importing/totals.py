@@ -78,8 +78,8 @@ def totals_of_periods(
         Columns vendor, segment, period, value, address.
     """
     found = []
-    groups = dict(list(values.groupby(_GROUP, dropna=False, sort=False)))
-    for key, longer in totals.groupby(_GROUP, dropna=False, sort=False):
+    groups = dict(list(values.groupby(_keys(values), sort=False)))
+    for key, longer in totals.groupby(_keys(totals), sort=False):
         parts = groups.get(key)
         if parts is None:
             continue
@@ -96,13 +96,18 @@ def totals_of_periods(
     return found
 
 
+def _keys(values: pd.DataFrame) -> list[pd.Series[Any]]:
+    """Return vendor and segment to group by; a missing one would not be found again as a key."""
+    return [values[name].fillna("") for name in _GROUP]
+
+
 def totals_across(
     values: pd.DataFrame, totals: pd.DataFrame, additive: bool, unit: Unit, along: str
 ) -> list[Total]:
     """Return the totals that stand in a column (`along` row) or in a row (`along` column).
 
     A total below subtotals sums up all above; a subtotal the rows since the last one. Whichever
-    fits is taken.
+    fits is taken, else the one that is nearest.
     """
     found = []
     groups = dict(list(values.groupby(along, sort=False)))
@@ -119,14 +124,25 @@ def totals_across(
             group[group[across] < total[across]],
             group[group[across].between(start, total[across])],
         ]
-        parts = [option["value"].to_numpy(dtype=np.float64) for option in options if len(option)]
+        told = [option for option in options if len(option) > 1] or [o for o in options if len(o)]
+        parts = [option["value"].to_numpy(dtype=np.float64) for option in told]
         checks = [
             Total(total["role"], total["address"], total["value"], part, sums, unit)
             for part in parts
         ]
         if checks:
-            found.append(next((check for check in checks if agrees(check)), checks[0]))
+            found.append(min(checks, key=_distance))
     return found
+
+
+def _distance(total: Total) -> float:
+    """Return how far a total is from what it may sum up; 0 where it follows from it."""
+    if agrees(total):
+        return 0.0
+    if total.additive:
+        return abs(float(total.parts.sum()) - total.value)
+    low, high = float(total.parts.min()), float(total.parts.max())
+    return max(low - total.value, total.value - high)
 
 
 def agrees(total: Total) -> bool:

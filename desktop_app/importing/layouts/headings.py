@@ -79,10 +79,26 @@ def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> l
         else:
             if len(alone) > 1:
                 joined = period_of(context, " ".join(alone))
-                # A month below its quarter: the narrower one is meant.
-                spans = [period for part in alone if (period := period_of(context, part))]
-                heading.period = joined or min(spans, key=lambda p: (p.end - p.start).days)
+                heading.period = joined or _narrowest(context, heading, alone, guessed)
     return [part for part in parts if part not in pieces]
+
+
+def _narrowest(
+    context: SheetContext, heading: Heading, texts: Sequence[str], guessed: set[str]
+) -> Period:
+    """Return the narrower of periods over one column: a month below its quarter is meant.
+
+    "Jan" below "Q1 2025" is of 2025, whatever year the report is of; `guessed` are the periods
+    whose year was guessed before.
+    """
+    found = [(text, period) for text in texts if (period := period_of(context, text))]
+    certain = [period for text, period in found if read_period(text, context.words) is not None]
+    span = max(certain, key=lambda p: p.end - p.start, default=None)
+    if span is not None:
+        context.report.guessed_periods.intersection_update(guessed)
+        heading.yearless = False
+    spans = [(span and _within_span(context, text, span)) or period for text, period in found]
+    return min(spans, key=lambda p: p.end - p.start)
 
 
 def _short(text: str) -> bool:

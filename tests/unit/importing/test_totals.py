@@ -5,7 +5,14 @@ import pandas as pd
 import pytest
 
 from desktop_app.domain.unit import Unit
-from desktop_app.importing.totals import Total, agrees, covering, covering_rows
+from desktop_app.importing.totals import (
+    Total,
+    agrees,
+    covering,
+    covering_rows,
+    totals_across,
+    totals_of_periods,
+)
 
 
 def total(value: float, *parts: float, additive: bool = True) -> Total:
@@ -48,3 +55,46 @@ def test_the_only_quarter_of_a_vendor_is_kept() -> None:
         }
     )
     assert covering_rows(frame, ["vendor", "segment"]).tolist() == [False, False, True, False]
+
+
+def test_a_quarter_is_checked_against_its_months_where_no_vendor_is_named() -> None:
+    months = pd.DataFrame(
+        {
+            "vendor": [None] * 3,
+            "segment": [None] * 3,
+            "period": ["2026-01", "2026-02", "2026-03"],
+            "value": [100.0, 110.0, 120.0],
+        }
+    )
+    quarter = pd.DataFrame(
+        {
+            "vendor": [None],
+            "segment": [None],
+            "period": ["2026-Q1"],
+            "value": [331.0],
+            "address": ["B5"],
+        }
+    )
+    (found,) = totals_of_periods(months, quarter, True, Unit.COUNT)
+    assert not agrees(found)
+    assert found.parts.tolist() == [100, 110, 120]
+
+
+def _down(*cells: tuple[int, float]) -> pd.DataFrame:
+    frame = pd.DataFrame(cells, columns=["row", "value"])
+    return frame.assign(column=1, role="total", address=[f"B{row + 1}" for row, _ in cells])
+
+
+@pytest.mark.parametrize(
+    ("grand", "parts"),
+    [(100.0, None), (101.0, [10, 20, 30, 40]), (41.0, None)],
+    ids=["of all", "of none, nearest to all", "of all since the subtotal but of one only"],
+)
+def test_a_total_below_a_subtotal_sums_up_all(grand: float, parts: list[float] | None) -> None:
+    values = _down((0, 10.0), (1, 20.0), (2, 30.0), (4, 40.0))
+    totals = _down((3, 60.0), (5, grand))
+    subtotal, total = totals_across(values, totals, True, Unit.COUNT, "column")
+    assert agrees(subtotal)
+    assert agrees(total) is (grand == 100.0)
+    if parts is not None:
+        assert total.parts.tolist() == parts
