@@ -118,7 +118,7 @@ def read_again(
     progress: Progress,
     project: ProjectState | None = None,
     password: str = "",
-    importer: ImportReports = import_reports,
+    importer: ImportReports | None = None,
 ) -> ImportedReport:
     """Return a report imported again by a mapping, from its file or its bytes in a project.
 
@@ -142,7 +142,7 @@ def read_again(
             labels={str(paths[0]): report.file},
             mappings=(replace(mapping, sha256=report.sha256),),
         )
-        imported = importer(paths, catalogue, options, progress)
+        imported = (importer or import_reports)(paths, catalogue, options, progress)
     return replace(imported[0], path=report.path)
 
 
