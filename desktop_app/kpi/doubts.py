@@ -12,7 +12,11 @@ from desktop_app.kpi.wording import place, several
 
 def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
     """Return the findings about figures that a table could not give, or gave by a borrowed date."""
-    return [*_repeats(columns, catalogue), *_borrowed_date(columns, catalogue)]
+    return [
+        *_repeats(columns, catalogue),
+        *_borrowed_date(columns, catalogue),
+        *_untold_ends(columns, catalogue),
+    ]
 
 
 def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
@@ -62,6 +66,30 @@ def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding
             "date-from-elsewhere",
             f"{place(table.file, table.sheet, '')} names no date of its own. {several(titles)} "
             f"was judged as of {several(days)}, the last day that other tables of the vendor know.",
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _untold_ends(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
+    """Ask about contacts without any handling where nothing says that they were not answered."""
+    names, table = columns.names, columns.table
+    if names & {"answered", "abandoned", "items_done", "login_time"}:
+        return []
+    worked = next((name for name in ("talk_time", "handle_time") if name in names), "")
+    nothing = int((columns[worked] == 0).sum()) if worked else 0
+    if not nothing:
+        return []
+    title = catalogue.fields[worked].title.lower()
+    return [
+        Finding(
+            Severity.QUESTION,
+            "ends-not-told",
+            f"{nothing} of {columns.rows} records at {place(table.file, table.sheet, '')} have a "
+            f"{title} of 0, and no column says whether they were answered; they count in the mean. "
+            "Map the column of outcomes, or ask the vendor which contacts were given up.",
             table.file,
             table.sheet,
             table.cells,

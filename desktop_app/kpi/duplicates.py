@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,28 +29,36 @@ _ALIKE = 0.6
 """Share of the fields of the smaller table that two tables of the same kind have in common."""
 _FEWEST_ROWS, _FEWEST_FIELDS, _MOST_OF = 5, 3, 0.5
 """From what on equal rows without an id are the same data: rows, fields, share of the smaller."""
+_LOOKED_AT = 500
+"""Records that are looked at to tell whether two vendors sent the same."""
 _SHOWN = 5
 
 
 @dataclass(slots=True)
 class _Known:
-    """A record table with what tells its records apart; `alive` are the rows that count."""
+    """A record table with what tells its records apart; `alive` are the rows that count.
+
+    `span` is the first and the last moment at which a record happened.
+    """
 
     table: RecordTable
     key: tuple[str, ...]
     fields: frozenset[str]
     vendors: frozenset[str]
+    span: tuple[Any, Any]
     alive: Bools
 
     @classmethod
     def of(cls, table: RecordTable, catalogue: Catalogue) -> _Known:
         frame = table.frame
         fields = frozenset(map(str, frame.columns)) & frozenset(catalogue.fields)
+        opened = next((n for n in CONTACT_DATES if n in fields), "")
         return cls(
             table,
             _key(frame, fields),
             fields - {VENDOR},
             frozenset(map(str, frame[VENDOR].unique())),
+            (frame[opened].min(), frame[opened].max()) if opened else (None, None),
             np.ones(len(frame), dtype=np.bool_),
         )
 
@@ -100,29 +109,21 @@ def without_repeats(
     tables : sequence of RecordTable
         Of all reports, in the order in which they were given.
     """
-    known = [_Known.of(table, catalogue) for table in tables] if _may_repeat(tables) else []
+    if len(tables) < 2:
+        return list(tables), []
+    known = [_Known.of(table, catalogue) for table in tables]
     findings: list[Finding] = []
     for first, second in combinations(known, 2):
         if not _comparable(first, second):
             continue
+        if not first.vendors & second.vendors:
+            findings += _of_two_vendors(first, second)
+            continue
         matches = _matches(first, second)
         if len(matches.left):
             findings += _count_once(first, second, matches, catalogue)
-    if not findings:
-        return list(tables), []
     kept = [replace(one.table, frame=one.table.frame[one.alive]) for one in known]
     return [table for table in kept if len(table.frame)], findings
-
-
-def _may_repeat(tables: Sequence[RecordTable]) -> bool:
-    """Return whether any vendor has two tables; most evidence ends here."""
-    seen: set[str] = set()
-    for table in tables:
-        vendors = set(map(str, table.frame[VENDOR].unique()))
-        if seen & vendors:
-            return True
-        seen |= vendors
-    return False
 
 
 def _key(frame: pd.DataFrame, fields: frozenset[str]) -> tuple[str, ...]:
@@ -141,9 +142,9 @@ def _key(frame: pd.DataFrame, fields: frozenset[str]) -> tuple[str, ...]:
 
 
 def _comparable(one: _Known, other: _Known) -> bool:
-    """Return whether two tables can hold the same records of one vendor."""
+    """Return whether two tables can hold the same records."""
     a, b = one.table, other.table
-    if not one.vendors & other.vendors or one.key != other.key:
+    if one.key != other.key or (a.sha256 == b.sha256 and not one.vendors & other.vendors):
         return False
     if a.period and b.period and a.period != b.period:
         return False
@@ -156,8 +157,7 @@ def _comparable(one: _Known, other: _Known) -> bool:
     opened = one.opened()
     if not opened or opened != other.opened():
         return True
-    x, y = a.frame[opened], b.frame[opened]
-    return not bool(x.max() < y.min() or y.max() < x.min())
+    return not (one.span[1] < other.span[0] or other.span[1] < one.span[0])
 
 
 def _matches(one: _Known, other: _Known) -> _Matches:
@@ -218,6 +218,36 @@ def _same_rows(one: _Known, other: _Known) -> _Matches:
         merged = merged.iloc[:0]
     equal = np.ones(len(merged), dtype=np.bool_)
     return _Matches(merged["left"].to_numpy(), merged["right"].to_numpy(), equal)
+
+
+def _of_two_vendors(one: _Known, other: _Known) -> list[Finding]:
+    """Ask about two vendors whose records are mostly the same."""
+    if len(one.key) != 1 or one.opened() == "":
+        return []
+    name, opened = one.key[0], one.opened()
+    sides = [known.table.frame[[name, opened]] for known in (one, other)]
+    small, large = sorted(sides, key=len)
+    head = small.head(_LOOKED_AT)
+    ids = head[name].astype(object)
+    if ids.isin(large[name].cat.categories).mean() < _MOST_OF:
+        return []
+    pairs = head.assign(**{name: ids}).merge(
+        large.assign(**{name: large[name].astype(object)}), on=[name, opened]
+    )
+    if len(pairs) < max(_FEWEST_ROWS, _MOST_OF * len(head)):
+        return []
+    return [
+        Finding(
+            Severity.QUESTION,
+            "records-of-two-vendors",
+            f"Most records at {other.place} ({', '.join(sorted(other.vendors))}) are also at "
+            f"{one.place} ({', '.join(sorted(one.vendors))}), with the same id and date. They "
+            "count for both. Give both reports the same vendor, or leave the copy out.",
+            other.table.file,
+            other.table.sheet,
+            other.table.cells,
+        )
+    ]
 
 
 def _count_once(

@@ -159,3 +159,25 @@ def test_a_summary_stated_twice_is_never_added(tmp_path: Path) -> None:
     read = Measured(tmp_path, {"a.xlsx": {"S": first}, "b.xlsx": {"S": other}})
     assert read.value("answer_rate") == pytest.approx(2000 / 2200)
     assert {str(finding.severity) for finding in read.found("stated-twice")} == {"question"}
+
+
+def test_the_same_records_of_two_vendors_are_asked_about(tmp_path: Path) -> None:
+    files = {"acme.xlsx": {"Jan": [HEADING, *JAN]}, "beta.xlsx": {"Jan": [HEADING, *JAN[:70]]}}
+    read = Measured(tmp_path, files, vendor="")
+    (said,) = read.found("records-of-two-vendors")
+    assert "(beta)" in said.message.lower()
+    assert "(acme)" in said.message.lower()
+    other = {"acme.xlsx": {"Jan": [HEADING, *JAN]}, "beta.xlsx": {"Feb": [HEADING, *FEB]}}
+    assert not Measured(tmp_path, other, vendor="").found("records-of-two-vendors")
+
+
+def test_contacts_without_handling_are_asked_about_where_nothing_tells_how_they_ended(
+    tmp_path: Path,
+) -> None:
+    rows = [[row[0], row[1], 0 if n % 8 == 0 else 200 + n] for n, row in enumerate(JAN)]
+    heading = ["Call ID", "Date", "Talk time (s)"]
+    read = Measured(tmp_path, {"calls.xlsx": {"Calls": [heading, *rows]}})
+    assert read.found("ends-not-told")[0].message.startswith("10 of 80 records")
+    ended = [[*row, "Abandoned" if row[2] == 0 else "Answered"] for row in rows]
+    read = Measured(tmp_path, {"calls.xlsx": {"Calls": [[*heading, "Outcome"], *ended]}})
+    assert not read.found("ends-not-told")

@@ -52,13 +52,16 @@ def link(table: RecordTable, key: str, column: SourceColumn, source: Source) -> 
     given = texts.dropna()
     if len(given) < 2 or bool(given.duplicated().any()):
         return None
-    own = keys_of(table.frame[key])
-    different = pd.Index(own.dropna().unique())
-    if different.empty or different.isin(given).mean() < _CONTAINED:
+    codes, distinct = pd.factorize(table.frame[key])
+    if not len(distinct) or len(given) < _CONTAINED * len(distinct):
         return None
-    lines = pd.Series(given.index, index=given.to_numpy()).reindex(own.to_numpy())
-    found = lines.fillna(-1).to_numpy(dtype=np.intp)
-    return Link(key, column, source, found, own.notna().to_numpy())
+    lines = pd.Series(given.index, index=given.to_numpy())
+    found = (
+        lines.reindex(keys_of(pd.Series(distinct)).to_numpy()).fillna(-1).to_numpy(dtype=np.intp)
+    )
+    if (found >= 0).mean() < _CONTAINED:
+        return None
+    return Link(key, column, source, np.append(found, -1)[codes], codes >= 0)
 
 
 def nearly_linked(

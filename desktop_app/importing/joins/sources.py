@@ -84,10 +84,9 @@ class Source:
 
 def keys_of(values: pd.Series[Any]) -> pd.Series[Any]:
     """Return values as keys that can be compared between tables: text in one case."""
-    texts = values.astype(object)
-    known = texts.notna()
-    keys = texts.where(known).map(lambda value: str(value).strip().casefold(), na_action="ignore")
-    return pd.Series(keys, index=values.index, dtype=object)
+    codes, distinct = pd.factorize(values)
+    keys = np.array([*(str(one).strip().casefold() for one in distinct), None], dtype=object)
+    return pd.Series(keys[codes], index=values.index, dtype=object)
 
 
 def sources_of(sheets: Iterable[JoinSheet], records: Sequence[RecordTable]) -> list[Source]:
