@@ -134,6 +134,39 @@ def test_a_column_is_mapped_by_heading_letters_sheet_and_file(
     assert {row["vendor"] for row in done.json["measurements"]} == {"North", "South"}
 
 
+def test_a_mapping_is_written_corrected_and_given_back(
+    call: Call, acme: Path, brava: Path, tmp_path: Path
+) -> None:
+    written = call("inspect", acme, "--save-mappings", tmp_path / "out", "--json")
+    assert written.code == 0
+    (file,) = (tmp_path / "out").iterdir()
+    text = file.read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if '"Queue Owner"' in line)
+    said = '    { place = "F", heading = "Queue Owner", meaning = "vendor" },'
+    file.write_text(text.replace(line, said), encoding="utf-8")
+    done = call("kpis", acme, brava, "--mapping", file, "--json")
+    assert {row["vendor"] for row in done.json["measurements"]} >= {"North", "South"}
+    assert "mapping-followed" in {finding["code"] for finding in done.json["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("format = 99", 1, "later version"),
+        ("format = 1\nfyle = 3", 1, "there is no 'fyle'"),
+        ('format = 1\nfile = "another.xlsx"', 2, "fits none of the files"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used_is_refused(
+    call: Call, acme: Path, tmp_path: Path, text: str, code: int, told: str
+) -> None:
+    file = tmp_path / "odd.toml"
+    file.write_text(text)
+    done = call("kpis", acme, "--mapping", file)
+    assert done.code == code
+    assert told in done.err
+
+
 def test_inspect_accounts_for_every_cell(call: Call, acme: Path) -> None:
     done = call("inspect", acme, "--json")
     (file,) = done.json["files"]
