@@ -20,10 +20,12 @@ from desktop_app.importing.pipeline import import_report
 from desktop_app.importing.regions import Region
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.sketch import sketch_region
-from tests.helpers.sheets import WrittenSheet, grid_of
 from tests.helpers.shared import shared_file
+from tests.helpers.sheets import WrittenSheet, grid_of
 from tests.helpers.workbooks import catalogue
 
+MENDED_WITH = ("log_columns", "log_columns_b", "summary_names", "summary_names_b")
+HELD_OUT = ("held_out_columns", "held_out_names")
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 _ROWS = 24
 BINS = (0.0, 0.40, TAKEN, 0.75, SURE, 0.90, 0.95, 1.01)
@@ -126,6 +128,13 @@ def decide_name(label: Label) -> Decision:
     if series.item is None:
         return Decision(label, "", 0.0)
     return Decision(label, series.item.id, series.confidence)
+
+
+@cache
+def decisions(table: str) -> tuple[Decision, ...]:
+    """Return what all headings of one table of the set are taken for."""
+    decide_one = decide_column if "columns" in table else decide_name
+    return tuple(decide_one(label) for label in labels(table))
 
 
 def decisions_of_real_files() -> Iterator[Decision]:
