@@ -21,6 +21,18 @@ _ELAPSED = re.compile(r"^(h+|m+|s+)$", re.IGNORECASE)
 _CURRENCY = re.compile(r"^\$([^-]*)")
 _EXCEL_DAY_ZERO = dt.datetime(1899, 12, 30)
 _MOST_DIGITS = 11
+_STRFTIME = {
+    "date yyyy": "%Y",
+    "date mm": "%m",
+    "date mmm": "%b",
+    "date mmmm": "%B",
+    "date dd": "%d",
+    "date ddd": "%a",
+    "date dddd": "%A",
+    "date hh": "%H",
+    "minute mm": "%M",
+    "date ss": "%S",
+}
 
 Part = tuple[str, str]
 
@@ -62,6 +74,8 @@ class _Section:
     parts: tuple[Part, ...]
     dated: bool
     percent: int
+    pattern: str = ""
+    """What `strftime` makes the same text of, ``""`` where it can't."""
 
     def number(self, value: float) -> str:
         value *= 100**self.percent
@@ -103,7 +117,19 @@ def _section(parts: list[Part]) -> _Section:
         elif kind != "fill":
             understood.append((kind, text))
     dated = any(kind in ("date", "elapsed") for kind, _ in understood)
-    return _Section(tuple(_with_minutes(understood)), dated, kinds.count("percent"))
+    minuted = tuple(_with_minutes(understood))
+    return _Section(minuted, dated, kinds.count("percent"), _pattern(minuted) if dated else "")
+
+
+def _pattern(parts: tuple[Part, ...]) -> str:
+    """Return a date format for `strftime`, ``""`` if it has none for some part."""
+    pattern = ""
+    for kind, text in parts:
+        code = _STRFTIME.get(f"{kind} {text}")
+        if code is None and kind in ("date", "minute", "elapsed", "am"):
+            return ""
+        pattern += code or ("" if kind == "text" else text.replace("%", "%%"))
+    return pattern.strip()
 
 
 def _with_minutes(parts: list[Part]) -> list[Part]:
@@ -202,6 +228,8 @@ def _elapsed_text(seconds: float) -> str:
 
 def _dated(section: _Section, moment: dt.datetime, seconds: float) -> str:
     """Return a moment (`seconds` since Excel's day zero) by a section's parts."""
+    if section.pattern and not moment.microsecond:
+        return moment.strftime(section.pattern)
     half = any(kind == "am" for kind, _ in section.parts)
     fine = any("." in text for kind, text in section.parts if kind == "date")
     if not fine and moment.microsecond:

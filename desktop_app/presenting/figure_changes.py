@@ -156,9 +156,9 @@ def _figure_cell(change: FigureChange, catalogue: Catalogue, vendors: set[str]) 
     title = known.title if known is not None else change.kpi
     beside = [change.period, change.segment, change.vendor if len(vendors) > 1 else ""]
     told = ", ".join(part for part in beside if part)
-    return text_cell(
-        f"{title} ({told})" if told else title, tooltip=f"{change.basis}; {change.kpi}"
-    )
+    what, tint, icon = _LOOKS[change.what]
+    text = f"{title} ({told})" if told else title
+    return text_cell(text, tooltip=f"{what}: {text}, {change.basis}", tint=tint, icon=icon)
 
 
 def _before_cell(change: FigureChange) -> Cell:

@@ -150,22 +150,6 @@ def test_any_two_vendors_meet_head_to_head(compared):
     assert page.duel._tally.text() == "Choose two different vendors."
 
 
-def test_mapping_shows_what_columns_were_taken_for(compared):
-    page = _page(compared, Step.MAPPING)
-    assert page.file.count() == 4
-    assert page.table.table.rows[2].cells[2].text == "First contact resolution"
-    page.only_used.setChecked(True)
-    assert all(row.heading or row.cells[2].text != "not used" for row in page.table.table.rows)
-
-
-def test_mapping_of_a_failed_file_says_why_it_is_empty(compared):
-    page = _page(compared, Step.MAPPING)
-    page.file.setCurrentIndex(3)
-    page.file.activated.emit(3)
-    assert "is not a workbook" in page._nothing.text()
-    assert not page.table.isVisible()
-
-
 def test_trends_leads_to_the_chart_over_time(qtbot, compared):
     page = _page(compared, Step.TRENDS)
     qtbot.mouseClick(_button(page, "Show it over time"), Qt.MouseButton.LeftButton)

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.progress import Progress
+from desktop_app.importing.picture import BookPicture
 from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Scenario
 from desktop_app.workbench.jobs import OpenedProject, ReadRequest, Services
 from tests.helpers import comparisons
+from tests.helpers.pictures import log_picture
 
 
 class FakeServices:
@@ -42,6 +44,7 @@ class FakeServices:
             export=self._export,
             save_project=self._save,
             open_project=self._open,
+            read_sheets=self._read_sheets,
         )
 
     def _read(
@@ -88,6 +91,12 @@ class FakeServices:
         reports = [comparisons.report(vendor) for vendor in comparisons.VENDORS]
         state: Any = "state"
         return OpenedProject(reports, comparisons.scenario(), state, "")
+
+    def _read_sheets(
+        self, report: ImportedReport, _sheet: str, _progress: Progress, _project: Any, _given: str
+    ) -> BookPicture:
+        self._check("sheets")
+        return log_picture()
 
     def _check(self, door: str) -> None:
         if door in self.fail:

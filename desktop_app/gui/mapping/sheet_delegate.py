@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.gui.mapping.sheet_model import SheetModel
 from desktop_app.gui.theme import SPACE, Theme
 
 _INSET = SPACE // 2 + 2
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_SHORT = 10
-"""Texts up to so many letters are drawn without measuring whether they fit."""
+_LONGEST = 400
+_MOST_FITS = 20_000
 
 
 class Grounds:
@@ -23,8 +21,8 @@ class Grounds:
         uses = ("used", "heading", "total", "note", "set_aside")
         self.fills = {use: theme.colour(f"use_{use}") for use in uses}
         self.mark = theme.colour("use_mark")
-        self.ink, self.muted = theme.colour("text"), theme.colour("muted")
-        self.line, self.focus = QPen(theme.colour("line")), QPen(theme.colour("focus"), 2)
+        self.ink = theme.colour("text")
+        self.focus = QPen(theme.colour("focus"), 2)
         self.rule = QPen(theme.colour("muted"))
         self.selected = QColor(theme.colour("accent"))
         self.selected.setAlpha(46)
@@ -37,7 +35,9 @@ class Grounds:
 
     def font(self, use: str) -> QFont:
         """Return the font of a use."""
-        return {"heading": self.bold, "total": self.bold, "note": self.italic}.get(use, self.plain)
+        if use in ("heading", "total"):
+            return self.bold
+        return self.italic if use == "note" else self.plain
 
     def paint(self, painter: QPainter, rect: QRect, use: str) -> None:
         """Paint the ground of a use: a colour, and hatching or a double line as second cue."""
@@ -55,7 +55,11 @@ class Grounds:
 
 
 class SheetDelegate(QStyledItemDelegate):
-    """Paints cells; everything is prepared per theme, as a screen has hundreds of cells."""
+    """Paints cells; what can be known before is, as a screen has hundreds of cells.
+
+    `current` and `selected` are told by the view: asking the option for its state costs more than
+    painting. Lines between cells are the view's.
+    """
 
     def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,11 +67,17 @@ class SheetDelegate(QStyledItemDelegate):
         self._model = model
         self._parent = parent
         self.flagged: frozenset[tuple[int, int]] = frozenset()
-        self.grounds = Grounds(theme, parent.font())
+        self.selected: tuple[tuple[int, int, int, int], ...] = ()
+        self.current: tuple[int, int] | None = None
+        self.follow_theme()
 
     def follow_theme(self) -> None:
         """Take the colours of the theme as it is now."""
         self.grounds = Grounds(self._theme, self._parent.font())
+        self._fits: dict[tuple[str, str, int], tuple[str, int]] = {}
+        self._metrics = {
+            use: QFontMetrics(self.grounds.font(use)) for use in ("", *self.grounds.fills)
+        }
 
     def paint(
         self,
@@ -77,38 +87,46 @@ class SheetDelegate(QStyledItemDelegate):
     ) -> None:
         row, column = index.row(), index.column()
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        grounds = self.grounds
         use = self._model.use(row, column)
-        grounds.paint(painter, rect, use)
-        painter.setPen(grounds.line)
-        painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, grounds.selected)
+        if use:
+            self.grounds.paint(painter, rect, use)
+        for top, left, bottom, right in self.selected:
+            if top <= row <= bottom and left <= column <= right:
+                painter.fillRect(rect, self.grounds.selected)
         text = self._model.text(row, column)
         if text:
             self._paint_text(painter, rect, text, use, self._model.is_figure(row, column))
         if (row, column) in self.flagged:
             self._paint_flag(painter, rect)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(grounds.focus)
+        if (row, column) == self.current:
+            painter.setPen(self.grounds.focus)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _paint_text(
         self, painter: QPainter, rect: QRect, text: str, use: str, figure: bool
     ) -> None:
-        inner = rect.adjusted(_INSET, 0, -_INSET, 0)
+        room = rect.width() - 2 * _INSET
+        shown, wide = self._fit(text, use, room)
+        metrics = self._metrics[use]
+        left = rect.left() + _INSET + (room - wide if figure else 0)
+        base = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
         painter.setFont(self.grounds.font(use))
         painter.setPen(self.grounds.ink)
-        if len(text) > _SHORT or inner.width() < SPACE * 8:
-            cut = text[:400]
-            text = painter.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, _RIGHT if figure else _LEFT, text)
+        painter.drawText(left, base, shown)
+
+    def _fit(self, text: str, use: str, room: int) -> tuple[str, int]:
+        """Return a text as far as there is room for it, and its width."""
+        known = self._fits.get((text, use, room))
+        if known is None:
+            if len(self._fits) > _MOST_FITS:
+                self._fits.clear()
+            metrics = self._metrics[use]
+            shown = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, room)
+            known = self._fits[text, use, room] = shown, metrics.horizontalAdvance(shown)
+        return known
 
     def _paint_flag(self, painter: QPainter, rect: QRect) -> None:
         """Mark a cell that a finding names: a corner at the top right, as comments have it."""
-        painter.setPen(Qt.PenStyle.NoPen)
         for step in range(7):
             painter.fillRect(
                 rect.right() - 6 + step, rect.top() + step, 7 - step, 1, self.grounds.mark

@@ -19,6 +19,7 @@ from desktop_app.gui.mapping.legend import Legend
 from desktop_app.gui.mapping.sheet_view import SheetView
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.report_tables import report_state
 from desktop_app.presenting.sheet_cells import SheetCells
 from desktop_app.presenting.sheet_meaning import Area, SheetMeaning, sheet_named
 
@@ -146,7 +147,7 @@ class SheetPane(QWidget):
         if report is None:
             return
         if not report.sheets:
-            self._say("There is no sheet to show", "This file could not be read. Sources says why.")
+            self._say("There is no sheet to show", report_state(report).reason)
             return
         picture = self._corrections.picture(report, name)
         if picture is not None:

@@ -37,8 +37,9 @@ class SheetView(QTableView):
         self.setAccessibleName("The sheet as received")
         self._theme = theme
         self._sheet = SheetModel(self)
-        self.setModel(self._sheet)
+        # Before the model is set, which already tells of a (missing) current cell.
         self._delegate = SheetDelegate(theme, self._sheet, self)
+        self.setModel(self._sheet)
         self.setItemDelegate(self._delegate)
         self._outlined: tuple[Area, ...] = ()
         self._set_up()
@@ -97,8 +98,16 @@ class SheetView(QTableView):
         self.jump(chosen.first().top(), chosen.first().left())
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._delegate.selected = tuple(
+            (one.top(), one.left(), one.bottom(), one.right())
+            for one in self.selectionModel().selection().toList()
+        )
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
+        self._delegate.current = (current.row(), current.column()) if current.isValid() else None
         if current.isValid():
             self.spotted.emit(current.row(), current.column())
 
@@ -181,7 +190,7 @@ class SheetView(QTableView):
         self.viewport().update()
 
     def _set_up(self) -> None:
-        self.setShowGrid(False)
+        self.setShowGrid(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
