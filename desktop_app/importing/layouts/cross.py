@@ -18,6 +18,8 @@ from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.layouts.label_names import names_beside
+from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import Row, Rows
 from desktop_app.importing.layouts.rows import read_rows
@@ -28,6 +30,7 @@ from desktop_app.importing.mappings.candidates import label_unused, said_label
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.report import Use
 from desktop_app.importing.sketch import as_objects
+from desktop_app.importing.vendors import clean_name
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
@@ -77,6 +80,7 @@ def lay_out(context: SheetContext, plan: Plan, uses: CellUses) -> Cross:
     cross = Cross(plan, rows, _stacked([_column_cells(rows, column) for column in valued]))
     if cross.items_in_rows:
         _series_of_rows(context, cross)
+        _name_labels(context, cross)
     else:
         _series_of_columns(context, cross)
     _decide_series(context, cross)
@@ -182,6 +186,25 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
         # "Satisfaction" with the unit "/5" says as much as "Satisfaction (/5)".
         text = f"{label} ({unit})" if scale_named(unit) else label
         cross.series.append(Series(text, place, unit, _label_items(context, text)))
+
+
+def _name_labels(context: SheetContext, cross: Cross) -> None:
+    """Give the cells of labels that only a name tells apart that vendor or segment."""
+    names = names_beside(context, cross.series)
+    if not names:
+        return
+    cells, plan = cross.cells, cross.plan
+    as_vendors = names_are_vendors(context, list(names.values()), vendor_known(context, plan))
+    for code, name in names.items():
+        own = cells["series"] == code
+        if as_vendors:
+            cells.loc[own, "vendor"] = cells.loc[own, "vendor"].fillna(clean_name(name))
+        else:
+            cells.loc[own, "segment"] = [
+                name if pd.isna(text) else f"{text} / {name}" for text in cells.loc[own, "segment"]
+            ]
+    if as_vendors:
+        say_vendors(context, plan, list(names.values()), "label")
 
 
 def _label_items(context: SheetContext, label: str) -> list[Candidate]:

@@ -37,13 +37,34 @@ def use_names(context: SheetContext, plan: Plan) -> None:
     names = list(dict.fromkeys(" ".join(column.heading.others) for column in named))
     if len(names) == 1 and len(plan.of(Part.VALUE)) == 1 and not is_segment(context, names[0]):
         return
-    as_vendor = names_are_vendors(context, names, vendor_known(context, plan))
+    known = vendor_known(context, plan)
+    if _give_vendors_and_channels(context, named, known):
+        return
+    as_vendor = names_are_vendors(context, names, known)
     for column in named:
         name = clean_name(" ".join(column.heading.others))
         if as_vendor:
             column.vendor = name
         else:
             column.segment = name
+
+
+def _give_vendors_and_channels(
+    context: SheetContext, named: Sequence[PlannedColumn], known: bool
+) -> bool:
+    """Take "Acme" over "Voice" over a KPI for vendor and channel; return whether it was so."""
+    parts = []
+    for column in named:
+        own = [name for name in column.heading.others if not is_segment(context, name)]
+        channels = [name for name in column.heading.others if is_segment(context, name)]
+        parts.append((column, clean_name(" ".join(own)), clean_name(" ".join(channels))))
+    vendors = list(dict.fromkeys(vendor for _, vendor, _ in parts))
+    mixed = "" not in vendors and any(channel for _, _, channel in parts)
+    if not mixed or not names_are_vendors(context, vendors, known):
+        return False
+    for column, vendor, channel in parts:
+        column.vendor, column.segment = vendor, channel or None
+    return True
 
 
 def _leave_out_strangers(context: SheetContext, plan: Plan) -> None:
@@ -92,13 +113,17 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
     Parameters
     ----------
     where : str
-        ``heading`` or ``section``.
+        ``heading``, ``section`` or ``label``.
     """
     names = list(dict.fromkeys(vendors))
     if not names:
         return
     shown = ", ".join(f"'{name}'" for name in names[:_SHOWN]) + (", ..." * (len(names) > _SHOWN))
-    places = {"heading": "over the columns", "section": "above groups of rows"}
+    places = {
+        "heading": "over the columns",
+        "section": "above groups of rows",
+        "label": "beside KPIs",
+    }
     text = f"Names {places[where]} were taken for vendors: {shown}."
     other = _named_around(context, plan)
     if other and other not in names:
