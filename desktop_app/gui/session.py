@@ -75,19 +75,23 @@ class Session(QObject):
             self.open_project(project)
         elif given:
             request = ReadRequest(tuple(given), self._open_paths(), self._names(), password)
-            self._read(replace(request, scenario=scenario_file(given)))
+            mappings = self.workbench.corrected_mappings()
+            self._read(replace(request, scenario=scenario_file(given), mappings=mappings))
 
     def read_with_password(self, path: str, password: str) -> None:
         """Read one protected file again with its password."""
         rest = tuple(other for other in self._open_paths() if str(other) != path)
-        self._read(ReadRequest((Path(path),), rest, self._names(), password))
+        mappings = self.workbench.corrected_mappings()
+        names = self._names()
+        self._read(ReadRequest((Path(path),), rest, names, password, mappings=mappings))
 
     def read_again(self) -> None:
         """Read all open reports anew from their files; those that came in a project stay."""
         files = tuple(path for path in self._open_paths() if path.is_absolute())
         if files:
             rest = tuple(path for path in self._open_paths() if not path.is_absolute())
-            self._read(ReadRequest(files, rest, self._names()))
+            mappings = self.workbench.corrected_mappings()
+            self._read(ReadRequest(files, rest, self._names(), mappings=mappings))
         else:
             self._tell("These reports came with the project; there are no files to read.", "info")
 

@@ -79,7 +79,8 @@ class ReadRequest:
 
     `open_paths` are those of the reports that are open, whose names stay theirs; `vendors` maps
     a path to the name its vendor was given; `password` opens protected workbooks. `scenario` is
-    the file of a scenario to rank by from now on.
+    the file of a scenario to rank by from now on. `mappings` are those of the open reports in
+    which the user decided something; they come before what is kept from earlier.
     """
 
     paths: tuple[Path, ...]
@@ -87,6 +88,7 @@ class ReadRequest:
     vendors: Mapping[str, str] = field(default_factory=dict)
     password: str = ""
     scenario: Path | None = None
+    mappings: tuple[ReportMapping, ...] = ()
 
 
 def load_catalogue() -> Catalogue:
@@ -111,7 +113,7 @@ def read_reports(
         vendors=request.vendors,
         password=request.password,
         labels=distinct_labels([*request.open_paths, *files]),
-        mappings=kept.mappings,
+        mappings=(*kept.mappings, *request.mappings),
     )
     reports = import_reports(files, catalogue, options, progress) if files else []
     for problem in kept.problems if reports else ():

@@ -13,6 +13,7 @@ from desktop_app.workbench.commands import Command, History
 
 if TYPE_CHECKING:
     from desktop_app.catalogue.model import Catalogue
+    from desktop_app.importing.mappings.document import ReportMapping
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
     from desktop_app.project.model import ProjectState
@@ -93,6 +94,11 @@ class Workbench:
     def report(self, path: str) -> ImportedReport | None:
         """Return the open report of that path, None if there is none."""
         return next((report for report in self.reports if report.path == path), None)
+
+    def corrected_mappings(self) -> tuple[ReportMapping, ...]:
+        """Return the mappings of open reports in which the user decided something."""
+        mappings = (report.mapping for report in self.reports)
+        return tuple(m for m in mappings if m is not None and m.corrected)
 
     # Changes, each one a command.
 

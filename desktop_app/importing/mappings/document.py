@@ -112,9 +112,9 @@ class TableMapping:
 
     @property
     def corrected(self) -> bool:
-        """Return whether the user decided anything in it."""
-        said = self.said_by is SaidBy.USER
-        return said or any(item.said_by is SaidBy.USER for item in self.items)
+        """Return whether the user decided anything in it, here or in an earlier report."""
+        parts = [self.said_by, *(item.said_by for item in self.items)]
+        return any(said_by is not SaidBy.RECOGNITION for said_by in parts)
 
     def item(self, place: str) -> ItemMapping | None:
         """Return the column of those letters or the row of that number, None if there is none."""
@@ -149,7 +149,7 @@ class ReportMapping:
 
     @property
     def corrected(self) -> bool:
-        """Return whether the user decided anything in it."""
+        """Return whether the user decided anything in it, here or in an earlier report."""
         named = self.vendor_said_by is SaidBy.USER
         return (
             named or bool(self.fiscal_year_start) or any(table.corrected for table in self.tables)

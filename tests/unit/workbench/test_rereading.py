@@ -129,6 +129,19 @@ def test_what_is_kept_is_found_for_the_next_report(
     assert csat(without) == []
 
 
+def test_the_open_report_is_read_again_by_its_own_corrections(report: ImportedReport) -> None:
+    workbench = Workbench()
+    again = jobs.reread(report, corrected(report), catalogue(), NoProgress())
+    workbench.add_reports([again])
+    mappings = workbench.corrected_mappings()
+    assert mappings == (again.mapping,)
+    request = ReadRequest((Path(report.path),), mappings=mappings)
+    (anew,) = jobs.read_reports(request, catalogue(), NoProgress())
+    assert csat(anew) == [0.91, 0.92]
+    workbench.history.undo()
+    assert workbench.corrected_mappings() == ()
+
+
 def test_a_kept_file_that_cannot_be_used_is_said(
     report: ImportedReport, users_folder: Path
 ) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.importing.mappings import correcting
@@ -50,6 +52,11 @@ def test_a_correction_leaves_the_old_mapping_and_all_else_alone() -> None:
     assert table(after).said_by is SaidBy.RECOGNITION
     assert item(after, "A") == COLUMNS[0]
     assert after.tables[1] == MAPPING.tables[1]
+
+
+def test_what_was_said_of_an_earlier_report_counts_as_the_users_word() -> None:
+    earlier = replace(ROWS[0], said_by=SaidBy.EARLIER)
+    assert MAPPING.with_table(replace(TABLE, rows=(earlier,))).corrected
 
 
 def test_another_meaning_forgets_unit_and_variant() -> None:
