@@ -14,6 +14,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.readers.grids import MOST_COLUMNS
 from desktop_app.importing.regions import Region, SheetStructure
+from desktop_app.importing.sketch import is_numeric_text
 from desktop_app.importing.surface import cell_text
 
 _KEYS = frozenset({FieldRole.PERIOD, FieldRole.STRUCTURE})
@@ -91,6 +92,8 @@ def _is_new_heading(row: Iterable[object], own: set[str]) -> bool:
     said = [value for value in row if value is not None]
     texts = [normalise(value) for value in said if isinstance(value, str)]
     if len(said) < 2 or len(texts) < len(said) or len(set(texts)) < len(texts):
+        return False
+    if any(is_numeric_text(str(value)) for value in said[1:]):  # "KW 8", "81%": figures as text
         return False
     return any(text not in own for text in texts[1:])
 

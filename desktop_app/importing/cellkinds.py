@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.importing.cells import CellError
+from desktop_app.importing.kinds.spelling import is_stars
 
 
 class Kind(IntEnum):
@@ -109,6 +110,8 @@ def _sort_of_text(text: str) -> _Sort:
         return Kind.GAP, np.nan, False
     if _PLAIN.match(text):
         return Kind.NUMBER, float(text), False
+    if is_stars(text):
+        return Kind.NUMBER, np.nan, False
     if _NOUGHTS.match(text):
         return Kind.LABEL, np.nan, False
     if text[0].isalpha() or text[0] in "'’":

@@ -28,13 +28,14 @@ from desktop_app.importing.customs import with_customs
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.kinds.parts import Bools
+from desktop_app.importing.kinds.spelling import is_stars
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_arrays, read_column
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
 _MARKS = " \t\u00a0\u202f*†‡"
 _MARK_OF_SCALE = re.compile(
-    r"^\d+(?:[.,]\d+)?\s*(?:(?:/|out of|of|von|sur|de)\s*(?:5|7|10)|stars?|★)$|^[★⭐]+☆*$", re.I
+    r"^\d+(?:[.,]\d+)?\s*(?:(?:/|out of|of|von|sur|de)\s*(?:5|7|10)|stars?|★)$", re.I
 )
 _CLOCK = re.compile(
     r"\b(m{1,2}|h{1,2}|min)\s?[:.']\s?(m{2}|s{2}|min|sec)(\s?[:.']\s?s{1,2})?\b", re.IGNORECASE
@@ -267,11 +268,18 @@ def _like_marks(
     if known.scale_max is not None and known.scale_max < _PERCENT_SCALE:
         return True
     silent = words.missing | words.suppressed | {""}
-    texts = [v for v in cells if not (isinstance(v, str) and normalise(v) in silent)]
-    if texts and all(isinstance(v, str) and _MARK_OF_SCALE.match(v.strip(_MARKS)) for v in texts):
+    texts = [
+        v for v in cells if not isinstance(v, str) or is_stars(v) or normalise(v) not in silent
+    ]
+    if texts and all(isinstance(v, str) and _is_mark(v) for v in texts):
         return True
     numbers = [float(value) for value in cells if isinstance(value, int | float)]
     return len(numbers) == len(cells) > 0 and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether a text is a mark with its scale: "4.3/5", "4.3 stars", "★★★★☆"."""
+    return is_stars(text) or _MARK_OF_SCALE.match(text.strip(_MARKS)) is not None
 
 
 def examples(addresses: Iterable[str], values: Iterable[object]) -> str:

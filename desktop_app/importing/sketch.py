@@ -19,7 +19,7 @@ from desktop_app.domain.address import column_letters
 from desktop_app.importing.cells import CellError, CellGrid, Sheet
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
-from desktop_app.importing.kinds.spelling import without_notes
+from desktop_app.importing.kinds.spelling import is_stars, without_notes
 from desktop_app.importing.regions import Region
 
 _SAMPLE = 300
@@ -168,7 +168,7 @@ def _silent(words: Words, text: str) -> bool:
 def is_numeric_text(text: str) -> bool:
     """Return whether a text holds an amount: "94.01%", "5m 12s", "1.234,5 EUR"."""
     plain = without_notes(text.strip())
-    return bool(_NUMERIC_TEXT.match(plain) or _PARTS_OF_TIME.match(plain))
+    return bool(_NUMERIC_TEXT.match(plain) or _PARTS_OF_TIME.match(plain) or is_stars(text.strip()))
 
 
 class _Kinds(dict[type, str]):

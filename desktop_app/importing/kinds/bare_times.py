@@ -142,6 +142,10 @@ def _guessed(known: Floats, unit: BareUnit, context: Context, way: Way) -> tuple
             likely[0], SECONDS[likely[0]], "plausible range"
         ), "the only usual ones here"
     asked = context.hints.usual is not None and not context.hints.of_records
+    if likely and unit.name not in likely and context.hints.usual is not None:
+        other = min(likely, key=lambda name: _UNITS[name])
+        way.questions.append(_several(known, likely, other))
+        return BareUnit(other, SECONDS[other], "plausible range"), "a guess"
     if known.size and (not unit.source or asked):
         way.questions.append(_unknown_unit(known, unit.name))
     return unit, f"from the {unit.source}" if unit.source else "a guess"
@@ -152,6 +156,14 @@ def _unknown_unit(known: Floats, unit: str) -> tuple[str, str]:
         "duration-unit",
         f"Nothing says in which unit numbers such as {float(np.median(known)):g} are; they were "
         f"read as {unit}. Name the unit.",
+    )
+
+
+def _several(known: Floats, units: list[str], taken: str) -> tuple[str, str]:
+    return (
+        "duration-unit",
+        f"Values such as {float(np.median(known)):g} name no unit and may be {' or '.join(units)}; "
+        f"they were read as {taken}. Say which is right.",
     )
 
 

@@ -22,6 +22,7 @@ from desktop_app.importing.kinds.units import SECONDS, TIME_WORDS
 _MINUTES_FIRST = frozenset({"milliseconds", "seconds", "minutes"})
 _HOURS_FIRST = frozenset({"hours", "days", "weeks"})
 _NAMES = ("hours and minutes", "minutes and seconds")
+_MANY = 5
 _FEW = 0.5  # a reading that fits no more of the values than this is not the column's
 
 
@@ -83,7 +84,8 @@ def _mistyped(
         return spans, words
     whole = not (known % 60 != 0).any()
     if within(known, expected) >= _FEW:
-        if whole and _shown_as_pairs(context, spans) and within(known / 60, expected) >= LIKELY:
+        typed_so = _shown_as_pairs(context, spans) or _never_whole(context, known)
+        if whole and typed_so and within(known / 60, expected) >= LIKELY:
             way.rules.append(f"times in {_NAMES[0]}")
             way.questions.append(_as_they_stand(float(known.max())))
         return spans, words
@@ -103,6 +105,11 @@ def _shown_as_pairs(context: Context, spans: Floats | None) -> bool:
     """Return whether Excel times are shown as ``5:12``, as which they may have been typed."""
     shown = context.hints.number_format
     return spans is not None and is_clock(shown) and "s" not in shown.lower()
+
+
+def _never_whole(context: Context, known: Floats) -> bool:
+    """Return whether so many times of a kind told in seconds can hardly all be whole minutes."""
+    return context.hints.default_unit == "seconds" and np.unique(known).size >= _MANY
 
 
 def _of_long_times(context: Context) -> bool:

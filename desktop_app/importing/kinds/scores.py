@@ -212,6 +212,13 @@ def _usual_scale(
     plausible = context.hints.plausible
     marks = _without_codes(known)
     top = float(marks.max()) if marks.size else 0.0
+    usual = context.hints.usual
+    if usual is not None and marks.size and usual[0] <= marks.min() and top <= usual[1]:
+        smaller = [end for end in _USUAL if top <= end < usual[1]]
+        if smaller:
+            ends = " or ".join(f"{end:g}" for end in (*smaller, usual[1]))
+            told.questions.append(_ask(f"The best mark is {top:g}, and scales go up to {ends}."))
+        return usual, f"scale {usual[0]:g} to {usual[1]:g}, as usual for this"
     if plausible is not None and plausible[0] <= marks.min(initial=np.inf) and top <= plausible[1]:
         whole = plausible[0] in (0.0, 1.0) and plausible[1] in (5.0, 7.0, 10.0, 100.0)
         if whole:

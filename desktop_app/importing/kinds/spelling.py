@@ -27,6 +27,7 @@ _NOTE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_DRAWN = re.compile(r"[★⭐]+[☆ ]*\ufe0f?")
 _LEADING = "*†‡▲▼△▽↑↓→↗↘⬆⬇●○ "
 
 _UNUSUAL = re.compile(r"[&%#*\[]")
@@ -48,6 +49,11 @@ def plain(text: str) -> str:
 def key(text: str) -> str:
     """Return the form in which cell texts are looked up: plain and without case."""
     return plain(text).casefold()
+
+
+def is_stars(text: str) -> bool:
+    """Return whether a text is a mark drawn as stars: ``★★★★☆``."""
+    return _DRAWN.fullmatch(text) is not None
 
 
 def without_notes(text: str) -> str:
