@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
@@ -18,6 +19,9 @@ _NAMED = 0.92
 """How sure a class of words is where the heading names nothing that speaks against it."""
 _SAID = 0.75
 """How sure a meaning is that only the cells name."""
+_FEWEST_IDS = 10
+_RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
+_RECORD_ID = "record_id"
 _OF_OUTCOME = frozenset({"answered", "abandoned"})
 _WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
 
@@ -82,6 +86,22 @@ def _share(classes: dict[str, int], texts: Sequence[str]) -> float:
     return sum(classes[text] >= 0 for text in texts) / len(texts)
 
 
+def running_numbers(sketch: ColumnSketch) -> bool:
+    """Return whether cells are running numbers behind one prefix ("QA-0001"): ids, no names."""
+    texts = {str(value).strip() for value in sketch.sample}
+    codes = [_RUNNING_NUMBER.fullmatch(text) for text in texts]
+    prefixes = {code[1] for code in codes if code is not None}
+    return len(texts) >= _FEWEST_IDS and None not in codes and len(prefixes) == 1
+
+
+def ids_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candidate]:
+    """Return that a column numbers the records, where its heading says nothing known."""
+    if FieldRole.ID not in roles or sketch.profile.distinct < 1.0 or not running_numbers(sketch):
+        return []
+    reason = "running numbers, another one in every row"
+    return [Candidate(Target.FIELD, _RECORD_ID, "", _SAID, reason)]
+
+
 def flags_said(
     context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
 ) -> list[Candidate]:
@@ -93,7 +113,7 @@ def flags_said(
     said = {normalise(str(value)) for value in sketch.sample.unique()}
     if not sketch.header or not 2 <= len(said) <= _MOST_ANSWERS:
         return []
-    plain = context.words.yes | context.words.no
+    plain = {word for word in context.words.yes | context.words.no if " " not in word}
     return [
         Candidate(Target.FIELD, known.id, "", _SAID, "its cells say so")
         for known in context.report.catalogue.fields.values()

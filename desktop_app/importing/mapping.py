@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.importing.cell_evidence import flags_said, told_by_cells
+from desktop_app.importing.cell_evidence import flags_said, ids_said, told_by_cells
 from desktop_app.importing.contests import say_contest
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
@@ -228,6 +228,8 @@ def weigh(
         weighed = _weighed(context, sketch, _times_named(context, sketch))
     if not weighed:
         weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
+    if not weighed:
+        weighed = _weighed(context, sketch, ids_said(sketch, roles))
     told = told_by_cells(context, sketch, [pair.candidate for pair in weighed], roles)
     return _weighed(context, sketch, told) or weighed
 

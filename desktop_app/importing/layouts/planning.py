@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain
-from desktop_app.importing.cell_evidence import class_told
+from desktop_app.importing.cell_evidence import class_told, running_numbers
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
@@ -49,8 +48,6 @@ _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _MOST_REPEATS = 24
-_FEWEST_IDS = 10
-_RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
 
 
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
@@ -137,7 +134,7 @@ def _label_column(
     single = any(_names_records(context, sketch) for sketch in sketches)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
-        if said or sketch.profile.words < 0.5 or _numbered(sketch):
+        if said or sketch.profile.words < 0.5 or running_numbers(sketch):
             continue
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
             continue  # "Open" and "Closed" beside each record's id are states, and no counts
@@ -164,14 +161,6 @@ def _names_records(context: SheetContext, sketch: ColumnSketch) -> bool:
     """Return whether a column is an id that is another one in every row."""
     found = best(context.names.candidates(sketch.header, Target.FIELD, frozenset({FieldRole.ID})))
     return found is not None and numbers_rows(sketch)
-
-
-def _numbered(sketch: ColumnSketch) -> bool:
-    """Return whether cells are running numbers behind one prefix ("QA-0001"): ids, no names."""
-    texts = {str(value).strip() for value in sketch.sample}
-    codes = [_RUNNING_NUMBER.fullmatch(text) for text in texts]
-    prefixes = {code[1] for code in codes if code is not None}
-    return len(texts) >= _FEWEST_IDS and None not in codes and len(prefixes) == 1
 
 
 def _names_a_field(context: SheetContext, header: str) -> bool:
