@@ -192,3 +192,23 @@ def test_amounts_are_never_taken_over_to_many_records(tmp_path: Path) -> None:
     reviews = read.evidence.records[1].frame
     assert "invoiced" not in reviews
     assert reviews["date"].tolist() == [pd.Timestamp(row[2]) for row in rows * 2]
+
+
+def test_running_numbers_of_other_things_are_no_key(tmp_path: Path) -> None:
+    log = [[n, *row[1:]] for n, row in enumerate(tickets(), start=1)]
+    checks = [[n, 80 + n % 20] for n in range(1, 41)]
+    sheets = {"Tickets": [TICKETS, *log], "Checks": [["Evaluation no", "QA score (%)"], *checks]}
+    read = Measured(tmp_path, {"log.xlsx": sheets})
+    assert all(not table.joined for table in read.evidence.records)
+    surveys = [["Ticket no", "CSAT (1-5)"], *[[n, 1 + n % 5] for n in range(1, 41)]]
+    read = Measured(tmp_path, {"log.xlsx": {"Tickets": [TICKETS, *log], "Surveys": surveys}})
+    assert set(read.evidence.records[1].joined) == {"date", "channel"}
+    assert read.value("volume", "total") == len(log)
+
+
+def test_the_vendor_that_the_user_named_stays(tmp_path: Path) -> None:
+    roster = [[f"A{n}", ["Alpha BPO", "Beta BPO"][n % 2], f"Team {n}"] for n in range(5)]
+    sheets = {"Tickets": [TICKETS, *tickets()], "Roster": [["Agent ID", "Vendor", "Team"], *roster]}
+    read = Measured(tmp_path, {"log.xlsx": sheets}, vendor="Acme")
+    assert volumes(read) == {"Acme": 80}
+    assert "team" in read.evidence.records[0].joined

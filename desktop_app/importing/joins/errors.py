@@ -16,23 +16,27 @@ _ERRORS = "error_count"
 _GRADES = ("critical_errors", "major_errors", "minor_errors")
 _OWN_IDS = ("record_id", "project_id", "analysis_id")
 _MEASURED = frozenset({FieldKind.SCORE, FieldKind.SHARE, FieldKind.DURATION, FieldKind.MONEY})
+_WORKED_ON = frozenset({"created_at", "resolved_at", "closed_at", "delivered_at", "received_at"})
 _SHOWN = 5
 
 
 def lists_errors(source: Source, catalogue: Catalogue) -> bool:
-    """Return whether each line of a table is an error, by the names of sheet and columns.
+    """Return whether each line of a table is an error, by the names of sheet and ids.
 
-    A table that has checks, marks, times or money of its own is no such list.
+    A table that has checks, marks, times or money of its own, or dates of work, is no such list.
     """
     named = catalogue.fields[_ERRORS].aliases
     words = {
         word for alias in named for word in normalise(alias).split() if len(alias.split()) == 1
     }
-    said = normalise(" ".join([source.sheet, *(column.header for column in source.columns)]))
+    ids = [c.header for c in source.columns if c.field in ("record_id", "reference_id")]
+    said = normalise(" ".join([source.sheet, *ids]))
     fields = [catalogue.fields[c.field] for c in source.columns if c.field in catalogue.fields]
     graded = any(known.id in {"severity", "category"} for known in fields)
     measured = any(
-        known.kind in _MEASURED or (known.kind is FieldKind.COUNT and known.id != _ERRORS)
+        known.kind in _MEASURED
+        or known.id in _WORKED_ON
+        or (known.kind is FieldKind.COUNT and known.id != _ERRORS)
         for known in fields
     )
     return graded and not measured and not words.isdisjoint(_stems(said, words))

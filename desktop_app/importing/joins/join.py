@@ -52,9 +52,10 @@ def join_tables(report: ImportedReport, sheets: Sequence[JoinSheet], catalogue: 
             report.findings += said
             if owner is not None and source.record is not None:
                 report.records = [t for t in report.records if t is not source.record]
+    named = {s.context.sheet.name for s in sheets if s.context.vendor_source == "option"}
     for table in report.records:
-        _look_up(report, table, sources, catalogue)
-        if VENDOR not in table.joined:
+        _look_up(report, table, sources, catalogue, table.sheet in named)
+        if VENDOR not in table.joined and table.sheet not in named:
             report.findings += nearly_linked(table, sources, catalogue)
     report.records = [table for table in report.records if len(table.frame)]
     for source in sources:
@@ -62,31 +63,24 @@ def join_tables(report: ImportedReport, sheets: Sequence[JoinSheet], catalogue: 
 
 
 def _look_up(
-    report: ImportedReport, table: RecordTable, sources: Sequence[Source], catalogue: Catalogue
+    report: ImportedReport,
+    table: RecordTable,
+    sources: Sequence[Source],
+    catalogue: Catalogue,
+    vendor_said: bool,
 ) -> None:
     """Bring a table what other tables know of its records."""
     for one in links(table, sources, catalogue):
         if _is_about(table, one, catalogue):
             table.frame[_PARENT] = table.frame[one.key]
-        brought = bring(table, one, catalogue)
+        brought = bring(table, one, catalogue, vendor_said)
         if brought:
             report.findings.append(say_joined(table, one, brought, catalogue))
         if VENDOR in brought:
+            # Rows may have gone, so everything else is looked up anew.
             _leave_out_nameless(report, table)
-            return _look_up_again(report, table, sources, catalogue)
+            return _look_up(report, table, sources, catalogue, vendor_said=True)
     return None
-
-
-def _look_up_again(
-    report: ImportedReport, table: RecordTable, sources: Sequence[Source], catalogue: Catalogue
-) -> None:
-    """Go on after rows have gone; the vendors are known now and are not looked up again."""
-    for one in links(table, sources, catalogue):
-        if one.key == VENDOR:
-            continue
-        brought = bring(table, one, catalogue)
-        if brought:
-            report.findings.append(say_joined(table, one, brought, catalogue))
 
 
 def _is_about(table: RecordTable, one: Link, catalogue: Catalogue) -> bool:

@@ -11,9 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, Joined, RecordTable
 from desktop_app.importing.joins.sources import Source, SourceColumn, keys_of
+from desktop_app.importing.word_classes import NATURAL
 
 _CONTAINED = 0.8
 """Share of a table's keys that must be found in another for the two to belong together."""
@@ -24,6 +26,9 @@ _DONE_FIRST = {"project_id": ("delivered_at",)}
 """A project's quality and feedback are known when it is delivered."""
 _KEY_ROLES = (FieldRole.ID, FieldRole.VENDOR, FieldRole.DIMENSION)
 _PLACES = frozenset({"site", "team", "region"})
+_ANY_RECORD = frozenset({"record_id", "reference_id"})
+_ID_WORDS = NATURAL["id"] | {"no", "nr", "ref", "reference"}
+_LOOKED_AT = 500
 _OF_PERSON = frozenset({"customer_id"})
 
 
@@ -103,6 +108,8 @@ def _part_found(
 def links(table: RecordTable, sources: Iterable[Source], catalogue: Catalogue) -> list[Link]:
     """Return every way in which a table's rows can be looked up in other tables."""
     found = []
+    sources = list(sources)
+    headings = {c.field: c.header for s in sources if s.record is table for c in s.columns}
     for source in sources:
         if source.record is table:
             continue
@@ -115,9 +122,26 @@ def links(table: RecordTable, sources: Iterable[Source], catalogue: Catalogue) -
             ):
                 continue
             for column in _like(source, key):
+                if not _same_thing(table, key, headings.get(key, ""), column):
+                    continue
                 one = link(table, key, column, source)
                 found += [one] if one is not None else []
     return found
+
+
+def _same_thing(table: RecordTable, key: str, heading: str, column: SourceColumn) -> bool:
+    """Return whether two ids can name the same things.
+
+    Running numbers are contained in other running numbers whatever they count: "Evaluation no." 7
+    is not "Ticket no." 7. Ids of people and projects are told apart by their field already.
+    """
+    if (
+        key not in _ANY_RECORD
+        or not keys_of(table.frame[key].head(_LOOKED_AT)).str.isdecimal().all()
+    ):
+        return True
+    own, other = (set(normalise(one).split()) - _ID_WORDS for one in (heading, column.header))
+    return bool(own & other)
 
 
 def _like(source: Source, key: str) -> Sequence[SourceColumn]:
@@ -128,14 +152,17 @@ def _like(source: Source, key: str) -> Sequence[SourceColumn]:
     return named
 
 
-def bring(table: RecordTable, one: Link, catalogue: Catalogue) -> list[str]:
+def bring(
+    table: RecordTable, one: Link, catalogue: Catalogue, vendor_said: bool = False
+) -> list[str]:
     """Add what a source knows of a table's records and the table does not; return the fields.
 
     Only what tells records apart is taken over (vendor, dates, channels, sites), never amounts:
-    those of one line would count for each of the records that share it.
+    those of one line would count for each of the records that share it. With `vendor_said` the
+    user has named the vendor, and the source is not asked.
     """
     brought = []
-    if _wants_vendor(table, one):
+    if not vendor_said and _wants_vendor(table, one):
         column = _vendor_column(one)
         if column is not None:
             _name_vendors(table, one, column)
