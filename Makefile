@@ -20,7 +20,7 @@ lint: setup
 	@.venv/bin/lint-imports --no-cache | tail -n 8
 
 bench: setup
-	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmark
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmark $(if $(LARGE),--large)
 
 # The sample reports are made by a script with a fixed seed; this makes them anew.
 samples: setup

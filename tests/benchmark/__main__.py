@@ -1,16 +1,22 @@
-"""Run all benchmarks and print their ratios: ``make bench``."""
+"""Run all benchmarks and print their ratios: ``make bench``.
+
+``make bench LARGE=1`` adds those of logs of a million rows, which take minutes each, and some ten
+more the first time, to write the files.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmark import importing, values, window
 
-FOLDER = Path(__file__).resolve().parents[2] / "build" / "benchmark"
+FOLDER = Path(tempfile.gettempdir()) / "vendorbench-benchmark"
+LARGE = "--large"
 
 
 def main() -> int:
@@ -21,6 +27,7 @@ def main() -> int:
         window.cold_start,
         window.ranking_repaint,
         values.run,
+        *([lambda: importing.run_large(FOLDER)] if LARGE in sys.argv[1:] else []),
     )
     for benchmark in benchmarks:
         for result in benchmark():

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One operation beside its floor; seconds are medians, `budget` is the ratio allowed."""
+    """One operation beside its floor; seconds are medians, `budget` is the ratio allowed.
+
+    Both may be another amount than seconds, of which `unit` is the name.
+    """
 
     name: str
     floor_name: str
@@ -18,6 +21,7 @@ class Result:
     ours_s: float
     budget: float | None
     note: str = ""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -28,8 +32,10 @@ class Result:
         """Return the result as one line of the report."""
         budget = "" if self.budget is None else f" (budget {self.budget:g} x)"
         note = f"; {self.note}" if self.note else ""
+        digits = 3 if self.unit == "s" else 0
+        ours, floor = (f"{n:.{digits}f} {self.unit}" for n in (self.ours_s, self.floor_s))
         return (
-            f"{self.name}: {self.ours_s:.3f} s against {self.floor_s:.3f} s of {self.floor_name}: "
+            f"{self.name}: {ours} against {floor} of {self.floor_name}: "
             f"{self.ratio:.2f} x{budget}{note}"
         )
 
