@@ -11,8 +11,9 @@ from desktop_app.importing.kinds.spelling import plain, word_form
 from desktop_app.importing.kinds.units import MAGNITUDE_WORDS
 
 _TOKEN = re.compile(
-    r"[^\W\d_]{1,3}\$|(?<![\d.,])'?0{3}'?s?(?![\w.,])|0{3}s?(?=\s*\))|[^\W\d_]+|\d+|[^\w\s]"
+    r"[^\W\d_]{1,3}\$|(?<![\d.,])'?0{3}'?s?(?![\w.,])|0{3}s?(?=\s*\))|[^\W\d_][^\W_]*|\d[\d.,]*|[^\w\s]"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTERS = {"t": "thousands", "k": "thousands", "m": "millions", "b": "billions"}
 """Letters that are a size only beside a currency: ``T€``, ``$m``."""
 _GLUED = _LETTERS | {"mn": "millions", "mm": "millions", "mio": "millions", "bn": "billions"}
@@ -48,12 +49,19 @@ def amount_unit(text: str, words: Words) -> AmountUnit:
     size = currency = ""
     alone = True
     for place, (own_size, own_currency, _) in enumerate(kinds):
-        if (own_size or own_currency) and any(map(str.isdigit, tokens[max(place - 2, 0) : place])):
+        if (own_size or own_currency) and _is_amount(tokens[max(place - 1, 0) : place + 2]):
             return AmountUnit()
         counts = bool(own_size) and _counts(tokens, kinds, place)
         size, currency = size or (own_size if counts else ""), currency or own_currency
         alone = alone and (counts or bool(own_currency) or tokens[place].casefold() in _BETWEEN)
     return AmountUnit(size, currency, bool(size or currency) and alone)
+
+
+def _is_amount(near: tuple[str, ...]) -> bool:
+    """Return whether a number other than a year stands beside a size or currency: "$2m"."""
+    return any(
+        token[0].isdigit() and token.strip("0s") and not _YEAR.fullmatch(token) for token in near
+    )
 
 
 def _beside_currencies(kinds: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
