@@ -25,6 +25,7 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress
 from desktop_app.importing.cells import CellValue
 from desktop_app.importing.report import ImportOptions
+from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.importing.workbook import open_workbook
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.comparison import gather_evidence
@@ -95,11 +96,12 @@ def _kpis(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     comparing.check_segment(options.segment, catalogue)
     reports, _ = read_reports(options, catalogue)
+    reports, spellings = join_spellings(reports)
     measured = measure(
         gather_evidence(reports), catalogue, Grain(options.by), segment=options.segment
     )
     findings = [finding for report in reports for finding in report.findings]
-    findings += measured.findings
+    findings += spellings + measured.findings
     if options.json:
         print(documents.dumps(documents.measurements(measured.frame, findings)))
     else:

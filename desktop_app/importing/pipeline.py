@@ -53,6 +53,7 @@ from desktop_app.importing.report import (
 )
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.targets import join_targets, read_targets
+from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
@@ -181,6 +182,9 @@ def _import_book(
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
     _join(report, catalogue, works)
+    (joined,), spellings = join_spellings([report])
+    report.stated, report.records = joined.stated, joined.records
+    report.findings += spellings
     join_targets(report, file)
     _finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)

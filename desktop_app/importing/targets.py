@@ -20,6 +20,7 @@ from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.stating import Surroundings, state
 from desktop_app.importing.layouts.typed_cells import without_comparators
 from desktop_app.importing.report import ImportedReport
+from desktop_app.importing.vendor_joining import vendor_key
 
 _SAME = ["item", "vendor", "period", "segment"]
 _FARTHEST = 5.0
@@ -49,6 +50,8 @@ def read_targets(
         else column
         for column in plan.columns
     ]
+    if around.source == "file":  # a file's name is said of figures, not of what is agreed
+        around = replace(around, vendor="")
     return state(context, lay_out(context, replace(plan, columns=columns), uses), around, uses)
 
 
@@ -64,8 +67,6 @@ def join_targets(report: ImportedReport, file: FileContext) -> None:
         return
     found = pd.concat(targets, ignore_index=True)
     stated = report.stated
-    vendors = set(stated["vendor"])
-    found.loc[~found["vendor"].isin(vendors), "vendor"] = ""
     twice = _contradicted(found)
     filled = stated["target"].to_numpy(dtype=np.float64, copy=True)
     used: list[str] = []
@@ -99,7 +100,10 @@ def _meant(stated: pd.DataFrame, target: pd.Series[Any]) -> NDArray[np.bool_]:
     rows &= stated["variant"].isin([target["variant"], ""]) | (target["variant"] == "")
     rows &= stated["segment"].fillna("") == (target["segment"] or "")
     if target["vendor"]:
-        rows &= stated["vendor"] == target["vendor"]
+        key = vendor_key(str(target["vendor"]))
+        rows &= stated["vendor"].isin(
+            [v for v in stated["vendor"].unique() if vendor_key(v) == key]
+        )
     if target["period"] is not None:
         span = Period.parse(str(target["period"]))
         labels = stated.loc[rows, "period"].dropna().unique()

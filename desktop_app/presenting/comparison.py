@@ -17,6 +17,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import Evidence
 from desktop_app.domain.unit import Direction
 from desktop_app.importing.report import ImportedReport, no_stated_values
+from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.selection import select_figures
@@ -69,6 +70,7 @@ def compare(
         If `progress` says to stop.
     """
     progress = progress or NoProgress()
+    reports, spellings = join_spellings(reports)
     evidence = gather_evidence(reports)
     progress.report(0.0, "Measuring over all periods")
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
@@ -79,7 +81,7 @@ def compare(
     )
     progress.check()
     findings = [finding for report in reports for finding in report.findings]
-    findings += overall.findings
+    findings += spellings + overall.findings
     findings += [finding for finding in period_findings if finding not in overall.findings]
     result = Comparison(
         catalogue=catalogue,
