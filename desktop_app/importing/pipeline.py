@@ -7,7 +7,7 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -17,13 +17,13 @@ from desktop_app.domain.address import cell
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.records import VENDOR
 from desktop_app.importing import surroundings, titles
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
+from desktop_app.importing.finishing import finish
 from desktop_app.importing.joins.join import join_tables
 from desktop_app.importing.joins.sources import JoinSheet
 from desktop_app.importing.layout import Table, decide
@@ -31,7 +31,6 @@ from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.log import LogReader
 from desktop_app.importing.layouts.summary import read_summary
 from desktop_app.importing.learning import learn_customs
-from desktop_app.importing.mapping import unmet_choices
 from desktop_app.importing.mappings.applying import Following, follow
 from desktop_app.importing.mappings.finishing import (
     finish_mapping,
@@ -52,8 +51,7 @@ from desktop_app.importing.report import (
     Use,
 )
 from desktop_app.importing.tables import find_structure
-from desktop_app.importing.targets import join_targets, read_targets
-from desktop_app.importing.vendor_joining import join_spellings
+from desktop_app.importing.targets import read_targets
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
@@ -182,11 +180,7 @@ def _import_book(
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
     _join(report, catalogue, works)
-    (joined,), spellings = join_spellings([report])
-    report.stated, report.records = joined.stated, joined.records
-    report.findings += spellings
-    join_targets(report, file)
-    _finish(report, file, [work.context for work in works])
+    finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)
     progress.report(1.0, f"Read {report.file}")
 
@@ -396,38 +390,3 @@ def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None
             "aside. Please report this.",
             cells,
         )
-
-
-def _finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:
-    """Name the report's vendors, and say what concerns the whole file."""
-    names: dict[str, None] = {}
-    for table in report.records:
-        vendors = table.frame[VENDOR].cat.remove_unused_categories()
-        names.update(dict.fromkeys(map(str, vendors.cat.categories)))
-    names.update(dict.fromkeys(map(str, report.stated["vendor"])))
-    report.vendors = tuple(names)
-    report.vendor = report.vendors[0] if len(report.vendors) == 1 else ""
-    report.findings += unmet_choices(file)
-    report.findings += surroundings.guessed_vendors(contexts, report.vendors)
-    if set(report.stated["period"]) & file.guessed_periods:
-        report.findings.append(
-            Finding(
-                Severity.WARNING,
-                "year-assumed",
-                f"Months stand without a year, and nothing in the report names one; {file.year}, "
-                "the year the file was last saved, was assumed. Put the year into the sheet's name "
-                "or title.",
-                report.file,
-            )
-        )
-    report.findings += surroundings.say_fiscal(file, set(report.stated["period"]))
-    if not report.usable and not report.failed:
-        report.findings.append(
-            _failure(
-                report,
-                "nothing-usable",
-                f"'{report.file}' was read, but holds nothing that can be measured: no column or "
-                "row of it is a known KPI or field. Map its columns if it does.",
-            )
-        )
-    report.findings = [replace(finding, file=report.file) for finding in report.findings]

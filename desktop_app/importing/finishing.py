@@ -1,0 +1,70 @@
+"""What is done once all sheets of a report are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.records import VENDOR
+from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.mapping import unmet_choices
+from desktop_app.importing.report import ImportedReport
+from desktop_app.importing.surroundings import guessed_vendors, say_fiscal
+from desktop_app.importing.targets import join_targets
+from desktop_app.importing.vendor_joining import join_spellings
+
+
+def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:
+    """Bring a report's sheets together: vendors, targets, and what concerns the whole file."""
+    (joined,), spellings = join_spellings([report])
+    report.stated, report.records = joined.stated, joined.records
+    report.findings += spellings
+    join_targets(report, file)
+    _name_vendors(report)
+    report.findings += unmet_choices(file)
+    report.findings += guessed_vendors(contexts, report.vendors)
+    _say_years(report, file)
+    report.findings += say_fiscal(file, set(report.stated["period"]))
+    _say_unusable(report)
+    report.findings = [replace(finding, file=report.file) for finding in report.findings]
+
+
+def _name_vendors(report: ImportedReport) -> None:
+    """Name the vendors that have records or stated values."""
+    names: dict[str, None] = {}
+    for table in report.records:
+        vendors = table.frame[VENDOR].cat.remove_unused_categories()
+        names.update(dict.fromkeys(map(str, vendors.cat.categories)))
+    names.update(dict.fromkeys(map(str, report.stated["vendor"])))
+    report.vendors = tuple(names)
+    report.vendor = report.vendors[0] if len(report.vendors) == 1 else ""
+
+
+def _say_years(report: ImportedReport, file: FileContext) -> None:
+    """Say that the year of some months was guessed."""
+    if set(report.stated["period"]) & file.guessed_periods:
+        report.findings.append(
+            Finding(
+                Severity.WARNING,
+                "year-assumed",
+                f"Months stand without a year, and nothing in the report names one; {file.year}, "
+                "the year the file was last saved, was assumed. Put the year into the sheet's name "
+                "or title.",
+                report.file,
+            )
+        )
+
+
+def _say_unusable(report: ImportedReport) -> None:
+    """Say that a report was read, and nothing came of it."""
+    if not report.usable and not report.failed:
+        report.findings.append(
+            Finding(
+                Severity.ERROR,
+                "nothing-usable",
+                f"'{report.file}' was read, but holds nothing that can be measured: no column or "
+                "row of it is a known KPI or field. Map its columns if it does.",
+                report.file,
+            )
+        )
