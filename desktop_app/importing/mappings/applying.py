@@ -14,6 +14,7 @@ from desktop_app.importing.mappings.fingerprint import HeadingKeys, TableShape, 
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.mappings.items import find_items
 from desktop_app.importing.mappings.matching import Match, best_match
+from desktop_app.importing.mappings.partners import next_partners
 from desktop_app.importing.mappings.reshaping import Reshaper, Tables, headed
 from desktop_app.importing.regions import Region, SheetStructure
 
@@ -104,7 +105,7 @@ def follow(
     if match is None:
         return None
     following = Following(match, match.exact)
-    partners = _partners(following, shapes)
+    partners = _partners(following, shapes) if following.own else next_partners(match, shapes, keys)
     for number, (context, structure) in enumerate(sheets):
         known = [partners.get(p) for p, (sheet, _) in enumerate(places) if sheet == number]
         following.sheets.append(_follow_sheet(following, context, structure, known, keys))
@@ -115,18 +116,15 @@ def follow(
 def _partners(following: Following, shapes: Sequence[TableShape]) -> dict[int, int]:
     """Return by place of a report's table the place of its table in the mapping.
 
-    In the very file the place decides, then the headings.
+    In the very file the place decides, then the headings; a table that the user put elsewhere
+    is no other one.
     """
     tables = following.mapping.tables
-    partners: dict[int, int] = {}
-    if following.own:
-        at = {(table.sheet, table.cells): known for known, table in enumerate(tables)}
-        for place, shape in enumerate(shapes):
-            known = at.get((shape.sheet, shape.cells))
-            if known is not None:
-                partners[place] = known
+    at = {(table.sheet, table.cells): known for known, table in enumerate(tables)}
+    there = [at.get((shape.sheet, shape.cells)) for shape in shapes]
+    partners = {place: known for place, known in enumerate(there) if known is not None}
     for pair in following.match.pairs:
-        moved = following.own and tables[pair.known].said_by is SaidBy.USER
+        moved = tables[pair.known].said_by is SaidBy.USER
         if pair.found not in partners and pair.known not in partners.values() and not moved:
             partners[pair.found] = pair.known
     return partners
@@ -237,7 +235,7 @@ def say_followed(following: Following, file: FileContext) -> list[Finding]:
                 Severity.WARNING,
                 NOT_FOLLOWED,
                 f"What was said of table {table.cells} on '{table.sheet}' could not be followed: "
-                "no table here has these headings.",
+                "no table here has these headings, or several have that are told apart by nothing.",
                 file.file,
                 table.sheet if following.own else "",
                 table.cells if following.own else "",

@@ -232,3 +232,44 @@ def test_the_layout_said_of_the_last_report_is_followed(tmp_path: Path) -> None:
     after = read(tmp_path / "after", "Acme.xlsx", renamed, mapping)
     kinds = {s.sheet: [table.layout.value for table in s.tables] for s in after.sheets}
     assert kinds == {"April": ["wide"], "April pilot": ["other"]}
+
+
+def sites(*names: str) -> Sheets:
+    """A sheet of one form for each site."""
+    return {name: sheet(["Mar 2026"]) for name in names}
+
+
+def of_sheet(report: ImportedReport) -> dict[str, list[float]]:
+    own = report.stated[report.stated["item"] == "csat"]
+    return {str(name): list(group["value"]) for name, group in own.groupby("sheet")}
+
+
+def test_twins_are_told_apart_by_the_names_of_their_sheets(tmp_path: Path) -> None:
+    before = read(tmp_path / "before", "Acme.xlsx", sites("Cebu", "Pune", "Pilot"))
+    assert before.mapping is not None
+    cells = before.mapping.tables[0].cells
+    mapping = correcting.set_aside(before.mapping, "Pilot", cells)
+    after = read(tmp_path / "after", "Acme.xlsx", sites("Pilot", "Pune", "Lodz"), mapping)
+    kinds = {s.sheet: s.tables[0].layout.value for s in after.sheets}
+    assert kinds == {"Pilot": "other", "Pune": "wide", "Lodz": "wide"}
+
+
+def test_of_twins_that_nothing_tells_apart_none_is_set_aside(tmp_path: Path) -> None:
+    before = read(tmp_path / "before", "Acme.xlsx", sites("Cebu", "Pilot"))
+    assert before.mapping is not None
+    mapping = correcting.set_aside(before.mapping, "Pilot", before.mapping.tables[1].cells)
+    after = read(tmp_path / "after", "Acme.xlsx", sites("Delta", "Echo"), mapping)
+    assert {s.tables[0].layout.value for s in after.sheets} == {"wide"}
+    told = [f.message for f in after.findings if f.code == "mapping-not-followed"]
+    assert len(told) == 1
+    assert "on 'Pilot'" in told[0]
+
+
+def test_a_twin_more_is_read_like_the_others(tmp_path: Path) -> None:
+    before = read(tmp_path / "before", "Acme.xlsx", sites("Cebu", "Pune"))
+    mapping = before.mapping
+    assert mapping is not None
+    for table in mapping.tables:
+        mapping = correcting.set_item(mapping, table.sheet, table.cells, "3", meaning="csat")
+    after = read(tmp_path / "after", "Acme.xlsx", sites("Cebu", "Lodz", "Pune"), mapping)
+    assert of_sheet(after) == {"Cebu": [0.91], "Lodz": [0.91], "Pune": [0.91]}
