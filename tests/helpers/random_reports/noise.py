@@ -28,12 +28,11 @@ def add_noise(rng: Random, book: Book) -> None:
         for disturb, chance in _DISTURBANCES:
             if rng.random() < chance:
                 disturb(rng, page)
-        book.pages[number] = _spread(rng, page)
-        page = book.pages[number]
-        if rng.random() < 0.15 and page.bottom > 4:
-            page.hidden_rows = {rng.randrange(page.bottom)}
+        book.pages[number] = spread = _spread(rng, page)
+        if rng.random() < 0.15 and spread.bottom > 4:
+            spread.hidden_rows = {rng.randrange(spread.bottom)}
         if rng.random() < 0.15:
-            page.hidden_columns = {rng.randrange(page.right)}
+            spread.hidden_columns = {rng.randrange(spread.right)}
     if rng.random() < 0.2:
         book.pages.insert(0, _cover(rng))
     if rng.random() < 0.2:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
 
+from desktop_app.domain.address import cell
 from tests.helpers.random_reports.spellings import Cell
 
 Place = tuple[int, int]
@@ -42,10 +43,14 @@ class Page:
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
 
-    def put(self, row: int, column: int, cell: Cell | object) -> None:
+    def put(self, row: int, column: int, value: Cell | object) -> None:
         """Write a cell; None writes nothing."""
-        if cell is not None:
-            self.cells[row, column] = cell if isinstance(cell, Cell) else Cell(cell)
+        if value is not None:
+            self.cells[row, column] = value if isinstance(value, Cell) else Cell(value)
+
+    def address(self, place: Place) -> str:
+        """Return the A1 address of a place."""
+        return cell(*place)
 
     @property
     def bottom(self) -> int:

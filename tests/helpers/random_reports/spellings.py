@@ -44,7 +44,12 @@ def _clock(seconds: int) -> str:
 
 
 def _mixed(rng: Random, ways: list[Callable[[int], Cell]]) -> Callable[[int], Cell]:
-    return lambda amount: rng.choice(ways)(amount)
+    """Return a way of writing that is another one for each figure."""
+
+    def write(amount: int) -> Cell:
+        return rng.choice(ways)(amount)
+
+    return write
 
 
 def spell_share(rng: Random) -> Spelling:
@@ -167,7 +172,8 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
 }
 _SHORT = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",

@@ -270,7 +270,7 @@ def _beside(
     rng: Random, table: Table, row: int, first: int, after: int, known: dict[str, object]
 ) -> None:
     """Write target, weight, status and total beside the figures of a row."""
-    item = known["item"] if "item" in known else None
+    item = known.get("item")
     places = [(first - len(table.shape.before) + n, x) for n, x in enumerate(table.shape.before)]
     places += [(after + n, name) for n, name in enumerate(table.shape.after)]
     for column, name in places:

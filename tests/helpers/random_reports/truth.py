@@ -78,7 +78,7 @@ class Truth:
     amounts: dict[Key, int] = field(default_factory=dict)
     targets: dict[Item, int] = field(default_factory=dict)
 
-    def keys(self) -> Iterator[Key]:
+    def every_key(self) -> Iterator[Key]:
         """Yield all keys."""
         for vendor in self.vendors:
             for segment in self.segments:
@@ -99,7 +99,7 @@ def draw_truth(rng: Random) -> Truth:
     for item in rng.sample(ITEMS, rng.randint(2, 5)):
         items.setdefault(item.id, item)
     truth = Truth(vendors, segments, draw_periods(rng), list(items.values()), word)
-    for key in truth.keys():
+    for key in truth.every_key():
         truth.amounts[key] = rng.randint(key[3].low, key[3].high)
     for item in truth.items:
         truth.targets[item] = rng.randint(item.low, item.high)
