@@ -9,12 +9,14 @@ from desktop_app.domain.finding import Severity
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layout import Table
 from desktop_app.importing.mappings.recording import record_aside
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import Layout, TableReport, Use
 
 _NAMED = 8
+_FIGURES = 0.5
 _REASONS = {
     "pivot-of-data": "made by a pivot table from data that the workbook holds itself, and not "
     "counted again",
@@ -52,6 +54,8 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     cells = [_address(table) for table in tables]
     names = list(dict.fromkeys(name for table in tables for name in table.names))
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
+    if code == "table-not-measurable":
+        _ask_about_kpis(context, tables)
     context.find(
         Severity.INFO,
         code,
@@ -59,6 +63,28 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
         + (f" Found: {told}{', ...' if len(names) > _NAMED else ''}." if names else ""),
         ",".join(cells),
     )
+
+
+def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> None:
+    """Ask about tables that were not understood, where names of KPIs stand beside figures."""
+    for table in tables:
+        known = [name for name in table.names if _is_kpi(context, name)]
+        measured = any(sketch.profile.measured >= _FIGURES for sketch in table.sketches)
+        if known and measured:
+            told = ", ".join(f"'{name}'" for name in known[:_NAMED])
+            context.find(
+                Severity.QUESTION,
+                "table-unclear",
+                f"Table {_address(table)} names {told} beside figures, but how it is laid out was "
+                "not understood, and none of it was used. Map its rows and columns, or put one "
+                "heading above its figures.",
+                _address(table),
+            )
+
+
+def _is_kpi(context: SheetContext, name: str) -> bool:
+    found = context.names.candidates(name, Target.KPI)
+    return bool(found) and found[0].confidence >= SURE
 
 
 def say_hidden(context: SheetContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -54,34 +55,46 @@ def bridge(occupied: Mask, figures: Mask) -> Mask:
     """Return a sheet's cells with the spacers of a loosely set table filled in.
 
     Some reports leave every second row or column blank for looks. Single rows (columns) of
-    figures that follow each other so, and are filled alike, are one table.
+    figures that follow each other so, and are filled alike, are one table; rows also when they
+    begin in the same column, as a gap or the name of a section may stand among them.
 
     Parameters
     ----------
     occupied, figures : Mask
         Which cells are filled, and which of them hold figures.
     """
-    wide = _bridge_rows(occupied.T, figures.T).T
-    return _bridge_rows(wide, figures)
+    wide = _bridge_rows(occupied.T, figures.T, _filled_alike).T
+    return _bridge_rows(wide, figures, _goes_on)
 
 
-def _bridge_rows(occupied: Mask, figures: Mask) -> Mask:
+def _bridge_rows(occupied: Mask, figures: Mask, follows: Callable[[Mask, Mask], bool]) -> Mask:
     bridged = occupied.copy()
     stretches = runs(np.any(occupied, axis=1))
     lone = [a for a, b in stretches if a == b]
     chains: list[list[int]] = []
     for row in lone:
         last = chains[-1][-1] if chains else -1
-        if row - last == 2 and chains and _filled_alike(occupied[last], occupied[row]):
+        if row - last == 2 and chains and follows(occupied[last], occupied[row]):
             chains[-1].append(row)
         else:
             chains.append([row])
-    for chain in chains:
+    for chain in (_without_ends(chain, occupied) for chain in chains):
         told = sum(bool(figures[row].any()) for row in chain)
         if len(chain) >= _SHORTEST_CHAIN and told >= _SHORTEST_CHAIN - 1:
             for row in chain[:-1]:
                 bridged[row + 1] = occupied[row] & occupied[row + 2]
     return bridged
+
+
+def _without_ends(chain: list[int], occupied: Mask) -> list[int]:
+    """Return a chain of rows without the titles before and the notes after it: single cells."""
+    wide = [place for place, row in enumerate(chain) if occupied[row].sum() > 1]
+    return chain[wide[0] : wide[-1] + 1] if wide else []
+
+
+def _goes_on(one: Mask, other: Mask) -> bool:
+    """Whether a row goes on with the table of another: it begins in its column or is like it."""
+    return int(one.argmax()) == int(other.argmax()) or _filled_alike(one, other)
 
 
 def _filled_alike(one: Mask, other: Mask) -> bool:

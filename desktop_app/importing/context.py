@@ -152,6 +152,8 @@ class SheetContext:
         ``option``, ``sheet``, ``title``, ``file``.
     period, segment : str or None
         What sheet name or file name say of everything on the sheet.
+    vendor_rival : str
+        The name that the file's name surely gives, whatever the vendors were taken from.
     vendor_guess : VendorGuess or None
         Where the vendor's name is from, when it is a guess that has to be said.
     tables : dict of (row, column) to TableNames
@@ -173,6 +175,7 @@ class SheetContext:
     period: str | None = None
     segment: str | None = None
     vendor_guess: VendorGuess | None = None
+    vendor_rival: str = ""
     followed: FollowedTable | None = None
     customs: Customs = field(default_factory=Customs)
     table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)

@@ -277,7 +277,13 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
         context.period = found.label if found is not None else None
         context.segment = name if is_segment(context, name) else None
     headings = [
-        [header for region in work.structure.regions for header in region.headers if header]
+        [
+            part
+            for region in work.structure.regions
+            for row in region.header_parts
+            for part in row
+            if part
+        ]
         for work in works
     ]
     surroundings.name_vendors(

@@ -150,7 +150,7 @@ def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]])
     Sheets whose headings are mostly names of nothing known have their vendors there; a period
     is known.
     """
-    signatures = [frozenset(texts) for texts in headings]
+    signatures = [frozenset(map(normalise, texts)) for texts in headings]
     counts = Counter(signature for signature in signatures if signature)
     unknown = {
         signature: sum(not _is_known(names, words, text) for text in signature)
@@ -204,7 +204,11 @@ def name_vendors(
         [c.sheet.name for c, sister in zip(contexts, sisters, strict=True) if sister], file.words
     )
     only = _only_name(file, contexts)
+    # "acme_report" may be named after anything; "Acme report" is after somebody.
+    capital = by_name is not None and by_name.name in file.file.replace("_", " ")
+    rival = by_name.name if by_name is not None and capital else ""
     for context, title, sister in zip(contexts, titles, sisters, strict=True):
+        context.vendor_rival = rival
         sheet = sheets.get(context.sheet.name) if sister else None
         named = sheet is not None and sheet.confidence >= TAKEN
         if option:
@@ -319,11 +323,16 @@ def guessed_vendors(contexts: Iterable[SheetContext], used: Collection[str]) -> 
         if guess is None or guess.name not in used or guess.name in findings:
             continue
         reason = guess.reason or "from the file's name, which says nothing else"
+        rival = context.vendor_rival if source == "sheet" else ""
+        doubt = (
+            f" The file's name names '{rival}': if the sheets are its sites or teams, name it as "
+            "the report's vendor."
+        )
         findings[guess.name] = Finding(
-            Severity.INFO,
+            Severity.QUESTION if rival else Severity.INFO,
             f"vendor-from-{source}",
             f"No vendor is named beside the figures; '{guess.name}' was taken {reason}. "
-            "Rename the vendor if that is wrong.",
+            f"Rename the vendor if that is wrong.{doubt if rival else ''}",
             context.report.file,
             context.sheet.name if source != "file" else "",
         )

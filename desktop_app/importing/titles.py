@@ -71,6 +71,7 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
         if not all(names) or len(set(map(normalise, names))) < len(names):
             continue
         as_vendors = names_are_vendors(context, names, vendor_known=False)
+        as_vendors |= context.vendor_source == "title" and context.vendor in names
         for region, name in zip(group, names, strict=True):
             corner = (region.top, region.left)
             if as_vendors:
@@ -106,6 +107,8 @@ def _said(context: SheetContext, region: Region) -> VendorGuess | None:
 
 def _bare(context: SheetContext, region: Region) -> str:
     """Return the name that stands above a table and nothing else, ``""`` for none."""
+    if any(_names_part(context, line) for line in lines_of(region)):
+        return ""
     names = [
         name
         for name in bare_names(lines_of(region)[-1:], context.words)
@@ -183,10 +186,16 @@ def _segment(context: SheetContext, region: Region) -> str | None:
     """Return the part of the work that the title names, else the sheet's."""
     segment = context.table_segments.get((region.top, region.left), context.segment)
     for line in lines_of(region):
-        match = _SAYS.match(line)
-        if match is not None and normalise(match["word"]) in context.report.told_apart:
-            segment = match["value"]
+        segment = _names_part(context, line) or segment
         for piece in re.split(r"\s*[-–—:|,]\s*", line):
             if normalise(piece) in context.words.segments:
                 segment = piece.strip()
     return segment
+
+
+def _names_part(context: SheetContext, line: str) -> str:
+    """Return "Cebu" of "Site: Cebu" where sites tell tables apart, else ``""``."""
+    match = _SAYS.match(line)
+    if match is None or normalise(match["word"]) not in context.report.told_apart:
+        return ""
+    return match["value"]

@@ -15,6 +15,7 @@ from tests.helpers.workbooks import (
     codes,
     figures,
     import_rows,
+    layouts,
     write_workbook,
 )
 
@@ -259,3 +260,47 @@ def test_a_comparison_is_no_vendors_name(tmp_path: Path) -> None:
         ["AHT (sec)", 300],
     ]
     assert import_rows(tmp_path, rows, "All vendors.xlsx").vendor == "Acme BPO"
+
+
+def test_vendors_stand_over_sites(tmp_path: Path) -> None:
+    rows = [
+        [None, "Vermeer & Co", None, "Quill Partners", None],
+        ["KPI", "Pune", "Cebu", "Pune", "Cebu"],
+        ["FCR %", 71.5, 72.5, 73.5, 74.5],
+        ["NPS", 41, 42, 43, 44],
+    ]
+    found = read(tmp_path, rows, "vendor comparison.xlsx", "vendor", "segment", "item")
+    assert found["Vermeer & Co", "Cebu", "nps"] == 42
+    assert found["Quill Partners", "Pune", "nps"] == 43
+
+
+def test_sheets_of_names_are_asked_about_where_the_file_names_another(tmp_path: Path) -> None:
+    rows = [["KPI", "Jan 2026"], ["FCR %", 71.5], ["NPS", 41]]
+    report = import_rows(tmp_path, {"Pune": rows, "Cebu": rows}, "Brightline KPI report.xlsx")
+    asked = [f.message for f in report.findings if f.severity is Severity.QUESTION]
+    assert len(asked) == 2
+    assert all("'Brightline'" in message for message in asked)
+
+
+def test_loosely_set_rows_with_gaps_and_sections_are_one_table(tmp_path: Path) -> None:
+    lines = [
+        ["KPI", "Unit", "Actual", "Comments"],
+        ["Voice"],
+        ["Calls offered", None, 3531, "stable"],
+        ["Cost per contact", "EUR"],
+        ["QA score", None, 0.732, "see appendix"],
+        ["Chat"],
+        ["Calls offered", None, 1200, "stable"],
+        ["QA score", None, 0.812],
+    ]
+    rows = [["Scorecard January 2026"], [], [], *(row for line in lines for row in (line, []))]
+    found = read(tmp_path, rows, "Acme.xlsx", "segment", "item")
+    assert found["Voice", "offered_count"] == 3531
+    assert found["Chat", "qa_score"] == pytest.approx(0.812)
+
+
+def test_a_table_not_understood_with_kpis_in_it_is_asked_about(tmp_path: Path) -> None:
+    rows = [["Zone", "Alpha", "Beta"], ["x", 1, 2], ["NPS", 41, 42], ["y", 3, 4], ["z", 5, 6]]
+    report = import_rows(tmp_path, rows, "Acme.xlsx")
+    assert layouts(report) == ["other"]
+    assert "table-unclear" in codes(report)

@@ -18,7 +18,7 @@ from tests.helpers.random_reports.verdicts import judge
 from tests.helpers.workbooks import catalogue, check_accounting
 
 ENOUGH = settings(
-    max_examples=110,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     database=None,

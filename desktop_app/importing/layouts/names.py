@@ -38,7 +38,9 @@ def use_names(context: SheetContext, plan: Plan) -> None:
     if len(names) == 1 and len(plan.of(Part.VALUE)) == 1 and not is_segment(context, names[0]):
         return
     known = vendor_known(context, plan)
-    if _give_vendors_and_channels(context, named, known):
+    if _give_vendors_and_channels(context, named, known) or _give_vendors_and_sites(
+        context, named, known
+    ):
         return
     as_vendor = names_are_vendors(context, names, known)
     for column in named:
@@ -64,6 +66,23 @@ def _give_vendors_and_channels(
         return False
     for column, vendor, channel in parts:
         column.vendor, column.segment = vendor, channel or None
+    return True
+
+
+def _give_vendors_and_sites(
+    context: SheetContext, named: Sequence[PlannedColumn], known: bool
+) -> bool:
+    """Take "Acme" over "Cebu" for vendor and site, where each vendor stands over the same names."""
+    pairs = {tuple(column.heading.others) for column in named}
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        return False
+    upper, lower = ({pair[row] for pair in pairs} for row in (0, 1))
+    if min(len(upper), len(lower)) < 2 or len(pairs) < len(upper) * len(lower):
+        return False
+    if not names_are_vendors(context, sorted(upper), known):
+        return False
+    for column in named:
+        column.vendor, column.segment = map(clean_name, column.heading.others)
     return True
 
 
@@ -139,9 +158,8 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
 
 def _named_around(context: SheetContext, plan: Plan) -> str:
     """Return the name that the file's name or a bare title gives, ``""`` for none."""
-    guess = context.vendor_guess
-    if guess is not None and guess.reason and context.vendor_source == "file":
-        return guess.name
+    if context.vendor_rival:
+        return context.vendor_rival
     lines = [line for line in plan.region.title.split(" | ") if line and not compares_vendors(line)]
     names = [
         name for name in bare_names(lines, context.words) if may_be_vendor(context.report, name)
