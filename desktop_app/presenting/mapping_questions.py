@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, FieldRole
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.unit import Unit
-from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.mappings import correcting
-from desktop_app.importing.mappings.document import UNUSED, ItemMapping, ReportMapping, TableMapping
+from desktop_app.importing.mappings.document import (
+    UNUSED,
+    ItemMapping,
+    ReportMapping,
+    SaidBy,
+    TableMapping,
+)
 from desktop_app.importing.recognition import Recogniser
-from desktop_app.importing.report import ImportedReport, SheetReport
+from desktop_app.importing.report import ImportedReport, Layout, SheetReport
 from desktop_app.presenting.meanings import meaning_title
 from desktop_app.presenting.sheet_meaning import Area, SheetMeaning, areas_of, sheet_named
 
@@ -23,6 +29,8 @@ Correct = Callable[[ReportMapping], ReportMapping]
 _PLACE = re.compile(r"\((?:row |column )?([A-Z]{1,3}|\d{1,7})\)")
 _LOSER = re.compile(r"map it: (\w+)=")
 _SIZE = re.compile(r"speaks of (\w+)")
+_IN_SUMMARIES = frozenset({FieldRole.QUANTITY, FieldRole.VENDOR, FieldRole.PERIOD})
+_IN_LOGS = frozenset(FieldRole) - {FieldRole.QUANTITY, FieldRole.STRUCTURE}
 _SHOWN = 3
 _LEAST = 0.3
 _FISCAL = {1: "January", 4: "April", 7: "July", 10: "October"}
@@ -93,11 +101,15 @@ class Asker:
     def questions(self, report: ImportedReport) -> list[Question]:
         """Return the open questions of a report first, then its guesses, in order of the sheets."""
         asked = [self._question(report, one) for one in report.findings if _is_asked(one)]
-        return sorted(asked, key=lambda question: not question.open)
+        still = [question for question in asked if question is not None]
+        return sorted(still, key=lambda question: not question.open)
 
-    def _question(self, report: ImportedReport, finding: Finding) -> Question:
+    def _question(self, report: ImportedReport, finding: Finding) -> Question | None:
+        """Return what a finding asks, None if the user has answered it already."""
         sheet = sheet_named(report.sheets, finding.sheet)
         subject = _subject(report, sheet, finding)
+        if subject is not None and _is_answered(finding, subject.item):
+            return None
         areas = areas_of(finding.cells, sheet)
         if subject is not None and sheet is not None and not areas:
             areas = areas_of(subject.item.place, sheet)
@@ -128,16 +140,17 @@ class Asker:
 
     def _meanings(self, subject: _Subject) -> list[Answer]:
         """Return what the heading may mean, and that nothing is read from it."""
-        found = self._recogniser.candidates(subject.item.heading)
+        log = subject.table.layout == Layout.LOG
+        found = self._recogniser.candidates(
+            subject.item.heading, Target.FIELD if log else None, _IN_LOGS if log else _IN_SUMMARIES
+        )
         likely = [
             candidate
             for candidate in _distinct(found)
             if candidate.confidence >= _LEAST and candidate.id != subject.item.meaning
         ]
         answers = [self._as_meaning(subject, candidate) for candidate in likely[:_SHOWN]]
-        if subject.item.meaning != UNUSED or not self._settled(subject):
-            answers.append(_item_answer(subject, "Not used", "not used", meaning=UNUSED))
-        return answers
+        return [*answers, _item_answer(subject, "Not used", "not used", meaning=UNUSED)]
 
     def _as_meaning(self, subject: _Subject, candidate: Candidate) -> Answer:
         title = meaning_title(candidate.id, self._catalogue)
@@ -153,10 +166,6 @@ class Asker:
         title = meaning_title(subject.item.meaning, self._catalogue)
         return [_item_answer(subject, f"Yes, {title}", title)]
 
-    @staticmethod
-    def _settled(subject: _Subject) -> bool:
-        return subject.item.said_by.value == "user"
-
     def _conflict(self, finding: Finding, subject: _Subject) -> list[Answer]:
         """Return which of two columns a field is read from."""
         named = _LOSER.search(finding.message)
@@ -169,11 +178,8 @@ class Asker:
 
         def use_this(mapping: ReportMapping) -> ReportMapping:
             if holder is not None:
-                place = (table.sheet, table.cells, holder.place)
-                mapping = correcting.set_item(mapping, *place, meaning=UNUSED)
-            return correcting.set_item(
-                mapping, table.sheet, table.cells, item.place, meaning=meaning
-            )
+                mapping = say_item(mapping, table, holder.place, meaning=UNUSED)
+            return say_item(mapping, table, item.place, meaning=meaning)
 
         kept = f"Keep '{holder.heading}'" if holder is not None else "Keep it as it is"
         return [
@@ -194,6 +200,20 @@ class Asker:
             )
             for unit in ordered
         ]
+
+
+def say_item(
+    mapping: ReportMapping, table: TableMapping, place: str, **said: str | None
+) -> ReportMapping:
+    """Return the mapping with the user's word on a column or row; see `correcting.set_item`.
+
+    Who corrects a column sees the table laid out as it is, and that is said with it: the table
+    must not turn into another one because a column of it is not used.
+    """
+    known = mapping.table(table.sheet, table.cells)
+    if known is not None and known.said_by is SaidBy.RECOGNITION:
+        mapping = correcting.set_layout(mapping, table.sheet, table.cells, known.layout)
+    return correcting.set_item(mapping, table.sheet, table.cells, place, **said)
 
 
 def unit_kind(meaning: str, catalogue: Catalogue) -> str:
@@ -221,6 +241,14 @@ def _is_asked(finding: Finding) -> bool:
     return finding.severity is Severity.QUESTION or guessed
 
 
+def _is_answered(finding: Finding, item: ItemMapping) -> bool:
+    """Return whether the user has said what a finding asks."""
+    if item.said_by is not SaidBy.USER:
+        return False
+    about_meaning = finding.code.endswith(("-unclear", "-guessed", "-conflict"))
+    return about_meaning or bool(item.unit)
+
+
 def _title(finding: Finding, subject: _Subject | None) -> str:
     if subject is not None:
         return _named(subject.item)
@@ -245,15 +273,7 @@ def _item_answer(
     table, item = subject.table, subject.item
 
     def correct(mapping: ReportMapping) -> ReportMapping:
-        return correcting.set_item(
-            mapping,
-            table.sheet,
-            table.cells,
-            item.place,
-            meaning=meaning,
-            unit=unit,
-            variant=variant,
-        )
+        return say_item(mapping, table, item.place, meaning=meaning, unit=unit, variant=variant)
 
     return Answer(text, f"{_named(item)} is {what}", correct)
 

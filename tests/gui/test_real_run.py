@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 
+from desktop_app import paths
 from desktop_app.bootstrap import make_window
 from desktop_app.gui.steps import Step
+from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.workbench.files import sample_comparisons
+from tests.helpers.in_process import write_report
 
 _PATIENCE_MS = 120_000
 
@@ -100,3 +104,48 @@ def test_a_broken_file_is_told_and_the_others_go_on(qtbot, real, tmp_path):
     assert states[0] == "Failed"
     assert states[1] != "Failed"
     assert real.workbench.comparison is not None
+
+
+def test_a_column_is_corrected_seen_undone_saved_and_still_so_when_opened(
+    qtbot, real, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path)
+    file = write_report(tmp_path / "Alder.xlsx")
+    real.open_paths([file])
+    _wait(qtbot, real)
+    before = real.workbench.comparison.figures
+    assert ("Alder Contact Services", "fcr") in before
+    real.go(Step.MAPPING)
+    page = real.page(Step.MAPPING)
+    qtbot.waitUntil(lambda: page.sheet.meaning is not None, timeout=_PATIENCE_MS)
+
+    # A click on the heading, another meaning: the figures before and after.
+    view = page.sheet.view
+    view.setFocus()
+    where = view.visualRect(view.sheet.index(2, 1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseClick(page.decision.unused, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.preview.apply.isEnabled, timeout=_PATIENCE_MS)
+    shown = [cell.text for cell in page.preview.table.table.rows[0].cells]
+    assert shown == ["First contact resolution", "71.5 %", "–"]
+    qtbot.mouseClick(page.preview.apply, Qt.MouseButton.LeftButton)
+    _wait(qtbot, real)
+    assert ("Alder Contact Services", "fcr") not in real.workbench.comparison.figures
+
+    # Undone and done again; then saved, and opened without the file.
+    real.menus.undo.trigger()
+    _wait(qtbot, real)
+    assert ("Alder Contact Services", "fcr") in real.workbench.comparison.figures
+    real.menus.redo.trigger()
+    _wait(qtbot, real)
+    real.session.save_project(tmp_path / "mine.vbench")
+    _wait(qtbot, real)
+    file.unlink()
+    real.new_comparison()
+    real.open_paths([tmp_path / "mine.vbench"])
+    _wait(qtbot, real)
+    assert ("Alder Contact Services", "fcr") not in real.workbench.comparison.figures
+    real.go(Step.MAPPING)
+    qtbot.waitUntil(lambda: page.sheet.meaning is not None, timeout=_PATIENCE_MS)
+    assert page._shown.mapping.tables[0].item("B").said_by is SaidBy.USER
+    assert view.sheet.text(3, 1) == "70%"

@@ -13,10 +13,9 @@ from desktop_app.gui.common.widgets import button, column, label, row, scrolled,
 from desktop_app.gui.mapping.forms import ChoiceField, TextField, form
 from desktop_app.gui.mapping.meaning_chooser import MeaningChooser
 from desktop_app.gui.theme import SPACE, Theme
-from desktop_app.importing.mappings import correcting
 from desktop_app.importing.mappings.document import ItemMapping, ReportMapping, TableMapping
 from desktop_app.importing.report import ColumnReport, TableReport
-from desktop_app.presenting.mapping_questions import Correct, unit_kind, units_for
+from desktop_app.presenting.mapping_questions import Correct, say_item, unit_kind, units_for
 from desktop_app.presenting.mapping_words import item_decision
 from desktop_app.presenting.meanings import Choice, meaning_about, meaning_title
 
@@ -199,8 +198,7 @@ class DecisionPanel(QWidget):
         name = f"'{item.heading}'" if item.heading else f"column {item.place}"
 
         def correct(mapping: ReportMapping) -> ReportMapping:
-            place = (table.sheet, table.cells, item.place)
-            return correcting.set_item(mapping, *place, **said)
+            return say_item(mapping, table, item.place, **said)
 
         self._correct_by(
             f"{name} is {told}" if told != "confirmed" else f"{name} confirmed", correct

@@ -37,7 +37,9 @@ class FindBar(QWidget):
         self.text.setPlaceholderText("Find in sheet (Ctrl+F)")
         self.text.setAccessibleName("Find in sheet")
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(SPACE * 18)
+        self.text.setMinimumWidth(SPACE * 22)
+        for clear in self.text.findChildren(QToolButton):
+            clear.setAccessibleName("Clear")
         self._count = label("", "small")
         self.previous = self._arrow("previous", "Previous (Shift+F3)", -1)
         self.next = self._arrow("next", "Next (F3)", 1)
