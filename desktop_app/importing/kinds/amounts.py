@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from desktop_app.catalogue.model import UNIT_WORDS, Words
 from desktop_app.importing.kinds.spelling import plain, word_form
@@ -33,9 +34,17 @@ class AmountUnit:
     alone: bool = False
 
 
-@lru_cache(maxsize=8192)
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(plain(text)))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Words as a key of a cache; equal only to itself, as their tables can't be hashed."""
+
+    words: Words
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.words is self.words
+
+    def __hash__(self) -> int:
+        return id(self.words)
 
 
 def amount_unit(text: str, words: Words) -> AmountUnit:
@@ -44,8 +53,19 @@ def amount_unit(text: str, words: Words) -> AmountUnit:
     A size counts beside its currency, as thousands written in noughts, or behind "in": "Total
     cost in TEUR", "Cost (£000)", "USD mn". A number before it ("saved $2m") is an amount itself.
     """
-    tokens = _tokens(text)
-    kinds = _beside_currencies([_kind(token, words) for token in tokens])
+    return _reader(_Same(words))(text)
+
+
+@lru_cache(maxsize=2)
+def _reader(same: _Same) -> Callable[[str], AmountUnit]:
+    """Return what remembers the texts it was asked about; headings repeat from sheet to sheet."""
+    codes = frozenset(same.words.currencies.values())
+    return lru_cache(maxsize=8192)(partial(_read, words=same.words, codes=codes))
+
+
+def _read(text: str, words: Words, codes: frozenset[str]) -> AmountUnit:
+    tokens = tuple(_TOKEN.findall(plain(text)))
+    kinds = _beside_currencies([_kind(token, words, codes) for token in tokens])
     size = currency = ""
     alone = True
     for place, (own_size, own_currency, _) in enumerate(kinds):
@@ -74,12 +94,11 @@ def _beside_currencies(kinds: list[tuple[str, str, str]]) -> list[tuple[str, str
     ]
 
 
-def _kind(token: str, words: Words) -> tuple[str, str, str]:
+def _kind(token: str, words: Words, codes: frozenset[str]) -> tuple[str, str, str]:
     """Return the size, the currency and the letter that one token is, each ``""`` for none."""
     if token.strip("'s") == "000":
         return "thousands", "", ""
     form = word_form(token)
-    codes = set(words.currencies.values())
     currency = words.currencies.get(form, "")
     if currency and (not form.isascii() or not form.isalpha() or len(form) != 3 or token.isupper()):
         return "", currency, ""

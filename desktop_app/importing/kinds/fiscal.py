@@ -32,11 +32,6 @@ _ENDING = re.compile(rf"\bfye\s{_DAY}{_MONTH.format('last')}")
 _NAMED = re.compile(_YEAR)
 
 
-def speaks_of_fiscal(text: str) -> bool:
-    """Return whether a text names a fiscal year."""
-    return _NAMED.search(key(text)) is not None
-
-
 def stated_start(texts: Iterable[str], words: Words) -> int:
     """Return the month (1..12) in which texts say that the fiscal year starts.
 

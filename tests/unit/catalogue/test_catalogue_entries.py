@@ -421,3 +421,25 @@ def test_words():
     assert "total" in words.total
     assert "gesamt" in words.total
     assert not words.total & words.average
+
+
+@pytest.mark.parametrize(
+    "kpi",
+    [kpi for kpi in CATALOGUE.kpis.values() if kpi.unit in (Unit.SHARE, Unit.DURATION)],
+    ids=lambda kpi: kpi.id,
+)
+def test_what_can_be_read_in_two_ways_has_a_usual_range(kpi):
+    """Without one, 0.85 and "5:42" could only ever be asked about."""
+    free = {"roi", "saving_vs_baseline"}  # a saving may be of any size
+    assert kpi.id in free or kpi.usual is not None
+    if kpi.usual is None or kpi.anchors is None:
+        return
+    assert kpi.usual[0] <= kpi.anchors.target <= kpi.usual[1]
+
+
+def test_a_mean_time_is_usual_in_one_unit_only_at_its_target():
+    """At the target of a KPI its usual range tells seconds from minutes and from hours."""
+    for name in ("asa", "aht"):
+        low, high = CATALOGUE.kpis[name].usual
+        target = {"asa": 28, "aht": 342}[name]
+        assert low <= target <= high < 60 * target

@@ -27,7 +27,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[ImportOptions]:
 
 
 def read(**options: object) -> None:
-    given = {"files": FILES, "vendor": [], "map": [], "password": "", **options}
+    given: dict[str, object] = {"files": FILES, "vendor": [], "map": [], "mapping": []}
+    given |= {"password": "", "fiscal_year_start": "", **options}
     reading.read_reports(argparse.Namespace(**given), load_catalogue())
 
 
@@ -68,3 +69,20 @@ def test_files_of_the_same_name_are_shown_with_their_folder(seen: list[ImportOpt
     read()
     labels = [seen[0].label(path) for path in FILES]
     assert labels == ["a/June report.xlsx", "b/June report.xlsx", "log=x.csv"]
+
+
+@pytest.mark.parametrize(("text", "month"), [("", 0), ("4", 4), ("April", 4), ("juillet", 7)])
+def test_the_fiscal_year_starts_in_a_month(
+    seen: list[ImportOptions], text: str, month: int
+) -> None:
+    read(fiscal_year_start=text)
+    assert seen[0].fiscal_year_start == month
+
+
+@pytest.mark.parametrize("text", ["0", "13", "soon", "-4", "4.5"])
+def test_a_fiscal_year_that_starts_in_no_month_is_wrong_usage(
+    seen: list[ImportOptions], text: str
+) -> None:
+    with pytest.raises(reading.UsageError, match="--fiscal-year-start"):
+        read(fiscal_year_start=text)
+    assert not seen
