@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 DAY_S = 86_400.0
+_FEWEST_DATES = 5
 
 
 def _flag(condition: NDArray[np.bool_], *operands: Floats) -> Floats:
@@ -40,6 +41,22 @@ def negate(a: Floats) -> Floats:
 
 def _divide(a: Floats, b: Floats) -> Floats:
     return np.where(b == 0, np.nan, a / np.where(b == 0, np.nan, b))
+
+
+def whole_days(moments: Floats) -> bool:
+    """Return whether timestamps are dates without a time of day; too few of them tell nothing."""
+    known = moments[~np.isnan(moments)]
+    return len(known) >= _FEWEST_DATES and bool(np.all(known % DAY_S == 0))
+
+
+def _between_moments(a: Floats, b: Floats) -> Floats:
+    """Return b - a; in whole days where only the column of ends has no times of day.
+
+    Else an answer of the same day would come hours before its question.
+    """
+    if np.size(a) >= _FEWEST_DATES and whole_days(b) and not whole_days(a):
+        a = a - a % DAY_S
+    return b - a
 
 
 BINARY: Mapping[str, Callable[[Floats, Floats], Floats]] = {
@@ -140,7 +157,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "clip": Function(_clip, 3, 3),
     "between": Function(_between, 3, 3),
     "interpolate": Function(_interpolate, 5, None),
-    "seconds_between": Function(lambda a, b: b - a, 2, 2),
+    "seconds_between": Function(_between_moments, 2, 2),
     "deadline": Function(_deadline, 1, 1),
     "is_status": Function(BINARY["=="], 2, 2),
 }

@@ -38,7 +38,8 @@ abs(x), clip(x, low, high), between(x, low, high)
 interpolate(x, x1, y1, x2, y2, ...)
     Piecewise linear through constant points with rising x, flat outside them.
 seconds_between(a, b)
-    b - a for two timestamps, in seconds.
+    b - a for two timestamps, in seconds. Where b's column holds dates without a time of day and
+    a's does not, both count as dates: whole days.
 deadline(t)
     A timestamp at midnight is a date without a time: due until the end of that day. Any other
     stays as it is.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
+from desktop_app.catalogue.arithmetic import whole_days
 from desktop_app.catalogue.model import AS_OF, NO_REPEAT_DAYS, Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.wording import place, several
+
+_SPAN = re.compile(r"seconds_between\((\w+), (\w+)\)")
 
 
 def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
@@ -16,6 +21,7 @@ def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
         *_repeats(columns, catalogue),
         *_borrowed_date(columns, catalogue),
         *_untold_ends(columns, catalogue),
+        *_whole_days(columns, catalogue),
     ]
 
 
@@ -90,6 +96,38 @@ def _untold_ends(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
             f"{nothing} of {columns.rows} records at {place(table.file, table.sheet, '')} have a "
             f"{title} of 0, and no column says whether they were answered; they count in the mean. "
             "Map the column of outcomes, or ask the vendor which contacts were given up.",
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _whole_days(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
+    """Say which times are counted in whole days, as their ends have no time of day."""
+    names, table = columns.names, columns.table
+    spans = [
+        (kpi.title, *span)
+        for kpi in catalogue.kpis.values()
+        for formula in applicable(kpi.formulas, names)
+        for span in _SPAN.findall(formula.part)
+    ]
+    coarse = [
+        (title, end)
+        for title, start, end in spans
+        if whole_days(columns[end]) and not whole_days(columns[start])
+    ]
+    if not coarse:
+        return []
+    titles = list(dict.fromkeys(title for title, _ in coarse))
+    ends = list(dict.fromkeys(catalogue.fields[end].title for _, end in coarse))
+    return [
+        Finding(
+            Severity.WARNING,
+            "whole-days",
+            f"At {place(table.file, table.sheet, '')} {several(ends)} has no time of day, unlike "
+            f"the date it is held against; {several(titles)} is counted in whole days. Ask the "
+            "vendor for the times.",
             table.file,
             table.sheet,
             table.cells,

@@ -372,3 +372,55 @@ def test_numbers_that_cannot_be_and_dates_far_off_are_left_out(tmp_path: Path) -
     assert read.value("resolution_time", "mean_calendar") == pytest.approx(mean_seconds(sane))
     assert [f.cells for f in read.found("value-absurd")] == ["C14,C22", "D5,D11"]
     assert [f.cells for f in read.found("dates-reversed")] == ["B27,C27"]
+
+
+def test_times_to_dates_without_a_time_of_day_are_whole_days(tmp_path: Path) -> None:
+    pick = random.Random(12)
+    log = [
+        [f"T{n:04d}", when, when.date() + dt.timedelta(days=pick.randrange(4))]
+        for n, when in enumerate(moments())
+    ]
+    heading = ["Ticket ID", "Created at", "Resolved date"]
+    read = Measured(tmp_path, {"log.xlsx": {"T": [heading, *log]}})
+    days = [(row[2] - row[1].date()).days for row in log]
+    assert read.value("resolution_time", "mean_calendar") == pytest.approx(
+        86_400 * sum(days) / SIZE
+    )
+    assert "Resolved at has no time of day" in read.found("whole-days")[0].message
+    assert not read.found("dates-reversed")
+
+
+def test_how_often_is_yes_or_no_and_a_code_is_neither(tmp_path: Path) -> None:
+    pick = random.Random(13)
+    log = [
+        [f"T{n:04d}", when, "Closed", pick.choice([0, 0, 1, 2, 3]), pick.choice([0, 1, 9])]
+        for n, when in enumerate(moments())
+    ]
+    heading = ["Ticket ID", "Created at", "Status", "Reopens", "Escalated"]
+    read = Measured(tmp_path, {"log.xlsx": {"T": [heading, *log]}})
+    assert read.value("reopen_rate") == pytest.approx(sum(row[3] > 0 for row in log) / SIZE)
+    told = [row[4] for row in log if row[4] != 9]
+    assert read.value("escalation_rate") == pytest.approx(sum(told) / len(told))
+
+
+def test_nacharbeit_is_rework_over_yes_and_no_and_wrap_up_over_seconds(tmp_path: Path) -> None:
+    pick = random.Random(14)
+    log = [
+        [f"A{n:04d}", when, pick.randrange(60, 400), pick.randrange(5, 90)]
+        for n, when in enumerate(moments())
+    ]
+    heading = ["Anruf-ID", "Datum", "Gesprächszeit (s)", "Nacharbeit (s)"]
+    read = Measured(tmp_path, {"a.xlsx": {"T": [heading, *log]}})
+    assert read.value("aht", "full") == pytest.approx(sum(r[2] + r[3] for r in log) / SIZE)
+
+
+def test_a_state_of_a_country_is_none_of_a_ticket(tmp_path: Path) -> None:
+    pick = random.Random(15)
+    log = [
+        [f"T{n:04d}", when, pick.choice(["New York", "Texas", "Ohio"]), pick.choice(["Y", "N"])]
+        for n, when in enumerate(moments())
+    ]
+    read = Measured(tmp_path, {"a.xlsx": {"T": [["Ticket ID", "Created", "State", "FCR"], *log]}})
+    assert set(read.evidence.records[0].columns) == {
+        "record_id", "created_at", "state", "resolved_first_contact",
+    }  # fmt: skip

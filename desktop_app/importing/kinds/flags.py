@@ -15,6 +15,7 @@ OUTCOMES = ("answered", "abandoned", "unanswered")
 _TICKS = frozenset("xX✓✔☑✅•●√")
 _CROSSES = frozenset("✗✘☒❌☐○")
 _BEFORE_NOT = ("not ", "un", "no ", "non ", "nicht ", "never ")
+_MOST_TIMES = 20
 _NUMBERS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0, "1 0": 1.0, "0 0": 0.0}
 
 
@@ -31,8 +32,12 @@ def read_flag(context: Context) -> Reading:
     cells = parts.number
     numbers = None
     if cells is not None:
+        counts = _are_counts(cells)
         numbers = np.where(np.isin(cells, (0.0, 1.0)), cells, np.nan)
         rules[0] = "1 is yes, 0 is no"
+        if counts:
+            numbers = np.where(cells > 0, 1.0, cells)
+            rules[0] = "0 is no, any other number of times yes"
     if signs and signs <= _TICKS | _CROSSES:
         marks = _ticked(texts, signs)
         if len(signs) == 1 and marks[used].min() == 1.0 and cells is None and parts.boolean is None:
@@ -41,6 +46,16 @@ def read_flag(context: Context) -> Reading:
         marks = np.array([_yes(text, context) for text in texts])
     values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
     return Reading(values, joined(rules))
+
+
+def _are_counts(cells: Floats) -> bool:
+    """Return whether numbers say how often something happened: never, once, a few times.
+
+    A 9 beside nothing but 0 and 1 is a code for unknown.
+    """
+    known = cells[np.isfinite(cells)]
+    whole = bool((known == np.trunc(known)).all()) and bool((known >= 0).all())
+    return whole and {0.0, 1.0, 2.0} <= set(known[known <= 2]) and bool(known.max() <= _MOST_TIMES)
 
 
 def _ticked(texts: list[str], signs: set[str]) -> Floats:
