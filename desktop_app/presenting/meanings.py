@@ -60,7 +60,7 @@ def choices(catalogue: Catalogue) -> tuple[Choice, ...]:
             _spellings(one.id, one.aliases),
         )
         for one in catalogue.fields.values()
-        if one.id not in _PARTS
+        if one.id not in _PARTS and one.id not in catalogue.kpis
     ]
     return (*parts, *kpis, *fields)
 
@@ -102,6 +102,8 @@ def _spellings(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def _alike(spelling: str, wanted: str) -> float:
     """Return how well what was typed fits a spelling, 0..100."""
+    if spelling == wanted:
+        return 140.0
     if spelling.startswith(wanted):
         return 100.0 + len(wanted) / max(len(spelling), 1)
     if f" {wanted}" in spelling:
