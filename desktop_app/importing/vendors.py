@@ -78,6 +78,18 @@ _CONTENTS = frozenset(
     )
 )
 """What a report is about: small at the end of a file's name, it is no part of the vendor's."""
+_RECORDS = frozenset(
+    (
+        *("tickets", "invoices", "surveys", "calls", "chats", "emails", "contacts", "interactions"),
+        *("projects", "cases", "audits", "timesheets", "attendance", "roster", "headcount"),
+        *("incidents", "requests", "errors", "responses", "feedback", "evaluations", "anrufe"),
+        *("rechnungen", "vorgänge", "bewertungen", "projekte", "factures", "appels", "projets"),
+        *("enquêtes", "facturas", "llamadas", "encuestas", "proyectos", "casos", "tiquetes"),
+    )
+)
+"""What the records of a file are: at the end of its name no part of the vendor's, however it is
+written ("Acme Tickets", "acme invoices").
+"""
 _GENERIC_SHEETS = frozenset(
     (
         *("data", "summary", "sheet", "log", "notes", "note", "cover", "index", "contents", "info"),
@@ -333,7 +345,11 @@ def _trimmed(part: str, words: Words | None) -> str:
             if last not in _LISTS and not lower:
                 break
             tokens.pop()
-    while len(tokens) > 1 and tokens[-1] in _CONTENTS and not tokens[0].islower():
+    while len(tokens) > 1 and (
+        (tokens[-1] in _CONTENTS and not tokens[0].islower())
+        or tokens[-1].casefold() in _RECORDS
+        or _about_report(tokens[-1], words)
+    ):
         tokens.pop()
     while tokens and _about_report(tokens[0], words):
         tokens.pop(0)

@@ -23,9 +23,16 @@ _MOST_SPAN = 1000
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
+_SKIPPED = frozenset({"script", "style", "title"})
+_INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "small", "sup", "sub"})
+_MOST_LINES = 12
+"""Lines of text that are kept above a table: its titles, not the article around it."""
+
 
 def read_web(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Workbook:
-    """Return each table of a page as a sheet; all cells are texts.
+    """Return each table of a page as a sheet, the text above it in rows of its own.
+
+    All cells are texts.
 
     Raises
     ------
@@ -59,6 +66,7 @@ class _Table:
     column: int = 0
     text: list[str] | None = None
     span: tuple[int, int] = (1, 1)
+    above: list[str] = field(default_factory=list)
 
     def start_row(self) -> None:
         self.end_cell()
@@ -90,16 +98,18 @@ class _Table:
         self.text = None
 
     def grid(self, name: str, sheet: str) -> CellGrid:
-        rows = max(row for row, _ in self.cells) + 1
+        first = len(self.above) + 1 if self.above else 0
+        rows = first + max(row for row, _ in self.cells) + 1
         columns = max(column for _, column in self.cells) + 1
         check_area(rows, columns, name, sheet)
         values = empty_grid(rows, columns)
-        for at, text in self.cells.items():
-            values[at] = text
+        values[: len(self.above), 0] = self.above
+        for (row, column), text in self.cells.items():
+            values[first + row, column] = text
         merged = [
-            (top, left, min(bottom, rows - 1), min(right, columns - 1))
+            (first + top, left, min(first + bottom, rows - 1), min(right, columns - 1))
             for top, left, bottom, right in self.merged
-            if top < rows and left < columns
+            if first + top < rows and left < columns
         ]
         return trimmed(CellGrid(values, merged=tuple(merged)))
 
@@ -112,15 +122,16 @@ class _Tables(HTMLParser):
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._skipping = 0
+        self._line = ""
+        self._lines: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"script", "style"}:
+        if tag in _SKIPPED:
             self._skipping += 1
         elif tag == "table":
-            self.tables.append(_Table())
-            self._open.append(self.tables[-1])
+            self._start_table()
         elif not self._open:
-            return
+            self._end_line(tag)
         elif tag == "tr":
             self._open[-1].start_row()
         elif tag in {"td", "th"}:
@@ -130,19 +141,40 @@ class _Tables(HTMLParser):
             self.handle_break()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"script", "style"}:
+        if tag in _SKIPPED:
             self._skipping = max(self._skipping - 1, 0)
+        elif not self._open:
+            self._end_line(tag)
         elif self._open and tag in {"td", "th", "tr"}:
             self._open[-1].end_cell()
         elif self._open and tag == "table":
             self._open.pop().end_cell()
+
+    def _start_table(self) -> None:
+        """Open a table; the lines of text since the last one stand above it, as browsers show."""
+        self._end_line("p")
+        table = _Table(above=[] if self._open else self._lines[-_MOST_LINES:])
+        self._lines = []
+        self.tables.append(table)
+        self._open.append(table)
+
+    def _end_line(self, tag: str) -> None:
+        if tag in _INLINE:
+            return
+        if self._line.strip():
+            self._lines.append(self._line.strip())
+        self._line = ""
 
     def handle_break(self) -> None:
         if self._open and self._open[-1].text:
             self._open[-1].text.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if self._open and not self._skipping and self._open[-1].text is not None:
+        if self._skipping:
+            return
+        if not self._open:
+            self._line += _SPACES.sub(" ", data)
+        elif self._open[-1].text is not None:
             self._open[-1].text.append(_SPACES.sub(" ", data))
 
 

@@ -56,3 +56,22 @@ def test_absurd_spans_are_bounded() -> None:
         "<table><tr><td colspan=999999999 rowspan=999999999>a</td><td>b</td></tr></table>"
     ).sheets[0]
     assert (sheet.n_rows, sheet.n_columns) == (1, 1001)
+
+
+def test_text_above_a_table_stands_in_rows_above_it() -> None:
+    page = (
+        "<html><head><title>Export</title></head><body><h2>Vendor: <b>Acme</b></h2>"
+        "<p>March 2026<br>final</p><table><tr><td>KPI<td>Actual<tr><td>FCR<td>71%</table>"
+        "<p>after</p><table><tr><td>x</table></body></html>"
+    )
+    first, second = open_workbook(page.encode(), "a.html").sheets
+    assert [row[0] for row in first.grid.values] == [
+        "Vendor: Acme",
+        "March 2026",
+        "final",
+        None,
+        "KPI",
+        "FCR",
+    ]
+    assert first.grid.values[5, 1] == "71%"
+    assert [row[0] for row in second.grid.values] == ["after", None, "x"]
