@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmark import importing, values, window
+from tests.benchmark import importing, scrolling, values, window
 
 FOLDER = Path(tempfile.gettempdir()) / "vendorbench-benchmark"
 LARGE = "--large"
@@ -26,6 +26,7 @@ def main() -> int:
         lambda: importing.run(FOLDER),
         window.cold_start,
         window.ranking_repaint,
+        lambda: scrolling.run(FOLDER),
         values.run,
         *([lambda: importing.run_large(FOLDER)] if LARGE in sys.argv[1:] else []),
     )

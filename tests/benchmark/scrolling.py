@@ -5,16 +5,26 @@ from __future__ import annotations
 import random
 import statistics
 import time
+from pathlib import Path
 
 import numpy as np
 
+from desktop_app.domain.progress import NoProgress
 from desktop_app.importing.accounting import CellUses
-from desktop_app.importing.picture import SheetPicture
+from desktop_app.importing.picture import PictureTask, SheetPicture, take_picture
 from desktop_app.importing.report import ImportedReport, SheetReport, Use
+from tests.benchmark.logs import write_log
 from tests.benchmark.timing import Result
 
 FRAME_S = 0.050
 FRAMES = 400
+
+
+def run(folder: Path, rows: int = 1_000_000) -> list[Result]:
+    """Return the frames of scrolling a log of so many rows, written to `folder` before."""
+    data = write_log(folder / f"log-{rows}.xlsx", rows).read_bytes()
+    taken = take_picture(data, PictureTask("Log", "log.xlsx"), NoProgress())
+    return scroll(taken.pictures["Log"])
 
 
 def scroll(picture: SheetPicture, frames: int = FRAMES) -> list[Result]:
