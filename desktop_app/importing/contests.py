@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,12 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldDefinition, FieldRole
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.decisions import SURE, Target
+from desktop_app.importing.sketch import ColumnSketch, plain, shown
 
 _COMPARED = 300
+_MOST_ANSWERS = 8
 _SAME = 0.99
-_SHOWN = 3
 _NAMES = frozenset({FieldRole.ID, FieldRole.DIMENSION})
 """Of names a log has many: the agent's number stands beside the agent's name."""
 
@@ -48,9 +49,30 @@ def say_contest(
         Severity.QUESTION,
         "column-conflict",
         f"{held.named} and {other.named} both look like {known.title.lower()}, and agree in "
-        f"{agree:.0%} of their rows: {_shown(pairs['held'])} against {_shown(pairs['other'])}. "
+        f"{agree:.0%} of their rows: {shown(pairs['held'])} against {shown(pairs['other'])}. "
         f"{held.named} was used. If the other is meant, map it: {known.id}={other.header}.",
         f"{held.letters},{other.letters}",
+    )
+
+
+def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]) -> None:
+    """Ask about a column that surely bears a field's name, over cells that can't be read as it.
+
+    Sentences are left alone: a "Resolution" told in words is no missing flag. `taken` are the
+    ids of the fields that have their column.
+    """
+    values = frozenset({FieldRole.VALUE})
+    named = context.names.candidates(sketch.header, Target.FIELD, values)
+    several = sketch.sample.nunique() > _MOST_ANSWERS and sketch.profile.measured < 0.5
+    if not named or named[0].confidence < SURE or named[0].id in taken or several:
+        return
+    known = context.report.catalogue.fields[named[0].id]
+    context.find(
+        Severity.QUESTION,
+        "column-unfit",
+        f"{sketch.named} is named like {known.title.lower()}, but holds {shown(sketch.sample)}, "
+        "which can't be read as that; it was not used. Map it to what it is.",
+        sketch.letters,
     )
 
 
@@ -75,22 +97,15 @@ def _agreement(pairs: pd.DataFrame) -> float:
     """Return the share of rows in which the two say the same; 0 where they have no row."""
     if pairs.empty:
         return 0.0
-    same = [_plain(a) == _plain(b) for a, b in zip(pairs["held"], pairs["other"], strict=True)]
-    return float(np.mean(same))
+    texts = pairs.map(_folded)
+    return float((texts["held"] == texts["other"]).mean())
 
 
-def _plain(value: object) -> str:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"{value:g}" if number else " ".join(str(value).split()).casefold()
+def _folded(value: object) -> str:
+    return plain(value).casefold()
 
 
 def _one_to_one(pairs: pd.DataFrame) -> bool:
     """Return whether each value of one goes with one of the other: a code beside its name."""
-    texts = pairs.map(_plain).drop_duplicates()
+    texts = pairs.map(_folded).drop_duplicates()
     return not texts["held"].duplicated().any() and not texts["other"].duplicated().any()
-
-
-def _shown(values: Sequence[object] | pd.Series) -> str:
-    """Return the first different values for a sentence: ``'4', '5', '3'``."""
-    texts = list(dict.fromkeys(str(value)[:40] for value in values))
-    return ", ".join(f"'{text}'" for text in texts[:_SHOWN]) or "nothing"

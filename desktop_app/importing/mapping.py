@@ -10,14 +10,14 @@ from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cell_evidence import flags_said, ids_said, told_by_cells
-from desktop_app.importing.contests import say_contest
+from desktop_app.importing.contests import say_contest, say_unfit
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.mappings.candidates import as_headed, said_columns, target_of
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
-from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.sketch import ColumnSketch, shown
 
 ASKED = 0.40
 """From this confidence a meaning that is not taken is worth a question."""
@@ -162,7 +162,10 @@ def assign(
     for pair in contests:
         _say_contest(context, mapping, pair, settled)
     for sketch in open_columns:
-        _say_unclear(context, sketch, [p for p in pairs if p.sketch is sketch], mapping)
+        own = [pair for pair in pairs if pair.sketch is sketch]
+        _say_unclear(context, sketch, own, mapping)
+        if not own and sketch.profile.filled:
+            say_unfit(context, sketch, mapping.fields)
     return mapping
 
 
@@ -353,7 +356,8 @@ def _say_unclear(
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} may be {names}; it was not used. Map it if it is.",
+        f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used. "
+        "Map it if it is.",
         sketch.letters,
     )
 

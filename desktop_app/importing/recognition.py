@@ -193,7 +193,7 @@ class Recogniser:
         return found
 
     def _by_beginning(self, heading: HeadingWords) -> list[Candidate]:
-        """Return the KPIs whose names go on after the heading's words: "Resolution" (time, rate).
+        """Return what has a name that goes on after the heading's words: "Resolution" (time, rate).
 
         None is sure enough to be taken; that two are likely is worth a question.
         """
@@ -206,8 +206,12 @@ class Recogniser:
                 f"the beginning of '{spelling.text}'",
             )
             for spelling in self._spellings.beginning.get(heading.folded, ())
-            if self._subjects[spelling.meaning].is_kpi
+            if self._subjects[spelling.meaning].is_kpi or self._is_time(spelling)
         ]
+
+    def _is_time(self, spelling: Spelling) -> bool:
+        subject = self._subjects[spelling.meaning]
+        return subject.kinds[0] == "duration" and spelling.folded[-1] in NATURAL["duration"]
 
     def _inside_longer(
         self,

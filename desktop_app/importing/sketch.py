@@ -23,6 +23,7 @@ from desktop_app.importing.kinds.spelling import is_stars, without_notes
 from desktop_app.importing.regions import Region
 
 _SAMPLE = 300
+_SHOWN = 3
 _SAYS_NO_FORMAT = (str, type(None))
 _NUMERIC_TEXT = re.compile(
     r"^[<>≤≥=~±+\-−(\s]*(?:[A-Z]{3}|[€$£₹¥])?\s*[+\-−]?\.?\d[\d\s.,:'’]*"
@@ -163,6 +164,18 @@ def _said(words: Words, sample: pd.Series[Any]) -> pd.Series[Any]:
 def _silent(words: Words, text: str) -> bool:
     plain = normalise(text)
     return not plain or plain in words.missing or plain in words.suppressed
+
+
+def plain(value: object) -> str:
+    """Return a cell as a person writes it: 91, not 91.0."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:.12g}" if number else " ".join(str(value).split())
+
+
+def shown(values: Iterable[object]) -> str:
+    """Return the first three different values for a sentence: ``91, 92, 93, ...``."""
+    texts = list(dict.fromkeys(plain(value)[:40] for value in values))
+    return (", ".join(texts[:_SHOWN]) or "nothing") + (", ..." if len(texts) > _SHOWN else "")
 
 
 def is_numeric_text(text: str) -> bool:

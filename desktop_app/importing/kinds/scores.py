@@ -226,7 +226,7 @@ def _usual_scale(
     if not marks.size or top > 100:
         told.questions.append(_ask(f"Marks up to {known.max():g} fit no usual scale."))
         return None, "marks as written, on an unknown scale"
-    if top <= 1 and ((marks > 0) & (marks < 1)).any():
+    if top <= 1 and (marks < 1).any():
         told.questions.append(_ask("All marks lie between 0 and 1."))
         return (0.0, 1.0), "scale 0 to 1, as no mark is above 1"
     fitting = next(end for end in _USUAL if top <= end)

@@ -16,18 +16,11 @@ from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import fit, hints
-from desktop_app.importing.sketch import spread_sample
+from desktop_app.importing.sketch import shown, spread_sample
 from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
-_SHOWN = 3
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
-
-
-def shown(cells: pd.Series[Any]) -> str:
-    """Return the first different values for a sentence: ``91, 92, 93``."""
-    texts = list(dict.fromkeys(str(value)[:40] for value in spread_sample(cells)))
-    return ", ".join(texts[:_SHOWN]) + (", ..." if len(texts) > _SHOWN else "")
 
 
 def meanings_told(

@@ -11,7 +11,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
-from desktop_app.importing.layouts.doubts import meanings_told, say_series, shown
+from desktop_app.importing.layouts.doubts import meanings_told, say_series
 from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
@@ -23,6 +23,7 @@ from desktop_app.importing.mappings.recording import (
     record_table,
 )
 from desktop_app.importing.report import ColumnReport, Layout, TableReport
+from desktop_app.importing.sketch import shown
 
 _SHOWN = 5
 
@@ -137,7 +138,7 @@ def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[C
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} holds {shown(sketch.cells)} and may be {names}; it was not used. "
+        f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used. "
         "Map it if it is.",
         column.sketch.letters,
     )
