@@ -10,12 +10,18 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy, TableMapping
-from desktop_app.importing.mappings.fingerprint import HeadingKeys, TableShape, shape_of_region
+from desktop_app.importing.mappings.fingerprint import (
+    HeadingKeys,
+    TableShape,
+    overlap,
+    shape_of_mapping,
+    shape_of_region,
+)
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.mappings.items import find_items
-from desktop_app.importing.mappings.matching import Match, best_match
+from desktop_app.importing.mappings.matching import TABLE_ALIKE, Match, best_match
 from desktop_app.importing.mappings.partners import next_partners
-from desktop_app.importing.mappings.reshaping import Reshaper, Tables, headed
+from desktop_app.importing.mappings.reshaping import Reshaper, Tables, headed, locate
 from desktop_app.importing.regions import Region, SheetStructure
 
 NOT_FOLLOWED = "mapping-not-followed"
@@ -35,14 +41,17 @@ class Following:
     """The mapping that a report is read by.
 
     `own` says whether it was made from this file, `sheets` are its sheets in order, `reshaped`
-    whether any of their tables is not where it was found, `lost` the tables that something was
-    said of and that are not there.
+    whether any of their tables is not where it was found, `placed` the tables of the mapping
+    that have their place, `unlike` those that no table of the report is like, `lost` those that
+    something was said of and that are not there.
     """
 
     match: Match
     own: bool
     sheets: list[FollowedSheet] = field(default_factory=list)
     reshaped: bool = False
+    placed: set[int] = field(default_factory=set)
+    unlike: set[int] = field(default_factory=set)
     lost: list[TableMapping] = field(default_factory=list)
 
     @property
@@ -59,6 +68,16 @@ class Following:
     def fiscal_year_start(self) -> int:
         """Return the first month of the vendor's fiscal year, 0 for not said."""
         return self.mapping.fiscal_year_start if self.of_vendor else 0
+
+    def searched(self, place: int, here: Sequence[int | None]) -> bool:
+        """Return whether a table of the mapping is to be put where it says, or looked for.
+
+        In the very file those that are at no table's place; in another one those that the sheet
+        has (their cells may have been corrected) and those that nothing is like.
+        """
+        if self.own:
+            return place not in self.placed
+        return place in here or (place in self.unlike and place not in self.placed)
 
     def said(self) -> bool:
         """Return whether anything of it overrules or supports recognition."""
@@ -106,10 +125,16 @@ def follow(
         return None
     following = Following(match, match.exact)
     partners = _partners(following, shapes) if following.own else next_partners(match, shapes, keys)
+    following.placed = set(partners.values())
+    following.unlike = {
+        place
+        for place, known in enumerate(shape_of_mapping(match.mapping, keys))
+        if all(overlap(known, shape).score < TABLE_ALIKE for shape in shapes)
+    }
     for number, (context, structure) in enumerate(sheets):
         known = [partners.get(p) for p, (sheet, _) in enumerate(places) if sheet == number]
         following.sheets.append(_follow_sheet(following, context, structure, known, keys))
-    _note_lost(following, set(partners.values()))
+    _note_lost(following)
     return following
 
 
@@ -145,10 +170,13 @@ def _follow_sheet(
     ]
     reshaper = Reshaper(context.sheet)
     for place, table in enumerate(tables):
-        if following.own and table.said_by is SaidBy.USER and place not in known:
-            rect = _rect_on(context.sheet, table)
-            if rect is not None:
-                here = reshaper.put(here, rect, table)
+        if table.said_by is SaidBy.RECOGNITION or not following.searched(place, known):
+            continue
+        own = following.own
+        rect = _rect_on(context.sheet, table) if own else locate(reshaper, here, table, keys)
+        if rect is not None:
+            following.placed.add(place)
+            here = reshaper.put(here, rect, table)
     shaped: list[tuple[Region, FollowedTable | None]] = []
     for region, said in here:
         followed = _followed(following, said)
@@ -196,20 +224,12 @@ def _rect_on(sheet: Sheet, table: TableMapping) -> tuple[int, int, int, int] | N
     return (top, left, bottom, right) if top <= bottom and left <= right else None
 
 
-def _note_lost(following: Following, paired: set[int]) -> None:
+def _note_lost(following: Following) -> None:
     """Note the tables that something was said of and that are not there."""
-    followed = {
-        (table.table.sheet, table.table.cells)
-        for sheet in following.sheets
-        for table in sheet.tables
-        if table is not None
-    }
     following.lost = [
         table
         for known, table in enumerate(following.mapping.tables)
-        if known not in paired
-        and (table.sheet, table.cells) not in followed
-        and _followed(following, table) is not None
+        if known not in following.placed and _followed(following, table) is not None
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from desktop_app.importing.blocks import Rect
-from desktop_app.importing.cells import Sheet
+from desktop_app.importing.cells import HEAD_ROWS, Sheet
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.heading_texts import heading_texts
 from desktop_app.importing.layout import with_period_row
@@ -17,7 +17,11 @@ from desktop_app.importing.mappings.document import SaidBy, TableMapping
 from desktop_app.importing.mappings.fingerprint import HeadingKeys
 from desktop_app.importing.pieces import Piece
 from desktop_app.importing.regions import Region, SheetStructure
-from desktop_app.importing.surface import Surface, survey
+from desktop_app.importing.surface import Surface, cell_text, survey
+
+_FOUND = 0.6
+"""Share of a table's headings by which it is found again."""
+_FEWEST = 2
 
 Box = tuple[int, int, int, int]
 Tables = list[tuple[Region, TableMapping | None]]
@@ -27,7 +31,7 @@ class Reshaper:
     """Makes regions of a sheet by a mapping's word; looks at the sheet when first needed."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._surface: Surface | None = None
         self.changed = False
 
@@ -35,7 +39,7 @@ class Reshaper:
     def surface(self) -> Surface:
         """Return the sheet's masks."""
         if self._surface is None:
-            self._surface = survey(self._sheet.grid)
+            self._surface = survey(self.sheet.grid)
         return self._surface
 
     def put(self, tables: Tables, box: Box, table: TableMapping) -> Tables:
@@ -53,7 +57,7 @@ class Reshaper:
     def region(self, box: Box, header_rows: int, like: Region | None = None) -> Region:
         """Return the region of a box whose first rows are its heading, with the title of `like`."""
         rect = Rect(*box)
-        rows = range(rect.top, min(rect.top + header_rows, self._sheet.grid.n_rows))
+        rows = range(rect.top, min(rect.top + header_rows, self.sheet.grid.n_rows))
         columns = slice(rect.left, rect.right + 1)
         heads = tuple(row for row in rows if self.surface.occupied[row, columns].any())
         # An empty last row still ends the heading, or the rows above it would be data again.
@@ -80,6 +84,56 @@ class Reshaper:
         rows, columns = np.nonzero(occupied)
         notes = tuple(zip(rows.tolist(), columns.tolist(), strict=True))
         return SheetStructure(tuple(sorted(regions, key=lambda r: (r.top, r.left))), notes)
+
+
+def locate(
+    reshaper: Reshaper, tables: Tables, table: TableMapping, keys: HeadingKeys
+) -> Box | None:
+    """Return where a table stands whose cells the user gave in an earlier report.
+
+    None where the table found for it has its headings, or too few of them are on the sheet.
+    """
+    wanted = Counter(keys.keys(item.heading for item in table.columns))
+    found = next((region for region, known in tables if known is table), None)
+    known = _common(found, wanted, keys) if found is not None else 0
+    if known == wanted.total():
+        return None
+    box = _by_heading(reshaper.sheet, table.header_rows, wanted, keys)
+    if box is None:
+        return None
+    made = reshaper.region(box, min(table.header_rows, box[2] - box[0]))
+    return box if _common(made, wanted, keys) > known else None
+
+
+def _by_heading(
+    sheet: Sheet, header_rows: int, wanted: Counter[str], keys: HeadingKeys
+) -> Box | None:
+    """Return the box of the table whose heading rows have most of the headings wanted.
+
+    It reaches right as far as there are headings, and down to the first empty row.
+    """
+    values, height = sheet.grid.values, max(header_rows, 1)
+    best: tuple[int, int, list[int]] | None = None
+    for row in range(min(len(values) - height, HEAD_ROWS)):
+        texts = {
+            column: key
+            for column, cells in enumerate(values[row : row + height].T)
+            if (key := keys.key(" ".join(filter(None, map(cell_text, cells))))) in wanted
+        }
+        common = sum((Counter(texts.values()) & wanted).values())
+        if common >= max(_FEWEST, _FOUND * wanted.total()) and (best is None or common > best[0]):
+            best = common, row, list(texts)
+    if best is None:
+        return None
+    _, top, columns = best
+    left, right = min(columns), max(columns)
+    filled = np.array([[value is not None for value in cells] for cells in values[top:]])
+    heads = np.atleast_1d(filled[:height].any(axis=0))
+    while right + 1 < len(heads) and heads[right + 1]:
+        right += 1
+    empty = np.flatnonzero(~filled[height:, left : right + 1].any(axis=1))
+    rows = int(empty[0]) if len(empty) else len(filled) - height
+    return (top, left, top + height + rows - 1, right) if rows else None
 
 
 def headed(

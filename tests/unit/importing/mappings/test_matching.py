@@ -273,3 +273,26 @@ def test_a_twin_more_is_read_like_the_others(tmp_path: Path) -> None:
         mapping = correcting.set_item(mapping, table.sheet, table.cells, "3", meaning="csat")
     after = read(tmp_path / "after", "Acme.xlsx", sites("Cebu", "Lodz", "Pune"), mapping)
     assert of_sheet(after) == {"Cebu": [0.91], "Lodz": [0.91], "Pune": [0.91]}
+
+
+def test_cells_that_the_user_gave_a_table_are_found_by_its_heading(tmp_path: Path) -> None:
+    def book(months: list[str], above: int) -> Sheets:
+        # The row of names right above is taken for a title, and is part of the heading.
+        group = [None, *["Cebu"] * len(months)]
+        return {"KPIs": [*[["Acme"], []] * above, group, *sheet(months)]}
+
+    before = read(tmp_path / "before", "Acme.xlsx", book(MONTHS, 1))
+    assert before.mapping is not None
+    (table,) = before.mapping.tables
+    assert table.cells == "A4:C9"
+    mapping = correcting.set_table_cells(before.mapping, "KPIs", table.cells, "A3:C9")
+    mapping = correcting.set_header_rows(mapping, "KPIs", "A3:C9", 2)
+    corrected = read(tmp_path / "before", "Acme.xlsx", book(MONTHS, 1), mapping)
+    assert corrected.mapping is not None
+    assert [t.cells for s in corrected.sheets for t in s.tables] == ["A3:C9"]
+    assert corrected.mapping.tables[0].columns[1].heading == "Cebu Jan 2026"
+    new = book(["Mar 2026", "Apr 2026"], 2)
+    after = read(tmp_path / "after", "Acme.xlsx", new, corrected.mapping)
+    assert [t.cells for s in after.sheets for t in s.tables] == ["A5:C11"]
+    fcr = after.stated[after.stated["item"] == "fcr"]
+    assert sorted(fcr["value"].round(2)) == [0.81, 0.82]
