@@ -23,8 +23,10 @@ from desktop_app.importing.typed import Habits
 
 _LINE = 120
 _LONGEST = 32  # longer texts are no figures
-_ROWS, _TEXTS = 400, 2000  # so many of a sheet tell its habits
+_ROWS, _NUMBERS, _DATES = 400, 100, 1000  # so many of a sheet tell its habits
 _AGREED = 0.95
+_TELLING = re.compile(r"\d[.,/-]\d")
+_LIKE_DATE = re.compile(r"\d[./-]\d{1,2}[./-]\d")
 _MAY_BE_FISCAL = re.compile(
     r"fy|f[iy]nan|fiscal|gesch|wirtsch|gj|exerc|ejerc|a[nñ]o|ann[eé]e", re.I
 )
@@ -91,26 +93,27 @@ class Votes:
 
 def votes_of(sheet: Sheet, words: Words) -> Votes:
     """Return how a sheet's own texts write decimals and dates; its first rows tell for all."""
-    grid = sheet.grid.values[:_ROWS]
-    digits = dict.fromkeys(
+    texts = dict.fromkeys(
         value
-        for value in grid.ravel()
-        if type(value) is str and len(value) <= _LONGEST and any(map(str.isdigit, value))
+        for value in sheet.grid.values[:_ROWS].ravel()
+        if type(value) is str and len(value) <= _LONGEST and _TELLING.search(value)
     )
-    texts = list(digits)[:_TEXTS]
-    if not texts:
-        return Votes()
-    spelled = spell(texts)
-    odd = [read_mark(*pair, words, _UNIT_WORDS).odd for pair in spelled.pairs]
-    sure = ~np.array(odd)[spelled.pair_of]
-    point, comma = np.isfinite(spelled.point), np.isfinite(spelled.comma)
-    dates = taken_apart(pa.array(texts, type=pa.string()), np.arange(len(texts)), words)
-    return Votes(
-        comma=int((sure & comma & ~point).sum()),
-        point=int((sure & point & ~comma).sum()),
-        day=int((dates.free & (dates.day > 12) & (dates.month <= 12)).sum()),
-        month=int((dates.free & (dates.month > 12) & (dates.day <= 12)).sum()),
-    )
+    like_dates = [text for text in texts if _LIKE_DATE.search(text)][:_DATES]
+    numbers = [text for text in texts if not _LIKE_DATE.search(text)][:_NUMBERS]
+    votes = Votes()
+    if numbers:
+        spelled = spell(numbers)
+        odd = [read_mark(*pair, words, _UNIT_WORDS).odd for pair in spelled.pairs]
+        sure = ~np.array(odd)[spelled.pair_of]
+        point, comma = np.isfinite(spelled.point), np.isfinite(spelled.comma)
+        votes.comma = int((sure & comma & ~point).sum())
+        votes.point = int((sure & point & ~comma).sum())
+    if like_dates:
+        array = pa.array(like_dates, type=pa.string())
+        dates = taken_apart(array, np.arange(len(like_dates)), words)
+        votes.day = int((dates.free & (dates.day > 12) & (dates.month <= 12)).sum())
+        votes.month = int((dates.free & (dates.month > 12) & (dates.day <= 12)).sum())
+    return votes
 
 
 def habits_of(votes: Sequence[Votes]) -> list[Habits]:
