@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import pandas as pd
@@ -21,6 +22,7 @@ from desktop_app.importing.joins.lookups import (
 from desktop_app.importing.joins.sources import JoinSheet, Source, address_of, sources_of
 from desktop_app.importing.report import ImportedReport, Use
 
+_log = logging.getLogger(__name__)
 _PARENT = "parent_id"
 _OWN_IDS = ("record_id", "reference_id", "project_id", "analysis_id")
 _ALIKE = 0.6
@@ -41,6 +43,18 @@ def join_tables(report: ImportedReport, sheets: Sequence[JoinSheet], catalogue: 
     sheets : sequence of JoinSheet
         All sheets, in the workbook's order.
     """
+    try:
+        _join(report, sheets, catalogue)
+    except Exception:  # noqa: BLE001 - logged and said; the figures of single sheets stand
+        _log.exception("joining the tables of '%s' failed", report.file)
+        message = (
+            f"The tables of '{report.file}' could not be joined by their ids because of a fault in "
+            "this program; the log file has the details. Each was read by itself."
+        )
+        report.findings.append(Finding(Severity.WARNING, "join-failed", message, report.file))
+
+
+def _join(report: ImportedReport, sheets: Sequence[JoinSheet], catalogue: Catalogue) -> None:
     if not report.records:
         return
     sources = sources_of(sheets, report.records)

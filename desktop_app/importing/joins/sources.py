@@ -101,7 +101,9 @@ def sources_of(sheets: Iterable[JoinSheet], records: Sequence[RecordTable]) -> l
     found = [_of_record(table, headings) for table in records]
     for sheet in sheets:
         for table in sheet.tables:
-            if table.layout is Layout.OTHER and not table.pivot and not table.targets_only:
+            said = table.said is not None and table.said.said
+            listed = table.layout is Layout.OTHER and not table.pivot and not table.targets_only
+            if listed and not said:  # a table that the user set aside stays there
                 source = _of_list(sheet, table)
                 found += [source] if source is not None else []
     return found
