@@ -49,6 +49,7 @@ from desktop_app.importing.report import (
     SheetReport,
     TableReport,
     Use,
+    no_stated_values,
 )
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.targets import read_targets
@@ -126,6 +127,7 @@ class _SheetWork:
     failed: bool = False
     uses: CellUses = field(default_factory=lambda: CellUses(0, 0))
     result: SheetReport = field(default_factory=lambda: SheetReport("", False))
+    stated: pd.DataFrame = field(default_factory=no_stated_values)
 
     @property
     def lines(self) -> list[str]:
@@ -179,6 +181,7 @@ def _import_book(
         _use_year(work, modified)
         _read_safely(report, work, with_log)
         report.findings += work.context.findings
+    report.stated = _together([work.stated for work in works])
     _join(report, catalogue, works)
     finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)
@@ -302,14 +305,14 @@ def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> No
     sheet = work.context.sheet
     uses = CellUses(sheet.n_rows, sheet.n_columns)
     result = SheetReport(sheet.name, sheet.hidden)
-    records, stated = len(report.records), report.stated
+    records = len(report.records)
     try:
         if not work.failed:
             _read_sheet(report, work, uses, result, with_log)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         _say_failed(work)
         del report.records[records:]
-        report.stated, result.tables = stated, []
+        work.stated, result.tables = no_stated_values(), []
         uses = CellUses(sheet.n_rows, sheet.n_columns)
     if work.failed:
         uses.mark_block(Use.SET_ASIDE, 0, sheet.n_rows, 0, sheet.n_columns)
@@ -333,6 +336,7 @@ def _read_sheet(
     say_hidden(context)
     pivots = with_log and any(table.pivot for table in work.tables)
     aside: dict[str, list[Table]] = {}
+    stated: list[pd.DataFrame] = []
     for table in work.tables:
         code = _reason_aside(table, pivots)
         context.followed = table.said
@@ -344,11 +348,11 @@ def _read_sheet(
                 found = read_targets(context, table.plan, around, uses)
                 context.report.targets.append(found)
         else:
-            result.tables.append(_read_table(report, context, table, uses))
+            result.tables.append(_read_table(report, context, table, uses, stated))
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
-    own = report.stated[report.stated["sheet"] == context.sheet.name]
-    surroundings.say_multiples(context, work.lines, own)
+    work.stated = _together(stated)
+    surroundings.say_multiples(context, work.lines, work.stated)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)
 
@@ -364,10 +368,20 @@ def _reason_aside(table: Table, pivots: bool) -> str:
     return ""
 
 
+def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return stated values as one frame."""
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else no_stated_values()
+
+
 def _read_table(
-    report: ImportedReport, context: SheetContext, table: Table, uses: CellUses
+    report: ImportedReport,
+    context: SheetContext,
+    table: Table,
+    uses: CellUses,
+    stated: list[pd.DataFrame],
 ) -> TableReport:
-    """Read one table by its layout, and add its records or stated values to the report."""
+    """Read one table by its layout; add its records to the report, or its values to `stated`."""
     around = said_around(context, titles.around(context, table.region))
     if table.layout is Layout.LOG:
         reader = LogReader(context, table.region, table.sketches, around, uses, table.confidence)
@@ -378,9 +392,7 @@ def _read_table(
     read, values = read_summary(context, table.plan, table.layout, table.confidence, around, uses)
     if len(values):
         first = context.report.contexts(int(values["context"].max()) + 1)
-        values = values.assign(context=values["context"] + first)
-        known = [report.stated] if len(report.stated) else []
-        report.stated = pd.concat([*known, values], ignore_index=True)
+        stated.append(values.assign(context=values["context"] + first))
     return tell_around(read, around)
 
 

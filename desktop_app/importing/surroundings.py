@@ -99,6 +99,8 @@ def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFr
     otherwise") a title can't say.
     """
     money = stated[stated["unit"] == Unit.MONEY.value]
+    if money.empty:
+        return
     raw = pd.to_numeric(money["raw"], errors="coerce")
     as_written = money[raw == money["value"]]
     customs = context.customs

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop_app.catalogue.model import Words
 from desktop_app.domain.period import Period
@@ -158,7 +159,7 @@ def find_periods(
     text: str, words: Words, year: int | None = None, fiscal_start: int = 1
 ) -> list[Found]:
     """Return the periods named in a prepared text, in order; `year` completes those without."""
-    pieces = _pieces(text, words)
+    pieces = _pieces(text, _Months(words))
     found: list[Found] = []
     i = 0
     while i < len(pieces):
@@ -174,7 +175,7 @@ def find_periods(
     return found
 
 
-def _last_of(text: str, pieces: list[Piece], first: int) -> int:
+def _last_of(text: str, pieces: Sequence[Piece], first: int) -> int:
     """Return the place of the last piece that goes together with the given one."""
     last = first
     while last + 1 < len(pieces) and _go_together(text, pieces[last], pieces[last + 1]):
@@ -182,7 +183,7 @@ def _last_of(text: str, pieces: list[Piece], first: int) -> int:
     return last
 
 
-def _spelled_out(text: str, pieces: list[Piece]) -> Found | None:
+def _spelled_out(text: str, pieces: Sequence[Piece]) -> Found | None:
     """Return a part of a fiscal year whose months stand behind it: "Q1 FY26 (Apr-Jun)"."""
     if len(pieces) != 3 or not pieces[0].fiscal or {p.grain for p in pieces[1:]} != {"month"}:
         return None
@@ -207,7 +208,23 @@ def _go_together(text: str, piece: Piece, following: Piece) -> bool:
     return alike and _BETWEEN.fullmatch(text[piece.end : following.start]) is not None
 
 
-def _pieces(text: str, words: Words) -> list[Piece]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Months:
+    """Words as a key of a cache; equal only to themselves, as their tables can't be hashed."""
+
+    words: Words
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Months) and other.words is self.words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str, months: _Months) -> tuple[Piece, ...]:
+    """Return the pieces of a text; the same months head most tables of a report."""
+    words = months.words
     taken: list[Piece] = []
     for grain, pattern in _COMPILED:
         for match in pattern.finditer(text):
@@ -217,7 +234,7 @@ def _pieces(text: str, words: Words) -> list[Piece]:
             piece = _piece(grain, match, words)
             if piece is not None:
                 taken.append(piece)
-    return sorted(taken, key=lambda piece: piece.start)
+    return tuple(sorted(taken, key=lambda piece: piece.start))
 
 
 def _piece(grain: str, match: re.Match[str], words: Words) -> Piece | None:

@@ -270,7 +270,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
         if group is None:
             continue
         cells = group["cell"]
-        formats = common_cell_format(context, list(group["row"]), list(group["column"]))
+        formats = common_cell_format(context, group["row"].tolist(), group["column"].tolist())
         decide(context, series, cells, formats)
     settle_counts(context, cross.series, groups, by_row=not cross.items_in_rows)
 

@@ -205,10 +205,9 @@ def _observations(cross: Cross, stated: pd.DataFrame) -> Any:
     keys = [stated["vendor"], stated["period"], stated["segment"]]
     if not cross.items_in_rows and cross.plan.item is None:
         keys.insert(0, stated["row"])
-    frame = pd.DataFrame(
-        {place: key.fillna("").astype(str) for place, key in enumerate(keys)}, index=stated.index
-    )
-    return frame.groupby(list(frame.columns), sort=False).ngroup().to_numpy()
+    known: dict[tuple[object, ...], int] = {}
+    said = zip(*(key.where(key.notna(), "").tolist() for key in keys), strict=True)
+    return np.array([known.setdefault(place, len(known)) for place in said], dtype=np.int64)
 
 
 def _without_conflicts(
