@@ -17,7 +17,7 @@ WINDOW = 8
 """How many rows below a row say what its columns hold."""
 _MOST_HEADING_ROWS = 5
 _FEWEST_STEPS = 5
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DIGITS = re.compile(r"\d+")
 _UNIT_LIKE = re.compile(
     r"^[(\[]?\s*(?:%|#|no\.?|nos\.?|count|min(?:ute)?s?|mm:ss|hh:mm(?::ss)?|sec(?:ond)?s?|h(?:ou)?rs?|days?|"
@@ -71,7 +71,7 @@ def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool
     numbers = surface.number[row, columns]
     if np.isnan(numbers).any():
         return False
-    years = (numbers >= _FIRST_YEAR) & (numbers <= _LAST_YEAR) & (numbers % 1 == 0)
+    years = (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR) & (numbers % 1 == 0)
     if years.all() and _named_anew(surface, row, columns):
         return False
     if years.all():
@@ -109,7 +109,7 @@ def period_rows(surface: Surface, rect: Rect) -> Mask:
     date = surface.kind[box] == Kind.DATE
     number = surface.number[box]
     with np.errstate(invalid="ignore"):
-        year = (number >= _FIRST_YEAR) & (number <= _LAST_YEAR) & (number % 1 == 0)
+        year = (number >= FIRST_YEAR) & (number <= LAST_YEAR) & (number % 1 == 0)
     filled = _below(occupied, WINDOW)
     heads = date & (filled > 0) & (_below(date, WINDOW) * 2 <= filled)
     heads |= ~np.isnan(number) & (filled > 0) & ~(year & (_below(year, WINDOW) * 2 > filled))

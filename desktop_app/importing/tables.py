@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.importing.blocks import Mask, Rect, bridge, cut
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.heading_texts import heading_texts
+from desktop_app.importing.headings import FIRST_YEAR, LAST_YEAR
 from desktop_app.importing.joining import join_blocks, join_down, join_right, take_in_columns
 from desktop_app.importing.pieces import Piece, Scan, about_line, is_note
 from desktop_app.importing.regions import Region, SheetStructure
@@ -136,10 +138,17 @@ def _title_lines(
             about_line(texts[i : i + 2]) for i in range(0, len(texts), 2)
         ):
             break
-        if surface.hard[row, columns[0]] or is_note(" ".join(texts)):
+        figure = surface.hard[row, columns[0]] and not _is_year(surface, row, columns)
+        if figure or is_note(" ".join(texts)):
             continue
         lines.insert(0, [(row, int(c)) for c in columns])
     return lines
+
+
+def _is_year(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool:
+    """Whether a line is nothing but a year, written as a number."""
+    number = surface.number[row, columns[0]]
+    return len(columns) == 1 and FIRST_YEAR <= number <= LAST_YEAR and number % 1 == 0
 
 
 def _line_text(surface: Surface, line: list[tuple[int, int]]) -> str:

@@ -304,3 +304,11 @@ def test_a_table_not_understood_with_kpis_in_it_is_asked_about(tmp_path: Path) -
     report = import_rows(tmp_path, rows, "Acme.xlsx")
     assert layouts(report) == ["other"]
     assert "table-unclear" in codes(report)
+
+
+def test_a_year_stands_alone_above_the_table_as_a_number(tmp_path: Path) -> None:
+    rows = [[2024], [], ["KPI", "Actual"], ["FCR %", 71.5], ["NPS", 41]]
+    assert set(read(tmp_path, rows, "Acme.xlsx", "item", "period")) == {
+        ("fcr", "2024"),
+        ("nps", "2024"),
+    }
