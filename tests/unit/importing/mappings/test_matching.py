@@ -185,12 +185,12 @@ def test_an_unknown_name_in_the_place_is_asked_about(
 def test_the_very_file_comes_before_a_better_likeness(
     tmp_path: Path, earlier: ReportMapping
 ) -> None:
-    other = replace(earlier, sha256="another")
-    after = read(tmp_path / "after", "Acme Q1.xlsx", {"KPIs": sheet(MONTHS)})
-    own = replace(earlier, sha256=after.sha256)
-    again = read(tmp_path / "after", "Acme Q1.xlsx", {"KPIs": sheet(MONTHS)}, own, other)
-    assert again.read_by is not None
-    assert again.read_by.sha256 in {own.sha256, other.sha256}
+    after = read(tmp_path / "after", "Acme Q2.xlsx", {"KPIs": sheet(MONTHS)})
+    own = replace(earlier, sha256=after.sha256, tables=())
+    options = ImportOptions(mappings=(own, earlier))
+    again = import_report(Path(after.path), catalogue(), options)
+    assert again.read_by == own
+    assert csat(again) == []
 
 
 def test_of_two_mappings_of_a_vendor_the_more_alike_is_taken(
@@ -287,6 +287,7 @@ def test_cells_that_the_user_gave_a_table_are_found_by_its_heading(tmp_path: Pat
     assert table.cells == "A4:C9"
     mapping = correcting.set_table_cells(before.mapping, "KPIs", table.cells, "A3:C9")
     mapping = correcting.set_header_rows(mapping, "KPIs", "A3:C9", 2)
+    mapping = replace(mapping, sha256="")  # written again, the file has other bytes
     corrected = read(tmp_path / "before", "Acme.xlsx", book(MONTHS, 1), mapping)
     assert corrected.mapping is not None
     assert [t.cells for s in corrected.sheets for t in s.tables] == ["A3:C9"]
