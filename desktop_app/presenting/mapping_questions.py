@@ -28,6 +28,7 @@ Correct = Callable[[ReportMapping], ReportMapping]
 
 _PLACE = re.compile(r"\((?:row |column )?([A-Z]{1,3}|\d{1,7})\)")
 _LOSER = re.compile(r"map it: (\w+)=")
+_WHOLE = re.compile(r"sites or teams of '([^']+)'")
 _SIZE = re.compile(r"speaks of (\w+)")
 _IN_SUMMARIES = frozenset({FieldRole.QUANTITY, FieldRole.VENDOR, FieldRole.PERIOD})
 _IN_LOGS = frozenset(FieldRole) - {FieldRole.QUANTITY, FieldRole.STRUCTURE}
@@ -128,6 +129,9 @@ class Asker:
     def _answers(self, finding: Finding, subject: _Subject | None) -> Iterable[Answer]:
         if finding.code == "fiscal-year":
             return [_fiscal(month, name) for month, name in _FISCAL.items()]
+        whole = _WHOLE.search(finding.message)
+        if whole is not None:
+            return [_vendor(whole[1])]
         if subject is None:
             return []
         if finding.code == "column-conflict":
@@ -286,6 +290,14 @@ def _fiscal(month: int, name: str) -> Answer:
     )
 
 
+def _vendor(name: str) -> Answer:
+    return Answer(
+        f"They are parts of {name}",
+        f"the report is of {name}",
+        lambda mapping: correcting.set_report_vendor(mapping, name),
+    )
+
+
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     return list({candidate.id: candidate for candidate in reversed(candidates)}.values())[::-1]
 
@@ -306,7 +318,9 @@ def _subject(
             if item is not None:
                 return _Subject(mapped, item)
     areas = areas_of(finding.cells, sheet)
-    for top, left, _, _ in areas[:1]:
+    for top, left, _, right in areas[:1]:
+        if left != right:
+            break
         spot = meaning.spot(top, left)
         mapped = meaning.mapped_table(spot.table) if spot.table is not None else None
         item = (

@@ -26,7 +26,7 @@ def main() -> int:
         lambda: importing.run(FOLDER),
         window.cold_start,
         window.ranking_repaint,
-        lambda: scrolling.run(FOLDER),
+        lambda: scrolling.run(FOLDER, 1_000_000 if LARGE in sys.argv[1:] else 100_000),
         values.run,
         *([lambda: importing.run_large(FOLDER)] if LARGE in sys.argv[1:] else []),
     )

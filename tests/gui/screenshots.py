@@ -24,6 +24,7 @@ from desktop_app.gui.compare.view import ComparePage
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.kpis.view import KpisPage
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.mapping.view import MappingPage
 from desktop_app.gui.steps import STEPS
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import ThemeChoice
@@ -58,6 +59,8 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
         window.go(step)
         page = window.page(step)
         save(f"{int(step)}-{words.title.lower()}")
+        if isinstance(page, MappingPage) and page.sheet.meaning is not None:
+            _take_mapping(page, save)
         if isinstance(page, KpisPage) and window.workbench.comparison is not None:
             page.table.select("fcr", window.workbench.comparison.vendors[0])
             save(f"{int(step)}-{words.title.lower()}-1")
@@ -67,6 +70,20 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
                 page.tabs.setCurrentIndex(tab)
                 save(f"{int(step)}-{words.title.lower()}-{tab}")
             page.tabs.setCurrentIndex(0)
+
+
+def _take_mapping(page: MappingPage, save: Callable[[str], None]) -> None:
+    """Save the panels of the Mapping step, and a correction that is being tried."""
+    page.sheet.view.jump(4, 2)
+    page.panels.setCurrentWidget(page.decision)
+    save("2-mapping-decision")
+    page.panels.setCurrentWidget(page.table)
+    save("2-mapping-table")
+    page.panels.setCurrentWidget(page.decision)
+    page.decision.unused.click()
+    save("2-mapping-preview")
+    page.discard()
+    page.panels.setCurrentWidget(page.questions)
 
 
 def main(folder: Path) -> None:

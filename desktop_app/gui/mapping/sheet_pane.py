@@ -82,8 +82,8 @@ class SheetPane(QWidget):
                 place = self.tabs.addTab(title.replace("&", "&&"))
                 self.tabs.setTabData(place, sheet.sheet)
                 self.tabs.setTabToolTip(place, title)
-            first = (n for n, sheet in enumerate(report.sheets) if sheet.tables)
-            self.tabs.setCurrentIndex(next(first, 0))
+            used = (n for n, sheet in enumerate(report.sheets) if sheet.accounting.used)
+            self.tabs.setCurrentIndex(next(used, 0))
         self._open()
 
     def show_meaning(self, report: ImportedReport) -> None:
