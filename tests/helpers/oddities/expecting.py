@@ -21,8 +21,7 @@ class Expected:
     """One entry of the tables of expectations.
 
     `figures` are all figures of the KPIs that it names, `absent` KPIs without any. `asked` are
-    the codes of all questions; `said` must be said too, of `said_any` at least one, of `not_said`
-    none. `stated` compares what is stated, without measuring. `fails` is why it fails at present.
+    the codes of all questions; `said` must be said too, `not_said` must not. `stated` compares what is stated, without measuring. `fails` is why it fails at present.
     """
 
     path: str
@@ -30,7 +29,6 @@ class Expected:
     vendors: tuple[str, ...] = ("Acme Care",)
     asked: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
-    said_any: tuple[str, ...] = ()
     not_said: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     targets: dict[str, float] = field(default_factory=dict)

@@ -48,7 +48,7 @@ def flags_in_mixed_spellings(made: Any) -> None:
 @book("flags_resolved_as_a_word/Acme Care calls.xlsx")
 def flags_resolved_as_a_word(made: Any) -> None:
     flags = ["Resolved", "Resolved", "Not resolved"] * 4
-    sheet(made, _calls(flags, "First contact outcome FCR"), "Data")
+    sheet(made, _calls(flags, "First Call Resolution"), "Data")
 
 
 @book("flags_in_german/Nordlicht Service.xlsx")
