@@ -208,7 +208,7 @@ def _keep_reference(mapping: Mapping, pairs: Sequence[Assignment], settled: set[
         return
     for pair in pairs:
         second = pair.candidate.id == RECORD_ID and pair.sketch.column not in settled
-        if second and pair.confidence >= TAKEN:
+        if second and pair.confidence >= SURE:
             settled.add(pair.sketch.column)
             candidate = replace(pair.candidate, id=REFERENCE_ID)
             _put(mapping, replace(pair, candidate=candidate))
