@@ -309,7 +309,10 @@ def warm_up() -> None:
     import openpyxl  # noqa: F401 - a matter of time only
     import pandas as pd  # noqa: F401
 
+    import desktop_app.presenting.figure_changes
+    import desktop_app.presenting.mapping_questions
     import desktop_app.presenting.model
+    import desktop_app.presenting.sheet_cells
     import desktop_app.scoring.ranking  # noqa: F401
 
 
