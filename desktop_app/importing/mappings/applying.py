@@ -119,7 +119,7 @@ def follow(
         shapes,
         keys,
         {context.vendor for context, _ in sheets},
-        own.sha256 if own is not None else file.sha256,
+        own,
     )
     if match is None:
         return None

@@ -163,7 +163,7 @@ class _Tables:
                 Severity.INFO,
                 f"the table of sheet '{before.sheet}' is on '{now.sheet}'.",
             )
-        if before.layout != now.layout:
+        if before.layout and before.layout != now.layout:
             self._add(
                 Kind.LAYOUT,
                 Severity.WARNING,

@@ -79,7 +79,7 @@ def best_match(
     shapes: Sequence[TableShape],
     keys: HeadingKeys,
     vendors: Collection[str] = (),
-    sha256: str = "",
+    own: ReportMapping | None = None,
 ) -> Match | None:
     """Return the mapping that fits a report best, None if none does.
 
@@ -92,12 +92,14 @@ def best_match(
         The report's tables.
     vendors : collection of str
         Names that the report's vendor may have.
+    own : ReportMapping or None
+        The one of `mappings` that was made from this very file.
     """
     names = {normalise(name) for name in vendors} - {""}
     matches = [
         match
         for mapping in mappings
-        if (match := _match(mapping, shapes, keys, names, sha256)) is not None
+        if (match := _match(mapping, shapes, keys, names, mapping is own)) is not None
     ]
     # The last of equals was made last.
     return max(
@@ -112,10 +114,9 @@ def _match(
     shapes: Sequence[TableShape],
     keys: HeadingKeys,
     names: Collection[str],
-    sha256: str,
+    exact: bool,
 ) -> Match | None:
     known = shape_of_mapping(mapping, keys)
-    exact = bool(sha256) and mapping.sha256 == sha256
     same_vendor = bool(names) and normalise(mapping.vendor) in names
     score, pairs = similarity(known, shapes)
     if exact:

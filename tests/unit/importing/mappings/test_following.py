@@ -406,3 +406,7 @@ def test_a_hand_written_mapping_names_its_file_only(make: Callable[..., Report])
     mapping = correcting.set_item(report.mapping, "KPIs", "A1:C4", "3", meaning="csat")
     after = report.read(replace(mapping, sha256=""))
     assert values(after, "csat") == [0.91, 0.92]
+    assert after.mapping is not None
+    item = after.mapping.tables[0].item("3")
+    assert item is not None
+    assert item.said_by is SaidBy.USER
