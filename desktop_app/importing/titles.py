@@ -11,6 +11,7 @@ from desktop_app.domain.period import Period
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, Target
+from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.regions import Region
@@ -109,9 +110,12 @@ def _bare(context: SheetContext, region: Region) -> str:
     """Return the name that stands above a table and nothing else, ``""`` for none."""
     if any(_names_part(context, line) for line in lines_of(region)):
         return ""
+    lines = lines_of(region)[-1:]
+    if any(best(context.names.items(line)) is not None for line in lines):
+        return ""  # "CSAT (%)": what the table is about
     names = [
         name
-        for name in bare_names(lines_of(region)[-1:], context.words)
+        for name in bare_names(lines, context.words)
         if normalise(name) in context.words.segments or may_be_vendor(context.report, name)
     ]
     return names[0] if len(names) == 1 else ""

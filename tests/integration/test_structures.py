@@ -329,3 +329,47 @@ def test_totals_that_do_not_add_up_are_said(tmp_path: Path, rows: Rows, cell: st
     (finding,) = [f for f in report.findings if f.code == "total-differs"]
     assert finding.cells == cell
     assert cell not in set(report.stated["cell"])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["KPI", "Type", "Jan 2026"],
+            *(["CSAT (%)", "Actual", 81], ["CSAT (%)", "Target", 85]),
+            *(["AHT (sec)", "Actual", 312], ["AHT (sec)", "Target", 300]),
+        ],
+        [
+            ["KPI", None, "Jan 2026"],
+            *(["CSAT (%)", "Actual", 81], [None, "Target", 85]),
+            *(["AHT (sec)", "Actual", 312], [None, "Target", 300]),
+        ],
+        [
+            ["Month", "KPI", "Measure", "Value"],
+            *(["Jan 2026", "CSAT (%)", "Actual", 81], ["Jan 2026", "CSAT (%)", "Target", 85]),
+            *(["Jan 2026", "AHT (sec)", "Actual", 312], ["Jan 2026", "AHT (sec)", "Target", 300]),
+        ],
+    ],
+    ids=["type", "without a name twice", "long"],
+)
+def test_a_column_says_which_rows_are_targets(tmp_path: Path, rows: Rows) -> None:
+    report = read(tmp_path, rows)
+    assert values(report) == pytest.approx(by_month("Acme", csat=[81], aht=[312]))
+    assert sorted(report.stated["target"]) == pytest.approx([0.85, 300])
+
+
+def test_a_total_below_all_sections_is_none_of_the_last(tmp_path: Path) -> None:
+    parts = [["Voice"], ["Contacts offered", 100], ["Chat"], ["Contacts offered", 10]]
+    report = read(tmp_path, [["KPI", "Jan 2026"], *parts, ["Total contacts offered", 110]])
+    truth = by_month("Acme", "Voice", offered_count=[100])
+    truth |= by_month("Acme", "Chat", offered_count=[10])
+    assert values(report) == pytest.approx(truth | by_month("Acme", volume=[110]))
+
+
+def test_names_of_kpis_over_tables_are_no_vendors(tmp_path: Path) -> None:
+    head = ["Site", "Jan 2026"]
+    rows = [["CSAT (%)"], head, ["Manila", 81], ["Cebu", 83], []]
+    rows += [["AHT (sec)"], head, ["Manila", 300], ["Cebu", 302]]
+    truth = by_month("Acme", "Manila", csat=[81], aht=[300])
+    truth |= by_month("Acme", "Cebu", csat=[83], aht=[302])
+    assert values(read(tmp_path, rows)) == pytest.approx(truth)

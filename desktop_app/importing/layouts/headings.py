@@ -10,7 +10,7 @@ from desktop_app.catalogue.model import FieldRole, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
@@ -312,3 +312,11 @@ def _without(plain: str, word: str) -> str | None:
 def is_segment(context: SheetContext, text: str) -> bool:
     """Return whether a text is a usual name of a channel, queue or site type."""
     return normalise(text) in context.words.segments
+
+
+def structure_named(context: SheetContext, value: object) -> str:
+    """Return the id of the structure field ("target", "value") that a cell surely names, or ``""``."""
+    if not isinstance(value, str):
+        return ""
+    structure = best(context.names.candidates(value, Target.FIELD, _STRUCTURE))
+    return structure.id if structure is not None and structure.confidence >= SURE else ""

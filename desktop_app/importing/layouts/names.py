@@ -11,12 +11,13 @@ from desktop_app.domain.address import cell_range
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
-from desktop_app.importing.layouts.headings import is_segment
-from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.headings import is_segment, structure_named
+from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.surroundings import may_be_vendor
 from desktop_app.importing.vendors import bare_names, clean_name, compares_vendors
 
 _SHOWN = 5
+_MOST_KINDS = 6
 _REPEATED = 0.25
 """Share of names of KPIs that come again under another group of a channel's kind."""
 
@@ -200,3 +201,14 @@ def _tells_labels_apart(context: SheetContext, column: PlannedColumn, label: Pla
     names, groups = label.sketch.cells, column.sketch.cells.ffill()
     pairs = pd.DataFrame({"name": names.astype(object), "group": groups.astype(object)}).dropna()
     return bool(pairs.drop_duplicates()["name"].duplicated().mean() >= _REPEATED)
+
+
+def use_kinds_of_rows(context: SheetContext, plan: Plan) -> None:
+    """Take a column that says "Actual" and "Target" by turns for a key of the rows."""
+    if plan.label is None:
+        return
+    for column in plan.of(Part.UNUSED, Part.NOTE, Part.SEGMENT):
+        said = [structure_named(context, value) for value in column.sketch.sample.unique()]
+        if 2 <= len(said) <= _MOST_KINDS and all(said) and {VALUE, TARGET} <= set(said):
+            column.part, column.confidence = Part.SEGMENT, TAKEN
+            column.reason = "its cells say which rows are targets"

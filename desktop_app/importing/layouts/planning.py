@@ -20,7 +20,7 @@ from desktop_app.importing.layouts.headings import (
     take_names_beside_items,
     total_word,
 )
-from desktop_app.importing.layouts.names import use_names, use_row_names
+from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
 from desktop_app.importing.layouts.plan import (
     KPI_NAME,
     TARGET,
@@ -73,6 +73,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         plan.item, plan.item_text = _title_item(context, region)
     use_names(context, plan)
     use_row_names(context, plan)
+    use_kinds_of_rows(context, plan)
     use_said(context, plan)
     _keep_a_value(plan)
     _keep_a_target(plan)

@@ -10,20 +10,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import (
-    best,
     is_yearless,
     note_fiscal,
     period_of,
+    structure_named,
     total_word,
 )
-from desktop_app.importing.layouts.plan import TARGET, Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.sections import use_sections
 from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
@@ -33,7 +32,6 @@ from desktop_app.importing.values import read_column
 from desktop_app.importing.vendors import clean_name
 
 _MOST_MONTHS = 60  # a longer column of months holds each of them more than once
-_STRUCTURE = frozenset({FieldRole.STRUCTURE})
 
 
 _STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
@@ -104,10 +102,7 @@ def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
         total = total_word(context, value)
         if total:
             return Row.AVERAGE if total == "average" else Row.TOTAL
-        structure = best(context.names.candidates(value, Target.FIELD, _STRUCTURE))
-        if structure is None or structure.confidence < SURE:
-            return Row.DATA
-        return known.get(structure.id, Row.DATA)
+        return known.get(structure_named(context, value), Row.DATA)
 
     for column in plan.of(*KEYS, Part.LABEL, Part.UNUSED):
         if column.part is Part.UNUSED and column.sketch.profile.words < 0.5:
@@ -184,6 +179,8 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
     attributes = []
     for column in plan.of(Part.SEGMENT):
         texts = _texts(_grouped(plan, column, valued))
+        kinds = _each(column.sketch.cells, partial(structure_named, context))
+        texts = np.where(np.isin(kinds.astype(str), (VALUE, TARGET)), "", texts)
         if plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data]):
             attributes.append(column)
         else:

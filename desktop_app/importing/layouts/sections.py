@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.formats import is_month
@@ -46,6 +47,8 @@ def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
     if as_vendor:
         vendors = [clean_name(one.name) for one in sections if one.period is None]
         say_vendors(context, plan, vendors, "section")
+    if repeated:
+        sections[-1] = _without_grand_totals(context, rows, sections[-1], as_vendor)
     for section in sections:
         below = slice(section.start + 1, section.end)
         if section.period is not None:
@@ -58,6 +61,28 @@ def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
             rows.segment[below] = np.where(
                 pd.isna(own), section.name, joint + np.where(pd.isna(own), "", own)
             )
+
+
+def _without_grand_totals(
+    context: SheetContext, rows: Rows, section: _Section, of_vendors: bool
+) -> _Section:
+    """Return the last section without the rows below it that sum up all sections.
+
+    "Total contacts offered" at the end, which no other section has, is no figure of "Chat"; it is
+    one of the whole report, or of no vendor.
+    """
+    end = section.end
+    while end > section.start + 2:
+        label = normalise(str(rows.label[end - 1]))
+        total = any(label.startswith(f"{word} ") for word in context.words.total)
+        alone = sum(normalise(str(other)) == label for other in rows.label) == 1
+        if label and not (total and alone):
+            break
+        end -= 1
+    if of_vendors:
+        data = rows.kind[end : section.end] == Row.DATA
+        rows.kind[end : section.end][data] = Row.TOTAL
+    return replace(section, end=end)
 
 
 def _sections(context: SheetContext, plan: Plan, rows: Rows) -> list[_Section]:

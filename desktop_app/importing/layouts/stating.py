@@ -156,17 +156,19 @@ def _targets(cross: Cross, stated: pd.DataFrame) -> pd.Series[Any]:
     exact = targets.drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "target"})
     merged = stated[keys].merge(exact, on=keys, how="left")["target"]
     found = pd.Series(merged.to_numpy(dtype=np.float64), index=stated.index)
+    rows = cross.rows.index[cross.rows.kind == Row.TARGET]
+    of_rows = targets[targets["row"].isin(rows)]
     if cross.items_in_rows:
+        found = found.fillna(_by(stated, of_rows, "vendor", "period", "segment"))
         plain = {column.sketch.column for column in cross.plan.of(Part.TARGET) if not column.keyed}
         return found.fillna(_by(stated, targets[targets["column"].isin(plain)], "row"))
     found = found.fillna(_by(stated, targets, "row"))
-    rows = cross.rows.index[cross.rows.kind == Row.TARGET]
-    return found.fillna(_by(stated, targets[targets["row"].isin(rows)], "column"))
+    return found.fillna(_by(stated, of_rows, "column"))
 
 
-def _by(stated: pd.DataFrame, targets: pd.DataFrame, along: str) -> pd.Series[Any]:
-    """Return for every value the target of its series in the same row or column."""
-    keys = ["series", along]
+def _by(stated: pd.DataFrame, targets: pd.DataFrame, *along: str) -> pd.Series[Any]:
+    """Return for every value the target of its series in the same row, column or place."""
+    keys = ["series", *along]
     first = targets.drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "target"})
     merged = stated[keys].merge(first, on=keys, how="left")["target"]
     return pd.Series(merged.to_numpy(dtype=np.float64), index=stated.index)
