@@ -21,7 +21,8 @@ class Expected:
     """One entry of the tables of expectations.
 
     `figures` are all figures of the KPIs that it names, `absent` KPIs without any. `asked` are
-    the codes of all questions; `said` must be said too, `not_said` must not. `stated` compares what is stated, without measuring. `fails` is why it fails at present.
+    the codes of all questions; `said` must be said too, `not_said` must not. `stated` compares
+    what is stated, without measuring. `fails` is why it fails at present.
     """
 
     path: str
