@@ -78,10 +78,7 @@ def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]
 
 def _pairs(held: ColumnSketch, other: ColumnSketch) -> pd.DataFrame:
     """Return up to 300 rows in which both columns say something, spread over the table."""
-    both = np.asarray(held.cells.notna(), dtype=np.bool_) & np.asarray(
-        other.cells.notna(), dtype=np.bool_
-    )
-    rows = np.flatnonzero(both)
+    rows = np.flatnonzero(held.filled & other.filled)
     if len(rows) > _COMPARED:
         rows = rows[np.linspace(0, len(rows) - 1, _COMPARED).astype(np.int64)]
     return pd.DataFrame(
