@@ -94,8 +94,8 @@ def changes_table(changes: Sequence[FigureChange], catalogue: Catalogue, most: i
     vendors = {change.vendor for change in changes}
     columns: list[Column[tuple[int, FigureChange]]] = [
         Column("figure", "Figure", lambda i: _figure_cell(i[1], catalogue, vendors), least=12),
-        Column("before", "Before", lambda i: _before_cell(i[1]), align=Align.RIGHT, width=11),
-        Column("after", "After", lambda i: _after_cell(i[1]), align=Align.RIGHT, width=11),
+        Column("before", "Before", lambda i: _before_cell(i[1]), align=Align.RIGHT, width=9),
+        Column("after", "After", lambda i: _after_cell(i[1]), align=Align.RIGHT, width=9),
     ]
     return make_table(columns, list(enumerate(changes[:most])), key=lambda item: item[0])
 
