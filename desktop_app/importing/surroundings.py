@@ -212,7 +212,7 @@ def name_vendors(
     for context, title, sister in zip(contexts, titles, sisters, strict=True):
         context.vendor_rival = rival
         sheet = sheets.get(context.sheet.name) if sister else None
-        named = sheet is not None and sheet.confidence >= TAKEN
+        named = sheet is not None and sheet.confidence >= TAKEN and may_be_vendor(file, sheet.name)
         if option:
             context.vendor, context.vendor_source = option, "option"
             if sheet is not None and named:

@@ -312,3 +312,13 @@ def test_a_year_stands_alone_above_the_table_as_a_number(tmp_path: Path) -> None
         ("fcr", "2024"),
         ("nps", "2024"),
     }
+
+
+def test_sheets_of_sites_whose_vendors_are_named_in_them(tmp_path: Path) -> None:
+    def rows(amount: int) -> list[list[object]]:
+        return [["Vendor", "NPS", "FCR %"], ["Acme", amount, 71.5], ["Beta", amount + 1, 72.5]]
+
+    sheets = {"Pune": rows(41), "Cebu": rows(51)}
+    found = read(tmp_path, sheets, "KPI report January 2026.xlsx", "vendor", "segment", "item")
+    assert found["Acme", "Pune", "nps"] == 41
+    assert found["Acme", "Cebu", "nps"] == 51

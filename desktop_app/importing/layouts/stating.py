@@ -252,9 +252,22 @@ def _say_conflicts(
         )
 
 
+def _use_sheet_name(stated: pd.DataFrame, name: str) -> None:
+    """Take a sheet's name for the part of the work, where the table itself names the vendors.
+
+    Sheets that share one table are told apart by their names: "Cebu", "Pune".
+    """
+    vendor = stated["vendor"]
+    part = vendor.notna() & (vendor != name)
+    own = stated.loc[part, "segment"]
+    stated.loc[part, "segment"] = own.map(lambda o: name if pd.isna(o) else f"{name} / {o}")
+
+
 def _finished(context: SheetContext, stated: pd.DataFrame, around: Surroundings) -> pd.DataFrame:
     """Return the frame with the columns that records and KPI core agreed on."""
     stated = stated.reset_index(drop=True)
+    if around.source == "sheet":
+        _use_sheet_name(stated, around.vendor)
     stated["vendor"] = stated["vendor"].fillna(around.vendor)
     if around.period is not None:
         stated["period"] = stated["period"].fillna(around.period)
