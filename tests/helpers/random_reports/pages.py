@@ -33,7 +33,10 @@ class Figure:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet: cells, what the figures among them are, and its look."""
+    """One sheet: cells, what the figures among them are, and its look.
+
+    `deep` says that a table has more than one heading row.
+    """
 
     name: str
     cells: dict[Place, Cell] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Page:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    deep: bool = False
 
     def put(self, row: int, column: int, value: Cell | object) -> None:
         """Write a cell; None writes nothing."""

@@ -216,6 +216,7 @@ def _headings(table: Table, keys: list[str], first: int, across: list[dict[str, 
     row = table.top
     years = labels.periods.yearless and shape.year and shape.columns == ["period"]
     outer = shape.columns[0] if len(shape.columns) == 2 else ""
+    page.deep |= bool(outer or years)
     if outer or years:
         last, start = None, first
         for place, known in enumerate([*across, {}]):
