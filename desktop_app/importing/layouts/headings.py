@@ -315,7 +315,7 @@ def is_segment(context: SheetContext, text: str) -> bool:
 
 
 def structure_named(context: SheetContext, value: object) -> str:
-    """Return the id of the structure field ("target", "value") that a cell surely names, or ``""``."""
+    """Return the structure field ("target", "value") that a cell surely names, or ``""``."""
     if not isinstance(value, str):
         return ""
     structure = best(context.names.candidates(value, Target.FIELD, _STRUCTURE))
