@@ -121,6 +121,8 @@ def test_sections_stand_among_months_of_a_table_with_kpis_across(
         [shown, 71.5, 300],
         ["Pune"],
         [shown, 61.5, 310],
+        ["Feb 2026", 62.5, 311],
+        ["Mar 2026", 63.5, 312],
     ]
     path = write_workbook(
         tmp_path / "Vendor Acme.xlsx", {"S": rows}, {("S", "A3"): "mmm-yy", ("S", "A5"): "mmm-yy"}
@@ -130,6 +132,7 @@ def test_sections_stand_among_months_of_a_table_with_kpis_across(
     found = figures(report, "vendor", "segment", "item", "period")
     assert found["Acme", "Manila", "aht", "2026-01"] == 300
     assert found["Acme", "Pune", "aht", "2026-01"] == 310
+    assert found["Acme", "Pune", "aht", "2026-03"] == 312
 
 
 def test_months_stand_below_their_year(tmp_path: Path) -> None:

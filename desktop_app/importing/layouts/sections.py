@@ -47,7 +47,7 @@ def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
     if as_vendor:
         vendors = [clean_name(one.name) for one in sections if one.period is None]
         say_vendors(context, plan, vendors, "section")
-    if repeated:
+    if repeated and plan.label is not None:
         sections[-1] = _without_grand_totals(context, rows, sections[-1], as_vendor)
     for section in sections:
         below = slice(section.start + 1, section.end)
