@@ -7,56 +7,45 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
-
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.address import cell
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.importing import surroundings, titles
-from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.apart import tell_apart
-from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.finishing import finish
 from desktop_app.importing.joins.join import join_tables
 from desktop_app.importing.joins.sources import JoinSheet
-from desktop_app.importing.layout import Table, decide
+from desktop_app.importing.layout import decide
 from desktop_app.importing.layouts.headings import is_segment
-from desktop_app.importing.layouts.log import LogReader
-from desktop_app.importing.layouts.summary import read_summary
 from desktop_app.importing.learning import learn_customs
 from desktop_app.importing.mappings.applying import Following, follow
 from desktop_app.importing.mappings.finishing import (
     finish_mapping,
     mapping_failed,
-    said_around,
-    tell_around,
     with_own_words,
 )
-from desktop_app.importing.mappings.following import FollowedTable
-from desktop_app.importing.mappings.recording import record_log
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import (
     ImportedReport,
     ImportOptions,
     Layout,
-    SheetReport,
-    TableReport,
-    Use,
-    no_stated_values,
+)
+from desktop_app.importing.sheet_work import (
+    NOTES_READ,
+    SheetWork,
+    read_safely,
+    say_failed,
+    together,
 )
 from desktop_app.importing.tables import find_structure
-from desktop_app.importing.targets import read_targets
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
-_NOTES_READ = 40
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
 
 
@@ -115,28 +104,6 @@ def _failure(report: ImportedReport, code: str, message: str) -> Finding:
     return Finding(Severity.ERROR, code, message, report.file)
 
 
-@dataclass(slots=True)
-class _SheetWork:
-    """One sheet between its first look and its reading."""
-
-    context: SheetContext
-    structure: SheetStructure
-    tables: list[Table] = field(default_factory=list)
-    followed: tuple[FollowedTable | None, ...] = ()
-    year: int | None = None
-    failed: bool = False
-    uses: CellUses = field(default_factory=lambda: CellUses(0, 0))
-    result: SheetReport = field(default_factory=lambda: SheetReport("", False))
-    stated: pd.DataFrame = field(default_factory=no_stated_values)
-
-    @property
-    def lines(self) -> list[str]:
-        """Return the texts of titles and notes."""
-        titles = [line for region in self.structure.regions for line in region.title.split(" | ")]
-        notes = self.structure.notes[:_NOTES_READ]
-        return titles + surroundings.texts_of(self.context.sheet, notes)
-
-
 def _import_book(
     report: ImportedReport,
     book: Workbook,
@@ -179,34 +146,34 @@ def _import_book(
         name = work.context.sheet.name
         progress.report(0.6 + 0.4 * number / len(works), f"Reading '{name}'")
         _use_year(work, modified)
-        _read_safely(report, work, with_log)
+        read_safely(report, work, with_log)
         report.findings += work.context.findings
-    report.stated = _together([work.stated for work in works])
+    report.stated = together([work.stated for work in works])
     _join(report, catalogue, works)
     finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)
     progress.report(1.0, f"Read {report.file}")
 
 
-def _join(report: ImportedReport, catalogue: Catalogue, works: Sequence[_SheetWork]) -> None:
+def _join(report: ImportedReport, catalogue: Catalogue, works: Sequence[SheetWork]) -> None:
     """Join the tables of the sheets that were read by the ids they share."""
     sheets = [JoinSheet(w.context, w.tables, w.uses, w.result) for w in works if not w.failed]
     join_tables(report, sheets, catalogue)
 
 
-def _look_at(file: FileContext, sheet: Sheet) -> _SheetWork:
+def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
     """Find the tables of a sheet; a failure stays with this sheet."""
     context = SheetContext(file, sheet, "", "")
-    work = _SheetWork(context, SheetStructure((), ()))
+    work = SheetWork(context, SheetStructure((), ()))
     try:
         work.structure = tell_apart(context, find_structure(sheet))
         work.year = _year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
-        _say_failed(work)
+        say_failed(work)
     return work
 
 
-def _decide(work: _SheetWork, modified: int) -> None:
+def _decide(work: SheetWork, modified: int) -> None:
     """Decide the layouts of a sheet's tables; a failure stays with this sheet."""
     if work.failed:
         return
@@ -216,11 +183,11 @@ def _decide(work: _SheetWork, modified: int) -> None:
             work.context.followed = work.followed[place] if work.followed else None
             work.tables.append(decide(work.context, region))
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
-        _say_failed(work)
+        say_failed(work)
 
 
 def _follow(
-    report: ImportedReport, file: FileContext, works: Sequence[_SheetWork]
+    report: ImportedReport, file: FileContext, works: Sequence[SheetWork]
 ) -> Following | None:
     """Shape the tables as the mapping that fits says; without one they stay as they are."""
     try:
@@ -238,7 +205,7 @@ def _follow(
     return following
 
 
-def _use_year(work: _SheetWork, modified: int) -> None:
+def _use_year(work: SheetWork, modified: int) -> None:
     """Set the year for months that stand without one on this sheet."""
     file = work.context.report
     file.year, file.year_guessed = work.year or modified, work.year is None
@@ -249,7 +216,7 @@ def _use_year(work: _SheetWork, modified: int) -> None:
 def _year_of(context: SheetContext, structure: SheetStructure) -> int | None:
     """Return the year that title, sheet's name, file's name or notes name, None for none."""
     titles = [region.title for region in structure.regions]
-    notes = surroundings.texts_of(context.sheet, structure.notes[:_NOTES_READ])
+    notes = surroundings.texts_of(context.sheet, structure.notes[:NOTES_READ])
     for texts in (titles, [context.sheet.name], [context.report.file], notes):
         year = surroundings.year_named(texts)
         if year is not None:
@@ -257,20 +224,7 @@ def _year_of(context: SheetContext, structure: SheetStructure) -> int | None:
     return None
 
 
-def _say_failed(work: _SheetWork) -> None:
-    """Log what went wrong on a sheet and tell the user; called from an except block."""
-    context = work.context
-    _log.exception("sheet '%s' of '%s' failed", context.sheet.name, context.report.file)
-    work.failed, work.tables = True, []
-    context.find(
-        Severity.ERROR,
-        "sheet-failed",
-        f"Sheet '{context.sheet.name}' could not be read because of a fault in this program; the "
-        "log file has the details. The other sheets were read.",
-    )
-
-
-def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
+def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
     """Take vendor, period and channel of each sheet from the names and titles around it."""
     start = file.fiscal_start
     own_period = surroundings.period_in(Path(file.file).stem, file.words, None, start)
@@ -298,113 +252,3 @@ def _name_sheets(file: FileContext, works: Sequence[_SheetWork]) -> None:
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
     for work in works:
         titles.name_tables(work.context, work.structure.regions, work.year)
-
-
-def _read_safely(report: ImportedReport, work: _SheetWork, with_log: bool) -> None:
-    """Read a sheet's tables into the report; a failure stays with this sheet."""
-    sheet = work.context.sheet
-    uses = CellUses(sheet.n_rows, sheet.n_columns)
-    result = SheetReport(sheet.name, sheet.hidden)
-    records = len(report.records)
-    try:
-        if not work.failed:
-            _read_sheet(report, work, uses, result, with_log)
-    except Exception:  # noqa: BLE001 - logged and said; other sheets go on
-        _say_failed(work)
-        del report.records[records:]
-        work.stated, result.tables = no_stated_values(), []
-        uses = CellUses(sheet.n_rows, sheet.n_columns)
-    if work.failed:
-        uses.mark_block(Use.SET_ASIDE, 0, sheet.n_rows, 0, sheet.n_columns)
-    result.accounting, lost = uses.account(sheet)
-    result.uses = uses.runs()
-    _say_unexplained(work.context, lost)
-    work.uses, work.result = uses, result
-    report.sheets.append(result)
-
-
-def _read_sheet(
-    report: ImportedReport,
-    work: _SheetWork,
-    uses: CellUses,
-    result: SheetReport,
-    with_log: bool,
-) -> None:
-    """Read all tables of a sheet into the report, and account for what is not read."""
-    context = work.context
-    uses.mark_cells(Use.NOTE, work.structure.notes)
-    say_hidden(context)
-    pivots = with_log and any(table.pivot for table in work.tables)
-    aside: dict[str, list[Table]] = {}
-    stated: list[pd.DataFrame] = []
-    for table in work.tables:
-        code = _reason_aside(table, pivots)
-        context.followed = table.said
-        if code:
-            result.tables.append(set_aside(context, table, uses))
-            aside.setdefault(code, []).append(table)
-            if table.targets_only:
-                around = titles.around(context, table.region)
-                found = read_targets(context, table.plan, around, uses)
-                context.report.targets.append(found)
-        else:
-            result.tables.append(_read_table(report, context, table, uses, stated))
-    for code, tables in aside.items():
-        say_set_aside(context, code, tables)
-    work.stated = _together(stated)
-    surroundings.say_multiples(context, work.lines, work.stated)
-    if context.sheet.bulk:
-        mark_below_head(context, work.structure, uses)
-
-
-def _reason_aside(table: Table, pivots: bool) -> str:
-    """Return the code of the reason why a table is not read, ``""`` if it is."""
-    if table.said is not None and table.said.layout:
-        return "table-set-aside" if table.layout is Layout.OTHER else ""
-    if pivots and table.layout is not Layout.LOG:
-        return "pivot-of-data"
-    if table.layout is Layout.OTHER:
-        return "targets-only" if table.targets_only else "table-not-measurable"
-    return ""
-
-
-def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return stated values as one frame."""
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else no_stated_values()
-
-
-def _read_table(
-    report: ImportedReport,
-    context: SheetContext,
-    table: Table,
-    uses: CellUses,
-    stated: list[pd.DataFrame],
-) -> TableReport:
-    """Read one table by its layout; add its records to the report, or its values to `stated`."""
-    around = said_around(context, titles.around(context, table.region))
-    if table.layout is Layout.LOG:
-        reader = LogReader(context, table.region, table.sketches, around, uses, table.confidence)
-        read, records = reader.read()
-        report.records += [records] if records is not None else []
-        read.mapping = record_log(context, table, read, records)
-        return tell_around(read, around)
-    read, values = read_summary(context, table.plan, table.layout, table.confidence, around, uses)
-    if len(values):
-        first = context.report.contexts(int(values["context"].max()) + 1)
-        stated.append(values.assign(context=values["context"] + first))
-    return tell_around(read, around)
-
-
-def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None:
-    """Say that the bookkeeping has a hole; a fault of the program, never hidden."""
-    if lost:
-        cells = ",".join(cell(row, column) for row, column in lost[:5])
-        _log.error("%d cells of '%s' without a use: %s", len(lost), context.sheet.name, cells)
-        context.find(
-            Severity.WARNING,
-            "cells-unexplained",
-            f"{len(lost)} cells were neither used nor set aside for a reason; they count as set "
-            "aside. Please report this.",
-            cells,
-        )
