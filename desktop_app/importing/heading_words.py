@@ -54,11 +54,15 @@ _ABBREVIATED = {
     "err": "error",
     "esc": "escalation",
     "escal": "escalation",
+    "hr": "hour",
+    "hrs": "hour",
     "hndl": "handle",
     "hndle": "handle",
     "int": "interaction",
     "inv": "invoice",
     "lvl": "level",
+    "moy": "moyenne",
+    "nachbearb": "nachbearbeitung",
     "occ": "occupancy",
     "occup": "occupancy",
     "ofd": "offered",
@@ -136,6 +140,11 @@ class HeadingWords:
         """Return the compared forms in order."""
         return tuple(word.folded for word in self.words)
 
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """Return the compared forms of the words outside brackets."""
+        return tuple(word.folded for word in self.words if not word.bracket)
+
     def expanded(self) -> HeadingWords | None:
         """Return the heading with usual abbreviations written out, None if it has none."""
         words = [
@@ -175,6 +184,10 @@ class WordReader:
             frozenset(_ISO.findall(text)),
             scale[1] if scale else "",
         )
+
+    def unit_of(self, word: str) -> str:
+        """Return the unit that a word names, ``""`` if none."""
+        return self._units.get(normalise(word), "")
 
     def units_aside(self, heading: HeadingWords) -> frozenset[str]:
         """Return the compared forms of the units that stand in a heading's brackets."""

@@ -298,6 +298,8 @@ class LeftoverReader:
         self, heading: HeadingWords, word: Word, subject: Subject, taken: Collection[int]
     ) -> tuple[float, bool] | None:
         """Judge a channel, line of business or region at the heading's edge."""
+        if word.folded in classes.RECORDS and subject.kinds[0] in classes.OF_A_RECORD:
+            return 0.14, False  # the language of a call is that of the row
         if word.folded not in self._segments or is_half(heading, word):
             return None
         if word.bracket:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldRole
+from desktop_app.importing.concepts import TIME, concepts, without_average
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
-from desktop_app.importing.word_classes import NATURAL, OF_SEVERAL_TRADES
+from desktop_app.importing.word_classes import AVERAGED, NATURAL, OF_SEVERAL_TRADES, TOO_GENERAL
 
 _EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
 _OF_SEVERAL_TRADES = 0.80
+_SAME_CONCEPTS = 0.84
 _BEGINNING = 0.55
 _INSIDE_LONGER = 0.38
 """Cost of a name that is part of a longer name of something else in the same heading."""
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _NAME = re.compile(r"[a-z_]\w*")
+_LAST_WORD = re.compile(r"[\s_(\[]+(?:in\s+)?([^\W\d_]+)\.?[)\]]?\s*$")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z])")
+_SHARE_OF = re.compile(
+    r"^([^()%]+?)[\s,(]+(?:as\s+|in\s+)?(?:an?\s+)?(?:%|percent|percentage|share)\s+of\s+.*$", re.I
+)
 _ENOUGH = 0.90
 """A candidate this sure makes the search by likeness unnecessary."""
 _ABBREVIATION_COST = 0.04
@@ -100,23 +107,34 @@ class Recogniser:
         heading = self._words.read(text)
         if not heading.words or len(heading.words) > 25:
             return ()
+        found = self._named_by(heading)
+        for other in (_written_apart(text), self._with_time(heading, text)):
+            if other != text and not _sure(found):
+                read = self._named_by(self._words.read(other))
+                found += _at_most(_SAME_CONCEPTS, _doubted(read, f"read as '{other}', "))
+        if heading.plain in TOO_GENERAL:
+            found = _at_most(_OF_SEVERAL_TRADES, found)
+        return _best_of_each(found)
+
+    def _with_time(self, heading: HeadingWords, text: str) -> str:
+        """Return a heading such as "Avg. first response (min)" with the time that it is."""
+        unit = _LAST_WORD.search(text)
+        if unit is None or TIME in concepts(heading.folded) or len(heading.words) < 2:
+            return text
+        said = self._words.unit_of(unit[1]) in UNIT_WORDS["duration"]
+        return f"{text[: unit.start()]} time ({unit[1]})" if said else text
+
+    def _named_by(self, heading: HeadingWords) -> list[Candidate]:
+        """Return what the words of a heading name, those of abbreviations written out too."""
         found = self._by_words(heading)
         written_out = heading.expanded()
         if written_out is not None:
-            found += [
-                replace(
-                    candidate,
-                    confidence=round(candidate.confidence - _ABBREVIATION_COST, 3),
-                    reason=f"abbreviation of {candidate.reason.removeprefix('spelled ')}",
-                )
-                for candidate in self._by_words(written_out)
-            ]
-        if max((candidate.confidence for candidate in found), default=0.0) < _ENOUGH:
-            found += self._by_likeness(heading)
+            found += _doubted(self._by_words(written_out), "abbreviation of ")
+        if not _sure(found):
+            found += self._by_concepts(heading) + self._by_likeness(heading)
             if written_out is not None:
-                found += self._by_likeness(written_out)
-        found += self._by_beginning(heading)
-        return _best_of_each(found)
+                found += self._by_concepts(written_out) + self._by_likeness(written_out)
+        return found + self._by_beginning(heading)
 
     def _by_words(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings of which a spelling stands in the heading word for word."""
@@ -176,6 +194,32 @@ class Recogniser:
         target, name = meaning
         return target is Target.FIELD and self._roles[name] is FieldRole.QUANTITY
 
+    def _by_concepts(self, heading: HeadingWords) -> list[Candidate]:
+        """Return the meanings with a spelling of the same words in other forms, order, language."""
+        found = []
+        for places, words in self._leftovers.essence(heading):
+            meant = concepts(words)
+            same = [
+                spelling
+                for key in dict.fromkeys((meant, without_average(meant)))
+                for spelling in self._spellings.by_concepts.get(key, ())
+                if key == meant or self._subjects[spelling.meaning].kinds[0] in AVERAGED
+            ]
+            meanings = {spelling.meaning for spelling in same}
+            for spelling in same:
+                others = sum(map(partial(self._rivals, spelling.meaning), meanings)) > 1
+                subject = self._subjects[spelling.meaning]
+                left = self._leftovers.read(heading, subject, places)
+                base = _BEGINNING if others else _SAME_CONCEPTS
+                base -= self._second(spelling, subject, left)
+                reason = f"the words of '{spelling.text}' in another form"
+                found.append(self._candidate(spelling, base, left, reason))
+        return found
+
+    def _rivals(self, one: Meaning, other: Meaning) -> bool:
+        """Whether two meanings are looked for in the same place: a log's fields, a sum's, KPIs."""
+        return one[0] is other[0] and self._is_quantity(one) == self._is_quantity(other)
+
     def _by_likeness(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings of which a spelling is like the heading's essential words."""
         found = []
@@ -233,9 +277,13 @@ class Recogniser:
             and span.stop <= longer.stop
             and other.meaning != spelling.meaning
             and not {folded[place] for place in longer if place not in span}
-            <= (natural if spelling.meaning[1] in self._made_of.get(other.meaning, ()) else silent)
+            <= (natural if self._one_of_other(spelling.meaning, other.meaning) else silent)
             for longer, other in spans
         )
+
+    def _one_of_other(self, one: Meaning, other: Meaning) -> bool:
+        """Whether one is a KPI that the other is a part of."""
+        return one[1] in self._made_of.get(other, ()) or other[1] in self._made_of.get(one, ())
 
     @staticmethod
     def _candidate(spelling: Spelling, base: float, left: Leftovers, reason: str) -> Candidate:
@@ -252,6 +300,31 @@ class Recogniser:
             currency=left.currency,
             rest=left.rest,
         )
+
+
+def _written_apart(text: str) -> str:
+    """Return a heading with CamelCase in words, and "escalations as % of contacts" as a share."""
+    return _SHARE_OF.sub(r"\1 %", _CAMEL.sub(" ", text))
+
+
+def _sure(found: Iterable[Candidate]) -> bool:
+    return any(candidate.confidence >= _ENOUGH for candidate in found)
+
+
+def _doubted(found: Iterable[Candidate], said: str) -> list[Candidate]:
+    """Return candidates that rest on a reading of the heading, with a reason that says so."""
+    return [
+        replace(
+            candidate,
+            confidence=round(candidate.confidence - _ABBREVIATION_COST, 3),
+            reason=f"{said}{candidate.reason.removeprefix('spelled ')}",
+        )
+        for candidate in found
+    ]
+
+
+def _at_most(confidence: float, found: Iterable[Candidate]) -> list[Candidate]:
+    return [replace(one, confidence=min(confidence, one.confidence)) for one in found]
 
 
 def _trust(likeness: Likeness) -> float:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from desktop_app.catalogue.model import Catalogue, FieldDefinition, KpiDefinition
 from desktop_app.catalogue.text import normalise
+from desktop_app.importing.concepts import compound, concepts, without_average
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import WordReader
 from desktop_app.importing.word_classes import HEADS, NO_TYPING_ERRORS
@@ -59,6 +60,7 @@ class Spellings:
     by_words: dict[tuple[str, ...], list[Spelling]] = field(default_factory=dict)
     glued: dict[str, list[Spelling]] = field(default_factory=dict)
     beginning: dict[tuple[str, ...], list[Spelling]] = field(default_factory=dict)
+    by_concepts: dict[tuple[str, ...], list[Spelling]] = field(default_factory=dict)
     longest: int = 0
     vocabulary: set[str] = field(default_factory=set)
     _joined: list[str] = field(default_factory=list)
@@ -90,6 +92,9 @@ class Spellings:
             self.glued.setdefault("".join(folded), []).append(spelling)
             if folded[-1] in HEADS:
                 self.beginning.setdefault(folded[:-1], []).append(spelling)
+            meant = concepts(folded)
+            for key in dict.fromkeys((meant, without_average(meant))):
+                self.by_concepts.setdefault(key, []).append(spelling)
             self.longest = max(self.longest, len(folded))
             self.vocabulary.update(folded)
 
@@ -148,6 +153,9 @@ class Spellings:
         long_enough &= abs(len(word) - len(other)) <= _MOST_LETTERS_MORE
         if word in NO_TYPING_ERRORS:
             return False
+        (first, head), (mate, same) = compound(word), compound(other)
+        if head and head == same:  # a "raumnummer" is no "rufnummer"
+            return self._mistyped(first, mate, alone)
         figures = any(c.isdigit() for c in word + other)
         alike = fuzz.ratio(word, other) >= _LEAST_WORD_LIKENESS
         return long_enough and alike and not both_known and not figures

@@ -28,12 +28,21 @@ HEADS = frozenset(
         *("hour", "day", "week", "month", "year", "sla", "case", "amount", "value"),
         *("handled", "offered", "answered", "received", "abandoned", "resolved", "closed"),
         *("median", "percentile", "max", "maximum", "minimum", "std", "deviation", "p90", "p95"),
+        *("taux", "tasa", "quote", "anteil", "porcentaje", "pourcentage", "zeit", "dauer"),
+        *("duree", "delai", "tiempo", "duracion", "kosten", "cout", "costo", "coste", "anzahl"),
         *("reopened", "reopen", "escalated", "escalation", "transferred", "owner", "source"),
     )
 )
 NATURAL = {
-    "share": frozenset({"rate", "ratio", "share", "score"}),
-    "duration": frozenset({"time", "duration"}),
+    "share": frozenset(
+        (
+            *("rate", "ratio", "share", "score", "taux", "tasa", "quote", "anteil"),
+            *("porcentaje", "pourcentage"),
+        )
+    ),
+    "duration": frozenset(
+        ("time", "duration", "zeit", "dauer", "duree", "delai", "tiempo", "duracion")
+    ),
     "score": frozenset({"score", "rating", "index"}),
     "points": frozenset({"score", "index"}),
     "index": frozenset({"score", "index"}),
@@ -87,6 +96,17 @@ THINGS = frozenset(
         *("claim", "request", "attendance", "order", "project", "agent", "incident", "record"),
     )
 )
+RECORDS = frozenset(
+    (
+        *("call", "contact", "ticket", "case", "chat", "interaction", "conversation", "request"),
+        *("incident", "claim", "session", "issue", "inquiry", "enquiry", "vorgang", "fall"),
+        *("anfrage", "anruf", "kontakt", "appel", "dossier", "demande", "llamada", "caso"),
+        *("contacto", "solicitud", "survey"),
+    )
+)
+"""Words for what one row of a log is about: its category is the ticket's category."""
+OF_A_RECORD = frozenset({"text", "flag", "status", "timestamp"})
+"""Kinds of fields that say something of a record, so that the record's name beside adds nothing."""
 PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")
 NO_TYPING_ERRORS = frozenset(
     (
@@ -107,4 +127,6 @@ OF_SEVERAL_TRADES = frozenset(
 """Words that, alone, name one thing in one trade and another elsewhere: a network's operator is
 the vendor, a chat's operator the agent.
 """
+TOO_GENERAL = frozenset({("duration",), ("work", "time"), ("time", "task"), ("task", "time")})
+"""Names that mean one span of time in one system and another elsewhere: never surely one."""
 AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})

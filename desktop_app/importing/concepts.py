@@ -1,0 +1,101 @@
+"""What the words of a name come to, whatever their language, ending, order and compounding.
+
+"Ø Bearbeitungszeit" and "durchschnittliche Dauer der Bearbeitung", "% de abandono" and "tasa de
+abandono", "resuelta" and "resuelto" are the same name; a spelling need stand in the catalogue once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+AVERAGE, RATE, TIME, COUNT, IDENTITY = "=average", "=rate", "=time", "=count", "=identity"
+_SMALL = frozenset(
+    (
+        *("in", "on", "at", "to", "as", "by", "per", "and", "de", "du", "des", "d", "l", "la"),
+        *("le", "les", "el", "los", "las", "del", "en", "au", "aux", "al", "a", "par", "por"),
+        *("je", "pro", "der", "die", "das", "den", "dem", "im", "am", "und", "et", "y", "von"),
+        *("fur", "pour", "para", "zur", "zum", "un", "una", "une", "s", "sur"),
+    )
+)
+_SAME = {
+    AVERAGE: (
+        *("average", "o", "ø", "mittel", "mittlere", "mittlerer", "mittleres", "durchschn"),
+        *("durchschnitt", "durchschnittlich", "durchschnittliche", "durchschnittlicher"),
+        *("moyen", "moyenne", "moy", "medio", "media", "promedio", "prom", "avg"),
+    ),
+    RATE: (
+        *("rate", "ratio", "share", "quote", "taux", "tasa", "percent", "prozent", "porcentaje"),
+        *("pourcentage", "anteil", "proportion", "proporcion", "indice", "tx"),
+    ),
+    TIME: (
+        "time",
+        "duration",
+        "dur",
+        "zeit",
+        "dauer",
+        "duree",
+        "temp",
+        "delai",
+        "tiempo",
+        "duracion",
+    ),
+    COUNT: ("anzahl", "anz", "count", "cantidad", "cant", "qty"),
+    IDENTITY: ("nr", "nummer", "num", "numero", "nro"),
+    "nombre": ("nb", "nbre"),
+}
+_MEANT = {word: concept for concept, words in _SAME.items() for word in words}
+_HEADS = {
+    "zeit": TIME,
+    "dauer": TIME,
+    "quote": RATE,
+    "rate": RATE,
+    "anteil": RATE,
+    "anzahl": COUNT,
+    "nummer": IDENTITY,
+    "nr": IDENTITY,
+}
+_COMPOUND = re.compile(rf"^([^\W\d_]{{3,}}?)s?({'|'.join(_HEADS)})$")
+_LONG = 8
+
+
+def compound(word: str) -> tuple[str, str]:
+    """Return the parts of a compound such as "bearbeitungszeit", the second ``""`` of others."""
+    found = _COMPOUND.match(word)
+    return (found[1], found[2]) if found else (word, "")
+
+
+def concepts(words: Sequence[str]) -> tuple[str, ...]:
+    """Return what folded words come to, sorted; the same of names that say the same."""
+    return tuple(sorted(_each(words)))
+
+
+def without_average(found: Iterable[str]) -> tuple[str, ...]:
+    """Return concepts without that of an average."""
+    return tuple(one for one in found if one != AVERAGE)
+
+
+def _each(words: Sequence[str]) -> Iterator[str]:
+    for place, word in enumerate(words):
+        if word == "number":  # "number of tickets" counts what "ticket number" tells apart
+            yield IDENTITY if place else COUNT
+        elif word == "part" and words[place + 1 : place + 2] in (("de",), ("des",), ("d",)):
+            yield RATE
+        elif word in _MEANT:
+            yield _MEANT[word]
+        elif word not in _SMALL:
+            first, head = compound(word)
+            yield _stem(first)
+            if head:
+                yield _HEADS[head]
+
+
+def _stem(word: str) -> str:
+    """Return a word without the endings of gender, number and case."""
+    if word.endswith("erin"):
+        word = word.removesuffix("in")
+    if len(word) > _LONG and word.endswith(("er", "en", "em", "es")) and word[-3] not in "aeiou":
+        return word[:-2]
+    if len(word) > 4:
+        return word.rstrip("aeo") or word
+    return word
