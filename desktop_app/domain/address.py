@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 _A1 = re.compile(r"^([A-Za-z]{1,3})([1-9][0-9]*)$")
 
@@ -52,3 +53,38 @@ def parse_range(address: str) -> tuple[int, int, int, int]:
     top, left = parse_cell(first)
     bottom, right = parse_cell(last) if last else (top, left)
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
+def ranges(places: Iterable[tuple[int, int]]) -> str:
+    """Return 0-based cells as A1 ranges with commas between: ``B2:D2,B5``.
+
+    Cells beside each other in a row are one range, and equal ranges of rows that follow each
+    other one rectangle; ranges come in the order of rows.
+    """
+    by_row: dict[int, list[int]] = {}
+    for row, column in sorted(set(places)):
+        by_row.setdefault(row, []).append(column)
+    boxes: list[list[int]] = []
+    open_boxes: dict[tuple[int, int], list[int]] = {}
+    for row, columns in by_row.items():
+        following: dict[tuple[int, int], list[int]] = {}
+        for left, right in _stretches(columns):
+            box = open_boxes.get((left, right))
+            if box is None or box[2] != row - 1:
+                box = [row, left, row, right]
+                boxes.append(box)
+            box[2] = row
+            following[left, right] = box
+        open_boxes = following
+    return ",".join(cell_range(*box) for box in boxes)
+
+
+def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of every stretch of numbers without a gap, in order."""
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last

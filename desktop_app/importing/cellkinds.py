@@ -51,7 +51,8 @@ _UNIT = (
     r"usd|eur|gbp|inr|chf|php|pln|aud|cad|zar|[$€£₹¥])"
 )
 _MONEY = r"(?:(?:US|A|C)?[$€£₹¥]|(?:usd|eur|gbp|inr|chf|php|pln|aud|cad|zar|rs\.?)\b)?"
-_MARKS = r"(?:\s*(?:[*†‡^▲▼△▽↑↓→↗↘⬆⬇●○]|\(\s*n\s*=\s*[\d.,\s]+\)))*"
+_BRACKETS = r"\([-+−]?\d[\d.,]*\s?%?\)|\[[1-9]\]"
+_MARKS = rf"(?:\s*(?:[*†‡^▲▼△▽↑↓→↗↘⬆⬇●○]|\(\s*n\s*=\s*[\d.,\s]+\)|{_BRACKETS}))*"
 _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|ene(?:ro)?|feb(?:ruary|ruar|rero)?|f[ée]v(?:rier)?|"
     r"mar(?:ch|s|zo)?|mär(?:z)?|a[pv]r(?:il)?|abr(?:il)?|ma[yi]|mayo|jun[ei]?|juin|junio|"

@@ -29,7 +29,7 @@ from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.kinds.parts import Bools
 from desktop_app.importing.kinds.spelling import is_stars
-from desktop_app.importing.typed import ReadingHints, TypedColumn
+from desktop_app.importing.typed import AMOUNTS, ReadingHints, TypedColumn
 from desktop_app.importing.values import read_arrays, read_column
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
@@ -43,21 +43,6 @@ _CLOCK = re.compile(
 _PRICES = frozenset({"unit_price", "baseline_unit_cost", "purchase_value_average"})
 _PERCENT_SCALE = 100.0
 _SHOWN = 5
-_AMOUNTS = frozenset(
-    {
-        FieldKind.SHARE,
-        FieldKind.DURATION,
-        FieldKind.SCORE,
-        FieldKind.POINTS,
-        FieldKind.INDEX,
-        FieldKind.MONEY,
-        FieldKind.COUNT,
-        FieldKind.RATE,
-        FieldKind.YEARS,
-    }
-)
-
-
 _NEVER_PERCENT = frozenset(
     {FieldKind.COUNT, FieldKind.DURATION, FieldKind.MONEY, FieldKind.YEARS, FieldKind.TIMESTAMP}
 )
@@ -193,7 +178,7 @@ def _contradicted(known: ReadingHints) -> bool:
 
 def _plausible(values: Any, read: Bools, known: ReadingHints) -> float:
     """Return the share of the values read that can be in their unit."""
-    if known.kind not in _AMOUNTS or not read.any():
+    if known.kind not in AMOUNTS or not read.any():
         return 1.0
     amounts = np.asarray(values, dtype=np.float64)[read]
     if known.plausible is None:

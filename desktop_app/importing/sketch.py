@@ -29,6 +29,7 @@ _NUMERIC_TEXT = re.compile(
     r"^[<>≤≥=~±+\-−(\s]*(?:[A-Z]{3}|[€$£₹¥])?\s*[+\-−]?\.?\d[\d\s.,:'’]*"
     r"(?:%|[A-Za-zµ€$£₹¥]{1,7}\.?|(?:/|out of|of|von|sur|de)\s*\d+)?\s*\)?\s*[*†‡]?$"
 )
+_BRACKETED = re.compile(r"(?<=\S)\s*\([-+−]?\d[\d.,]*\s?%?\)$")
 _PARTS_OF_TIME = re.compile(r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$", re.IGNORECASE)
 
 
@@ -180,7 +181,7 @@ def shown(values: Iterable[object]) -> str:
 
 def is_numeric_text(text: str) -> bool:
     """Return whether a text holds an amount: "94.01%", "5m 12s", "1.234,5 EUR"."""
-    plain = without_notes(text.strip())
+    plain = without_notes(_BRACKETED.sub("", text.strip()))
     return bool(_NUMERIC_TEXT.match(plain) or _PARTS_OF_TIME.match(plain) or is_stars(text.strip()))
 
 

@@ -59,8 +59,10 @@ def join_targets(report: ImportedReport, file: FileContext) -> None:
     """Give the report's figures the targets of its tables of targets, and say so.
 
     A target holds for a figure of the same KPI, unit and segment, of its vendor where it names
-    one that the report has, and of a period within its own; what a figure's own table says of
-    its target comes first. Two targets for one figure, and one that is far off, are asked about.
+    one that the report has, and of a period within its own. One without a segment holds for the
+    parts of its KPI that no other target is for, where the KPI has no figure of all parts. What
+    a figure's own table says of its target comes first. Two targets for one figure, and one that
+    is far off, are asked about.
     """
     targets = [found for found in file.targets if len(found)]
     if not targets or report.stated.empty:
@@ -70,10 +72,18 @@ def join_targets(report: ImportedReport, file: FileContext) -> None:
     twice = _contradicted(found)
     filled = stated["target"].to_numpy(dtype=np.float64, copy=True)
     used: list[str] = []
+    shared: list[str] = []
     far: list[str] = []
+    own = np.zeros(len(filled), dtype=np.bool_)  # figures that a target names by their segment
+    for place in found.index:
+        own |= _meant(stated, found.loc[place])
     for place in found.index[~twice]:
         target = found.loc[place]
-        rows = _meant(stated, target) & np.isnan(filled)
+        rows = _meant(stated, target)
+        of_parts = not rows.any() and not target["segment"]
+        if of_parts:
+            rows = _meant(stated, target, of_parts=True) & ~own
+        rows = rows & np.isnan(filled)
         if not rows.any():
             continue
         shown = f"{target['sheet']}!{target['cell']} ('{target['raw']}')"
@@ -81,10 +91,10 @@ def join_targets(report: ImportedReport, file: FileContext) -> None:
             far.append(shown)
             continue
         filled[rows] = float(target["value"])
-        used.append(shown)
+        (shared if of_parts else used).append(shown)
     report.stated = stated.assign(target=filled)
     contradicted = [f"{t['sheet']}!{t['cell']}" for _, t in found[twice].iterrows()]
-    report.findings += _told(report.file, used, far, contradicted)
+    report.findings += _told(report.file, used, shared, far, contradicted)
 
 
 def _contradicted(found: pd.DataFrame) -> pd.Series[bool]:
@@ -94,11 +104,14 @@ def _contradicted(found: pd.DataFrame) -> pd.Series[bool]:
     return several.astype(bool)
 
 
-def _meant(stated: pd.DataFrame, target: pd.Series[Any]) -> NDArray[np.bool_]:
-    """Return the figures that a target is meant for."""
+def _meant(
+    stated: pd.DataFrame, target: pd.Series[Any], of_parts: bool = False
+) -> NDArray[np.bool_]:
+    """Return the figures that a target is meant for; those of all segments for `of_parts`."""
     rows = (stated["item"] == target["item"]) & (stated["unit"] == target["unit"])
     rows &= stated["variant"].isin([target["variant"], ""]) | (target["variant"] == "")
-    rows &= stated["segment"].fillna("") == (target["segment"] or "")
+    if not of_parts:
+        rows &= stated["segment"].fillna("") == (target["segment"] or "")
     if target["vendor"]:
         key = vendor_key(str(target["vendor"]))
         rows &= stated["vendor"].isin(
@@ -126,11 +139,22 @@ def _is_far(target: pd.Series[Any], figures: NDArray[np.float64]) -> bool:
 
 
 def _told(
-    file: str, used: Iterable[str], far: Iterable[str], contradicted: Iterable[str]
+    file: str,
+    used: Iterable[str],
+    shared: Iterable[str],
+    far: Iterable[str],
+    contradicted: Iterable[str],
 ) -> list[Finding]:
     """Return what to say of targets taken, doubted and contradicted."""
     parts = [
         (Severity.INFO, "targets-joined", used, "was taken for the target of the KPI's figures"),
+        (
+            Severity.INFO,
+            "targets-of-parts",
+            shared,
+            "names no part of the work and was taken for the target of each part of its KPI that "
+            "has no other; write the part beside it if that is wrong",
+        ),
         (
             Severity.QUESTION,
             "target-far-off",

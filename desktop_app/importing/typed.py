@@ -9,6 +9,21 @@ import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind
 
+AMOUNTS = frozenset(
+    {
+        FieldKind.SHARE,
+        FieldKind.DURATION,
+        FieldKind.SCORE,
+        FieldKind.POINTS,
+        FieldKind.INDEX,
+        FieldKind.MONEY,
+        FieldKind.COUNT,
+        FieldKind.RATE,
+        FieldKind.YEARS,
+    }
+)
+"""Kinds of values that are an amount of something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:

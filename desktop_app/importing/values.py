@@ -14,6 +14,7 @@ from desktop_app.importing.cells import CellValue
 from desktop_app.importing.kinds.dates import read_timestamp
 from desktop_app.importing.kinds.durations import read_duration
 from desktop_app.importing.kinds.flags import read_flag, read_outcome, read_status
+from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE, take_off_footnotes
 from desktop_app.importing.kinds.labels import read_id, read_text
 from desktop_app.importing.kinds.money import read_money
 from desktop_app.importing.kinds.parts import Bools, Context, Reading, take_apart
@@ -27,7 +28,7 @@ from desktop_app.importing.kinds.quantities import (
 from desktop_app.importing.kinds.scores import read_score
 from desktop_app.importing.kinds.shares import read_share
 from desktop_app.importing.periods import read_periods
-from desktop_app.importing.typed import ReadingHints, TypedColumn
+from desktop_app.importing.typed import AMOUNTS, ReadingHints, TypedColumn
 
 _READERS: Mapping[FieldKind, Callable[[Context], Reading]] = {
     FieldKind.TEXT: read_text,
@@ -102,9 +103,12 @@ def read_arrays(
 ) -> ReadArrays:
     """Return what `read_column` does, without an index, for those who only count."""
     parts = take_apart(cells, hints.kind, words)
+    noted = hints.kind in AMOUNTS and take_off_footnotes(parts)
     # A number too large for its unit becomes infinite, and that is no value (see below).
     with np.errstate(over="ignore", invalid="ignore"):
         reading = _READERS[hints.kind](Context(parts, hints, words, epoch_1904))
+    if noted:
+        reading.rule = "; ".join(filter(None, (reading.rule, FOOTNOTE_RULE)))
     values = reading.values
     if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
         values = np.where(np.isinf(values), np.nan, values)

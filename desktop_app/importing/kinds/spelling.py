@@ -27,6 +27,8 @@ _NOTE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_NUMBERED = re.compile(r"^(?P<figure>[^()]*\d[^()]*?)\s*\(\s*[1-9]\s*\)$")
+
 _DRAWN = re.compile(r"[★⭐]+[☆ ]*\ufe0f?")
 _LEADING = "*†‡▲▼△▽↑↓→↗↘⬆⬇●○ "
 
@@ -64,6 +66,15 @@ def without_notes(text: str) -> str:
     if text and text[-1] in "0123456789%" and text[0] not in _LEADING:
         return text
     return _NOTE.sub("", text).lstrip(_LEADING) or text
+
+
+def without_footnote_number(text: str) -> str:
+    """Return a text with a figure without the lone digit in brackets behind it: ``82% (1)``.
+
+    Whether that digit is a footnote's, only the cells around it can say.
+    """
+    match = _NUMBERED.match(text)
+    return match["figure"] if match else text
 
 
 def word_form(text: str) -> str:

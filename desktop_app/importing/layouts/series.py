@@ -12,7 +12,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Statistic
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import best_variant, fit, hints
@@ -81,9 +81,12 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
         if confidence > series.confidence:
             series.item, series.confidence = candidate, confidence
             series.variant, series.known = variant, known
+    named = series.candidates[0] if series.candidates else None
     if series.item is not None and series.confidence < TAKEN:
         series.rejected = [series.item]
         series.item = None
+    elif series.item is None and named is not None and named.confidence >= SURE:
+        series.rejected = [named]  # surely its name, though no value fits
 
 
 def common_cell_format(context: SheetContext, rows: Sequence[int], columns: Sequence[int]) -> str:

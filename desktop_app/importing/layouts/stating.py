@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import STATED_COLUMNS
 from desktop_app.importing.accounting import CellUses
@@ -248,7 +249,7 @@ def _say_conflicts(
             "vendor, period "
             f"and segment ({examples(group['address'], group['cell'])}); {told} used from "
             "elsewhere in the table." + ("" if same else " Map the right one if that is wrong."),
-            ",".join(list(group["address"])[:5]),
+            ranges(zip(group["row"].tolist(), group["column"].tolist(), strict=True)),
         )
 
 

@@ -9,10 +9,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.domain.address import ranges
+from desktop_app.domain.finding import Severity
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
+from desktop_app.importing.kinds.spelling import tidy, without_footnote_number
 from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross
 from desktop_app.importing.layouts.series import Series, title_of, without_unit
-from desktop_app.importing.reading import read, say_questions, say_unreadable
+from desktop_app.importing.reading import examples, read, say_questions, say_unreadable
 
 _COMPARATOR = (
     r"^\s*(?:>=|<=|=>|=<|≥|≤|>|<|=|~|±|min(?:imum)?\.?:?|max(?:imum)?\.?:?|at least|at most|up to"
@@ -81,10 +85,42 @@ def _read_values(
     readings.scales[code] = typed.scale or (np.nan, np.nan)
     readings.rules[code] = typed.rule
     series.unit_read = typed.unit
-    say_questions(context, typed, f"'{series.text}' ({series.place})", "")
+    left_out = _ranges(cross, places[bad]) if "money-mixed" in dict(typed.questions) else ""
+    say_questions(context, typed, f"'{series.text}' ({series.place})", left_out)
+    if FOOTNOTE_RULE in typed.rule:
+        _say_footnotes(context, cross, series, places, texts)
     if bad.any():
         meaning = title_of(context, series.item).lower()
         _say_bad(context, cross, meaning, places[bad], texts)
+
+
+def _ranges(cross: Cross, places: NDArray[np.int64]) -> str:
+    cells = cross.cells.iloc[places]
+    return ranges(zip(cells["row"].tolist(), cells["column"].tolist(), strict=True))
+
+
+def _say_footnotes(
+    context: SheetContext,
+    cross: Cross,
+    series: Series,
+    places: NDArray[np.int64],
+    texts: NDArray[np.object_],
+) -> None:
+    """Note the figures whose number in brackets was taken for a footnote's."""
+    noted = [
+        place
+        for place in places.tolist()
+        if isinstance(text := texts[place], str)
+        and without_footnote_number(tidy(text)) != tidy(text)
+    ]
+    shown = examples(cross.cells["address"].to_numpy()[noted].tolist(), texts[noted].tolist())
+    context.find(
+        Severity.INFO,
+        "footnote-numbers",
+        f"'{series.text}' ({series.place}): the number in brackets behind the figure was taken "
+        f"for that of a footnote, as other figures beside it have none: {shown}.",
+        _ranges(cross, np.array(noted, dtype=np.int64)),
+    )
 
 
 def _read_rest(

@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from desktop_app.domain.address import cell, cell_range, column_index, parse_cell, parse_range
+from desktop_app.domain.address import (
+    cell,
+    cell_range,
+    column_index,
+    parse_cell,
+    parse_range,
+    ranges,
+)
 
 
 @given(st.integers(0, 16383))
@@ -27,3 +34,17 @@ def test_addresses_read_back() -> None:
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a"):
         parse_cell(text)
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([(1, 1), (1, 2), (1, 3)], "B2:D2"),
+        ([(0, 0), (1, 0), (2, 0)], "A1:A3"),
+        ([(2, 1), (1, 1), (1, 2), (2, 2), (4, 1)], "B2:C3,B5"),
+        ([(0, 0), (0, 2), (1, 0)], "A1:A2,C1"),
+        ([], ""),
+    ],
+)
+def test_cells_as_ranges(places: list[tuple[int, int]], expected: str) -> None:
+    assert ranges(places) == expected

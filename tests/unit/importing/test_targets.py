@@ -100,7 +100,15 @@ def test_two_targets_for_the_same_figures_are_asked_about(tmp_path: Path) -> Non
     assert "SLA targets!B2" in finding.message
 
 
-def test_a_target_of_no_channel_is_not_one_of_each_channel(tmp_path: Path) -> None:
-    figures = [MONTHS, ["Voice"], ["AHT (sec)", 312, 305], ["Chat"], ["AHT (sec)", 512, 505]]
+def test_a_target_of_no_channel_is_that_of_all_channels_together(tmp_path: Path) -> None:
+    figures = [
+        ["KPI", "Channel", "Jan 2026"],
+        ["AHT (sec)", "", 400],
+        ["AHT (sec)", "Voice", 312],
+        ["AHT (sec)", "Chat", 512],
+    ]
     own = [["KPI", "Target"], ["AHT (sec)", 300]]
-    assert targets(import_rows(tmp_path, {"Data": figures, "Targets": own})) == {}
+    report = import_rows(tmp_path, {"Data": figures, "Targets": own})
+    assert len(report.stated) == 3
+    assert report.stated.set_index("segment")["target"].dropna().tolist() == [300]
+    assert report.stated.loc[report.stated["target"].notna(), "segment"].isna().all()
