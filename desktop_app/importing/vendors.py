@@ -10,6 +10,16 @@ from pathlib import PurePath
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.periods import read_period
+from desktop_app.importing.vendor_words import (
+    COMPARING,
+    CONTENTS,
+    DOING,
+    GENERIC_SHEETS,
+    LISTS,
+    RECORDS,
+    REPORTING,
+    TRADE,
+)
 
 _ANY_YEAR = 2000
 _EDGES = " \t\r\n\"'“”‘’`.,;:|/\\_-–—*†‡#"
@@ -17,151 +27,20 @@ _SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(r"(?:^|\s)((?:\w\.)+\w)\.\s*$")
 _MARK = re.compile(r"\s*\[(?:notes? [^\]]*|\w{1,2})\]\s*", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s+[-–—|~]\s+|\s*[|,;()\[\]{}]\s*|\s{2,}|:\s")
-_REPORTING = frozenset(
-    (
-        *("report", "reports", "reporting", "monthly", "weekly", "daily", "quarterly", "annual"),
-        *("yearly", "kpi", "kpis", "scorecard", "scorecards", "performance", "dashboard", "sla"),
-        *("slas", "final", "draft", "copy", "version", "rev", "revised", "review", "qbr", "mbr"),
-        *("wbr", "pack", "deck", "summary", "overview", "statistics", "stats", "metrics", "metric"),
-        *("update", "updated", "latest", "new", "result", "results", "export", "extract", "list"),
-        *("extracted", "log", "logs", "data", "dataset", "raw", "file", "sheet", "workbook", "xl"),
-        *("excel", "template", "sample", "ytd", "mtd", "qtd", "business", "month", "week", "year"),
-        *("quarter", "for", "of", "the", "to", "from", "by", "and", "in", "on", "until", "table"),
-        *("over", "per", "with", "merged"),
-        *("key", "figures", "vendor", "vendors", "provider", "supplier", "submission", "approved"),
-        *("signed", "clean", "corrected", "bericht", "monatsbericht", "kennzahlen", "auswertung"),
-        *("rapport", "mensuel", "tableau", "bord", "indicateurs", "informe", "mensual", "reporte"),
-        *("indicadores", "service-level", "bis", "von", "à", "au", "du", "hasta", "de", "del", "a"),
-    )
+_VERSION = re.compile(
+    r"^(?:v|ver|version|rev|r|rep|report|part|pt|copy|resend|file)\.?\d+(?:\.\d+)*$", re.IGNORECASE
 )
-"""Words about the report; they are no part of a name when they stand at its edge."""
-_TRADE = frozenset(
-    (
-        *(
-            "call",
-            "calls",
-            "center",
-            "centre",
-            "centers",
-            "centres",
-            "contact",
-            "contacts",
-            "customer",
-        ),
-        *("customers", "service", "services", "support", "care", "ticket", "tickets", "case"),
-        *("cases", "project", "projects", "invoice", "invoices", "survey", "surveys", "qa"),
-        *("quality", "agent", "agents", "voice", "chat", "email", "emails", "inbound", "outbound"),
-        *("operation", "operations", "operator", "operators", "op", "outsourcing", "bpo", "kpo"),
-        *(
-            "analytics",
-            "research",
-            "legal",
-            "finance",
-            "back",
-            "office",
-            "helpdesk",
-            "help",
-            "desk",
-        ),
-        *("csat", "nps", "fcr", "aht", "volume", "volumes", "cost", "costs", "staff", "team"),
-    )
-)
-"""Words of the trade: part of many names, but no name by themselves."""
-_LISTS = frozenset({"log", "logs", "data", "export", "extract", "list", "volumes"})
-"""Words that take the word of the trade ahead of them along: "call log", "Ticket Data"."""
-_CONTENTS = frozenset(
-    (
-        *("workforce", "errors", "billing", "invoicing", "commercial", "people", "quality"),
-        *("staffing", "productivity", "delivery", "accuracy", "financials", "costs", "volumes"),
-        *("surveys", "survey", "tickets", "calls", "contacts", "cases", "projects", "indicadores"),
-        *("kennzahlen", "indicateurs", "satisfaction", "benchmarks", "targets", "actuals"),
-    )
-)
-"""What a report is about: small at the end of a file's name, it is no part of the vendor's."""
-_RECORDS = frozenset(
-    (
-        *("tickets", "invoices", "surveys", "calls", "chats", "emails", "contacts", "interactions"),
-        *("projects", "cases", "audits", "timesheets", "attendance", "roster", "headcount"),
-        *("incidents", "requests", "errors", "responses", "feedback", "evaluations", "anrufe"),
-        *("rechnungen", "vorgänge", "bewertungen", "projekte", "factures", "appels", "projets"),
-        *("enquêtes", "facturas", "llamadas", "encuestas", "proyectos", "casos", "tiquetes"),
-    )
-)
-"""What the records of a file are: at the end of its name no part of the vendor's, however it is
-written ("Acme Tickets", "acme invoices").
-"""
-_GENERIC_SHEETS = frozenset(
-    (
-        *("data", "summary", "sheet", "log", "notes", "note", "cover", "index", "contents", "info"),
-        *(
-            "pivot",
-            "pivots",
-            "dashboard",
-            "chart",
-            "charts",
-            "graph",
-            "graphs",
-            "overview",
-            "total",
-        ),
-        *(
-            "totals",
-            "all",
-            "overall",
-            "combined",
-            "raw",
-            "lookup",
-            "lookups",
-            "list",
-            "lists",
-            "ref",
-        ),
-        *("reference", "assets", "readme", "read me", "instructions", "definitions", "glossary"),
-        *(
-            "methodology",
-            "appendix",
-            "targets",
-            "target",
-            "config",
-            "settings",
-            "calendar",
-            "trend",
-        ),
-        *(
-            "trends",
-            "detail",
-            "details",
-            "export",
-            "import",
-            "tab",
-            "table",
-            "tables",
-            "kpi",
-            "kpis",
-        ),
-        *("scorecard", "report", "main", "home", "title", "cover sheet", "blank", "backup", "old"),
-        *("actual", "actuals", "plan", "budget", "forecast", "goals", "results", "input", "output"),
-        *("ist", "soll", "ziele", "objectifs", "réalisé", "objetivos", "metas", "real", "baseline"),
-        *("test", "temp", "working", "calc", "calculations", "tabelle", "feuil", "hoja", "daten"),
-        *("übersicht", "deckblatt", "synthèse", "résumé", "resumen", "datos", "notizen", "ytd"),
-    )
-)
-_COMPARING = frozenset(
-    (
-        *("comparison", "compare", "comparing", "versus", "vs", "benchmark", "benchmarking"),
-        *("vendors", "providers", "suppliers", "partners", "bpos", "league", "panel", "vergleich"),
-        *("anbieter", "dienstleister", "comparatif", "prestataires", "comparativa", "proveedores"),
-    )
-)
-_VERSION = re.compile(r"^(?:v|ver|rev|r)\.?\d+(?:\.\d+)*$", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = frozenset({"by", "per", "nach", "par", "por"})
 _PERIOD = re.compile(
     r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{2,4}|cy\d{2,4}|(?:w|wk|kw|week)\d{1,2}|"
     r"\d{1,2}(?:st|nd|rd|th)?|[\d./_-]+|q[1-4](?:fy)?\d{2,4}|\d{4}q[1-4])$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:(?:service |bpo |kpo |outsourcing )?(?:vendor|provider|supplier|partner|outsourcer|"
-    r"contractor)|anbieter|dienstleister|auftragnehmer|prestataire|fournisseur|proveedor)"
+    r"(?:^|\s[-–—]\s*)(?:(?:service |bpo |kpo |outsourcing )?"
+    r"(?:vendor|provider|supplier|partner|outsourcer|contractor)|anbieter|dienstleister|"
+    r"auftragnehmer|prestataire|fournisseur|proveedor)"
     r"(?:'s)?(?: name)?\s*[:=–—-]\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
@@ -259,7 +138,7 @@ def bare_names(lines: Iterable[str], words: Words | None = None) -> list[str]:
 
 def compares_vendors(text: str) -> bool:
     """Whether a file's name or title says that it holds several vendors side by side."""
-    return not _COMPARING.isdisjoint(normalise(text.replace("_", " ")).split())
+    return not COMPARING.isdisjoint(normalise(text.replace("_", " ")).split())
 
 
 def vendors_from_sheet_names(
@@ -286,11 +165,11 @@ def is_vendor_like(name: str, words: Words | None = None) -> bool:
     text = " ".join(tokens)
     numbered = re.sub(r"\s*\d+$", "", text)
     segments = words.segments if words is not None else frozenset()
-    if not tokens or numbered in _GENERIC_SHEETS or text in segments:
+    if not tokens or numbered in GENERIC_SHEETS or text in segments:
         return False
     if words is not None and read_period(name, words, _ANY_YEAR) is not None:
         return False
-    about = _GENERIC_SHEETS | _REPORTING | _TRADE | segments
+    about = GENERIC_SHEETS | REPORTING | TRADE | segments
     return len(text) > 1 and not all(
         token in about or _is_period(token, words) or _VERSION.match(token) for token in tokens
     )
@@ -327,33 +206,38 @@ _MONTHS = frozenset(
 
 def _about_report(token: str, words: Words | None) -> bool:
     """Whether a word, or all parts of a hyphened one, say something about the report."""
+    humps = [part.casefold() for part in _CAMEL.split(token)]
+    if len(humps) > 1 and humps[-1] in LISTS and DOING.issuperset(humps[:-1]):
+        return True
     parts = [part for part in re.split(r"[-–./'’]", token.casefold()) if part]
     return all(
-        part in _REPORTING or _is_period(part, words) or bool(_VERSION.match(part))
-        for part in parts
+        part in REPORTING or _is_period(part, words) or bool(_VERSION.match(part)) for part in parts
     )
 
 
 def _trimmed(part: str, words: Words | None) -> str:
     """Return a part without words about the report at its edges; ``""`` if no name is left."""
-    tokens = part.split()
+    tokens = _without_split(part.split())
     while tokens and _about_report(tokens[-1], words):
         last = tokens.pop().casefold()
-        while tokens and tokens[-1].casefold() in _TRADE:
+        while tokens and tokens[-1].casefold() in TRADE:
             # "Acme call log", "Acme service reports"; but "Prime Data Services report".
             lower = tokens[-1].islower() and not tokens[0].islower()
-            if last not in _LISTS and not lower:
+            if last not in LISTS and not lower:
                 break
             tokens.pop()
+        _take_along(tokens, last)
     while len(tokens) > 1 and (
-        (tokens[-1] in _CONTENTS and not tokens[0].islower())
-        or tokens[-1].casefold() in _RECORDS
+        (tokens[-1] in CONTENTS and not tokens[0].islower())
+        or tokens[-1].casefold() in RECORDS
         or _about_report(tokens[-1], words)
     ):
-        tokens.pop()
+        _take_along(tokens, tokens.pop().casefold())
     while tokens and _about_report(tokens[0], words):
         tokens.pop(0)
-    if all(token.casefold() in _TRADE or _about_report(token, words) for token in tokens):
+    while len(tokens) > 1 and tokens[0].casefold() in RECORDS and tokens[0].casefold() not in TRADE:
+        tokens.pop(0)
+    if all(token.casefold() in TRADE or _about_report(token, words) for token in tokens):
         return ""
     cut = next(
         (
@@ -364,6 +248,19 @@ def _trimmed(part: str, words: Words | None) -> str:
         len(tokens),
     )
     return _cased(clean_name(" ".join(tokens[:cut])))
+
+
+def _without_split(tokens: list[str]) -> list[str]:
+    """Return the words ahead of what records are listed by: "Acme calls by agent"."""
+    if len(tokens) > 2 and tokens[-2].casefold() in _SPLIT and tokens[-1].casefold() in TRADE:
+        return tokens[:-2]
+    return tokens
+
+
+def _take_along(tokens: list[str], last: str) -> None:
+    """Take off what the records are of, ahead of the word for them: "Acme QA Evaluations"."""
+    while len(tokens) > 1 and last in LISTS | RECORDS and tokens[-1].casefold() in DOING:
+        tokens.pop()
 
 
 def _cased(name: str) -> str:

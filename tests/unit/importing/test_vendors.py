@@ -44,6 +44,20 @@ WORDS = Words(months={"januar": 1, "mai": 5}, segments=frozenset({"voice", "chat
         ("Meridian Connect service reports 2026.xlsx", "Meridian Connect"),
         ("Prime Data Services report.xlsx", "Prime Data Services"),
         ("acme_bpo_report.xlsx", "Acme BPO"),
+        ("Acme jan resend.xlsx", "Acme"),
+        ("Acme_jan_resend.xlsx", "Acme"),
+        ("Acme January (corrected).xlsx", "Acme"),
+        ("Acme rep2.xlsx", "Acme"),
+        ("Nimbus_CaseExport.xlsx", "Nimbus"),
+        ("Quickcall ACD dump Apr-26.xlsx", "Quickcall"),
+        ("Teleserve_QA_Evaluations.xlsx", "Teleserve"),
+        ("Inkwell_staff_roster.xlsx", "Inkwell"),
+        ("Servnow incident list.xlsx", "Servnow"),
+        ("Tricom_calls_by_agent.xlsx", "Tricom"),
+        ("Rechnungen Datenhaus 2026.xlsx", "Datenhaus"),
+        ("Westfon_Kontakte.xlsx", "Westfon"),
+        ("Genwave_conversations.csv", "Genwave"),
+        ("Claimex_claims_processed.xlsx", "Claimex"),
     ],
 )
 def test_vendor_in_a_file_name(file_name: str, vendor: str) -> None:
@@ -158,3 +172,22 @@ def test_sheets_named_for_vendors_are_doubtful_among_other_sheets() -> None:
 )
 def test_clean_name(text: str, name: str) -> None:
     assert clean_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "vendor"),
+    [
+        ("Suivi des courriels – Prestataire : Servicom", "Servicom"),
+        ("Registro de llamadas - Proveedor: Atento Sur", "Atento Sur"),
+    ],
+)
+def test_vendor_said_behind_the_title_of_the_sheet(line: str, vendor: str) -> None:
+    guess = vendor_from_title([line], WORDS)
+    assert guess is not None
+    assert guess.name == vendor
+    assert guess.confidence > 0.9
+
+
+@pytest.mark.parametrize("name", ["Sites", "Agents", "Queues", "Skills", "Standorte"])
+def test_no_vendor_is_named_after_a_lookup_sheet(name: str) -> None:
+    assert not is_vendor_like(name, WORDS)
