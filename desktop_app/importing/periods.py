@@ -17,7 +17,13 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.kinds.dates import read_timestamp
 from desktop_app.importing.kinds.formats import is_date, is_month, is_year
 from desktop_app.importing.kinds.parts import Context, Parts, Reading, take_apart
-from desktop_app.importing.kinds.period_text import Found, find_periods, prepared, to_date
+from desktop_app.importing.kinds.period_text import (
+    Found,
+    find_periods,
+    prepared,
+    to_date,
+    to_date_since,
+)
 from desktop_app.importing.kinds.spelling import without_notes
 from desktop_app.importing.typed import ReadingHints
 
@@ -146,15 +152,28 @@ def periods_in_text(
     """Return the periods named anywhere in a title or file name, in order, each once.
 
     Only namings with a year of their own count (``context_year`` completes a range's or none);
-    a bare year counts where nothing finer is named. "YTD June 2026" is January to June.
+    a bare year counts where nothing finer is named. "YTD June 2026" is January to June, "QTD" of
+    May its April and May, "MTD" the month itself.
     """
     text = prepared(text)
     found = [item for item in find_periods(text, words, context_year, fiscal_start) if item.dated]
     finer = [item for item in found if item.grain != "year" or item.fiscal]
     periods = [item.period for item in finer or found if item.period is not None]
     if to_date(text) and len(periods) == 1 and periods[0].grain is Grain.MONTH:
-        periods = [Period(_fiscal_start_before(periods[0].start, fiscal_start), periods[0].end)]
+        since = _start_of_to_date(text, periods[0].start, fiscal_start)
+        periods = [Period(since, periods[0].end)]
     return list(dict.fromkeys(periods))
+
+
+def _start_of_to_date(text: str, day: dt.date, fiscal_start: int) -> dt.date:
+    """Return where the year, quarter or month to date starts in which a month begins."""
+    since = to_date_since(text)
+    if since == "month":
+        return day
+    if since == "quarter":
+        month = day.month - (day.month - fiscal_start) % 3
+        return dt.date(day.year - (month < 1), (month - 1) % 12 + 1, 1)
+    return _fiscal_start_before(day, fiscal_start)
 
 
 def _fiscal_start_before(day: dt.date, fiscal_start: int) -> dt.date:

@@ -305,3 +305,25 @@ def test_marks_of_evaluations_in_whole_percent_are_no_summary(sheets):
         rows.append([number, day, "Zoe", mark, "N"])
     read = sheets({"QA": rows})
     assert read.value("qa_score") == pytest.approx(sum(marks) / 84 / 100)
+
+
+def test_totals_of_each_agent_below_their_calls_are_no_records(sheets):
+    rows: list[list[Any]] = [["Agent", "Call ID", "Date", "Talk (s)", "ACW (s)"]]
+    calls = [[f"Agent {n // 9}", f"C{n}", dt.date(2026, 1, 1 + n), 100 + n, 20] for n in range(27)]
+    for start in (0, 9, 18):
+        own = calls[start : start + 9]
+        rows += own
+        sums = [sum(row[3] for row in own), sum(row[4] for row in own)]
+        rows.append([f"{own[0][0]} Total", len(own), None, *sums])
+    rows.append(["Grand Total", 27, None, *(sum(row[n] for row in calls) for n in (3, 4))])
+    read = sheets({"Calls": rows})
+    assert read.value("volume") == 27
+    assert read.value("aht", "full") == pytest.approx(133)
+
+
+def test_a_sheet_of_sites_names_no_vendor(sheets):
+    log = [["Ticket ID", "Opened", "Handle Time (min)"]]
+    log += [[f"T{n}", dt.datetime(2026, 1, 1 + n, 9), 5 + n] for n in range(20)]
+    sites = [["Site", "City"], ["S1", "Pune"], ["S2", "Cebu"]]
+    read = sheets({"Log": log, "Sites": sites}, name="report.xlsx")
+    assert set(read.frame["vendor"]) == {"report"}

@@ -109,7 +109,10 @@ _WORD_NUMBERS = {
     "twelve": 12,
 }
 _ENDING_MONTHS = {"year": 12, "quarter": 3, "month": 1, "half-year": 6, "half year": 6}
-_TO_DATE = re.compile(r"\b(?:ytd|year[- ]to[- ]date|qtd|mtd)\b")
+_TO_DATE = re.compile(
+    r"\b(?:ytd|year[- ]to[- ]date|(?P<quarter>qtd|quarter[- ]to[- ]date)"
+    r"|(?P<month>mtd|month[- ]to[- ]date))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,12 @@ def prepared(text: str) -> str:
 def to_date(text: str) -> bool:
     """Return whether a prepared text speaks of a year (quarter, month) to date."""
     return _TO_DATE.search(text) is not None
+
+
+def to_date_since(text: str) -> str:
+    """Return what a prepared text counts to date: ``year``, ``quarter`` or ``month``."""
+    found = _TO_DATE.search(text)
+    return (found.lastgroup if found else None) or "year"
 
 
 def find_periods(

@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import total_word
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
 _LOOKED_AT = 300
+_GROUPS = 100
 _WORD = r"[^\d\s.,:;%€$£+()'/-]"
 """What no figure written as text has."""
 
@@ -117,7 +119,26 @@ def _says_total(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool
     for value in pd.unique(tail.dropna()):
         if isinstance(value, str) and len(value) < 40 and total_word(context, value):
             found[start:] |= np.asarray(tail == value, dtype=np.bool_)
-    return found
+    return found | _says_total_of_others(context, cells)
+
+
+def _says_total_of_others(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Return which cells say the total of what other cells of the column say: "Ann Total".
+
+    Only in a column of few different texts, as one that records are listed by is.
+    """
+    if cells.iloc[:_LOOKED_AT].nunique() > _GROUPS:
+        return np.zeros(len(cells), dtype=np.bool_)
+    codes, texts = pd.factorize(cells)
+    named = {normalise(text): place for place, text in enumerate(texts) if isinstance(text, str)}
+    sums = [
+        place
+        for text, place in named.items()
+        for word in context.words.total
+        if text != (rest := text.removesuffix(f" {word}").removeprefix(f"{word} "))
+        and rest in named
+    ]
+    return np.asarray(np.isin(codes, sums), dtype=np.bool_)
 
 
 def _lone_texts(sketches: Sequence[ColumnSketch], size: int) -> NDArray[np.bool_]:

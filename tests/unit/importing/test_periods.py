@@ -278,6 +278,9 @@ def test_a_bare_year_counts_only_where_the_caller_says_so() -> None:
         ("Acme Q1'26 review", ["2026-Q1"]),
         ("Performance report | Reporting period: 01.01.2026 - 31.03.2026", ["2026-Q1"]),
         ("YTD June 2026", ["2026-01-01/2026-06-30"]),
+        ("Performance Mar 2026 MTD", ["2026-03"]),
+        ("Month to date: March 2026", ["2026-03"]),
+        ("QTD May 2026", ["2026-04-01/2026-05-31"]),
         ("KPI Report 2026", ["2026"]),
         ("KPI Report 2026 - March 2026", ["2026-03"]),
         ("January 2026 and February 2026", ["2026-01", "2026-02"]),
@@ -301,6 +304,8 @@ def test_periods_in_titles_and_file_names(text: str, expected: list[str]) -> Non
 def test_year_to_date_starts_with_the_fiscal_year() -> None:
     found = periods_in_text("YTD Feb 2026", words(), fiscal_start=4)
     assert [period.label for period in found] == ["2025-04-01/2026-02-28"]
+    found = periods_in_text("QTD Jan 2026", words(), fiscal_start=12)
+    assert [period.label for period in found] == ["2025-12-01/2026-01-31"]
 
 
 @pytest.mark.parametrize(
