@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from desktop_app.importing.word_classes import RECORDS
+
 AVERAGE, RATE, TIME, COUNT, IDENTITY = "=average", "=rate", "=time", "=count", "=identity"
 _SMALL = frozenset(
     (
         *("in", "on", "at", "to", "as", "by", "per", "and", "de", "du", "des", "d", "l", "la"),
         *("le", "les", "el", "los", "las", "del", "en", "au", "aux", "al", "a", "par", "por"),
         *("je", "pro", "der", "die", "das", "den", "dem", "im", "am", "und", "et", "y", "von"),
-        *("fur", "pour", "para", "zur", "zum", "un", "una", "une", "s", "sur"),
+        *("beim", "bei", "fur", "pour", "para", "zur", "zum", "un", "una", "une", "s", "sur"),
     )
 )
 _SAME = {
@@ -42,6 +44,10 @@ _SAME = {
     ),
     COUNT: ("anzahl", "anz", "count", "cantidad", "cant", "qty"),
     IDENTITY: ("nr", "nummer", "num", "numero", "nro"),
+    "=first": (
+        *("first", "1er", "1ere", "premier", "premiere", "primer", "primera", "primero"),
+        *("erste", "ersten", "erster", "erstem"),
+    ),
     "nombre": ("nb", "nbre"),
 }
 _MEANT = {word: concept for concept, words in _SAME.items() for word in words}
@@ -57,6 +63,7 @@ _HEADS = {
 }
 _COMPOUND = re.compile(rf"^([^\W\d_]{{3,}}?)s?({'|'.join(_HEADS)})$")
 _LONG = 8
+_RECORD = "=record"
 
 
 def compound(word: str) -> tuple[str, str]:
@@ -68,6 +75,11 @@ def compound(word: str) -> tuple[str, str]:
 def concepts(words: Sequence[str]) -> tuple[str, ...]:
     """Return what folded words come to, sorted; the same of names that say the same."""
     return tuple(sorted(_each(words)))
+
+
+def of_any_record(found: Iterable[str]) -> tuple[str, ...]:
+    """Return concepts with one name for calls, tickets, chats: "cases solved", "tickets solved"."""
+    return tuple(sorted(_RECORD if one in _RECORDS else one for one in found))
 
 
 def without_average(found: Iterable[str]) -> tuple[str, ...]:
@@ -99,3 +111,6 @@ def _stem(word: str) -> str:
     if len(word) > 4:
         return word.rstrip("aeo") or word
     return word
+
+
+_RECORDS = frozenset(map(_stem, RECORDS))

@@ -8,13 +8,19 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldRole
-from desktop_app.importing.concepts import TIME, concepts, without_average
+from desktop_app.importing.concepts import TIME, concepts, of_any_record, without_average
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
-from desktop_app.importing.word_classes import AVERAGED, NATURAL, OF_SEVERAL_TRADES, TOO_GENERAL
+from desktop_app.importing.word_classes import (
+    AVERAGED,
+    NATURAL,
+    OF_SEVERAL_TRADES,
+    RECORDS,
+    TOO_GENERAL,
+)
 
 _EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
 _OF_SEVERAL_TRADES = 0.80
@@ -199,12 +205,7 @@ class Recogniser:
         found = []
         for places, words in self._leftovers.essence(heading):
             meant = concepts(words)
-            same = [
-                spelling
-                for key in dict.fromkeys((meant, without_average(meant)))
-                for spelling in self._spellings.by_concepts.get(key, ())
-                if key == meant or self._subjects[spelling.meaning].kinds[0] in AVERAGED
-            ]
+            same = self._of_same_concepts(meant)
             meanings = {spelling.meaning for spelling in same}
             for spelling in same:
                 others = sum(map(partial(self._rivals, spelling.meaning), meanings)) > 1
@@ -215,6 +216,18 @@ class Recogniser:
                 reason = f"the words of '{spelling.text}' in another form"
                 found.append(self._candidate(spelling, base, left, reason))
         return found
+
+    def _of_same_concepts(self, meant: tuple[str, ...]) -> list[Spelling]:
+        """Return the spellings that come to the same, with less in common only if none does."""
+        known = self._spellings.by_concepts
+        averaged = [
+            spelling
+            for spelling in known.get(without_average(meant), ())
+            if self._subjects[spelling.meaning].kinds[0] in AVERAGED
+        ]
+        any_record = of_any_record(meant)
+        wider = known.get(any_record, []) if len(any_record) > 1 else []
+        return known.get(meant) or averaged or wider
 
     def _rivals(self, one: Meaning, other: Meaning) -> bool:
         """Whether two meanings are looked for in the same place: a log's fields, a sum's, KPIs."""
@@ -271,13 +284,20 @@ class Recogniser:
         """
         kind = self._subjects[spelling.meaning].kinds[0]
         natural = silent | NATURAL.get(kind, frozenset())
+        records = silent | RECORDS
         return any(
             len(longer) > len(span)
             and longer.start <= span.start
             and span.stop <= longer.stop
             and other.meaning != spelling.meaning
             and not {folded[place] for place in longer if place not in span}
-            <= (natural if self._one_of_other(spelling.meaning, other.meaning) else silent)
+            <= (
+                natural
+                if self._one_of_other(spelling.meaning, other.meaning)
+                else records
+                if kind == "flag" and self._is_quantity(other.meaning)
+                else silent
+            )
             for longer, other in spans
         )
 

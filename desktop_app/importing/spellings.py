@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from desktop_app.catalogue.model import Catalogue, FieldDefinition, KpiDefinition
+from desktop_app.catalogue.model import Catalogue, FieldDefinition, FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
-from desktop_app.importing.concepts import compound, concepts, without_average
+from desktop_app.importing.concepts import (
+    AVERAGE,
+    RATE,
+    compound,
+    concepts,
+    of_any_record,
+    without_average,
+)
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import WordReader
 from desktop_app.importing.word_classes import HEADS, NO_TYPING_ERRORS
@@ -74,6 +81,7 @@ class Spellings:
             index._add((Target.KPI, kpi.id), kpi, reader)
         for known in catalogue.fields.values():
             index._add((Target.FIELD, known.id), known, reader)
+        index._add_rates_of_fields(catalogue)
         index._keys = list(index.by_words)
         index._joined = [" ".join(sorted(key)) for key in index._keys]
         return index
@@ -93,10 +101,29 @@ class Spellings:
             if folded[-1] in HEADS:
                 self.beginning.setdefault(folded[:-1], []).append(spelling)
             meant = concepts(folded)
-            for key in dict.fromkeys((meant, without_average(meant))):
+            for key in dict.fromkeys((meant, without_average(meant), of_any_record(meant))):
                 self.by_concepts.setdefault(key, []).append(spelling)
             self.longest = max(self.longest, len(folded))
             self.vocabulary.update(folded)
+
+    def _add_rates_of_fields(self, catalogue: Catalogue) -> None:
+        """Add the share of a flag and the mean of a value for the KPI that is just that."""
+        owners = {
+            formula.part: (Target.KPI, kpi.id)
+            for kpi in catalogue.kpis.values()
+            for formula in kpi.formulas
+            if formula.whole == f"known({formula.part})" and formula.part in catalogue.fields
+        }
+        for spelling in [one for group in self.by_words.values() for one in group]:
+            owner = owners.get(spelling.meaning[1])
+            meant = concepts(spelling.folded)
+            if owner is None or spelling.meaning[0] is Target.KPI or len(meant) < 2:
+                continue
+            flag = catalogue.fields[spelling.meaning[1]].kind is FieldKind.FLAG
+            key = tuple(sorted((*meant, RATE if flag else AVERAGE)))
+            if all(one.meaning == owner for one in self.by_concepts.get(key, ())):
+                rate = Spelling(owner, spelling.text, spelling.normal, spelling.folded)
+                self.by_concepts.setdefault(key, []).append(rate)
 
     def like(self, words: tuple[str, ...], limit: int = 12) -> list[Likeness]:
         """Return spellings like some words, best first: other order, endings, typing errors.

@@ -28,8 +28,9 @@ HEADS = frozenset(
         *("hour", "day", "week", "month", "year", "sla", "case", "amount", "value"),
         *("handled", "offered", "answered", "received", "abandoned", "resolved", "closed"),
         *("median", "percentile", "max", "maximum", "minimum", "std", "deviation", "p90", "p95"),
-        *("taux", "tasa", "quote", "anteil", "porcentaje", "pourcentage", "zeit", "dauer"),
-        *("duree", "delai", "tiempo", "duracion", "kosten", "cout", "costo", "coste", "anzahl"),
+        *("taux", "tasa", "quote", "anteil", "porcentaje", "pourcentage", "part", "zeit"),
+        *("dauer", "duree", "delai", "tiempo", "duracion", "kosten", "cout", "costo", "coste"),
+        "anzahl",
         *("reopened", "reopen", "escalated", "escalation", "transferred", "owner", "source"),
     )
 )
@@ -47,7 +48,9 @@ NATURAL = {
     "points": frozenset({"score", "index"}),
     "index": frozenset({"score", "index"}),
     "money": frozenset({"amount", "cost", "spend"}),
-    "count": frozenset({"count", "volume", "number"}),
+    "count": frozenset(
+        {"count", "volume", "number", "nombre", "nb", "nbre", "anzahl", "anz", "cantidad", "numero"}
+    ),
     "rate": frozenset({"rate"}),
     "id": frozenset({"id", "name", "number", "code"}),
     "text": frozenset({"name", "type"}),
@@ -57,6 +60,7 @@ NATURAL = {
 QUIET = frozenset(
     (
         *("in", "by", "at", "to", "on", "with", "and", "or", "is", "kpi", "metric", "measure"),
+        *("de", "d", "des", "du", "del"),
         *("actual", "result", "value", "achieved", "current", "reported", "performance"),
     )
 )
@@ -69,7 +73,9 @@ OF_MARKS = frozenset(
     )
 )
 """Words that make a mean of marks of a name that is a share without them."""
-TOTALS = frozenset({"total", "overall", "sum", "combined", "ytd", "mtd", "qtd", "grand", "all"})
+TOTALS = frozenset({"total", "overall", "sum", "combined", "ytd", "mtd", "qtd", "grand", "all"}) | {
+    *("gesamt", "insgesamt", "ensemble", "global", "globale", "general", "generale"),
+}
 SEGMENTS = frozenset(
     (
         *("voice", "phone", "chat", "email", "mail", "web", "social", "sm", "call", "ticket"),
