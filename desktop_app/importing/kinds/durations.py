@@ -80,9 +80,14 @@ def _mistyped(
     clocks = None if words is None or full is None else np.where(full == 1, words, np.nan)
     typed = merged(spans, clocks)
     known = np.zeros(0) if typed is None else typed[np.isfinite(typed) & (typed != 0)]
-    if expected is None or not known.size or (spans is not None and _of_long_times(context)):
+    if expected is None or not known.size:
         return spans, words
     whole = not (known % 60 != 0).any()
+    if spans is not None and _of_long_times(context):
+        # Excel itself gives this format to 45:20 typed for minutes and seconds.
+        if whole and _never_whole(context, known) and within(known / 60, expected) >= LIKELY:
+            way.questions.append(_as_they_stand(float(known.max())))
+        return spans, words
     if within(known, expected) >= _FEW:
         typed_so = _shown_as_pairs(context, spans) or _never_whole(context, known)
         if whole and typed_so and within(known / 60, expected) >= LIKELY:
@@ -113,7 +118,7 @@ def _never_whole(context: Context, known: Floats) -> bool:
 
 
 def _of_long_times(context: Context) -> bool:
-    """Return whether the number format is one for hours over 24, which nobody types 5:12 into."""
+    """Return whether the number format is one for hours over 24."""
     shown = context.hints.number_format
     return is_clock(shown) and "[h" in shown.lower()
 

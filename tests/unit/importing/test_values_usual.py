@@ -68,6 +68,14 @@ def test_hours_over_24_are_typed_on_purpose() -> None:
     assert not column.questions
 
 
+@pytest.mark.parametrize("usual", [(30.0, 3600.0), (10.0, 43200.0)])
+def test_minutes_that_excel_shows_as_hours_over_24_are_asked(usual: tuple[float, float]) -> None:
+    cells = [dt.timedelta(hours=n, minutes=7 * n) for n in range(4, 9)]
+    column = read("duration", cells, number_format="[h]:mm:ss", **AHT | {"usual": usual})
+    assert outcome(column) == [cell.total_seconds() for cell in cells]
+    assert codes(column) == {"duration-ambiguous"}
+
+
 @pytest.mark.parametrize(
     ("cells", "hints", "expected", "asked"),
     [
