@@ -66,19 +66,37 @@ def _even_steps(numbers: NDArray[np.float64], clock: bool) -> bool:
     return clock or (numbers[0] in (0, 1) and steps[0] == 1)
 
 
+def are_years(numbers: NDArray[np.float64]) -> Mask:
+    """Return which numbers may be years: 2026."""
+    with np.errstate(invalid="ignore"):
+        years: Mask = (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR) & (numbers % 1 == 0)
+    return years
+
+
+def are_months(numbers: NDArray[np.float64]) -> Mask:
+    """Return which numbers may be months as year and month in one: 202601."""
+    with np.errstate(invalid="ignore"):
+        month = numbers % 100
+        months: Mask = are_years(np.floor(numbers / 100)) & (month % 1 == 0)
+        return months & (month >= 1) & (month <= 12)
+
+
+def _follow_each_other(numbers: NDArray[np.float64]) -> bool:
+    """Whether years, or months as 202512, 202601, go on one by one."""
+    years = numbers if are_years(numbers).all() else np.floor(numbers / 100)
+    if len(numbers) == 1:
+        return bool(2000 <= years[0] < 2040)
+    steps = np.diff(numbers if years is numbers else years * 12 + numbers % 100)
+    return bool(np.isin(steps, (0, 1)).all() or np.isin(steps, (0, -1)).all())
+
+
 def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool:
     """Whether a row's numbers are a run of years, days or hours rather than figures."""
     numbers = surface.number[row, columns]
     if np.isnan(numbers).any():
         return False
-    years = (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR) & (numbers % 1 == 0)
-    if years.all() and _named_anew(surface, row, columns):
-        return False
-    if years.all():
-        steps = np.diff(numbers)
-        if len(numbers) == 1:
-            return bool(2000 <= numbers[0] < 2040)
-        return bool(np.isin(steps, (0, 1)).all() or np.isin(steps, (0, -1)).all())
+    if are_years(numbers).all() or are_months(numbers).all():
+        return not _named_anew(surface, row, columns) and _follow_each_other(numbers)
     above = surface.label[row - 1, columns] if row else np.zeros(1, dtype=np.bool_)
     if above.sum() * 2 > len(columns):
         return False  # those are the headings, and 1, 2, 3, ... happen to be the figures
@@ -101,21 +119,20 @@ def _named_anew(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool:
 def period_rows(surface: Surface, rect: Rect) -> Mask:
     """Return which rows of a block hold only labels and dates, years or days that head columns.
 
-    A date heads its column when the cells below it are not dates; a year, when they are not
-    years too. Rows are counted from the block's top.
+    A date heads its column when the cells below it are not dates; a year or a month written as
+    202601, when they are not such too. Rows are counted from the block's top.
     """
     box = np.s_[rect.top : rect.bottom + 1, rect.left : rect.right + 1]
     hard, occupied = surface.hard[box], surface.occupied[box]
     date = surface.kind[box] == Kind.DATE
     number = surface.number[box]
-    with np.errstate(invalid="ignore"):
-        year = (number >= FIRST_YEAR) & (number <= LAST_YEAR) & (number % 1 == 0)
+    year: Mask = np.logical_or(are_years(number), are_months(number))
     filled = _below(occupied, WINDOW)
     heads = date & (filled > 0) & (_below(date, WINDOW) * 2 <= filled)
     heads |= ~np.isnan(number) & (filled > 0) & ~(year & (_below(year, WINDOW) * 2 > filled))
     result: Mask = hard.any(axis=1) & (heads | ~hard).all(axis=1)
     dated = (date | ~hard).all(axis=1)
-    years = (year | ~hard).all(axis=1)
+    years: Mask = np.all(year | ~hard, axis=1, keepdims=True)[:, 0]
     counted = hard.sum(axis=1) >= _FEWEST_STEPS
     result &= dated | years | counted
     for row in np.flatnonzero(result & ~dated):
@@ -214,7 +231,7 @@ class Reading:
         """Whether a row says the same again under each name of the row above ("CSAT, AHT, CSAT,
         AHT" under two vendors), so that only both together tell its columns apart.
         """
-        above = row - 1
+        above = self._next_above(row, 0)
         if above < 0 or self.body[above] or not self.label[above].any():
             return False
         names = np.flatnonzero(self.occupied[above])
@@ -229,11 +246,16 @@ class Reading:
         """Return the heading whose last row is `lowest`, going up no further than row `first`."""
         rows = [lowest]
         while rows[0] > first and len(rows) < _MOST_HEADING_ROWS:
-            above = rows[0] - 1
+            above = self._next_above(rows[0], first)
             if self.body[above] or not self.filled[above] or not self._is_parent(above, rows):
                 break
             rows.insert(0, above)
         return rows
+
+    def _next_above(self, row: int, first: int) -> int:
+        """Return the row above a row, past one that is left blank for looks."""
+        above = row - 1
+        return above - 1 if above > first and not self.filled[above] else above
 
     def _is_parent(self, row: int, rows: list[int]) -> bool:
         """Whether a row of labels groups the heading rows below it (or completes them)."""

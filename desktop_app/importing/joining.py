@@ -8,7 +8,7 @@ import numpy as np
 
 from desktop_app.importing.blocks import Rect
 from desktop_app.importing.cellkinds import Kind
-from desktop_app.importing.headings import WINDOW
+from desktop_app.importing.headings import WINDOW, are_months, are_years
 from desktop_app.importing.pieces import Piece, is_note
 from desktop_app.importing.surface import Surface
 
@@ -40,7 +40,8 @@ def _heading_only(surface: Surface, block: Rect) -> bool:
         return False
     box = np.s_[block.top : block.bottom + 1, block.left : block.right + 1]
     hard = surface.hard[box]
-    years = (surface.number[box] >= 1990) & (surface.number[box] <= 2100)
+    numbers = surface.number[box]
+    years = are_years(numbers) | are_months(numbers)
     heads = ~hard | (surface.kind[box] == Kind.DATE) | years
     last = surface.occupied[block.bottom, block.left : block.right + 1]
     return bool(heads.all() and surface.label[box].any() and last.sum() >= 2)
@@ -216,3 +217,37 @@ def take_in_columns(surface: Surface, pieces: list[Piece]) -> list[Piece]:
         if len(cells) >= 2 and headed and free and not beyond:
             result[index] = replace(piece, rect=wider)
     return result
+
+
+def take_in_headings(surface: Surface, pieces: list[Piece]) -> list[Piece]:
+    """Return the tables, each with the row of names or years a blank row above its heading.
+
+    Names are taken in where the heading names two columns alike, so that only both rows together
+    tell them apart; years wherever they stand over the table's columns.
+    """
+    result = list(pieces)
+    for index, piece in enumerate(result):
+        row = piece.headings[0] - 2 if piece.headings else -1
+        if row < 0 or surface.occupied[row + 1, piece.rect.left : piece.rect.right + 1].any():
+            continue
+        higher = piece.rect._replace(top=row)
+        free = not any(higher.meets(p.rect) for i, p in enumerate(result) if i != index)
+        if free and piece.headings[0] == piece.rect.top and _heads_groups(surface, row, piece):
+            result[index] = replace(piece, rect=higher, headings=(row, *piece.headings))
+    return result
+
+
+def _heads_groups(surface: Surface, row: int, piece: Piece) -> bool:
+    """Whether a row's cells name groups of a table's columns, and nothing else."""
+    left, right, lowest = piece.rect.left, piece.rect.right, piece.headings[-1]
+    columns = np.flatnonzero(surface.occupied[row])
+    inside = len(columns) > 1 and left < columns[0] and columns[-1] <= right
+    if not inside or not surface.occupied[lowest, columns].all():
+        return False
+    years = are_years(surface.number[row, columns]) | surface.period[row, columns]
+    if years.all():
+        return True
+    named = np.flatnonzero(surface.occupied[lowest, left : right + 1]) + left
+    texts = [surface.text(lowest, int(column)).casefold() for column in named]
+    alike = len(set(texts)) < len(texts) and len(columns) < len(texts)
+    return alike and bool(surface.label[row, columns].all())

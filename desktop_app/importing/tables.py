@@ -11,7 +11,13 @@ from desktop_app.importing.blocks import Mask, Rect, bridge, cut
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.heading_texts import heading_texts
 from desktop_app.importing.headings import FIRST_YEAR, LAST_YEAR
-from desktop_app.importing.joining import join_blocks, join_down, join_right, take_in_columns
+from desktop_app.importing.joining import (
+    join_blocks,
+    join_down,
+    join_right,
+    take_in_columns,
+    take_in_headings,
+)
 from desktop_app.importing.pieces import Piece, Scan, about_line, is_note
 from desktop_app.importing.regions import Region, SheetStructure
 from desktop_app.importing.surface import Surface, survey
@@ -69,7 +75,7 @@ def _find_pieces(surface: Surface, bulk: bool) -> list[Piece]:
     pieces = join_down(surface, sorted(pieces, key=lambda piece: piece.rect))
     pieces = join_right(surface, pieces)
     pieces = [piece for piece in pieces if _is_table(surface, piece)]
-    return take_in_columns(surface, pieces)
+    return take_in_columns(surface, take_in_headings(surface, pieces))
 
 
 def _is_table(surface: Surface, piece: Piece) -> bool:

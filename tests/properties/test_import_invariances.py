@@ -14,7 +14,7 @@ from tests.helpers.random_reports.verdicts import SAID
 from tests.helpers.workbooks import check_accounting
 
 FEW = settings(
-    max_examples=10,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,

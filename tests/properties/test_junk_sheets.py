@@ -14,7 +14,7 @@ from tests.helpers.random_reports.spellings import Cell
 from tests.helpers.workbooks import catalogue, check_accounting, codes
 
 ENOUGH = settings(
-    max_examples=40,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     database=None,

@@ -18,7 +18,7 @@ from tests.helpers.random_reports.verdicts import judge
 from tests.helpers.workbooks import catalogue, check_accounting
 
 ENOUGH = settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,
@@ -72,7 +72,7 @@ def check_measured(report: ImportedReport) -> None:
 
 def test_nine_of_ten_figures_need_no_question() -> None:
     right = asked = 0
-    for seed in range(40):
+    for seed in range(24):
         book = random_report(Random(seed))
         verdict = judge(book, read_report(book))
         right, asked = right + verdict.right, asked + verdict.asked

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
 from desktop_app.importing.layouts.doubts import meanings_told, say_series
+from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
@@ -26,6 +28,7 @@ from desktop_app.importing.report import ColumnReport, Layout, TableReport
 from desktop_app.importing.sketch import shown
 
 _SHOWN = 5
+_PERIOD = frozenset({FieldRole.PERIOD})
 
 
 def read_summary(
@@ -117,6 +120,12 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
         if not aside or not column.sketch.profile.filled:
             continue
         likely = [item for item in column.heading.items if item.confidence >= ASKED]
+        if _names_period(context, column):
+            _ask_periods(context, column)
+            continue
+        if _among_periods(cross, column):
+            _ask_period(context, column)
+            continue
         if likely and column.sketch.profile.measured >= 0.5:
             _ask_column(context, column, likely)
         else:
@@ -129,6 +138,47 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
             f"{', '.join(sketch.named for sketch in unused)}. Map what matters.",
             ",".join(sketch.letters for sketch in unused),
         )
+
+
+def _names_period(context: SheetContext, column: PlannedColumn) -> bool:
+    """Return whether a column is surely called a month or period, whatever its cells hold."""
+    if column.heading.period is not None:
+        return False
+    named = best(context.names.candidates(column.sketch.header, Target.FIELD, _PERIOD))
+    return named is not None and named.confidence >= SURE
+
+
+def _ask_periods(context: SheetContext, column: PlannedColumn) -> None:
+    """Ask for the periods of figures whose column of periods can't be read."""
+    sketch = column.sketch
+    context.find(
+        Severity.QUESTION,
+        "period-not-readable",
+        f"{sketch.named} holds {shown(sketch.sample)}, which can't be read as periods; the figures "
+        "beside it are without period. Write it like 2026-01, Q1 2026 or 2026.",
+        sketch.letters,
+    )
+
+
+def _among_periods(cross: Cross, column: PlannedColumn) -> bool:
+    """Return whether figures stand right of columns of periods, under no readable one."""
+    heading = column.heading
+    periods = [other.sketch.column for other in cross.plan.columns if other.heading.period]
+    bare = heading.item is None and not heading.structure and column.sketch.profile.measured >= 0.5
+    return bare and bool(periods) and column.sketch.column > min(periods)
+
+
+def _ask_period(context: SheetContext, column: PlannedColumn) -> None:
+    """Ask for which period figures are whose heading names none that can be read."""
+    sketch = column.sketch
+    context.find(
+        Severity.QUESTION,
+        "period-not-readable",
+        f"{sketch.named} holds {shown(sketch.sample)} among columns of periods, and its heading "
+        "names no period that can be read; it was left out. Write it like 2026-01, Q1 2026 or "
+        "2026, or say what the column is.",
+        sketch.letters,
+    )
 
 
 def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[Candidate]) -> None:

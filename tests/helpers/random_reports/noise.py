@@ -116,8 +116,7 @@ def _spread(rng: Random, page: Page) -> Page:
     """Return the page moved off its corner, sometimes with blank rows within."""
     rows, columns = list(range(page.bottom)), list(range(page.right))
     down, right = rng.choice((0, 0, 1, 3)), rng.choice((0, 0, 0, 1, 2))
-    # Two heading rows with a blank one between them are not read as one heading yet.
-    if rng.random() < 0.1 and not page.merged and not page.deep:
+    if rng.random() < 0.1 and not page.merged:
         rows = [2 * row for row in rows]
     return page.moved([row + down for row in rows], [column + right for column in columns])
 

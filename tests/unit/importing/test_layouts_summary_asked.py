@@ -103,3 +103,63 @@ def test_a_target_without_a_segment_is_that_of_all_parts_that_have_no_other(
             ("fcr", "Chat"): 0.77,
         }
     )
+
+
+@pytest.mark.parametrize("text", [True, False])
+def test_months_as_year_and_month_in_one_number_head_columns(tmp_path: Path, text: bool) -> None:
+    months = [str(m) if text else m for m in (202511, 202512, 202601)]
+    rows = [TITLE, ["KPI", *months], ["FCR %", 70, 71, 72], ["Calls offered", 9000, 9100, 9200]]
+    report = import_rows(tmp_path, rows)
+    assert figures(report, "item", "period") == pytest.approx(
+        {
+            ("fcr", "2025-11"): 0.70,
+            ("fcr", "2025-12"): 0.71,
+            ("fcr", "2026-01"): 0.72,
+            ("offered_count", "2025-11"): 9000,
+            ("offered_count", "2025-12"): 9100,
+            ("offered_count", "2026-01"): 9200,
+        }
+    )
+    check_accounting(report)
+
+
+@pytest.mark.parametrize("heading", ["Wave three", "Mar 2026 MTD", "Mar 2026 (to 15th)"])
+def test_figures_under_a_heading_that_is_no_readable_period_are_asked_about(
+    tmp_path: Path, heading: str
+) -> None:
+    rows = [TITLE, ["KPI", "Jan 2026", "Feb 2026", heading], ["FCR %", 70, 71, 73]]
+    rows.append(["AHT (sec)", 300, 310, 320])
+    report = import_rows(tmp_path, rows)
+    assert set(report.stated["period"]) == {"2026-01", "2026-02"}
+    found = _said(report, "period-not-readable")
+    assert found.severity is Severity.QUESTION
+    assert found.cells == "D"
+    assert heading in found.message
+
+
+@pytest.mark.parametrize("loose", [True, False])
+def test_two_heading_rows_with_a_blank_one_between_are_one_heading(
+    tmp_path: Path, loose: bool
+) -> None:
+    heading = [None, "Orbit Services", None, "Polar Desk", None]
+    body = [
+        ["Month", "FCR %", "AHT (sec)", "FCR %", "AHT (sec)"],
+        ["Jan 2026", 70, 300, 80, 400],
+        ["Feb 2026", 71, 310, 81, 410],
+    ]
+    rows = [heading, [], *body]
+    if loose:
+        rows = [heading, [], body[0], [], body[1], [], body[2]]
+    report = import_rows(tmp_path, rows, name="report.xlsx")
+    found = figures(report, "vendor", "item", "period")
+    assert len(found) == 8
+    assert found["Orbit Services", "fcr", "2026-01"] == pytest.approx(0.70)
+    assert found["Polar Desk", "aht", "2026-02"] == pytest.approx(410)
+    check_accounting(report)
+
+
+def test_months_that_cannot_be_read_are_asked_about(tmp_path: Path) -> None:
+    rows = [TITLE, ["Month", "CSAT %", "FCR %"], *([n, 81, 71] for n in (7311, 7342, 7370))]
+    found = _said(import_rows(tmp_path, rows), "period-not-readable")
+    assert found.severity is Severity.QUESTION
+    assert found.cells == "A"
