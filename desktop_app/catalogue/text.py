@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Marks such as [note 1], [1], [r], [b]; statistical offices put them into headings and cells.
 _BRACKET_MARK = re.compile(r"\[\s*(?:notes?\s*[\d,\s]+|\d{1,2}|[a-z]{1,2})\s*\]", re.IGNORECASE)
@@ -27,20 +28,40 @@ _SPOKEN = {
     "\u274c": " no ",
 }
 _SPOKEN_TABLE = str.maketrans(_SPOKEN)
+# Footnote marks go, "$" is a word of its own, and signs that are spoken are words.
+_ASCII_SIGNS = {sign: word for sign, word in _SPOKEN.items() if sign.isascii()}
+_ASCII_SIGNS |= {"*": " ", "$": " $ "}
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9$]+")
+_SHORT = 80
+"""Texts up to this long are remembered: catalogue and headings are asked for again and again."""
+
+
+class _Accents(dict[int, int | None]):
+    """Accents by their code: None, so that they go; everything else stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        return self[code]
+
+
+class _WordCharacters(dict[int, str]):
+    """Letters and digits as they are, a currency symbol as a word of its own, else a space."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category[0] in "LN" or category == "Mc":
+            self[code] = char
+        else:
+            self[code] = f" {char} " if category == "Sc" else " "
+        return self[code]
+
+
+_ACCENTS, _WORD_CHARACTERS = _Accents(), _WordCharacters()
 
 
 def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
-
-
-def _word_character(char: str) -> str:
-    """Return a letter or digit as it is, a currency symbol as a word of its own, else a space."""
-    category = unicodedata.category(char)
-    if category[0] in "LN" or category == "Mc":
-        return char
-    return f" {char} " if category == "Sc" else " "
+    return unicodedata.normalize("NFKD", text).translate(_ACCENTS)
 
 
 def normalise(text: str) -> str:
@@ -53,11 +74,22 @@ def normalise(text: str) -> str:
 
     Doing it twice changes nothing. A cell such as ``-``, ``*`` or ``[z]`` gives ``""``.
     """
-    text = _BRACKET_MARK.sub(" ", text)
-    text = _SUPERSCRIPTS.sub(" ", text).translate(_SPOKEN_TABLE)
+    return _remembered(text) if len(text) <= _SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
+    if "[" in text:
+        text = _BRACKET_MARK.sub(" ", text)
+    if not text.isascii():
+        text = _SUPERSCRIPTS.sub(" ", text).translate(_SPOKEN_TABLE)
     if text.isascii():  # most headings by far, and ten times as fast
-        return " ".join(_NOT_ASCII_WORD.sub(" ", text.lower()).replace("$", " $ ").split())
+        for sign, word in _ASCII_SIGNS.items():
+            text = text.replace(sign, word)
+        return " ".join(_NOT_ASCII_WORD.sub(" ", text.lower()).split())
     # Case folding can bring accents back and the reverse, hence both twice.
     text = _without_accents(_without_accents(text).casefold()).casefold()
     text = unicodedata.normalize("NFC", text).translate(_SPOKEN_TABLE)
-    return " ".join("".join(map(_word_character, text)).split())
+    return " ".join(text.translate(_WORD_CHARACTERS).split())
+
+
+_remembered = lru_cache(maxsize=16_384)(_normalised)

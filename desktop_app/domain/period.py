@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Grain(StrEnum):
@@ -43,8 +44,7 @@ class Period:
     @classmethod
     def month(cls, year: int, month: int) -> Period:
         """Return a calendar month."""
-        last = calendar.monthrange(year, month)[1]
-        return cls(dt.date(year, month, 1), dt.date(year, month, last))
+        return _month(year, month)
 
     @classmethod
     def months(cls, year: int, month: int, count: int) -> Period:
@@ -134,3 +134,10 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Return whether the two share a day."""
         return self.start <= other.end and other.start <= self.end
+
+
+@lru_cache(maxsize=4_096)
+def _month(year: int, month: int) -> Period:
+    """Return a calendar month; measuring asks for the same few again and again."""
+    last = calendar.monthrange(year, month)[1]
+    return Period(dt.date(year, month, 1), dt.date(year, month, last))

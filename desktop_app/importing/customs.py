@@ -52,4 +52,4 @@ def with_customs(known: ReadingHints, customs: Customs) -> ReadingHints:
             known = replace(known, unit=customs.size, unit_source=f"title '{customs.line}'")
         if customs.currency and not known.currency:
             known = replace(known, currency=customs.currency)
-    return replace(known, habits=customs.habits)
+    return known if known.habits == customs.habits else replace(known, habits=customs.habits)

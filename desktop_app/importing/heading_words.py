@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
@@ -99,6 +100,7 @@ _ABBREVIATED = {
 }
 
 
+@lru_cache(maxsize=8_192)
 def fold(word: str) -> str:
     """Return a normalised word in the form in which spellings are compared: no plural, one form
     of each pair that means the same ("avg", "mean").

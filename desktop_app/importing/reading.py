@@ -154,8 +154,10 @@ def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> F
 
     A formula that failed says nothing of what was meant.
     """
-    sample = sample[[not isinstance(value, CellError) for value in sample]]
-    if sample.empty:
+    failed = [isinstance(value, CellError) for value in sample]
+    if any(failed):
+        sample = sample[~np.array(failed)]
+    if not len(sample):
         return Fit(1.0, 1.0)
     if _contradicted(known):
         return Fit(0.0, 0.0)
@@ -192,25 +194,26 @@ def _plausible(values: Any, read: Bools, known: ReadingHints) -> float:
 
 def best_variant(
     context: SheetContext, cells: pd.Series[Any], candidate: Candidate, known: ReadingHints
-) -> tuple[str, ReadingHints]:
+) -> tuple[str, ReadingHints, Fit | None]:
     """Return the variant whose unit the values can have, and the hints to read them by.
 
     The heading's word on the variant stands. Where it names none, the KPI's own unit is kept
     unless the values can't be in it (a "CSAT" of 4.3 is no share) and can be in another
     variant's. The variant is ``""`` while the report does not say and nothing had to be chosen.
+    How well the cells fit it comes with it where that was looked at.
     """
     if candidate.target is Target.FIELD or candidate.variant:
-        return candidate.variant, known
+        return candidate.variant, known, None
     kpi = context.report.catalogue.kpis[candidate.id]
     if _of_marks(kpi, cells, known):
-        return "", replace(known, kind=FieldKind.SCORE, plausible=None)
+        return "", replace(known, kind=FieldKind.SCORE, plausible=None), None
     first = fit(context, cells, known)
     if (
         first.readable > 0.5
         and first.plausible > 0.5
         and not _like_marks(kpi, cells, known, context.words)
     ):
-        return "", known
+        return "", known, first
     units = {kpi.unit}
     for variant in kpi.variants[1:]:
         if variant.unit in units:
@@ -223,9 +226,10 @@ def best_variant(
             currency=known.currency,
             scale_max=known.scale_max,
         )
-        if fit(context, cells, other).factor >= first.factor:
-            return variant.id, other
-    return "", known
+        fits = fit(context, cells, other)
+        if fits.factor >= first.factor:
+            return variant.id, other, fits
+    return "", known, first
 
 
 def _of_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) -> bool:

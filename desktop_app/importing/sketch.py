@@ -145,6 +145,8 @@ def _spread(cells: pd.Series[Any], filled: NDArray[np.bool_]) -> pd.Series[Any]:
         places = places[np.linspace(0, len(places) - 1, _SAMPLE).astype(np.int64)]
     if len(places) < len(cells):
         cells = cells.iloc[places]
+    elif cells.dtype == np.dtype(object):
+        return cells
     return pd.Series(as_objects(cells), index=cells.index, dtype=object, copy=False)
 
 

@@ -16,6 +16,8 @@ from desktop_app.kpi.observations import NAN
 
 Spot = tuple[str, str, Period | None, str | None]
 """File, vendor, period, segment."""
+Quantities = dict[str, tuple[float, tuple[int, ...]]]
+"""Values of quantities by their names, with the places of their cells."""
 
 _NUMBERS = ("value", "scale_min", "scale_max", "target")
 _UNREAD = frozenset({*_NUMBERS, "context", "sha256", "rule"})
@@ -80,9 +82,8 @@ class Contexts:
         self, by_place: dict[tuple[Any, ...], Context], by_spot: dict[Spot, list[Context]]
     ) -> None:
         self._by_place = by_place
-        self._single: dict[tuple[Spot, str], tuple[float, tuple[int, ...]]] = {}
-        for spot, contexts in by_spot.items():
-            self._single.update(_only_values(spot, contexts))
+        self._single = {spot: _only_values(found) for spot, found in by_spot.items()}
+        self._beside: dict[int, tuple[Context | None, Quantities]] = {}
 
     def all(self) -> list[Context]:
         """Return every context once, in the order of the frame."""
@@ -94,25 +95,23 @@ class Contexts:
         Its own context goes first; then the same vendor, period and segment elsewhere in the
         report, if only one value is stated there.
         """
-        own = self._by_place.get((*row.place, row.spot))
+        if row.position not in self._beside:
+            spot = row.spot
+            context = self._by_place.get((*row.place, spot))
+            self._beside[row.position] = context, self._single.get(spot, {})
+        own, single = self._beside[row.position]
         if own is not None and name in own.values:
             return own.values[name], own.rows[name]
-        return self._single.get((row.spot, name), (NAN, ()))
+        return single.get(name, (NAN, ()))
 
 
-def _only_values(
-    spot: Spot, contexts: list[Context]
-) -> dict[tuple[Spot, str], tuple[float, tuple[int, ...]]]:
+def _only_values(contexts: list[Context]) -> Quantities:
     """Return the quantities for which a vendor, period and segment have one value only."""
     found: dict[str, dict[float, tuple[int, ...]]] = defaultdict(dict)
     for context in contexts:
         for name, value in context.values.items():
             found[name].setdefault(value, context.rows[name])
-    return {
-        (spot, name): next(iter(values.items()))
-        for name, values in found.items()
-        if len(values) == 1
-    }
+    return {name: next(iter(values.items())) for name, values in found.items() if len(values) == 1}
 
 
 def read_rows(stated: pd.DataFrame) -> list[StatedRow]:

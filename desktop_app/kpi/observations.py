@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -95,14 +96,13 @@ class Observation:
     @property
     def weighed(self) -> bool:
         """Return whether it can be pooled exactly."""
-        return self.merge is Merge.SUM or not np.isnan(self.part + self.whole)
+        return self.merge is Merge.SUM or not math.isnan(self.part + self.whole)
 
     def equals(self, other: Observation) -> bool:
         """Return whether both say the same, as far as their shown digits go."""
         close = abs(self.value - other.value) <= max(self.tolerance, other.tolerance, 1e-12)
-        weights = {self.whole, other.whole}
-        known = {weight for weight in weights if not np.isnan(weight)}
-        return close and len(known) <= 1
+        weights = (self.whole, other.whole)
+        return close and (weights[0] == weights[1] or any(map(math.isnan, weights)))
 
 
 def merge_rule(kpi: KpiDefinition, variant: Variant) -> Merge:

@@ -98,15 +98,17 @@ def _resolve(found: Members, notes: _Notes) -> Observation:
 
 
 def _within_sheet(members: Members, notes: _Notes) -> Observation:
+    if len(members) == 1:
+        return members[0]
     contexts: dict[int, Members] = defaultdict(list)
     for member in members:
         contexts[member.place[2]].append(member)
     rows = [_once(repeated, notes) for repeated in contexts.values()]
-    undated = rows[0].period is None
-    same = all(rows[0].equals(row) for row in rows)
-    poolable = all(row.weighed for row in rows) or undated
-    if len(rows) > 1 and poolable and (undated or not same) and rows[0].merge is not Merge.NEVER:
-        return pool(rows, "values")
+    if len(rows) > 1 and rows[0].merge is not Merge.NEVER:
+        undated = rows[0].period is None
+        poolable = undated or all(row.weighed for row in rows)
+        if poolable and (undated or not all(rows[0].equals(row) for row in rows)):
+            return pool(rows, "values")
     return _once(rows, notes)
 
 
@@ -116,8 +118,12 @@ def _once(values: Members, notes: _Notes) -> Observation:
     for other in values[1:]:
         if not first.equals(other):
             notes.twice[first.vendor, first.kpi].append((first, other))
-            return replace(first, note="; ".join(filter(None, (first.note, "stated twice"))))
+            return _noted(first, "stated twice")
     return first
+
+
+def _noted(figure: Observation, *remarks: str) -> Observation:
+    return replace(figure, note="; ".join(filter(None, (figure.note, *remarks))))
 
 
 def _totals(by_spot: dict[tuple[Period | None, str | None], Observation]) -> Members:
@@ -176,8 +182,8 @@ def _one_period(
         notes.unmerged[chosen[0].vendor, chosen[0].kpi].extend(labels)
         return None
     figure = pool(chosen, "periods")
-    remarks = [figure.note, note, _coverage(chosen, by, label)]
-    return replace(figure, note="; ".join(filter(None, remarks)))
+    remarks = [note, _coverage(chosen, by, label)]
+    return _noted(figure, *remarks) if any(remarks) else figure
 
 
 def _without_overlap(members: Members) -> tuple[Members, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -85,7 +86,7 @@ def _weights_in_use(
             names = [
                 name
                 for name in catalogue.kpis[row.item].weigh_by
-                if not np.isnan(contexts.quantity(row, name)[0])
+                if not math.isnan(contexts.quantity(row, name)[0])
             ]
             having[row.vendor, row.item].update(names)
             parts[row.vendor, row.item, row.segment].update(names)

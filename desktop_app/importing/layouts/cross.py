@@ -263,16 +263,24 @@ def _beside_values(plan: Plan, by_item: Mapping[str, int]) -> dict[int, int]:
 
 def _decide_series(context: SheetContext, cross: Cross) -> None:
     """Settle what every series means from the values that are neither total nor target."""
-    values = cross.cells[cross.cells["role"] == VALUE]
-    groups = {int(str(code)): group for code, group in values.groupby("series")}
+    cells = cross.cells
+    rows, columns, texts = (cells[name].to_numpy() for name in ("row", "column", "cell"))
+    groups = places_by_series(cells, cells["role"].to_numpy() == VALUE)
     for code, series in enumerate(cross.series):
-        group = groups.get(code)
-        if group is None:
+        if code not in groups:
             continue
-        cells = group["cell"]
-        formats = common_cell_format(context, group["row"].tolist(), group["column"].tolist())
-        decide(context, series, cells, formats)
-    settle_counts(context, cross.series, groups, by_row=not cross.items_in_rows)
+        own = groups[code]
+        formats = common_cell_format(context, rows[own].tolist(), columns[own].tolist())
+        decide(context, series, pd.Series(texts[own], dtype=object), formats)
+    settle_counts(context, cross.series, cells, groups, by_row=not cross.items_in_rows)
+
+
+def places_by_series(cells: pd.DataFrame, wanted: NDArray[np.bool_]) -> dict[int, NDArray[np.intp]]:
+    """Return the places of the wanted ones among `Cross.cells`, in order, by their series."""
+    codes, places = cells["series"].to_numpy(dtype=np.int64), np.flatnonzero(wanted)
+    places = places[np.argsort(codes[places], kind="stable")]
+    found, starts = np.unique(codes[places], return_index=True)
+    return dict(zip(found.tolist(), np.split(places, starts[1:]), strict=False))
 
 
 def addresses(frame: pd.DataFrame) -> pd.Series[Any]:

@@ -75,8 +75,8 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
             (candidate.unit if candidate.chosen else "") or unit,
             currency=currency or "",
         )
-        variant, known = best_variant(context, sample, candidate, known)
-        factor = 1.0 if candidate.chosen else fit(context, sample, known).factor
+        variant, known, fits = best_variant(context, sample, candidate, known)
+        factor = 1.0 if candidate.chosen else (fits or fit(context, sample, known)).factor
         confidence = candidate.confidence * factor
         if confidence > series.confidence:
             series.item, series.confidence = candidate, confidence

@@ -222,14 +222,15 @@ def _without_conflicts(
     )
     confidence = np.array([series.confidence for series in cross.series])
     codes = stated["series"].to_numpy(dtype=np.int64)
-    stated = stated.assign(
-        sure=-confidence[codes], part=np.where(summable[codes], codes, -1)
-    ).sort_values(["sure", "row", "column"], kind="stable")
-    again = stated.duplicated(["context", "item", "variant", "part"])
-    if again.any():
+    stated = stated.assign(sure=-confidence[codes], part=np.where(summable[codes], codes, -1))
+    keys = ["context", "item", "variant", "part"]
+    if stated.duplicated(keys).any():
+        stated = stated.sort_values(["sure", "row", "column"], kind="stable")
+        again = stated.duplicated(keys)
         _mark(uses, Use.SET_ASIDE, stated[again])
         _say_conflicts(context, cross, stated, again)
-    return stated[~again].sort_values(["row", "column"], kind="stable")
+        stated = stated[~again]
+    return stated.sort_values(["row", "column"], kind="stable")
 
 
 def _say_conflicts(

@@ -21,7 +21,11 @@ _KEYS = ["vendor", "period", "segment"]
 
 
 def settle_counts(
-    context: SheetContext, series: Sequence[Series], cells: Mapping[int, pd.DataFrame], by_row: bool
+    context: SheetContext,
+    series: Sequence[Series],
+    cells: pd.DataFrame,
+    groups: Mapping[int, NDArray[np.intp]],
+    by_row: bool,
 ) -> None:
     """Take "Delivered on time: 38" below "Projects delivered: 40" for a count, not for 38 %.
 
@@ -30,20 +34,23 @@ def settle_counts(
 
     Parameters
     ----------
-    cells : mapping of int to pd.DataFrame
-        The values of each series by its place in `series`, as in `Cross.cells`.
+    cells : pd.DataFrame
+        As `Cross.cells`.
+    groups : mapping of int to array
+        Where the values of each series stand in `cells`, by its place in `series`.
     by_row : bool
         Whether a row of the table is an observation.
     """
     keys = ["row", *_KEYS] if by_row else _KEYS
-    places = {s.item.id: code for code, s in enumerate(series) if s.item and code in cells}
+    places = {s.item.id: code for code, s in enumerate(series) if s.item and code in groups}
     for code, one in enumerate(series):
         count = _count_named(context, one)
-        if count is None or code not in cells or not _bare(one, cells[code]):
+        if count is None or code not in groups or not _bare(one, cells.iloc[groups[code]]):
             continue
+        own = cells.iloc[groups[code]]
         wholes = [places[name] for name in _wholes(context, one, count) if name in places]
-        if any(_within(cells[code], cells[whole], keys) for whole in wholes):
-            _take_count(context, one, count, _bare_shares(series, cells, code))
+        if any(_within(own, cells.iloc[groups[whole]], keys) for whole in wholes):
+            _take_count(context, one, count, _bare_shares(series, cells, groups, code))
 
 
 def _count_named(context: SheetContext, series: Series) -> Candidate | None:
@@ -98,18 +105,21 @@ def _within(parts: pd.DataFrame, wholes: pd.DataFrame, keys: list[str]) -> bool:
 
 
 def _bare_shares(
-    series: Sequence[Series], cells: Mapping[int, pd.DataFrame], but: int
+    series: Sequence[Series],
+    cells: pd.DataFrame,
+    groups: Mapping[int, NDArray[np.intp]],
+    but: int,
 ) -> list[str]:
     """Return the names of other shares of the table that stand as numbers without a mark."""
     return [
         one.text
         for code, one in enumerate(series)
         if code != but
-        and code in cells
+        and code in groups
         and one.known is not None
         and one.known.kind is FieldKind.SHARE
         and "%" not in one.known.number_format
-        and np.nanmax(_numbers(cells[code]), initial=0.0) > 1
+        and np.nanmax(_numbers(cells.iloc[groups[code]]), initial=0.0) > 1
     ]
 
 

@@ -13,7 +13,7 @@ from desktop_app.domain.records import VENDOR, RecordTable
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layout import Table
 from desktop_app.importing.layouts.cross import VALUE as VALUE_CELL
-from desktop_app.importing.layouts.cross import Cross
+from desktop_app.importing.layouts.cross import Cross, places_by_series
 from desktop_app.importing.layouts.plan import Part, PlannedColumn
 from desktop_app.importing.layouts.series import Series
 from desktop_app.importing.mappings.document import (
@@ -243,6 +243,6 @@ def _typical(cross: Cross) -> dict[int, float]:
     cells = cross.cells
     if cells.empty or "value" not in cells:
         return {}
-    values = cells[(cells["role"] == VALUE_CELL) & np.isfinite(cells["value"])]
-    medians = values.groupby("series")["value"].median()
-    return {int(str(code)): float(median) for code, median in medians.items()}
+    values = cells["value"].to_numpy(dtype=np.float64)
+    places = places_by_series(cells, (cells["role"].to_numpy() == VALUE_CELL) & np.isfinite(values))
+    return {code: float(np.median(values[own])) for code, own in places.items()}
