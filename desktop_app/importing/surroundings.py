@@ -243,6 +243,7 @@ def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGue
         clean_name(context.sheet.name)
         for context in contexts
         if is_vendor_like(context.sheet.name, file.words)
+        and not compares_vendors(context.sheet.name)
         and may_be_vendor(file, clean_name(context.sheet.name))
     ]
     if len(names) != 1:

@@ -18,6 +18,7 @@ from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.layouts.label_names import names_beside
 from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
@@ -34,6 +35,7 @@ from desktop_app.importing.vendors import clean_name
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
+_RATES = frozenset({"per_hundred", "per_thousand", "per_ten_thousand", "per_million"})
 _CELL_DTYPES: Mapping[str, Any] = {
     "row": np.int64,
     "column": np.int64,
@@ -184,7 +186,8 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
     for code, (label, unit) in enumerate(uniques):
         place = f"row {int(first_rows[code]) + 1}"
         # "Satisfaction" with the unit "/5" says as much as "Satisfaction (/5)".
-        text = f"{label} ({unit})" if scale_named(unit) else label
+        told = scale_named(unit) or named_unit(context.words, unit)[0] in _RATES
+        text = f"{label} ({unit})" if told else label
         cross.series.append(Series(text, place, unit, _label_items(context, text)))
 
 

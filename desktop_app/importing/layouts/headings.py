@@ -16,10 +16,12 @@ from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
 
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
+_VALUE, _SCORE = "value", "stated_score"
 _ANY_YEAR = 2000
 _USUAL_START = 4
 _UNTOLD_START = 1  # FY26 is taken for 2026 while nothing says in which month it starts
 _NUMBER = re.compile(r"^\d+$")
+_BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Heading:
 def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
     """Return what the parts of a heading say together, top part first."""
     parts = [text for text in dict.fromkeys(text.strip() for text in texts) if text]
+    parts = [piece for part in parts for piece in _unbracketed(context, part)]
     heading = Heading()
     rest = _take_period(context, heading, parts)
     for text in rest:
@@ -55,7 +58,19 @@ def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
         _take_joined(context, heading, rest)
     if heading.item is not None and heading.unit_text:
         _take_unit(context, heading, heading.item)
+    if heading.structure == _SCORE and (heading.item is not None or heading.period is not None):
+        heading.structure = _VALUE
     return heading
+
+
+def _unbracketed(context: SheetContext, text: str) -> list[str]:
+    """Return "Jan 25 (restated)" as the period and what its figures are, else the text alone."""
+    match = _BRACKETED.fullmatch(text)
+    if match is None or read_period(text, context.words, _ANY_YEAR) is not None:
+        return [text]
+    period, said = match.groups()
+    whole = read_period(period, context.words, _ANY_YEAR)
+    return [period, said] if whole is not None and structure_named(context, said) else [text]
 
 
 def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> list[str]:
@@ -151,7 +166,9 @@ def _take_rest(context: SheetContext, heading: Heading, item: Candidate) -> None
 
 
 def _take_beside(context: SheetContext, heading: Heading, structure: Candidate) -> None:
-    """Look at the words beside a structure's: the KPI of "CSAT target", the period of "FY goal"."""
+    """Look at words beside a structure's: the KPI of "CSAT target", the month of "Jan actual"."""
+    if structure.rest and structure.id == _VALUE and heading.period is None:
+        heading.period = period_of(context, structure.rest)
     items = context.names.items(structure.rest) if structure.rest else []
     item = best(items)
     if item is not None and heading.item is None:

@@ -16,6 +16,8 @@ KPI_NAME = "kpi_name"
 VALUE = "value"
 TARGET = "target"
 THRESHOLD = "threshold"
+SCORE = "stated_score"
+CODE = "definition_code"
 UNIT = "unit"
 TOTAL = "total"
 

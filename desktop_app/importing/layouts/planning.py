@@ -22,7 +22,9 @@ from desktop_app.importing.layouts.headings import (
 )
 from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
 from desktop_app.importing.layouts.plan import (
+    CODE,
     KPI_NAME,
+    SCORE,
     TARGET,
     THRESHOLD,
     TOTAL,
@@ -71,6 +73,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         plan.columns.append(planned)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = _title_item(context, region)
+    _leave_out_amounts(plan)
     use_names(context, plan)
     use_row_names(context, plan)
     use_kinds_of_rows(context, plan)
@@ -131,12 +134,14 @@ def _label_column(
         heading.item is not None and not heading.structure for heading in headings.values()
     )
     beside = {heading.structure for heading in headings.values()}
-    scored = VALUE in beside and bool(beside & {TARGET, "rag_status"})
+    scored = bool(beside & {VALUE, SCORE}) and bool(beside & {TARGET, "rag_status"})
     single = any(_names_records(context, sketch) for sketch in sketches)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
         if said or sketch.profile.words < 0.5 or running_numbers(sketch):
             continue
+        if headings[sketch.column].structure == CODE:
+            continue  # "SL-01" numbers the service levels, and is the name of none
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
             continue  # "Open" and "Closed" beside each record's id are states, and no counts
         named = headings[sketch.column].structure == KPI_NAME
@@ -319,10 +324,28 @@ def _title_item(context: SheetContext, region: Region) -> tuple[Candidate | None
 
 
 def _keep_a_value(plan: Plan) -> None:
-    """Take a column called total for the value when there is no other ("KPI, target, YTD")."""
+    """Take scores or a total for the value when there is no other ("KPI, target, YTD")."""
     if not plan.of(Part.VALUE):
-        for column in plan.of(Part.TOTAL):
+        scores = [column for column in plan.columns if column.heading.structure == SCORE]
+        for column in scores or plan.of(Part.TOTAL):
             column.part = Part.VALUE
+
+
+def _leave_out_amounts(plan: Plan) -> None:
+    """Leave out "Service credit" beside "Actual": it goes with the figure, and is none of the KPI.
+
+    Only where names of KPIs go down the rows; a period, vendor or channel over it makes it theirs.
+    """
+    actual = any(
+        column.heading.structure == VALUE and not column.keyed for column in plan.of(Part.VALUE)
+    )
+    if plan.label is None or not actual:
+        return
+    for column in plan.of(Part.VALUE):
+        heading = column.heading
+        told = column.keyed or heading.structure or heading.total or heading.others
+        if column.item is not None and not told and column.confidence < 1.0:
+            column.part, column.reason = Part.UNUSED, "beside the figures achieved"
 
 
 def _keep_a_target(plan: Plan) -> None:

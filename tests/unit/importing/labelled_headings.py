@@ -343,7 +343,7 @@ CHECKED: tuple[tuple[str, str], ...] = (
     ("Service", "project_type"),
     ("Time", ""),
     ("Rate", ""),
-    ("Score", "value"),
+    ("Score", "stated_score value"),
     ("Level", ""),
     ("Average", "total"),
     ("Quality of life", ""),
