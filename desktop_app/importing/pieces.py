@@ -22,7 +22,7 @@ _ABOUT = re.compile(
     r"services|site|location|country|programme?|project name|contract|lob|period|month|"
     r"reporting (?:period|month|date)|report(?: (?:date|month|period|name|title))?|date|"
     r"as of|from|to|prepared (?:by|for|on)|author|owner|contact|version|status date|currency|"
-    r"anbieter|dienstleister|zeitraum|fournisseur|prestataire|période|proveedor|periodo)"
+    r"anbieter|dienstleister|auftragnehmer|zeitraum|fournisseur|prestataire|période|proveedor|periodo)"
     r"(?: name)?\s*:?$",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.kinds.amounts import amount_unit
 from desktop_app.importing.kinds.units import MAGNITUDES
 from desktop_app.importing.periods import periods_in_text, read_period
+from desktop_app.importing.pieces import about_line
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.vendors import (
     VendorGuess,
@@ -343,10 +344,20 @@ def guessed_vendors(contexts: Iterable[SheetContext], used: Collection[str]) -> 
 
 
 def texts_of(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> list[str]:
-    """Return the texts at these places of a sheet's head."""
+    """Return the texts at these places of a sheet's head.
+
+    "Provider:" beside "Acme" also gives the line "Provider: Acme", as in one cell.
+    """
     grid = sheet.grid
-    return [
-        str(grid.values[row, column])
+    known = {
+        (row, column): str(grid.values[row, column])
         for row, column in cells
         if row < grid.n_rows and column < grid.n_columns
-    ]
+    }
+    texts: list[str] = []
+    for (row, column), text in known.items():
+        beside = known.get((row, column + 1))
+        if beside is not None and about_line([text, beside]):
+            texts.append(f"{text.strip().rstrip(':').rstrip()}: {beside}")
+        texts.append(text)
+    return texts

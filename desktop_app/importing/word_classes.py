@@ -133,6 +133,8 @@ OF_SEVERAL_TRADES = frozenset(
 """Words that, alone, name one thing in one trade and another elsewhere: a network's operator is
 the vendor, a chat's operator the agent.
 """
-TOO_GENERAL = frozenset({("duration",), ("work", "time"), ("time", "task"), ("task", "time")})
+TOO_GENERAL = frozenset(
+    {("duration",), ("work", "time"), ("time", "task"), ("task", "time"), ("bearbeitungsdauer",)}
+)
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
 AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})

@@ -325,3 +325,28 @@ def test_sheets_of_sites_whose_vendors_are_named_in_them(tmp_path: Path) -> None
     found = read(tmp_path, sheets, "KPI report January 2026.xlsx", "vendor", "segment", "item")
     assert found["Acme", "Pune", "nps"] == 41
     assert found["Acme", "Cebu", "nps"] == 51
+
+
+@pytest.mark.parametrize("label", ["Dienstleister:", "Provider", "Vendor:"])
+def test_a_cover_sheet_names_the_vendor_in_the_cell_beside(tmp_path: Path, label: str) -> None:
+    sheets = {
+        "Cover": [
+            ["Monthly report 2025"],
+            [label, "Rheintal Kontakt GmbH"],
+            ["As of", "July 2025"],
+        ],
+        "KPIs": [["KPI", "Jan 2025", "Feb 2025"], ["CSAT", "81%", "82%"], ["FCR", "70%", "71%"]],
+    }
+    report = import_rows(tmp_path, sheets, "Monthly Contoso.xlsx")
+    assert report.vendor == "Rheintal Kontakt GmbH"
+
+
+def test_days_from_and_to_make_the_window_of_a_row(tmp_path: Path) -> None:
+    days = [(5, 18), (19, 25), (26, 31)]
+    rows = [
+        ["From", "To", "AHT (s)", "CSAT %"],
+        *([dt.datetime(2026, 1, a), dt.datetime(2026, 1, b), 300, "81%"] for a, b in days),
+    ]
+    report = import_rows(tmp_path, rows)
+    windows = {f"2026-01-{a:02}/2026-01-{b:02}" for a, b in days} - {"2026-01-19/2026-01-25"}
+    assert set(report.stated["period"]) == windows | {"2026-W04"}

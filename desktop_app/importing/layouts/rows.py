@@ -216,7 +216,8 @@ def row_periods(
 ) -> NDArray[np.object_]:
     """Return the period label of every row from one or several period columns.
 
-    Several are read together ("2026" beside "Jan"), and alone where that says nothing.
+    Several are read together ("2026" beside "Jan"; the days from and to which a row's window
+    runs), and alone where that says nothing.
     """
     if len(cells) > 1:
         texts = [_texts(column) for column in cells]
@@ -228,7 +229,23 @@ def row_periods(
         if pd.notna(together).sum() > 0.5 * filled.sum():
             return together
     read = [_column_periods(context, column, number_format) for column in cells]
-    return max(read, key=_known, default=np.array([], dtype=object))
+    windows = _windows(*read) if len(read) == 2 else None
+    return max(read, key=_known, default=np.array([], dtype=object)) if windows is None else windows
+
+
+def _windows(first: NDArray[np.object_], second: NDArray[np.object_]) -> NDArray[np.object_] | None:
+    """Return the windows from the day in one column to that in the other; None for no such days."""
+    both = pd.notna(first) & pd.notna(second)
+    if not both.any() or (both != (pd.notna(first) | pd.notna(second))).any():
+        return None
+    windows = first.copy()
+    for place in np.flatnonzero(both):
+        start, end = Period.parse(str(first[place])), Period.parse(str(second[place]))
+        days = start.start == start.end and end.start == end.end
+        if not days or end.end < start.start:
+            return None
+        windows[place] = Period(start.start, end.end).label
+    return windows if (windows != first)[both].any() else None
 
 
 def _known(labels: NDArray[np.object_]) -> int:

@@ -234,3 +234,9 @@ def test_case_marks_and_line_breaks_do_not_matter() -> None:
     for text in ("AVERAGE HANDLE TIME", "average\nhandle time", "Average  Handle-Time* [note 2]"):
         assert _best(text).id == wanted.id
         assert _best(text).confidence == pytest.approx(wanted.confidence)
+
+
+@pytest.mark.parametrize("heading", ["Bearbeitungsdauer (Min.)", "Duration (s)"])
+def test_a_span_that_differs_from_trade_to_trade_is_a_guess(heading: str) -> None:
+    candidates = _recogniser().candidates(heading, Target.FIELD)
+    assert TAKEN <= candidates[0].confidence < SURE
