@@ -22,9 +22,9 @@ class Colours(NamedTuple):
     """Every colour of a theme by what it is for (``#RRGGBB``).
 
     The tints of figures run from orange (short of the target) to blue (better than it): the two
-    stay apart for colour-blind readers, and a symbol beside the figure says the same. The grounds of
-    a sheet's cells differ in hue and lightness, and in weight, slant, lines and hatching. A named
-    tuple, as a data class of so many fields takes a tenth of the time to the first paint.
+    stay apart for colour-blind readers, and a symbol beside the figure says the same. The grounds
+    of a sheet's cells differ in hue and lightness, and in weight, slant, lines and hatching. A
+    named tuple, as a data class of so many fields takes a tenth of the time to the first paint.
     """
 
     window: str
