@@ -154,22 +154,22 @@ def test_another_meaning_is_searched_by_keyboard(qtbot, page):
     assert popup._about.text()
     qtbot.keyClick(popup.search, Qt.Key.Key_Return)
     assert not popup.isVisible()
-    assert page.preview._title.text() == f"'Solved contacts' is {chosen}"
+    assert page.preview._title.text() == f"'Handled work' is {chosen}"
 
 
 def test_a_question_leads_to_its_cells_and_is_answered_by_a_click(qtbot, opened, page):
     (question,) = page.questions.questions
     assert question.open
-    assert "may be volume" in question.evidence
+    assert "may be handled" in question.evidence
     assert page.panels.tabText(_QUESTIONS) == "Questions (1)"
     buttons = page.questions.findChildren(QAbstractButton)
-    contacts = next(one for one in buttons if one.text() == "Contacts")
-    qtbot.mouseClick(contacts, Qt.MouseButton.LeftButton)
+    handled = next(one for one in buttons if one.text() == "Handled")
+    qtbot.mouseClick(handled, Qt.MouseButton.LeftButton)
     assert _at(page) == (2, SOLVED)
     assert _mapped(page, "C").said_by is SaidBy.USER
     assert page.questions.questions == ()
     label = opened.workbench.history.undo_label
-    assert label.endswith("'Solved contacts' (column C) is Contacts")
+    assert label.endswith("'Handled work' (column C) is Handled")
 
 
 def test_what_can_not_be_corrected_is_said(opened, doors, page):

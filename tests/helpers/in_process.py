@@ -105,7 +105,7 @@ def write_report(path: Path) -> Path:
         [
             "Month",
             "First contact resolution",
-            "Solved contacts",
+            "Handled work",
             "Average handle time (sec)",
             "Remarks",
         ]

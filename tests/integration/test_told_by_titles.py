@@ -350,3 +350,17 @@ def test_days_from_and_to_make_the_window_of_a_row(tmp_path: Path) -> None:
     report = import_rows(tmp_path, rows)
     windows = {f"2026-01-{a:02}/2026-01-{b:02}" for a, b in days} - {"2026-01-19/2026-01-25"}
     assert set(report.stated["period"]) == windows | {"2026-W04"}
+
+
+def test_a_channel_in_a_label_below_its_own_heading_is_one_channel(tmp_path: Path) -> None:
+    rows = [
+        ["KPI", "Jan 2026", "Feb 2026"],
+        ["Voice"],
+        ["Calls handled", 900, 950],
+        ["AHT (s)", 300, 310],
+        ["Chat"],
+        ["Chats handled", 400, 420],
+        ["AHT (s)", 500, 510],
+    ]
+    report = import_rows(tmp_path, rows)
+    assert set(report.stated["segment"]) == {"Voice", "Chat"}

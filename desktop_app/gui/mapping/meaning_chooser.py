@@ -35,6 +35,7 @@ class MeaningChooser(QPushButton):
         self.setProperty("kind", "chooser")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip("Choose another meaning (Enter), then type to search")
+        self.setAccessibleName("Meaning")
         self._popup = _Popup(self)
         self._popup.picked.connect(self.chosen)
         self.clicked.connect(lambda _checked=False: self.open())

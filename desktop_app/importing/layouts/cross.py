@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
@@ -168,8 +169,14 @@ def _both(of_rows: NDArray[np.object_], own: str | None) -> NDArray[np.object_]:
     if own is None:
         return of_rows
     both = np.empty(len(of_rows), dtype=object)
-    both[:] = [own if text is None else f"{text} / {own}" for text in of_rows]
+    both[:] = [_within(text, own) for text in of_rows]
     return both
+
+
+def _within(outer: str | None, name: str) -> str:
+    """Return a segment within another; "Chats handled" below "Chat" names the same one twice."""
+    same = outer is None or pd.isna(outer) or normalise(outer) == normalise(name)
+    return name if same else f"{outer} / {name}"
 
 
 def _series_of_rows(context: SheetContext, cross: Cross) -> None:
@@ -193,19 +200,24 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
 
 def _name_labels(context: SheetContext, cross: Cross) -> None:
     """Give the cells of labels that only a name tells apart that vendor or segment."""
-    names = names_beside(context, cross.series)
+    cells, plan = cross.cells, cross.plan
+    told = cells["segment"].where(cells["segment"].notna(), "").groupby(cells["series"])
+    parts = {code: frozenset(segments) for code, segments in told}
+    nowhere: frozenset[object] = frozenset()
+    names = names_beside(
+        context,
+        cross.series,
+        {place: parts.get(place, nowhere) for place in range(len(cross.series))},
+    )
     if not names:
         return
-    cells, plan = cross.cells, cross.plan
     as_vendors = names_are_vendors(context, list(names.values()), vendor_known(context, plan))
     for code, name in names.items():
         own = cells["series"] == code
         if as_vendors:
             cells.loc[own, "vendor"] = cells.loc[own, "vendor"].fillna(clean_name(name))
         else:
-            cells.loc[own, "segment"] = [
-                name if pd.isna(text) else f"{text} / {name}" for text in cells.loc[own, "segment"]
-            ]
+            cells.loc[own, "segment"] = [_within(text, name) for text in cells.loc[own, "segment"]]
     if as_vendors:
         say_vendors(context, plan, list(names.values()), "label")
 

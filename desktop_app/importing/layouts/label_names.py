@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
@@ -13,8 +13,13 @@ from desktop_app.importing.layouts.series import Series
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-def names_beside(context: SheetContext, series: Sequence[Series]) -> dict[int, str]:
+def names_beside(
+    context: SheetContext, series: Sequence[Series], parts: Mapping[int, frozenset[object]]
+) -> dict[int, str]:
     """Return the names by which labels of one KPI differ, by the places of their series.
+
+    `parts` are the segments each series has figures of: "Calls handled" below "Voice" and "Chats
+    handled" below "Chat" are told apart already.
 
     They are usual names of channels ("Voice calls offered", "Chats offered", and beside them
     "Total contacts offered"), or the words left over beside the KPI, written like names, in all
@@ -26,7 +31,12 @@ def names_beside(context: SheetContext, series: Sequence[Series]) -> dict[int, s
         if item is not None and not item.chosen:
             by_item.setdefault((item.target, item.id, one.unit_text), []).append(place)
     found: dict[int, str] = {}
-    for places in by_item.values():
+    for alike in by_item.values():
+        places = [
+            place
+            for place in alike
+            if any(parts[place] & parts[other] for other in alike if other != place)
+        ]
         texts = [series[place].text for place in places]
         for names in (
             [_channel(context, text) for text in texts],
