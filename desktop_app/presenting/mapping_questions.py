@@ -27,7 +27,7 @@ Correct = Callable[[ReportMapping], ReportMapping]
 """Makes the corrected mapping of one."""
 
 _PLACE = re.compile(r"\((?:row |column )?([A-Z]{1,3}|\d{1,7})\)")
-_LOSER = re.compile(r"map it: (\w+)=")
+_CONTESTED = re.compile(r"map it: (\w+)=")
 _WHOLE = re.compile(r"sites or teams of '([^']+)'")
 _SIZE = re.compile(r"speaks of (\w+)")
 _IN_SUMMARIES = frozenset({FieldRole.QUANTITY, FieldRole.VENDOR, FieldRole.PERIOD})
@@ -171,25 +171,29 @@ class Asker:
         return [_item_answer(subject, f"Yes, {title}", title)]
 
     def _conflict(self, finding: Finding, subject: _Subject) -> list[Answer]:
-        """Return which of two columns a field is read from."""
-        named = _LOSER.search(finding.message)
-        if named is None:
+        """Return which of two columns a field is read from: the one that holds it, or the other."""
+        items = {item.place: item for item in subject.table.items}
+        sides = [items[place] for place in finding.cells.split(",") if place in items]
+        named = _CONTESTED.search(finding.message)
+        if named is None or len(sides) != 2:
             return self._meanings(subject)
-        meaning = named[1]
-        holder = next((i for i in subject.table.items if i.meaning == meaning), None)
-        title = meaning_title(meaning, self._catalogue)
-        table, item = subject.table, subject.item
-
-        def use_this(mapping: ReportMapping) -> ReportMapping:
-            if holder is not None:
-                mapping = say_item(mapping, table, holder.place, meaning=UNUSED)
-            return say_item(mapping, table, item.place, meaning=meaning)
-
-        kept = f"Keep '{holder.heading}'" if holder is not None else "Keep it as it is"
+        held, other = sides
         return [
-            Answer(f"Use '{item.heading}' for {title}", f"{_named(item)} is {title}", use_this),
-            _item_answer(subject, kept, "not used", meaning=UNUSED),
+            self._side(subject, f"Keep '{held.heading}'", named[1], held, other),
+            self._side(subject, f"Use '{other.heading}'", named[1], other, held),
         ]
+
+    def _side(
+        self, subject: _Subject, text: str, meaning: str, right: ItemMapping, wrong: ItemMapping
+    ) -> Answer:
+        """Return the answer that one column has a meaning that another one has not."""
+        table, title = subject.table, meaning_title(meaning, self._catalogue)
+
+        def correct(mapping: ReportMapping) -> ReportMapping:
+            mapping = say_item(mapping, table, wrong.place, meaning=UNUSED)
+            return say_item(mapping, table, right.place, meaning=meaning)
+
+        return Answer(f"{text} for {title}", f"{_named(right)} is {title}", correct)
 
     def _unit_answers(self, finding: Finding, subject: _Subject) -> list[Answer]:
         size = _SIZE.search(finding.message) if finding.code == "multiple-in-title" else None

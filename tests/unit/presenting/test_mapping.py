@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,7 @@ from desktop_app.presenting.meanings import choices, find_choices, meaning_title
 from desktop_app.presenting.sheet_meaning import SheetMeaning, areas_of
 from desktop_app.project.build import read_again
 from tests.helpers.in_process import import_here, real_catalogue, write_report
+from tests.helpers.workbooks import Rows, write_workbook
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,32 @@ def test_a_column_that_is_unclear_is_asked_with_what_its_table_can_hold(
     assert item is not None
     assert item.said_by is SaidBy.USER
     assert corrected_count(corrected) == 2, "the layout that the user sees is said as well"
+
+
+@pytest.mark.parametrize(("answer", "column", "mean"), [("Keep", "C", 4.0), ("Use", "D", 2.0)])
+def test_either_of_two_columns_that_fight_for_a_field_can_be_chosen(
+    tmp_path: Path, answer: str, column: str, mean: float
+) -> None:
+    marks = [5, 4, 3, 5, 4, 3, 5, 4, 3, 5, 4, 3]
+    rows: Rows = [
+        ["Ticket ID", "Created", "CSAT score", "CSAT rating"],
+        *([f"T-{n}", dt.datetime(2026, 1, 1 + n), one, one - 2] for n, one in enumerate(marks)),
+    ]
+    path = write_workbook(tmp_path / "Alder.xlsx", {"Tickets": rows})
+    catalogue = real_catalogue()
+    report = import_here([path], catalogue, ImportOptions(), NoProgress())[0]
+    asked = next(one for one in Asker(catalogue).questions(report) if one.code == "column-conflict")
+    chosen = next(one for one in asked.answers if one.text.startswith(answer))
+    assert report.mapping is not None
+    again = read_again(
+        report, chosen.correct(report.mapping), catalogue, NoProgress(), None, "", import_here
+    )
+    assert again.mapping is not None
+    item = again.mapping.tables[0].item(column)
+    assert item is not None
+    assert item.meaning == "csat_score"
+    assert again.records[0].frame["csat_score"].mean() == pytest.approx(mean)
+    assert not [one for one in Asker(catalogue).questions(again) if one.code == "column-conflict"]
 
 
 def test_a_correction_says_which_figures_go_come_and_change(report: ImportedReport) -> None:
