@@ -17,6 +17,7 @@ from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
+from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings, state
 from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.mappings.recording import (
@@ -117,7 +118,8 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
     unused = []
     for column in cross.plan.columns:
         aside = column.part is Part.UNUSED or column in cross.rows.attributes
-        if not aside or not column.sketch.profile.filled:
+        by_word = said_part(context, column.sketch) is Part.UNUSED
+        if not aside or by_word or not column.sketch.profile.filled:
             continue
         likely = [item for item in column.heading.items if item.confidence >= ASKED]
         if _names_period(context, column):

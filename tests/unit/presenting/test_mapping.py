@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress
-from desktop_app.importing.mappings.document import SaidBy
+from desktop_app.importing.mappings.document import UNUSED, SaidBy
 from desktop_app.importing.report import ImportedReport, ImportOptions, Layout
 from desktop_app.kpi.table import empty
 from desktop_app.presenting.figure_changes import (
@@ -106,6 +106,17 @@ def test_a_column_that_is_unclear_is_asked_with_what_its_table_can_hold(
     assert item is not None
     assert item.said_by is SaidBy.USER
     assert corrected_count(corrected) == 2, "the layout that the user sees is said as well"
+
+
+def test_a_column_that_the_user_said_is_not_used_is_not_asked_about_again(
+    report: ImportedReport,
+) -> None:
+    catalogue = real_catalogue()
+    assert report.mapping is not None
+    mapping = say_item(report.mapping, report.mapping.tables[0], "C", meaning=UNUSED)
+    again = read_again(report, mapping, catalogue, NoProgress(), None, "", import_here)
+    assert "column-unclear" in {finding.code for finding in report.findings}
+    assert "column-unclear" not in {finding.code for finding in again.findings}
 
 
 @pytest.mark.parametrize(("answer", "column", "mean"), [("Keep", "C", 4.0), ("Use", "D", 2.0)])
