@@ -199,7 +199,7 @@ def name_vendors(
     own = _own_title(file, by_name, lines)
     titles = [_surest(named_in(texts, file.words), own) for texts in lines]
     said = max(
-        (title for title in titles if title is not None and title.confidence >= SURE),
+        (title for title in titles if title is not None and _is_sure(title)),
         key=lambda title: title.confidence,
         default=None,
     )
@@ -219,23 +219,41 @@ def name_vendors(
             if sheet is not None and named:
                 context.segment = context.segment or sheet.name
             continue
-        guess: VendorGuess | None
-        if title is not None and title.confidence >= SURE:
-            guess, source = title, "title"
-            if sheet is not None and named and title is own:
-                context.segment = context.segment or sheet.name
-        elif sheet is not None and named:
-            guess, source = sheet, "sheet"
-        elif said is not None:
-            guess, source = said, "title"
-        else:
-            guess, source = _surer(by_name, title)
-        if guess is None:
-            guess, source = only, "sheet"
-        if guess is None:
-            guess, source = VendorGuess(vendor_of_file(file.file, file.words), 0.3, ""), "file"
+        by_sheet = sheet if named else None
+        if title is own and _is_sure(title) and by_sheet is not None:
+            context.segment = context.segment or by_sheet.name
+        guess, source = _settled(title, by_sheet, said, by_name) or (
+            (only, "sheet")
+            if only is not None
+            else (VendorGuess(vendor_of_file(file.file, file.words), 0.3, ""), "file")
+        )
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE else None
+
+
+def _is_sure(guess: VendorGuess | None) -> bool:
+    return guess is not None and guess.confidence >= SURE
+
+
+def _settled(
+    title: VendorGuess | None,
+    sheet: VendorGuess | None,
+    said: VendorGuess | None,
+    by_name: VendorGuess | None,
+) -> tuple[VendorGuess, str] | None:
+    """Return the vendor of a sheet and where its name is from, None where nothing names one.
+
+    `title` stands on the sheet, `sheet` is its name, `said` a sure title of any sheet, `by_name`
+    the file's name.
+    """
+    if title is not None and _is_sure(title):
+        return title, "title"
+    if sheet is not None:
+        return sheet, "sheet"
+    if said is not None:
+        return said, "title"
+    guess, source = _surer(by_name, title)
+    return None if guess is None else (guess, source)
 
 
 def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGuess | None:
