@@ -134,16 +134,28 @@ def read_again(
     password : str
         Opens a protected workbook.
     """
-    held = [one for one in project.reports if one.sha256 == report.sha256] if project else []
-    one = replace(project, reports=held[:1]) if project and held else None
-    with unpacked(one) if one else contextlib.nullcontext([Path(report.path)]) as paths:
+    with readable(report, project) as path:
         options = ImportOptions(
             password=password,
-            labels={str(paths[0]): report.file},
+            labels={str(path): report.file},
             mappings=(replace(mapping, sha256=report.sha256),),
         )
-        imported = (importer or import_reports)(paths, catalogue, options, progress)
+        imported = (importer or import_reports)([path], catalogue, options, progress)
     return replace(imported[0], path=report.path)
+
+
+@contextlib.contextmanager
+def readable(report: ImportedReport, project: ProjectState | None) -> Iterator[Path]:
+    """Give the place where a report can be read: unpacked from the project, else its own.
+
+    Its own file may be gone by now.
+    """
+    held = [one for one in project.reports if one.sha256 == report.sha256] if project else []
+    if project is None or not held:
+        yield Path(report.path)
+        return
+    with unpacked(replace(project, reports=held[:1])) as paths:
+        yield paths[0]
 
 
 @contextlib.contextmanager

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import OrderedDict
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.progress import Progress
@@ -47,19 +45,17 @@ def read_sheets(
     """
     from desktop_app.domain.errors import UnreadableFileError
     from desktop_app.importing.picture import PictureTask, picture_of
-    from desktop_app.project.build import unpacked
+    from desktop_app.project.build import readable
 
-    held = [one for one in project.reports if one.sha256 == report.sha256] if project else []
-    own = replace(project, reports=held[:1]) if project and held else None
     task = PictureTask(sheet, report.file, report.sha256, password)
-    with unpacked(own) if own else contextlib.nullcontext([Path(report.path)]) as paths:
-        if not paths[0].is_file():
+    with readable(report, project) as path:
+        if not path.is_file():
             raise UnreadableFileError(
                 f"'{report.file}' is no longer where it was read from.",
                 "file-unreadable",
                 "Put it back, or add it again.",
             )
-        return picture_of(paths[0], task, progress)
+        return picture_of(path, task, progress)
 
 
 class PictureShelf:
