@@ -68,6 +68,8 @@ def trimmed(grid: CellGrid) -> CellGrid:
     else:
         rows = int(np.flatnonzero(filled.any(axis=1))[-1]) + 1
         columns = int(np.flatnonzero(filled.any(axis=0))[-1]) + 1
+    if (rows, columns) == grid.values.shape:
+        return grid
     return CellGrid(
         values=grid.values[:rows, :columns],
         formats={at: code for at, code in grid.formats.items() if at[0] < rows and at[1] < columns},

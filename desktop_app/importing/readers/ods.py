@@ -5,28 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from typing import Any
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
-from desktop_app.importing.cells import CellError, CellGrid, CellValue, Workbook
-from desktop_app.importing.readers.grids import (
-    NOT_CALCULATED,
-    GridSheet,
-    check_area,
-    clip_merged,
-    empty_grid,
-    text_or_none,
-    tidy_number,
-    trimmed,
-)
-from desktop_app.importing.readers.notes import covered_note, uncalculated_note
-from desktop_app.importing.readers.package import Attributes, local, new_parser, open_package
+from desktop_app.importing.cells import CellError, CellValue, Workbook
+from desktop_app.importing.readers.grids import NOT_CALCULATED, text_or_none, tidy_number
+from desktop_app.importing.readers.package import Attributes, local, open_package
+from desktop_app.importing.readers.sheet_cells import CHUNK, SheetCells, SheetParser
 
 MOST_CELLS = 5_000_000
-"""Cells of all sheets that are held in memory (1.5 GB); repeated ones count each."""
+"""Cells of all sheets that are held in memory; repeated ones count each."""
 
-_CHUNK = 1 << 16
 _TIME = re.compile(r"^(-)?P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?$")
 _NO_CELLS = {
     "tracked-changes",
@@ -54,7 +43,7 @@ def read_ods(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Wo
         parser = _ContentParser(name)
         with archive.open("content.xml") as stream:
             size = max(archive.getinfo("content.xml").file_size, 1)
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(CHUNK):
                 progress.check()
                 progress.report(stream.tell() / size, f"Reading {name}")
                 parser.feed(chunk)
@@ -74,45 +63,29 @@ def _refuse_protected(archive: zipfile.ZipFile, name: str) -> None:
             )
 
 
-class _Sheet:
-    """The cells of one table while it is read."""
+class _Sheet(SheetCells):
+    """The cells of one table, and where its reading is."""
 
     def __init__(self, name: str, hidden: bool) -> None:
-        self.name = name
-        self.hidden = hidden
-        self.cells: dict[tuple[int, int], CellValue] = {}
-        self.formats: dict[tuple[int, int], str] = {}
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.hidden_rows: list[range] = []
-        self.hidden_columns: list[range] = []
-        self.uncalculated: list[tuple[int, int]] = []
+        super().__init__(name, hidden)
         self.row = self.column = self.next_column = 0
         self.row_repeat = 1
         self.row_cells: list[tuple[int, int, CellValue, str]] = []
 
 
-class _ContentParser:
+class _ContentParser(SheetParser):
     """Turns the events of content.xml into sheets."""
 
     def __init__(self, name: str) -> None:
-        self.book = Workbook([], "XML")
-        self._name = name
+        super().__init__(name)
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._sheet: _Sheet | None = None
         self._skipped = 0
         self._made = self._read = 0
-        self._cell: Attributes | None = None
         self._covered = False
         self._lines: list[str] = []
         self._in_text = 0
-        self._parser: Any = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._data
-
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        self._parser.Parse(chunk, last)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         tag = local(tag)
@@ -185,7 +158,8 @@ class _ContentParser:
         elif tag == "table-row":
             self._end_row(self._sheet)
         elif tag == "table":
-            self._end_table(self._sheet)
+            self._sheet.finish(self.book, self._name)
+            self._sheet = None
 
     def _end_cell(self, sheet: _Sheet) -> None:
         given, self._cell = self._cell or {}, None
@@ -210,11 +184,7 @@ class _ContentParser:
         for column, repeat, value, code in sheet.row_cells:
             for row in rows:
                 for at in range(column, column + repeat):
-                    sheet.cells[row, at] = value
-                    if code:
-                        sheet.formats[row, at] = code
-                    if value is NOT_CALCULATED:
-                        sheet.uncalculated.append((row, at))
+                    sheet.put(row, at, value, code)
         sheet.row += sheet.row_repeat
 
     def _too_many(self, sheet: _Sheet) -> UnreadableFileError:
@@ -232,31 +202,6 @@ class _ContentParser:
             code="sheet-too-large",
             suggestion="Save it as .xlsx and import that.",
         )
-
-    def _end_table(self, sheet: _Sheet) -> None:
-        self._sheet = None
-        rows = max((row for row, _ in sheet.cells), default=-1) + 1
-        columns = max((column for _, column in sheet.cells), default=-1) + 1
-        check_area(rows, columns, self._name, sheet.name)
-        values = empty_grid(rows, columns)
-        for at, value in sheet.cells.items():
-            values[at] = value
-        grid = CellGrid(
-            values,
-            sheet.formats,
-            tuple(sheet.merged),
-            _within(sheet.hidden_rows, rows),
-            _within(sheet.hidden_columns, columns),
-        )
-        covered = clip_merged(grid)
-        self.book.notes += uncalculated_note(self._name, sheet.name, sheet.uncalculated)
-        self.book.notes += covered_note(self._name, sheet.name, covered)
-        self.book.sheets.append(GridSheet(sheet.name, trimmed(grid), sheet.hidden))
-
-
-def _within(spans: list[range], limit: int) -> frozenset[int]:
-    """Return the numbers of the spans below a limit."""
-    return frozenset(at for span in spans for at in range(span.start, min(span.stop, limit)))
 
 
 def _repeat(given: str | None) -> int:

@@ -9,26 +9,19 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import re
-from typing import Any
 
 from desktop_app.domain.progress import Progress
-from desktop_app.importing.cells import CellError, CellGrid, CellValue, Workbook
+from desktop_app.importing.cells import CellError, CellValue, Workbook
 from desktop_app.importing.readers.grids import (
     MOST_COLUMNS,
     NOT_CALCULATED,
-    GridSheet,
-    check_area,
-    clip_merged,
-    empty_grid,
     text_or_none,
     tidy_number,
-    trimmed,
 )
-from desktop_app.importing.readers.notes import covered_note, uncalculated_note
-from desktop_app.importing.readers.package import Attributes, local, new_parser
+from desktop_app.importing.readers.package import Attributes, local
+from desktop_app.importing.readers.sheet_cells import CHUNK, SheetCells, SheetParser
 from desktop_app.importing.readers.sheet_xml import format_kind
 
-_CHUNK = 1 << 16
 _MOST_ROWS = 1 << 20
 _BARE = re.compile(rb"&(?!#?\w{1,10};)")
 _NAMED_FORMATS = {
@@ -63,10 +56,10 @@ def read_xml_2003(data: bytes, name: str, _bulk_cells: int, progress: Progress) 
     """
     data = data.lstrip()
     parser = _Parser(name)
-    for start in range(0, len(data), _CHUNK):
+    for start in range(0, len(data), CHUNK):
         progress.check()
         progress.report(start / len(data), f"Reading {name}")
-        parser.feed(data[start : start + _CHUNK])
+        parser.feed(data[start : start + CHUNK])
     parser.feed(b"", last=True)
     return parser.book
 
@@ -80,59 +73,27 @@ def read_mended(data: bytes, name: str, bulk_cells: int, progress: Progress) -> 
     return book
 
 
-class _Sheet:
-    """The cells of one worksheet while it is read."""
+class _Sheet(SheetCells):
+    """The cells of one worksheet, and where its reading is."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self.hidden = False
-        self.cells: dict[tuple[int, int], CellValue] = {}
-        self.formats: dict[tuple[int, int], str] = {}
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.hidden_rows: list[range] = []
-        self.hidden_columns: list[range] = []
+        super().__init__(name)
         self.column_styles: dict[int, str] = {}
-        self.uncalculated: list[tuple[int, int]] = []
         self.next_row = self.next_column = self.row = self.column = 0
         self.row_style = ""
 
-    def finished(self, name: str) -> tuple[GridSheet, list[tuple[int, int]]]:
-        """Return the sheet, and the cells that merged ranges covered."""
-        rows = max((row for row, _ in self.cells), default=-1) + 1
-        columns = max((column for _, column in self.cells), default=-1) + 1
-        check_area(rows, columns, name, self.name)
-        values = empty_grid(rows, columns)
-        for at, value in self.cells.items():
-            values[at] = value
-        hidden = (
-            frozenset(at for span in spans for at in range(span.start, min(span.stop, limit)))
-            for spans, limit in ((self.hidden_rows, rows), (self.hidden_columns, columns))
-        )
-        grid = CellGrid(values, self.formats, tuple(self.merged), *hidden)
-        covered = clip_merged(grid)
-        return GridSheet(self.name, trimmed(grid), self.hidden), covered
 
-
-class _Parser:
+class _Parser(SheetParser):
     """Turns the events of the file into sheets."""
 
     def __init__(self, name: str) -> None:
-        self.book = Workbook([], "XML")
-        self._name = name
+        super().__init__(name)
         self._formats: dict[str, str] = {}
         self._style = ""
         self._sheet: _Sheet | None = None
-        self._cell: Attributes | None = None
         self._kind = ""
         self._texts: list[str] | None = None
         self._path: list[str] = []
-        self._parser: Any = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._data
-
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        self._parser.Parse(chunk, last)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         tag = local(tag)
@@ -198,7 +159,8 @@ class _Parser:
             sheet.hidden = "".join(self._texts).strip() != "SheetVisible"
             self._texts = None
         elif tag == "Worksheet":
-            self._end_sheet(sheet)
+            sheet.finish(self.book, self._name)
+            self._sheet = None
 
     def _end_cell(self, sheet: _Sheet, given: Attributes) -> None:
         at = (sheet.row, sheet.column)
@@ -208,22 +170,12 @@ class _Parser:
         value = _value(self._kind, text, code, self.book.epoch_1904)
         if value is None and "Formula" in given:
             value = NOT_CALCULATED
-            sheet.uncalculated.append(at)
         if value is not None:
-            sheet.cells[at] = value
-            if code not in {"", "General"}:
-                sheet.formats[at] = code
+            sheet.put(*at, value, code)
         down, across = _whole(given.get("MergeDown")), _whole(given.get("MergeAcross"))
         if down or across:
             sheet.merged.append((*at, at[0] + down, at[1] + across))
         sheet.next_column = min(at[1] + across, MOST_COLUMNS) + 1
-
-    def _end_sheet(self, sheet: _Sheet) -> None:
-        self._sheet = None
-        finished, covered = sheet.finished(self._name)
-        self.book.notes += uncalculated_note(self._name, sheet.name, sheet.uncalculated)
-        self.book.notes += covered_note(self._name, sheet.name, covered)
-        self.book.sheets.append(finished)
 
 
 def _whole(given: str | None) -> int:

@@ -172,3 +172,15 @@ def test_more_cells_than_are_held_in_memory_are_refused_in_other_words(
     with pytest.raises(UnreadableFileError, match=r"save|Save") as caught:
         open_workbook(ods(*[row(cell("a"), cell("b")) for _ in range(3)]), "a.ods")
     assert caught.value.code == "sheet-too-large"
+
+
+def test_formats_of_many_cells_are_looked_up_and_listed_by_place() -> None:
+    share = {"valuetype": "percentage", "value": "0.5"}
+    rows = [row(cell("t"), cell("50.0%", **share)) for _ in range(3)]
+    grid = read(ods(*rows)).sheets[0].grid
+    assert dict(grid.formats) == {(0, 1): "0.0%", (1, 1): "0.0%", (2, 1): "0.0%"}
+    assert len(grid.formats) == 3
+    assert grid.format_of(2, 1) == "0.0%"
+    assert (
+        grid.format_of(0, 0) == grid.format_of(9, 1) == grid.format_of(1, 1 + 16_384) == "General"
+    )
