@@ -96,17 +96,7 @@ class Period:
     @property
     def label(self) -> str:
         """Return the text that `parse` reads back."""
-        grain = self.grain
-        if grain is Grain.MONTH:
-            return f"{self.start:%Y-%m}"
-        if grain is Grain.QUARTER:
-            return f"{self.start.year:04d}-Q{(self.start.month + 2) // 3}"
-        if grain is Grain.YEAR:
-            return f"{self.start.year:04d}"
-        if grain is Grain.WEEK:
-            iso = self.start.isocalendar()
-            return f"{iso.year:04d}-W{iso.week:02d}"
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+        return _label(self)
 
     def within(self, grain: Grain) -> Period | None:
         """Return the period of that grain that holds all of this one.
@@ -141,3 +131,19 @@ def _month(year: int, month: int) -> Period:
     """Return a calendar month; measuring asks for the same few again and again."""
     last = calendar.monthrange(year, month)[1]
     return Period(dt.date(year, month, 1), dt.date(year, month, last))
+
+
+@lru_cache(maxsize=4_096)
+def _label(period: Period) -> str:
+    """Return a period's label; every figure has one, and most share theirs."""
+    grain, start = period.grain, period.start
+    if grain is Grain.MONTH:
+        return f"{start:%Y-%m}"
+    if grain is Grain.QUARTER:
+        return f"{start.year:04d}-Q{(start.month + 2) // 3}"
+    if grain is Grain.YEAR:
+        return f"{start.year:04d}"
+    if grain is Grain.WEEK:
+        iso = start.isocalendar()
+        return f"{iso.year:04d}-W{iso.week:02d}"
+    return f"{start.isoformat()}/{period.end.isoformat()}"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
-import pandas as pd
+import math
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.summaries import TOLERANCE
-from desktop_app.kpi.table import Block, stack
+from desktop_app.kpi.table import Block
 from desktop_app.kpi.wording import place, show
 
-_SAME = ["vendor", "kpi", "variant", "period", "segment", "unit", "currency"]
+_SAME = ("vendor", "kpi", "variant", "period", "segment", "unit", "currency")
 _SLACK = 1e-9
 """Relative room for floating point in comparing two figures."""
 
@@ -41,67 +41,102 @@ def check_claims(
         Stated figures and such made of stated counts, with the column
         `kpi.summaries.TOLERANCE`.
     """
-    said = stack([summaries], extra=[TOLERANCE])
-    if not (said["basis"] == Basis.STATED.value).any():
+    stated = [row for row in _rows(summaries, catalogue) if row.basis == Basis.STATED.value]
+    if not stated:
         return []
-    pairs = _pairs(said, stack(computed), catalogue)
-    if pairs.empty:
-        return []
-    tolerance = pairs[TOLERANCE].astype("float64").fillna(0.0)
-    gap = (pairs["value"] - pairs["value_own"]).abs()
-    slack = tolerance + _SLACK * pairs["value_own"].abs()
-    sampled = pairs["basis_own"] == Basis.COMPUTED.value
-    low = pairs["low_own"].where(sampled).fillna(pairs["value_own"])
-    high = pairs["high_own"].where(sampled).fillna(pairs["value_own"])
-    within = (pairs["value"] >= low - slack) & (pairs["value"] <= high + slack)
-    pairs = pairs.assign(gap=gap)
-    differing = pairs[~within & (gap > slack)]
-    totals = pairs.groupby(["vendor", "kpi"])["gap"].transform("size")
+    wanted = {row.same for row in stated}
+    own: dict[tuple[str, ...], _Row] = {}
+    for block in (*computed, summaries):
+        for row in _rows(block, catalogue, wanted):
+            if block is not summaries or row.basis == Basis.DERIVED.value:
+                own.setdefault(row.same, row)
+    compared = Counter((row.vendor, row.kpi) for row in stated if row.same in own)
+    differing: dict[tuple[str, str], list[tuple[float, _Row]]] = defaultdict(list)
+    for row in stated:
+        if row.same in own and _differs(row, own[row.same]):
+            gap = abs(row.number("value") - own[row.same].number("value"))
+            differing[row.vendor, row.kpi].append((gap, row))
     findings = []
-    for _, found in differing.groupby(["vendor", "kpi"], sort=False):
-        worst = found.sort_values("gap", ascending=False).iloc[0]
-        findings.append(_finding(worst, len(found), int(totals[found.index[0]]), catalogue))
+    for key, found in differing.items():
+        worst = max(found, key=itemgetter(0))[1]
+        findings.append(_finding(worst, own[worst.same], len(found), compared[key], catalogue))
     return findings
 
 
-def _pairs(said: pd.DataFrame, computed: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return stated figures beside the vendor's own: computed, else derived from its counts."""
-    stated = _keyed(said[said["basis"] == Basis.STATED.value], catalogue)
-    counted = said[said["basis"] == Basis.DERIVED.value].drop(columns=TOLERANCE)
-    own = _keyed(pd.concat([computed, counted], ignore_index=True), catalogue)
-    return stated.merge(own.drop_duplicates(_SAME), on=_SAME, suffixes=("", "_own"))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One figure of a block; `same` is what figures that are compared have in common."""
+
+    block: Block
+    at: int
+    same: tuple[str, ...]
+
+    @property
+    def vendor(self) -> str:
+        return self.same[0]
+
+    @property
+    def kpi(self) -> str:
+        return self.same[1]
+
+    @property
+    def basis(self) -> str:
+        return self.text("basis")
+
+    def text(self, name: str) -> str:
+        return str(self.block[name][self.at] or "")
+
+    def number(self, name: str) -> float:
+        return float(self.block[name][self.at])
 
 
-def _keyed(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return figures with what they must share as texts that can be compared."""
+def _rows(
+    block: Block, catalogue: Catalogue, wanted: Container[tuple[str, ...]] | None = None
+) -> Iterator[_Row]:
+    """Return the figures of a block, all or those that are wanted."""
     default = {kpi.id: kpi.variants[0].id for kpi in catalogue.kpis.values()}
-    return frame.assign(
-        variant=frame["variant"].where(frame["variant"] != "", frame["kpi"].map(default)),
-        period=[label or "" for label in frame["period"]],
-        segment=[label or "" for label in frame["segment"]],
-    )
+    for at, key in enumerate(zip(*(block[name] for name in _SAME), strict=True)):
+        vendor, kpi, variant, *rest = key
+        same = (vendor, kpi, variant or default[kpi], *(label or "" for label in rest))
+        if wanted is None or same in wanted:
+            yield _Row(block, at, same)
 
 
-def _finding(row: pd.Series[Any], differing: int, compared: int, catalogue: Catalogue) -> Finding:
-    kpi = catalogue.kpis[row["kpi"]]
-    stated = show(row["value"], row["unit"], row["currency"])
-    own = show(row["value_own"], row["unit"], row["currency"])
+def _differs(stated: _Row, own: _Row) -> bool:
+    """Whether neither rounding nor the interval of the vendor's records explains the gap."""
+    said, made = stated.number("value"), own.number("value")
+    tolerance = stated.number(TOLERANCE)
+    slack = (0.0 if math.isnan(tolerance) else tolerance) + _SLACK * abs(made)
+    low = high = made
+    if own.basis == Basis.COMPUTED.value:
+        ends = own.number("low"), own.number("high")
+        low, high = (made if math.isnan(end) else end for end in ends)
+    return abs(said - made) > slack and not low - slack <= said <= high + slack
+
+
+def _finding(
+    stated: _Row, own: _Row, differing: int, compared: int, catalogue: Catalogue
+) -> Finding:
+    kpi = catalogue.kpis[stated.kpi]
+    unit, currency = stated.text("unit"), stated.text("currency")
+    said = show(stated.number("value"), unit, currency)
+    made = show(own.number("value"), unit, currency)
     count = ""
-    counts = np.array([row["part_own"], row["whole_own"]])
-    if row["unit"] == Unit.SHARE and bool(np.all(counts == np.round(counts))):
-        count = f" ({row['part_own']:.0f} of {row['whole_own']:.0f})"
-    source = "records give" if row["basis_own"] == Basis.COMPUTED.value else "stated counts give"
-    mark = f" ({row['note']})" if row["note"] else ""
-    when = f" for {row['period']}" if row["period"] else ""
+    part, whole = own.number("part"), own.number("whole")
+    if unit == Unit.SHARE and part.is_integer() and whole.is_integer():
+        count = f" ({part:.0f} of {whole:.0f})"
+    source = "records give" if own.basis == Basis.COMPUTED.value else "stated counts give"
+    mark = f" ({stated.text('note')})" if stated.text("note") else ""
+    when = f" for {stated.text('period')}" if stated.text("period") else ""
     how_many = f" {differing} of {compared} figures differ." if compared > 1 else ""
-    where = place(row["file_own"], row["sheet_own"], row["cells_own"])
+    where = place(own.text("file"), own.text("sheet"), own.text("cells"))
     return Finding(
         Severity.WARNING,
         "claim-differs",
-        f"{row['vendor']} states {kpi.title} of {stated}{mark}{when}; "
-        f"its own {source} {own}{count}, at {where}.{how_many} "
+        f"{stated.vendor} states {kpi.title} of {said}{mark}{when}; "
+        f"its own {source} {made}{count}, at {where}.{how_many} "
         "Ask the vendor how its figure was made.",
-        row["file"],
-        row["sheet"],
-        row["cells"],
+        stated.text("file"),
+        stated.text("sheet"),
+        stated.text("cells"),
     )

@@ -21,6 +21,7 @@ SIMPLE_MEAN = "simple mean of"
 """Begins the note of a figure that is a mean of ratios."""
 
 
+_ONE_NUMBER = re.compile(r"\D*?(\d+)(?:[.,](\d+))?\D*")
 _PLAIN = (Unit.COUNT, Unit.RATE)
 
 
@@ -213,7 +214,7 @@ def rounding(raw: str, value: float, unit: str) -> float:
     to the value by one factor (``5:12``) is taken to be exact to its second, or to a
     two-hundredth of itself.
     """
-    match = re.fullmatch(r"\D*?(\d+)(?:[.,](\d+))?\D*", raw.strip())
+    match = _ONE_NUMBER.fullmatch(raw.strip())
     if match:
         shown = float(f"{match[1]}.{match[2] or '0'}")
         if shown and value:

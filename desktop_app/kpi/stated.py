@@ -19,6 +19,7 @@ from desktop_app.catalogue.model import (
     KpiDefinition,
     Source,
     Statistic,
+    Variant,
 )
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
@@ -56,12 +57,13 @@ def observe(rows: list[StatedRow], catalogue: Catalogue) -> tuple[list[Observati
     observations: list[Observation] = []
     misfits: dict[tuple[str, str, str, str], list[StatedRow]] = defaultdict(list)
     weights = _weights_in_use(rows, contexts, catalogue)
+    meanings = _Meanings(catalogue)
     for row in rows:
         if row.item not in catalogue.kpis:
             continue
         kpi = catalogue.kpis[row.item]
         weight = weights.get((row.vendor, row.item, row.segment))
-        observation = _stated(row, kpi, contexts, weight, catalogue)
+        observation = _stated(row, kpi, contexts, weight, meanings)
         if observation is None:
             misfits[row.vendor, row.item, row.file, row.sheet].append(row)
         else:
@@ -102,23 +104,40 @@ def _weights_in_use(
     return chosen
 
 
+class _Meanings:
+    """As what a KPI's stated values are taken: asked for every value, and the same for most."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._known: dict[tuple[object, ...], tuple[Variant | None, str, Merge, float]] = {}
+
+    def of(self, row: StatedRow, kpi: KpiDefinition) -> tuple[Variant | None, str, Merge, float]:
+        """Return variant (None if the unit fits none), its label, rule of merging, factor."""
+        top = None if math.isnan(row.scale[1]) else row.scale[1]
+        key = (kpi.id, row.variant, row.unit, top)
+        if key not in self._known:
+            variant, label = choose_variant(kpi, row.variant, row.unit, row.scale)
+            merge = Merge.NEVER if variant is None else merge_rule(kpi, variant)
+            factor = 1.0 if variant is None else _factor(kpi, variant.id)
+            self._known[key] = variant, label, merge, factor
+        return self._known[key]
+
+
 def _stated(
     row: StatedRow,
     kpi: KpiDefinition,
     contexts: Contexts,
     weight: str | None,
-    catalogue: Catalogue,
+    meanings: _Meanings,
 ) -> Observation | None:
     """Return a stated KPI value, None if its unit can't be the KPI's."""
-    variant, label = choose_variant(kpi, row.variant, row.unit, row.scale)
+    variant, label, merge, factor = meanings.of(row, kpi)
     if variant is None:
         return None
     value, target, note = row.value, row.target, ""
     if row.unit == Unit.SCORE and variant.unit is Unit.SHARE:
         value, target = value / row.scale[1], target / row.scale[1]
         note = f"from a mark of {row.scale[1]:g}"
-    merge = merge_rule(kpi, variant)
-    factor = _factor(kpi, variant.id)
     part, whole = NAN, NAN
     weight_rows: tuple[int, ...] = ()
     if merge is Merge.SUM:
@@ -127,7 +146,7 @@ def _stated(
         whole, weight_rows = contexts.quantity(row, weight)
         part = value * whole / factor
     stand_in, stand_in_rows = _stand_in(row, kpi, contexts)
-    counted = weight is not None and is_count(catalogue.fields[weight].kind)
+    counted = weight is not None and is_count(meanings.catalogue.fields[weight].kind)
     return Observation(
         vendor=row.vendor,
         kpi=kpi.id,
@@ -160,7 +179,7 @@ def _stand_in(
 ) -> tuple[float, tuple[int, ...]]:
     """Return the first contact volume that may stand in for the KPI's own whole, and its cells."""
     found = (contexts.quantity(row, name) for name in kpi.stand_ins)
-    return next((volume for volume in found if not np.isnan(volume[0])), (NAN, ()))
+    return next((volume for volume in found if not math.isnan(volume[0])), (NAN, ()))
 
 
 def _factor(kpi: KpiDefinition, variant: str) -> float:

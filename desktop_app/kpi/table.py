@@ -60,14 +60,16 @@ def stack(blocks: Iterable[Block], extra: Sequence[str] = ()) -> pd.DataFrame:
     """
     kept = [block for block in blocks if len(block["value"])]
     series = {}
+    # One index for all columns, or pandas would compare them with each other one by one.
+    index = pd.RangeIndex(sum(len(block["value"]) for block in kept))
     for name in (*MEASUREMENT_COLUMNS, *extra):
         nothing: np.ndarray[Any, Any] = np.empty(0, dtype=_kind(name))
         values = np.concatenate(
             [nothing, *(np.asarray(block[name], dtype=_kind(name)) for block in kept)]
         )
         # Named as objects, or pandas would make texts of labels and None would become NaN.
-        series[name] = pd.Series(values, dtype=_TYPES.get(name, "float64"))
-    return pd.DataFrame(series)
+        series[name] = pd.Series(values, index, _TYPES.get(name, "float64"), copy=False)
+    return pd.DataFrame(series, copy=False)
 
 
 def block_of(rows: Sequence[Mapping[str, Any]]) -> Block:
