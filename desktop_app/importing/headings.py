@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def _running(mask: Mask) -> Counts:
     return total
 
 
-def _said_once(texts: list[str]) -> list[str]:
+def _said_once(texts: list[Any]) -> list[Any]:
     """Return a heading that comes several times in a row once; other texts as they are."""
     for size in range(2, len(texts) // 2 + 1):
         if len(texts) % size == 0 and texts[:size] * (len(texts) // size) == texts:
@@ -96,7 +97,8 @@ def _is_sequence(surface: Surface, row: int, columns: NDArray[np.int64]) -> bool
     if np.isnan(numbers).any():
         return False
     if are_years(numbers).all() or are_months(numbers).all():
-        return not _named_anew(surface, row, columns) and _follow_each_other(numbers)
+        once = np.array(_said_once(numbers.tolist()))
+        return not _named_anew(surface, row, columns) and _follow_each_other(once)
     above = surface.label[row - 1, columns] if row else np.zeros(1, dtype=np.bool_)
     if above.sum() * 2 > len(columns):
         return False  # those are the headings, and 1, 2, 3, ... happen to be the figures

@@ -41,6 +41,7 @@ _SUMMARIES: dict[Layout, Callable[[Plan], tuple[float, str]]] = {
     Layout.SCORECARD: scorecard.fits,
 }
 _HEAD_LOOKED_AT = 3
+_OF_PERIODS = 0.2
 _SURE_OF_LABELS = 0.8
 """From this share of KPIs among its labels on, targets beside them are no flags of a log."""
 _TARGETS = frozenset(
@@ -115,6 +116,8 @@ def _recognised(context: SheetContext, region: Region) -> Table:
     sketches = _sketched(context, region)
     plan = build_plan(context, region, sketches)
     record, why_record = log_signs.fits(context, sketches, plan)
+    if _kpis_over_periods(plan):
+        record *= _OF_PERIODS  # "CSAT Jan, CSAT Feb": no record has one field twice
     options = [(Layout.LOG, record, why_record)]
     for summary, fits in _SUMMARIES.items():
         sure, why = fits(plan)
@@ -147,6 +150,15 @@ def _on_a_sheet_of_targets(context: SheetContext, plan: Plan) -> bool:
     others = [word for word in words if word not in _TARGETS and word not in _BESIDE_TARGETS]
     said = [word for word in others if period_of(context, word) is None]
     return bool(named) and not said and not achieved
+
+
+def _kpis_over_periods(plan: Plan) -> bool:
+    """Return whether columns of one KPI stand side by side for several periods."""
+    periods: dict[str, set[str]] = {}
+    for column in plan.of(Part.VALUE):
+        if column.item is not None and column.heading.period is not None:
+            periods.setdefault(column.item.id, set()).add(column.heading.period.label)
+    return any(len(of_item) > 1 for of_item in periods.values())
 
 
 def with_period_row(context: SheetContext, region: Region) -> Region:

@@ -94,8 +94,8 @@ def _weight(
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
         flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS, FieldKind.OUTCOME}
-        if flag and _all_differ(sketch):
-            return 0.0, 0.0, ""  # "SLA" over names of what is agreed
+        if flag and (_all_differ(sketch) or _holds_amounts(sketch)):
+            return 0.0, 0.0, ""  # "SLA" over names of what is agreed; "On time" over 0.85, 0.9
         if flag and not (measured and item and item.confidence > confidence):
             return (2.0 if not measured else 1.0), 0.0, f"flag {sketch.named}"
         if definition.role is FieldRole.VALUE:
@@ -112,6 +112,12 @@ def _all_differ(sketch: ColumnSketch) -> bool:
     """Return whether nearly every cell says something else, as neither flag nor status does."""
     profile = sketch.profile
     return profile.filled > _MOST_STATES and profile.words >= 0.5 and profile.distinct > 0.9
+
+
+def _holds_amounts(sketch: ColumnSketch) -> bool:
+    """Return whether cells are numbers other than 0 and 1, as no flag's are."""
+    profile = sketch.profile
+    return profile.numbers >= 0.5 and (profile.whole < 1.0 or profile.high > 1.0)
 
 
 def _keys_unique(plan: Plan) -> bool:

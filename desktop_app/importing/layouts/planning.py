@@ -11,6 +11,7 @@ from desktop_app.importing.cell_evidence import class_told, running_numbers
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
+from desktop_app.importing.layouts.carried import own_parts
 from desktop_app.importing.layouts.heading_dates import settle_dates, settle_years
 from desktop_app.importing.layouts.headings import (
     Heading,
@@ -54,7 +55,8 @@ _MOST_REPEATS = 24
 
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
     """Return the plan of a region read as a summary; decides nothing, says nothing."""
-    headings = {s.column: read_heading(context, s.parts or (s.header,)) for s in sketches}
+    parts = own_parts(context, region, sketches)
+    headings = {column: read_heading(context, own) for column, own in parts.items()}
     questions = settle_dates(context, sketches, headings)
     questions += settle_years(context, sketches, headings)
     _read_month_marks(context, region, headings)

@@ -1,0 +1,107 @@
+"""Summaries whose headings and groups of rows name more than a KPI or a period each."""
+
+from pathlib import Path
+
+from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
+
+
+def test_a_target_beside_groups_of_columns_is_one_for_all_of_them(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            [None, 2024, None, 2025, None, None],
+            ["KPI", "Nov", "Dec", "Jan", "Feb", "Target"],
+            ["CSAT", 0.81, 0.82, 0.83, 0.84, 0.85],
+            ["FCR", 0.71, 0.72, 0.73, 0.74, 0.75],
+        ],
+    )
+    assert figures(report, "item", "period")["csat", "2024-12"] == 0.82
+    assert report.stated.groupby("item")["target"].unique().map(list).to_dict() == {
+        "csat": [0.85],
+        "fcr": [0.75],
+    }
+
+
+def test_a_target_in_every_group_is_the_groups_own(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            [None, "Jan 2025", None, "Feb 2025", None],
+            ["KPI", "Actual", "Target", "Actual", "Target"],
+            ["CSAT", 0.81, 0.80, 0.83, 0.85],
+            ["FCR", 0.71, 0.70, 0.73, 0.75],
+        ],
+    )
+    targets = report.stated.set_index(["item", "period"])["target"].to_dict()
+    assert targets["csat", "2025-01"] == 0.80
+    assert targets["csat", "2025-02"] == 0.85
+
+
+def test_years_that_come_again_below_each_kpi_are_a_heading(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            [None, "CSAT", None, "FCR", None],
+            ["Provider", 2024, 2025, 2024, 2025],
+            ["Acme", 0.81, 0.82, 0.71, 0.72],
+            ["Birch", 0.83, 0.84, 0.73, 0.74],
+        ],
+    )
+    assert figures(report, "vendor", "item", "period") == {
+        ("Acme", "csat", "2024"): 0.81,
+        ("Acme", "csat", "2025"): 0.82,
+        ("Acme", "fcr", "2024"): 0.71,
+        ("Acme", "fcr", "2025"): 0.72,
+        ("Birch", "csat", "2024"): 0.83,
+        ("Birch", "csat", "2025"): 0.84,
+        ("Birch", "fcr", "2024"): 0.73,
+        ("Birch", "fcr", "2025"): 0.74,
+    }
+
+
+def test_one_kpi_in_several_months_side_by_side_is_no_log(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Language", "CSAT Jan 25", "CSAT Feb 25", "FCR Jan 25", "FCR Feb 25"],
+            ["English", 0.81, 0.82, 0.71, 0.72],
+            ["German", 0.83, 0.84, 0.73, 0.74],
+        ],
+    )
+    assert layouts(report) == ["transposed"]
+    found = figures(report, "segment", "item", "period")
+    assert len(found) == 8
+    assert found["German", "csat", "2025-02"] == 0.84
+    assert found["English", "fcr", "2025-01"] == 0.71
+
+
+def test_shares_under_the_name_of_a_flag_do_not_speak_for_a_log(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Month", "Provider", "On time", "NPS"],
+            ["Jan 2025", "Acme", 0.772, 61],
+            ["Jan 2025", "Birch", 0.748, 48],
+            ["Feb 2025", "Acme", 0.857, 20],
+            ["Feb 2025", "Birch", 0.720, 42],
+        ],
+    )
+    assert layouts(report) == ["transposed"]
+    found = figures(report, "vendor", "item", "period")
+    assert found["Acme", "on_time", "2025-02"] == 0.857
+    assert found["Birch", "nps", "2025-01"] == 48
+
+
+def test_all_sites_beside_sites_is_their_total(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Voice", "Chat", "All channels"],
+            ["Calls offered", 1000, 2000, 3000],
+            ["AHT (sec)", 300, 330, 320],
+        ],
+    )
+    assert set(report.stated["segment"]) == {"Voice", "Chat"}
+    assert report.sheets[0].accounting.total == 2
+    assert "total-differs" not in codes(report)
+    check_accounting(report)
