@@ -104,6 +104,8 @@ def read_profile(entry: Entry) -> Profile:
 def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
+    The tables ``headings`` and ``abbreviations`` may be left out.
+
     Raises
     ------
     CatalogueError
@@ -111,6 +113,7 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     """
     entries = dict(entries)
     found = {name: entries.pop(name, None) for name in ("cells", "units", "currencies", "months")}
+    headings, short = entries.pop("headings", None), entries.pop("abbreviations", None)
     for entry in entries.values():
         raise entry.error("is an unknown table of words")
     cells, units, currencies, months = (_given(name, entry) for name, entry in found.items())
@@ -124,7 +127,29 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
         units=_units(units),
         currencies=_currencies(currencies),
         months=_months(months),
+        unneeded=_unneeded(headings),
+        abbreviations=_abbreviations(short),
     )
+
+
+def _unneeded(entry: Entry | None) -> frozenset[str]:
+    """Return the names in headings of what no KPI needs."""
+    if entry is None:
+        return frozenset()
+    words = frozenset(entry.words("unneeded"))
+    entry.finish()
+    return words
+
+
+def _abbreviations(entry: Entry | None) -> dict[str, tuple[str, ...]]:
+    """Return each abbreviation with the words that it may stand for, in the file's order."""
+    found: dict[str, tuple[str, ...]] = {}
+    if entry is None:
+        return found
+    for word in entry.given():
+        for short in entry.words(word):
+            found[short] = (*found.get(short, ()), word)
+    return found
 
 
 def _given(name: str, entry: Entry | None) -> Entry:

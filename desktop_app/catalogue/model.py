@@ -288,6 +288,8 @@ class Words:
     or cell to a unit id (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols
     and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
     names of channels, queues and lines of work: parts of one vendor's figures, never vendors.
+    `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
+    maps what words of headings are cut down to ("tlk") to the words it may stand for.
     """
 
     yes: frozenset[str] = frozenset()
@@ -306,6 +308,8 @@ class Words:
     units: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
+    unneeded: frozenset[str] = frozenset()
+    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
@@ -15,6 +16,9 @@ _SCALE = re.compile(
     r"(?:/|\bof|\bout of|\b[01]\s?(?:-|–|to)|\bscale (?:of )?)\s?(5|6|7|10|100)\b(?!\s?%)", re.I
 )
 _ISO = re.compile(r"\b[A-Z]{3}\b")
+_CONTRACTED = re.compile(r"(?<=[^\W\d_]{2})['’](d)\b", re.IGNORECASE)
+"""The end of "rec'd" and "req'd"."""
+_MOST_READINGS = 12
 _COMPARED = re.compile(r"[<>≤≥](?=\s*[^\W\d])")
 _SPOKEN = {">": " over ", "≥": " over ", "<": " under ", "≤": " under "}
 _SILENT = frozenset({"of", "the", "a", "an", "for"})
@@ -33,70 +37,6 @@ _SAME = {
     "2nd": "second",
     "centre": "center",
     "utilisation": "utilization",
-}
-_ABBREVIATED = {
-    "aband": "abandonment",
-    "abd": "abandoned",
-    "abdn": "abandoned",
-    "abn": "abandoned",
-    "agt": "agent",
-    "amt": "amount",
-    "ans": "answered",
-    "answ": "answered",
-    "cmpl": "compliance",
-    "comp": "compliance",
-    "compl": "compliance",
-    "contct": "contact",
-    "cust": "customer",
-    "del": "delivery",
-    "dt": "date",
-    "dur": "duration",
-    "emp": "employee",
-    "err": "error",
-    "esc": "escalation",
-    "escal": "escalation",
-    "hr": "hour",
-    "hrs": "hour",
-    "hndl": "handle",
-    "hndle": "handle",
-    "int": "interaction",
-    "inv": "invoice",
-    "lvl": "level",
-    "moy": "moyenne",
-    "nachbearb": "nachbearbeitung",
-    "occ": "occupancy",
-    "occup": "occupancy",
-    "ofd": "offered",
-    "offrd": "offered",
-    "proj": "project",
-    "prod": "productive",
-    "qlty": "quality",
-    "qty": "number",
-    "qual": "quality",
-    "rcvd": "received",
-    "recd": "received",
-    "rep": "representative",
-    "res": "resolution",
-    "resol": "resolution",
-    "resp": "response",
-    "rslvd": "resolved",
-    "sat": "satisfaction",
-    "satis": "satisfaction",
-    "sched": "scheduled",
-    "serv": "service",
-    "shrink": "shrinkage",
-    "spd": "speed",
-    "srv": "service",
-    "svc": "service",
-    "tkt": "ticket",
-    "tkts": "ticket",
-    "tm": "time",
-    "trans": "transfer",
-    "trf": "transfer",
-    "util": "utilization",
-    "vol": "volume",
-    "xfer": "transfer",
-    "xfr": "transfer",
 }
 
 
@@ -147,22 +87,13 @@ class HeadingWords:
         """Return the compared forms of the words outside brackets."""
         return tuple(word.folded for word in self.words if not word.bracket)
 
-    def expanded(self) -> HeadingWords | None:
-        """Return the heading with usual abbreviations written out, None if it has none."""
-        words = [
-            Word(word.text, fold(_ABBREVIATED.get(word.text, word.text)), word.bracket)
-            for word in self.words
-        ]
-        if words == self.words:
-            return None
-        return HeadingWords(self.normal, words, self.capitals, self.scale_top)
-
 
 class WordReader:
     """Splits texts into words with the catalogue's units."""
 
     def __init__(self, words: Words) -> None:
         self._units = words.units
+        self._abbreviations = words.abbreviations
 
     def fold_text(self, text: str) -> tuple[str, ...]:
         """Return the compared forms of a spelling's words."""
@@ -170,7 +101,7 @@ class WordReader:
 
     def read(self, text: str) -> HeadingWords:
         """Return a heading's words; those in brackets carry the bracket's number."""
-        text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], text)
+        text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], _CONTRACTED.sub(r"\1", text))
         words: list[Word] = []
         end = 0
         for bracket, match in enumerate(_BRACKETS.finditer(text), start=1):
@@ -186,6 +117,30 @@ class WordReader:
             frozenset(_ISO.findall(text)),
             scale[1] if scale else "",
         )
+
+    def written_out(self, heading: HeadingWords) -> list[tuple[HeadingWords, bool]]:
+        """Return the heading with its abbreviations written out, in each way that is usual, and
+        whether a word of it could have been written out otherwise. Empty if it has none.
+        """
+        choices = [self._full_words(word, place) for place, word in enumerate(heading.words)]
+        several = any(len(words) > 1 for words in choices)
+        readings = [
+            HeadingWords(heading.normal, list(words), heading.capitals, heading.scale_top)
+            for words in islice(product(*choices), _MOST_READINGS)
+            if list(words) != heading.words
+        ]
+        return [(reading, several) for reading in readings]
+
+    def _full_words(self, word: Word, place: int) -> list[Word]:
+        """Return the words that a word may stand for, itself if it is no abbreviation.
+
+        A single letter is one only ahead of a name: "F. cierre", "T. espera".
+        """
+        full = self._abbreviations.get(word.text, ())
+        if len(word.text) == 1 and place > 0:
+            full = ()
+        words = [Word(word.text, fold(normalise(one)), word.bracket) for one in full]
+        return list(dict.fromkeys(words)) or [word]
 
     def unit_of(self, word: str) -> str:
         """Return the unit that a word names, ``""`` if none."""

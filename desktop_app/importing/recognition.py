@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldRole
 from desktop_app.importing.concepts import TIME, concepts, of_any_record, without_average
 from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
@@ -31,7 +32,11 @@ _INSIDE_LONGER = 0.38
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _NAME = re.compile(r"[a-z_]\w*")
 _LAST_WORD = re.compile(r"[\s_(\[]+(?:in\s+)?([^\W\d_]+)\.?[)\]]?\s*$")
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
+_PREFIX = re.compile(r"^[tn](?=[A-Z][^\W\d_A-Z])")
+_PREFIXES = {"t": "time ", "n": "number "}
+"""What a small letter ahead of a name in CamelCase says of it: "tHeld", "nTransferred"."""
+_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 _SHARE_OF = re.compile(
     r"^([^()%]+?)[\s,(]+(?:as\s+|in\s+)?(?:an?\s+)?(?:%|percent|percentage|share)\s+of\s+.*$", re.I
 )
@@ -55,6 +60,7 @@ class Recogniser:
         self._words = WordReader(catalogue.words)
         self._spellings = Spellings.of(catalogue, self._words)
         self._leftovers = LeftoverReader(catalogue, self._spellings)
+        self._glued = GluedWords(self._spellings.vocabulary, catalogue.words)
         self._roles = {known.id: known.role for known in catalogue.fields.values()}
         self._subjects: dict[Meaning, Subject] = {}
         for kpi in catalogue.kpis.values():
@@ -114,7 +120,9 @@ class Recogniser:
         if not heading.words or len(heading.words) > 25:
             return ()
         found = self._named_by(heading)
-        for other in (_written_apart(text), self._with_time(heading, text)):
+        apart = self._written_apart(text)
+        others = (apart, self._with_time(text), self._with_time(apart))
+        for other in dict.fromkeys(others):
             if other != text and not _sure(found):
                 read = self._named_by(self._words.read(other))
                 found += _at_most(_SAME_CONCEPTS, _doubted(read, f"read as '{other}', "))
@@ -122,8 +130,17 @@ class Recogniser:
             found = _at_most(_OF_SEVERAL_TRADES, found)
         return _best_of_each(found)
 
-    def _with_time(self, heading: HeadingWords, text: str) -> str:
+    def _written_apart(self, text: str) -> str:
+        """Return a heading with words of CamelCase and of one long word set apart, and
+        "escalations as % of contacts" as a share.
+        """
+        text = _PREFIX.sub(lambda match: _PREFIXES[match[0]], text)
+        text = _SHARE_OF.sub(r"\1 %", _CAMEL.sub(" ", text))
+        return _LONG_WORD.sub(lambda match: self._glued.apart(match[0]), text)
+
+    def _with_time(self, text: str) -> str:
         """Return a heading such as "Avg. first response (min)" with the time that it is."""
+        heading = self._words.read(text)
         unit = _LAST_WORD.search(text)
         if unit is None or TIME in concepts(heading.folded) or len(heading.words) < 2:
             return text
@@ -133,13 +150,14 @@ class Recogniser:
     def _named_by(self, heading: HeadingWords) -> list[Candidate]:
         """Return what the words of a heading name, those of abbreviations written out too."""
         found = self._by_words(heading)
-        written_out = heading.expanded()
-        if written_out is not None:
-            found += _doubted(self._by_words(written_out), "abbreviation of ")
+        written_out = self._words.written_out(heading)
+        for reading, several in written_out:
+            named = _doubted(self._by_words(reading), "abbreviation of ")
+            found += _at_most(_SAME_CONCEPTS, named) if several else named
         if not _sure(found):
             found += self._by_concepts(heading) + self._by_likeness(heading)
-            if written_out is not None:
-                found += self._by_concepts(written_out) + self._by_likeness(written_out)
+            for reading, _ in written_out:
+                found += self._by_concepts(reading) + self._by_likeness(reading)
         return found + self._by_beginning(heading)
 
     def _by_words(self, heading: HeadingWords) -> list[Candidate]:
@@ -320,11 +338,6 @@ class Recogniser:
             currency=left.currency,
             rest=left.rest,
         )
-
-
-def _written_apart(text: str) -> str:
-    """Return a heading with CamelCase in words, and "escalations as % of contacts" as a share."""
-    return _SHARE_OF.sub(r"\1 %", _CAMEL.sub(" ", text))
 
 
 def _sure(found: Iterable[Candidate]) -> bool:

@@ -26,9 +26,12 @@ from tests.helpers.workbooks import catalogue
 
 MENDED_WITH = (
     *("log_columns", "log_columns_b", "summary_names", "summary_names_b"),
-    *("fresh_columns_a", "fresh_names_a"),
+    *("fresh_columns_a", "fresh_names_a", "fresh_columns_c"),
 )
-HELD_OUT = ("held_out_columns", "held_out_names", "fresh_columns_b", "fresh_names_b")
+HELD_OUT = (
+    *("held_out_columns", "held_out_names"),
+    *("fresh_columns_b", "fresh_names_b", "fresh_columns_d"),
+)
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 _ROWS = 24
 BINS = (0.0, 0.40, TAKEN, 0.75, SURE, 0.90, 0.95, 1.01)

@@ -1,0 +1,45 @@
+"""Words written as one: "ACWTIME", "ansholdtime", "queuewaitsec"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.heading_words import fold
+
+_SHORTEST = 3
+_LONGEST = 14
+_MOST = 4
+
+
+class GluedWords:
+    """Sets words apart that stand without a space, where all of them are known.
+
+    Parameters
+    ----------
+    vocabulary : collection of str
+        The compared forms of the words of all names.
+    words : Words
+    """
+
+    def __init__(self, vocabulary: Collection[str], words: Words) -> None:
+        known = {*vocabulary, *words.units, *words.abbreviations}
+        self._known = frozenset(word for word in known if len(word) >= _SHORTEST)
+
+    def apart(self, text: str) -> str:
+        """Return a word as the fewest known words that it is made of, itself if it is not."""
+        word = normalise(text)
+        if fold(word) in self._known or not word.isalpha():
+            return text
+        best: list[list[str] | None] = [[], *([None] * len(word))]
+        for end in range(_SHORTEST, len(word) + 1):
+            for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
+                before, piece = best[start], word[start:end]
+                if before is None or (piece not in self._known and fold(piece) not in self._known):
+                    continue
+                held = best[end]
+                if held is None or len(before) + 1 < len(held):
+                    best[end] = [*before, piece]
+        found = best[-1]
+        return " ".join(found) if found and 1 < len(found) <= _MOST else text
