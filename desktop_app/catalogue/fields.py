@@ -38,6 +38,7 @@ _WORD_LISTS = (
     "abandoned",
     "unanswered",
     "segments",
+    "part_of",
 )
 _APART = (
     ("yes", "no"),

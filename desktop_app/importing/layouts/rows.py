@@ -15,6 +15,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.headings import (
     is_yearless,
     note_fiscal,
@@ -64,6 +65,7 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
     rows.kind[~filled] = Row.EMPTY
     rows.kind[filled & ~valued & (rows.kind == Row.DATA)] = Row.SECTION
     _read_keys(context, plan, rows, valued)
+    use_children(context, plan, rows)
     use_sections(context, plan, rows)
     return rows
 

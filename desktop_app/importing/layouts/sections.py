@@ -39,9 +39,35 @@ def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
     below, which do not come again in the next section.
     """
     sections = _sections(context, plan, rows)
-    if not sections:
-        return
-    repeated = _rows_repeat(plan, rows, [section.start for section in sections])
+    outer = _outer(context, rows, sections)
+    for section in outer:
+        own = [one for one in sections if section.start < one.start < section.end]
+        if own:
+            _use_level(context, plan, rows, own)
+    level = outer or sections
+    if level:
+        _use_level(context, plan, rows, level)
+
+
+def _outer(context: SheetContext, rows: Rows, sections: list[_Section]) -> list[_Section]:
+    """Return the sections that hold others, with all their rows; none where all are alike.
+
+    They are followed by another section's name at once ("Voice", below it "Efficiency"), or are
+    channels like those that are.
+    """
+    valued = rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET)
+    bare = [one for one in sections[:-1] if not valued[one.start : one.end].any()]
+    channels = any(is_segment(context, one.name) for one in bare)
+    outer = [one for one in sections if one in bare or (channels and is_segment(context, one.name))]
+    if len(outer) == len(sections):
+        return []
+    ends = [*(one.start for one in outer[1:]), len(rows.index)]
+    return [replace(one, end=end) for one, end in zip(outer, ends, strict=False)]
+
+
+def _use_level(context: SheetContext, plan: Plan, rows: Rows, sections: list[_Section]) -> None:
+    """Give the rows of sections of one level what the sections name."""
+    repeated = _rows_repeat(plan, rows, sections)
     names = [section.name for section in sections]
     as_vendor = repeated and names_are_vendors(context, names, vendor_known(context, plan))
     if as_vendor:
@@ -134,12 +160,14 @@ def _give_period(context: SheetContext, plan: Plan, rows: Rows, section: _Sectio
             rows.period[place] = both.label
 
 
-def _rows_repeat(plan: Plan, rows: Rows, starts: list[int]) -> bool:
+def _rows_repeat(plan: Plan, rows: Rows, sections: list[_Section]) -> bool:
     """Return whether the same KPIs (or periods and vendors) come again in several sections."""
-    if len(starts) < 2:
+    if len(sections) < 2:
         return False
-    section = np.searchsorted(np.asarray(starts), np.arange(len(rows.index)), side="right")
-    data = (rows.kind == Row.DATA) & (section > 0)
+    starts = np.array([one.start for one in sections])
+    places = np.arange(len(rows.index))
+    section = np.searchsorted(starts, places, side="right")
+    data = (rows.kind == Row.DATA) & (section > 0) & (places < sections[-1].end)
     keys = {"label": rows.label} if plan.label else {"p": rows.period, "v": rows.vendor}
     frame = pd.DataFrame({"section": section, **keys})[data].drop_duplicates()
     again = frame.duplicated(list(keys))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
 
 
@@ -105,3 +107,108 @@ def test_all_sites_beside_sites_is_their_total(tmp_path: Path) -> None:
     assert report.sheets[0].accounting.total == 2
     assert "total-differs" not in codes(report)
     check_accounting(report)
+
+
+def test_rows_below_a_kpi_that_sum_to_it_are_its_parts(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Jan 2025", "Feb 2025"],
+            ["Calls offered", 100, 110],
+            ["Cebu", 60, 70],
+            ["Pune", 40, 40],
+            ["AHT (sec)", 320, 330],
+            ["Cebu", 300, 310],
+            ["Pune", 350, 365],
+        ],
+    )
+    assert figures(report, "item", "segment", "period") == {
+        ("offered_count", None, "2025-01"): 100,
+        ("offered_count", None, "2025-02"): 110,
+        ("offered_count", "Cebu", "2025-01"): 60,
+        ("offered_count", "Cebu", "2025-02"): 70,
+        ("offered_count", "Pune", "2025-01"): 40,
+        ("offered_count", "Pune", "2025-02"): 40,
+        ("aht", None, "2025-01"): 320,
+        ("aht", None, "2025-02"): 330,
+        ("aht", "Cebu", "2025-01"): 300,
+        ("aht", "Cebu", "2025-02"): 310,
+        ("aht", "Pune", "2025-01"): 350,
+        ("aht", "Pune", "2025-02"): 365,
+    }
+    check_accounting(report)
+
+
+def test_rows_that_come_again_but_do_not_add_up_are_asked_about(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Jan 2025", "Feb 2025"],
+            ["Calls offered", 100, 110],
+            ["Cebu", 6000, 7000],
+            ["Pune", 4000, 4000],
+            ["Calls answered", 90, 95],
+            ["Cebu", 5000, 6000],
+            ["Pune", 3000, 3000],
+        ],
+    )
+    assert set(report.stated["segment"]) == {None}
+    found = next(f for f in report.findings if f.code == "rows-unclear")
+    assert "'Cebu', 'Pune' below 'Calls offered'" in found.message
+    assert "A3:C3" in found.cells
+
+
+def test_rows_called_parts_need_not_add_up(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Jan 2025", "Feb 2025"],
+            ["Calls offered", 100, 110],
+            ["  of which Spanish", 30, 35],
+            ["Average handle time (sec)", 320, 330],
+        ],
+    )
+    found = figures(report, "item", "segment", "period")
+    assert found["offered_count", "Spanish", "2025-02"] == 35
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize("rows", [["Prior month", "Change"], ["Talk", "Hold"]])
+def test_other_rows_below_a_kpi_are_no_parts_of_it(tmp_path: Path, rows: list[str]) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Jan 2025", "Feb 2025"],
+            ["AHT (sec)", 320, 330],
+            [rows[0], 250, 255],
+            [rows[1], 40, 45],
+            ["FCR", 0.71, 0.72],
+        ],
+    )
+    assert set(report.stated["segment"]) == {None}
+    assert figures(report, "item", "period")["aht", "2025-01"] == 320
+
+
+def test_sections_named_by_kpis_over_sites(tmp_path: Path) -> None:
+    sites = ["Cebu", "Pune", "Manila", "Pasig"]
+    rows: list[list[object]] = [["", "Jan 2025", "Feb 2025"]]
+    for kpi, base in (("Service level", 0.8), ("FCR", 0.7), ("Occupancy", 0.6)):
+        rows.append([kpi])
+        rows += [[site, base + n / 100, base + n / 50] for n, site in enumerate(sites)]
+    report = import_rows(tmp_path, [["Acme results by site"], *rows])
+    found = figures(report, "item", "segment", "period")
+    assert len(found) == 24
+    assert found["fcr", "Manila", "2025-02"] == pytest.approx(0.74)
+
+
+def test_groups_of_kpis_within_channels(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["", "Jan 2025", "Feb 2025"]]
+    for number, channel in enumerate(("VOICE", "CHAT")):
+        rows += [[channel], ["Efficiency"], ["AHT (sec)", 300 + number, 310 + number]]
+        rows += [["Quality"], ["QA score", 0.9 + number / 100, 0.8], ["FCR", 0.7, 0.71]]
+    report = import_rows(tmp_path, [["Acme"], *rows])
+    assert set(report.stated["vendor"]) == {"Acme"}
+    found = figures(report, "item", "segment", "period")
+    assert len(found) == 12
+    assert found["aht", "CHAT", "2025-02"] == 311
+    assert found["qa_score", "VOICE", "2025-01"] == 0.9
