@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.domain.address import cell, cell_range
+from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.cells import HEAD_ROWS
@@ -27,11 +27,6 @@ _REASONS = {
 }
 
 
-def _address(table: Table) -> str:
-    region = table.region
-    return cell_range(region.top, region.left, region.bottom, region.right)
-
-
 def set_aside(context: SheetContext, table: Table, uses: CellUses) -> TableReport:
     """Account for a table that is not read."""
     region = table.region
@@ -41,7 +36,7 @@ def set_aside(context: SheetContext, table: Table, uses: CellUses) -> TableRepor
         uses.mark_block(Use.HEADING, row, row, region.left, region.right)
     rows = region.bottom - region.first_data_row + 1
     return TableReport(
-        _address(table),
+        table.cells,
         Layout.OTHER,
         round(table.confidence, 3),
         rows=rows,
@@ -51,7 +46,7 @@ def set_aside(context: SheetContext, table: Table, uses: CellUses) -> TableRepor
 
 def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> None:
     """Say which tables of a sheet were not read, and why."""
-    cells = [_address(table) for table in tables]
+    cells = [table.cells for table in tables]
     names = list(dict.fromkeys(name for table in tables for name in table.names))
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
     if code == "table-not-measurable":
@@ -75,10 +70,11 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> None:
             context.find(
                 Severity.QUESTION,
                 "table-unclear",
-                f"Table {_address(table)} names {told} beside figures, but how it is laid out was "
+                f"Table {table.cells} names {told} beside figures, but how it is laid out was "
                 "not understood, and none of it was used. Map its rows and columns, or put one "
                 "heading above its figures.",
-                _address(table),
+                table.cells,
+                table=table.cells,
             )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldDefinition, FieldRole
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.sketch import ColumnSketch, plain, shown
@@ -52,6 +52,16 @@ def say_contest(
         f"{agree:.0%} of their rows: {shown(pairs['held'])} against {shown(pairs['other'])}. "
         f"{held.named} was used. If the other is meant, map it: {known.id}={other.header}.",
         f"{held.letters},{other.letters}",
+        other.letters,
+        [_used(held, other, known), _used(other, held, known)],
+    )
+
+
+def _used(right: ColumnSketch, wrong: ColumnSketch, known: FieldDefinition) -> Answer:
+    """Return the answer that a field is one column and not the other."""
+    return Answer(
+        (Word(About.MEANING, known.id, right.letters), Word(About.MEANING, "", wrong.letters)),
+        f"Use {right.named} for {known.title}",
     )
 
 
@@ -73,6 +83,8 @@ def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]
         f"{sketch.named} is named like {known.title.lower()}, but holds {shown(sketch.sample)}, "
         "which can't be read as that; it was not used. Map it to what it is.",
         sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, "")],
     )
 
 

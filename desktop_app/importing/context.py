@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue, FieldRole, Words
-from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.finding import Answer, Finding, Severity, Subject
 from desktop_app.domain.period import Period
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.customs import Customs
@@ -160,6 +161,8 @@ class SheetContext:
         What titles say of each table, by its top left cell.
     followed : FollowedTable or None
         What a mapping says of the table that is being decided or read.
+    table : str
+        A1 range of the table that is being read, ``""`` for none: what is found is about it.
     customs : Customs
         What titles and neighbours say of how all figures of the sheet are given.
     table_vendors : dict of (row, column) to VendorGuess
@@ -177,6 +180,7 @@ class SheetContext:
     vendor_guess: VendorGuess | None = None
     vendor_rival: str = ""
     followed: FollowedTable | None = None
+    table: str = ""
     customs: Customs = field(default_factory=Customs)
     table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)
     table_segments: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -193,8 +197,30 @@ class SheetContext:
         """Return recognition with its memory."""
         return self.report.names
 
-    def find(self, severity: Severity, code: str, message: str, cells: str = "") -> None:
-        """Note a finding of this sheet."""
+    def find(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        cells: str = "",
+        place: str = "",
+        answers: Sequence[Answer] = (),
+        table: str = "",
+    ) -> None:
+        """Note a finding of this sheet, and of the table that is being read.
+
+        Parameters
+        ----------
+        place : str
+            Letters of the column, or number of the row, that it is about.
+        answers : sequence of Answer
+            What can be answered with one click.
+        table : str
+            A1 range of the table that it is about, where none is being read.
+        """
+        about = table or self.table
+        subject = Subject(about, place) if about else None
+        file, sheet = self.report.file, self.sheet.name
         self.findings.append(
-            Finding(severity, code, message, self.report.file, self.sheet.name, cells)
+            Finding(severity, code, message, file, sheet, cells, subject, tuple(answers))
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.domain.finding import Word
+
 SURE = 0.85
 """From this confidence a decision is taken and shown as sure."""
 TAKEN = 0.60
@@ -40,6 +42,8 @@ class Candidate:
         Words of the heading the name did not explain (``voice`` of "FCR Voice"), normalised.
     chosen : bool
         Whether the user or an earlier mapping said so; then how the values fit doesn't matter.
+    said : tuple of Word
+        What they said of the unit of the values and of how they are written.
     """
 
     target: Target
@@ -51,3 +55,4 @@ class Candidate:
     currency: str = ""
     rest: str = ""
     chosen: bool = False
+    said: tuple[Word, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.address import cell_range
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts import log_signs, long, scorecard, transposed, wide
@@ -72,6 +73,12 @@ class Table:
     pivot: bool = False
     targets_only: bool = False
     said: FollowedTable | None = None
+
+    @property
+    def cells(self) -> str:
+        """Return the A1 range of the table with its heading."""
+        region = self.region
+        return cell_range(region.top, region.left, region.bottom, region.right)
 
     @property
     def names(self) -> list[str]:

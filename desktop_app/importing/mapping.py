@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.answers import meanings
 from desktop_app.importing.cell_evidence import flags_said, ids_said, told_by_cells
 from desktop_app.importing.contests import say_contest, say_unfit
-from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.context import RECORD_ROLES, FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.mappings.candidates import as_headed, said_columns, target_of
@@ -334,7 +335,14 @@ def _say_guess(context: SheetContext, pair: Assignment) -> None:
             f"{pair.sketch.named} was taken for {title.lower()} ({pair.candidate.reason}; "
             f"{pair.confidence:.0%} sure). Map the column if that is wrong.",
             pair.sketch.letters,
+            pair.sketch.letters,
+            meanings(_others(context, pair.sketch), pair.candidate.id),
         )
+
+
+def _others(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
+    """Return the fields of a log that a column's heading may name."""
+    return context.names.candidates(sketch.header, Target.FIELD, RECORD_ROLES)
 
 
 def _say_unclear(
@@ -359,6 +367,8 @@ def _say_unclear(
         f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used. "
         "Map it if it is.",
         sketch.letters,
+        sketch.letters,
+        meanings([pair.candidate for pair in likely]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,8 +20,9 @@ from desktop_app.catalogue.model import (
     Words,
 )
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Severity, Word
 from desktop_app.domain.unit import Unit
+from desktop_app.importing.answers import answers_to
 from desktop_app.importing.cells import CellError
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.customs import with_customs
@@ -101,6 +102,26 @@ def hints(
     currency : str
         ISO code that the table's title or a unit column names.
     """
+    known = _hints(catalogue, candidate, header, number_format, unit, variant, currency)
+    return as_said(known, candidate.said) if candidate.said else known
+
+
+def as_said(known: ReadingHints, said: Sequence[Word]) -> ReadingHints:
+    """Return hints with what was said of how the values are written."""
+    words = {word.about: word.value for word in said}
+    clock = words.get(About.CLOCK, known.clock)
+    return replace(known, said=words, unit=words.get(About.UNIT, known.unit), clock=clock)
+
+
+def _hints(
+    catalogue: Catalogue,
+    candidate: Candidate,
+    header: str,
+    number_format: str,
+    unit: str,
+    variant: str,
+    currency: str,
+) -> ReadingHints:
     if candidate.target is Target.FIELD:
         definition = catalogue.fields[candidate.id]
         amounts = _amounts_named(catalogue, definition.kind, header)
@@ -225,6 +246,7 @@ def best_variant(
             number_format=known.number_format,
             currency=known.currency,
             scale_max=known.scale_max,
+            said=known.said,
         )
         fits = fit(context, cells, other)
         if fits.factor >= first.factor:
@@ -295,7 +317,25 @@ def say_unreadable(
     )
 
 
-def say_questions(context: SheetContext, typed: TypedColumn, where: str, cells: str) -> None:
-    """Pass on what the values of a column could not settle."""
+def say_questions(
+    context: SheetContext,
+    typed: TypedColumn,
+    named: str,
+    cells: str,
+    place: str,
+    known: ReadingHints,
+) -> None:
+    """Pass on what the values of a column or row could not settle, with the possible answers.
+
+    Parameters
+    ----------
+    named : str
+        The column or row as a sentence names it.
+    place : str
+        Its letters or number.
+    known : ReadingHints
+        What it was read by.
+    """
     for code, message in typed.questions:
-        context.find(Severity.QUESTION, code, f"{where}: {message}", cells)
+        answers = answers_to(code, known.kind, typed.unit)
+        context.find(Severity.QUESTION, code, f"{named}: {message}", cells, place, answers)

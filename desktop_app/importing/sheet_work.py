@@ -67,7 +67,7 @@ def say_failed(work: SheetWork) -> None:
     """Log what went wrong on a sheet and tell the user; called from an except block."""
     context = work.context
     _log.exception("sheet '%s' of '%s' failed", context.sheet.name, context.report.file)
-    work.failed, work.tables = True, []
+    work.failed, work.tables, context.table = True, [], ""
     context.find(
         Severity.ERROR,
         "sheet-failed",
@@ -115,7 +115,7 @@ def _read_sheet(
     stated: list[pd.DataFrame] = []
     for table in work.tables:
         code = _reason_aside(table, pivots)
-        context.followed = table.said
+        context.followed, context.table = table.said, table.cells
         if code:
             result.tables.append(set_aside(context, table, uses))
             aside.setdefault(code, []).append(table)
@@ -125,10 +125,11 @@ def _read_sheet(
                 context.report.targets.append(found)
         else:
             result.tables.append(_read_table(report, context, table, uses, stated))
+    context.table = ""
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
     work.stated = together(stated)
-    surroundings.say_multiples(context, work.lines, work.stated)
+    surroundings.say_multiples(context, work.lines, work.stated, result.tables)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)
 

@@ -12,9 +12,10 @@ import pandas as pd
 
 from desktop_app.catalogue.model import UNIT_WORDS, Words
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
+from desktop_app.importing.answers import size_answers
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
@@ -22,7 +23,7 @@ from desktop_app.importing.kinds.amounts import amount_unit
 from desktop_app.importing.kinds.units import MAGNITUDES
 from desktop_app.importing.periods import periods_in_text, read_period
 from desktop_app.importing.pieces import about_line
-from desktop_app.importing.report import ImportOptions
+from desktop_app.importing.report import ImportOptions, TableReport
 from desktop_app.importing.vendors import (
     VendorGuess,
     bare_names,
@@ -36,6 +37,7 @@ from desktop_app.importing.vendors import (
 )
 
 _LINE = 80
+_FISCAL_STARTS = (4, 7, 10, 1)  # the usual ones of countries and companies
 _YEAR_DAYS = 367
 _ANY_YEAR = 2000
 _SHORT = 2
@@ -90,10 +92,16 @@ def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:
         "starts; they were taken for calendar years, and a year such as 2025/26 for April to "
         "March. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts."
     )
-    return [Finding(Severity.QUESTION, "fiscal-year", message, file.file)]
+    starts = tuple(Answer.of(About.FISCAL_YEAR, str(month)) for month in _FISCAL_STARTS)
+    return [Finding(Severity.QUESTION, "fiscal-year", message, file.file, answers=starts)]
 
 
-def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFrame) -> None:
+def say_multiples(
+    context: SheetContext,
+    lines: Iterable[str],
+    stated: pd.DataFrame,
+    tables: Sequence[TableReport],
+) -> None:
     """Say which amounts of money a title's thousands or lakhs were taken for; ask about others.
 
     Sums are multiplied by what the title says; whether it holds for a price ("unless stated
@@ -119,6 +127,7 @@ def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFr
     for line in lines:
         size = _size_named(context, line)
         if size and len(line) <= _LINE:
+            table, place, answers = size_answers(tables, list(as_written["cell"]), size)
             context.find(
                 Severity.QUESTION,
                 "multiple-in-title",
@@ -126,6 +135,9 @@ def say_multiples(context: SheetContext, lines: Iterable[str], stated: pd.DataFr
                 f"{as_written['cell'].iloc[0]} were read as they stand. If they are in {size}, "
                 "write it into the heading or label of the amounts.",
                 ",".join(list(as_written["cell"])[:5]),
+                place,
+                answers,
+                table,
             )
             return
 
@@ -357,8 +369,16 @@ def guessed_vendors(contexts: Iterable[SheetContext], used: Collection[str]) -> 
             f"Rename the vendor if that is wrong.{doubt if rival else ''}",
             context.report.file,
             context.sheet.name if source != "file" else "",
+            answers=_whose(guess.name, rival, used),
         )
     return list(findings.values())
+
+
+def _whose(name: str, rival: str, used: Collection[str]) -> tuple[Answer, ...]:
+    """Return the answers to whose report it is: the one name taken, or another."""
+    parts = Answer.of(About.REPORT_VENDOR, rival, f"They are parts of {rival}")
+    own = (Answer.of(About.REPORT_VENDOR, name),) if len(set(used)) == 1 else ()
+    return (*own, parts) if rival else own
 
 
 def texts_of(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> list[str]:

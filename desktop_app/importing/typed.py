@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind
+from desktop_app.domain.finding import About
 
 AMOUNTS = frozenset(
     {
@@ -54,6 +56,8 @@ class ReadingHints:
     `clock` is ``m:s`` or ``h:m`` where the heading says so. `year` is the year of months without
     one (0 for unknown), `fiscal_start` the month in which the vendor's fiscal year starts.
     `habits` is how the columns and sheets around write numbers and dates.
+    `said` is what the user or an earlier mapping said of how the values are to be read; it
+    overrules what the values show, and is not asked again.
     """
 
     kind: FieldKind
@@ -73,6 +77,7 @@ class ReadingHints:
     year: int = 0
     fiscal_start: int = 1
     habits: Habits = field(default_factory=Habits)
+    said: Mapping[About, str] = field(default_factory=dict)
 
     @property
     def expected(self) -> tuple[float, float] | None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.importing.answers import is_settled
 from desktop_app.importing.cells import CellValue
 from desktop_app.importing.kinds.dates import read_timestamp
 from desktop_app.importing.kinds.durations import read_duration
@@ -58,7 +59,8 @@ def read_column(
     Never raises for what a cell holds: what is no such value is marked `bad`. What bare values
     mean (percent or share, minutes or hours, day or month first, decimal point or comma, which
     scale) is settled by all of the column's values together with the hints; where they can't
-    settle it, the likeliest reading is taken and a question says so. Codes of questions:
+    settle it, the likeliest reading is taken and a question says so, unless `hints.said` answers
+    it. Codes of questions:
     ``decimal-ambiguous``, ``decimal-mixed``, ``share-or-percent``, ``share-mixed``,
     ``share-over-100``, ``percent-twice``, ``points-or-share``, ``duration-unit``,
     ``duration-ambiguous``, ``score-scale``, ``score-mixed``, ``score-words``, ``money-mixed``,
@@ -84,7 +86,11 @@ def read_column(
         unit=reading.unit,
         currency=reading.currency,
         scale=reading.scale,
-        questions=list(dict.fromkeys(reading.questions)),
+        questions=[
+            (code, message)
+            for code, message in dict.fromkeys(reading.questions)
+            if not is_settled(code, hints.said)
+        ],
     )
 
 

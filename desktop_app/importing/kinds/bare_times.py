@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop_app.catalogue.model import Words
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.formats import is_clock, literals
 from desktop_app.importing.kinds.parts import Context, Floats
 from desktop_app.importing.kinds.spelled import within
@@ -76,6 +77,7 @@ def read_numbers(context: Context, bare: Floats | None, unit: BareUnit, way: Way
     known = np.abs(known[np.isfinite(known) & (known != 0)])
     if (
         context.hints.clock
+        and About.UNIT not in context.hints.said
         and (clocks := _under_clock_heading(context, bare, known, way)) is not None
     ):
         return clocks

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.date_text import DateTexts, Stamps, of_iso, taken_apart
 from desktop_app.importing.kinds.marked import joined
 from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading
@@ -150,6 +151,10 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
     month_first = free & (texts.month > 12) & (texts.day <= 12)
     for_day, for_month = int(counts[day_first].sum()), int(counts[month_first].sum())
     unsure = free & ~day_first & ~month_first & (texts.day != texts.month)
+    said = context.hints.said.get(About.DATES, "")
+    if said:
+        way.rules.append(f"{'month/day' if said == 'month-day' else 'day/month'} (as said)")
+        return month_first | unsure if said == "month-day" else month_first
     if for_day and for_month and unsure.any():
         way.questions.append(_order_mixed(for_day, for_month))
     if for_day or for_month:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.bare_times import (
     LIKELY,
     Way,
@@ -80,9 +81,12 @@ def _mistyped(
     clocks = None if words is None or full is None else np.where(full == 1, words, np.nan)
     typed = merged(spans, clocks)
     known = np.zeros(0) if typed is None else typed[np.isfinite(typed) & (typed != 0)]
+    whole = not (known % 60 != 0).any()
+    said = context.hints.said.get(About.CLOCK, "")
+    if said and known.size:
+        return _as_said(said, whole, spans, words, full, way)
     if expected is None or not known.size:
         return spans, words
-    whole = not (known % 60 != 0).any()
     if spans is not None and _of_long_times(context):
         # Excel itself gives this format to 45:20 typed for minutes and seconds.
         if whole and _never_whole(context, known) and within(known / 60, expected) >= LIKELY:
@@ -101,6 +105,29 @@ def _mistyped(
             return spans, words
     way.rules.append(f"times in {names[0]} read as {names[1]}, as others would be unusual here")
     way.questions.append(_mistyped_question(float(known.max()), factor, names))
+    return _scaled(factor, spans, words, full)
+
+
+def _as_said(
+    said: str,
+    whole: bool,
+    spans: Floats | None,
+    words: Floats | None,
+    full: Floats | None,
+    way: Way,
+) -> tuple[Floats | None, Floats | None]:
+    """Read times of whole minutes as hours and minutes, others as minutes and seconds, or swap."""
+    of_hours = said == "h:m"
+    way.rules.append(f"times in {_NAMES[not of_hours]}, as said")
+    if of_hours == whole:
+        return spans, words
+    return _scaled(60.0 if of_hours else 1 / 60, spans, words, full)
+
+
+def _scaled(
+    factor: float, spans: Floats | None, words: Floats | None, full: Floats | None
+) -> tuple[Floats | None, Floats | None]:
+    """Return Excel times and times with hours in texts, multiplied."""
     if words is not None and full is not None:
         words = np.where(full == 1, words * factor, words)
     return None if spans is None else spans * factor, words

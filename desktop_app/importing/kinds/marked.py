@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.marks import Mark, read_mark
 from desktop_app.importing.kinds.parts import Bools, Context, Floats
 from desktop_app.importing.kinds.spelled import Grouping, settle, spell
@@ -67,6 +68,7 @@ def read_texts(
         plausible or context.hints.expected,
         grouping,
         context.hints.habits,
+        context.hints.said.get(About.DECIMALS, ""),
     )
     found = TextNumbers(
         np.where(bare, settled.values, settled.values * factors),

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.compound import compound
 from desktop_app.importing.kinds.formats import is_percent, is_plain
 from desktop_app.importing.kinds.marked import (
@@ -121,7 +122,8 @@ def read_points(context: Context) -> Reading:
         rules[0] = "percent format, 100 % is 100 points"
     values = _only(context, numbers, texts)
     size = np.abs(values[np.isfinite(values) & (values != 0)])
-    if size.size and size.max() <= 1 and (size < 1).any():
+    as_points = context.hints.said.get(About.UNIT) == "points"
+    if size.size and size.max() <= 1 and (size < 1).any() and not as_points:
         values = values * 100
         rules[0] = "shares of 1, read as points of 100"
         questions.append(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.formats import is_percent
 from desktop_app.importing.kinds.marked import TextNumbers, joined, read_texts
 from desktop_app.importing.kinds.marks import Mark
@@ -175,6 +176,10 @@ def _scale(
     known = values[np.isfinite(values)]
     if not known.size:
         return None, "no marks"
+    said = context.hints.said.get(About.SCALE, "")
+    if said:
+        low, _, high = said.partition("-")
+        return (float(low), float(high)), f"scale {low} to {high}, as said"
     named = told.tops[np.isfinite(told.tops)]
     if named.size:
         top = float(named[0])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from desktop_app.domain.finding import About
 from desktop_app.importing.kinds.formats import is_percent
 from desktop_app.importing.kinds.marked import joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import Mark
@@ -42,7 +43,7 @@ def read_share(context: Context) -> Reading:
     rules, questions = list(texts.rules), list(texts.questions)
     cells = parts.number
     if cells is not None and is_percent(hints.number_format):
-        if _percent_twice(cells, hints.plausible):
+        if _percent_twice(cells, hints.plausible) and hints.said.get(About.UNIT) != "share":
             questions.append(_twice(cells))
         else:
             marked = merged(marked, cells)
@@ -101,6 +102,8 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
     expected, given = _evidence(marked, hints.expected)
     as_share, as_percent = within(size, expected), within(size / 100, expected)
     top = float(size.max())
+    if About.UNIT in hints.said and named:
+        return _Bare(SHARES[named], _NAMED[named].replace("from the heading", "as said"), named)
     beside = marked is not None and bool(np.isfinite(marked).any())
     if top > 1.5:
         return _large(bare, size, named, expected if given else None)

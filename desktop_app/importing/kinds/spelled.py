@@ -7,7 +7,7 @@ conventions, the point's and the comma's, and the column as a whole settles whic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import numpy as np
@@ -170,6 +170,7 @@ def settle(
     plausible: tuple[float, float] | None,
     grouping: Grouping = Grouping.OPEN,
     habits: Habits | None = None,
+    said: str = "",
 ) -> Settled:
     """Choose the decimal mark for the whole column.
 
@@ -183,6 +184,8 @@ def settle(
         How likely a separator before three digits marks thousands, by the kind of value.
     habits : Habits, optional
         How the columns around write decimals, where this one can't tell.
+    said : str
+        ``point`` or ``comma`` where the user said so, ``""`` where not.
     """
     point, comma = spelled.point, spelled.comma
     twofold = np.isfinite(point) & np.isfinite(comma) & (point != comma)
@@ -193,6 +196,9 @@ def settle(
         result.rules.append("decimal comma" if not for_point else "decimal point and comma mixed")
     if not twofold.any():
         return result
+    if said:
+        result.rules.append(f"decimal {said}, as said")
+        return replace(result, values=np.where(twofold & (said == "comma"), comma, result.values))
     if for_point and for_comma:
         result.questions.append(_mixed(for_point, for_comma))
     if for_point or for_comma:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.unit import Unit
+from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -20,6 +22,7 @@ from desktop_app.importing.sketch import shown, spread_sample
 from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
+_OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
 
 
@@ -68,6 +71,8 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
                 f"{where}-guessed",
                 f"'{series.text}' ({series.place}) was taken for {title} "
                 f"({series.item.reason}; {series.confidence:.0%} sure). Map it if that is wrong.",
+                place=series.letters_or_row,
+                answers=meanings(series.candidates, series.item.id),
             )
         _ask_mean_or_share(context, series)
 
@@ -83,6 +88,8 @@ def _ask_series(context: SheetContext, series: Series, where: str) -> None:
         f"{where}-unclear",
         f"'{series.text}' ({series.place}) holds {shown(series.sample)} and may be {likely}; it "
         "was not used. Map it if it is.",
+        place=series.letters_or_row,
+        answers=meanings(series.candidates),
     )
 
 
@@ -116,4 +123,13 @@ def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
         f"'{series.text}' ({series.place}) holds {shown(cells)} without a percent sign: a share of "
         f"satisfied answers, or a mean of marks out of 100. It was read as a share "
         f"({numbers[0]:g} %). Write '%' or 'out of 100' into its name.",
+        place=series.letters_or_row,
+        answers=_share_or_mean(kpi),
     )
+
+
+def _share_or_mean(kpi: KpiDefinition) -> tuple[Answer, ...]:
+    """Return the KPI's variants that both are, where it has them."""
+    known = {variant.id for variant in kpi.variants}
+    both = ((kpi.variants[0].id, "A share of satisfied answers"), (_OF_BEST, "Marks out of 100"))
+    return tuple(Answer.of(About.VARIANT, one, text) for one, text in both if one in known)

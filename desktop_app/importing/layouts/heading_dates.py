@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind
+from desktop_app.domain.address import column_letters
+from desktop_app.domain.finding import About, Answer, Word
 from desktop_app.domain.period import Period
+from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import Heading
+from desktop_app.importing.layouts.plan import Doubt
+from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.periods import over_new_year, rolled_over
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints
@@ -21,12 +27,12 @@ _NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 
 def settle_dates(
     context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
-) -> list[tuple[str, str]]:
+) -> list[Doubt]:
     """Read dates of numbers alone ("02/01/26") in one order of day and month.
 
     Returns
     -------
-    list of (code, message)
+    list of Doubt
         What the headings and the dates around could not settle.
     """
     texts = {
@@ -37,18 +43,31 @@ def settle_dates(
     }
     if not texts:
         return []
-    known = ReadingHints(FieldKind.TIMESTAMP, habits=context.customs.habits)
+    said = next(filter(None, (said_of_cells(context, column) for column in texts)), {})
+    known = ReadingHints(FieldKind.TIMESTAMP, habits=context.customs.habits, said=said)
     typed = read_column(pd.Series(texts, dtype=object), known, context.words)
     for column, stamp in zip(texts, typed.values, strict=True):
         if not pd.isna(stamp):
             day = stamp.date()
             headings[column].period = Period(day, day)
-    return [(code, f"The dates over the columns: {message}") for code, message in typed.questions]
+    place = column_letters(next(iter(texts)))
+    return [
+        Doubt(code, f"The dates over the columns: {message}", place, _orders(code))
+        for code, message in typed.questions
+    ]
+
+
+def _orders(code: str) -> tuple[Answer, ...]:
+    """Return the answers to the order of the dates; the one of the column is to be read anew."""
+    return tuple(
+        replace(answer, words=(*answer.words, Word(About.PERIOD, "")))
+        for answer in answers_to(code, FieldKind.TIMESTAMP)
+    )
 
 
 def settle_years(
     context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
-) -> list[tuple[str, str]]:
+) -> list[Doubt]:
     """Give months without a year that run over New Year their two years; the doubt is asked."""
     bare = [
         (heading, heading.period)
@@ -60,4 +79,4 @@ def settle_years(
         return []
     for (heading, period), offset in zip(bare, years, strict=True):
         heading.period = Period.month(period.start.year + offset, period.start.month)
-    return [rolled_over(bare[0][1].start.year)]
+    return [Doubt(*rolled_over(bare[0][1].start.year))]

@@ -17,6 +17,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
@@ -176,7 +177,7 @@ class LogReader:
         column_cells = cell_range(
             self.region.first_data_row, sketch.column, self.region.bottom, sketch.column
         )
-        say_questions(self.context, typed, sketch.named, column_cells)
+        say_questions(self.context, typed, sketch.named, column_cells, sketch.letters, known)
         self._say_unit(assignment, typed, known.unit, column_cells)
         return typed
 
@@ -249,6 +250,8 @@ class LogReader:
                 f"{typed.unit or definition.default_unit} ({typed.rule}). Put the unit into the "
                 "heading if that is wrong.",
                 cells,
+                assignment.sketch.letters,
+                answers_to("duration-unit", definition.kind, typed.unit),
             )
 
     def _with_clock(
@@ -301,7 +304,7 @@ class LogReader:
             if named is None:
                 continue
             cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
-            labels = row_periods(self.context, [cells], sketch.number_format)
+            labels = row_periods(self.context, [cells], [sketch.column], sketch.number_format)
             if pd.notna(labels).mean() < 0.5:
                 continue
             starts = [None if label is None else label_start(label) for label in labels]

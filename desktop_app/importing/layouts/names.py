@@ -8,7 +8,7 @@ import pandas as pd
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts.headings import is_segment, structure_named
@@ -154,7 +154,9 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
     severity = Severity.QUESTION if other and other not in names else Severity.INFO
     region = plan.region
     cells = cell_range(region.top, region.left, region.bottom, region.right)
-    context.find(severity, f"vendor-from-{where}", text, cells if other else "")
+    answers = [Answer.of(About.REPORT_VENDOR, other, f"They are parts of {other}")]
+    code = f"vendor-from-{where}"
+    context.find(severity, code, text, cells if other else "", answers=answers if other else ())
 
 
 def _named_around(context: SheetContext, plan: Plan) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import Answer, Severity
+from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate
 from desktop_app.importing.layouts.headings import Heading
@@ -60,6 +61,16 @@ class PlannedColumn:
         return bool(self.heading.period or self.vendor or self.segment)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a plan could not settle: a finding to be, about the column `place` (its letters)."""
+
+    code: str
+    message: str
+    place: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
 @dataclass(slots=True)
 class Plan:
     """All columns of a table read as a summary.
@@ -73,7 +84,7 @@ class Plan:
     item: Candidate | None = None
     item_text: str = ""
     labels_known: float = 0.0
-    questions: list[tuple[str, str]] = field(default_factory=list)
+    questions: list[Doubt] = field(default_factory=list)
 
     def of(self, *parts: Part) -> list[PlannedColumn]:
         """Return the columns with one of these parts, from left to right."""
@@ -88,8 +99,14 @@ class Plan:
 
 def say_guessed_parts(context: SheetContext, plan: Plan) -> None:
     """Note what of a plan was guessed, once the table is read by it."""
-    for code, message in plan.questions:
-        context.find(Severity.QUESTION, code, message)
+    for doubt in plan.questions:
+        context.find(
+            Severity.QUESTION,
+            doubt.code,
+            doubt.message,
+            place=doubt.place,
+            answers=doubt.answers,
+        )
     for column in plan.columns:
         if column.part in {Part.NOTE, Part.UNUSED, Part.LABEL} or column.confidence >= SURE:
             continue
@@ -102,4 +119,6 @@ def say_guessed_parts(context: SheetContext, plan: Plan) -> None:
             f"{column.sketch.named} was taken for {meaning} ({column.reason}; "
             f"{column.confidence:.0%} sure). Map the column if that is wrong.",
             column.sketch.letters,
+            column.sketch.letters,
+            meanings(column.heading.items, meaning),
         )

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.address import column_letters
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
+from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.headings import (
@@ -25,6 +27,7 @@ from desktop_app.importing.layouts.headings import (
 )
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
+from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_sections
 from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
 from desktop_app.importing.surface import cell_text
@@ -170,7 +173,8 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
     periods = plan.of(Part.PERIOD)
     if periods:
         cells = [_grouped(plan, column, valued) for column in periods]
-        rows.period = row_periods(context, cells, periods[0].sketch.number_format)
+        columns = [column.sketch.column for column in periods]
+        rows.period = row_periods(context, cells, columns, periods[0].sketch.number_format)
         lost = pd.isna(rows.period) & (rows.kind == Row.DATA) & valued
         said = np.zeros(len(lost), dtype=np.bool_)
         for column_cells in cells:
@@ -214,12 +218,15 @@ def _joined(segments: Sequence[NDArray[np.object_]], size: int) -> NDArray[np.ob
 
 
 def row_periods(
-    context: SheetContext, cells: Sequence[pd.Series[Any]], number_format: str = "General"
+    context: SheetContext,
+    cells: Sequence[pd.Series[Any]],
+    columns: Sequence[int],
+    number_format: str = "General",
 ) -> NDArray[np.object_]:
     """Return the period label of every row from one or several period columns.
 
     Several are read together ("2026" beside "Jan"; the days from and to which a row's window
-    runs), and alone where that says nothing.
+    runs), and alone where that says nothing. `columns` are those of the sheet they stand in.
     """
     if len(cells) > 1:
         texts = [_texts(column) for column in cells]
@@ -230,7 +237,10 @@ def row_periods(
         filled = np.array([bool(text.strip()) for text in joined])
         if pd.notna(together).sum() > 0.5 * filled.sum():
             return together
-    read = [_column_periods(context, column, number_format) for column in cells]
+    read = [
+        _column_periods(context, own, column, number_format)
+        for own, column in zip(cells, columns, strict=True)
+    ]
     windows = _windows(*read) if len(read) == 2 else None
     return max(read, key=_known, default=np.array([], dtype=object)) if windows is None else windows
 
@@ -255,11 +265,11 @@ def _known(labels: NDArray[np.object_]) -> int:
 
 
 def _column_periods(
-    context: SheetContext, cells: pd.Series[Any], number_format: str
+    context: SheetContext, cells: pd.Series[Any], column: int, number_format: str
 ) -> NDArray[np.object_]:
     """Return the period labels of one column, settled by all of its cells."""
     report = context.report
-    typed = _typed_periods(context, cells, number_format)
+    typed = _typed_periods(context, cells, column, number_format)
     labels = typed.values
     one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
     found = np.where(pd.isna(labels), one_by_one, labels)
@@ -269,7 +279,9 @@ def _column_periods(
         note_fiscal(context, value, label)
     for code, message in typed.questions:
         if code in {"date-order", "date-swapped"}:
-            context.find(Severity.QUESTION, code, message)
+            answers = answers_to(code, FieldKind.PERIOD)
+            place = column_letters(column)
+            context.find(Severity.QUESTION, code, message, place=place, answers=answers)
     if report.year_guessed:
         certain = read_period_column(cells, context.words, number_format)
         report.guessed_periods.update(labels[labels.notna() & certain.isna()])
@@ -294,7 +306,9 @@ def _over_new_year(
     return found
 
 
-def _typed_periods(context: SheetContext, cells: pd.Series[Any], number_format: str) -> TypedColumn:
+def _typed_periods(
+    context: SheetContext, cells: pd.Series[Any], column: int, number_format: str
+) -> TypedColumn:
     """Return a column of periods typed; months without a year only where one year is meant."""
     report = context.report
     known = ReadingHints(
@@ -303,6 +317,7 @@ def _typed_periods(context: SheetContext, cells: pd.Series[Any], number_format: 
         year=0 if report.span is not None else report.year or 0,
         fiscal_start=report.fiscal_start or 1,
         habits=context.customs.habits,
+        said=said_of_cells(context, column),
     )
     return read_column(cells, known, context.words, report.epoch_1904)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.finding import About
 from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.mappings.candidates import words_on
 from desktop_app.importing.mappings.document import LABEL, PARTS, UNUSED, ItemMapping
 from desktop_app.importing.report import Layout
 from desktop_app.importing.sketch import ColumnSketch
@@ -16,6 +18,12 @@ _FIGURES = (Part.VALUE, Part.TARGET, Part.TOTAL)
 def said_item(context: SheetContext, sketch: ColumnSketch) -> ItemMapping | None:
     """Return what a mapping says of a column, None for nothing."""
     return context.followed.columns.get(sketch.column) if context.followed is not None else None
+
+
+def said_of_cells(context: SheetContext, column: int) -> dict[About, str]:
+    """Return what a mapping says of how the cells of a column of the sheet are written."""
+    item = context.followed.columns.get(column) if context.followed is not None else None
+    return {word.about: word.value for word in words_on(item)} if item is not None else {}
 
 
 def said_part(context: SheetContext, sketch: ColumnSketch) -> Part | None:

@@ -56,6 +56,11 @@ class Series:
     sample: pd.Series[Any] | None = None
     number_format: str = "General"
 
+    @property
+    def letters_or_row(self) -> str:
+        """Return the column's letters or the first row's number, as a mapping's item has it."""
+        return self.place.removeprefix("row ")
+
 
 def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats: str) -> None:
     """Settle what a series means: what its name says, weighed by how its values fit."""

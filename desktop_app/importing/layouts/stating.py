@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.address import ranges
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.records import STATED_COLUMNS
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
@@ -251,6 +251,8 @@ def _say_conflicts(
             f"and segment ({examples(group['address'], group['cell'])}); {told} used from "
             "elsewhere in the table." + ("" if same else " Map the right one if that is wrong."),
             ranges(zip(group["row"].tolist(), group["column"].tolist(), strict=True)),
+            series.letters_or_row,
+            [Answer.of(About.MEANING, "", f"Leave out '{series.text}' ({series.place})")],
         )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldRole
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
@@ -159,6 +160,8 @@ def _ask_periods(context: SheetContext, column: PlannedColumn) -> None:
         f"{sketch.named} holds {shown(sketch.sample)}, which can't be read as periods; the figures "
         "beside it are without period. Write it like 2026-01, Q1 2026 or 2026.",
         sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, "")],
     )
 
 
@@ -180,6 +183,8 @@ def _ask_period(context: SheetContext, column: PlannedColumn) -> None:
         "names no period that can be read; it was left out. Write it like 2026-01, Q1 2026 or "
         "2026, or say what the column is.",
         sketch.letters,
+        sketch.letters,
+        meanings(column.heading.items),
     )
 
 
@@ -192,7 +197,9 @@ def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[C
         "column-unclear",
         f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used. "
         "Map it if it is.",
-        column.sketch.letters,
+        sketch.letters,
+        sketch.letters,
+        meanings(likely),
     )
 
 
@@ -210,4 +217,5 @@ def _say_unreadable_periods(context: SheetContext, cross: Cross) -> None:
         f"{len(lost)} rows say a period that can't be read, and were left out: {told}. Write it "
         "like 2026-01, Q1 2026 or 2026.",
         ",".join(addresses[:_SHOWN]),
+        column.letters,
     )

@@ -86,7 +86,8 @@ def _read_values(
     readings.rules[code] = typed.rule
     series.unit_read = typed.unit
     left_out = _ranges(cross, places[bad]) if "money-mixed" in dict(typed.questions) else ""
-    say_questions(context, typed, f"'{series.text}' ({series.place})", left_out)
+    named = f"'{series.text}' ({series.place})"
+    say_questions(context, typed, named, left_out, series.letters_or_row, series.known)
     if FOOTNOTE_RULE in typed.rule:
         _say_footnotes(context, cross, series, places, texts)
     if bad.any():

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole, Source
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
+from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.layouts.series import Series
@@ -137,4 +138,6 @@ def _take_count(
         "count-not-share",
         f"'{series.text}' ({series.place}) was read as a count, as its whole numbers are never "
         f"more than the whole beside it.{doubt} Write a percent sign if percentages are meant.",
+        place=series.letters_or_row,
+        answers=meanings(series.candidates, count.id),
     )

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from desktop_app.catalogue.model import UNIT_WORDS, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import About, Word
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
-from desktop_app.importing.mappings.document import PARTS, ItemMapping, SaidBy
+from desktop_app.importing.mappings.document import PARTS, WRITTEN, ItemMapping, SaidBy
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import ColumnSketch
@@ -65,6 +66,12 @@ def target_of(context: SheetContext, meaning: str, in_log: bool) -> Target:
     return Target.FIELD if field else Target.KPI
 
 
+def words_on(item: ItemMapping) -> tuple[Word, ...]:
+    """Return what a mapping says of the unit of an item's cells, and of how they are written."""
+    named = ("unit", *WRITTEN)
+    return tuple(Word(About(name), value) for name in named if (value := getattr(item, name)))
+
+
 def label_unused(context: SheetContext, text: str) -> bool:
     """Return whether a mapping sets a row's label aside."""
     item = context.followed.row(text) if context.followed is not None else None
@@ -83,6 +90,7 @@ def _candidate(
         item.unit,
         item.currency,
         chosen=True,
+        said=words_on(item),
     )
     return as_headed(context, said, heading)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.finding import Finding, Severity
+from desktop_app.catalogue.model import Catalogue, FieldKind
+from desktop_app.domain.finding import About, Answer, Finding, Severity, Subject
+from desktop_app.importing.answers import answers_to
 from desktop_app.importing.mappings.document import (
     PARTS,
     ItemMapping,
@@ -49,6 +50,8 @@ class Change:
         A plain sentence.
     sheet, cells : str
         Where in the new report; ``""`` for what is no longer there.
+    subject, answers
+        As in `domain.finding.Finding`.
     """
 
     kind: Kind
@@ -56,6 +59,8 @@ class Change:
     text: str
     sheet: str = ""
     cells: str = ""
+    subject: Subject | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 def find_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue) -> list[Change]:
@@ -93,6 +98,8 @@ def say_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue)
             now.file,
             change.sheet,
             change.cells,
+            change.subject,
+            change.answers,
         )
         for change in asked
     ]
@@ -217,6 +224,7 @@ class _Tables:
                 f"{self._title(old)} and is taken for {self._title(new)}. Map it if that is "
                 "wrong.",
                 new,
+                _either(new, old),
             )
             return
         if old.read_as and new.read_as and old.read_as != new.read_as:
@@ -244,6 +252,7 @@ class _Tables:
             f"'{self.now.sheet}' are {times} what they were. Has the unit changed? If so, say "
             "the unit in the mapping.",
             new,
+            answers_to("duration-unit", self._kind(new), new.read_as),
         )
 
     def _renamed(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
@@ -262,6 +271,7 @@ class _Tables:
             f"{what} {new.place} on '{self.now.sheet}' was headed '{old.heading}' and is now "
             f"'{new.heading}'{told}.",
             new,
+            () if same else _either(new, old),
         )
 
     def _gone(self, what: str, items: Sequence[ItemMapping]) -> None:
@@ -292,11 +302,28 @@ class _Tables:
             return self.catalogue.fields[meaning].title.lower()
         return meaning or "not used"
 
+    def _kind(self, item: ItemMapping) -> FieldKind:
+        """Return the kind of values that an item with a typical value has."""
+        if item.meaning in self.catalogue.kpis:
+            return FieldKind(self.catalogue.kpis[item.meaning].unit.value)
+        return self.catalogue.fields[item.meaning].kind
+
     def _add(
-        self, kind: Kind, severity: Severity, text: str, item: ItemMapping | None = None
+        self,
+        kind: Kind,
+        severity: Severity,
+        text: str,
+        item: ItemMapping | None = None,
+        answers: tuple[Answer, ...] = (),
     ) -> None:
-        cells = item.place if item is not None else ""
-        self.found.append(Change(kind, severity, text, self.now.sheet, cells))
+        place = item.place if item is not None else ""
+        subject = Subject(self.now.cells, place)
+        self.found.append(Change(kind, severity, text, self.now.sheet, place, subject, answers))
+
+
+def _either(now: ItemMapping, before: ItemMapping) -> tuple[Answer, ...]:
+    """Return the answers that a column is what it is taken for now, or what it was before."""
+    return tuple(Answer.of(About.MEANING, item.meaning) for item in (now, before))
 
 
 def _alike(old: ItemMapping, new: ItemMapping) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from desktop_app.domain.address import cell_range, column_index, parse_range
 from desktop_app.domain.period import Period
 from desktop_app.importing.mappings.document import (
+    WRITTEN,
     ItemMapping,
     ReportMapping,
     SaidBy,
@@ -160,13 +162,18 @@ def set_item(
     unit: str | None = None,
     currency: str | None = None,
     variant: str | None = None,
+    dates: str | None = None,
+    decimals: str | None = None,
+    scale: str | None = None,
+    clock: str | None = None,
     vendor: str | None = None,
     period: str | None = None,
     segment: str | None = None,
 ) -> ReportMapping:
     """Return the mapping with a column or row corrected; what is None stays as it was.
 
-    Another meaning forgets unit, currency and variant of the one before, unless given here.
+    Another meaning forgets unit, currency, variant and how the cells are written, unless given
+    here.
 
     Parameters
     ----------
@@ -179,7 +186,8 @@ def set_item(
     ------
     NoSuchTableError, NoSuchItemError
     CorrectionError
-        If `period` is no period's label.
+        If `period` is no period's label, or `dates`, `decimals`, `scale` or `clock` none of
+        `document.WRITTEN`.
     """
     table = _table(mapping, sheet, cells)
     item = table.item(place)
@@ -191,16 +199,26 @@ def set_item(
         "unit": unit,
         "currency": currency,
         "variant": variant,
+        **_written(dates=dates, decimals=decimals, scale=scale, clock=clock),
         "vendor": vendor,
         "period": None if period is None else _period(period),
         "segment": segment,
     }
     if meaning is not None and meaning != item.meaning:
         item = replace(item, unit="", currency="", variant="", read_as="", typical=None)
+        item = replace(item, dates="", decimals="", scale="", clock="")
     given: dict[str, Any] = {
         name: value.strip() for name, value in said.items() if value is not None
     }
     return _with_item(mapping, table, item, replace(item, said_by=SaidBy.USER, **given))
+
+
+def _written(**said: str | None) -> dict[str, str | None]:
+    """Return what is said of how cells are written."""
+    for name, value in said.items():
+        if value and not re.fullmatch(WRITTEN[name], value.strip()):
+            raise CorrectionError(f"'{value}' is nothing that '{name}' of a column can be.")
+    return said
 
 
 def confirm_item(mapping: ReportMapping, sheet: str, cells: str, place: str) -> ReportMapping:

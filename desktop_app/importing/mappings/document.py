@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-FORMAT = 1
-"""Version of the document; a reader refuses a later one."""
+FORMAT = 2
+"""Version of the document; a reader refuses a later one.
+
+2 can say how the cells of a column or row are written; a document that does not is written as 1.
+"""
 
 LABEL = "label"
 PERIOD = "period"
@@ -22,6 +26,16 @@ PARTS = frozenset({LABEL, PERIOD, SEGMENT, VALUE, TARGET, UNIT, TOTAL, NOTE, UNU
 
 LABEL names KPIs down the rows, VALUE holds figures of what its row or the table names; UNUSED
 (``""``) is set aside by decision.
+"""
+
+WRITTEN: Mapping[str, str] = {
+    "dates": r"day-month|month-day",
+    "decimals": r"point|comma",
+    "scale": r"\d{1,3}-\d{1,3}",
+    "clock": r"m:s|h:m",
+}
+"""What can be said of how cells are written, each as a pattern: 13/01 against 01/13, 1.5 against
+1,5, marks on a scale such as ``1-5``, and whether 5:12 is minutes and seconds.
 """
 
 
@@ -49,6 +63,8 @@ class ItemMapping:
         The KPI's variant, ``""`` for what recognition says.
     unit, currency : str
         Unit id of the catalogue's words and ISO code; ``""`` for what the cells say.
+    dates, decimals, scale, clock : str
+        How its cells are written, as `WRITTEN` has it; ``""`` for what they show themselves.
     vendor, period, segment : str
         What the heading itself adds to its values, ``""`` for nothing. A period is a label such
         as ``2026-01``; where the next report moves on a month it is read anew, not kept.
@@ -65,6 +81,10 @@ class ItemMapping:
     variant: str = ""
     unit: str = ""
     currency: str = ""
+    dates: str = ""
+    decimals: str = ""
+    scale: str = ""
+    clock: str = ""
     vendor: str = ""
     period: str = ""
     segment: str = ""

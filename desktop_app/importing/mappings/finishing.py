@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.answers import is_answered
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.mappings.applying import Following, own_mapping, say_followed
@@ -87,3 +88,5 @@ def finish_mapping(report: ImportedReport, file: FileContext, following: Followi
         report.findings += say_followed(following, file)
         if not following.own:
             report.findings += say_changes(following.mapping, report.mapping, file.catalogue)
+    mapping = report.mapping
+    report.findings = [one for one in report.findings if not is_answered(one, mapping)]

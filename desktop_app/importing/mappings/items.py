@@ -9,7 +9,7 @@ from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.mappings.document import PARTS, ItemMapping
+from desktop_app.importing.mappings.document import PARTS, WRITTEN, ItemMapping
 from desktop_app.importing.mappings.fingerprint import HeadingKeys
 from desktop_app.importing.mappings.following import FollowedTable, in_force
 from desktop_app.importing.regions import Region
@@ -103,6 +103,7 @@ def _meant(item: ItemMapping) -> tuple[str, ...]:
     """Return what an item says, whatever it stands for."""
     return (
         *(item.meaning, item.variant, item.unit, item.currency),
+        *(getattr(item, name) for name in WRITTEN),
         *(item.vendor, item.segment, item.said_by),
     )
 

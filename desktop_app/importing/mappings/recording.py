@@ -229,7 +229,7 @@ def record_rows(cross: Cross) -> list[ItemMapping]:
 
 def _row(series: Series, typical: float | None) -> ItemMapping:
     return ItemMapping(
-        series.place.removeprefix("row "),
+        series.letters_or_row,
         series.text,
         series.item.id if series.item else UNUSED,
         variant=series.variant if series.item else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from desktop_app.domain.toml_text import toml_string
 from desktop_app.importing.mappings.correcting import LAYOUTS
 from desktop_app.importing.mappings.document import (
     FORMAT,
+    WRITTEN,
     ItemMapping,
     ReportMapping,
     SaidBy,
@@ -38,7 +40,7 @@ _HEAD = """\
 _REPORT = ("format", "file", "vendor", "vendor_said_by", "fiscal_year_start", "sha256", "tables")
 _TABLE_TEXTS = ("vendor", "period", "segment")
 _TABLE = ("sheet", "cells", "layout", "header_rows", *_TABLE_TEXTS, "said_by", "columns", "rows")
-_ITEM_TEXTS = ("variant", "unit", "currency", "vendor", "period", "segment")
+_ITEM_TEXTS = ("variant", "unit", "currency", *WRITTEN, "vendor", "period", "segment")
 _ITEM = ("place", "heading", "meaning", *_ITEM_TEXTS, "said_by", "read_as", "typical")
 
 
@@ -46,7 +48,7 @@ def write_mapping(mapping: ReportMapping) -> str:
     """Return a mapping as TOML with a few lines of explanation on top."""
     lines = [
         *_HEAD.splitlines(),
-        f"format = {FORMAT}",
+        f"format = {_format(mapping)}",
         f"file = {toml_string(mapping.file)}",
         f"vendor = {toml_string(mapping.vendor)}",
     ]
@@ -59,6 +61,12 @@ def write_mapping(mapping: ReportMapping) -> str:
     for table in mapping.tables:
         lines += _table_lines(table)
     return "\n".join(lines) + "\n"
+
+
+def _format(mapping: ReportMapping) -> int:
+    """Return the earliest version of the document that can say what a mapping says."""
+    items = (item for table in mapping.tables for item in table.items)
+    return FORMAT if any(getattr(item, name) for item in items for name in WRITTEN) else 1
 
 
 def _table_lines(table: TableMapping) -> list[str]:
@@ -133,7 +141,7 @@ def _check_format(data: Mapping[str, Any], source: str) -> None:
     version = data.get("format")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise MappingError(
-            f"{source} is no mapping: it has no line 'format = {FORMAT}'.",
+            f"{source} is no mapping: it has no line 'format = 1'.",
             "Write one with vendorbench inspect --save-mappings FOLDER.",
         )
     if version > FORMAT:
@@ -186,6 +194,7 @@ def _item(data: Mapping[str, Any], table: _Reader, what: str) -> ItemMapping:
         variant=reader.text(data, "variant"),
         unit=reader.text(data, "unit"),
         currency=reader.text(data, "currency"),
+        **{name: _written(reader, data, name) for name in WRITTEN},
         vendor=reader.text(data, "vendor"),
         period=_period(reader, reader.text(data, "period")),
         segment=reader.text(data, "segment"),
@@ -193,6 +202,15 @@ def _item(data: Mapping[str, Any], table: _Reader, what: str) -> ItemMapping:
         read_as=reader.text(data, "read_as"),
         typical=None if typical is None else float(typical),
     )
+
+
+def _written(reader: _Reader, data: Mapping[str, Any], name: str) -> str:
+    """Return how cells are said to be written."""
+    text = reader.text(data, name)
+    if text and not re.fullmatch(WRITTEN[name], text):
+        known = "a scale such as 1-5" if name == "scale" else WRITTEN[name].replace("|", " or ")
+        raise reader.error(f"'{name}' must be {known}, not '{text}'")
+    return text
 
 
 def _cells(reader: _Reader, text: str) -> str:
