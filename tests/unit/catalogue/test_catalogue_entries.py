@@ -347,6 +347,10 @@ def test_headings_of_real_logs(heading, field):
         ("P Journey Millions", "journeys_count"),
         ("Complaints closed", "complaint_count"),
         ("Delay compensation claims closed", "claims_count"),
+        ("Claims received", "received_count"),
+        ("Claims closed", "closed_count"),
+        ("Claims processed", "handled_count"),
+        ("Invoices processed", "handled_count"),
         ("Full-time equivalent (FTE) employees", "headcount"),
     ],
 )
