@@ -53,15 +53,17 @@ def say_contest(
         f"{held.named} was used. If the other is meant, map it: {known.id}={other.header}.",
         f"{held.letters},{other.letters}",
         other.letters,
-        [_used(held, other, known), _used(other, held, known)],
+        [_read_from("Keep", held, other, known), _read_from("Use", other, held, known)],
     )
 
 
-def _used(right: ColumnSketch, wrong: ColumnSketch, known: FieldDefinition) -> Answer:
+def _read_from(
+    verb: str, right: ColumnSketch, wrong: ColumnSketch, known: FieldDefinition
+) -> Answer:
     """Return the answer that a field is one column and not the other."""
     return Answer(
         (Word(About.MEANING, known.id, right.letters), Word(About.MEANING, "", wrong.letters)),
-        f"Use {right.named} for {known.title}",
+        f"{verb} {right.named} for {known.title}",
     )
 
 

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind, FieldRole
-from desktop_app.domain.finding import Finding, Severity
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
+from desktop_app.domain.finding import About, Finding, Severity, Word
+from desktop_app.domain.finding import Answer as Said
 from desktop_app.domain.unit import Unit
-from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.answers import UNITS, is_answered, item_of
 from desktop_app.importing.mappings import correcting
 from desktop_app.importing.mappings.document import (
-    UNUSED,
     ItemMapping,
     ReportMapping,
     SaidBy,
     TableMapping,
 )
-from desktop_app.importing.recognition import Recogniser
-from desktop_app.importing.report import ImportedReport, Layout, SheetReport
+from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.meanings import meaning_title
-from desktop_app.presenting.sheet_meaning import Area, SheetMeaning, areas_of, sheet_named
+from desktop_app.presenting.sheet_meaning import Area, areas_of, sheet_named
 
 Correct = Callable[[ReportMapping], ReportMapping]
 """Makes the corrected mapping of one."""
 
-_PLACE = re.compile(r"\((?:row |column )?([A-Z]{1,3}|\d{1,7})\)")
-_CONTESTED = re.compile(r"map it: (\w+)=")
-_WHOLE = re.compile(r"sites or teams of '([^']+)'")
-_SIZE = re.compile(r"speaks of (\w+)")
-_IN_SUMMARIES = frozenset({FieldRole.QUANTITY, FieldRole.VENDOR, FieldRole.PERIOD})
-_IN_LOGS = frozenset(FieldRole) - {FieldRole.QUANTITY, FieldRole.STRUCTURE}
-_SHOWN = 3
-_LEAST = 0.3
-_FISCAL = {1: "January", 4: "April", 7: "July", 10: "October"}
-_ALSO_ASKED = frozenset({"year-assumed", "vendor-guessed"})
-_UNITS: dict[str, tuple[str, ...]] = {
-    "duration": ("seconds", "minutes", "hours", "days"),
-    "share": ("percent", "share"),
-    "points": ("points", "percent"),
+_GUESSED_ALL_OVER = frozenset({"year-assumed"})
+"""Codes of guesses that only the file itself can settle."""
+_TITLES = {
+    About.REPORT_VENDOR: "Whose report is this?",
+    About.FISCAL_YEAR: "When does the fiscal year start?",
+}
+_WORDED = {
+    (About.DATES, "day-month"): "Day before month (31/01)",
+    (About.DATES, "month-day"): "Month before day (01/31)",
+    (About.DECIMALS, "point"): "Decimal point (1,234.5)",
+    (About.DECIMALS, "comma"): "Decimal comma (1.234,5)",
+    (About.CLOCK, "m:s"): "Minutes and seconds",
+    (About.CLOCK, "h:m"): "Hours and minutes",
 }
 
 
@@ -84,130 +82,90 @@ class Question:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """The item that a finding is about."""
-
-    table: TableMapping
-    item: ItemMapping
-
-
 class Asker:
-    """Turns a report's findings into questions; remembers what headings may mean."""
+    """Turns a report's findings into questions."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._recogniser = Recogniser(catalogue)
 
     def questions(self, report: ImportedReport) -> list[Question]:
         """Return the open questions of a report first, then its guesses, in order of the sheets."""
-        asked = [self._question(report, one) for one in report.findings if _is_asked(one)]
-        still = [question for question in asked if question is not None]
-        return sorted(still, key=lambda question: not question.open)
+        asked = [
+            self._question(report, one)
+            for one in report.findings
+            if _is_asked(one) and not is_answered(one, report.mapping)
+        ]
+        return sorted(asked, key=lambda question: not question.open)
 
-    def _question(self, report: ImportedReport, finding: Finding) -> Question | None:
-        """Return what a finding asks, None if the user has answered it already."""
-        sheet = sheet_named(report.sheets, finding.sheet)
-        subject = _subject(report, sheet, finding)
-        if subject is not None and _is_answered(finding, subject.item):
-            return None
-        areas = areas_of(finding.cells, sheet)
-        if subject is not None and sheet is not None and not areas:
-            areas = areas_of(subject.item.place, sheet)
+    def _question(self, report: ImportedReport, finding: Finding) -> Question:
+        subject, item = finding.subject, None
+        if report.mapping is not None:
+            item = item_of(finding, report.mapping)
+        place = item.place if item is not None else ""
+        table = subject.table if subject is not None else ""
+        areas = areas_of(finding.cells or place or table, sheet_named(report.sheets, finding.sheet))
         return Question(
-            title=_title(finding, subject),
+            title=_title(finding, item),
             evidence=finding.message,
             open=finding.severity is Severity.QUESTION,
             sheet=finding.sheet,
             areas=tuple(areas),
-            answers=tuple(self._answers(finding, subject)),
-            table=subject.table.cells if subject is not None else "",
-            place=subject.item.place if subject is not None else "",
+            answers=tuple(self._answers(report, finding, item)),
+            table=table,
+            place=place,
             code=finding.code,
         )
 
-    def _answers(self, finding: Finding, subject: _Subject | None) -> Iterable[Answer]:
-        if finding.code == "fiscal-year":
-            return [_fiscal(month, name) for month, name in _FISCAL.items()]
-        whole = _WHOLE.search(finding.message)
-        if whole is not None:
-            return [_vendor(whole[1])]
-        if subject is None:
+    def _answers(
+        self, report: ImportedReport, finding: Finding, item: ItemMapping | None
+    ) -> list[Answer]:
+        """Return a finding's answers in words; none on a table that is no longer there."""
+        if report.mapping is None:
             return []
-        if finding.code == "column-conflict":
-            return self._conflict(finding, subject)
-        if finding.code.endswith("-unclear"):
-            return self._meanings(subject)
-        if finding.code.endswith("-guessed"):
-            return [*self._confirming(subject), *self._meanings(subject)]
-        return self._unit_answers(finding, subject)
-
-    def _meanings(self, subject: _Subject) -> list[Answer]:
-        """Return what the heading may mean, and that nothing is read from it."""
-        log = subject.table.layout == Layout.LOG
-        found = self._recogniser.candidates(
-            subject.item.heading, Target.FIELD if log else None, _IN_LOGS if log else _IN_SUMMARIES
-        )
-        likely = [
-            candidate
-            for candidate in _distinct(found)
-            if candidate.confidence >= _LEAST and candidate.id != subject.item.meaning
-        ]
-        answers = [self._as_meaning(subject, candidate) for candidate in likely[:_SHOWN]]
-        return [*answers, _item_answer(subject, "Not used", "not used", meaning=UNUSED)]
-
-    def _as_meaning(self, subject: _Subject, candidate: Candidate) -> Answer:
-        title = meaning_title(candidate.id, self._catalogue)
-        return _item_answer(
-            subject,
-            title,
-            title,
-            meaning=candidate.id,
-            variant=candidate.variant,
-        )
-
-    def _confirming(self, subject: _Subject) -> list[Answer]:
-        title = meaning_title(subject.item.meaning, self._catalogue)
-        return [_item_answer(subject, f"Yes, {title}", title)]
-
-    def _conflict(self, finding: Finding, subject: _Subject) -> list[Answer]:
-        """Return which of two columns a field is read from: the one that holds it, or the other."""
-        items = {item.place: item for item in subject.table.items}
-        sides = [items[place] for place in finding.cells.split(",") if place in items]
-        named = _CONTESTED.search(finding.message)
-        if named is None or len(sides) != 2:
-            return self._meanings(subject)
-        held, other = sides
+        table = None
+        if finding.subject is not None:
+            table = report.mapping.table(finding.sheet, finding.subject.table)
+        taken = _taken(item, report)
         return [
-            self._side(subject, f"Keep '{held.heading}'", named[1], held, other),
-            self._side(subject, f"Use '{other.heading}'", named[1], other, held),
-        ]
-
-    def _side(
-        self, subject: _Subject, text: str, meaning: str, right: ItemMapping, wrong: ItemMapping
-    ) -> Answer:
-        """Return the answer that one column has a meaning that another one has not."""
-        table, title = subject.table, meaning_title(meaning, self._catalogue)
-
-        def correct(mapping: ReportMapping) -> ReportMapping:
-            mapping = say_item(mapping, table, wrong.place, meaning=UNUSED)
-            return say_item(mapping, table, right.place, meaning=meaning)
-
-        return Answer(f"{text} for {title}", f"{_named(right)} is {title}", correct)
-
-    def _unit_answers(self, finding: Finding, subject: _Subject) -> list[Answer]:
-        size = _SIZE.search(finding.message) if finding.code == "multiple-in-title" else None
-        if size is not None:
-            return [_item_answer(subject, f"In {size[1]}", f"in {size[1]}", unit=size[1])]
-        read = subject.item.unit or subject.item.read_as
-        units = _UNITS.get(unit_kind(subject.item.meaning, self._catalogue), ())
-        ordered = sorted(units, key=lambda unit: unit != read)
-        return [
-            _item_answer(
-                subject, f"Yes, {unit}" if unit == read else unit.capitalize(), unit, unit=unit
+            Answer(
+                said.text or self._text(said, taken),
+                self._name(said, item, finding),
+                _correcting(said, table, item),
             )
-            for unit in ordered
+            for said in finding.answers
+            if item is not None or not any(_is_of_item(word) for word in said.words)
         ]
+
+    def _text(self, said: Said, taken: frozenset[tuple[About, str]]) -> str:
+        """Return what is read on an answer: its words, with a yes where they say what was taken."""
+        shown = [word for word in said.words if word.value or word.about is About.MEANING]
+        text = ", ".join(dict.fromkeys(self._worded(word) for word in shown))
+        yes = all((word.about, word.value) in taken for word in shown[:1])
+        return f"Yes, {_lower(text, shown[0])}" if yes else f"{text[:1].upper()}{text[1:]}"
+
+    def _name(self, said: Said, item: ItemMapping | None, finding: Finding) -> str:
+        """Return what the change is called."""
+        first = said.words[0]
+        if first.about is About.REPORT_VENDOR:
+            return f"the report is of {first.value}"
+        if first.about is About.FISCAL_YEAR:
+            return f"fiscal year starts in {calendar.month_name[int(first.value)]}"
+        told = said.text or self._worded(first)
+        return f"{_title(finding, item)} is {_lower(told, first)}"
+
+    def _worded(self, word: Word) -> str:
+        """Return one word of an answer as people say it."""
+        about, value = word.about, word.value
+        if about is About.MEANING:
+            return meaning_title(value, self._catalogue)
+        if about is About.FISCAL_YEAR:
+            return f"It starts in {calendar.month_name[int(value)]}"
+        if about is About.SCALE:
+            return f"From {value.replace('-', ' to ')}"
+        if about is About.VARIANT:
+            variants = (one for kpi in self._catalogue.kpis.values() for one in kpi.variants)
+            return next((one.title for one in variants if one.id == value), value)
+        return _WORDED.get((about, value), value.replace("_", " "))
 
 
 def say_item(
@@ -235,8 +193,8 @@ def unit_kind(meaning: str, catalogue: Catalogue) -> str:
 def units_for(meaning: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the units that the values of a meaning may be written in."""
     kind = unit_kind(meaning, catalogue)
-    if kind in _UNITS:
-        return _UNITS[kind]
+    if kind in set(UNITS):
+        return UNITS[FieldKind(kind)]
     if kind in (Unit.MONEY, Unit.COUNT, FieldKind.COUNT):
         return tuple(sorted(UNIT_WORDS["multiple"]))
     if kind == Unit.RATE:
@@ -245,21 +203,29 @@ def units_for(meaning: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _is_asked(finding: Finding) -> bool:
-    guessed = finding.code.endswith("-guessed") or finding.code in _ALSO_ASKED
-    return finding.severity is Severity.QUESTION or guessed
+    asked = finding.severity is Severity.QUESTION or bool(finding.answers)
+    return asked or finding.code in _GUESSED_ALL_OVER
 
 
-def _is_answered(finding: Finding, item: ItemMapping) -> bool:
-    """Return whether the user has said what a finding asks."""
-    if item.said_by is not SaidBy.USER:
-        return False
-    about_meaning = finding.code.endswith(("-unclear", "-guessed", "-conflict"))
-    return about_meaning or bool(item.unit)
+def _is_of_item(word: Word) -> bool:
+    return word.about not in _TITLES
 
 
-def _title(finding: Finding, subject: _Subject | None) -> str:
-    if subject is not None:
-        return _named(subject.item)
+def _taken(item: ItemMapping | None, report: ImportedReport) -> frozenset[tuple[About, str]]:
+    """Return what was taken without being asked, where the user can confirm it."""
+    own = {(About.REPORT_VENDOR, report.vendor)} if report.vendor else set()
+    if item is not None:
+        own |= {(About.UNIT, item.unit or item.read_as), (About.VARIANT, item.variant)}
+        own |= {(About.MEANING, item.meaning)} if item.meaning else set()
+    return frozenset(own)
+
+
+def _title(finding: Finding, item: ItemMapping | None) -> str:
+    if item is not None:
+        return _named(item)
+    for said in finding.answers:
+        if said.words[0].about in _TITLES:
+            return _TITLES[said.words[0].about]
     words = finding.code.replace("-", " ")
     return f"{words[:1].upper()}{words[1:]}"
 
@@ -269,74 +235,29 @@ def _named(item: ItemMapping) -> str:
     return f"'{item.heading}' ({where})" if item.heading else where.capitalize()
 
 
-def _item_answer(
-    subject: _Subject,
-    text: str,
-    what: str,
-    *,
-    meaning: str | None = None,
-    unit: str | None = None,
-    variant: str | None = None,
-) -> Answer:
-    table, item = subject.table, subject.item
+def _lower(text: str, word: Word) -> str:
+    """Return a text as it stands within a sentence; names and titles keep their capitals."""
+    if word.about in (About.REPORT_VENDOR, About.MEANING) and word.value:
+        return text
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _correcting(said: Said, table: TableMapping | None, item: ItemMapping | None) -> Correct:
+    """Return what makes the mapping that an answer asks for."""
+    places: dict[str, dict[str, str | None]] = {}
+    for word in said.words:
+        if _is_of_item(word) and item is not None:
+            places.setdefault(word.place or item.place, {})[word.about.value] = word.value
 
     def correct(mapping: ReportMapping) -> ReportMapping:
-        return say_item(mapping, table, item.place, meaning=meaning, unit=unit, variant=variant)
+        for word in said.words:
+            if word.about is About.REPORT_VENDOR:
+                mapping = correcting.set_report_vendor(mapping, word.value)
+            elif word.about is About.FISCAL_YEAR:
+                mapping = correcting.set_fiscal_year_start(mapping, int(word.value))
+        for place, words in places.items():
+            if table is not None:
+                mapping = say_item(mapping, table, place, **words)
+        return mapping
 
-    return Answer(text, f"{_named(item)} is {what}", correct)
-
-
-def _fiscal(month: int, name: str) -> Answer:
-    return Answer(
-        f"It starts in {name}",
-        f"fiscal year starts in {name}",
-        lambda mapping: correcting.set_fiscal_year_start(mapping, month),
-    )
-
-
-def _vendor(name: str) -> Answer:
-    return Answer(
-        f"They are parts of {name}",
-        f"the report is of {name}",
-        lambda mapping: correcting.set_report_vendor(mapping, name),
-    )
-
-
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return list({candidate.id: candidate for candidate in reversed(candidates)}.values())[::-1]
-
-
-def _subject(
-    report: ImportedReport, sheet: SheetReport | None, finding: Finding
-) -> _Subject | None:
-    """Return the column or row that a finding is about, None if it names none."""
-    if report.mapping is None or sheet is None:
-        return None
-    meaning = SheetMeaning(report, sheet, None)
-    for table in sheet.tables:
-        mapped = meaning.mapped_table(table)
-        if mapped is None:
-            continue
-        for place in _places(finding):
-            item = mapped.item(place)
-            if item is not None:
-                return _Subject(mapped, item)
-    areas = areas_of(finding.cells, sheet)
-    for top, left, _, right in areas[:1]:
-        if left != right:
-            break
-        spot = meaning.spot(top, left)
-        mapped = meaning.mapped_table(spot.table) if spot.table is not None else None
-        item = (
-            mapped.item(spot.item.place) if mapped is not None and spot.item is not None else None
-        )
-        if mapped is not None and item is not None:
-            return _Subject(mapped, item)
-    return None
-
-
-def _places(finding: Finding) -> list[str]:
-    """Return the letters and row numbers that a finding names."""
-    named = [part.strip() for part in finding.cells.split(",")]
-    places = [part for part in named if part.isalpha() or part.isdigit()]
-    return places + ([] if finding.cells else _PLACE.findall(finding.message))
+    return correct
