@@ -95,6 +95,7 @@ _GAPS = frozenset(
 _GAP_MARK = re.compile(r"^[\[(]\s*[a-z]\s*[\])]$|^#[A-Z/0]{2,}[!?]?$", re.I)
 _NOUGHTS = re.compile(r"^\D{0,3}0{3}s?$", re.I)  # "£000" is a unit
 _LONGEST_VALUE = 40
+_MONTH_OF_YEAR = re.compile(r"^(?:0[1-9]|1[0-2])\.20\d{2}$")
 _PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 
 _Sort = tuple[int, float, bool]
@@ -109,6 +110,8 @@ def _sort_of_text(text: str) -> _Sort:
         return Kind.LABEL, np.nan, False
     if text.casefold() in _GAPS or _GAP_MARK.match(text):
         return Kind.GAP, np.nan, False
+    if _MONTH_OF_YEAR.match(text):
+        return Kind.LABEL, np.nan, True
     if _PLAIN.match(text):
         return Kind.NUMBER, float(text), False
     if is_stars(text):

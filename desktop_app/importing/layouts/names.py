@@ -181,7 +181,7 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
     for column in plan.of(Part.UNUSED):
         left = column.sketch.column < first.sketch.column
         if left and column.item is None and column.sketch.profile.words >= 0.5:
-            if label is not None and not _tells_labels_apart(context, column, label):
+            if label is not None and not tells_labels_apart(context, column, label):
                 continue
             names = [str(value) for value in column.sketch.sample]
             heading = normalise(column.sketch.header)
@@ -193,7 +193,7 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
             return
 
 
-def _tells_labels_apart(context: SheetContext, column: PlannedColumn, label: PlannedColumn) -> bool:
+def tells_labels_apart(context: SheetContext, column: PlannedColumn, label: PlannedColumn) -> bool:
     """Return whether a column of groups tells rows of one KPI apart, as channels do.
 
     Groups of KPIs ("Quality") do not: no KPI comes again under another of them.

@@ -12,6 +12,7 @@ from desktop_app.importing.cell_evidence import class_told, running_numbers
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
+from desktop_app.importing.layouts.beside import keep_figures, settle_columns
 from desktop_app.importing.layouts.carried import own_parts
 from desktop_app.importing.layouts.heading_dates import settle_dates, settle_years
 from desktop_app.importing.layouts.headings import (
@@ -28,7 +29,6 @@ from desktop_app.importing.layouts.plan import (
     KPI_NAME,
     SCORE,
     TARGET,
-    THRESHOLD,
     TOTAL,
     UNIT,
     VALUE,
@@ -76,13 +76,12 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         plan.columns.append(planned)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = _title_item(context, region)
-    _leave_out_amounts(plan)
+    settle_columns(context, plan)
     use_names(context, plan)
     use_row_names(context, plan)
     use_kinds_of_rows(context, plan)
     use_said(context, plan)
-    _keep_a_value(plan)
-    _keep_a_target(plan)
+    keep_figures(context, plan)
     return plan
 
 
@@ -275,8 +274,10 @@ def _recognised_part(
             if heading.item is None or candidate.confidence > heading.item.confidence
         ]
     )
+    # "YTD target" is no total of the figures, but what goes with it.
+    compared = heading.structure and _structure_part(heading.structure) is not Part.VALUE
     if heading.total and (measured or not profile.filled):
-        return Part.TOTAL, 0.9, f"heading '{sketch.header}'"
+        return Part.NOTE if compared else Part.TOTAL, 0.9, f"heading '{sketch.header}'"
     if heading.structure and heading.structure != KPI_NAME:
         part = _structure_part(heading.structure)
         if part is not Part.VALUE or measured:
@@ -327,35 +328,3 @@ def _title_item(context: SheetContext, region: Region) -> tuple[Candidate | None
         if item is not None:
             return item, text.strip()
     return None, ""
-
-
-def _keep_a_value(plan: Plan) -> None:
-    """Take scores or a total for the value when there is no other ("KPI, target, YTD")."""
-    if not plan.of(Part.VALUE):
-        scores = [column for column in plan.columns if column.heading.structure == SCORE]
-        for column in scores or plan.of(Part.TOTAL):
-            column.part = Part.VALUE
-
-
-def _leave_out_amounts(plan: Plan) -> None:
-    """Leave out "Service credit" beside "Actual": it goes with the figure, and is none of the KPI.
-
-    Only where names of KPIs go down the rows; a period, vendor or channel over it makes it theirs.
-    """
-    actual = any(
-        column.heading.structure == VALUE and not column.keyed for column in plan.of(Part.VALUE)
-    )
-    if plan.label is None or not actual:
-        return
-    for column in plan.of(Part.VALUE):
-        heading = column.heading
-        told = column.keyed or heading.structure or heading.total or heading.others
-        if column.item is not None and not told and column.confidence < 1.0:
-            column.part, column.reason = Part.UNUSED, "beside the figures achieved"
-
-
-def _keep_a_target(plan: Plan) -> None:
-    """Take a lone threshold for the target where nothing else is called so."""
-    limits = [column for column in plan.columns if column.heading.structure == THRESHOLD]
-    if len(limits) == 1 and not plan.of(Part.TARGET):
-        limits[0].part = Part.TARGET

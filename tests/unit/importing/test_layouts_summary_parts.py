@@ -212,3 +212,114 @@ def test_groups_of_kpis_within_channels(tmp_path: Path) -> None:
     assert len(found) == 12
     assert found["aht", "CHAT", "2025-02"] == 311
     assert found["qa_score", "VOICE", "2025-01"] == 0.9
+
+
+def test_credits_beside_months_are_no_figures_of_the_kpis(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Target", "Jan 2025", "Feb 2025", "Quarter", "Service credit (EUR)"],
+            ["FCR", 0.75, 0.74, 0.76, 0.75, 1500],
+            ["AHT (sec)", 360, 350, 370, 361, 0],
+        ],
+    )
+    assert figures(report, "item", "period") == {
+        ("fcr", "2025-01"): 0.74,
+        ("fcr", "2025-02"): 0.76,
+        ("aht", "2025-01"): 350,
+        ("aht", "2025-02"): 370,
+    }
+    asked = next(f for f in report.findings if f.code == "column-unclear")
+    assert asked.cells == "F"
+    assert "period-not-readable" not in codes(report)
+    assert report.sheets[0].accounting.total == 2
+
+
+def test_achievement_beside_actual_and_target_compares_them(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Target", "Actual", "Achievement"],
+            ["Service level", 0.80, 0.81, 1.0125],
+            ["AHT (sec)", 360, 352, 1.0227],
+            ["FCR", 0.75, 0.77, 1.0267],
+        ],
+    )
+    assert figures(report, "item") == {("service_level",): 0.81, ("aht",): 352, ("fcr",): 0.77}
+    assert "row-conflict" not in codes(report)
+
+
+def test_groups_of_kpis_are_no_segments(tmp_path: Path) -> None:
+    rows = [
+        ["Category", "KPI", "Jan 2025", "Feb 2025"],
+        ["Efficiency", "AHT (sec)", 350, 355],
+        [None, "Occupancy", 0.8, 0.81],
+        ["Quality", "QA score", 0.9, 0.91],
+        [None, "FCR", 0.7, 0.72],
+    ]
+    report = import_rows(tmp_path, rows)
+    assert set(report.stated["segment"]) == {None}
+    rows[3:] = [["Complaints", "AHT (sec)", 450, 455], [None, "Occupancy", 0.7, 0.71]]
+    report = import_rows(tmp_path, rows, "Again.xlsx")
+    assert set(report.stated["segment"]) == {"Efficiency", "Complaints"}
+
+
+def test_names_beside_their_only_figures_need_no_heading(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme - key facts May 2025"],
+            [],
+            ["VOLUMES"],
+            ["Calls offered", 14210],
+            ["Calls answered", 13655],
+            [],
+            ["SERVICE"],
+            ["Service level (80/20)", "81.2%"],
+            ["AHT", "5:48"],
+        ],
+    )
+    assert figures(report, "item", "period") == {
+        ("offered_count", "2025-05"): 14210,
+        ("answered_count", "2025-05"): 13655,
+        ("service_level", "2025-05"): pytest.approx(0.812),
+        ("aht", "2025-05"): 348,
+    }
+    check_accounting(report)
+
+
+@pytest.mark.parametrize("title", ["Contract SLA 2025", "Assumptions", "Ziele 2025"])
+def test_agreed_figures_without_heading_are_asked_about(tmp_path: Path, title: str) -> None:
+    report = import_rows(
+        tmp_path, [[title], [], ["Service level", 0.8], ["AHT (sec)", 360], ["FCR", 0.75]]
+    )
+    assert report.stated.empty
+    assert "table-unclear" in codes(report)
+
+
+def test_months_written_as_numbers_with_a_point_are_a_heading(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "09.2025", "10.2025", "11.2025"],
+            ["FCR", "74,5 %", "75,0 %", "76,1 %"],
+            ["AHT (min)", "3,4", "3,5", "3,6"],
+        ],
+    )
+    found = figures(report, "item", "period")
+    assert found["fcr", "2025-10"] == pytest.approx(0.75)
+    assert found["aht", "2025-11"] == pytest.approx(216)
+
+
+def test_a_year_to_date_target_is_no_total_of_the_figures(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            [None, "Jan 2025", None, "Feb 2025", None, "YTD", None],
+            ["KPI", "Actual", "Target", "Actual", "Target", "Actual", "Var"],
+            ["CSAT", 0.86, 0.85, 0.84, 0.85, 0.85, 0.0],
+            ["AHT (sec)", 355, 360, 366, 360, 360, 0],
+        ],
+    )
+    assert len(report.stated) == 4
+    assert "total-differs" not in codes(report)

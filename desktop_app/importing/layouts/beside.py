@@ -1,0 +1,142 @@
+"""Columns beside the figures of a summary: what they are where no heading alone says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.context import KEY_ROLES, SheetContext
+from desktop_app.importing.decisions import SURE, Target
+from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.names import tells_labels_apart
+from desktop_app.importing.layouts.plan import SCORE, THRESHOLD, VALUE, Part, Plan, PlannedColumn
+from desktop_app.importing.sums import rough_amount
+
+_PERIOD = frozenset({FieldRole.PERIOD})
+_CATEGORY = "category"
+_MOSTLY, _CLOSE = 0.8, 0.02
+_AGREED = frozenset(
+    (
+        *("target", "targets", "plan", "planned", "budget", "goal", "goals", "forecast", "soll"),
+        *("ziel", "ziele", "agreed", "contract", "contractual", "contracted", "threshold"),
+        *("thresholds", "assumption", "assumptions", "parameters", "limits", "sla", "slas"),
+        *("objectif", "objectifs", "objetivo", "objetivos", "meta", "metas", "vereinbart"),
+    )
+)
+"""Words of a title below which figures may be what is agreed, not what was achieved."""
+
+
+def settle_columns(context: SheetContext, plan: Plan) -> None:
+    """Give the columns beside names of KPIs the part that the whole table shows they have."""
+    if plan.label is None:
+        return
+    _leave_out_amounts(plan)
+    _leave_out_attainment(plan)
+    _take_totals(context, plan)
+    _group_kpis(context, plan, plan.label)
+
+
+def keep_figures(context: SheetContext, plan: Plan) -> None:
+    """See to it that a table has its figures, and its target, where they can be told."""
+    if not plan.of(Part.VALUE):
+        _take_a_value(context, plan)
+    limits = [column for column in plan.columns if column.heading.structure == THRESHOLD]
+    if len(limits) == 1 and not plan.of(Part.TARGET):
+        limits[0].part = Part.TARGET  # a lone threshold where nothing else is called so
+
+
+def _take_a_value(context: SheetContext, plan: Plan) -> None:
+    """Take scores, a total ("KPI, target, YTD") or the only figures for the value."""
+    scores = [column for column in plan.columns if column.heading.structure == SCORE]
+    others = scores or plan.of(Part.TOTAL)
+    for column in others:
+        column.part = Part.VALUE
+    if others or plan.label is None or _agreed(context, plan, plan.label):
+        return
+    bare = [column for column in plan.of(Part.UNUSED) if column.sketch.profile.measured >= _MOSTLY]
+    if len(bare) == 1 and not bare[0].sketch.header:
+        bare[0].part, bare[0].confidence = Part.VALUE, _MOSTLY
+        bare[0].reason = "the only figures beside names of KPIs"
+
+
+def _agreed(context: SheetContext, plan: Plan, label: PlannedColumn) -> bool:
+    """Return whether title, sheet or a section's name speaks of targets or of what is agreed."""
+    texts = [plan.region.title, context.sheet.name]
+    texts += [
+        str(value) for value in label.sketch.sample if best(context.names.items(str(value))) is None
+    ]
+    return any(_AGREED & set(normalise(text).split()) for text in texts)
+
+
+def _leave_out_amounts(plan: Plan) -> None:
+    """Leave out "Service credit" beside "Actual": it goes with the figure, and is none of the KPI.
+
+    So too beside months. A period, vendor or channel over it makes it theirs.
+    """
+    values = plan.of(Part.VALUE)
+    actual = any(
+        column.heading.period or (column.heading.structure == VALUE and not column.keyed)
+        for column in values
+    )
+    for column in values if actual else ():
+        heading = column.heading
+        told = column.keyed or heading.structure or heading.total or heading.others
+        if column.item is not None and not told and column.confidence < 1.0:
+            column.part, column.reason = Part.UNUSED, "beside the figures achieved"
+
+
+def _leave_out_attainment(plan: Plan) -> None:
+    """Leave out "Achievement" beside "Actual" and "Target" where it is one as a share of the other.
+
+    Both words name the figure achieved; only the figures tell that the second compares them.
+    """
+    values = [c for c in plan.of(Part.VALUE) if c.heading.structure == VALUE and not c.keyed]
+    targets = plan.of(Part.TARGET)
+    if len(values) < 2 or len(targets) != 1:
+        return
+    target = list(map(rough_amount, targets[0].sketch.cells))
+    for column in values[1:]:
+        actual = list(map(rough_amount, values[0].sketch.cells))
+        if _compares(list(map(rough_amount, column.sketch.cells)), actual, target):
+            column.part, column.reason = Part.NOTE, "the figure achieved as a share of the target"
+
+
+def _compares(shares: Sequence[float], actual: Sequence[float], target: Sequence[float]) -> bool:
+    """Return whether nearly all numbers are actual over target, or target over actual."""
+    told = fits = 0
+    for share, one, other in zip(shares, actual, target, strict=True):
+        if math.isnan(share) or not one or not other or math.isnan(one * other):
+            continue
+        told += 1
+        fits += any(
+            abs(share - scale * ratio) <= _CLOSE * scale
+            for ratio in (one / other, other / one)
+            for scale in (1.0, 100.0)
+        )
+    return told > 1 and fits >= _MOSTLY * told
+
+
+def _take_totals(context: SheetContext, plan: Plan) -> None:
+    """Take figures called "Quarter" right of columns of months for those of all of them."""
+    periods = [column.sketch.column for column in plan.columns if column.heading.period]
+    if len(periods) < 2:
+        return
+    for column in plan.of(Part.UNUSED, Part.VALUE):
+        sketch, heading = column.sketch, column.heading
+        if heading.period or heading.item or heading.structure or sketch.profile.measured < 0.5:
+            continue
+        named = best(context.names.candidates(sketch.header, Target.FIELD, _PERIOD))
+        if named and named.confidence >= SURE and sketch.column > min(periods):
+            column.part, column.heading.total = Part.TOTAL, "total"
+            column.confidence, column.reason = _MOSTLY, "named like a longer period"
+
+
+def _group_kpis(context: SheetContext, plan: Plan, label: PlannedColumn) -> None:
+    """Take "Category" for the groups of KPIs that it names where it tells no KPI's rows apart."""
+    for column in plan.of(Part.SEGMENT):
+        named = best(context.names.candidates(column.sketch.header, Target.FIELD, KEY_ROLES))
+        of_kpis = named is not None and named.id == _CATEGORY and column.confidence < 1.0
+        if of_kpis and not tells_labels_apart(context, column, label):
+            column.part, column.reason = Part.NOTE, "groups of KPIs"
