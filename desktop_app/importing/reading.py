@@ -23,6 +23,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Severity, Word
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import answers_to
+from desktop_app.importing.bare_numbers import bare_numbers
 from desktop_app.importing.cells import CellError
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.customs import with_customs
@@ -263,8 +264,8 @@ def _of_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) ->
     scored = any(variant.unit is Unit.SCORE for variant in kpi.variants)
     if kpi.unit is not Unit.SHARE or scored or top is None or top >= _PERCENT_SCALE:
         return False
-    numbers = [float(value) for value in cells if isinstance(value, int | float)]
-    return len(numbers) == len(cells) > 0 and min(numbers) >= 0.0 and max(numbers) <= top
+    numbers = bare_numbers(cells)
+    return numbers is not None and min(numbers) >= 0.0 and max(numbers) <= top
 
 
 def _like_marks(
@@ -284,8 +285,8 @@ def _like_marks(
     ]
     if texts and all(isinstance(v, str) and _is_mark(v) for v in texts):
         return True
-    numbers = [float(value) for value in cells if isinstance(value, int | float)]
-    return len(numbers) == len(cells) > 0 and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
+    numbers = bare_numbers(v for v in cells if not isinstance(v, str) or normalise(v) not in silent)
+    return numbers is not None and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
 
 
 def _is_mark(text: str) -> bool:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
+from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.cells import CellError, CellGrid, Sheet
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
@@ -37,8 +38,9 @@ _PARTS_OF_TIME = re.compile(r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$", 
 class Profile:
     """What a sample of a column's cells is like; shares of the cells that say something, 0..1.
 
-    `measured` are numbers, times and texts that hold a number ("94.01%", "00:05:12"); `words`
-    are other texts. `distinct` is the share of cells unlike any other in the sample.
+    `numbers` may be written as texts ("94.01"); `measured` are numbers, times and texts that hold
+    a number beside something else ("94.01%", "00:05:12"); `words` are other texts. `distinct` is
+    the share of cells unlike any other in the sample.
     """
 
     filled: int = 0
@@ -212,6 +214,8 @@ def _kind(value: object) -> str:
     kind = _KIND_OF[type(value)]
     if kind:
         return kind
+    if bare_number(value) is not None:  # the cells of a CSV file are all texts
+        return "numbers"
     return "numeric_texts" if is_numeric_text(str(value)) else "words"
 
 
@@ -224,7 +228,9 @@ def profile_of(sample: pd.Series[Any], filled: int) -> Profile:
     kinds = Counter(kind_of)
     shares = {name: count / len(values) for name, count in kinds.items() if name != "errors"}
     numbers = [
-        float(value) for value, kind in zip(values, kind_of, strict=True) if kind == "numbers"
+        number
+        for value, kind in zip(values, kind_of, strict=True)
+        if kind == "numbers" and (number := bare_number(value)) is not None
     ]
     profile = Profile(filled=filled, distinct=len({str(v) for v in values}) / len(values), **shares)
     if numbers:

@@ -12,6 +12,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
+from desktop_app.importing.bare_numbers import bare_numbers
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -114,8 +115,8 @@ def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
         return
     if known.unit or item.variant or "%" in known.number_format:
         return
-    numbers = [value for value in cells if isinstance(value, int | float)]
-    if len(numbers) < len(cells) or not numbers or not _TOP_OF_MARKS < max(numbers) <= _TOP:
+    numbers = bare_numbers(cells)
+    if numbers is None or not _TOP_OF_MARKS < max(numbers) <= _TOP:
         return
     context.find(
         Severity.QUESTION,

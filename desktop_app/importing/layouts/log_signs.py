@@ -89,7 +89,9 @@ def _weight(
     if field_id:
         definition = context.report.catalogue.fields[field_id]
         own_id = definition.role is FieldRole.ID and field_id not in _PEOPLE
-        if own_id and sketch.profile.distinct > 0.9:
+        # "Tickets" over 370, 330 are counted; over running numbers they are the records' own.
+        counted = measured and item is not None and item.confidence > confidence
+        if own_id and sketch.profile.distinct > 0.9 and not (counted and not numbers_rows(sketch)):
             return 2.0, 0.0, f"record id {sketch.named}"
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""

@@ -12,6 +12,7 @@ from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole, Source
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
+from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.layouts.series import Series
@@ -80,10 +81,9 @@ def _bare(series: Series, cells: pd.DataFrame) -> bool:
 
 
 def _numbers(cells: pd.DataFrame) -> NDArray[np.float64]:
-    """Return the cells as numbers; texts are NaN."""
-    return np.array(
-        [float(v) if isinstance(v, int | float) else np.nan for v in cells["cell"]], dtype=float
-    )
+    """Return the cells as numbers; other texts are NaN."""
+    numbers = [bare_number(value) for value in cells["cell"]]
+    return np.array([np.nan if number is None else number for number in numbers], dtype=float)
 
 
 def _wholes(context: SheetContext, series: Series, count: Candidate) -> list[str]:

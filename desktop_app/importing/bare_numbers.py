@@ -1,0 +1,32 @@
+"""Numbers that stand bare in their cells, with no unit or sign beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+_BARE = re.compile(r"^[+\-−]?(?:(?:0|[1-9]\d*)(?:[.,]\d+)?|[.,]\d+)$")
+_DECIMALS = str.maketrans(",−", ".-")
+
+
+def bare_numbers(cells: Iterable[object]) -> list[float] | None:
+    """Return cells as numbers, or None when one of them is something else or there is no cell."""
+    numbers = [bare_number(cell) for cell in cells]
+    known = [number for number in numbers if number is not None]
+    return known if known and len(known) == len(numbers) else None
+
+
+def bare_number(cell: object) -> float | None:
+    """Return a number, or a text that is nothing but one, as a float; else None.
+
+    The cells of a CSV file are all texts, so "4.42" counts like 4.42. A comma is taken for the
+    decimal sign, as this serves a first look at small numbers and not their reading. "007" is a
+    code and no number.
+    """
+    if isinstance(cell, int | float | np.number):
+        return float(cell)
+    if isinstance(cell, str) and _BARE.match(text := cell.strip()):
+        return float(text.translate(_DECIMALS))
+    return None

@@ -1,0 +1,113 @@
+"""CSV files hold texts only: what is told from numbers is told from their texts just the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.importing.bare_numbers import bare_number, bare_numbers
+from desktop_app.importing.pipeline import import_report
+from desktop_app.importing.report import ImportedReport
+
+
+def _csv(folder: Path, *lines: str) -> ImportedReport:
+    path = folder / "Acme.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return import_report(path, load_catalogue())
+
+
+def _codes(report: ImportedReport) -> set[str]:
+    return {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("4.42", 4.42),
+        (" 4,5 ", 4.5),
+        ("-3", -3.0),
+        ("−3", -3.0),
+        (".5", 0.5),
+        ("0", 0.0),
+        (7, 7.0),
+        ("007", None),
+        ("94.01%", None),
+        ("1,234.5", None),
+        ("n/a", None),
+        (None, None),
+    ],
+)
+def test_a_bare_number_is_a_number_or_a_text_of_nothing_else(
+    cell: object, number: float | None
+) -> None:
+    assert bare_number(cell) == number
+
+
+def test_one_other_cell_leaves_no_bare_numbers() -> None:
+    assert bare_numbers(["1", 2, "3.5"]) == [1.0, 2.0, 3.5]
+    assert bare_numbers(["1", "high"]) is None
+    assert bare_numbers([]) is None
+
+
+def test_a_mean_of_marks_is_no_share_of_four_percent(tmp_path: Path) -> None:
+    report = _csv(tmp_path, "month,tickets,avg_csat", "2025-01,370,4.42", "2025-02,330,4.43")
+    marks = report.stated[report.stated["item"] == "csat"]
+    assert list(marks["variant"]) == ["mean_5", "mean_5"]
+    assert list(marks["value"]) == pytest.approx([4.42, 4.43])
+
+
+def test_a_satisfaction_score_of_bare_numbers_is_asked_about(tmp_path: Path) -> None:
+    report = _csv(tmp_path, "Month,CSAT score,NPS", "2025-01,82,31", "2025-02,84,30")
+    assert "mean-or-share" in _codes(report)
+
+
+def test_a_count_named_like_a_rate_is_told_by_the_whole_beside_it(tmp_path: Path) -> None:
+    report = _csv(
+        tmp_path, "Month,Projects delivered,Delivered on time", "2026-01,40,38", "2026-02,35,31"
+    )
+    assert "count-not-share" in _codes(report)
+    assert set(report.stated["item"]) == {"delivered_count", "delivered_on_time_count"}
+
+
+def test_a_time_of_a_log_that_names_no_unit_is_said(tmp_path: Path) -> None:
+    report = _csv(
+        tmp_path,
+        "id,title,priority,team,resolution_time,status",
+        "1,Login failure,High,Team Alpha,130,Closed",
+        "2,Slow response,Medium,Team Beta,90,Closed",
+        "3,Payment timeout,Critical,Team Alpha,250,Escalated",
+        "4,Broken link,Low,Team Gamma,60,Closed",
+    )
+    said = next(finding for finding in report.findings if finding.code == "unit-assumed")
+    assert "'resolution_time' (E)" in said.message
+    assert "read as hours" in said.message
+
+
+def test_counts_of_tickets_are_no_ids_of_records(tmp_path: Path) -> None:
+    report = _csv(
+        tmp_path, "total_incidents,resolved_incidents,avg_resolution_minutes", "5,4,475.0"
+    )
+    assert not report.records
+    stated = report.stated.set_index("item")["value"]
+    assert stated["contact_count"] == 5
+    assert stated["resolved_count"] == 4
+    assert stated["resolution_time"] == pytest.approx(28_500)
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "seconds"),
+    [
+        ("avg_resolution_hours", "resolution_time", 3600.0),
+        ("Avg Resolution Hours", "resolution_time", 3600.0),
+        ("Avg_First_Response_Minutes", "response_time", 60.0),
+        ("resolution days", "resolution_time", 86400.0),
+    ],
+)
+def test_a_unit_stands_for_the_time_in_a_summary(
+    tmp_path: Path, heading: str, item: str, seconds: float
+) -> None:
+    report = _csv(tmp_path, f"month,tickets,{heading}", "2025-01,370,20.5", "2025-02,330,22.5")
+    times = report.stated[report.stated["item"] == item]
+    assert list(times["value"]) == pytest.approx([20.5 * seconds, 22.5 * seconds])
