@@ -34,13 +34,13 @@ from desktop_app.importing.report import (
     ImportedReport,
     ImportOptions,
     Layout,
+    stated_frame,
 )
 from desktop_app.importing.sheet_work import (
     NOTES_READ,
     SheetWork,
     read_safely,
     say_failed,
-    together,
 )
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.workbook import open_workbook
@@ -148,7 +148,7 @@ def _import_book(
         _use_year(work, modified)
         read_safely(report, work, with_log)
         report.findings += work.context.findings
-    report.stated = together([work.stated for work in works])
+    report.stated = stated_frame(table for work in works for table in work.stated)
     _join(report, catalogue, works)
     finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,9 +13,11 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
+from desktop_app.importing.arrays import Arrays, stacked
 from desktop_app.importing.mappings.document import ReportMapping, TableMapping
 from desktop_app.importing.use_runs import UseRuns
 
+_LABELS = frozenset({"vendor", "period", "segment"})
 CHOICE_UNMET = "choice-without-column"
 """Code of the finding that a user's choice met no column or row."""
 
@@ -128,6 +130,21 @@ def distinct_labels(paths: Sequence[Path]) -> dict[str, str]:
 def no_stated_values() -> pd.DataFrame:
     """Return an empty frame of stated values."""
     return pd.DataFrame(columns=list(STATED_COLUMNS))
+
+
+def stated_frame(tables: Iterable[Arrays]) -> pd.DataFrame:
+    """Return the stated values of several tables as one frame of `STATED_COLUMNS`."""
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return no_stated_values()
+    values = stacked(filled)
+    index = pd.RangeIndex(len(values))
+    columns = {
+        # Named as objects, or pandas would make texts of labels and None would become NaN.
+        name: pd.Series(values[name], index, object if name in _LABELS else None, copy=False)
+        for name in STATED_COLUMNS
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
 @dataclass(slots=True)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import pandas as pd
 
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
 from desktop_app.importing import surroundings, titles
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_aside, set_aside
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layout import Table
@@ -27,7 +25,6 @@ from desktop_app.importing.report import (
     SheetReport,
     TableReport,
     Use,
-    no_stated_values,
 )
 from desktop_app.importing.targets import read_targets
 
@@ -53,7 +50,7 @@ class SheetWork:
     failed: bool = False
     uses: CellUses = field(default_factory=lambda: CellUses(0, 0))
     result: SheetReport = field(default_factory=lambda: SheetReport("", False))
-    stated: pd.DataFrame = field(default_factory=no_stated_values)
+    stated: list[Arrays] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:
@@ -88,7 +85,7 @@ def read_safely(report: ImportedReport, work: SheetWork, with_log: bool) -> None
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         say_failed(work)
         del report.records[records:]
-        work.stated, result.tables = no_stated_values(), []
+        work.stated, result.tables = [], []
         uses = CellUses(sheet.n_rows, sheet.n_columns)
     if work.failed:
         uses.mark_block(Use.SET_ASIDE, 0, sheet.n_rows, 0, sheet.n_columns)
@@ -112,7 +109,7 @@ def _read_sheet(
     say_hidden(context)
     pivots = with_log and any(table.pivot for table in work.tables)
     aside: dict[str, list[Table]] = {}
-    stated: list[pd.DataFrame] = []
+    stated: list[Arrays] = []
     for table in work.tables:
         code = _reason_aside(table, pivots)
         context.followed, context.table = table.said, table.cells
@@ -128,7 +125,7 @@ def _read_sheet(
     context.table = ""
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
-    work.stated = together(stated)
+    work.stated = stated
     surroundings.say_multiples(context, work.lines, work.stated, result.tables)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)
@@ -145,18 +142,12 @@ def _reason_aside(table: Table, pivots: bool) -> str:
     return ""
 
 
-def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return stated values as one frame."""
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else no_stated_values()
-
-
 def _read_table(
     report: ImportedReport,
     context: SheetContext,
     table: Table,
     uses: CellUses,
-    stated: list[pd.DataFrame],
+    stated: list[Arrays],
 ) -> TableReport:
     """Read one table by its layout; add its records to the report, or its values to `stated`."""
     around = said_around(context, titles.around(context, table.region))
@@ -168,8 +159,8 @@ def _read_table(
         return tell_around(read, around)
     read, values = read_summary(context, table.plan, table.layout, table.confidence, around, uses)
     if len(values):
-        first = context.report.contexts(int(values["context"].max()) + 1)
-        stated.append(values.assign(context=values["context"] + first))
+        values["context"] += context.report.contexts(int(values["context"].max()) + 1)
+        stated.append(values)
     return tell_around(read, around)
 
 

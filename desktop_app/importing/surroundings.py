@@ -16,6 +16,7 @@ from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import size_answers
+from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
@@ -99,7 +100,7 @@ def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:
 def say_multiples(
     context: SheetContext,
     lines: Iterable[str],
-    stated: pd.DataFrame,
+    stated: Iterable[Arrays],
     tables: Sequence[TableReport],
 ) -> None:
     """Say which amounts of money a title's thousands or lakhs were taken for; ask about others.
@@ -107,34 +108,42 @@ def say_multiples(
     Sums are multiplied by what the title says; whether it holds for a price ("unless stated
     otherwise") a title can't say.
     """
-    money = stated[stated["unit"] == Unit.MONEY.value]
-    if money.empty:
+    money = [
+        (raw, value, cell)
+        for table in stated
+        for unit, raw, value, cell in table.lines("unit", "raw", "value", "cell")
+        if unit == Unit.MONEY.value
+    ]
+    if not money:
         return
-    raw = pd.to_numeric(money["raw"], errors="coerce")
-    as_written = money[raw == money["value"]]
+    numbers = pd.to_numeric(pd.Series([raw for raw, _, _ in money]), errors="coerce").tolist()
+    factor = MAGNITUDES.get(context.customs.size, 1.0)
+    as_written, taken = [], []
+    for (raw, value, cell), number in zip(money, numbers, strict=True):
+        as_written += [cell] if number == value else []
+        taken += [(raw, cell)] if number * factor == value else []
     customs = context.customs
-    taken = money[raw * MAGNITUDES.get(customs.size, 1.0) == money["value"]]
-    if customs.size and len(taken):
+    if customs.size and taken:
         context.find(
             Severity.INFO,
             "multiple-from-title",
-            f"'{customs.line}' was taken to hold for sums of money: {taken['cell'].iloc[0]} "
-            f"({taken['raw'].iloc[0]}) and others were read in {customs.size}.",
-            ",".join(list(taken["cell"])[:5]),
+            f"'{customs.line}' was taken to hold for sums of money: {taken[0][1]} "
+            f"({taken[0][0]}) and others were read in {customs.size}.",
+            ",".join(cell for _, cell in taken[:5]),
         )
-    if as_written.empty:
+    if not as_written:
         return
     for line in lines:
         size = _size_named(context, line)
         if size and len(line) <= _LINE:
-            table, place, answers = size_answers(tables, list(as_written["cell"]), size)
+            table, place, answers = size_answers(tables, as_written, size)
             context.find(
                 Severity.QUESTION,
                 "multiple-in-title",
                 f"'{line}' speaks of {size}, and amounts of money such as "
-                f"{as_written['cell'].iloc[0]} were read as they stand. If they are in {size}, "
+                f"{as_written[0]} were read as they stand. If they are in {size}, "
                 "write it into the heading or label of the amounts.",
-                ",".join(list(as_written["cell"])[:5]),
+                ",".join(as_written[:5]),
                 place,
                 answers,
                 table,

@@ -19,7 +19,7 @@ from desktop_app.importing.layouts.cross import lay_out
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.stating import Surroundings, state
 from desktop_app.importing.layouts.typed_cells import without_comparators
-from desktop_app.importing.report import ImportedReport
+from desktop_app.importing.report import ImportedReport, stated_frame
 from desktop_app.importing.vendor_joining import vendor_key
 
 _SAME = ["item", "vendor", "period", "segment"]
@@ -52,7 +52,8 @@ def read_targets(
     ]
     if around.source == "file":  # a file's name is said of figures, not of what is agreed
         around = replace(around, vendor="")
-    return state(context, lay_out(context, replace(plan, columns=columns), uses), around, uses)
+    cross = lay_out(context, replace(plan, columns=columns), uses)
+    return stated_frame([state(context, cross, around, uses)])
 
 
 def join_targets(report: ImportedReport, file: FileContext) -> None:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.headings import named_unit
@@ -41,12 +42,13 @@ _CELL_DTYPES: Mapping[str, Any] = {
     "row": np.int64,
     "column": np.int64,
     "cell": object,
-    "role": "str",
+    "role": object,
     "vendor": object,
     "period": object,
     "segment": object,
     "place": np.int64,
 }
+_KEYS = ("vendor", "period", "segment")
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Cross:
 
     plan: Plan
     rows: Rows
-    cells: pd.DataFrame
+    cells: Arrays
     series: list[Series] = field(default_factory=list)
 
     @property
@@ -90,16 +92,17 @@ def lay_out(context: SheetContext, plan: Plan, uses: CellUses) -> Cross:
     return cross
 
 
-def _stacked(columns: Sequence[Mapping[str, NDArray[Any]]]) -> pd.DataFrame:
-    """Return the cells of all columns as one frame, made at once as each frame has its price."""
+def _stacked(columns: Sequence[Mapping[str, NDArray[Any]]]) -> Arrays:
+    """Return the cells of all columns as one table; keys that are missing are None."""
     if not columns:
         columns = [dict.fromkeys(_CELL_DTYPES, np.empty(0, dtype=object))]
-    return pd.DataFrame(
-        {
-            name: pd.Series(np.concatenate([column[name] for column in columns]), dtype=dtype)
-            for name, dtype in _CELL_DTYPES.items()
-        }
-    )
+    stacked = {
+        name: np.concatenate([column[name] for column in columns]).astype(dtype, copy=False)
+        for name, dtype in _CELL_DTYPES.items()
+    }
+    for name in _KEYS:
+        stacked[name][pd.isna(stacked[name])] = None
+    return Arrays(stacked, len(stacked["row"]))
 
 
 def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
@@ -182,42 +185,41 @@ def _within(outer: str | None, name: str) -> str:
 def _series_of_rows(context: SheetContext, cross: Cross) -> None:
     """Give all cells of one label (and unit) the same series."""
     cells, rows = cross.cells, cross.rows
-    if cells.empty:
-        cells["series"] = pd.Series([], dtype=np.int64)
-        return
-    places = cells["place"].to_numpy(dtype=np.int64)
-    names = pd.MultiIndex.from_arrays([rows.label[places], rows.unit[places]])
-    codes, uniques = pd.factorize(names)
+    places = cells["place"]
+    known: dict[tuple[str, str], int] = {}
+    first_rows: list[int] = []
+    codes = np.empty(len(cells), dtype=np.int64)
+    named = zip(rows.label[places], rows.unit[places], cells["row"].tolist(), strict=True)
+    for at, (label, unit, row) in enumerate(named):
+        codes[at] = code = known.setdefault((label, unit), len(known))
+        if code == len(first_rows):
+            first_rows.append(row)
+        first_rows[code] = min(row, first_rows[code])
     cells["series"] = codes
-    first_rows = cells.groupby("series")["row"].min()
-    for code, (label, unit) in enumerate(uniques):
-        place = f"row {int(first_rows[code]) + 1}"
+    for (label, unit), row in zip(known, first_rows, strict=True):
         # "Satisfaction" with the unit "/5" says as much as "Satisfaction (/5)".
         told = scale_named(unit) or named_unit(context.words, unit)[0] in _RATES
         text = f"{label} ({unit})" if told else label
-        cross.series.append(Series(text, place, unit, _label_items(context, text)))
+        cross.series.append(Series(text, f"row {row + 1}", unit, _label_items(context, text)))
 
 
 def _name_labels(context: SheetContext, cross: Cross) -> None:
     """Give the cells of labels that only a name tells apart that vendor or segment."""
     cells, plan = cross.cells, cross.plan
-    told = cells["segment"].where(cells["segment"].notna(), "").groupby(cells["series"])
-    parts = {code: frozenset(segments) for code, segments in told}
-    nowhere: frozenset[object] = frozenset()
-    names = names_beside(
-        context,
-        cross.series,
-        {place: parts.get(place, nowhere) for place in range(len(cross.series))},
-    )
+    parts: list[set[object]] = [set() for _ in cross.series]
+    for code, segment in cells.lines("series", "segment"):
+        parts[code].add(segment or "")
+    told = {code: frozenset(segments) for code, segments in enumerate(parts)}
+    names = names_beside(context, cross.series, told)
     if not names:
         return
     as_vendors = names_are_vendors(context, list(names.values()), vendor_known(context, plan))
     for code, name in names.items():
-        own = cells["series"] == code
-        if as_vendors:
-            cells.loc[own, "vendor"] = cells.loc[own, "vendor"].fillna(clean_name(name))
-        else:
-            cells.loc[own, "segment"] = [_within(text, name) for text in cells.loc[own, "segment"]]
+        for at in np.flatnonzero(cells["series"] == code).tolist():
+            if not as_vendors:
+                cells["segment"][at] = _within(cells["segment"][at], name)
+            elif cells["vendor"][at] is None:
+                cells["vendor"][at] = clean_name(name)
     if as_vendors:
         say_vendors(context, plan, list(names.values()), "label")
 
@@ -251,8 +253,8 @@ def _series_of_columns(context: SheetContext, cross: Cross) -> None:
                 )
             by_column[column.sketch.column] = by_item[shared]
         by_column |= _beside_values(plan, by_item)
-    columns = cross.cells["column"].map(lambda column: by_column.get(column, _NO_SERIES))
-    cross.cells["series"] = columns.astype(np.int64)
+    codes = [by_column.get(column, _NO_SERIES) for column in cross.cells["column"].tolist()]
+    cross.cells["series"] = np.array(codes, dtype=np.int64)
 
 
 def _beside_values(plan: Plan, by_item: Mapping[str, int]) -> dict[int, int]:
@@ -279,8 +281,8 @@ def _beside_values(plan: Plan, by_item: Mapping[str, int]) -> dict[int, int]:
 def _decide_series(context: SheetContext, cross: Cross) -> None:
     """Settle what every series means from the values that are neither total nor target."""
     cells = cross.cells
-    rows, columns, texts = (cells[name].to_numpy() for name in ("row", "column", "cell"))
-    groups = places_by_series(cells, cells["role"].to_numpy() == VALUE)
+    rows, columns, texts = cells["row"], cells["column"], cells["cell"]
+    groups = places_by_series(cells, cells["role"] == VALUE)
     for code, series in enumerate(cross.series):
         if code not in groups:
             continue
@@ -290,17 +292,16 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
     settle_counts(context, cross.series, cells, groups, by_row=not cross.items_in_rows)
 
 
-def places_by_series(cells: pd.DataFrame, wanted: NDArray[np.bool_]) -> dict[int, NDArray[np.intp]]:
+def places_by_series(cells: Arrays, wanted: NDArray[np.bool_]) -> dict[int, NDArray[np.intp]]:
     """Return the places of the wanted ones among `Cross.cells`, in order, by their series."""
-    codes, places = cells["series"].to_numpy(dtype=np.int64), np.flatnonzero(wanted)
+    codes, places = cells["series"], np.flatnonzero(wanted)
     places = places[np.argsort(codes[places], kind="stable")]
     found, starts = np.unique(codes[places], return_index=True)
     return dict(zip(found.tolist(), np.split(places, starts[1:]), strict=False))
 
 
-def addresses(frame: pd.DataFrame) -> pd.Series[Any]:
+def addresses(cells: Arrays) -> NDArray[np.object_]:
     """Return the A1 addresses of cells with row and column."""
-    letters = {column: column_letters(column) for column in set(frame["column"].tolist())}
-    places = zip(frame["column"].tolist(), frame["row"].tolist(), strict=True)
-    texts = [f"{letters[column]}{row + 1}" for column, row in places]
-    return pd.Series(texts, index=frame.index, dtype="str")
+    letters = {column: column_letters(column) for column in set(cells["column"].tolist())}
+    texts = [f"{letters[column]}{row + 1}" for column, row in cells.lines("column", "row")]
+    return np.array(texts, dtype=object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.records import STATED_COLUMNS
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.cross import (
     AVERAGE,
@@ -32,8 +34,9 @@ from desktop_app.importing.layouts.series import (
 )
 from desktop_app.importing.layouts.typed_cells import Readings, type_cells
 from desktop_app.importing.reading import examples
-from desktop_app.importing.report import Use, no_stated_values
+from desktop_app.importing.report import Use
 from desktop_app.importing.totals import (
+    covering,
     covering_rows,
     say_totals,
     totals_across,
@@ -53,32 +56,30 @@ class Surroundings:
     segment: str | None
 
 
-def state(
-    context: SheetContext, cross: Cross, around: Surroundings, uses: CellUses
-) -> pd.DataFrame:
+def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellUses) -> Arrays:
     """Return the stated values of a table, and mark the uses of all its value cells.
 
     Returns
     -------
-    pd.DataFrame
-        `STATED_COLUMNS`; ``context`` counts from 0 in this table.
+    Arrays
+        `STATED_COLUMNS`, or no line at all; ``context`` counts from 0 in this table.
     """
     cells = cross.cells
-    if cells.empty:
-        return no_stated_values()
+    if not len(cells):
+        return Arrays({}, 0)
     cells["address"] = addresses(cells)
     readings = type_cells(context, cross)
-    role = cells["role"].to_numpy()
+    role = cells["role"]
     total = (role == TOTAL) | (role == AVERAGE)
-    rows, columns = (cells[name].to_numpy(dtype=np.int64) for name in ("row", "column"))
+    rows, columns = cells["row"], cells["column"]
     uses.mark_arrays(Use.SET_ASIDE, rows, columns)
     uses.mark_arrays(Use.TOTAL, rows[total], columns[total])
     used = ~total & readings.read
     uses.mark_arrays(Use.USED, rows[used], columns[used])
     cells["value"] = readings.values
-    stated = cells[(role == VALUE) & np.isfinite(readings.values)].copy()
-    if stated.empty:
-        return no_stated_values()
+    stated = cells.pick((role == VALUE) & np.isfinite(readings.values))
+    if not len(stated):
+        return Arrays({}, 0)
     stated = _check_totals(context, cross, stated, uses)
     stated["target"] = _targets(cross, stated)
     _describe(context, cross, readings, stated)
@@ -88,19 +89,13 @@ def state(
     return _finished(context, stated, around)
 
 
-def _mark(uses: CellUses, use: Use, cells: pd.DataFrame) -> None:
-    uses.mark_arrays(
-        use,
-        cells["row"].to_numpy(dtype=np.int64),
-        cells["column"].to_numpy(dtype=np.int64),
-    )
+def _mark(uses: CellUses, use: Use, cells: Arrays) -> None:
+    uses.mark_arrays(use, cells["row"], cells["column"])
 
 
-def _describe(
-    context: SheetContext, cross: Cross, readings: Readings, stated: pd.DataFrame
-) -> None:
+def _describe(context: SheetContext, cross: Cross, readings: Readings, stated: Arrays) -> None:
     """Add what is the same for all values of a series."""
-    codes = stated["series"].to_numpy(dtype=np.int64)
+    codes = stated["series"]
 
     def of_series(values: list[Any], kind: Any = object) -> NDArray[Any]:
         picked: NDArray[Any] = np.array(values, dtype=kind)[codes]
@@ -121,63 +116,64 @@ def _describe(
     stated["scale_max"] = of_series([scale[1] for scale in readings.scales], np.float64)
 
 
-def _check_totals(
-    context: SheetContext, cross: Cross, stated: pd.DataFrame, uses: CellUses
-) -> pd.DataFrame:
+def _check_totals(context: SheetContext, cross: Cross, stated: Arrays, uses: CellUses) -> Arrays:
     """Return the values without those of covering periods; say which totals differ."""
     cells = cross.cells
-    totals = cells[cells["role"].isin([TOTAL, AVERAGE]) & cells["value"].notna()]
-    longer = covering_rows(stated, ["series", "vendor", "segment"])
-    covered, stated = stated[longer], stated[~longer].copy()
-    if len(covered):
-        _mark(uses, Use.TOTAL, covered)
+    summed = np.isin(cells["role"], [TOTAL, AVERAGE]) & ~np.isnan(cells["value"])
+    covers = covering(list(dict.fromkeys(stated["period"].tolist())))
+    if not summed.any() and not covers:
+        return stated
+    totals, frame = cells.pick(summed).frame(), stated.frame()
+    longer = covering_rows(frame, ["series", "vendor", "segment"])
+    covered, values = frame[longer], frame[~longer]
+    _mark(uses, Use.TOTAL, stated.pick(longer.to_numpy()))
     columns = {column.sketch.column for column in cross.plan.of(Part.TOTAL)}
     for code in sorted({*totals["series"], *covered["series"]}):
         series = cross.series[int(code)]
         assert series.item is not None
         unit, additive = item_unit(context, series), is_additive(context, series)
-        values = stated[stated["series"] == code]
+        parts = values[values["series"] == code]
         own = totals[totals["series"] == code]
         down = own["column"].isin(columns)
-        checks = totals_of_periods(values, covered[covered["series"] == code], additive, unit)
-        checks += totals_across(values, own[down], additive, unit, "row")
-        checks += totals_across(values, own[~down], additive, unit, "column")
+        checks = totals_of_periods(parts, covered[covered["series"] == code], additive, unit)
+        checks += totals_across(parts, own[down], additive, unit, "row")
+        checks += totals_across(parts, own[~down], additive, unit, "column")
         say_totals(context, title_of(context, series.item), checks)
-    return stated
+    return stated.pick(~longer.to_numpy())
 
 
-def _targets(cross: Cross, stated: pd.DataFrame) -> pd.Series[Any]:
+def _targets(cross: Cross, stated: Arrays) -> NDArray[np.float64]:
     """Return the target of every value: of its row and period, of its row, of its column."""
     cells = cross.cells
-    targets = cells[(cells["role"] == TARGET) & cells["value"].notna()]
-    found = pd.Series(np.nan, index=stated.index)
-    if targets.empty:
+    found = np.full(len(stated), np.nan)
+    targets = cells.pick((cells["role"] == TARGET) & ~np.isnan(cells["value"]))
+    if not len(targets):
         return found
-    keys = ["series", "row", "vendor", "period", "segment"]
-    exact = targets.drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "target"})
-    merged = stated[keys].merge(exact, on=keys, how="left")["target"]
-    found = pd.Series(merged.to_numpy(dtype=np.float64), index=stated.index)
+    _fill(found, stated, targets, "row", "vendor", "period", "segment")
     rows = cross.rows.index[cross.rows.kind == Row.TARGET]
-    of_rows = targets[targets["row"].isin(rows)]
+    of_rows = targets.pick(np.isin(targets["row"], rows))
     if cross.items_in_rows:
-        found = found.fillna(_by(stated, of_rows, "vendor", "period", "segment"))
-        plain = {column.sketch.column for column in cross.plan.of(Part.TARGET) if not column.keyed}
-        return found.fillna(_by(stated, targets[targets["column"].isin(plain)], "row"))
-    found = found.fillna(_by(stated, targets, "row"))
-    return found.fillna(_by(stated, of_rows, "column"))
+        _fill(found, stated, of_rows, "vendor", "period", "segment")
+        plain = [column.sketch.column for column in cross.plan.of(Part.TARGET) if not column.keyed]
+        _fill(found, stated, targets.pick(np.isin(targets["column"], plain)), "row")
+    else:
+        _fill(found, stated, targets, "row")
+        _fill(found, stated, of_rows, "column")
+    return found
 
 
-def _by(stated: pd.DataFrame, targets: pd.DataFrame, *along: str) -> pd.Series[Any]:
-    """Return for every value the target of its series in the same row, column or place."""
-    keys = ["series", *along]
-    first = targets.drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "target"})
-    merged = stated[keys].merge(first, on=keys, how="left")["target"]
-    return pd.Series(merged.to_numpy(dtype=np.float64), index=stated.index)
+def _fill(found: NDArray[np.float64], stated: Arrays, targets: Arrays, *along: str) -> None:
+    """Give values without one the target of their series in the same row, column or place."""
+    first: dict[tuple[object, ...], float] = {}
+    for *place, value in targets.lines("series", *along, "value"):
+        first.setdefault(tuple(place), value)
+    places = stated.lines("series", *along)
+    own = np.array([first.get(place, np.nan) for place in places], dtype=np.float64)
+    open_yet = np.isnan(found)
+    found[open_yet] = own[open_yet]
 
 
-def _without_sums(
-    context: SheetContext, cross: Cross, stated: pd.DataFrame, uses: CellUses
-) -> pd.DataFrame:
+def _without_sums(context: SheetContext, cross: Cross, stated: Arrays, uses: CellUses) -> Arrays:
     """Leave out a column that is the sum of the others of the same quantity.
 
     "Attendances type 1, type 2, total": all three are attendances, and count once.
@@ -191,46 +187,54 @@ def _without_sums(
     for codes in by_item.values():
         if len(codes) < 3:
             continue
-        own = stated[stated["series"].isin(codes)]
+        own = stated.pick(np.isin(stated["series"], codes)).frame()
         table = own.pivot_table(index="row", columns="series", values="value", aggfunc="sum")
         whole = table.sum(axis=1)
         for code in codes:
             if code in table and bool(((whole - table[code]) == table[code]).mean() > 0.95):
                 summed = stated["series"] == code
-                _mark(uses, Use.TOTAL, stated[summed])
-                stated = stated[~summed]
+                _mark(uses, Use.TOTAL, stated.pick(summed))
+                stated = stated.pick(~summed)
                 break
     return stated
 
 
-def _observations(cross: Cross, stated: pd.DataFrame) -> Any:
+def _observations(cross: Cross, stated: Arrays) -> NDArray[np.int64]:
     """Return the number of the observation that each value belongs to."""
-    keys = [stated["vendor"], stated["period"], stated["segment"]]
+    keys = ["vendor", "period", "segment"]
     if not cross.items_in_rows and cross.plan.item is None:
-        keys.insert(0, stated["row"])
+        keys.insert(0, "row")
     known: dict[tuple[object, ...], int] = {}
-    said = zip(*(key.where(key.notna(), "").tolist() for key in keys), strict=True)
-    return np.array([known.setdefault(place, len(known)) for place in said], dtype=np.int64)
+    said = ([key or "" for key in place] for place in stated.lines(*keys))
+    return np.array([known.setdefault(tuple(one), len(known)) for one in said], dtype=np.int64)
 
 
 def _without_conflicts(
-    context: SheetContext, cross: Cross, stated: pd.DataFrame, uses: CellUses
-) -> pd.DataFrame:
+    context: SheetContext, cross: Cross, stated: Arrays, uses: CellUses
+) -> Arrays:
     """Keep one value where an observation states the same thing more than once."""
     summable = np.array(
         [series.item is not None and is_summable(context, series) for series in cross.series]
     )
     confidence = np.array([series.confidence for series in cross.series])
-    codes = stated["series"].to_numpy(dtype=np.int64)
-    stated = stated.assign(sure=-confidence[codes], part=np.where(summable[codes], codes, -1))
-    keys = ["context", "item", "variant", "part"]
-    if stated.duplicated(keys).any():
-        stated = stated.sort_values(["sure", "row", "column"], kind="stable")
-        again = stated.duplicated(keys)
-        _mark(uses, Use.SET_ASIDE, stated[again])
-        _say_conflicts(context, cross, stated, again)
-        stated = stated[~again]
-    return stated.sort_values(["row", "column"], kind="stable")
+    codes = stated["series"]
+    stated["part"] = np.where(summable[codes], codes, -1)
+    order = np.lexsort((stated["column"], stated["row"], -confidence[codes]))
+    surest_first = stated.pick(order)
+    again = _repeated(surest_first.lines("context", "item", "variant", "part"))
+    if again.any():
+        _mark(uses, Use.SET_ASIDE, surest_first.pick(again))
+        frame = surest_first.frame()
+        _say_conflicts(context, cross, frame, pd.Series(again, index=frame.index))
+        stated = surest_first.pick(~again)
+    return stated.pick(np.lexsort((stated["column"], stated["row"])))
+
+
+def _repeated(keys: Iterable[tuple[object, ...]]) -> NDArray[np.bool_]:
+    """Return which of some keys have been there before."""
+    first: dict[tuple[object, ...], int] = {}
+    places = [first.setdefault(key, place) != place for place, key in enumerate(keys)]
+    return np.array(places, dtype=np.bool_)
 
 
 def _say_conflicts(
@@ -256,41 +260,32 @@ def _say_conflicts(
         )
 
 
-def _use_sheet_name(stated: pd.DataFrame, name: str) -> None:
+def _use_sheet_name(stated: Arrays, name: str) -> None:
     """Take a sheet's name for the part of the work, where the table itself names the vendors.
 
     Sheets that share one table are told apart by their names: "Cebu", "Pune".
     """
-    vendor = stated["vendor"]
-    part = vendor.notna() & (vendor != name)
-    own = stated.loc[part, "segment"]
-    stated.loc[part, "segment"] = own.map(lambda o: name if pd.isna(o) else f"{name} / {o}")
+    segments = stated["segment"]
+    for at, (vendor, own) in enumerate(stated.lines("vendor", "segment")):
+        if vendor is not None and vendor != name:
+            segments[at] = name if own is None else f"{name} / {own}"
 
 
-def _finished(context: SheetContext, stated: pd.DataFrame, around: Surroundings) -> pd.DataFrame:
-    """Return the frame with the columns that records and KPI core agreed on."""
-    stated = stated.reset_index(drop=True)
+def _finished(context: SheetContext, stated: Arrays, around: Surroundings) -> Arrays:
+    """Return the columns that records and KPI core agreed on."""
     if around.source == "sheet":
         _use_sheet_name(stated, around.vendor)
-    stated["vendor"] = stated["vendor"].fillna(around.vendor)
-    if around.period is not None:
-        stated["period"] = stated["period"].fillna(around.period)
+    for name, said in (("vendor", around.vendor), ("period", around.period)):
+        if said is not None:
+            labels = stated[name]
+            labels[pd.isna(labels)] = said
     if around.segment is not None:
-        stated["segment"] = stated["segment"].map(
-            lambda own: around.segment if pd.isna(own) else f"{around.segment} / {own}"
-        )
+        outer, segments = around.segment, stated["segment"]
+        segments[:] = [outer if own is None else f"{outer} / {own}" for own in segments]
     report = context.report
-    columns: dict[str, Any] = {
-        **{name: stated[name] for name in STATED_COLUMNS if name in stated},
-        "raw": stated["cell"].astype(str),
-        "cell": stated["address"],
-        **dict.fromkeys(("file", "sha256", "sheet")),
-    }
-    for name in ("period", "segment"):
-        labels = stated[name].to_numpy(dtype=object, copy=True)
-        labels[pd.isna(labels)] = None
-        columns[name] = pd.Series(labels, dtype=object)
     told = {"file": report.file, "sha256": report.sha256, "sheet": context.sheet.name}
-    for name, text in told.items():
-        columns[name] = pd.Series([text] * len(stated), dtype="str")
-    return pd.DataFrame(columns, columns=list(STATED_COLUMNS), copy=False)
+    columns = {name: stated[name] for name in STATED_COLUMNS if name in stated}
+    columns |= {name: np.full(len(stated), text, dtype=object) for name, text in told.items()}
+    columns["raw"] = np.array([str(cell) for cell in stated["cell"]], dtype=object)
+    columns["cell"] = stated["address"]
+    return Arrays({name: columns[name] for name in STATED_COLUMNS}, len(stated))

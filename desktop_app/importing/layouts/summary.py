@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import meanings
+from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
@@ -40,12 +39,12 @@ def read_summary(
     confidence: float,
     around: Surroundings,
     uses: CellUses,
-) -> tuple[TableReport, pd.DataFrame]:
+) -> tuple[TableReport, Arrays]:
     """Return the table's report and its stated values.
 
     Returns
     -------
-    TableReport, pd.DataFrame
+    TableReport, Arrays
         The values as in `STATED_COLUMNS`; ``context`` counts from 0 in this table.
     """
     cross = lay_out(context, plan, uses)
@@ -69,7 +68,7 @@ def read_summary(
     vendors = [column.vendor for column in plan.columns if column.vendor]
     say_vendors(context, plan, vendors, "heading")
     say_guessed_parts(context, plan)
-    in_use = set(cross.cells.loc[cross.cells["role"] == VALUE, "series"])
+    in_use = set(cross.cells["series"][cross.cells["role"] == VALUE].tolist())
     series = [s for code, s in enumerate(cross.series) if code in in_use]
     say_series(context, series, "row" if cross.items_in_rows else "column")
     _say_unused_columns(context, cross)

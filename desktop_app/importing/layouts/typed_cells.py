@@ -14,7 +14,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
 from desktop_app.importing.kinds.spelling import tidy, without_footnote_number
-from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross
+from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross, places_by_series
 from desktop_app.importing.layouts.series import Series, title_of, without_unit
 from desktop_app.importing.reading import examples, read, say_questions, say_unreadable
 
@@ -53,12 +53,12 @@ def type_cells(context: SheetContext, cross: Cross) -> Readings:
         [(np.nan, np.nan)] * count,
         [""] * count,
     )
-    codes = cells["series"].to_numpy(dtype=np.int64)
-    roles, texts = cells["role"].to_numpy(), cells["cell"].to_numpy(dtype=object)
+    roles, texts = cells["role"], cells["cell"]
+    places = places_by_series(cells, np.ones(size, np.bool_))
     for code, series in enumerate(cross.series):
-        if series.item is None:
+        if series.item is None or code not in places:
             continue
-        own = np.flatnonzero(codes == code)
+        own = places[code]
         is_value = roles[own] == VALUE
         _read_values(context, cross, code, own[is_value], texts, readings)
         _read_rest(context, cross, series, own[~is_value], texts, readings)
@@ -96,8 +96,7 @@ def _read_values(
 
 
 def _ranges(cross: Cross, places: NDArray[np.int64]) -> str:
-    cells = cross.cells.iloc[places]
-    return ranges(zip(cells["row"].tolist(), cells["column"].tolist(), strict=True))
+    return ranges(cross.cells.pick(places).lines("row", "column"))
 
 
 def _say_footnotes(
@@ -114,7 +113,7 @@ def _say_footnotes(
         if isinstance(text := texts[place], str)
         and without_footnote_number(tidy(text)) != tidy(text)
     ]
-    shown = examples(cross.cells["address"].to_numpy()[noted].tolist(), texts[noted].tolist())
+    shown = examples(cross.cells["address"][noted].tolist(), texts[noted].tolist())
     context.find(
         Severity.INFO,
         "footnote-numbers",
@@ -141,7 +140,7 @@ def _read_rest(
     bad = typed.bad.to_numpy(dtype=bool)
     readings.values[places] = typed.values.to_numpy(dtype=np.float64)
     readings.read[places] = ~bad
-    lost = bad & (cross.cells["role"].to_numpy()[places] == TARGET)
+    lost = bad & (cross.cells["role"][places] == TARGET)
     if lost.any():
         _say_bad(context, cross, f"target of {series.text}", places[lost], texts)
 
@@ -164,5 +163,5 @@ def _say_bad(
     places: NDArray[np.int64],
     texts: NDArray[np.object_],
 ) -> None:
-    addresses: list[Any] = cross.cells["address"].to_numpy()[places].tolist()
+    addresses: list[Any] = cross.cells["address"][places].tolist()
     say_unreadable(context, meaning, addresses, texts[places].tolist())

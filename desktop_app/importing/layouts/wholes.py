@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole, Source
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
+from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
@@ -25,7 +25,7 @@ _KEYS = ["vendor", "period", "segment"]
 def settle_counts(
     context: SheetContext,
     series: Sequence[Series],
-    cells: pd.DataFrame,
+    cells: Arrays,
     groups: Mapping[int, NDArray[np.intp]],
     by_row: bool,
 ) -> None:
@@ -36,7 +36,7 @@ def settle_counts(
 
     Parameters
     ----------
-    cells : pd.DataFrame
+    cells : Arrays
         As `Cross.cells`.
     groups : mapping of int to array
         Where the values of each series stand in `cells`, by its place in `series`.
@@ -47,11 +47,11 @@ def settle_counts(
     places = {s.item.id: code for code, s in enumerate(series) if s.item and code in groups}
     for code, one in enumerate(series):
         count = _count_named(context, one)
-        if count is None or code not in groups or not _bare(one, cells.iloc[groups[code]]):
+        if count is None or code not in groups or not _bare(one, cells.pick(groups[code])):
             continue
-        own = cells.iloc[groups[code]]
+        own = cells.pick(groups[code])
         wholes = [places[name] for name in _wholes(context, one, count) if name in places]
-        if any(_within(own, cells.iloc[groups[whole]], keys) for whole in wholes):
+        if any(_within(own, cells.pick(groups[whole]), keys) for whole in wholes):
             _take_count(context, one, count, _bare_shares(series, cells, groups, code))
 
 
@@ -71,7 +71,7 @@ def _count_named(context: SheetContext, series: Series) -> Candidate | None:
     return None
 
 
-def _bare(series: Series, cells: pd.DataFrame) -> bool:
+def _bare(series: Series, cells: Arrays) -> bool:
     """Return whether a series' cells are whole numbers, and nothing calls them percentages."""
     known = series.known
     if known is None or known.unit in UNIT_WORDS["share"] or "%" in known.number_format:
@@ -80,7 +80,7 @@ def _bare(series: Series, cells: pd.DataFrame) -> bool:
     return bool(len(numbers) and (numbers % 1 == 0).all() and numbers.max() > 1)
 
 
-def _numbers(cells: pd.DataFrame) -> NDArray[np.float64]:
+def _numbers(cells: Arrays) -> NDArray[np.float64]:
     """Return the cells as numbers; other texts are NaN."""
     numbers = [bare_number(value) for value in cells["cell"]]
     return np.array([np.nan if number is None else number for number in numbers], dtype=float)
@@ -97,17 +97,20 @@ def _wholes(context: SheetContext, series: Series, count: Candidate) -> list[str
     ]
 
 
-def _within(parts: pd.DataFrame, wholes: pd.DataFrame, keys: list[str]) -> bool:
+def _within(parts: Arrays, wholes: Arrays, keys: Sequence[str]) -> bool:
     """Return whether every part has its whole, and none is more than it."""
-    left = parts[keys].fillna("").assign(part=_numbers(parts))
-    right = wholes[keys].fillna("").assign(whole=_numbers(wholes)).drop_duplicates(keys)
-    both = left.merge(right, on=keys, how="left")
-    return bool((both["part"] <= both["whole"]).all())
+    most: dict[tuple[object, ...], float] = {}
+    for place, whole in zip(wholes.lines(*keys), _numbers(wholes).tolist(), strict=True):
+        most.setdefault(place, whole)
+    return all(
+        part <= most.get(place, np.nan)
+        for place, part in zip(parts.lines(*keys), _numbers(parts).tolist(), strict=True)
+    )
 
 
 def _bare_shares(
     series: Sequence[Series],
-    cells: pd.DataFrame,
+    cells: Arrays,
     groups: Mapping[int, NDArray[np.intp]],
     but: int,
 ) -> list[str]:
@@ -120,7 +123,7 @@ def _bare_shares(
         and one.known is not None
         and one.known.kind is FieldKind.SHARE
         and "%" not in one.known.number_format
-        and np.nanmax(_numbers(cells.iloc[groups[code]]), initial=0.0) > 1
+        and np.nanmax(_numbers(cells.pick(groups[code])), initial=0.0) > 1
     ]
 
 

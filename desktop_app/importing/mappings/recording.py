@@ -175,14 +175,12 @@ def record_columns(cross: Cross) -> list[ItemMapping]:
 
 def _series_by_column(cross: Cross) -> dict[int, int]:
     """Return the place of the series that each column of figures belongs to."""
-    if cross.plan.item is not None or cross.cells.empty:
+    if cross.plan.item is not None or not len(cross.cells):
         return {}
-    first = cross.cells.drop_duplicates("column")
-    return {
-        int(column): int(code)
-        for column, code in zip(first["column"], first["series"], strict=True)
-        if code >= 0
-    }
+    first: dict[int, int] = {}
+    for column, code in cross.cells.lines("column", "series"):
+        first.setdefault(column, code)
+    return {column: code for column, code in first.items() if code >= 0}
 
 
 def _column(
@@ -241,8 +239,8 @@ def _row(series: Series, typical: float | None) -> ItemMapping:
 def _typical(cross: Cross) -> dict[int, float]:
     """Return the median of the values of every series that has any."""
     cells = cross.cells
-    if cells.empty or "value" not in cells:
+    if "value" not in cells:
         return {}
-    values = cells["value"].to_numpy(dtype=np.float64)
-    places = places_by_series(cells, (cells["role"].to_numpy() == VALUE_CELL) & np.isfinite(values))
+    values = cells["value"]
+    places = places_by_series(cells, (cells["role"] == VALUE_CELL) & np.isfinite(values))
     return {code: float(np.median(values[own])) for code, own in places.items()}
