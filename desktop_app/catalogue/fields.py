@@ -39,6 +39,7 @@ _WORD_LISTS = (
     "unanswered",
     "segments",
     "part_of",
+    "part_month",
 )
 _APART = (
     ("yes", "no"),

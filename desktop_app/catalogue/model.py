@@ -288,7 +288,8 @@ class Words:
     or cell to a unit id (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols
     and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
     names of channels, queues and lines of work: parts of one vendor's figures, never vendors;
-    `part_of` is what stands before the name of such a part ("of which").
+    `part_of` is what stands before the name of such a part ("of which"), `part_month` what
+    stands beside a month that is not over ("MTD").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
     maps what words of headings are cut down to ("tlk") to the words it may stand for.
     """
@@ -307,6 +308,7 @@ class Words:
     unanswered: frozenset[str] = frozenset()
     segments: frozenset[str] = frozenset()
     part_of: frozenset[str] = frozenset()
+    part_month: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)

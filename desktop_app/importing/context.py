@@ -85,7 +85,8 @@ class FileContext:
     year : int or None
         Year for month names that stand without one; `year_guessed` when nothing in the report
         names it; `guessed_periods` are the labels of periods that the guess made, and
-        `fiscal_periods` those of fiscal years, with the text that names them.
+        `fiscal_periods` those of fiscal years, with the text that names them; `part_periods`
+        those of months that were not over ("Jun-25 MTD"), likewise.
     span : Period or None
         What title, sheet or file names that goes over two calendar years: it tells the year of
         each month without one.
@@ -110,6 +111,7 @@ class FileContext:
     year_guessed: bool = False
     guessed_periods: set[str] = field(default_factory=set)
     fiscal_periods: dict[str, str] = field(default_factory=dict)
+    part_periods: dict[str, str] = field(default_factory=dict)
     span: Period | None = None
     fiscal_start: int = 0
     told_apart: frozenset[str] = frozenset()

@@ -25,6 +25,7 @@ def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetCo
     report.findings += unmet_choices(file)
     report.findings += guessed_vendors(contexts, report.vendors)
     _say_years(report, file)
+    _say_part_months(report, file)
     report.findings += say_fiscal(file, set(report.stated["period"]))
     _say_unusable(report)
     report.findings = [replace(finding, file=report.file) for finding in report.findings]
@@ -51,6 +52,24 @@ def _say_years(report: ImportedReport, file: FileContext) -> None:
                 f"Months stand without a year, and nothing in the report names one; {file.year}, "
                 "the year the file was last saved, was assumed. Put the year into the sheet's name "
                 "or title.",
+                report.file,
+            )
+        )
+
+
+def _say_part_months(report: ImportedReport, file: FileContext) -> None:
+    """Say which months were not over when the report was made."""
+    stated = set(report.stated["period"])
+    texts = [text for label, text in file.part_periods.items() if label in stated]
+    if texts:
+        named = ", ".join(f"'{text}'" for text in texts)
+        report.findings.append(
+            Finding(
+                Severity.WARNING,
+                "month-not-over",
+                f"{named}: the figures are of a part of the month, and stand beside those of full "
+                "months. Counts and sums of it are too low to compare; leave the month out until "
+                "the report for all of it has come.",
                 report.file,
             )
         )

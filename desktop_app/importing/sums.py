@@ -68,6 +68,12 @@ def follows(wholes: Sequence[object], parts: Sequence[Sequence[object]]) -> bool
     return sums or all(_among(whole, amounts) for whole, amounts in pairs)
 
 
+def is_sum(whole: object, parts: Sequence[object]) -> bool:
+    """Return whether a figure is the sum of two or more others."""
+    amounts = [amount for amount in map(rough_amount, parts) if not math.isnan(amount)]
+    return len(amounts) >= _LEAST and _near(sum(amounts), rough_amount(whole), len(amounts))
+
+
 def _near(total: float, whole: float, count: int) -> bool:
     """Return whether a sum is a figure, up to the rounding of its parts."""
     rounding = 0.5 * count if whole == round(whole) and abs(whole) > _LEAST else 0.0

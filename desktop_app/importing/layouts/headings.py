@@ -20,6 +20,7 @@ _VALUE, _SCORE = "value", "stated_score"
 _ANY_YEAR = 2000
 _USUAL_START = 4
 _UNTOLD_START = 1  # FY26 is taken for 2026 while nothing says in which month it starts
+_MOST_WORDS, _PART_WORDS = 6, 3
 _NUMBER = re.compile(r"^\d+$")
 _BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
@@ -261,7 +262,7 @@ def period_of(context: SheetContext, value: object) -> Period | None:
         start = _USUAL_START
         found = read_period(value, context.words, report.year, start)
     if found is None:
-        return None
+        return _part_month(context, value) if isinstance(value, str) else None
     note_fiscal(context, value, found.label)
     if report.span is None and (report.year is None or not report.year_guessed):
         return found
@@ -271,6 +272,21 @@ def period_of(context: SheetContext, value: object) -> Period | None:
         if report.year_guessed:
             report.guessed_periods.add(found.label)
     return found
+
+
+def _part_month(context: SheetContext, text: str) -> Period | None:
+    """Return the month of "Jun-25 MTD", noted as one that is not over; None for none."""
+    words = text.split()
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    for size in range(1, min(_PART_WORDS, len(words) - 1) + 1):
+        for said, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+            if normalise(" ".join(said)) in context.words.part_month:
+                month = period_of(context, " ".join(rest).strip("()[] -–,:"))
+                if month is not None and month.grain is Grain.MONTH:
+                    context.report.part_periods[month.label] = text.strip()
+                    return month
+    return None
 
 
 def is_yearless(context: SheetContext, value: object) -> bool:

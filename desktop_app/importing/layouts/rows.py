@@ -29,6 +29,7 @@ from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, Planne
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_sections
+from desktop_app.importing.layouts.subtotals import mark_subtotals
 from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.typed import ReadingHints, TypedColumn
@@ -67,6 +68,7 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
         rows.unit = _texts(column.sketch.cells)
     rows.kind[~filled] = Row.EMPTY
     rows.kind[filled & ~valued & (rows.kind == Row.DATA)] = Row.SECTION
+    mark_subtotals(context, plan, rows)
     _read_keys(context, plan, rows, valued)
     use_children(context, plan, rows)
     use_sections(context, plan, rows)

@@ -323,3 +323,75 @@ def test_a_year_to_date_target_is_no_total_of_the_figures(tmp_path: Path) -> Non
     )
     assert len(report.stated) == 4
     assert "total-differs" not in codes(report)
+
+
+def test_subtotals_under_names_of_their_own(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["LOB", "Calls offered", "AHT (sec)"],
+            ["Billing", 2000, 340],
+            ["Sales", 1500, 410],
+            ["Consumer subtotal", 3500, 370],
+            ["Enterprise", 900, 520],
+            ["Reseller", 600, 480],
+            ["Total business", 1500, 504],
+            ["Grand total", 5000, 411],
+        ],
+    )
+    assert set(report.stated["segment"]) == {"Billing", "Sales", "Enterprise", "Reseller"}
+    assert "total-differs" not in codes(report)
+    check_accounting(report)
+
+
+def test_a_name_with_the_word_total_is_no_total_where_the_figures_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Provider", "Calls offered", "AHT (sec)"],
+            ["Acme", 2000, 340],
+            ["Birch", 1500, 410],
+            ["Total Care", 1200, 370],
+        ],
+    )
+    assert set(report.stated["vendor"]) == {"Acme", "Birch", "Total Care"}
+
+
+@pytest.mark.parametrize("name", ["Jun-25 MTD", "Jun-25 (part month)", "Juni 25 (Teilmonat)"])
+def test_a_month_that_is_not_over_is_read_and_said(tmp_path: Path, name: str) -> None:
+    report = import_rows(
+        tmp_path, [["KPI", "Apr-25", "May-25", name], ["Calls offered", 900, 930, 365]]
+    )
+    assert figures(report, "item", "period")["offered_count", "2025-06"] == 365
+    said = next(f for f in report.findings if f.code == "month-not-over")
+    assert f"'{name}'" in said.message
+
+
+def test_a_month_that_is_not_over_in_a_column_of_months(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [["Month", "Calls offered"], ["Apr-25", 900], ["May-25", 930], ["Jun-25 MTD", 365]],
+    )
+    assert figures(report, "item", "period")["offered_count", "2025-06"] == 365
+    assert "month-not-over" in codes(report)
+
+
+def test_attrition_a_year_is_kept_apart_from_that_of_the_month(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Kennzahl", "Jan 25", "Feb 25"],
+            ["Fluktuationsrate (Monat)", "2,5 %", "3,1 %"],
+            ["Fluktuationsrate p.a.", "30,0 %", "37,2 %"],
+        ],
+    )
+    assert figures(report, "variant", "period") == pytest.approx(
+        {
+            ("of_period", "2025-01"): 0.025,
+            ("of_period", "2025-02"): 0.031,
+            ("annualised", "2025-01"): 0.30,
+            ("annualised", "2025-02"): 0.372,
+        }
+    )
