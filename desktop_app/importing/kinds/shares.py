@@ -21,6 +21,7 @@ _NAMED = {
     "basis_points": "basis points, from the heading",
 }
 LIKELY, _FEW = 0.8, 0.5  # how many of a column's values an expected range holds
+_TOP_OF_MARKS = 10.0
 _ABSURD = 5.0  # 500 %: a percent format over numbers that were percents already
 
 
@@ -175,7 +176,9 @@ def _large(
         )
     fractions, large = size[size < 1], size[size > 1.5]
     if not fractions.size:
-        if plausible is not None and _may_be_whole(size, plausible):
+        if plausible is not None and named != "percent" and _like_marks(size, plausible):
+            percents.questions.append(_marks(size))
+        elif plausible is not None and _may_be_whole(size, plausible):
             percents.questions.append(_one_among_percents(float(large.max())))
         return percents
     mixture = _is_mixture(fractions, large, plausible)
@@ -196,6 +199,22 @@ def _large(
         "each value by its size: up to 1.5 a share of 1, above it percent",
         "percent",
         [(question[0], question[1] + "the small ones were read as shares of 1. Check them.")],
+    )
+
+
+def _like_marks(size: Floats, expected: tuple[float, float]) -> bool:
+    """Return whether numbers of 1 to 10 can hardly be percents: marks out of 5 or 10."""
+    top, low = float(size.max()), float(size.min())
+    return low >= 1.0 and top <= _TOP_OF_MARKS and top / 100 < expected[0]
+
+
+def _marks(size: Floats) -> tuple[str, str]:
+    middle = float(np.median(size))
+    return (
+        "share-or-marks",
+        f"Numbers such as {middle:g} would be unusually small percentages here, and may be marks "
+        f"out of {5 if size.max() <= 5 else 10}; they were read as percents ({middle:g} %). Write "
+        "the scale into the heading ('out of 5'), or a percent sign.",
     )
 
 

@@ -25,6 +25,8 @@ from desktop_app.importing.word_classes import OF_MARKS
 _ASKED_ABOUT = 3
 _OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
+_MANY = 6
+_AVERAGE = fold("average")
 
 
 def meanings_told(
@@ -76,6 +78,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
                 answers=meanings(series.candidates, series.item.id),
             )
         _ask_mean_or_share(context, series)
+        _ask_points_or_marks(context, series)
 
 
 def _ask_series(context: SheetContext, series: Series, where: str) -> None:
@@ -127,6 +130,33 @@ def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
         place=series.letters_or_row,
         answers=_share_or_mean(kpi),
     )
+
+
+def _ask_points_or_marks(context: SheetContext, series: Series) -> None:
+    """Ask whether a score in points is a mean of the marks 0 to 10 that it is counted from.
+
+    "Avg NPS 6.1" is no Net Promoter Score of 6 when most answers are below 7.
+    """
+    item, cells = series.item, series.sample
+    if item is None or cells is None or item.target is not Target.KPI or item.chosen:
+        return
+    kpi = context.report.catalogue.kpis[item.id]
+    numbers = bare_numbers(cells)
+    if kpi.unit is not Unit.POINTS or numbers is None:
+        return
+    if min(numbers) < 0 or max(numbers) > _TOP_OF_MARKS or not any(one % 1 for one in numbers):
+        return
+    averaged = _AVERAGE in set(map(fold, normalise(series.text).split()))
+    if averaged or len(numbers) >= _MANY:
+        context.find(
+            Severity.QUESTION,
+            "points-or-marks",
+            f"'{series.text}' ({series.place}) holds {shown(cells)}, all of them from 0 to 10: "
+            f"points of {kpi.title}, or the mean of answers from 0 to 10. It was read as points. "
+            "Say that it is not used if it is a mean.",
+            place=series.letters_or_row,
+            answers=meanings(series.candidates, item.id),
+        )
 
 
 def _share_or_mean(kpi: KpiDefinition) -> tuple[Answer, ...]:

@@ -85,6 +85,25 @@ def test_a_time_of_a_log_that_names_no_unit_is_said(tmp_path: Path) -> None:
     assert "read as hours" in said.message
 
 
+def test_a_mean_of_answers_is_asked_about_where_points_are_due(tmp_path: Path) -> None:
+    report = _csv(tmp_path, "month,tickets,Avg Nps", "2025-01,48,5.52", "2025-02,47,7.05")
+    question = next(finding for finding in report.findings if finding.code == "points-or-marks")
+    assert "'Avg Nps' (C) holds 5.52, 7.05" in question.message
+    known = _csv(tmp_path, "month,tickets,Avg Nps", "2025-01,48,31.5", "2025-02,47,-7")
+    assert "points-or-marks" not in _codes(known)
+
+
+def test_marks_of_quality_checks_are_asked_about(tmp_path: Path) -> None:
+    report = _csv(
+        tmp_path,
+        "quality_id,call_id,quality_score,comment",
+        *(f"{i},{i},{mark},Good" for i, mark in enumerate([4.2, 4, 2.7, 3.1, 3.4, 4, 2.6, 4.4], 1)),
+    )
+    question = next(finding for finding in report.findings if finding.code == "share-or-marks")
+    assert "3.7" in question.message
+    assert "out of 5" in question.message
+
+
 def test_counts_of_tickets_are_no_ids_of_records(tmp_path: Path) -> None:
     report = _csv(
         tmp_path, "total_incidents,resolved_incidents,avg_resolution_minutes", "5,4,475.0"
