@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import TAKEN
-from desktop_app.importing.layouts.headings import is_segment, structure_named
+from desktop_app.importing.decisions import TAKEN, Target
+from desktop_app.importing.layouts.headings import best, is_segment, structure_named
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.surroundings import may_be_vendor
 from desktop_app.importing.vendors import bare_names, clean_name, compares_vendors
@@ -38,7 +39,7 @@ def use_names(context: SheetContext, plan: Plan) -> None:
     names = list(dict.fromkeys(" ".join(column.heading.others) for column in named))
     if len(names) == 1 and len(plan.of(Part.VALUE)) == 1 and not is_segment(context, names[0]):
         return
-    known = vendor_known(context, plan)
+    known = vendor_known(context, plan) or _parts_totalled(context, plan)
     if _give_vendors_and_channels(context, named, known) or _give_vendors_and_sites(
         context, named, known
     ):
@@ -108,6 +109,16 @@ def _leave_out_strangers(context: SheetContext, plan: Plan) -> None:
 
 def _item_id(column: PlannedColumn) -> str:
     return column.item.id if column.item is not None else ""
+
+
+def _parts_totalled(context: SheetContext, plan: Plan) -> bool:
+    """Return whether a total is called after parts of the work: "All sites" beside "Cebu"."""
+    dimension = frozenset({FieldRole.DIMENSION})
+    for column in plan.of(Part.TOTAL):
+        words = normalise(column.sketch.parts[-1] if column.sketch.parts else "").split()
+        if best(context.names.candidates(" ".join(words[1:]), Target.FIELD, dimension)):
+            return True
+    return False
 
 
 def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known: bool) -> bool:

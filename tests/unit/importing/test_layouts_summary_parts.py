@@ -395,3 +395,16 @@ def test_attrition_a_year_is_kept_apart_from_that_of_the_month(tmp_path: Path) -
             ("annualised", "2025-02"): 0.372,
         }
     )
+
+
+def test_names_beside_all_sites_are_sites(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Cebu", "Bogotá", "All sites"],
+            ["Calls offered", 1000, 2000, 3000],
+            ["AHT (sec)", 300, 330, 320],
+        ],
+    )
+    assert set(report.stated["segment"]) == {"Cebu", "Bogotá"}
+    assert report.vendors == ("Acme",)
