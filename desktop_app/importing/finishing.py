@@ -10,9 +10,10 @@ from desktop_app.domain.records import VENDOR
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mapping import unmet_choices
 from desktop_app.importing.report import ImportedReport
-from desktop_app.importing.surroundings import guessed_vendors, say_fiscal
+from desktop_app.importing.surroundings import say_fiscal
 from desktop_app.importing.targets import join_targets
 from desktop_app.importing.vendor_joining import join_spellings
+from desktop_app.importing.vendor_naming import guessed_vendors
 
 
 def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:

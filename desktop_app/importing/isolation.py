@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.catalogue.model import Catalogue
@@ -67,7 +67,8 @@ def import_reports(
         sha256, size = _identity(path)
         return ImportedReport(name, str(path), sha256=sha256, size=size, findings=[finding])
 
-    task = _ImportTask(import_one, catalogue, options)
+    together = tuple(options.label(path) for path in paths) if len(paths) > 1 else ()
+    task = _ImportTask(import_one, catalogue, replace(options, beside=options.beside or together))
     return run_in_workers(paths, task, refuse, progress, limits)
 
 

@@ -13,7 +13,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.importing import surroundings, titles
+from desktop_app.importing import surroundings, titles, vendor_naming
 from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
@@ -243,11 +243,11 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
         ]
         for work in works
     ]
-    surroundings.name_vendors(
+    vendor_naming.name_vendors(
         file,
         [work.context for work in works],
         [work.lines for work in works],
-        surroundings.sister_sheets(file.names, file.words, headings),
+        vendor_naming.sister_sheets(file.names, file.words, headings),
     )
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
     for work in works:

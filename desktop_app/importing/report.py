@@ -233,7 +233,8 @@ class ImportOptions:
     shown by, for files of the same name from different folders; its own name otherwise.
     `fiscal_year_start` is the month (1 to 12, 0 for unknown) in which fiscal years start where a
     report does not say. `mappings` are corrected or earlier mappings, of which each report takes
-    the one that fits it.
+    the one that fits it. `beside` are the names of the files imported together: what tells one
+    from another may name its vendor.
     """
 
     vendors: Mapping[str, str] = field(default_factory=dict)
@@ -243,6 +244,7 @@ class ImportOptions:
     labels: Mapping[str, str] = field(default_factory=dict)
     mappings: tuple[ReportMapping, ...] = ()
     fiscal_year_start: int = 0
+    beside: tuple[str, ...] = ()
 
     def label(self, path: Path) -> str:
         """Return the name under which the file of that path is shown everywhere."""

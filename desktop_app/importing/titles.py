@@ -14,14 +14,17 @@ from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.stating import Surroundings
+from desktop_app.importing.name_parts import bare_names
 from desktop_app.importing.regions import Region
-from desktop_app.importing.surroundings import may_be_vendor, named_in, period_in
-from desktop_app.importing.vendors import VendorGuess, bare_names
+from desktop_app.importing.surroundings import period_in
+from desktop_app.importing.vendor_naming import may_be_vendor, named_in
+from desktop_app.importing.vendors import VendorGuess
 
 _SAYS = re.compile(r"^\s*(?P<word>[^:=]{2,30}?)\s*[:=]\s*(?P<value>\S.{0,60}?)\s*$")
 _PARTS = frozenset({FieldRole.DIMENSION})
 _BARE = 0.60
 _SHARED = 0.5
+_TITLED = 0.55
 
 
 def lines_of(region: Region) -> list[str]:
@@ -101,7 +104,9 @@ def _periods_before(
 def _said(context: SheetContext, region: Region) -> VendorGuess | None:
     """Return the vendor that a title line says: "Vendor: Acme", "Acme - KPI report"."""
     guess = named_in(lines_of(region), context.words)
-    if guess is None or (guess.confidence < SURE and not may_be_vendor(context.report, guess.name)):
+    if guess is None or guess.confidence < _TITLED:
+        return None
+    if guess.confidence < SURE and not may_be_vendor(context.report, guess.name):
         return None
     return guess
 
@@ -115,7 +120,7 @@ def _bare(context: SheetContext, region: Region) -> str:
         return ""  # "CSAT (%)": what the table is about
     names = [
         name
-        for name in bare_names(lines, context.words)
+        for name in bare_names(lines, context.words, places=True)
         if normalise(name) in context.words.segments or may_be_vendor(context.report, name)
     ]
     return names[0] if len(names) == 1 else ""

@@ -14,25 +14,8 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, RecordTable
 from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.importing.report import ImportedReport
+from desktop_app.importing.vendor_words import vendor_words
 
-_LEGAL_FORMS = frozenset(
-    (
-        *(
-            "ltd",
-            "limited",
-            "inc",
-            "incorporated",
-            "llc",
-            "llp",
-            "lp",
-            "plc",
-            "corp",
-            "corporation",
-        ),
-        *("co", "company", "gmbh", "mbh", "ag", "kg", "ohg", "ug", "se", "sa", "sas", "sarl", "sl"),
-        *("slu", "srl", "spa", "bv", "nv", "oy", "ab", "aps", "as", "pvt", "private", "pte", "pty"),
-    )
-)
 _CLOSE = 90.0
 """Likeness (0..100) from which two names are asked about; "Meridian" and "Meridien" have 87.5."""
 _SHORTEST = 5
@@ -86,7 +69,8 @@ def _given(reports: Iterable[ImportedReport]) -> set[str]:
 def vendor_key(name: str) -> str:
     """Return what is the same in all spellings of a vendor's name; never empty for a name."""
     words = normalise(name.replace(".", "")).split()
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    legal = vendor_words().legal_forms
+    while len(words) > 1 and words[-1] in legal:
         words.pop()
     return " ".join(words) or name
 

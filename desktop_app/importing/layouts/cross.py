@@ -30,10 +30,10 @@ from desktop_app.importing.layouts.series import Series, common_cell_format, dec
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.mappings.candidates import label_unused, said_label
+from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.report import Use
 from desktop_app.importing.sketch import as_objects
-from desktop_app.importing.vendors import clean_name
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1

@@ -14,8 +14,9 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Target
 from desktop_app.importing.layouts.headings import best, is_segment, structure_named
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
-from desktop_app.importing.surroundings import may_be_vendor
-from desktop_app.importing.vendors import bare_names, clean_name, compares_vendors
+from desktop_app.importing.name_parts import bare_names, clean_name
+from desktop_app.importing.vendor_naming import may_be_vendor
+from desktop_app.importing.vendors import compares_vendors
 
 _SHOWN = 5
 _MOST_KINDS = 6
@@ -129,7 +130,7 @@ def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known:
     """
     if not names or vendor_known or any(is_segment(context, name) for name in names):
         return False
-    return context.vendor_source in {"", "file"}
+    return context.vendor_source in {"", "file", "bare"}
 
 
 def vendor_known(context: SheetContext, plan: Plan) -> bool:

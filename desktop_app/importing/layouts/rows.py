@@ -25,16 +25,17 @@ from desktop_app.importing.layouts.headings import (
     structure_named,
     total_word,
 )
+from desktop_app.importing.layouts.numbered_periods import with_their_years
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
+from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
-from desktop_app.importing.vendors import clean_name
 
 _MOST_MONTHS = 60  # a longer column of months holds each of them more than once
 
@@ -176,7 +177,12 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
     if periods:
         cells = [_grouped(plan, column, valued) for column in periods]
         columns = [column.sketch.column for column in periods]
-        rows.period = row_periods(context, cells, columns, periods[0].sketch.number_format)
+        dated = with_their_years(context, [column.sketch.header for column in periods], cells)
+        rows.period = (
+            row_periods(context, cells, columns, periods[0].sketch.number_format)
+            if dated is None
+            else _each(dated, partial(_label, context))
+        )
         lost = pd.isna(rows.period) & (rows.kind == Row.DATA) & valued
         said = np.zeros(len(lost), dtype=np.bool_)
         for column_cells in cells:

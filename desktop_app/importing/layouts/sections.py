@@ -16,8 +16,8 @@ from desktop_app.importing.layouts.headings import is_segment, period_of, total_
 from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
+from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.surface import cell_text
-from desktop_app.importing.vendors import clean_name
 
 _REPEATED = 0.25
 

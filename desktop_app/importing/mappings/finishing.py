@@ -12,7 +12,7 @@ from desktop_app.importing.mappings.applying import Following, own_mapping, say_
 from desktop_app.importing.mappings.changes import say_changes
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy
 from desktop_app.importing.report import ImportedReport, ImportOptions, TableReport
-from desktop_app.importing.surroundings import vendor_option
+from desktop_app.importing.vendor_naming import vendor_option
 
 _SAID = "mapping"
 """Where a vendor's name is from that a mapping says of a table."""

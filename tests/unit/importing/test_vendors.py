@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.catalogue.model import Words
+from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.vendors import (
-    clean_name,
+    UNASKED,
+    compares_vendors,
     is_vendor_like,
+    vendor_from_first_line,
     vendor_from_name,
     vendor_from_title,
     vendor_of_file,
@@ -64,7 +67,8 @@ def test_vendor_in_a_file_name(file_name: str, vendor: str) -> None:
     guess = vendor_from_name(file_name, WORDS)
     assert guess is not None
     assert guess.name == vendor
-    assert guess.confidence == pytest.approx(0.75)
+    assert guess.confidence == pytest.approx(0.75 if file_name != file_name.lower() else 0.45)
+    assert guess.asked == (file_name == file_name.lower())
     assert "file's name" in guess.reason
 
 
@@ -78,6 +82,15 @@ def test_vendor_in_a_file_name(file_name: str, vendor: str) -> None:
         "table-2200_key_statistics_by_operator.ods",
         "Copy of Vendor Scorecard v2 FINAL (3).xlsx",
         "Extracted Quarterly Op Data XL.xlsx",
+        "KPI_pack_final_v3.xlsx",
+        "vendor comparison.xlsx",
+        "03_mtd_totals.xlsx",
+        "Suivi indicateurs T1.xlsx",
+        "Kopie von Auswertung_neu (2).xlsx",
+        "informe_final.xlsx",
+        "EMEA performance 2026.xlsx",
+        "Manila and Kraków KPIs.xlsx",
+        "Balanced Scorecard Aug25.xlsx",
         "",
     ],
 )
@@ -191,3 +204,81 @@ def test_vendor_said_behind_the_title_of_the_sheet(line: str, vendor: str) -> No
 @pytest.mark.parametrize("name", ["Sites", "Agents", "Queues", "Skills", "Standorte"])
 def test_no_vendor_is_named_after_a_lookup_sheet(name: str) -> None:
     assert not is_vendor_like(name, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "vendor"),
+    [
+        ("Cinder_pack_stacked.xlsx", "Cinder"),
+        ("Zenith 2024 vs 2025.xlsx", "Zenith"),
+        ("Harbor Global sites.xlsx", "Harbor Global"),
+        ("Weekly_ops_Orchid.xlsx", "Orchid"),
+        ("Monatsbericht Rheintal Mai 26.xlsx", "Rheintal"),
+        ("vendor_b_2025.xlsx", "Vendor B"),
+    ],
+)
+def test_what_is_said_behind_a_name_is_no_part_of_it(file_name: str, vendor: str) -> None:
+    guess = vendor_from_name(file_name, WORDS)
+    assert guess is not None
+    assert guess.name == vendor
+    assert not guess.asked
+
+
+@pytest.mark.parametrize("file_name", ["mixed_marks_lumo.xlsx", "AE.xlsx", "acme 24 seven.xlsx"])
+def test_a_file_that_may_be_named_after_anything_is_asked_about(file_name: str) -> None:
+    guess = vendor_from_name(file_name, WORDS)
+    assert guess is not None
+    assert guess.asked
+
+
+@pytest.mark.parametrize(
+    ("line", "vendor", "told"),
+    [
+        ("Keystone Shared Services", "Keystone Shared Services", True),
+        ("Thistle – June 2026", "Thistle", True),
+        ("Nimbus Call", "Nimbus Call", True),
+        ("Team Blue", "Team Blue", False),
+        ("Quarry Ops trend", "Quarry Ops", False),
+    ],
+)
+def test_vendor_in_a_first_line(line: str, vendor: str, told: bool) -> None:
+    guess = vendor_from_first_line([line], WORDS)
+    assert guess is not None
+    assert guess.name == vendor
+    assert (guess.confidence >= UNASKED) == told
+
+
+@pytest.mark.parametrize("line", ["Tier 1 Support", "Agents by month", "June 2026", "Übersicht"])
+def test_no_vendor_in_an_ordinary_first_line(line: str) -> None:
+    assert vendor_from_first_line([line], WORDS) is None
+
+
+def test_whom_a_report_is_for_is_not_its_vendor() -> None:
+    lines = ["Contoso - KPI report", "Client: Contoso"]
+    assert vendor_from_title(lines, WORDS) is None
+    named = vendor_from_title(["Delivered by Fenwick Outsourcing to Contoso"], WORDS)
+    assert named is not None
+    assert named.name == "Fenwick Outsourcing"
+
+
+@pytest.mark.parametrize(
+    ("line", "vendor", "confidence"),
+    [
+        ("Service desk metrics for Palisade IT", "Palisade IT", 0.52),
+        ("Informe mensual – Soluciones Andinas S.A.", "Soluciones Andinas S.A.", 0.65),
+        ("Lumière Contact – Tableau de bord T1 2025", "Lumière Contact", 0.65),
+        ("Prepared by Jane Miller", "Jane Miller", 0.60),
+        ("Erstellt von Rheinkontakt GmbH", "Rheinkontakt GmbH", 0.85),
+        ("Vendor: Polyglot Hub   Reporting: Q1 2025", "Polyglot Hub", 0.95),
+    ],
+)
+def test_vendor_in_titles_of_other_forms(line: str, vendor: str, confidence: float) -> None:
+    guess = vendor_from_title([line], WORDS)
+    assert guess is not None
+    assert (guess.name, guess.confidence) == (vendor, pytest.approx(confidence))
+
+
+def test_years_against_each_other_are_no_vendors_compared() -> None:
+    assert compares_vendors("Acme vs Borealis.xlsx")
+    assert compares_vendors("vendor_comparison_2025.xlsx")
+    assert not compares_vendors("Zenith 2024 vs 2025.xlsx")

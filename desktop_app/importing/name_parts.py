@@ -1,0 +1,272 @@
+"""The part of a file's name or title that is a name, without the words about the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing.vendor_words import vendor_words
+
+SEGMENT = re.compile(r"\s+[-–—|~]\s+|\s*[|,;()\[\]{}]\s*|\s{2,}|:\s")
+_EDGES = " \t\r\n\"'“”‘’`.,;:|/\\_-–—*†‡#"
+_SPACE = re.compile(r"\s+")
+_INITIALS = re.compile(r"(?:^|\s)((?:\w\.)+\w)\.\s*$")
+_MARK = re.compile(r"\s*\[(?:notes? [^\]]*|\w{1,2})\]\s*", re.IGNORECASE)
+_VERSION = re.compile(
+    r"^(?:v|ver|version|rev|r|rep|report|part|pt|copy|resend|file|final|draft|pack)\.?\d+(?:\.\d+)*$",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = frozenset({"by", "per", "nach", "par", "por"})
+_PERIOD = re.compile(
+    r"^(?:(?:19|20)\d{2}|[qt][1-4]|[hs][12]|fy\d{2,4}|cy\d{2,4}|(?:w|wk|kw|week)\d{1,2}|"
+    r"\d{1,2}(?:st|nd|rd|th)?|[\d./_-]+|q[1-4](?:fy)?\d{2,4}|\d{4}q[1-4]|"
+    r"[^\W\d_]{3,4}['’]?(?:19|20)?\d{2})$",
+    re.IGNORECASE,
+)
+_JOINING = frozenset(
+    {"&", "and", "of", "de", "del", "la", "le", "du", "und", "et", "y", "e", "van"}
+)
+_EXTENSION = re.compile(r"(?:\.(?:xlsx|xlsm|xls|xlsb|ods|csv|tsv|txt))+$", re.IGNORECASE)
+_ACRONYMS = frozenset({"bpo", "kpo", "llc", "plc", "ltd", "uk", "us", "usa", "eu", "cx", "it"})
+_MONTHS = frozenset(
+    month[:size]
+    for month in (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    )
+    for size in (3, len(month))
+) | {"sept"}
+_MOST_WORDS = 5
+_SHORTEST = 3
+
+
+def clean_name(text: str) -> str:
+    """Return a vendor's name as it is shown: no stray marks, spaces or quotes around it."""
+    name = _SPACE.sub(" ", _MARK.sub(" ", text)).strip(_EDGES)
+    initials = _INITIALS.search(text)
+    return f"{name}." if initials and name.endswith(initials[1]) else name
+
+
+def without_extension(file_name: str) -> str:
+    """Return a file's name without folders and without extensions of tables."""
+    name = file_name.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+    return _EXTENSION.sub("", name)
+
+
+def spaced(file_name: str) -> str:
+    """Return a file's name with spaces where others write underscores, hyphens or dots."""
+    stem = without_extension(file_name)
+    text = stem.replace("_", " ").replace("+", " ").replace("%20", " ")
+    if " " not in stem.strip() and "_" not in stem:
+        text = text.replace("-", " ").replace(".", " ")
+    return text
+
+
+def shown_name(file_name: str) -> str:
+    """Return a file's name as it may be shown for a vendor's, with its folder where it has one."""
+    folder, slash, _ = file_name.replace("\\", "/").rpartition("/")
+    return folder + slash + clean_name(without_extension(file_name).replace("_", " "))
+
+
+def plain_name(file_name: str) -> str:
+    """Return a file's name without its folders, to be quoted."""
+    return PurePath(file_name).name
+
+
+def is_period(token: str, words: Words | None) -> bool:
+    """Return whether a word is a year, month, quarter or week, or a number of one."""
+    plain = normalise(token)
+    months = _MONTHS | frozenset(words.months) if words is not None else _MONTHS
+    if not _PERIOD.match(token):
+        return plain in months
+    letters = re.match(r"[^\W\d_]{3,}", token)
+    return letters is None or normalise(letters[0]) in months or letters[0].casefold() == "week"
+
+
+def is_version(token: str) -> bool:
+    """Return whether a word counts versions or copies: ``v2``, ``rev3``, ``final2``."""
+    return bool(_VERSION.match(token))
+
+
+def about_report(token: str, words: Words | None) -> bool:
+    """Whether a word, or all parts of a hyphened one, say something about the report."""
+    known = vendor_words()
+    humps = [part.casefold() for part in _CAMEL.split(token)]
+    if len(humps) > 1 and humps[-1] in known.lists and known.doing.issuperset(humps[:-1]):
+        return True
+    parts = [part for part in re.split(r"[-–./'’]", token) if part]
+    return is_period(token, words) or all(
+        normalise(part) in known.reporting or is_period(part, words) or is_version(part)
+        for part in parts
+    )
+
+
+def is_ordinary(token: str, words: Words | None) -> bool:
+    """Return whether a word is nobody's name: of the trade, a place, or any ordinary word."""
+    known, plain = vendor_words(), normalise(token)
+    if about_report(token, words) or not plain:
+        return True
+    lists = (known.trade, known.ordinary, known.places, known.contents, known.records)
+    parts = plain.split()
+    return all(any(part in one for one in lists) or part.isdigit() for part in parts)
+
+
+def is_proper(name: str, text: str, words: Words | None) -> bool:
+    """Return whether a name looks like somebody's: capitals of its own and an unusual word.
+
+    Parameters
+    ----------
+    name : str
+        As it was taken out of `text`.
+    text : str
+        As it is written; "acme report" may be named after anything.
+    """
+    tokens = name.split()
+    return (
+        len(name) >= _SHORTEST
+        and not any(letter.isdigit() for letter in name)
+        and len(tokens) <= _MOST_WORDS
+        and name in text
+        and any(
+            any(letter.isupper() for letter in token) and not is_ordinary(token, words)
+            for token in tokens
+        )
+    )
+
+
+def is_company(name: str) -> bool:
+    """Return whether a name ends as companies' do: ``Ltd``, ``Solutions``, ``BPO``."""
+    known, tokens = vendor_words(), normalise(name).split()
+    return len(tokens) > 1 and (tokens[-1] in known.company or tokens[-1] in known.legal_forms)
+
+
+def trimmed(part: str, words: Words | None) -> str:
+    """Return a part without words about the report at its edges; ``""`` if no name is left."""
+    known = vendor_words()
+    tokens = _without_split(part.split())
+    while tokens and about_report(tokens[-1], words):
+        last = normalise(tokens.pop())
+        while tokens and normalise(tokens[-1]) in known.trade:
+            # "Acme call log", "Acme service reports"; but "Prime Data Services report".
+            lower = tokens[-1].islower() and not tokens[0].islower()
+            if last not in known.lists and not lower:
+                break
+            tokens.pop()
+        _take_along(tokens, last)
+    while len(tokens) > 1 and (
+        (normalise(tokens[-1]) in known.contents and not tokens[0].islower())
+        or normalise(tokens[-1]) in known.records
+        or about_report(tokens[-1], words)
+    ):
+        _take_along(tokens, normalise(tokens.pop()))
+    while tokens and about_report(tokens[0], words):
+        tokens.pop(0)
+    while len(tokens) > 1 and normalise(tokens[0]) in known.records - known.trade:
+        tokens.pop(0)
+    if all(is_ordinary(token, words) for token in tokens):
+        return ""
+    return cased(clean_name(" ".join(_name_first(_without_lead(tokens, words), words))))
+
+
+def _without_lead(tokens: list[str], words: Words | None) -> list[str]:
+    """Return the words from a name on: "trend Castellan", "CSAT and NPS Larkspur Care"."""
+    known = vendor_words()
+    kpis = known.contents | known.records | known.reporting | known.lead
+    place = 0
+    while place < len(tokens) and is_ordinary(tokens[place], words):
+        plain = normalise(tokens[place])
+        if not (tokens[place].islower() or plain in kpis):
+            break
+        place += 1
+    left = tokens[place:]
+    return left if any(letter.isupper() for token in left for letter in token) else tokens
+
+
+def _name_first(tokens: list[str], words: Words | None) -> list[str]:
+    """Return the words of a name without what is said behind it: "Cinder pack stacked".
+
+    Behind words with capitals those without are about the report, unless they join others.
+    """
+    capital = any(letter.isupper() for letter in tokens[0]) if tokens else False
+    for place in range(1, len(tokens)):
+        token = tokens[place]
+        lower = capital and token.islower() and normalise(token) not in _JOINING
+        if lower or is_period(token, words) or normalise(token) in vendor_words().titles:
+            return _without_channels(tokens[:place], words)
+    return _without_channels(tokens, words)
+
+
+def _without_channels(tokens: list[str], words: Words | None) -> list[str]:
+    """Return the words of a name without channels behind it: "Pinecrest Voice and Chat"."""
+    segments = words.segments if words is not None else frozenset()
+    drop = (segments - vendor_words().company) | _JOINING | {""}
+    while len(tokens) > 1 and normalise(tokens[-1]) in drop:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _without_split(tokens: list[str]) -> list[str]:
+    """Return the words ahead of what records are listed by: "Acme calls by agent"."""
+    by_what = len(tokens) > 2 and tokens[-2].casefold() in _SPLIT
+    return tokens[:-2] if by_what and normalise(tokens[-1]) in vendor_words().trade else tokens
+
+
+def _take_along(tokens: list[str], last: str) -> None:
+    """Take off what the records are of, ahead of the word for them: "Acme QA Evaluations"."""
+    known = vendor_words()
+    while len(tokens) > 1 and last in known.lists | known.records:
+        if normalise(tokens[-1]) not in known.doing:
+            return
+        tokens.pop()
+
+
+def cased(name: str) -> str:
+    """Give a name written all in small letters its capitals."""
+    if name != name.casefold():
+        return name
+    return " ".join(
+        word.upper() if word in _ACRONYMS else word[:1].upper() + word[1:] for word in name.split()
+    )
+
+
+def names_in(text: str, words: Words | None) -> list[str]:
+    """Return the parts of a text that are names, in order."""
+    parts = [run for part in SEGMENT.split(text) for run in _runs(part, words)]
+    return [name for part in parts if (name := trimmed(part, words))]
+
+
+def _runs(part: str, words: Words | None) -> list[str]:
+    """Return what stands between words for reports and periods: "NOC report Skyline Infra"."""
+    titles = vendor_words().titles
+    runs: list[list[str]] = [[]]
+    for token in part.split():
+        if normalise(token) in titles or is_period(token, words):
+            runs.append([])
+        # the word itself says of those ahead of it that they are about a report
+        runs[-2 if not runs[-1] and normalise(token) in titles else -1].append(token)
+    return [" ".join(run) for run in runs if run]
+
+
+def bare_names(lines: Iterable[str], words: Words | None = None, places: bool = False) -> list[str]:
+    """Return the parts of title lines that are names as they stand.
+
+    "Acme Connect" of "Acme Connect | January 2026"; of "Acme monthly report" nothing, as words
+    about the report are run into it. With `places` also "Manila", which is no vendor's name.
+    """
+    parts = [clean_name(part) for line in lines for part in SEGMENT.split(line)]
+    return [
+        part
+        for part in dict.fromkeys(parts)
+        if part
+        and len(part.split()) <= _MOST_WORDS
+        and (trimmed(part, words) == cased(part) or (places and is_place(part)))
+    ]
+
+
+def is_place(name: str) -> bool:
+    """Return whether a name has a known city, country or region in it."""
+    return not vendor_words().places.isdisjoint(normalise(name).split())

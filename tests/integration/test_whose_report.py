@@ -1,0 +1,96 @@
+"""Whose report it is: what the sheets say, the file's name, and the question where neither does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.progress import NoProgress
+from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.report import ImportedReport, ImportOptions
+from tests.helpers.workbooks import catalogue, import_rows, write_workbook
+
+TABLE = [["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", 81, 82], ["AHT (sec)", 300, 310]]
+OTHER = [["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", 71, 72], ["AHT (sec)", 400, 410]]
+
+
+def asked(report: ImportedReport) -> list[Finding]:
+    return [
+        finding
+        for finding in report.findings
+        if finding.code.startswith("vendor-from") and finding.severity is Severity.QUESTION
+    ]
+
+
+def titled(*lines: str) -> list[list[Any]]:
+    return [*([line] for line in lines), [], *TABLE]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "vendor"),
+    [
+        ("Argent_dashboard.xlsx", ["Argent Global – Monthly dashboard"], "Argent Global"),
+        ("export (2).xlsx", ["Keystone Shared Services", "Quarterly report"], None),
+        ("03_mtd_totals.xlsx", ["Orion Contact – Monthly KPI summary"], "Orion Contact"),
+        ("it_desk.xlsx", ["Thistle – June 2026"], "Thistle"),
+        ("tcs_pack.xlsx", ["Tata Consultancy Services – KPI report"], "Tata Consultancy Services"),
+    ],
+)
+def test_a_name_on_the_sheet_is_taken(
+    tmp_path: Path, name: str, lines: list[str], vendor: str | None
+) -> None:
+    report = import_rows(tmp_path, titled(*lines), name)
+    assert report.vendor == (vendor or lines[0])
+    assert not asked(report)
+
+
+@pytest.mark.parametrize(
+    "name", ["KPI_pack_final_v3.xlsx", "mixed_marks_lumo.xlsx", "EMEA performance.xlsx"]
+)
+def test_a_file_named_after_nobody_is_asked_about(tmp_path: Path, name: str) -> None:
+    (question,) = asked(import_rows(tmp_path, TABLE, name))
+    assert question.message.startswith("Whose report is this?")
+    assert name in question.message
+    assert question.answers
+
+
+def test_a_title_against_the_files_name_is_asked_about(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, titled("Fenwick – KPI report"), "Contoso QBR.xlsx")
+    assert report.vendor == "Fenwick"
+    (question,) = asked(report)
+    assert "'Contoso'" in question.message
+    assert [answer.words[0].value for answer in question.answers] == ["Fenwick", "Contoso"]
+
+
+def test_the_client_in_the_files_name_is_not_the_vendor(tmp_path: Path) -> None:
+    rows = titled("Client: Contoso", "Prepared by Fenwick Outsourcing")
+    report = import_rows(tmp_path, rows, "Contoso QBR.xlsx")
+    assert report.vendor == "Fenwick Outsourcing"
+
+
+def test_places_that_name_sheets_are_sites_of_the_vendor(tmp_path: Path) -> None:
+    title = ["Vectra Care – KPI pack"]
+    sheets = {"Manila": [title, [], *TABLE], "Kraków": [title, [], *OTHER]}
+    report = import_rows(tmp_path, sheets, "sites.xlsx")
+    assert report.vendors == ("Vectra Care",)
+    assert set(report.stated["segment"]) == {"Manila", "Kraków"}
+    assert not asked(report)
+
+
+def test_vendors_that_name_the_sheets_of_a_comparison_are_vendors(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, {"Acme": TABLE, "Borealis": OTHER}, "vendor comparison.xlsx")
+    assert set(report.vendors) == {"Acme", "Borealis"}
+    assert not asked(report)
+
+
+def test_files_imported_together_tell_their_vendors(tmp_path: Path) -> None:
+    paths = [
+        write_workbook(tmp_path / f"{name}_kpi_2026.xlsx", {"S": rows})
+        for name, rows in (("acme", TABLE), ("borealis", OTHER))
+    ]
+    reports = import_reports(paths, catalogue(), ImportOptions(), NoProgress())
+    assert [report.vendor for report in reports] == ["Acme", "Borealis"]
+    assert not any(asked(report) for report in reports)
