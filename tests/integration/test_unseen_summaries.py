@@ -455,3 +455,24 @@ def test_thousands_in_a_title_are_asked_about(tmp_path: Path) -> None:
     assert "multiple-in-title" not in codes(report)
     cost = measured(report)["Kestrel BPO", "cost_per_contact", "2026-01", None]
     assert cost == pytest.approx(412_500 / 101_200)
+
+
+@pytest.mark.parametrize("corner", ["Queue", "Queue / KPI", "Channel", "KPI", ""])
+def test_sections_are_told_by_the_empty_cells_beside_their_names(
+    tmp_path: Path, corner: str
+) -> None:
+    """The heading may name the sections rather than the KPIs below them."""
+    rows: Rows = [[corner, "Jan 2026", "Feb 2026", "Mar 2026"]]
+    for place, name in enumerate(["English", "French", "German"]):
+        rows = [
+            *rows,
+            [name, None, None, None],
+            ["Contacts handled", 5200 + place, 5100 + place, 5000 + place],
+            ["AHT (sec)", 330 + place, 331 + place, 340 + place],
+            ["CSAT (%)", 86.1 - place, 87.2 - place, 85.5 - place],
+        ]
+    report = read(tmp_path, rows, "Babel Contact.xlsx")
+    found = measured(report)
+    assert found["Babel Contact", "aht", "2026-02", "French"] == 332
+    assert found["Babel Contact", "csat", "2026-03", "German"] == pytest.approx(0.835)
+    assert len(report.stated) == 27

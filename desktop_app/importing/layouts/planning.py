@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
+
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain
 from desktop_app.importing.cell_evidence import class_told, running_numbers
@@ -52,6 +55,7 @@ _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _MOST_REPEATS = 24
+_NO_ROWS: pd.Index[int] = pd.Index([], dtype=np.int64)
 
 
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
@@ -138,6 +142,7 @@ def _label_column(
     beside = {heading.structure for heading in headings.values()}
     scored = bool(beside & {VALUE, SCORE}) and bool(beside & {TARGET, "rag_status"})
     single = any(_names_records(context, sketch) for sketch in sketches)
+    alone = _rows_of_one_cell(sketches)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
         if said or sketch.profile.words < 0.5 or running_numbers(sketch):
@@ -147,7 +152,7 @@ def _label_column(
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
             continue  # "Open" and "Closed" beside each record's id are states, and no counts
         named = headings[sketch.column].structure == KPI_NAME
-        known = _share_known(context, sketch, named)
+        known = _share_known(context, sketch, named, alone)
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
         # a target and the figure achieved they are KPIs.
         field_named = _names_a_field(context, sketch.header)
@@ -163,6 +168,15 @@ def _label_column(
         free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
         return next((s for s in free if s.profile.words >= 0.5), None), 0.0
     return found[0], found[1]
+
+
+def _rows_of_one_cell(sketches: Sequence[ColumnSketch]) -> pd.Index[int]:
+    """Return the sheet rows of a region that have one filled cell: headings of sections."""
+    if not sketches:
+        return _NO_ROWS
+    filled = np.sum([sketch.filled for sketch in sketches], axis=0)
+    rows: pd.Index[int] = sketches[0].cells.index[filled == 1]
+    return rows
 
 
 def _names_records(context: SheetContext, sketch: ColumnSketch) -> bool:
@@ -185,12 +199,19 @@ def _like_labels(sketch: ColumnSketch) -> bool:
     return sketch.sample.nunique() > 2 or len(sketch.sample) <= _MOST_REPEATS
 
 
-def _share_known(context: SheetContext, sketch: ColumnSketch, named: bool) -> float:
+def _share_known(
+    context: SheetContext,
+    sketch: ColumnSketch,
+    named: bool,
+    alone: pd.Index[int] = _NO_ROWS,
+) -> float:
     """Return the share of a column's different texts that name a KPI or quantity.
 
-    Where no heading says that names of KPIs follow, only sure ones count.
+    Where no heading says that names of KPIs follow, only sure ones count. Texts in the rows
+    `alone`, with nothing beside them, are names of sections.
     """
-    texts = list(dict.fromkeys(str(value).strip() for value in sketch.sample))
+    below = sketch.sample[~sketch.sample.index.isin(alone)] if len(alone) else sketch.sample
+    texts = list(dict.fromkeys(str(value).strip() for value in below))
     if len(texts) > _LABELS_TRIED and not named:
         return 0.0
     texts = texts[:_LABELS_TRIED]
@@ -198,7 +219,7 @@ def _share_known(context: SheetContext, sketch: ColumnSketch, named: bool) -> fl
     found = {text: best(context.names.items(text)) for text in texts}
     known = {text for text, item in found.items() if item and item.confidence >= enough}
     # "Voice" and "Cebu" that come again below each KPI are its parts, and no names of KPIs.
-    times = Counter(str(value).strip() for value in sketch.sample)
+    times = Counter(str(value).strip() for value in below)
     parts = {text for text in texts if text not in known and times[text] == len(known) > 1}
     return len(known) / (len(texts) - len(parts)) if texts else 0.0
 
