@@ -67,8 +67,9 @@ def _read_from(
     )
 
 
-def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]) -> None:
-    """Ask about a column that surely bears a field's name, over cells that can't be read as it.
+def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]) -> bool:
+    """Ask about a column that surely bears a field's name, over cells that can't be read as it;
+    return whether it was asked.
 
     Sentences are left alone: a "Resolution" told in words is no missing flag. `taken` are the
     ids of the fields that have their column.
@@ -77,7 +78,7 @@ def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]
     named = context.names.candidates(sketch.header, Target.FIELD, values)
     several = sketch.sample.nunique() > _MOST_ANSWERS and sketch.profile.measured < 0.5
     if not named or named[0].confidence < SURE or named[0].id in taken or several:
-        return
+        return False
     known = context.report.catalogue.fields[named[0].id]
     context.find(
         Severity.QUESTION,
@@ -88,6 +89,7 @@ def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]
         sketch.letters,
         [Answer.of(About.MEANING, "")],
     )
+    return True
 
 
 def _pairs(held: ColumnSketch, other: ColumnSketch) -> pd.DataFrame:

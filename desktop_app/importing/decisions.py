@@ -11,6 +11,8 @@ SURE = 0.85
 """From this confidence a decision is taken and shown as sure."""
 TAKEN = 0.60
 """From this confidence a decision is taken and shown as a guess; below it is asked."""
+ASKED = 0.40
+"""From this confidence a meaning that is not taken is worth a question."""
 
 
 class Target(StrEnum):

@@ -14,14 +14,14 @@ from desktop_app.importing.cell_evidence import flags_said, ids_said, told_by_ce
 from desktop_app.importing.contests import say_contest, say_unfit
 from desktop_app.importing.context import RECORD_ROLES, FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
-from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.mappings.candidates import as_headed, said_columns, target_of
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
-from desktop_app.importing.sketch import ColumnSketch, shown
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.unread import Unread, ask_about
 
-ASKED = 0.40
-"""From this confidence a meaning that is not taken is worth a question."""
+_TIME = re.compile(r"\s+time$", re.IGNORECASE)
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 RECORD_ID = "record_id"
 REFERENCE_ID = "reference_id"
@@ -162,12 +162,27 @@ def assign(
     ]
     for pair in contests:
         _say_contest(context, mapping, pair, settled)
-    for sketch in open_columns:
-        own = [pair for pair in pairs if pair.sketch is sketch]
-        _say_unclear(context, sketch, own, mapping)
-        if not own and sketch.profile.filled:
-            say_unfit(context, sketch, mapping.fields)
+    _ask_about_the_rest(context, open_columns, pairs, mapping)
     return mapping
+
+
+def _ask_about_the_rest(
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    pairs: Sequence[Assignment],
+    mapping: Mapping,
+) -> None:
+    """Ask about the columns that got no meaning, where something depends on them."""
+    left = []
+    for sketch in sketches:
+        own = [pair for pair in pairs if pair.sketch is sketch]
+        if not own and sketch.profile.filled and say_unfit(context, sketch, mapping.fields):
+            continue
+        if all(pair.confidence < TAKEN for pair in own):
+            likely = [replace(pair.candidate, confidence=pair.confidence) for pair in own]
+            left.append(Unread(sketch, likely))
+    used = [pair.sketch for group in mapping.fields.values() for pair in group]
+    ask_about(context, left, used, set(mapping.fields))
 
 
 def _settle_chosen(
@@ -274,11 +289,13 @@ def _dates_named(
     known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
     if not sketch.header or known:
         return []
+    moment = _TIME.sub("", sketch.header)
     found = [
         candidate
-        for ending in ("at", "date")
-        for candidate in context.names.candidates(f"{sketch.header} {ending}", Target.FIELD, dates)
+        for heading in (f"{sketch.header} at", f"{sketch.header} date", f"{moment} at")
+        for candidate in context.names.candidates(heading, Target.FIELD, dates)
     ]
+    found.sort(key=lambda candidate: -candidate.confidence)
     return [
         replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
         for c in found[:1]
@@ -343,33 +360,6 @@ def _say_guess(context: SheetContext, pair: Assignment) -> None:
 def _others(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
     """Return the fields of a log that a column's heading may name."""
     return context.names.candidates(sketch.header, Target.FIELD, RECORD_ROLES)
-
-
-def _say_unclear(
-    context: SheetContext, sketch: ColumnSketch, pairs: list[Assignment], mapping: Mapping
-) -> None:
-    """Ask about a column that has a likely meaning, though not likely enough to take."""
-    likely = [
-        pair
-        for pair in pairs
-        if ASKED <= pair.confidence < TAKEN and pair.candidate.id not in mapping.fields
-    ]
-    if not likely or any(pair.confidence >= TAKEN for pair in pairs):
-        return
-    fields = context.report.catalogue.fields
-    names = " or ".join(
-        f"{fields[pair.candidate.id].title.lower()} ({pair.candidate.reason})"
-        for pair in likely[:3]
-    )
-    context.find(
-        Severity.QUESTION,
-        "column-unclear",
-        f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used. "
-        "Map it if it is.",
-        sketch.letters,
-        sketch.letters,
-        meanings([pair.candidate for pair in likely]),
-    )
 
 
 def unmet_choices(report: FileContext) -> list[Finding]:

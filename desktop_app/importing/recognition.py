@@ -13,8 +13,10 @@ from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
+from desktop_app.importing.resemblance import Resemblance
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
+from desktop_app.importing.waiting import Needs
 from desktop_app.importing.word_classes import (
     AVERAGED,
     NATURAL,
@@ -32,14 +34,6 @@ _INSIDE_LONGER = 0.38
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _NAME = re.compile(r"[a-z_]\w*")
 _LAST_WORD = re.compile(r"[\s_(\[]+(?:in\s+)?([^\W\d_]+)\.?[)\]]?\s*$")
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
-_PREFIX = re.compile(r"^[tn](?=[A-Z][^\W\d_A-Z])")
-_PREFIXES = {"t": "time ", "n": "number "}
-"""What a small letter ahead of a name in CamelCase says of it: "tHeld", "nTransferred"."""
-_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
-_SHARE_OF = re.compile(
-    r"^([^()%]+?)[\s,(]+(?:as\s+|in\s+)?(?:an?\s+)?(?:%|percent|percentage|share)\s+of\s+.*$", re.I
-)
 _ENOUGH = 0.90
 """A candidate this sure makes the search by likeness unnecessary."""
 _ABBREVIATION_COST = 0.04
@@ -77,6 +71,10 @@ class Recogniser:
             )
             for kpi in catalogue.kpis.values()
         }
+        self.needs = Needs(catalogue)
+        self.resemblance = Resemblance(
+            catalogue, self._spellings, self._words, self._glued, self.needs
+        )
         self._all = lru_cache(maxsize=16_384)(self._find)
 
     def candidates(
@@ -120,7 +118,7 @@ class Recogniser:
         if not heading.words or len(heading.words) > 25:
             return ()
         found = self._named_by(heading)
-        apart = self._written_apart(text)
+        apart = self._glued.apart(text)
         others = (apart, self._with_time(text), self._with_time(apart))
         for other in dict.fromkeys(others):
             if other != text and not _sure(found):
@@ -129,14 +127,6 @@ class Recogniser:
         if heading.plain in TOO_GENERAL:
             found = _at_most(_OF_SEVERAL_TRADES, found)
         return _best_of_each(found)
-
-    def _written_apart(self, text: str) -> str:
-        """Return a heading with words of CamelCase and of one long word set apart, and
-        "escalations as % of contacts" as a share.
-        """
-        text = _PREFIX.sub(lambda match: _PREFIXES[match[0]], text)
-        text = _SHARE_OF.sub(r"\1 %", _CAMEL.sub(" ", text))
-        return _LONG_WORD.sub(lambda match: self._glued.apart(match[0]), text)
 
     def _with_time(self, text: str) -> str:
         """Return a heading such as "Avg. first response (min)" with the time that it is."""

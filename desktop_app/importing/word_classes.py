@@ -138,3 +138,56 @@ TOO_GENERAL = frozenset(
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
 AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})
+_OF_QUESTIONS = frozenset(
+    (
+        *(
+            "how",
+            "what",
+            "which",
+            "was",
+            "were",
+            "are",
+            "did",
+            "does",
+            "have",
+            "has",
+            "had",
+            "been",
+        ),
+        *("you", "your", "our", "this", "that", "there", "would", "will", "can", "could", "made"),
+        *("today", "very", "much", "many", "please", "any", "other", "new", "old", "only", "one"),
+        *(
+            "wie",
+            "war",
+            "sie",
+            "ihr",
+            "ihre",
+            "ihrem",
+            "uns",
+            "wir",
+            "haben",
+            "hat",
+            "wurde",
+            "mit",
+        ),
+        *("votre", "vous", "nous", "notre", "avez", "est", "etait", "avec", "dans", "que", "qui"),
+        *("usted", "nos", "con", "fue", "esta", "como", "cual", "friend", "colleague", "used"),
+    )
+)
+UNTELLING = (
+    _OF_QUESTIONS
+    | HEADS
+    | QUIET
+    | TOTALS
+    | SEGMENTS
+    | PEOPLE
+    | THINGS
+    | RECORDS
+    | RANGE
+    | NEGATION
+    | TARGET
+) - {
+    *("sla", "answered", "abandoned", "resolved", "closed", "reopened", "reopen", "escalated"),
+    *("escalation", "transferred", "complaint", "claim", "handled", "received"),
+}
+"""Words that stand in names of all kinds of things, and tell none apart."""

@@ -14,10 +14,9 @@ from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.bare_numbers import bare_numbers
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.series import Series, title_of
-from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
 from desktop_app.importing.word_classes import OF_MARKS

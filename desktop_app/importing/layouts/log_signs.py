@@ -8,10 +8,10 @@ import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
-from desktop_app.importing.decisions import SURE
+from desktop_app.importing.decisions import ASKED, SURE
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.plan import Part, Plan
-from desktop_app.importing.mapping import ASKED, RECORD_ID, numbers_rows
+from desktop_app.importing.mapping import RECORD_ID, numbers_rows
 from desktop_app.importing.sketch import ColumnSketch
 
 _PEOPLE = frozenset({"customer_id", "agent_id"})

@@ -12,9 +12,8 @@ import pandas as pd
 from desktop_app.catalogue.model import Statistic
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
-from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.reading import best_variant, fit, hints
 from desktop_app.importing.sketch import commonest_format, spread_sample
 from desktop_app.importing.typed import ReadingHints

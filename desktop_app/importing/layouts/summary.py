@@ -10,7 +10,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
 from desktop_app.importing.layouts.doubts import meanings_told, say_series
 from desktop_app.importing.layouts.headings import best
@@ -19,7 +19,6 @@ from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_gu
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings, state
-from desktop_app.importing.mapping import ASKED
 from desktop_app.importing.mappings.recording import (
     record_columns,
     record_rows,

@@ -1,0 +1,88 @@
+"""What a heading that nobody knows has in common with the names of fields that KPIs need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.importing.concepts import AVERAGE, COUNT, IDENTITY, RATE, TIME, concepts
+from desktop_app.importing.glued_words import GluedWords
+from desktop_app.importing.heading_words import HeadingWords, WordReader
+from desktop_app.importing.spellings import Spellings
+from desktop_app.importing.waiting import Needs
+from desktop_app.importing.word_classes import UNTELLING
+
+_TOLD = frozenset({FieldRole.VALUE, FieldRole.DATE})
+_GENERAL = frozenset({AVERAGE, RATE, TIME, COUNT, IDENTITY})
+_FEW = 6
+_LONGEST, _SHORTEST = 4, 3
+
+
+class Resemblance:
+    """Finds the fields that a heading has telling words in common with.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    spellings : Spellings
+    words : WordReader
+    glued : GluedWords
+    needs : Needs
+        Which fields KPIs are made of; others are never resembled.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        spellings: Spellings,
+        words: WordReader,
+        glued: GluedWords,
+        needs: Needs,
+    ) -> None:
+        self._words, self._glued = words, glued
+        self._unneeded = frozenset(map(words.fold_text, catalogue.words.unneeded))
+        found: dict[str, set[str]] = {}
+        for folded, same in spellings.by_words.items():
+            names = {spelling.meaning[1] for spelling in same} & needs.fields
+            names = {name for name in names if catalogue.fields[name].role in _TOLD}
+            for word in folded if names else ():
+                known = word in UNTELLING or word in catalogue.words.units
+                if len(word) >= _SHORTEST and not known:
+                    for concept in concepts((word,)):
+                        found.setdefault(concept, set()).update(names)
+        self._told_by = {
+            concept: sorted(names)
+            for concept, names in found.items()
+            if concept not in _GENERAL and len(names) <= _FEW
+        }
+
+    def fields(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Return the fields of which names share words with a heading that few fields have.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            Field ids with the words they share with the heading, most words first.
+        """
+        shared: dict[str, dict[str, None]] = {}
+        for word in [word.folded for one in self._readings(text) for word in one.words]:
+            for concept in concepts((word,)):
+                for name in self._told_by.get(concept, ()):
+                    shared.setdefault(name, {})[word] = None
+        ranked = sorted(shared.items(), key=lambda item: -len(item[1]))
+        return {name: tuple(words) for name, words in ranked}
+
+    def unneeded(self, text: str) -> bool:
+        """Return whether a heading names something that no KPI needs: "Ring time", "VAT"."""
+        return any(
+            reading.folded[start : start + length] in self._unneeded
+            for reading in self._readings(text)
+            for start in range(len(reading.folded))
+            for length in range(1, _LONGEST + 1)
+        )
+
+    def _readings(self, text: str) -> Iterator[HeadingWords]:
+        """Yield a heading as it stands, with its words apart, and with abbreviations in full."""
+        apart = self._words.read(self._glued.apart(text))
+        yield from (self._words.read(text), apart)
+        yield from (reading for reading, _ in self._words.written_out(apart))

@@ -1,0 +1,283 @@
+"""Columns of a log that nobody knows, while KPIs wait for something like them: asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.catalogue.model import (
+    UNIT_WORDS,
+    FieldDefinition,
+    FieldKind,
+    FieldRole,
+    KpiDefinition,
+)
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.importing.answers import meanings
+from desktop_app.importing.concepts import COUNT, concepts
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import ASKED, Candidate, Target
+from desktop_app.importing.layouts.timestamps import seconds_of_day
+from desktop_app.importing.reading import fit, hints
+from desktop_app.importing.sketch import ColumnSketch, shown
+from desktop_app.importing.word_classes import COMPARISON, TARGET
+
+_MOST = 3
+_MOST_KPIS = 4
+_MOST_COLUMNS = 6
+_KIND = 0.8
+_SAME = 0.99
+_FAINT = 0.35
+"""How sure a meaning is that only single words of the heading speak for."""
+_ALWAYS = frozenset({"vendor", "record_id"})
+"""Fields that all figures rest on, whatever KPI is made of them."""
+_MEASURED = frozenset({FieldRole.VALUE, FieldRole.DATE})
+_HIGHEST_MARK = 100
+_LATE = 4 * 3600.0
+"""From this time of day on, a column of times is hardly one of how long something took."""
+_CLOCK = re.compile(r"^\d{1,3}:\d{2}(?::\d{2})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column without a meaning, and what it may mean with how sure that is."""
+
+    sketch: ColumnSketch
+    candidates: Sequence[Candidate]
+
+
+def ask_about(
+    context: SheetContext, left: Sequence[Unread], used: Sequence[ColumnSketch], held: set[str]
+) -> None:
+    """Ask about the columns of a log that KPIs may wait for, and leave the others alone.
+
+    A column whose heading resembles the name of something that KPIs wait for is asked about by
+    itself; of those whose cells alone look like it (dates, times, yes and no, percentages) one
+    question names all.
+
+    Parameters
+    ----------
+    left : sequence of Unread
+        The columns that got no meaning and were not asked about otherwise.
+    used : sequence of ColumnSketch
+        The columns that got one; what says the same again is no question.
+    held : set of str
+        Ids of the fields that the log has.
+    """
+    asker = _Asker(context, held, used)
+    open_columns = [one for one in left if asker.is_open(one.sketch)]
+    likely = {one.sketch.column: asker.likely(one) for one in open_columns}
+    others = {candidate.id for found in likely.values() for candidate in found}
+    unknown = []
+    for one in open_columns:
+        found = [
+            (candidate, asker.waiting(candidate.id, others))
+            for candidate in likely[one.sketch.column]
+        ]
+        found = [pair for pair in found if pair[1] or pair[0].id in _ALWAYS]
+        if found:
+            asker.ask(one.sketch, found)
+        else:
+            unknown.append(one.sketch)
+    asker.ask_together(unknown)
+
+
+class _Asker:
+    """Judges the unread columns of one log."""
+
+    def __init__(self, context: SheetContext, held: set[str], used: Sequence[ColumnSketch]) -> None:
+        self._context, self._held, self._used = context, held, used
+        self._fields = context.report.catalogue.fields
+        self._dates = {known.id for known in self._fields.values() if known.role is FieldRole.DATE}
+        self._recogniser = context.names.recogniser
+        profiles = context.report.catalogue.profiles.values()
+        self._weights = {
+            kpi: max(profile.weights.get(kpi, 0.0) for profile in profiles)
+            for kpi in {name for profile in profiles for name in profile.weights}
+        }
+
+    def is_open(self, sketch: ColumnSketch) -> bool:
+        """Return whether a column may matter: not known as unneeded, and nothing read already."""
+        periods = frozenset({FieldRole.PERIOD})
+        return bool(
+            sketch.profile.filled
+            and not self._recogniser.resemblance.unneeded(sketch.header)
+            and not self._context.names.candidates(sketch.header, Target.FIELD, periods)
+            and not any(_repeats(sketch, other) for other in self._used)
+        )
+
+    def waiting(self, field_id: str, others: Iterable[str] = ()) -> list[KpiDefinition]:
+        """Return the KPIs that wait for a field, those of most weight first."""
+        found = self._recogniser.needs.waiting(self._held, field_id, others)
+        return sorted(found, key=lambda kpi: -self._weights.get(kpi.id, 0.0))
+
+    def likely(self, one: Unread) -> list[Candidate]:
+        """Return the fields that a column may be by its heading, and that are not there yet."""
+        sketch = one.sketch
+        if self._compared(sketch.header):
+            return []
+        found = {c.id: c for c in one.candidates if c.confidence >= ASKED}
+        found |= {c.id: c for c in self._resembling(sketch) if c.id not in found}
+        return [c for c in found.values() if c.id not in self._held][:_MOST]
+
+    def _compared(self, header: str) -> bool:
+        """Return whether a heading names a target or a comparison and no value of a record."""
+        words = set(normalise(header).split())
+        return not words.isdisjoint(TARGET | COMPARISON)
+
+    def _resembling(self, sketch: ColumnSketch) -> list[Candidate]:
+        """Return the fields with which the heading shares words and that the cells can be."""
+        counted = COUNT in concepts(normalise(sketch.header).split())
+        found: list[Candidate] = []
+        most = 0
+        for name, words in self._recogniser.resemblance.fields(sketch.header).items():
+            known = self._fields[name]
+            if (counted and known.kind is not FieldKind.COUNT) or len(words) < most:
+                continue
+            told = " and ".join(f"'{word}'" for word in words)
+            candidate = Candidate(Target.FIELD, name, "", _FAINT, f"{told} is in its names")
+            if self._fits(sketch, candidate):
+                found.append(candidate)
+                most = len(words)
+        return found
+
+    def _fits(self, sketch: ColumnSketch, candidate: Candidate) -> bool:
+        known = hints(
+            self._context.report.catalogue, candidate, sketch.header, sketch.number_format
+        )
+        fits = fit(self._context, sketch.sample, known)
+        mark = known.kind is not FieldKind.SCORE or not sketch.profile.high > _HIGHEST_MARK
+        return mark and fits.readable >= 0.5 and fits.plausible >= 0.5
+
+    def ask(
+        self, sketch: ColumnSketch, found: Sequence[tuple[Candidate, list[KpiDefinition]]]
+    ) -> None:
+        """Ask about one column."""
+        names = " or ".join(
+            dict.fromkeys(f"{self._fields[c.id].title.lower()} ({c.reason})" for c, _ in found)
+        )
+        waiting = _named([kpi for _, kpis in found for kpi in kpis])
+        if self._dates.isdisjoint(self._held) and any(c.id in self._dates for c, _ in found):
+            waiting = "the months of all its figures"
+        self._context.find(
+            Severity.QUESTION,
+            "column-unclear",
+            f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used"
+            f"{f', and {waiting} may wait for it' if waiting else ''}. "
+            "Map it if it is, or say that it is not used.",
+            sketch.letters,
+            sketch.letters,
+            meanings([candidate for candidate, _ in found]),
+        )
+
+    def ask_together(self, sketches: Sequence[ColumnSketch]) -> None:
+        """Ask once about the columns that only their cells speak for."""
+        told: list[ColumnSketch] = []
+        waiting: list[KpiDefinition] = []
+        for sketch in sketches:
+            fields = self._of_kind(sketch)
+            kpis = [kpi for known in fields for kpi in self.waiting(known.id)]
+            kpis = [kpi for kpi in kpis if kpi.id in self._weights]
+            if kpis:
+                told.append(sketch)
+                waiting += kpis
+        if not told:
+            return
+        waiting.sort(key=lambda kpi: -self._weights[kpi.id])
+        columns = "; ".join(
+            f"{sketch.named} holds {shown(sketch.sample)}" for sketch in told[:_MOST_COLUMNS]
+        )
+        self._context.find(
+            Severity.QUESTION,
+            "column-unclear" if len(told) == 1 else "columns-unknown",
+            f"{columns}{'; ...' if len(told) > _MOST_COLUMNS else ''}. "
+            f"{'It was' if len(told) == 1 else 'They were'} not used, as nothing is known by "
+            f"{'that name' if len(told) == 1 else 'those names'}, and no column was found for "
+            f"{_named(waiting)}. Map what matters, or say that it is not used.",
+            ",".join(sketch.letters for sketch in told),
+            told[0].letters,
+            [Answer(tuple(Word(About.MEANING, "", sketch.letters) for sketch in told), "Not used")],
+        )
+
+    def _of_kind(self, sketch: ColumnSketch) -> list[FieldDefinition]:
+        """Return the missing fields of the kind that cells and heading's unit plainly are of."""
+        kind = self._kind(sketch)
+        return [
+            known
+            for known in self._fields.values()
+            if known.kind is kind and known.role in _MEASURED and known.id not in self._held
+        ]
+
+    def _kind(self, sketch: ColumnSketch) -> FieldKind | None:
+        """Return what the cells plainly are, None where they may be a plain number or a name."""
+        profile = sketch.profile
+        if sketch.sample.nunique() < 2 or self._compared(sketch.header):
+            return None
+        if profile.dates >= _KIND or self._written_dates(sketch):
+            return FieldKind.TIMESTAMP
+        if profile.flags >= _KIND or self._answers(sketch):
+            return FieldKind.FLAG
+        if profile.times >= _KIND or _clocks(sketch):
+            return None if _of_day(sketch) else FieldKind.DURATION
+        words = normalise(sketch.header).split()
+        units = {self._context.words.units.get(word, "") for word in words[1:]}
+        if profile.numbers >= _KIND and not units.isdisjoint(UNIT_WORDS["duration"]):
+            return FieldKind.DURATION
+        percent = "%" in sketch.number_format or "percent" in units
+        return FieldKind.SHARE if percent and profile.measured >= _KIND else None
+
+    def _written_dates(self, sketch: ColumnSketch) -> bool:
+        """Return whether the cells are dates written as texts."""
+        profile = sketch.profile
+        date = Candidate(Target.FIELD, "date", "", 0.0, "")
+        texts = profile.words + profile.numeric_texts >= _KIND and not _clocks(sketch)
+        return texts and self._fits(sketch, date)
+
+    def _answers(self, sketch: ColumnSketch) -> bool:
+        """Return whether all cells say yes or no, and both do."""
+        words = self._context.words
+        said = {normalise(value) for value in sketch.sample if isinstance(value, str)}
+        said -= words.missing | {""}
+        texts = sketch.profile.words >= _KIND
+        return texts and said <= words.yes | words.no and bool(said & words.no)
+
+
+def _named(kpis: Iterable[KpiDefinition]) -> str:
+    """Return KPIs for a sentence, the first few of them."""
+    names = list(dict.fromkeys(kpi.short for kpi in kpis))
+    return ", ".join(names[:_MOST_KPIS]) + (", ..." if len(names) > _MOST_KPIS else "")
+
+
+def _clocks(sketch: ColumnSketch) -> bool:
+    """Return whether most cells are texts such as 00:05:12."""
+    texts = [value for value in sketch.sample if isinstance(value, str)]
+    told = sum(bool(_CLOCK.match(text.strip())) for text in texts)
+    return told >= _KIND * len(sketch.sample)
+
+
+def _of_day(sketch: ColumnSketch) -> bool:
+    """Return whether times are rather those of a day's hours than how long something took."""
+    seconds = seconds_of_day(sketch.sample)
+    known = seconds[seconds.notna()]
+    return len(known) == len(seconds) and float(known.median()) >= _LATE
+
+
+def _repeats(sketch: ColumnSketch, other: ColumnSketch) -> bool:
+    """Return whether a column says what another one says, if need be in another unit."""
+    here, there = sketch.sample, other.cells.reindex(sketch.sample.index)
+    numbers = pd.to_numeric(here, errors="coerce"), pd.to_numeric(there, errors="coerce")
+    both = np.asarray(numbers[0].notna() & numbers[1].notna(), dtype=np.bool_)
+    one, two = (np.asarray(found, dtype=np.float64)[both] for found in numbers)
+    if len(one) >= _SAME * len(here) and len(np.unique(one)) > 2:
+        nonzero = two != 0
+        ratios = one[nonzero] / two[nonzero]
+        constant = len(ratios) > 2 and float(np.ptp(ratios)) <= 0.01 * abs(float(ratios.mean()))
+        return constant and bool((one[~nonzero] == 0).all())
+    texts = [str(value).strip().casefold() for value in here]
+    same = [text == str(value).strip().casefold() for text, value in zip(texts, there, strict=True)]
+    return len(set(texts)) > 2 and sum(same) >= _SAME * len(texts)
