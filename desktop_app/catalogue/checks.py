@@ -14,6 +14,7 @@ from desktop_app.catalogue.model import (
     PERIOD_MONTHS,
     SCALE_MAX,
     SCALE_MIN,
+    WORKING,
     FieldDefinition,
     FieldKind,
     FieldRole,
@@ -129,6 +130,8 @@ def _check_formula(
     entry: Entry, number: int, kpi: KpiDefinition, formula: Formula, allowed: frozenset[str]
 ) -> None:
     names = formula_names(formula)
+    if formula.source is Source.RECORDS:
+        names = frozenset(name for name in names if not name.startswith(WORKING))
     if unknown := sorted(names - allowed):
         raise entry.error(
             f"formula {number} over {formula.source.value} names '{unknown[0]}', "

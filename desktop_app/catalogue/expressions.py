@@ -40,6 +40,9 @@ interpolate(x, x1, y1, x2, y2, ...)
 seconds_between(a, b)
     b - a for two timestamps, in seconds. Where b's column holds dates without a time of day and
     a's does not, both count as dates: whole days.
+working_seconds(a, b)
+    The part of b - a in which the vendor works, by its calendar, for two timestamp fields. Only
+    over records, and only where the vendor has a calendar.
 deadline(t)
     A timestamp at midnight is a date without a time: due until the end of that day. Any other
     stays as it is.
@@ -58,6 +61,7 @@ from itertools import pairwise
 import numpy as np
 
 from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
+from desktop_app.catalogue.model import WORKING, working_name
 from desktop_app.domain.errors import ExpressionError
 
 STATUS_CODES: Mapping[str, float] = {"open": 0.0, "closed": 1.0, "cancelled": 2.0}
@@ -297,7 +301,18 @@ class _Parser:
             arguments.append(self._status() if name.text == "is_status" else self._or())
         self._expect(")")
         _check_arguments(name, arguments)
+        if name.text == WORKING:
+            return self._working(name, arguments)
         return _Call(name.text, tuple(arguments))
+
+    def _working(self, name: _Token, arguments: list[_Node]) -> _Node:
+        """Return the call as a name: a calendar belongs to a vendor, which is not given here."""
+        fields = [argument.name for argument in arguments if isinstance(argument, _Name)]
+        if len(fields) != len(arguments):
+            raise ExpressionError(f"'{WORKING}' takes the names of two fields.", name.position)
+        called = working_name(*fields)
+        self.names.add(called)
+        return _Name(called, name.position)
 
     def _status(self) -> _Node:
         token = self._token

@@ -45,6 +45,13 @@ has one) did not come back within so many days, 0 where he did, missing where th
 over at `AS_OF` or the customer is unknown.
 """
 
+WORKING = "working_seconds"
+"""Function in formulas over records: the time between two timestamps on the vendor's calendar.
+
+A call is a name of its own among an expression's fields (`working_name`), there only where the
+vendor has a calendar.
+"""
+
 SCALE_MIN, SCALE_MAX = "_min", "_max"
 """Endings that turn a field of kind score into the ends of its scale (``csat_score_max``), in
 formulas over records. The name is there only when the scale is known.
@@ -54,6 +61,11 @@ BASELINE = "baseline_"
 """Beginning that turns a KPI id into the same figure of the scenario's baseline vendor, in
 formulas over KPIs (``baseline_cost_per_contact``).
 """
+
+
+def working_name(start: str, end: str) -> str:
+    """Return the name that stands for the working time between two timestamp fields."""
+    return f"{WORKING}({start}, {end})"
 
 
 class Statistic(StrEnum):

@@ -67,5 +67,9 @@ class ScenarioError(VendorBenchError):
     """A scenario, profile or decision matrix can't be ranked as given."""
 
 
+class CalendarError(VendorBenchError):
+    """A work calendar can't be used; says which of its entries and what was expected."""
+
+
 class MappingError(VendorBenchError):
     """A mapping's file can't be read; names the file, the table and what is wrong with it."""

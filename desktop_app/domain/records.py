@@ -6,12 +6,17 @@ objects, named for the type checker only: this layer itself stays standard libra
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from desktop_app.domain.work_calendar import WorkCalendar
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ANY_VENDOR = "*"
+"""Key of the calendar of every vendor that has none of its own."""
 ROW = "_row"
 """Column of a record frame: 1-based row in the sheet (int64)."""
 VENDOR = "vendor"
@@ -107,7 +112,16 @@ class RecordTable:
 
 @dataclass(slots=True)
 class Evidence:
-    """Everything measured figures are made from: all reports' records and stated values."""
+    """Everything measured figures are made from: all reports' records and stated values.
+
+    `calendars` holds the work calendar of each vendor that has one, `ANY_VENDOR`'s standing for
+    the rest.
+    """
 
     records: list[RecordTable]
     stated: pd.DataFrame
+    calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
+
+    def calendar_of(self, vendor: str) -> WorkCalendar | None:
+        """Return a vendor's calendar, None if business time can't be told."""
+        return self.calendars.get(vendor, self.calendars.get(ANY_VENDOR))

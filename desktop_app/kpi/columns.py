@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -16,16 +17,20 @@ from desktop_app.catalogue.model import (
     NO_REPEAT_DAYS,
     SCALE_MAX,
     SCALE_MIN,
+    WORKING,
     Catalogue,
     FieldKind,
     FieldRole,
     Formula,
     Source,
+    working_name,
 )
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
+from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
 from desktop_app.kpi.repeats import no_repeat, why_untold
+from desktop_app.kpi.working import working_seconds
 
 Floats = NDArray[np.float64]
 
@@ -73,12 +78,19 @@ class RecordColumns(Mapping[str, Floats]):
     latest : mapping of vendor to float, optional
         Last moment that is known of each vendor elsewhere, in seconds since 1970: `AS_OF` of a
         table that has neither dates nor a period.
+    calendar_of : callable, optional
+        Gives a vendor's work calendar or None; without it there is no working time.
     """
 
     def __init__(
-        self, table: RecordTable, catalogue: Catalogue, latest: Mapping[str, float] | None = None
+        self,
+        table: RecordTable,
+        catalogue: Catalogue,
+        latest: Mapping[str, float] | None = None,
+        calendar_of: Callable[[str], WorkCalendar | None] | None = None,
     ) -> None:
         self.table = table
+        self._calendar_of = calendar_of
         self._fields = catalogue.fields
         self._latest = latest or {}
         self._arrays: dict[str, Floats] = {}
@@ -114,6 +126,9 @@ class RecordColumns(Mapping[str, Floats]):
             names.add(AS_OF)
         if self.repeats_untold == "":
             names.update(NO_REPEAT_DAYS)
+        if any(self._calendars):
+            moments = [name for name in fields if _is_date(frame[name])]
+            names.update(working_name(a, b) for a, b in permutations(moments, 2))
         return frozenset(names)
 
     @cached_property
@@ -147,6 +162,12 @@ class RecordColumns(Mapping[str, Floats]):
         column = self.table.frame[VENDOR].astype("category").cat
         codes = np.asarray(column.codes, dtype=np.int64)
         return codes, [str(name) for name in column.categories]
+
+    @cached_property
+    def _calendars(self) -> list[WorkCalendar | None]:
+        """Return the calendar of each vendor, in the order of their codes."""
+        of = self._calendar_of
+        return [] if of is None else [of(name) for name in self.vendors[1]]
 
     def evaluate(self, text: str) -> Floats:
         """Return an expression's value for every record; equal texts are worked out once."""
@@ -245,6 +266,9 @@ class RecordColumns(Mapping[str, Floats]):
             return self._as_of()
         if name in NO_REPEAT_DAYS:
             return self._no_repeat(NO_REPEAT_DAYS[name])
+        if name.startswith(WORKING):
+            start, end = (self[field] for field in name[len(WORKING) + 1 : -1].split(", "))
+            return working_seconds(start, end, self.vendors[0], self._calendars)
         if name not in self.table.frame.columns:
             top = name.endswith(SCALE_MAX)
             field = name.removesuffix(SCALE_MAX if top else SCALE_MIN)

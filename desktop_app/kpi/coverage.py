@@ -12,7 +12,7 @@ from desktop_app.catalogue.model import Catalogue, KpiDefinition, Source
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.records import RecordTable
+from desktop_app.domain.records import Evidence
 from desktop_app.kpi.columns import fields_of
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.table import stack
@@ -24,7 +24,7 @@ Months = Mapping[str, set[str]]
 
 def of_same_months(
     measured: pd.DataFrame,
-    tables: Sequence[RecordTable],
+    evidence: Evidence,
     catalogue: Catalogue,
     by: Grain,
     progress: Progress,
@@ -44,7 +44,7 @@ def of_same_months(
     if by is Grain.MONTH or not names <= set(measured["kpi"]):
         return measured, []
     only = replace(catalogue, kpis={name: catalogue.kpis[name] for name in names})
-    monthly = stack(measure_records(tables, only, Grain.MONTH, None, progress).blocks)
+    monthly = stack(measure_records(evidence, only, Grain.MONTH, None, progress).blocks)
     dropped = pd.Series(data=False, index=measured.index)
     findings = []
     for kpi, pair in ratios.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
+from dataclasses import replace
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
@@ -58,7 +59,7 @@ def measure(
     progress = progress or NoProgress()
     evidence, findings = each_once(evidence, catalogue)
     latest = latest_moments(evidence, catalogue)
-    computed = measure_records(evidence.records, catalogue, by, segment, progress, latest)
+    computed = measure_records(evidence, catalogue, by, segment, progress, latest)
     progress.check()
     summaries = measure_summaries(evidence.stated, catalogue, by, segment is not None)
     blocks = [*computed.blocks, summaries.block]
@@ -70,7 +71,7 @@ def measure(
         summaries.rows,
         catalogue,
     )
-    inputs, unlike = of_same_months(measured, evidence.records, catalogue, by, progress)
+    inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
     derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
     claims = check_claims(computed.blocks, summaries.block, catalogue)
@@ -101,7 +102,7 @@ def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[
             )
         )
     once, repeats = without_repeats(list(tables.values()), catalogue)
-    kept = Evidence(once, stated[~repeated])
+    kept = replace(evidence, records=once, stated=stated[~repeated])
     return kept, [*findings, *repeats, *_same_content(kept)]
 
 

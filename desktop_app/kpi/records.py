@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import (
@@ -17,7 +17,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.records import RecordTable
+from desktop_app.domain.records import Evidence, RecordTable
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.blocks import Columns, quantile_block, ratio_block
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
@@ -52,7 +52,7 @@ class RecordMeasures:
 
 
 def measure_records(
-    tables: Iterable[RecordTable],
+    evidence: Evidence,
     catalogue: Catalogue,
     by: Grain,
     segment: str | None,
@@ -74,11 +74,10 @@ def measure_records(
     """
     gathered: dict[_Slot, _Gathered] = {}
     findings: list[Finding] = []
-    tables = list(tables)
-    for number, table in enumerate(tables):
+    for number, table in enumerate(evidence.records):
         progress.check()
-        progress.report(number / len(tables), f"Measuring {table.file}")
-        columns = RecordColumns(table, catalogue, latest)
+        progress.report(number / len(evidence.records), f"Measuring {table.file}")
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
         groupings = [TableGroups.of(columns, by, None)]
         if segment is not None:
             groupings.append(TableGroups.of(columns, by, segment))

@@ -148,7 +148,7 @@ def _records(
     for table in evidence.records:
         if (table.file, table.sheet) not in places:
             continue
-        columns = RecordColumns(table, catalogue, latest)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
         for formula in applicable(kpi.formulas, columns.names):
             if formula.variant == measurement["variant"]:
                 field = segment_field or _dimension(table, spot[2], catalogue)
@@ -242,7 +242,7 @@ def _figures(
     ]
     stated = evidence.stated[evidence.stated["vendor"].astype("str").isin(vendors)]
     measured = measure(
-        Evidence([table for table in tables if len(table.frame)], stated),
+        replace(evidence, records=[table for table in tables if len(table.frame)], stated=stated),
         replace(catalogue, kpis=_needed(kpi, catalogue)),
         grain_of(spot[1]),
         options["segment"] or None,

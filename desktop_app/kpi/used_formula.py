@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import (
     NO_REPEAT_DAYS,
     SCALE_MAX,
     SCALE_MIN,
+    WORKING,
     Catalogue,
     Formula,
     KpiDefinition,
@@ -94,6 +95,7 @@ def _lacks_joined(table: RecordTable, formula: Formula) -> bool:
     if not table.joined:
         return False
     names = fields_of(formula) - set(map(str, table.frame.columns))
+    names = frozenset(name for name in names if not name.startswith(WORKING))
     return not names <= {AS_OF, *NO_REPEAT_DAYS} | {n for n in names if n.endswith(_SCALE_ENDS)}
 
 

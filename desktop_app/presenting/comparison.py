@@ -71,7 +71,7 @@ def compare(
     """
     progress = progress or NoProgress()
     reports, spellings = join_spellings(reports)
-    evidence = gather_evidence(reports)
+    evidence = replace(gather_evidence(reports), calendars=scenario.calendars)
     progress.report(0.0, "Measuring over all periods")
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
@@ -143,7 +143,7 @@ def _figures(
     before = comparison.scenario
     same = all(
         getattr(before, name) == getattr(scenario, name)
-        for name in ("anchors", "base_currency", "rates")
+        for name in ("anchors", "base_currency", "rates", "definitions")
     )
     if same and comparison.figures:
         return comparison.figures, comparison.figure_findings

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Gate, Method, MissingRule, Normalisation, VariantRule
@@ -50,6 +55,34 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
         f"1 {code} is taken as {rate:g} {scenario.base_currency} (rate of {date})."
         for code, (rate, date) in scenario.rates.items()
     ]
+    for kpi, variant in scenario.definitions.items():
+        definition = comparison.catalogue.kpis[kpi]
+        title = definition.variant(variant).title
+        sentences.append(f"{definition.title} is compared as: {title}.")
+    return sentences + calendar_sentences(scenario.calendars)
+
+
+def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
+    """Return by which hours and days off business time runs, a sentence a calendar."""
+    sentences = []
+    for vendor, calendar in calendars.items():
+        whose = "all vendors without hours of their own" if vendor == ANY_VENDOR else vendor
+        parts = [f"Business time of {whose}: {calendar.hours}"]
+        if calendar.country:
+            region = f", {calendar.region}" if calendar.region else ""
+            parts.append(
+                f"without the public holidays of {calendar.country}{region} (holidays "
+                f"{holidays_version()})"
+            )
+        if calendar.closed:
+            parts.append(f"closed on {', '.join(day.isoformat() for day in calendar.closed)}")
+        if calendar.cut_off:
+            parts.append(f"what comes in after {calendar.cut_off} counts from the next opening")
+        if calendar.zone:
+            parts.append(f"on the clock of {calendar.zone}")
+        if calendar.log_zone:
+            parts.append(f"times in the reports taken as {calendar.log_zone}")
+        sentences.append("; ".join(parts) + ".")
     return sentences
 
 

@@ -24,11 +24,12 @@ def select_figures(
 ) -> tuple[dict[tuple[str, str], Figure], list[Finding]]:
     """Return one figure per vendor and KPI, as compared, and what must be said about them.
 
-    For each KPI the definition (variant) that most vendors have is compared, the catalogue's
-    order breaking ties; a vendor with another definition only keeps its figure, marked and not
-    comparable. Computed figures go before derived ones, and those before stated ones, because a
-    vendor's records can be checked and its summary can't. Money is brought to one currency by
-    the scenario's rates; without a rate it stays as it is, marked and not comparable.
+    For each KPI the definition (variant) that the scenario names is compared, else the one that
+    most vendors have, the catalogue's order breaking ties; a vendor with another definition only
+    keeps its figure, marked and not comparable. Computed figures go before derived ones, and
+    those before stated ones, because a vendor's records can be checked and its summary can't.
+    Money is brought to one currency by the scenario's rates; without a rate it stays as it is,
+    marked and not comparable.
     """
     figures: dict[tuple[str, str], Figure] = {}
     findings: list[Finding] = []
@@ -41,7 +42,7 @@ def select_figures(
         of_kpi = [row for row in rows if row["kpi"] == kpi_id]
         if not of_kpi:
             continue
-        chosen = _common_variant(of_kpi, definition)
+        chosen = scenario.definitions.get(kpi_id) or _common_variant(of_kpi, definition)
         for vendor in sorted({str(row["vendor"]) for row in of_kpi}):
             own = [row for row in of_kpi if row["vendor"] == vendor]
             figures[vendor, kpi_id] = _figure(own, chosen, definition)

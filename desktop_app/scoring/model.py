@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.unit import Direction
+from desktop_app.domain.work_calendar import WorkCalendar
 
 Floats = NDArray[np.float64]
 
@@ -140,6 +141,11 @@ class Scenario:
         ISO code that money is brought to; ``""`` means the one most vendors use.
     rates : mapping of ISO code to (units of base currency per unit, date as text)
         A currency without a rate is never taken at 1.
+    definitions : mapping of KPI id to variant id
+        Which of a KPI's definitions is compared; by default the one that most vendors have.
+    calendars : mapping of vendor to WorkCalendar
+        By which business time runs; `ANY_VENDOR`'s holds for vendors without one of their own.
+        Without any, only calendar time is known.
     """
 
     name: str
@@ -154,6 +160,12 @@ class Scenario:
     baseline: str = ""
     base_currency: str = ""
     rates: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
+
+    def measures_like(self, other: Scenario) -> bool:
+        """Return whether measurements made under the other scenario hold under this one too."""
+        return self.baseline == other.baseline and self.calendars == other.calendars
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.catalogue.model import Anchors, Catalogue, Profile
-from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.errors import CalendarError, ScenarioError
 from desktop_app.domain.unit import Direction, Unit
+from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.kpi.clock import check_calendar
 from desktop_app.scoring.model import (
     Gate,
     Method,
@@ -32,11 +34,12 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "variants": VariantRule,
 }
 _TEXTS = ("name", "baseline", "base_currency")
-_TABLES = ("weights", "anchors", "gates", "rates")
+_TABLES = ("weights", "anchors", "gates", "rates", "definitions", "calendars")
 _KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES)
 _ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
 _GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
 _RATE_KEYS = ("rate", "date")
+_CALENDAR_KEYS = ("hours", "country", "region", "closed", "cut_off", "zone", "log_zone")
 
 
 def scenario_from_profile(catalogue: Catalogue, profile: str = "") -> Scenario:
@@ -64,7 +67,10 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     Every key is optional: ``name``, ``profile``, ``method``, ``normalisation``, ``missing``,
     ``variants``, ``baseline``, ``base_currency``; ``[weights]`` by KPI id; ``[anchors.ID]`` with
     worst, target, best, target_high, worst_high; ``[[gates]]`` with kpi, at_least or at_most,
-    missing_fails; ``[rates.CODE]`` with rate (units of base currency for one) and date.
+    missing_fails; ``[rates.CODE]`` with rate (units of base currency for one) and date;
+    ``[definitions]`` with the variant to compare by KPI id;
+    ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
+    cut_off, zone, log_zone, see `WorkCalendar`.
     Weights and gates that are given replace the profile's, so that two scales of weights never
     mix. Limits and anchors are numbers in the canonical unit, or texts such as ``"85 %"`` or
     ``"24 h"``.
@@ -253,6 +259,43 @@ class _Reader:
             raise self.fail(f"{key}.rate", f"found {rate:g}, expected a number above 0.")
         day = table["date"]
         return rate, day.isoformat() if isinstance(day, dt.date) else self.text(table, "date")
+
+    def definitions(self, value: Any) -> dict[str, str]:
+        table = self.table(value, "definitions")
+        return {kpi: self._definition(kpi, table) for kpi in table}
+
+    def _definition(self, kpi: str, table: Mapping[str, Any]) -> str:
+        key, variant = f"definitions.{kpi}", self.text(table, kpi)
+        if self._catalogue is None:
+            return variant
+        definition = self._catalogue.kpis.get(kpi)
+        if definition is None:
+            raise self.fail(key, f"'{kpi}' is no KPI of the catalogue.")
+        known = [one.id for one in definition.variants]
+        if variant not in known:
+            raise self.fail(key, f"found '{variant}', expected one of: {', '.join(known)}.")
+        return variant
+
+    def calendars(self, value: Any) -> dict[str, WorkCalendar]:
+        tables = self.table(value, "calendars")
+        return {vendor: self._calendar(vendor, table) for vendor, table in tables.items()}
+
+    def _calendar(self, vendor: str, value: Any) -> WorkCalendar:
+        key = f"calendars.{vendor}"
+        table = self.table(value, key)
+        self.only(table, _CALENDAR_KEYS, f"{key}.")
+        if "hours" not in table:
+            raise self.fail(f"{key}.hours", "missing.")
+        texts = {name: self.text(table, name) for name in table if name != "closed"}
+        days = table.get("closed", [])
+        if not isinstance(days, list) or not all(isinstance(day, dt.date) for day in days):
+            raise self.fail(f"{key}.closed", "expected a list of dates such as [2026-12-24].")
+        try:
+            calendar = WorkCalendar(**texts, closed=tuple(sorted(days)))
+            check_calendar(calendar)
+        except CalendarError as error:
+            raise self.fail(key, error.message, error.suggestion) from None
+        return calendar
 
 
 def _profile(catalogue: Catalogue, profile: str, place: str) -> Profile:

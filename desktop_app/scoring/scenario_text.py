@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_string
+from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.scoring.model import Gate, Scenario
 
 
@@ -40,6 +41,11 @@ def write_scenario(scenario: Scenario) -> str:
         lines += _table(
             f"rates.{toml_key(code)}", {"rate": _number(rate), "date": toml_string(day)}
         )
+    if scenario.definitions:
+        chosen = {kpi: toml_string(variant) for kpi, variant in scenario.definitions.items()}
+        lines += _table("definitions", chosen)
+    for vendor, calendar in scenario.calendars.items():
+        lines += _table(f"calendars.{toml_key(vendor)}", _calendar(calendar))
     return "\n".join(lines) + "\n"
 
 
@@ -66,6 +72,21 @@ def _gate(gate: Gate) -> dict[str, str]:
         "at_most" if gate.at_most else "at_least": _number(gate.limit),
         "missing_fails": "true" if gate.missing_fails else "false",
     }
+
+
+def _calendar(calendar: WorkCalendar) -> dict[str, str]:
+    texts = {
+        "hours": calendar.hours,
+        "country": calendar.country,
+        "region": calendar.region,
+        "cut_off": calendar.cut_off,
+        "zone": calendar.zone,
+        "log_zone": calendar.log_zone,
+    }
+    written = {name: toml_string(text) for name, text in texts.items() if text}
+    if calendar.closed:
+        written["closed"] = f"[{', '.join(day.isoformat() for day in calendar.closed)}]"
+    return written
 
 
 def _number(value: float) -> str:

@@ -199,8 +199,7 @@ class Workbench:
         same = self._measured is not None and _identical(self._measured, self.reports)
         if shown is not None and same and shown.scenario is self.scenario:
             return None
-        # Savings are measured against the baseline, so another one means measuring again.
-        keeps = same and shown is not None and shown.scenario.baseline == self.scenario.baseline
+        keeps = same and shown is not None and self.scenario.measures_like(shown.scenario)
         return Plan(self._generation, self.reports, self.scenario, shown if keeps else None)
 
     def accept(self, generation: int, comparison: Comparison) -> bool:

@@ -11,6 +11,7 @@ from desktop_app.exporting.page import fit_height, set_up_page, write_heading, w
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.scenario_words import calendar_sentences
 from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 
 _MISSING = {
@@ -44,6 +45,22 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         row += 1
 
 
+def _compared_as(comparison: Comparison) -> list[str]:
+    """Return the definitions that the scenario chose among a KPI's."""
+    kpis = comparison.catalogue.kpis
+    return [
+        f"{kpis[kpi].title}: {kpis[kpi].variant(variant).title}"
+        for kpi, variant in comparison.scenario.definitions.items()
+    ]
+
+
+def _business_time(scenario: Scenario) -> list[str]:
+    """Return by which calendars business time runs, or that there is none."""
+    if not scenario.calendars:
+        return ["no working hours entered: times are in calendar hours, day and night"]
+    return calendar_sentences(scenario.calendars)
+
+
 def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario = comparison.scenario
     rates = "; ".join(f"1 {c} = {rate:g} ({date})" for c, (rate, date) in scenario.rates.items())
@@ -57,8 +74,10 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
         ("Weights", f"{scenario.name} (profile {scenario.profile})"),
         ("Missing values", _MISSING[scenario.missing]),
         ("Definitions", _VARIANTS[scenario.variants]),
+        *(("Compared as", line) for line in _compared_as(comparison)),
         ("Gates", gates or "none"),
         ("Exchange rates", rates or "none entered; money in several currencies is not ranked"),
+        *(("Business time", line) for line in _business_time(scenario)),
         (
             "Aggregation",
             "sums of parts over sums of wholes; a simple mean is noted where it occurs",

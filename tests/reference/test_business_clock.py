@@ -1,0 +1,176 @@
+"""Business time against a slow, obvious second implementation, and against cases by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import holidays
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain.errors import CalendarError
+from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.kpi.clock import clock_of
+
+WEEKENDS = {"": {5, 6}, "DE": {5, 6}, "IN": {5, 6}, "SA": {4, 5}, "US": {5, 6}}
+HOURS = {
+    "Mon-Fri 09:00-17:30": {d: [(9 * 60, 17 * 60 + 30)] for d in range(5)},
+    "Mon-Thu 08:00-12:00, Mon-Thu 13:00-17:00, Fri 8-14": {
+        **{d: [(480, 720), (780, 1020)] for d in range(4)},
+        4: [(480, 840)],
+    },
+    "24x7": {d: [(0, 1440)] for d in range(7)},
+    "Sun-Thu 22:00-06:00": {
+        d: ([(0, 360)] if d in (0, 1, 2, 3, 4) else [])
+        + ([(1320, 1440)] if d in (6, 0, 1, 2, 3) else [])
+        for d in range(7)
+    },
+    "09:00-18:00": None,
+}
+
+
+def minutes_open(calendar: WorkCalendar, start: dt.datetime, end: dt.datetime) -> int:
+    """Count open minutes one by one, on the clock of the calendar's zone."""
+    zone = ZoneInfo(calendar.zone) if calendar.zone else None
+    written = ZoneInfo(calendar.log_zone) if calendar.log_zone else zone
+    weekly = HOURS[calendar.hours]
+    if weekly is None:
+        weekly = {d: [(540, 1080)] for d in range(7) if d not in WEEKENDS[calendar.country]}
+    off = holidays.country_holidays(calendar.country) if calendar.country else {}
+
+    def local(moment: dt.datetime) -> dt.datetime:
+        return moment.astimezone(zone) if zone else moment
+
+    now, last = (
+        m.replace(tzinfo=written).astimezone(dt.UTC) if written else m for m in (start, end)
+    )
+    if calendar.cut_off:
+        cut = dt.time.fromisoformat(calendar.cut_off)
+        here = local(now)
+        if here.time() > cut:
+            midnight = dt.datetime.combine(here.date() + dt.timedelta(1), dt.time())
+            now = midnight.replace(tzinfo=zone).astimezone(dt.UTC) if zone else midnight
+    total = 0
+    while now < last:
+        here = local(now)
+        day = here.date()
+        minute = here.hour * 60 + here.minute
+        if day not in off and day not in calendar.closed:
+            total += any(a <= minute < b for a, b in weekly.get(day.weekday(), []))
+        now += dt.timedelta(minutes=1)
+    return total
+
+
+def seconds_open(calendar: WorkCalendar, start: dt.datetime, end: dt.datetime) -> float:
+    moments = np.array([m.replace(tzinfo=dt.UTC).timestamp() for m in (start, end)])
+    clock = clock_of(calendar, moments.min(), moments.max())
+    begin = clock.seconds(moments[:1], arriving=True)[0]
+    return max(float(clock.seconds(moments[1:])[0] - begin), 0.0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    hours=st.sampled_from(sorted(HOURS)),
+    country=st.sampled_from(sorted(WEEKENDS)),
+    zones=st.sampled_from(
+        [
+            ("", ""),
+            ("Europe/Berlin", ""),
+            ("Asia/Kolkata", "UTC"),
+            ("America/New_York", "Asia/Manila"),
+        ]
+    ),
+    cut_off=st.sampled_from(["", "15:00"]),
+    start=st.datetimes(dt.datetime(2025, 3, 20), dt.datetime(2025, 4, 10)),
+    length=st.timedeltas(dt.timedelta(0), dt.timedelta(days=9)),
+    autumn=st.booleans(),
+)
+def test_same_as_counting_minutes(hours, country, zones, cut_off, start, length, autumn) -> None:
+    start = start.replace(second=0, microsecond=0)
+    if autumn:
+        start += dt.timedelta(days=208)
+    end = start + dt.timedelta(minutes=length // dt.timedelta(minutes=1))
+    calendar = WorkCalendar(
+        hours, country, "", (dt.date(2025, 4, 2),), cut_off, zone=zones[0], log_zone=zones[1]
+    )
+    for moment in (start, end):
+        zone = ZoneInfo(zones[1] or zones[0] or "UTC")
+        wall = moment.replace(tzinfo=zone)
+        if wall.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment:
+            return  # an hour that the zone leaves out has no agreed meaning
+    assert seconds_open(calendar, start, end) == 60 * minutes_open(calendar, start, end)
+
+
+def test_friday_to_monday_over_a_holiday() -> None:
+    calendar = WorkCalendar("Mon-Fri 09:00-17:00", "DE")
+    start, end = dt.datetime(2025, 4, 17, 16), dt.datetime(2025, 4, 22, 10)  # Easter between
+    assert seconds_open(calendar, start, end) == 2 * 3_600
+
+
+def test_weekend_is_the_countrys() -> None:
+    start, end = dt.datetime(2025, 1, 10), dt.datetime(2025, 1, 12)  # a Friday and a Saturday
+    assert seconds_open(WorkCalendar("09:00-17:00", "SA"), start, end) == 0
+    assert seconds_open(WorkCalendar("09:00-17:00", "DE"), start, end) == 8 * 3_600
+
+
+def test_a_region_has_its_own_holidays() -> None:
+    start, end = dt.datetime(2025, 1, 6), dt.datetime(2025, 1, 7)  # Epiphany
+    assert seconds_open(WorkCalendar("09:00-17:00", "DE", "BY"), start, end) == 0
+    assert seconds_open(WorkCalendar("09:00-17:00", "DE", "BE"), start, end) == 8 * 3_600
+
+
+def test_the_night_summer_time_begins_is_an_hour_shorter() -> None:
+    start, end = dt.datetime(2025, 3, 30), dt.datetime(2025, 3, 31)
+    assert seconds_open(WorkCalendar("24x7", zone="Europe/Berlin"), start, end) == 23 * 3_600
+    assert seconds_open(WorkCalendar("24x7"), start, end) == 24 * 3_600
+
+
+def test_after_the_cut_off_the_clock_starts_with_the_next_opening() -> None:
+    calendar = WorkCalendar("Mon-Fri 09:00-18:00", cut_off="15:00")
+    at = dt.datetime(2025, 6, 5)
+    assert seconds_open(calendar, at.replace(hour=15), at.replace(hour=17)) == 2 * 3_600
+    late = at.replace(hour=15, minute=1)
+    assert seconds_open(calendar, late, at.replace(hour=17)) == 0
+    assert seconds_open(calendar, late, dt.datetime(2025, 6, 6, 10)) == 3_600
+
+
+def test_missing_and_absurd_moments_are_missing() -> None:
+    clock = clock_of(WorkCalendar("24x7"), -1e12, 1e12)
+    given_moments = np.array([np.nan, -1e12, 0.0, 1.7e9, 1e12])
+    assert np.isnan(clock.seconds(given_moments)).tolist() == [True, True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("entry", "value"),
+    [
+        ("hours", ""),
+        ("hours", "always"),
+        ("hours", "Mon-Fri 9-9"),
+        ("hours", "Foo 9-17"),
+        ("hours", "Mon 25:00-26:00"),
+        ("cut_off", "half past four"),
+    ],
+)
+def test_what_cannot_be_read_is_named(entry: str, value: str) -> None:
+    entries = {"hours": "Mon-Fri 9-17", entry: value}
+    with pytest.raises(CalendarError) as caught:
+        WorkCalendar(**entries)
+    assert value in str(caught.value)
+    assert "like" in caught.value.suggestion
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        WorkCalendar("24x7", country="XX"),
+        WorkCalendar("24x7", country="DE", region="Atlantis"),
+        WorkCalendar("24x7", zone="Europe/Atlantis"),
+        WorkCalendar("24x7", zone="UTC", log_zone="nowhere"),
+    ],
+)
+def test_unknown_places_are_named(calendar: WorkCalendar) -> None:
+    with pytest.raises(CalendarError):
+        clock_of(calendar, 1.7e9, 1.7e9)
