@@ -19,6 +19,7 @@ from desktop_app.exporting.sheets import (
     scorecard,
     sources,
     summary,
+    trends,
 )
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
@@ -29,6 +30,7 @@ SHEETS: dict[str, SheetWriter] = {
     "Summary": summary.write,
     "Ranking": ranking.write,
     "Scorecard": scorecard.write,
+    "Trends": trends.write,
     "Measurements": measurements.write,
     "Findings": findings.write,
     "Sources": sources.write,

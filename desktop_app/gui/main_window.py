@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
             self.choose_reports,
             self.choose_project,
             self.open_paths,
-            self.show_over_time,
         )
         self._build()
         self.menus = Actions(self)
@@ -159,14 +158,6 @@ class MainWindow(QMainWindow):
     def go_to_export(self) -> None:
         """Show the step that exports."""
         self.go(Step.REPORT)
-
-    def show_over_time(self) -> None:
-        """Show the chart over time of the Compare step."""
-        self.go(Step.COMPARE)
-        page = self._pages[Step.COMPARE]
-        show = getattr(page, "show_over_time", None)
-        if show is not None:
-            show()
 
     def show_about(self) -> None:
         """Say what this program is."""

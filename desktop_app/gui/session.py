@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_app.catalogue.model import Catalogue
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.trends import Trends
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
 
@@ -153,6 +154,27 @@ class Session(QObject):
             failed(_sentence(error))
 
         self.runner.start(Job("Looking up the cells", work, done, "trail", explain))
+
+    def find_trends(
+        self,
+        kpi: str,
+        vendors: Sequence[str],
+        done: Callable[[Trends], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Work out one KPI of some vendors over time, beside the window."""
+        comparison = self.workbench.comparison
+        if comparison is None:
+            return
+
+        def work(progress: Progress) -> Trends:
+            return self.services.trends(comparison, kpi, vendors, progress)
+
+        def explain(error: Exception) -> None:
+            self._report_bug(error)
+            failed(_sentence(error))
+
+        self.runner.start(Job("Following the months", work, done, "trends", explain))
 
     # Export
 

@@ -18,11 +18,12 @@ Columns = dict[str, Any]
 
 _ROUNDINGS = 16.0
 """How many times the last digit sums of squares may be off by."""
-_BOUNDS: dict[Unit, tuple[float, float]] = {
+BOUNDS: dict[Unit, tuple[float, float]] = {
     Unit.SHARE: (0.0, 1.0),
     Unit.DURATION: (0.0, np.inf),
     Unit.MONEY: (0.0, np.inf),
     Unit.RATE: (0.0, np.inf),
+    Unit.COUNT: (0.0, np.inf),
     Unit.YEARS: (0.0, np.inf),
     Unit.POINTS: (-100.0, 100.0),
     Unit.INDEX: (-1.0, 1.0),
@@ -167,7 +168,7 @@ def _without_noise(*terms: Floats) -> Floats:
 
 
 def _bounded(value: Floats, half: Floats, unit: Unit) -> tuple[Floats, Floats]:
-    least, most = _BOUNDS.get(unit, (-np.inf, np.inf))
+    least, most = BOUNDS.get(unit, (-np.inf, np.inf))
     inside = (value >= least) & (value <= most)
     low, high = value - half, value + half
     return (

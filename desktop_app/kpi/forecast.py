@@ -1,4 +1,4 @@
-"""The next months of a series, with an interval, by the method that foretold its past best."""
+"""The next months of a series, with an interval, by the method that forecast its past best."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 FEWEST_MONTHS = 6
 """Months below which no forecast is made."""
 
+_FEWEST_BEFORE = 2
+"""Months that the first forecast of the past is made from: with six in all, four are tried."""
 _SEASON = 12
 _DAMPING = 0.9
 _SMOOTHING = (0.2, 0.4, 0.6, 0.8)
@@ -41,7 +43,7 @@ class Forecast:
     naive_error : float
         The same of "as the last month": a method that does no better knows nothing.
     tried : int
-        Months that were foretold from those before them.
+        Months that were forecast from those before them.
     """
 
     method: str
@@ -61,7 +63,7 @@ def forecast(
 ) -> Forecast | None:
     """Return the months after a series, None where it is too short or ends in a gap.
 
-    Every method foretells each past month from the months before it (rolling origin); the one
+    Every method forecasts each past month from the months before it (rolling origin); the one
     with the smallest mean absolute error is taken, the simplest where none is clearly better.
 
     Parameters
@@ -70,7 +72,7 @@ def forecast(
         NaN where a month is missing: it is bridged for the methods (not as a figure) by the line
         between its neighbours.
     ahead : int
-        Months to foretell.
+        Months to forecast.
     bounds : (low, high)
         What the KPI can't leave, such as 0 and 1.
     """
@@ -120,7 +122,7 @@ def _last(series: Floats, ahead: int) -> Floats:
 
 
 def _smoothed(series: Floats, ahead: int) -> Floats:
-    """Foretell the exponentially smoothed level, by the constant that fitted the series best."""
+    """Forecast the exponentially smoothed level, by the constant that fitted the series best."""
     best, level = math.inf, float(series[-1])
     for alpha in _SMOOTHING:
         smooth, error = float(series[0]), 0.0
@@ -154,8 +156,8 @@ def _seasonal(series: Floats, ahead: int) -> Floats:
 
 
 def _past_errors(method: Method, series: Floats, there: NDArray[np.bool_], ahead: int) -> Floats:
-    """Return foretold less true, one line an origin, one column a month ahead; NaN if unknown."""
-    origins = range(max(FEWEST_MONTHS - 2, len(series) // 3), len(series))
+    """Return forecast less true, one line an origin, one column a month ahead; NaN if unknown."""
+    origins = range(max(_FEWEST_BEFORE, len(series) // 3), len(series))
     errors = np.full((len(origins), ahead), np.nan)
     for line, origin in enumerate(origins):
         told = method(series[:origin], ahead)
@@ -173,15 +175,20 @@ def _mean_abs(errors: Floats) -> float:
 def _half_widths(errors: Floats) -> Floats:
     """Return the half width of the interval at each distance, never shrinking with distance.
 
-    Where too few months were foretold so far ahead, errors are taken to grow with the root of
-    the distance.
+    That of the error's rank of which 80 % of the next ones lie below, if they are like the past
+    (split conformal prediction). Where too few months were forecast so far ahead, errors are
+    taken to grow with the root of the distance.
     """
-    near = np.abs(errors[:, 0][~np.isnan(errors[:, 0])])
-    base = float(np.quantile(near, _LEVEL, method="higher")) if len(near) else math.nan
+    base = _held(errors[:, 0])
     widths = []
     for distance in range(errors.shape[1]):
-        own = np.abs(errors[:, distance][~np.isnan(errors[:, distance])])
-        grown = base * math.sqrt(distance + 1)
-        enough = len(own) >= FEWEST_MONTHS
-        widths.append(float(np.quantile(own, _LEVEL, method="higher")) if enough else grown)
+        own = _held(errors[:, distance])
+        widths.append(base * math.sqrt(distance + 1) if math.isnan(own) else own)
     return np.maximum.accumulate(np.array(widths))
+
+
+def _held(errors: Floats) -> float:
+    """Return what 80 % of errors to come should stay within, NaN for fewer than four."""
+    known = np.sort(np.abs(errors[~np.isnan(errors)]))
+    rank = math.ceil(_LEVEL * (len(known) + 1) - 1e-9)
+    return float(known[rank - 1]) if rank <= len(known) else math.nan

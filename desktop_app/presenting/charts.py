@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.catalogue.model import KpiDefinition
@@ -17,6 +17,7 @@ from desktop_app.presenting.formatting import (
     format_value,
 )
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.timeline import reach, timeline
 
 MOST_AXES = 10
@@ -117,11 +118,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """The months to come of one vendor; `start` is the place of its last known month."""
+
+    vendor: str
+    start: int
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """One KPI of several vendors over time; a period nobody reported stays as a gap.
 
     `periods` are of the finest grain that any vendor has; figures of longer ones are `spans`,
-    and never taken for one of the shorter.
+    and never taken for one of the shorter. `ahead` is forecast, over periods after the last known
+    one; `unusual` names the places of a vendor's months that stand out.
     """
 
     axis: Axis
@@ -130,6 +141,8 @@ class Trend:
     spans: tuple[Span, ...]
     target: tuple[float, float] | None
     left_out: tuple[tuple[str, str], ...]
+    ahead: tuple[Ahead, ...] = ()
+    unusual: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def bars(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Bars:
@@ -196,7 +209,7 @@ def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
         if figure is not None and not may_rank(figure, comparison.scenario):
             left_out.append((vendor, figure.mark or "not comparable"))
             continue
-        rows = _rows_over_time(comparison, kpi, vendor, figure)
+        rows = rows_over_time(comparison, kpi, vendor, figure)
         if rows:
             found[vendor] = rows
         else:
@@ -224,6 +237,17 @@ def has_trend(comparison: Comparison, kpi: str) -> bool:
     rows = comparison.by_period
     periods = rows.loc[(rows["kpi"] == kpi) & rows["period"].notna(), "period"]
     return int(periods.nunique()) >= 2
+
+
+def offered_over_time(comparison: Comparison) -> list[str]:
+    """Return the KPIs that have a trend; first what weighs most and most vendors have."""
+    weights = {criterion.id: criterion.weight for criterion in comparison.matrix.criteria}
+    known = {
+        kpi: sum(f.comparable for (_, of), f in comparison.figures.items() if of == kpi)
+        for kpi in comparison.kpis
+    }
+    offered = [kpi for kpi in comparison.kpis if has_trend(comparison, kpi)]
+    return sorted(offered, key=lambda kpi: (-weights.get(kpi, 0.0), -known[kpi]))
 
 
 def value_axis(definition: KpiDefinition, figures: Sequence[Figure]) -> Axis:
@@ -308,40 +332,6 @@ def _score_point(comparison: Comparison, vendor: str, kpi: str) -> Point:
         text=f"{vendor}, {title}: {figure.score:.0f} points ({value})\n"
         f"n = {format_number(figure.n, 0)}",
     )
-
-
-def _rows_over_time(
-    comparison: Comparison, kpi: str, vendor: str, figure: Figure | None
-) -> dict[str, dict[Any, Any]]:
-    """Return a vendor's measurements by period label, values in the compared currency."""
-    frame = comparison.by_period
-    wanted = (
-        (frame["kpi"] == kpi)
-        & (frame["vendor"] == vendor)
-        & frame["period"].notna()
-        & frame["segment"].isna()
-    )
-    rows: list[dict[Any, Any]] = frame[wanted].to_dict("records")
-    if figure is not None:
-        same = [row for row in rows if row["variant"] == figure.variant]
-        rows = [row for row in same if row["basis"] == figure.basis] or same
-    rate = _rate(comparison, figure)
-    by_label: dict[str, dict[Any, Any]] = {}
-    for row in rows:
-        scaled = {name: float(row[name]) * rate for name in ("value", "low", "high")}
-        currency = figure.currency if figure is not None else row["currency"]
-        by_label.setdefault(str(row["period"]), {**row, **scaled, "currency": currency})
-    return by_label
-
-
-def _rate(comparison: Comparison, figure: Figure | None) -> float:
-    """Return what the figure's own currency was multiplied by to be compared."""
-    if figure is None or figure.unit != Unit.MONEY:
-        return 1.0
-    own = str(comparison.overall["currency"].iloc[figure.row] or "")
-    if own == figure.currency or own not in comparison.scenario.rates:
-        return 1.0
-    return comparison.scenario.rates[own][0]
 
 
 def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:

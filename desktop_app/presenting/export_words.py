@@ -6,6 +6,7 @@ SHEETS: dict[str, str] = {
     "Summary": "Who leads, how sure that is, and what to look at before deciding",
     "Ranking": "Scores with live formulas: change a weight, and ranks follow",
     "Scorecard": "Every KPI by vendor, tinted against its target",
+    "Trends": "Where months go, what stands out in them, and what may come next",
     "Measurements": "All figures with part, whole, interval and the cells they come from",
     "Findings": "What should be known about the data, the gravest first",
     "Sources": "The files with their fingerprints, and where every cell went",

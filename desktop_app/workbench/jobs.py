@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.importing.picture import BookPicture
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.trends import Trends
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
 
@@ -247,6 +248,13 @@ def formula_text(comparison: Comparison, row: int) -> str:
     return trail.formula_text(measurement, comparison.catalogue, comparison.evidence)
 
 
+def trends(comparison: Comparison, kpi: str, vendors: Sequence[str], progress: Progress) -> Trends:
+    """Return the months of one KPI of some vendors, with what they say, as chart and table."""
+    from desktop_app.presenting.trends import kpi_trends
+
+    return kpi_trends(comparison, kpi, vendors, progress)
+
+
 def _measurement(comparison: Comparison, row: int) -> dict[str, Any]:
     values = comparison.overall.iloc[row].to_dict()
     return {str(name): value for name, value in values.items()}
@@ -335,6 +343,7 @@ class Services:
     rerank: Callable[[Comparison, Scenario], Comparison] = rerank
     rows_behind: Callable[[Comparison, int], pd.DataFrame] = rows_behind
     formula_text: Callable[[Comparison, int], str] = formula_text
+    trends: Callable[[Comparison, str, Sequence[str], Progress], Trends] = trends
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project
     )

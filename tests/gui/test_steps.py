@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_the_chosen_kpi_is_the_same_over_time(compared):
     page = _page(compared, Step.COMPARE)
     page.by_kpi.box.setCurrentIndex(page.by_kpi.box.findData("aht"))
     page.by_kpi.box.activated.emit(page.by_kpi.box.currentIndex())
-    page.show_over_time()
+    page.tabs.setCurrentWidget(page.over_time)
     assert page.over_time.box.currentData() == "aht"
     assert page.over_time.trend._chart.periods == ("2026-01", "2026-02", "2026-03")
     assert "Birch (no figures by period)" in page.over_time._left_out.text()
@@ -123,7 +124,7 @@ def test_the_chosen_kpi_is_the_same_over_time(compared):
 
 def test_over_time_offers_only_kpis_with_periods(compared):
     page = _page(compared, Step.COMPARE)
-    page.show_over_time()
+    page.tabs.setCurrentWidget(page.over_time)
     box = page.over_time.box
     assert {box.itemData(i) for i in range(box.count())} == {"fcr", "aht"}
 
@@ -150,12 +151,32 @@ def test_any_two_vendors_meet_head_to_head(compared):
     assert page.duel._tally.text() == "Choose two different vendors."
 
 
-def test_trends_leads_to_the_chart_over_time(qtbot, compared):
+def test_trends_follows_the_chosen_kpi_of_the_ticked_vendors(compared):
     page = _page(compared, Step.TRENDS)
-    qtbot.mouseClick(_button(page, "Show it over time"), Qt.MouseButton.LeftButton)
-    compare = compared.page(Step.COMPARE)
-    assert compare.isVisible()
-    assert compare.tabs.currentWidget() is compare.over_time
+    offered = {page.box.itemData(i) for i in range(page.box.count())}
+    assert offered == {"fcr", "aht"}
+    page.box.setCurrentIndex(page.box.findData("aht"))
+    page.box.activated.emit(page.box.currentIndex())
+    assert page.chart._chart.axis.title == page.box.currentText()
+    followed = {row.key for row in page.table.table.rows}
+    assert followed
+    assert "Birch (no figures by period)" in page._left_out.text()
+    for vendor in page.vendors.ticked():
+        page.vendors.tick(vendor, False)
+    assert not page.chart.isVisible()
+    assert page._state.text() == "Tick a vendor at the right to see it here."
+    page.vendors.tick(next(iter(followed)), True)
+    assert [row.key for row in page.table.table.rows] == [next(iter(followed))]
+    assert page.chart.isVisible()
+
+
+def test_trends_without_periods_says_so(compared):
+    comparison = compared.workbench.comparison
+    empty = replace(comparison, by_period=comparison.by_period.iloc[:0])
+    compared.workbench.accept(compared.workbench._generation, empty)
+    page = _page(compared, Step.TRENDS)
+    assert page._state.text() == "No report gives a figure for two periods or more."
+    assert not page.chart.isVisible()
 
 
 def test_decide_shows_weights_and_rules_and_changes_the_profile(compared):

@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
-from desktop_app.presenting.charts import Series, Span, Trend
+from desktop_app.presenting.charts import Ahead, Series, Span, Trend
 from desktop_app.presenting.palette import VendorMark
 
 _MOST_TICKS = 14
 _MARK_PX = 10
+_SHADE = 0.13
+"""How much an interval covers what lies behind it."""
 
 
 class TrendChart(Plot):
@@ -42,8 +44,11 @@ class TrendChart(Plot):
         self._draw_target(chart)
         for span in chart.spans:
             self._draw_span(span)
+        for ahead in chart.ahead:
+            self._draw_ahead(ahead, chart)
         for series in chart.series:
             self._draw_series(series)
+            self._draw_unusual(series, chart.unusual.get(series.vendor, ()))
 
     def _draw_axes(self, chart: Trend) -> None:
         count = len(chart.periods)
@@ -77,6 +82,44 @@ class TrendChart(Plot):
         self.plot_item.addItem(pg.PlotCurveItem([span.start, span.end], [value, value], pen=pen))
         self._draw_marks(span.vendor, [middle], [value])
         self.spots.append(Spot(middle, value, span.point.text))
+
+    def _draw_ahead(self, ahead: Ahead, chart: Trend) -> None:
+        """Draw what is forecast, dashed from the last known month, in its interval."""
+        own = next(series for series in chart.series if series.vendor == ahead.vendor)
+        last = own.points[ahead.start]
+        points = (last, *ahead.points)
+        x = np.arange(ahead.start, ahead.start + len(points), dtype=float)
+        colour = self.colour_of(ahead.vendor)
+        shade = pg.mkColor(colour)
+        shade.setAlphaF(_SHADE)
+        ends = [
+            np.array([last.value, *(getattr(point, end) for point in ahead.points)])
+            for end in ("low", "high")
+        ]
+        curves = [pg.PlotCurveItem(x, end, pen=None) for end in ends]
+        self.plot_item.addItem(pg.FillBetweenItem(*curves, brush=pg.mkBrush(shade)))
+        pen = pg.mkPen(colour, width=2, style=Qt.PenStyle.DashLine)
+        values = np.array([point.value for point in points])
+        self.plot_item.addItem(pg.PlotCurveItem(x, values, pen=pen, antialias=True))
+        self.spots += [
+            Spot(place, point.value, point.text)
+            for place, point in zip(x[1:].tolist(), ahead.points, strict=True)
+        ]
+
+    def _draw_unusual(self, series: Series, places: tuple[int, ...]) -> None:
+        """Ring the months that stand out."""
+        points = [(place, series.points[place].value) for place in places]
+        if not points:
+            return
+        rings = pg.ScatterPlotItem(
+            [x for x, _ in points],
+            [y for _, y in points],
+            symbol="o",
+            size=2 * _MARK_PX,
+            brush=None,
+            pen=pg.mkPen(self.theme.colour("text"), width=1.5),
+        )
+        self.plot_item.addItem(rings)
 
     def _draw_series(self, series: Series) -> None:
         known = [(x, point) for x, point in enumerate(series.points) if point.known]
@@ -115,5 +158,6 @@ def _extent(chart: Trend) -> tuple[float, float]:
     """Return the range of all known values and the target."""
     values = [p.value for series in chart.series for p in series.points if p.known]
     values += [span.point.value for span in chart.spans if span.point.known]
+    values += [end for ahead in chart.ahead for p in ahead.points for end in (p.low, p.high)]
     values += chart.target or ()
     return (min(values), max(values)) if values else (0.0, 1.0)

@@ -25,4 +25,3 @@ class Desk:
     choose_reports: Callable[[], None]
     choose_project: Callable[[], None]
     open_paths: Callable[[list[Path]], None]
-    show_over_time: Callable[[], None]

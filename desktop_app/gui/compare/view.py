@@ -98,10 +98,6 @@ class ComparePage(ComparisonPage):
         self.duel.offer(best_first)
         self._show_tab()
 
-    def show_over_time(self) -> None:
-        """Open the chart over time."""
-        self.tabs.setCurrentWidget(self.over_time)
-
     def _notes_tab(self) -> QWidget:
         tab = QWidget()
         well = QFrame()

@@ -1,43 +1,121 @@
-"""The Trends step: what it will hold, and where trends are until then."""
+"""The Trends step: one KPI over all months, where it goes, what stands out, what may come."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.page import Page
-from desktop_app.gui.common.widgets import EmptyState, button, column
-from desktop_app.gui.steps import STEPS, Step
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.vendor_list import VendorList
+from desktop_app.gui.common.waiting import ComparisonPage
+from desktop_app.gui.common.widgets import chooser, column, label, row
+from desktop_app.gui.steps import Step
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.charts import offered_over_time
 from desktop_app.workbench.state import Topic
 
+if TYPE_CHECKING:
+    from desktop_app.presenting.trends import Trends
 
-class TrendsPage(Page):
-    """Leads to the chart over time of the Compare step."""
 
-    topics = frozenset({Topic.COMPARISON})
+class TrendsPage(ComparisonPage):
+    """A box of KPIs, the chosen one's chart with its forecast, and a row of figures a vendor."""
+
+    step = Step.TRENDS
+    topics = frozenset({Topic.COMPARISON, Topic.REPORTS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._empty = EmptyState(desk.theme, STEPS[Step.TRENDS].icon)
-        column(self._empty, parent=self)
+        self._kpi = ""
+        self.box = chooser("KPI over time")
+        self.box.activated.connect(self._chosen)
+        self.chart = TrendChart(desk.theme)
+        self.table = TableView(desk.theme, "Trends of all vendors", rows_only=True)
+        self.vendors = VendorList(desk.theme)
+        self.vendors.changed.connect(self._follow)
+        self._state = label("", "muted", wrap=True)
+        self._left_out = label("", "small", wrap=True)
 
-    def refresh(self) -> None:
-        """Say what can be done now."""
-        later = (
-            "Later versions show all KPIs here side by side, with forecasts and unusual months "
-            "marked."
-        )
-        if self.desk.workbench.comparison is None:
-            sources = button("Go to Sources", lambda: self.desk.go(Step.SOURCES), "primary")
-            self._empty.say(
-                "Trends need reports first",
-                f"With reports open, one KPI at a time can be followed over months. {later}",
-                sources,
-            )
+    def build(self) -> QWidget:
+        """Return the box, the chart and the table below it."""
+        top = row(self.box, label("Dashed: forecast, in the interval that held 80 % of its past "
+                                  "errors. Ringed: months that stand out.", "small"),
+                  spacing=SPACE + 4)  # fmt: skip
+        top.addStretch(1)
+        upper, lower = QWidget(), QWidget()
+        layout = column(self._state, self.chart, self._left_out, parent=upper)
+        layout.setStretch(1, 1)
+        column(self.table, parent=lower)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(upper)
+        splitter.addWidget(lower)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(SPACE + 4)
+        splitter.setSizes([420, 240])
+        side = QWidget()
+        column(label("Vendors", "small"), self.vendors, parent=side)
+        side.setMinimumWidth(SPACE * 18)
+        side.setMaximumWidth(SPACE * 28)
+        content = QWidget()
+        below = row(splitter, side, spacing=SPACE + 4)
+        below.setStretch(0, 1)
+        outer = column(top, below, parent=content)
+        outer.setStretch(1, 1)
+        return content
+
+    def show_comparison(self) -> None:
+        """Offer the KPIs that have months and follow the chosen one."""
+        comparison = self.desk.workbench.comparison
+        if comparison is None:
+            return
+        offered = offered_over_time(comparison)
+        if self._kpi not in offered:
+            self._kpi = offered[0] if offered else ""
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for kpi in offered:
+                self.box.addItem(comparison.catalogue.kpis[kpi].title, kpi)
+            self.box.setCurrentIndex(self.box.findData(self._kpi))
+        self.box.setEnabled(bool(offered))
+        best_first = [line.vendor for line in comparison.ranking.vendors]
+        self.vendors.show_vendors(best_first, self.desk.workbench.marks)
+        if self._kpi:
+            self._follow()
         else:
-            self._empty.say(
-                "One KPI over time is in Compare",
-                f"Its chart shows every vendor's months, the target and the gaps. {later}",
-                button("Show it over time", self._show, "primary"),
-            )
+            self._say("No report gives a figure for two periods or more.")
 
-    def _show(self) -> None:
-        self.desk.show_over_time()
+    def _chosen(self, place: int) -> None:
+        self._kpi = self.box.itemData(place)
+        self._follow()
+
+    def _follow(self) -> None:
+        if not self.vendors.ticked():
+            self._say("Tick a vendor at the right to see it here.")
+            return
+        if self.table.model().rowCount() == 0:
+            self._say("Following the months…")
+        self.desk.session.find_trends(self._kpi, self.vendors.ticked(), self._show, self._say)
+
+    def _show(self, trends: Trends) -> None:
+        marks = self.desk.workbench.marks
+        self._state.hide()
+        self.chart.show()
+        self.table.show()
+        self.chart.show_chart(trends.chart, marks)
+        self.table.show_table(trends.table)
+        self.table.show_marks(marks)
+        words = "; ".join(f"{vendor} ({reason})" for vendor, reason in trends.chart.left_out)
+        self._left_out.setText(f"Not drawn: {words}" if words else "")
+        self._left_out.setVisible(bool(words))
+
+    def _say(self, words: str) -> None:
+        """Show words in place of chart and table."""
+        self._state.setText(words)
+        self._state.show()
+        self.chart.hide()
+        self.table.hide()
+        self._left_out.hide()

@@ -1,0 +1,93 @@
+"""Trends: course, shift, unusual months and forecast of every vendor's monthly figures."""
+
+from __future__ import annotations
+
+import math
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.trends import MONTHS_AHEAD, VendorTrend, vendor_trends
+
+_COLUMNS: tuple[tuple[str, int], ...] = (
+    ("KPI", 32),
+    ("Vendor", 24),
+    ("Unit", 10),
+    ("First month", 11),
+    ("Last month", 11),
+    ("Months", 8),
+    ("Course", 18),
+    ("Change a month", 13),
+    ("Low (95 %)", 12),
+    ("High (95 %)", 12),
+    ("p", 8),
+    ("Shift from", 11),
+    ("Level before", 12),
+    ("Level after", 12),
+    ("p of shift", 10),
+    ("Unusual months", 24),
+)
+_FORECAST = ("Value", "Low (80 %)", "High (80 %)")
+_TESTED = (("Method", 20), ("Mean error, 1 month", 14), ("of last month kept", 14), ("Tried", 8))
+_FEWEST_MONTHS = 4
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet, a row for each vendor and KPI with four months or more."""
+    sheet = book.add_worksheet("Trends")
+    ahead = [f"{name} +{step}" for step in range(1, MONTHS_AHEAD + 1) for name in _FORECAST]
+    widths = [w for _, w in _COLUMNS] + [12] * len(ahead) + [w for _, w in _TESTED]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    remark = (
+        "Change: Theil-Sen slope; p: Mann-Kendall test; shift: Pettitt's test; unusual: modified "
+        "z-score above 3.5; forecast: the method with the smallest error on past months. Shares "
+        "are 0 to 1, durations are seconds."
+    )
+    row = set_up_page(sheet, "Trends", styles, remark)
+    headings = [*(name for name, _ in _COLUMNS), *ahead, *(name for name, _ in _TESTED)]
+    row = write_heading(sheet, row, headings, styles)
+    sheet.freeze_panes(row, 2)
+    first = row
+    for kpi in comparison.kpis:
+        for trend in vendor_trends(comparison, kpi, comparison.vendors):
+            if trend.known >= _FEWEST_MONTHS:
+                _write_trend(sheet, row, trend, styles)
+                row += 1
+    if row > first:
+        sheet.autofilter(first - 1, 0, row - 1, len(headings) - 1)
+    else:
+        words = f"No vendor reports a KPI for {_FEWEST_MONTHS} months or more."
+        write_text(sheet, row, 0, words, styles.text)
+
+
+def _write_trend(sheet: Worksheet, row: int, trend: VendorTrend, styles: Styles) -> None:
+    slope, shift, told = trend.slope, trend.shift, trend.forecast
+    nan = math.nan
+    cells: list[str | float] = [
+        trend.definition.title,
+        trend.vendor,
+        trend.currency or trend.unit,
+        trend.months[0],
+        trend.months[-1],
+        trend.known,
+        trend.course.value,
+        *((slope.per_step, slope.low, slope.high, slope.p) if slope else (nan,) * 4),
+        trend.months[shift.step] if shift else "",
+        *((shift.before, shift.after, shift.p) if shift else (nan,) * 3),
+        ", ".join(trend.months[step] for step in trend.unusual),
+    ]
+    for step in range(MONTHS_AHEAD):
+        cells += [float(a[step]) for a in (told.values, told.low, told.high)] if told else [nan] * 3
+    cells += (
+        [told.method, told.error, told.naive_error, told.tried] if told else ["", nan, nan, nan]
+    )
+    number = styles.number("#,##0.0####")
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            write_text(sheet, row, column, cell, styles.text)
+        else:
+            write_number(sheet, row, column, cell, number)

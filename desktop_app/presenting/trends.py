@@ -1,0 +1,306 @@
+"""Every vendor's months of one KPI: which way they go, what stands out, what may come."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.unit import Direction, Unit
+from desktop_app.kpi.blocks import BOUNDS
+from desktop_app.kpi.forecast import Floats, Forecast, forecast
+from desktop_app.kpi.trends import Shift, Slope, shift_of, slope_of, unusual_steps
+from desktop_app.presenting.charts import Ahead, Point, Trend, trend
+from desktop_app.presenting.comparison import may_rank
+from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.series import rows_over_time
+from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+from desktop_app.presenting.timeline import timeline
+
+MONTHS_AHEAD = 3
+
+
+class Course(StrEnum):
+    """Which way a KPI goes, in the words of the screen."""
+
+    BETTER = "getting better"
+    WORSE = "getting worse"
+    RISING = "rising"
+    FALLING = "falling"
+    STEADY = "no clear trend"
+    UNKNOWN = "too few months"
+
+
+_SIGNS = {
+    Course.BETTER: "▲ ",
+    Course.WORSE: "▼ ",
+    Course.RISING: "↗ ",
+    Course.FALLING: "↘ ",
+    Course.STEADY: "→ ",
+    Course.UNKNOWN: "",
+}
+_TINTS = {Course.BETTER: Tint.ON_TARGET, Course.WORSE: Tint.UNACCEPTABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class VendorTrend:
+    """One vendor's months of one KPI.
+
+    Parameters
+    ----------
+    months : tuple of str
+        Labels from the first known month to the last, without a hole.
+    values : array (months,)
+        In the canonical unit, NaN for a month that nobody reported.
+    slope, shift, forecast : or None
+        Where too few months are known, or nothing of the kind was found.
+    unusual : tuple of int
+        Places of months that stand out.
+    """
+
+    vendor: str
+    definition: KpiDefinition
+    unit: str
+    currency: str
+    months: tuple[str, ...]
+    values: Floats
+    slope: Slope | None
+    shift: Shift | None
+    unusual: tuple[int, ...]
+    forecast: Forecast | None
+
+    @property
+    def course(self) -> Course:
+        """Return which way it goes; a slope that may be chance is none."""
+        if self.slope is None:
+            return Course.UNKNOWN
+        if not self.slope.significant or self.slope.per_step == 0:
+            return Course.STEADY
+        rising = self.slope.per_step > 0
+        direction = self.definition.direction
+        if direction in (Direction.HIGHER, Direction.LOWER):
+            return Course.BETTER if rising is (direction is Direction.HIGHER) else Course.WORSE
+        return Course.RISING if rising else Course.FALLING
+
+    @property
+    def known(self) -> int:
+        """Return how many months have a figure."""
+        return int(np.count_nonzero(~np.isnan(self.values)))
+
+    @property
+    def coming(self) -> tuple[str, ...]:
+        """Return the labels of the months that are forecast."""
+        last = Period.parse(self.months[-1]).start
+        number = last.year * 12 + last.month - 1
+        ahead = 0 if self.forecast is None else len(self.forecast.values)
+        months = (divmod(number + step, 12) for step in range(1, ahead + 1))
+        return tuple(Period.month(year, month + 1).label for year, month in months)
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """One KPI over time, as the Trends step shows it."""
+
+    chart: Trend
+    table: Table
+
+
+def kpi_trends(
+    comparison: Comparison,
+    kpi: str,
+    vendors: Collection[str],
+    progress: Progress | None = None,
+) -> Trends:
+    """Return chart and table of one KPI over time.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    found = vendor_trends(comparison, kpi, vendors, progress)
+    chart = with_trends(trend(comparison, kpi, vendors), found)
+    return Trends(chart, trend_table(found))
+
+
+def vendor_trends(
+    comparison: Comparison,
+    kpi: str,
+    vendors: Collection[str],
+    progress: Progress | None = None,
+) -> tuple[VendorTrend, ...]:
+    """Return the months of one KPI for those vendors that have any and may be compared.
+
+    The figures are those of the chart over time: of the definition, basis and currency that is
+    compared. Only calendar months count; a quarter is never taken for three.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    progress = progress or NoProgress()
+    found = []
+    for vendor in comparison.vendors:
+        progress.check()
+        figure = comparison.figures.get((vendor, kpi))
+        if vendor not in vendors or figure is None or not may_rank(figure, comparison.scenario):
+            continue
+        rows = rows_over_time(comparison, kpi, vendor, figure)
+        values = {
+            label: float(row["value"])
+            for label, row in rows.items()
+            if Period.parse(label).grain is Grain.MONTH
+        }
+        if values:
+            found.append(_vendor_trend(comparison.catalogue.kpis[kpi], figure, values))
+    return tuple(found)
+
+
+def _vendor_trend(
+    definition: KpiDefinition, figure: Figure, by_month: dict[str, float]
+) -> VendorTrend:
+    months = timeline(by_month)
+    values = np.array([by_month.get(month, math.nan) for month in months])
+    bounds = BOUNDS.get(Unit(figure.unit), (-math.inf, math.inf))
+    return VendorTrend(
+        figure.vendor,
+        definition,
+        figure.unit,
+        figure.currency,
+        months,
+        values,
+        slope_of(values),
+        shift_of(values),
+        unusual_steps(values),
+        forecast(values, MONTHS_AHEAD, bounds),
+    )
+
+
+def with_trends(chart: Trend, trends: Collection[VendorTrend]) -> Trend:
+    """Return the chart over time with what is forecast and what stands out."""
+    coming = {label for trend in trends for label in trend.coming}
+    periods = (*chart.periods, *sorted(coming - set(chart.periods)))
+    places = {label: place for place, label in enumerate(periods)}
+    monthly = [one for one in trends if set(one.months) <= set(places)]
+    ahead = tuple(_ahead(one, chart, places) for one in monthly if one.forecast is not None)
+    unusual = {one.vendor: tuple(places[one.months[s]] for s in one.unusual) for one in monthly}
+    return replace(chart, periods=periods, ahead=ahead, unusual=unusual)
+
+
+def _ahead(one: VendorTrend, chart: Trend, places: dict[str, int]) -> Ahead:
+    told, factor = one.forecast, chart.axis.factor
+    assert told is not None
+    points = tuple(
+        Point(
+            value * factor,
+            low * factor,
+            high * factor,
+            f"{one.vendor}, {label}: {_shown(one, value)} expected\n"
+            f"80 % interval {_shown(one, low)} to {_shown(one, high)}\n{told.method}",
+        )
+        for label, value, low, high in zip(
+            one.coming, told.values.tolist(), told.low.tolist(), told.high.tolist(), strict=True
+        )
+    )
+    return Ahead(one.vendor, places[one.months[-1]], points)
+
+
+def trend_table(trends: Collection[VendorTrend]) -> Table:
+    """Return one row a vendor: course, change a month, shift, unusual months, forecast."""
+    columns: list[Column[VendorTrend]] = [
+        Column("vendor", "Vendor", lambda one: text_cell(one.vendor, strong=True), width=24),
+        Column("months", "Months", _months_cell, "Months with a figure, of all in between",
+               Align.RIGHT, width=10),
+        Column("course", "Course", _course_cell,
+               "Mann-Kendall test: a trend is named when chance gives it in less than 5 %",
+               width=18),
+        Column("change", "Change a month", _change_cell,
+               "Theil-Sen slope: the median of the changes between all pairs of months",
+               Align.RIGHT, width=18),
+        Column("forecast", "Next month", _forecast_cell,
+               "Forecast with an interval that held 80 % of the method's past errors",
+               Align.RIGHT, width=38),
+        Column("shift", "Level shift", _shift_cell,
+               "A jump between two levels (Pettitt's test, p below 5 %)", width=34),
+        Column("unusual", "Unusual months", _unusual_cell,
+               "Months far from the line and the season (modified z-score above 3.5)", width=22),
+        Column("method", "Forecast method", _method_cell, width=44),
+    ]  # fmt: skip
+    return make_table(columns, trends, lambda one: one.vendor)
+
+
+def _months_cell(one: VendorTrend) -> Cell:
+    total = len(one.months)
+    text = str(total) if one.known == total else f"{one.known} of {total}"
+    return Cell(text, one.known, tooltip=f"{one.months[0]} to {one.months[-1]}")
+
+
+def _course_cell(one: VendorTrend) -> Cell:
+    course = one.course
+    tooltip = "" if one.slope is None else f"p = {one.slope.p:.3f}, n = {one.slope.n}"
+    sort = None if one.slope is None else one.slope.p
+    tint = _TINTS.get(course, Tint.MUTED if course is Course.UNKNOWN else Tint.NONE)
+    return Cell(f"{_SIGNS[course]}{course}", sort, tint, tooltip)
+
+
+def _change_cell(one: VendorTrend) -> Cell:
+    slope = one.slope
+    if slope is None:
+        return Cell(MISSING, None, Tint.MUTED)
+    ends = " to ".join(change_text(end, one) for end in (slope.low, slope.high))
+    tint = Tint.NONE if slope.significant else Tint.MUTED
+    return Cell(change_text(slope.per_step, one), slope.per_step, tint, f"95 % interval {ends}")
+
+
+def _shift_cell(one: VendorTrend) -> Cell:
+    shift = one.shift
+    if shift is None:
+        return Cell("", None)
+    text = (
+        f"{_shown(one, shift.before)} to {_shown(one, shift.after)} from {one.months[shift.step]}"
+    )
+    return Cell(text, one.months[shift.step], tooltip=f"p = {shift.p:.3f}")
+
+
+def _unusual_cell(one: VendorTrend) -> Cell:
+    months = [one.months[step] for step in one.unusual]
+    told = [f"{m}: {_shown(one, float(one.values[s]))}"
+            for m, s in zip(months, one.unusual, strict=True)]  # fmt: skip
+    return Cell(", ".join(months), len(months) or None, tooltip="\n".join(told))
+
+
+def _forecast_cell(one: VendorTrend) -> Cell:
+    told = one.forecast
+    if told is None:
+        return Cell(MISSING, None, Tint.MUTED, "Six months up to the last one are needed.")
+    value, low, high = (float(array[0]) for array in (told.values, told.low, told.high))
+    text = f"{_shown(one, value)} ({_shown(one, low)} to {_shown(one, high)})"
+    return Cell(text, value)
+
+
+def _method_cell(one: VendorTrend) -> Cell:
+    told = one.forecast
+    if told is None:
+        return Cell("", None)
+    error = change_text(told.error, one).lstrip("+")
+    return Cell(f"{told.method}; off by {error} on {told.tried} past months", told.error)
+
+
+def change_text(change: float, one: VendorTrend) -> str:
+    """Return a difference with its sign; of shares in percentage points."""
+    if one.unit == Unit.SHARE:
+        return f"{change * 100:+.2f} points"
+    sign = "+" if change > 0 else "-" if change < 0 else ""
+    return sign + format_value(abs(change), one.unit, one.currency).lstrip("+")
+
+
+def _shown(one: VendorTrend, value: float) -> str:
+    return format_value(value, one.unit, one.currency)
