@@ -27,6 +27,7 @@ from desktop_app.importing.layouts.headings import (
     total_word,
 )
 from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
+from desktop_app.importing.layouts.numbered_periods import take_numbers
 from desktop_app.importing.layouts.plan import (
     CODE,
     KPI_NAME,
@@ -46,7 +47,9 @@ from desktop_app.importing.layouts.said import (
     said_part,
     use_said,
 )
+from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import choose, numbers_rows
+from desktop_app.importing.periods import are_serial_days
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
@@ -78,6 +81,8 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         else:
             planned = _planned(context, sketch, headings[sketch.column], chosen)
         plan.columns.append(planned)
+    prefer_names(plan)
+    take_numbers(context, plan)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = _title_item(context, region)
     settle_columns(context, plan)
@@ -331,6 +336,9 @@ def _holds_periods(context: SheetContext, sketch: ColumnSketch, enough: float = 
     ]
     if not texts:
         return False
+    numbers = [float(value) for value in texts if isinstance(value, int | float)]
+    if len(numbers) == len(texts) and are_serial_days(np.array(numbers)):
+        return True
     return sum(period_of(context, text) is not None for text in texts) / len(texts) >= enough
 
 
