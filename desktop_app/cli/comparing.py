@@ -14,6 +14,7 @@ from desktop_app.cli import documents, text
 from desktop_app.cli.reading import Terminal, UsageError, exit_code, print_problems, read_reports
 from desktop_app.domain.errors import ExportError, ProjectFileError
 from desktop_app.domain.period import Grain
+from desktop_app.domain.records import SEGMENT
 from desktop_app.exporting.workbook import export_workbook
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.measure import measure
@@ -29,12 +30,13 @@ DrawCharts = Callable[[Comparison, Path], list[Path]]
 
 
 def check_segment(segment: str | None, catalogue: Catalogue) -> None:
-    """Refuse a segment that is no dimension of the catalogue."""
-    if segment is None:
+    """Refuse a segment that is no dimension of the catalogue, nor one that only a mapping names."""
+    if segment is None or segment == SEGMENT:
         return
     field = catalogue.fields.get(segment)
     if field is None or field.role not in {FieldRole.DIMENSION, FieldRole.ID}:
-        names = ", ".join(f.id for f in catalogue.fields.values() if f.role is FieldRole.DIMENSION)
+        known = [f.id for f in catalogue.fields.values() if f.role is FieldRole.DIMENSION]
+        names = ", ".join([*known, SEGMENT])
         raise UsageError(f"--segment {segment!r} is none of: {names}")
 
 

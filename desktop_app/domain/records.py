@@ -22,6 +22,11 @@ ROW = "_row"
 VENDOR = "vendor"
 """Column of a record frame: vendor name (category of str), never missing."""
 
+SEGMENT = "segment"
+"""Column of a record frame, or name of a dimension, for a division of the work that is none of
+the catalogue's dimensions (category of str).
+"""
+
 STATED_COLUMNS: tuple[str, ...] = (
     "item",
     "vendor",

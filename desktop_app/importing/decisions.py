@@ -46,6 +46,9 @@ class Candidate:
         Whether the user or an earlier mapping said so; then how the values fit doesn't matter.
     said : tuple of Word
         What they said of the unit of the values and of how they are written.
+    last : float or None
+        Typical value in the report that an earlier mapping was made from, canonical unit, NaN if
+        that is not known; None for what no earlier mapping says.
     """
 
     target: Target
@@ -58,3 +61,4 @@ class Candidate:
     rest: str = ""
     chosen: bool = False
     said: tuple[Word, ...] = ()
+    last: float | None = None

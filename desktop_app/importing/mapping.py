@@ -15,7 +15,8 @@ from desktop_app.importing.contests import say_contest, say_unfit
 from desktop_app.importing.context import RECORD_ROLES, FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
-from desktop_app.importing.mappings.candidates import as_headed, said_columns, target_of
+from desktop_app.importing.mappings.candidates import said_columns, target_of
+from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch

@@ -29,6 +29,7 @@ from desktop_app.importing.mappings.finishing import (
     mapping_failed,
     with_own_words,
 )
+from desktop_app.importing.mappings.unfitting import say_unfitting
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import (
     ImportedReport,
@@ -190,8 +191,11 @@ def _follow(
     report: ImportedReport, file: FileContext, works: Sequence[SheetWork]
 ) -> Following | None:
     """Shape the tables as the mapping that fits says; without one they stay as they are."""
+    sheets = [(work.context, work.structure) for work in works]
     try:
-        following = follow(file, [(work.context, work.structure) for work in works])
+        following = follow(file, sheets)
+        if following is None:
+            report.findings += say_unfitting(file, sheets)
     except Exception:  # noqa: BLE001 - logged and said; the report is read without it
         _log.exception("the mapping of '%s' failed", report.file)
         report.findings.append(mapping_failed(report))

@@ -19,7 +19,7 @@ from desktop_app.catalogue.model import (
     Statistic,
 )
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
-from desktop_app.domain.records import ROW, VENDOR, Evidence, RecordTable
+from desktop_app.domain.records import ROW, SEGMENT, VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.derive import choose_inputs
@@ -197,7 +197,7 @@ def _dimension(table: RecordTable, segment: str | None, catalogue: Catalogue) ->
             return name
     for name in table.frame.columns:
         known = catalogue.fields.get(str(name))
-        if known is not None and known.role is FieldRole.DIMENSION:
+        if name == SEGMENT or (known is not None and known.role is FieldRole.DIMENSION):
             values = table.frame[name].astype("category").cat.categories
             if segment in {str(value) for value in values}:
                 return str(name)

@@ -26,10 +26,12 @@ from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, 
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import Row, Rows
 from desktop_app.importing.layouts.rows import read_rows
+from desktop_app.importing.layouts.said_rows import said_of_row, told_apart, use_keys
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
-from desktop_app.importing.mappings.candidates import label_unused, said_label
+from desktop_app.importing.mappings.candidates import said_label
+from desktop_app.importing.mappings.document import PARTS, ItemMapping
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.report import Use
@@ -186,21 +188,35 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
     """Give all cells of one label (and unit) the same series."""
     cells, rows = cross.cells, cross.rows
     places = cells["place"]
-    known: dict[tuple[str, str], int] = {}
-    first_rows: list[int] = []
+    texts: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str, int], int] = {}
+    first: list[tuple[int, object]] = []
     codes = np.empty(len(cells), dtype=np.int64)
-    named = zip(rows.label[places], rows.unit[places], cells["row"].tolist(), strict=True)
-    for at, (label, unit, row) in enumerate(named):
-        codes[at] = code = known.setdefault((label, unit), len(known))
-        if code == len(first_rows):
-            first_rows.append(row)
-        first_rows[code] = min(row, first_rows[code])
+    groups = rows.segment[places]
+    named = zip(rows.label[places], rows.unit[places], cells["row"].tolist(), groups, strict=True)
+    for at, (label, unit, row, group) in enumerate(named):
+        if (label, unit) not in texts:
+            texts[label, unit] = _row_text(context, label, unit)
+        apart = told_apart(context, texts[label, unit], group, row)
+        codes[at] = code = known.setdefault((label, unit, apart), len(known))
+        if code == len(first):
+            first.append((row, group))
+        first[code] = min(first[code], (row, group), key=lambda place: place[0])
     cells["series"] = codes
-    for (label, unit), row in zip(known, first_rows, strict=True):
-        # "Satisfaction" with the unit "/5" says as much as "Satisfaction (/5)".
-        told = scale_named(unit) or named_unit(context.words, unit)[0] in _RATES
-        text = f"{label} ({unit})" if told else label
-        cross.series.append(Series(text, f"row {row + 1}", unit, _label_items(context, text)))
+    for code, ((label, unit, _), (row, group)) in enumerate(zip(known, first, strict=True)):
+        text = texts[label, unit]
+        said = said_of_row(context, text, group, row)
+        items = _label_items(context, text, said)
+        part = said.group if said is not None else ""
+        cross.series.append(Series(text, f"row {row + 1}", unit, items, group=part))
+        if said is not None:
+            use_keys(context, cells, codes == code, said)
+
+
+def _row_text(context: SheetContext, label: str, unit: str) -> str:
+    """Return a row's name: "Satisfaction" with the unit "/5" is "Satisfaction (/5)"."""
+    told = scale_named(unit) or named_unit(context.words, unit)[0] in _RATES
+    return f"{label} ({unit})" if told else label
 
 
 def _name_labels(context: SheetContext, cross: Cross) -> None:
@@ -224,9 +240,9 @@ def _name_labels(context: SheetContext, cross: Cross) -> None:
         say_vendors(context, plan, list(names.values()), "label")
 
 
-def _label_items(context: SheetContext, label: str) -> list[Candidate]:
-    chosen = chosen_for_text(context, label) or said_label(context, label)
-    if chosen is None and label_unused(context, label):
+def _label_items(context: SheetContext, label: str, said: ItemMapping | None) -> list[Candidate]:
+    chosen = chosen_for_text(context, label) or said_label(context, label, said)
+    if chosen is None and said is not None and said.meaning in PARTS:
         return []
     return [chosen] if chosen is not None else context.names.items(label)
 

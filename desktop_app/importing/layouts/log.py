@@ -15,15 +15,18 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell, cell_range
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
-from desktop_app.domain.records import ROW, VENDOR, RecordTable
+from desktop_app.domain.records import ROW, SEGMENT, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
 from desktop_app.importing.layouts.limits import absurd, reversed_ends, say_absurd
+from desktop_app.importing.layouts.log_segments import add_segments, said_segments, within
+from desktop_app.importing.layouts.plan import Part
 from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
 from desktop_app.importing.layouts.rows import row_periods
+from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
 from desktop_app.importing.layouts.vendor_spellings import one_spelling
@@ -65,8 +68,10 @@ class LogReader:
         """Return the table's report and its records, None when no record is left."""
         clocks = find_clocks(self.sketches)
         beside = {clock.column for clock in clocks.values()}
+        segments = said_segments(self.context, self.sketches)
+        apart = beside | {sketch.column for sketch in segments}
         mapping = assign(
-            self.context, [s for s in self.sketches if s.column not in beside], RECORD_ROLES
+            self.context, [s for s in self.sketches if s.column not in apart], RECORD_ROLES
         )
         rows = sort_rows(self.context, self.region, self.sketches)
         self._mark_frame(rows, mapping, clocks)
@@ -90,6 +95,7 @@ class LogReader:
             {VENDOR: vendors, ROW: rows.data + 1, **columns}, index=frame.index
         )
         self._use_period_column(table, mapping, rows)
+        add_segments(self.context, segments, rows, table, report, self.uses)
         self._keep_rows(table)
         self._say_cancelled(table.frame.get(_STATUS), table)
         self._say_unused(mapping, clocks)
@@ -301,7 +307,7 @@ class LogReader:
             named = best(
                 self.context.names.candidates(sketch.header, None, frozenset({FieldRole.PERIOD}))
             )
-            if named is None:
+            if named is None and said_part(self.context, sketch) is not Part.PERIOD:
                 continue
             cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
             labels = row_periods(self.context, [cells], [sketch.column], sketch.number_format)
@@ -332,8 +338,11 @@ class LogReader:
         self._set_rows_aside(twice)
         table.frame = table.frame.reset_index(drop=True)
         if self.around.segment is not None:
-            name = "channel" if is_segment(self.context, self.around.segment) else "segment"
-            table.dimensions[name] = self.around.segment
+            name = "channel" if is_segment(self.context, self.around.segment) else SEGMENT
+            if name == SEGMENT and name in table.frame:
+                table.frame[name] = within(table.frame[name], self.around.segment)
+            else:
+                table.dimensions[name] = self.around.segment
 
     def _set_rows_aside(self, rows: NDArray[np.int64]) -> None:
         for sketch in self.sketches:

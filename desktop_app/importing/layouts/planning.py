@@ -69,7 +69,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     questions += settle_years(context, sketches, headings)
     _read_month_marks(context, region, headings)
     chosen = choose(context, sketches, count=False)
-    label, known = _label_column(context, sketches, headings, chosen)
+    label, known = _label_column(context, region, sketches, headings, chosen)
     plan = Plan(region, labels_known=known, questions=questions)
     if label is None:
         take_names_beside_items(list(headings.values()))
@@ -129,6 +129,7 @@ def _read_month_marks(context: SheetContext, region: Region, headings: dict[int,
 
 def _label_column(
     context: SheetContext,
+    region: Region,
     sketches: Sequence[ColumnSketch],
     headings: dict[int, Heading],
     chosen: dict[int, Candidate],
@@ -169,7 +170,7 @@ def _label_column(
         score = known + named
         if score > found[2]:
             found = (sketch, known, score)
-    if down and found[0] is None:
+    if down and found[0] is None and _title_item(context, region)[0] is None:
         free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
         return next((s for s in free if s.profile.words >= 0.5), None), 0.0
     return found[0], found[1]

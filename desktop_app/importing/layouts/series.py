@@ -14,6 +14,7 @@ from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
+from desktop_app.importing.mappings.units import units_in_force
 from desktop_app.importing.reading import best_variant, fit, hints
 from desktop_app.importing.sketch import commonest_format, spread_sample
 from desktop_app.importing.typed import ReadingHints
@@ -36,6 +37,8 @@ class Series:
         What a unit column says beside it.
     candidates : list of Candidate
         What the text may mean.
+    group : str
+        The part of the table whose rows of that label it is, where a mapping tells them apart.
     item : Candidate or None
         What it was taken for; `confidence` includes how the values fit.
     sample, number_format : pd.Series or None, str
@@ -51,6 +54,8 @@ class Series:
     variant: str = ""
     known: ReadingHints | None = None
     unit_read: str = ""
+    currency_read: str = ""
+    group: str = ""
     rejected: list[Candidate] = field(default_factory=list)
     sample: pd.Series[Any] | None = None
     number_format: str = "General"
@@ -68,7 +73,10 @@ def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats
     unit, currency = named_unit(context.words, series.unit_text)
     for aside in _BRACKETS.findall(series.text):
         unit = unit or named_unit(context.words, aside)[0]
-    for candidate in series.candidates[:_TRIED]:
+    tried = units_in_force(
+        context, series.candidates[:_TRIED], sample, series.text, formats, unit, currency
+    )
+    for candidate in tried:
         if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
             continue
         known = hints(

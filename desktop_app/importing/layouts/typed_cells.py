@@ -84,7 +84,7 @@ def _read_values(
     readings.currencies[code] = typed.currency
     readings.scales[code] = typed.scale or (np.nan, np.nan)
     readings.rules[code] = typed.rule
-    series.unit_read = typed.unit
+    series.unit_read, series.currency_read = typed.unit, typed.currency
     left_out = _ranges(cross, places[bad]) if "money-mixed" in dict(typed.questions) else ""
     named = f"'{series.text}' ({series.place})"
     say_questions(context, typed, named, left_out, series.letters_or_row, series.known)

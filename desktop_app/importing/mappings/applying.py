@@ -26,6 +26,8 @@ from desktop_app.importing.regions import Region, SheetStructure
 
 NOT_FOLLOWED = "mapping-not-followed"
 _FOLLOWED = "mapping-followed"
+_NOT_SEEN = frozenset({"", "other"})
+"""Layouts in which no column was seen as it was read."""
 
 
 @dataclass(slots=True)
@@ -202,10 +204,13 @@ def _followed(following: Following, table: TableMapping | None) -> FollowedTable
     """Return a table of the mapping as it is followed, None if nothing in it was decided."""
     if table is None:
         return None
-    decided = any(item.said_by is not SaidBy.RECOGNITION for item in table.items)
+    words = {item.said_by for item in table.items}
     said_by = table.said_by
-    if said_by is SaidBy.RECOGNITION and not decided:
+    if said_by is SaidBy.RECOGNITION and words <= {SaidBy.RECOGNITION}:
         return None
+    # Who corrects a column sees the table laid out as it is; it must not become another one.
+    if following.own and SaidBy.USER in words and table.layout not in _NOT_SEEN:
+        said_by = SaidBy.USER
     source = "" if following.own else following.mapping.file
     if not following.own and said_by is SaidBy.USER:
         said_by = SaidBy.EARLIER

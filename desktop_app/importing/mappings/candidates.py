@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Sequence
-from dataclasses import replace
 
-from desktop_app.catalogue.model import UNIT_WORDS, FieldRole
-from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.finding import About, Word
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.mappings.document import PARTS, WRITTEN, ItemMapping, SaidBy
 from desktop_app.importing.mappings.following import FollowedTable
+from desktop_app.importing.mappings.headed import as_headed
+from desktop_app.importing.mappings.units import units_in_force
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import ColumnSketch
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_UNITS = frozenset().union(*UNIT_WORDS.values())
 _READABLE = 0.5
 """Share of a column's cells from which an earlier mapping's word on it is followed."""
 
@@ -39,15 +37,17 @@ def said_columns(
         if item is None or item.meaning in PARTS:
             continue
         candidate = _candidate(context, followed, item, sketch.header, in_log)
+        (candidate,) = units_in_force(
+            context, [candidate], sketch.sample, sketch.header, sketch.number_format
+        )
         if item.said_by is SaidBy.USER or _fits(context, followed, item, candidate, sketch):
             found[sketch.column] = candidate
     return found
 
 
-def said_label(context: SheetContext, text: str) -> Candidate | None:
-    """Return the KPI or quantity that a mapping says a row's label means, None for nothing."""
+def said_label(context: SheetContext, text: str, item: ItemMapping | None) -> Candidate | None:
+    """Return the KPI or quantity that a mapping's item says of a row, None for nothing."""
     followed = context.followed
-    item = followed.row(text) if followed is not None else None
     if followed is None or item is None or item.meaning in PARTS:
         return None
     candidate = _candidate(context, followed, item, text, in_log=False)
@@ -72,12 +72,6 @@ def words_on(item: ItemMapping) -> tuple[Word, ...]:
     return tuple(Word(About(name), value) for name in named if (value := getattr(item, name)))
 
 
-def label_unused(context: SheetContext, text: str) -> bool:
-    """Return whether a mapping sets a row's label aside."""
-    item = context.followed.row(text) if context.followed is not None else None
-    return item is not None and item.meaning in PARTS
-
-
 def _candidate(
     context: SheetContext, followed: FollowedTable, item: ItemMapping, heading: str, in_log: bool
 ) -> Candidate:
@@ -91,8 +85,16 @@ def _candidate(
         item.currency,
         chosen=True,
         said=words_on(item),
+        last=_last(item),
     )
     return as_headed(context, said, heading)
+
+
+def _last(item: ItemMapping) -> float | None:
+    """Return the typical value of the report that an item was said of, None for this report."""
+    if item.said_by is SaidBy.USER:
+        return None
+    return math.nan if item.typical is None else item.typical
 
 
 def _fits(
@@ -108,30 +110,3 @@ def _fits(
     if not readable:
         followed.reject(item, "its cells can't be read as that, and were recognised anew")
     return readable
-
-
-def as_headed(context: SheetContext, candidate: Candidate, heading: str) -> Candidate:
-    """Return a meaning with the unit, currency and variant that the heading names besides.
-
-    A column of "AHT (min)" that is said to be handle time still holds minutes.
-    """
-    for found in context.names.candidates(heading):
-        if (found.target, found.id) == (candidate.target, candidate.id):
-            return replace(
-                candidate,
-                unit=candidate.unit or found.unit,
-                currency=candidate.currency or found.currency,
-                variant=candidate.variant or found.variant,
-            )
-    unit, currency = _named_in(context, heading)
-    return replace(candidate, unit=candidate.unit or unit, currency=candidate.currency or currency)
-
-
-def _named_in(context: SheetContext, heading: str) -> tuple[str, str]:
-    """Return the unit and the currency that words of a heading name, brackets first."""
-    words = context.words
-    pieces = [normalise(aside) for aside in _BRACKETS.findall(heading)]
-    pieces += normalise(heading).split()
-    units = [words.units[piece] for piece in pieces if words.units.get(piece) in _UNITS]
-    currencies = [words.currencies[piece] for piece in pieces if piece in words.currencies]
-    return next(iter(units), ""), next(iter(currencies), "")

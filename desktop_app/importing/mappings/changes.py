@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rapidfuzz import fuzz
+
 from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.finding import About, Answer, Finding, Severity, Subject
 from desktop_app.importing.answers import answers_to
@@ -18,10 +20,11 @@ from desktop_app.importing.mappings.document import (
 )
 from desktop_app.importing.mappings.fingerprint import PERIOD, HeadingKeys, shape_of_mapping
 from desktop_app.importing.mappings.matching import similarity
+from desktop_app.importing.mappings.units import of_another_size
 
-_MAGNITUDE = 8.0
-"""From this ratio between the typical values of two reports another unit is likely."""
 _NAMED = 6
+_NAMES_ALIKE = 70.0
+"""From this likeness, 0 to 100, a heading that came may be one that went under a new name."""
 
 
 class Kind(StrEnum):
@@ -195,11 +198,10 @@ class _Tables:
         gone = {key: item for key, item in old.items() if key not in new}
         came = {key: item for key, item in new.items() if key not in old}
         for key, item in list(gone.items()):
-            for other, there in list(came.items()):
-                if there.place == item.place and _alike(item, there):
-                    self._renamed(what, item, there)
-                    del gone[key], came[other]
-                    break
+            other = self._successor(item, came)
+            if other is not None:
+                self._renamed(what, item, came[other])
+                del gone[key], came[other]
         self._gone(what, list(gone.values()))
         self._came(what, list(came.values()))
         moved = [
@@ -212,6 +214,22 @@ class _Tables:
                 Severity.INFO,
                 f"on '{self.now.sheet}' {what}s stand in another order: {names}.",
             )
+
+    def _successor(self, gone: ItemMapping, came: Mapping[str, ItemMapping]) -> str | None:
+        """Return the key of the heading that a heading which is gone most likely became.
+
+        The same but for its unit; else a name much like it; else what stands in its place.
+        """
+        base = self.keys.base(gone.heading)
+        for key, item in came.items():
+            if self.keys.base(item.heading) == base:
+                return key
+        like = {key: fuzz.ratio(base, self.keys.base(item.heading)) for key, item in came.items()}
+        best = max(like, key=lambda key: like[key], default=None)
+        if best is not None and like[best] >= _NAMES_ALIKE:
+            return best
+        there = (key for key, item in came.items() if item.place == gone.place)
+        return next((key for key in there if _alike(gone, came[key])), None)
 
     def _same(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
         """Compare what one heading meant with what it means."""
@@ -241,9 +259,9 @@ class _Tables:
         """Ask where the typical value is many times what it was: another unit, most likely."""
         if not old.typical or not new.typical or not _of_quantity(self.catalogue, new.meaning):
             return
-        ratio = abs(new.typical / old.typical)
-        if 1.0 / _MAGNITUDE < ratio < _MAGNITUDE:
+        if not of_another_size(new.typical, old.typical):
             return
+        ratio = abs(new.typical / old.typical)
         times = f"{ratio:.0f} times" if ratio >= 1.0 else f"1/{1.0 / ratio:.0f} of"
         self._add(
             Kind.MAGNITUDE,
@@ -273,6 +291,8 @@ class _Tables:
             new,
             () if same else _either(new, old),
         )
+        if same:
+            self._same(what, old, new)
 
     def _gone(self, what: str, items: Sequence[ItemMapping]) -> None:
         for item in items:

@@ -221,6 +221,39 @@ def _written(**said: str | None) -> dict[str, str | None]:
     return said
 
 
+def set_row_in_group(
+    mapping: ReportMapping,
+    sheet: str,
+    cells: str,
+    place: str,
+    *,
+    heading: str,
+    group: str,
+    meaning: str,
+) -> ReportMapping:
+    """Return the mapping with the rows of a label in one part of a table told from the others.
+
+    Parameters
+    ----------
+    place : str
+        Number of the first such row.
+    heading, group : str
+        Its label, and the segment that its part of the table gives its figures.
+    meaning : str
+        Id of a field or KPI, or one of `document.PARTS`; ``""`` sets it aside.
+
+    Raises
+    ------
+    NoSuchTableError
+    """
+    table = _table(mapping, sheet, cells)
+    said = ItemMapping(place, heading, meaning, said_by=SaidBy.USER, group=group.strip())
+    same = (heading, said.group)
+    others = [item for item in table.rows if (item.heading, item.group) != same]
+    rows = sorted([*others, said], key=lambda item: int(item.place or 0))
+    return mapping.with_table(replace(table, rows=tuple(rows)))
+
+
 def confirm_item(mapping: ReportMapping, sheet: str, cells: str, place: str) -> ReportMapping:
     """Return the mapping with what one column or row was taken for said by the user."""
     return set_item(mapping, sheet, cells, place)

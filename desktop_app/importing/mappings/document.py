@@ -57,6 +57,9 @@ class ItemMapping:
         Where it stood: column letters, or the row's number. A hint; the heading counts more.
     heading : str
         The heading or row label as on the sheet, heading rows joined by a space; ``""`` for none.
+    group : str
+        Of a row: the part of the table it stands in, as figures of it name their segment; ``""``
+        for every row of that label that no other item speaks of.
     meaning : str
         Id of a field or KPI of the catalogue, or one of `PARTS`.
     variant : str
@@ -70,7 +73,7 @@ class ItemMapping:
         as ``2026-01``; where the next report moves on a month it is read anew, not kept.
     said_by : SaidBy
     read_as : str
-        Unit id in which bare numbers were read; a record, never followed.
+        Currency and unit id in which bare numbers were read; a record, never followed.
     typical : float or None
         Median of the values read, canonical unit; a record to tell a change of unit by.
     """
@@ -89,6 +92,7 @@ class ItemMapping:
     period: str = ""
     segment: str = ""
     said_by: SaidBy = SaidBy.RECOGNITION
+    group: str = ""
     read_as: str = ""
     typical: float | None = None
 

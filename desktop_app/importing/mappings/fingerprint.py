@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.model import UNIT_WORDS, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
 from desktop_app.importing.cells import Sheet
@@ -18,6 +18,10 @@ from desktop_app.importing.regions import Region
 PERIOD = "*"
 """What every heading that is nothing but a period becomes."""
 _ANY_YEAR = 2000
+_APART = re.compile(
+    r"\s*(?:[(\[]([^()\[\]]+)[)\]]|[,–-]\s*(\S{1,12})|\s(in\s+\S{1,12}))[\s*†‡]*$", re.IGNORECASE
+)
+_SIZES = UNIT_WORDS["duration"] | UNIT_WORDS["multiple"]
 _LABELS = 400
 _LABEL_COLUMNS = 3
 _PART_OF_PERIOD = re.compile(
@@ -35,6 +39,29 @@ class HeadingKeys:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known: dict[str, str] = {}
+        self._bases: dict[str, str] = {}
+
+    def base(self, text: str) -> str:
+        """Return the key of a heading without the unit of time, size or currency set apart at
+        its end.
+
+        "Call length (min)", "Call length, sec" and "Call length in hours" are one heading whose
+        unit differs. "Backlog days" and "Cost per hour" end with what they mean.
+        """
+        if text not in self._bases:
+            self._bases[text] = self._base(text)
+        return self._bases[text]
+
+    def _base(self, text: str) -> str:
+        apart = _APART.search(text.strip())
+        unit = normalise(next(filter(None, apart.groups()), "")) if apart is not None else ""
+        if apart is None or not self._is_unit(unit.removeprefix("in ")):
+            return self.key(text)
+        return self.key(text.strip()[: apart.start()])
+
+    def _is_unit(self, plain: str) -> bool:
+        words = self._words
+        return words.units.get(plain) in _SIZES or plain in words.currencies
 
     def key(self, text: str) -> str:
         """Return the key of a heading or label, ``""`` for none."""
@@ -43,8 +70,8 @@ class HeadingKeys:
         return self._known[text]
 
     def keys(self, texts: Iterable[str]) -> list[str]:
-        """Return the keys of texts, without those that have none."""
-        return [key for text in texts if (key := self.key(text))]
+        """Return the keys of texts without their units, and without those that have none."""
+        return [key for text in texts if (key := self.base(text))]
 
     def _key(self, text: str) -> str:
         plain = normalise(text)
@@ -100,21 +127,20 @@ def shape_of_region(sheet: Sheet, region: Region, keys: HeadingKeys) -> TableSha
         sheet.name,
         cell_range(region.top, region.left, region.bottom, region.right),
         tuple(keys.keys(region.headers)),
-        tuple(_label_sets(sheet, region, keys)),
+        tuple(frozenset(keys.keys(texts)) for texts in label_texts(sheet, region)),
     )
 
 
-def _label_sets(sheet: Sheet, region: Region, keys: HeadingKeys) -> list[frozenset[str]]:
-    """Return the keys of the texts in the first columns that hold any."""
+def label_texts(sheet: Sheet, region: Region) -> list[list[str]]:
+    """Return the different texts in the first columns that hold any, each column's in order."""
     grid = sheet.grid
     bottom = min(region.bottom, grid.n_rows - 1, region.first_data_row + _LABELS)
     found = []
     for column in range(region.left, min(region.right, grid.n_columns - 1) + 1):
         values = grid.values[region.first_data_row : bottom + 1, column]
-        texts = {" ".join(value.split()) for value in values if isinstance(value, str)}
-        labels = frozenset(keys.keys(texts))
-        if labels:
-            found.append(labels)
+        texts = [" ".join(value.split()) for value in values if isinstance(value, str)]
+        if any(map(normalise, texts)):
+            found.append(list(dict.fromkeys(texts)))
         if len(found) == _LABEL_COLUMNS:
             break
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.answers import is_answered
 from desktop_app.importing.context import FileContext, SheetContext
@@ -11,9 +12,11 @@ from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.mappings.applying import Following, own_mapping, say_followed
 from desktop_app.importing.mappings.changes import say_changes
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy
+from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.report import ImportedReport, ImportOptions, TableReport
 from desktop_app.importing.vendor_naming import vendor_option
 
+_NAMED_HERE = frozenset({"sheet", "title"})
 _SAID = "mapping"
 """Where a vendor's name is from that a mapping says of a table."""
 
@@ -49,13 +52,30 @@ def said_around(context: SheetContext, around: Surroundings) -> Surroundings:
     followed = context.followed
     if followed is None or not followed.said:
         return around
-    table = followed.table
+    table, named = followed.table, around.vendor if around.source in _NAMED_HERE else ""
+    vendor = _unless_denied(context, followed, "vendor", table.vendor, named)
+    segment = _unless_denied(context, followed, "segment", table.segment, around.segment or "")
     return Surroundings(
-        table.vendor or around.vendor,
-        _SAID if table.vendor else around.source,
+        vendor or around.vendor,
+        _SAID if vendor else around.source,
         table.period or around.period,
-        table.segment or around.segment,
+        segment or around.segment,
     )
+
+
+def _unless_denied(
+    context: SheetContext, followed: FollowedTable, what: str, said: str, here: str
+) -> str:
+    """Return a name that a mapping says of a table, ``""`` where the next report denies it.
+
+    A table on a sheet of the same name is the same one, whatever that name is taken for.
+    """
+    before, now = followed.table.sheet, context.sheet.name
+    of_next = bool(followed.source) and normalise(before) != normalise(now)
+    if not said or not of_next or not here or normalise(said) == normalise(here):
+        return said
+    followed.reject_name(what, said, f"sheet '{now}' names '{here}' itself")
+    return ""
 
 
 def tell_around(read: TableReport, around: Surroundings) -> TableReport:

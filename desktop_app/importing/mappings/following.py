@@ -8,13 +8,10 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.importing.mappings.document import (
     PARTS,
     PERIOD,
-    SEGMENT,
     ItemMapping,
     SaidBy,
     TableMapping,
 )
-
-_READ_IN_LOGS = frozenset({PERIOD, SEGMENT})
 
 
 @dataclass(slots=True)
@@ -31,8 +28,9 @@ class FollowedTable:
         Who said layout, heading rows, vendor, period and segment; RECOGNITION for nobody.
     columns : dict of sheet column to ItemMapping
         Only what was said by the user or an earlier mapping.
-    rows : dict of label to ItemMapping
-        The same for labels down the rows, normalised.
+    rows : dict of label to list of ItemMapping
+        The same for labels down the rows, normalised; several where rows of one label are told
+        apart, by their group or by their order.
     unmet : dict of str to str
         By place and heading, why something that was said could not be followed.
     """
@@ -41,9 +39,9 @@ class FollowedTable:
     source: str
     said_by: SaidBy
     columns: dict[int, ItemMapping] = field(default_factory=dict)
-    rows: dict[str, ItemMapping] = field(default_factory=dict)
+    rows: dict[str, list[ItemMapping]] = field(default_factory=dict)
     unmet: dict[str, str] = field(default_factory=dict)
-    _met: set[str] = field(default_factory=set)
+    _met: set[int] = field(default_factory=set)
 
     @property
     def said(self) -> bool:
@@ -64,17 +62,36 @@ class FollowedTable:
         """Return whose word an item is, for the user."""
         return reason_of(item.said_by, self.source)
 
-    def row(self, label: str) -> ItemMapping | None:
-        """Return what was said of a row's label, None for nothing."""
+    def row(self, label: str, group: str = "", place: str = "") -> ItemMapping | None:
+        """Return what was said of a row, None for nothing.
+
+        Parameters
+        ----------
+        group : str
+            The part of the table that the row stands in, ``""`` for none.
+        place : str
+            Its number.
+        """
         if not self.rows:
             return None
-        key = normalise(label)
-        self._met.add(key)
-        return self.rows.get(key)
+        items = self.rows.get(normalise(label), [])
+        part = normalise(group)
+        at = [item for item in items if item.place == place and not self.source]
+        in_group = [item for item in items if item.group and normalise(item.group) == part]
+        anywhere = [item for item in items if not item.group]
+        found = next(iter([*at, *in_group, *anywhere]), None)
+        if found is not None:
+            self._met.add(id(found))
+        return found
+
+    def rows_told_apart(self, label: str) -> bool:
+        """Return whether something was said of only some of the rows with a label."""
+        items = self.rows.get(normalise(label), [])
+        return len(items) > 1 or any(item.group for item in items)
 
     def missed(self) -> list[ItemMapping]:
-        """Return the items of rows that no label asked for while the table was read."""
-        return [item for key, item in self.rows.items() if key not in self._met]
+        """Return the items of rows that no row asked for while the table was read."""
+        return [item for items in self.rows.values() for item in items if id(item) not in self._met]
 
     def parts(self) -> dict[int, ItemMapping]:
         """Return the columns said to be a part of the table rather than a field or KPI."""
@@ -82,13 +99,16 @@ class FollowedTable:
 
     def unused_in_log(self) -> set[int]:
         """Return the columns of a log that were said to be nothing that is read."""
-        parts = self.parts()
-        return {column for column, item in parts.items() if item.meaning not in _READ_IN_LOGS}
+        return {column for column, item in self.parts().items() if item.meaning != PERIOD}
 
     def reject(self, item: ItemMapping, why: str) -> None:
         """Note that something that was said can't be followed."""
         named = f"'{item.heading}'" if item.heading else f"column {item.place}"
         self.unmet[f"{item.place} {item.heading}"] = f"{named} as {item.meaning or 'unused'}: {why}"
+
+    def reject_name(self, what: str, name: str, why: str) -> None:
+        """Note that a vendor or segment that was said of the table can't be followed."""
+        self.unmet[what] = f"{what} '{name}': {why}"
 
 
 def reason_of(said_by: SaidBy, source: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.catalogue.model import UNIT_WORDS
@@ -10,7 +11,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.mappings.document import PARTS, WRITTEN, ItemMapping
-from desktop_app.importing.mappings.fingerprint import HeadingKeys
+from desktop_app.importing.mappings.fingerprint import PERIOD, HeadingKeys, label_texts
 from desktop_app.importing.mappings.following import FollowedTable, in_force
 from desktop_app.importing.regions import Region
 
@@ -40,11 +41,49 @@ def find_items(
             followed.columns[column] = known
     if own:
         _note_missing(followed, columns)
+    rows: dict[str, list[ItemMapping]] = {}
     for item in followed.table.rows:
-        said = in_force(item, own)
-        known = _known(context, followed, said) if said is not None else None
-        if known is not None:
-            followed.rows[normalise(item.heading)] = known
+        rows.setdefault(normalise(item.heading), []).append(item)
+    if not own:
+        rows |= _rows_of_other_unit(context, region, rows, keys)
+    for label, items in rows.items():
+        words = [_known(context, followed, said) for item in items if (said := in_force(item, own))]
+        kept = [word for word in words if word is not None]
+        if own or not _told_by_order(kept):
+            followed.rows[label] = kept
+        else:
+            _reject_rows(followed, kept)
+
+
+def _told_by_order(items: Sequence[ItemMapping]) -> bool:
+    """Return whether several rows of one label differ in nothing but where they stood."""
+    groups = {normalise(item.group) for item in items}
+    return len({_meant(item) for item in items}) > 1 and len(groups) < len(items)
+
+
+def _reject_rows(followed: FollowedTable, items: Sequence[ItemMapping]) -> None:
+    for item in items:
+        followed.reject(
+            item, "several rows have that label, and nothing but their order tells them apart"
+        )
+
+
+def _rows_of_other_unit(
+    context: SheetContext,
+    region: Region,
+    rows: Mapping[str, Sequence[ItemMapping]],
+    keys: HeadingKeys,
+) -> dict[str, list[ItemMapping]]:
+    """Return by label the items of labels that now name another unit."""
+    if not rows:
+        return {}
+    texts = {
+        normalise(text): text for column in label_texts(context.sheet, region) for text in column
+    }
+    gone = [items[0] for label, items in rows.items() if label not in texts and len(items) == 1]
+    came = [text for label, text in texts.items() if label not in rows]
+    found = same_but_unit(gone, came, keys) if gone else {}
+    return {normalise(text): [item] for text, item in found.items()}
 
 
 def _columns_by_place(
@@ -81,8 +120,51 @@ def _columns_by_heading(
         there = columns.get(key, [])
         if not there or (not key and not same_width):
             continue
-        found.update(_matched(region, group, there))
+        met = _matched(region, group, there)
+        if not met:
+            _reject_alike(followed, group, len(there))
+        found.update(met)
+    gone = [group[0] for key, group in items.items() if len(group) == 1 and key not in columns]
+    came = {
+        region.headers[there[0] - region.left]: there[0]
+        for key, there in columns.items()
+        if len(there) == 1 and key not in items
+    }
+    for text, item in same_but_unit(gone, came, keys).items():
+        found[came[text]] = item
     return found
+
+
+def same_but_unit(
+    gone: Iterable[ItemMapping], came: Iterable[str], keys: HeadingKeys
+) -> dict[str, ItemMapping]:
+    """Return by new heading the item of an old one that differs by nothing but its unit.
+
+    What was said of the unit goes where the new heading names one itself.
+    """
+    before: dict[str, list[ItemMapping]] = {}
+    for item in gone:
+        before.setdefault(keys.base(item.heading), []).append(item)
+    now: dict[str, list[str]] = {}
+    for text in came:
+        now.setdefault(keys.base(text), []).append(text)
+    found = {}
+    for base, texts in now.items():
+        items = before.get(base, [])
+        if base in {"", PERIOD} or len(texts) != 1 or len(items) != 1:
+            continue
+        named = keys.key(texts[0]) != base
+        found[texts[0]] = replace(items[0], unit="", currency="") if named else items[0]
+    return found
+
+
+def _reject_alike(followed: FollowedTable, group: Sequence[ItemMapping], count: int) -> None:
+    """Note that columns of one heading can't be told apart, as there are more or fewer of them."""
+    for item in group:
+        if in_force(item, own=False) is not None:
+            followed.reject(
+                item, f"{count} columns have that heading, and {len(group)} had it before"
+            )
 
 
 def _matched(
@@ -94,8 +176,9 @@ def _matched(
         return dict.fromkeys(there, first)
     if len(group) == len(there):
         return dict(zip(there, group, strict=True))
-    by_text = {normalise(item.heading): item for item in group}
     texts = {column: normalise(region.headers[column - region.left]) for column in there}
+    once = Counter(normalise(item.heading) for item in group)
+    by_text = {text: item for item in group if once[text := normalise(item.heading)] == 1}
     return {column: by_text[text] for column, text in texts.items() if text in by_text}
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from desktop_app.domain.address import cell_range
+from desktop_app.domain.address import cell_range, column_index
 from desktop_app.domain.records import VENDOR, RecordTable
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layout import Table
@@ -27,6 +27,7 @@ from desktop_app.importing.mappings.document import (
     UNUSED,
     VALUE,
     ItemMapping,
+    SaidBy,
     TableMapping,
 )
 from desktop_app.importing.mappings.following import FollowedTable
@@ -78,7 +79,9 @@ def record_table(
     table = replace(
         table,
         columns=tuple(_as_said(item, _said_column(followed, item)) for item in columns),
-        rows=tuple(_as_said(item, followed.row(item.heading)) for item in rows),
+        rows=tuple(
+            _as_said(item, followed.row(item.heading, item.group, item.place)) for item in rows
+        ),
         said_by=followed.said_by,
     )
     if not followed.said:
@@ -87,15 +90,22 @@ def record_table(
 
 
 def _said_column(followed: FollowedTable, item: ItemMapping) -> ItemMapping | None:
-    by_letters = {said.place: said for said in followed.columns.values()}
-    return by_letters.get(item.place)
+    return followed.columns.get(column_index(item.place))
 
 
 def _as_said(item: ItemMapping, said: ItemMapping | None) -> ItemMapping:
-    """Return an item as recorded, with what was said of it in the words it was said in."""
+    """Return an item as recorded here, with what was said of it in the words it was said in."""
     if said is None:
         return item
-    return replace(said, place=item.place, read_as=item.read_as, typical=item.typical)
+    unit = said.unit
+    if said.said_by is SaidBy.EARLIER and item.read_as and unit not in item.read_as.split():
+        unit = ""  # the report denied it
+    said = replace(said, place=item.place, heading=item.heading, unit=unit)
+    return replace(said, read_as=item.read_as, typical=item.typical)
+
+
+def _read_as(unit: str, currency: str) -> str:
+    return f"{currency} {unit}".strip()
 
 
 def record_aside(context: SheetContext, table: Table) -> TableMapping:
@@ -111,7 +121,8 @@ def record_log(
     """Return the mapping of a log as it was read; without records all its columns are unused."""
     fields = records.columns if records is not None else {}
     typical = typical_of_frame(records.frame) if records is not None else {}
-    columns = log_columns(table.sketches, read.columns, fields, typical)
+    currencies = records.currencies if records is not None else {}
+    columns = log_columns(table.sketches, read.columns, fields, typical, currencies)
     name, region = context.sheet.name, table.region
     return record_table(name, region, Layout.LOG, columns, followed=context.followed)
 
@@ -121,6 +132,7 @@ def log_columns(
     reports: Sequence[ColumnReport],
     fields: Mapping[str, tuple[str, ...]],
     typical: Mapping[str, float],
+    currencies: Mapping[str, str],
 ) -> list[ItemMapping]:
     """Return the columns of a log.
 
@@ -132,6 +144,8 @@ def log_columns(
         All columns that were read; a time of day beside its date belongs to the date's field.
     typical : mapping of field id to float
         Median of the values, where they are amounts.
+    currencies : mapping of field id to str
+        ISO codes of amounts of money, ``""`` where the report names none.
     """
     known = {report.place: report for report in reports}
     beside = {
@@ -149,7 +163,7 @@ def log_columns(
                 sketch.letters,
                 sketch.header,
                 meaning,
-                read_as=report.unit if report else "",
+                read_as=_read_as(report.unit, currencies.get(meaning, "")) if report else "",
                 typical=typical.get(meaning) if report else None,
             )
         )
@@ -202,7 +216,7 @@ def _column(
         vendor=column.vendor or "",
         period=_period(column),
         segment=column.segment or "",
-        read_as=series.unit_read if named and series is not None else "",
+        read_as=_read_of(series) if named and series is not None else "",
         typical=typical.get(code) if named and code is not None and not attribute else None,
     )
 
@@ -230,10 +244,15 @@ def _row(series: Series, typical: float | None) -> ItemMapping:
         series.letters_or_row,
         series.text,
         series.item.id if series.item else UNUSED,
+        group=series.group,
         variant=series.variant if series.item else "",
-        read_as=series.unit_read if series.item else "",
+        read_as=_read_of(series) if series.item else "",
         typical=typical if series.item else None,
     )
+
+
+def _read_of(series: Series) -> str:
+    return _read_as(series.unit_read, series.currency_read)
 
 
 def _typical(cross: Cross) -> dict[int, float]:

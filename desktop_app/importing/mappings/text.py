@@ -40,7 +40,7 @@ _HEAD = """\
 _REPORT = ("format", "file", "vendor", "vendor_said_by", "fiscal_year_start", "sha256", "tables")
 _TABLE_TEXTS = ("vendor", "period", "segment")
 _TABLE = ("sheet", "cells", "layout", "header_rows", *_TABLE_TEXTS, "said_by", "columns", "rows")
-_ITEM_TEXTS = ("variant", "unit", "currency", *WRITTEN, "vendor", "period", "segment")
+_ITEM_TEXTS = ("group", "variant", "unit", "currency", *WRITTEN, "vendor", "period", "segment")
 _ITEM = ("place", "heading", "meaning", *_ITEM_TEXTS, "said_by", "read_as", "typical")
 
 
@@ -191,6 +191,7 @@ def _item(data: Mapping[str, Any], table: _Reader, what: str) -> ItemMapping:
         place=place,
         heading=heading,
         meaning="" if meaning == NOT_USED else meaning,
+        group=reader.text(data, "group"),
         variant=reader.text(data, "variant"),
         unit=reader.text(data, "unit"),
         currency=reader.text(data, "currency"),
