@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from desktop_app.importing.kinds.formats import is_date, is_month, is_year
 from desktop_app.importing.kinds.parts import Context, Parts, Reading, take_apart
 from desktop_app.importing.kinds.period_text import (
     Found,
+    WordsKey,
     find_periods,
     prepared,
     to_date,
@@ -34,6 +36,7 @@ _FILLER_WORDS = (
 _FILLER = frozenset(_FILLER_WORDS.split())
 _LEFT = re.compile(r"[^\W\d_]+|\d+|[^\W_]+")
 _CODED = re.compile(r"[^\W\d_]+-")
+_LONGEST = 80
 _FIRST_YEAR, _LAST_YEAR = 1980, 2079
 
 
@@ -64,7 +67,9 @@ def read_period(
         Whether 2026 alone is a year; False where it may as well be a count.
     """
     if isinstance(value, str):
-        return _read_text(value, words, context_year, fiscal_start, bare_year)
+        if len(value) > _LONGEST:
+            return None
+        return _read_text(value, WordsKey(words), context_year, fiscal_start, bare_year)
     if isinstance(value, dt.date):
         return None if value is pd.NaT else _of_date(value, number_format)
     if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
@@ -95,16 +100,15 @@ def _of_number(value: float, bare_year: bool) -> Period | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _read_text(
-    value: str, words: Words, year: int | None, fiscal_start: int, bare_year: bool
+    value: str, words: WordsKey, year: int | None, fiscal_start: int, bare_year: bool
 ) -> Period | None:
     """Return the period of a text that holds one period and at most words like "as of"."""
-    if len(value) > 80:
-        return None
     text = prepared(without_notes(value)).strip("()[] ,;:")
     if to_date(text):
         return None
-    found = find_periods(text, words, year, fiscal_start)
+    found = find_periods(text, words.words, year, fiscal_start)
     if len(found) != 1 or (not bare_year and text.isdigit() and len(text) == 4):
         return None
     return found[0].period if _only(text, found[0]) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import (
     UNIT_WORDS,
@@ -32,7 +33,10 @@ from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.kinds.parts import Bools
 from desktop_app.importing.kinds.spelling import is_stars
 from desktop_app.importing.typed import AMOUNTS, ReadingHints, TypedColumn
-from desktop_app.importing.values import read_arrays, read_column
+from desktop_app.importing.values import ReadArrays, read_arrays, read_column
+
+Sample: TypeAlias = "pd.Series[Any] | NDArray[np.object_]"
+"""Some cells as Python objects."""
 
 _SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
 _MARKS = " \t\u00a0\u202f*†‡"
@@ -171,7 +175,15 @@ def read(context: SheetContext, cells: pd.Series[Any], known: ReadingHints) -> T
     return read_column(cells, known, context.words, epoch_1904=context.report.epoch_1904)
 
 
-def fit(context: SheetContext, sample: pd.Series[Any], known: ReadingHints) -> Fit:
+def read_cells(
+    context: SheetContext, cells: NDArray[np.object_], known: ReadingHints
+) -> ReadArrays:
+    """Return the same as `read` as plain arrays, for the many short series of summaries."""
+    known = with_customs(known, context.customs)
+    return read_arrays(cells, known, context.words, epoch_1904=context.report.epoch_1904)
+
+
+def fit(context: SheetContext, sample: Sample, known: ReadingHints) -> Fit:
     """Return how well a sample of filled cells fits a meaning; an empty sample fits anything.
 
     A formula that failed says nothing of what was meant.
@@ -215,7 +227,7 @@ def _plausible(values: Any, read: Bools, known: ReadingHints) -> float:
 
 
 def best_variant(
-    context: SheetContext, cells: pd.Series[Any], candidate: Candidate, known: ReadingHints
+    context: SheetContext, cells: Sample, candidate: Candidate, known: ReadingHints
 ) -> tuple[str, ReadingHints, Fit | None]:
     """Return the variant whose unit the values can have, and the hints to read them by.
 
@@ -255,7 +267,7 @@ def best_variant(
     return "", known, first
 
 
-def _of_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) -> bool:
+def _of_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints) -> bool:
     """Return whether marks out of 5 or 10 stand where only a share is known ("8.6 out of 10").
 
     Without it 8.6 would be read as 8.6 %.
@@ -268,9 +280,7 @@ def _of_marks(kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints) ->
     return numbers is not None and min(numbers) >= 0.0 and max(numbers) <= top
 
 
-def _like_marks(
-    kpi: KpiDefinition, cells: pd.Series[Any], known: ReadingHints, words: Words
-) -> bool:
+def _like_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints, words: Words) -> bool:
     """Return whether bare numbers of 1 to 10 stand where a share is due: a mean of marks.
 
     As percentages they would be far below anything that a KPI with a score variant can be.
@@ -318,9 +328,21 @@ def say_unreadable(
     )
 
 
+class Asked(Protocol):
+    """Cells that were read: what they could not settle, and the unit of bare numbers."""
+
+    @property
+    def questions(self) -> Sequence[tuple[str, str]]:
+        """Codes and messages."""
+
+    @property
+    def unit(self) -> str:
+        """Unit id."""
+
+
 def say_questions(
     context: SheetContext,
-    typed: TypedColumn,
+    typed: Asked,
     named: str,
     cells: str,
     place: str,

@@ -114,7 +114,7 @@ def _sketch_column(context: SheetContext, region: Region, column: int) -> Column
     header = region.headers[place] if place < len(region.headers) else ""
     parts = tuple(row[place] for row in region.header_parts if place < len(row))
     cells = data_cells(context.sheet, region, column)
-    filled = np.asarray(cells.notna(), dtype=np.bool_)
+    filled = filled_cells(cells)
     sample = _spread(cells, filled)
     return ColumnSketch(
         column=column,
@@ -138,13 +138,26 @@ def data_cells(sheet: Sheet, region: Region, column: int) -> pd.Series[Any]:
 
 def spread_sample(cells: pd.Series[Any]) -> pd.Series[Any]:
     """Return up to `_SAMPLE` filled cells, evenly spread, as Python objects."""
-    return _spread(cells, np.asarray(cells.notna(), dtype=np.bool_))
+    return _spread(cells, filled_cells(cells))
+
+
+def filled_cells(cells: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Return which cells are not empty; the short way where numpy holds them."""
+    if isinstance(cells.dtype, np.dtype):
+        known: NDArray[np.bool_] = pd.notna(cells.to_numpy())
+        return known
+    return np.asarray(cells.notna(), dtype=np.bool_)
+
+
+def evenly(items: NDArray[Any]) -> NDArray[Any]:
+    """Return all of some items, or `_SAMPLE` of them evenly spread."""
+    if len(items) <= _SAMPLE:
+        return items
+    return items[np.linspace(0, len(items) - 1, _SAMPLE).astype(np.int64)]
 
 
 def _spread(cells: pd.Series[Any], filled: NDArray[np.bool_]) -> pd.Series[Any]:
-    places = np.flatnonzero(filled)
-    if len(places) > _SAMPLE:
-        places = places[np.linspace(0, len(places) - 1, _SAMPLE).astype(np.int64)]
+    places = evenly(np.flatnonzero(filled))
     if len(places) < len(cells):
         cells = cells.iloc[places]
     elif cells.dtype == np.dtype(object):
@@ -252,9 +265,12 @@ def common_format(sheet: Sheet, region: Region, column: int) -> str:
 
 def commonest_format(grid: CellGrid, places: Iterable[tuple[int, int]]) -> str:
     """Return the commonest number format of cells; on texts and empty cells it says nothing."""
+    known, values, n_rows = grid.formats, grid.values, grid.n_rows
+    if not known:
+        return "General"
     formats = Counter(
-        grid.format_of(row, column)
-        for row, column in places
-        if row < grid.n_rows and not isinstance(grid.values[row, column], _SAYS_NO_FORMAT)
+        known.get(place, "General")
+        for place in places
+        if place[0] < n_rows and not isinstance(values[place], _SAYS_NO_FORMAT)
     )
     return formats.most_common(1)[0][0] if formats else "General"

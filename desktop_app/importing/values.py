@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Words
 from desktop_app.importing.answers import is_settled
@@ -86,11 +87,7 @@ def read_column(
         unit=reading.unit,
         currency=reading.currency,
         scale=reading.scale,
-        questions=[
-            (code, message)
-            for code, message in dict.fromkeys(reading.questions)
-            if not is_settled(code, hints.said)
-        ],
+        questions=read.questions,
     )
 
 
@@ -102,10 +99,19 @@ class ReadArrays:
     missing: Bools
     bad: Bools
     reading: Reading
+    questions: list[tuple[str, str]]
+
+    @property
+    def unit(self) -> str:
+        """Return the unit id that bare numbers were read in."""
+        return self.reading.unit
 
 
 def read_arrays(
-    cells: pd.Series[Any], hints: ReadingHints, words: Words, epoch_1904: bool = False
+    cells: pd.Series[Any] | NDArray[np.object_],
+    hints: ReadingHints,
+    words: Words,
+    epoch_1904: bool = False,
 ) -> ReadArrays:
     """Return what `read_column` does, without an index, for those who only count."""
     parts = take_apart(cells, hints.kind, words)
@@ -119,7 +125,13 @@ def read_arrays(
     if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
         values = np.where(np.isinf(values), np.nan, values)
     unknown = pd.isna(values)
-    return ReadArrays(values, parts.missing & unknown, unknown & ~parts.missing, reading)
+    questions = [
+        (code, message)
+        for code, message in dict.fromkeys(reading.questions)
+        if not is_settled(code, hints.said)
+    ]
+    missing, bad = parts.missing & unknown, unknown & ~parts.missing
+    return ReadArrays(values, missing, bad, reading, questions)
 
 
 def read_cell(

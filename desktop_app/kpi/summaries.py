@@ -56,7 +56,8 @@ def origin_of(rows: Sequence[StatedRow]) -> Origin:
     cells: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         cells.setdefault((row.file, row.sheet), []).append(row.cell)
-    return join_origins((file, sheet, compress(found)) for (file, sheet), found in cells.items())
+    origins = [(file, sheet, compress(found)) for (file, sheet), found in cells.items()]
+    return origins[0] if len(origins) == 1 else join_origins(origins)
 
 
 def evidence_rows(figure: Observation, rows: Sequence[StatedRow]) -> list[StatedRow]:

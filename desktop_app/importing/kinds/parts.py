@@ -127,8 +127,10 @@ def or_nan(layer: Floats | None, size: int) -> Floats:
     return np.full(size, np.nan) if layer is None else layer
 
 
-def take_apart(cells: pd.Series[Any], kind: FieldKind, words: Words) -> Parts:
+def take_apart(cells: pd.Series[Any] | NDArray[np.object_], kind: FieldKind, words: Words) -> Parts:
     """Return the column's cells by type, with missing ones told apart."""
+    if isinstance(cells, np.ndarray):
+        return _objects(cells, kind, words)
     dtype = cells.dtype
     if dtype.kind == "O" and isinstance(dtype, np.dtype):
         return _objects(cells.to_numpy(), kind, words)

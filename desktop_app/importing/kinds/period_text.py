@@ -168,7 +168,7 @@ def find_periods(
     text: str, words: Words, year: int | None = None, fiscal_start: int = 1
 ) -> list[Found]:
     """Return the periods named in a prepared text, in order; `year` completes those without."""
-    pieces = _pieces(text, _Months(words))
+    pieces = _pieces(text, WordsKey(words))
     found: list[Found] = []
     i = 0
     while i < len(pieces):
@@ -218,20 +218,20 @@ def _go_together(text: str, piece: Piece, following: Piece) -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Months:
+class WordsKey:
     """Words as a key of a cache; equal only to themselves, as their tables can't be hashed."""
 
     words: Words
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Months) and other.words is self.words
+        return isinstance(other, WordsKey) and other.words is self.words
 
     def __hash__(self) -> int:
         return id(self.words)
 
 
 @lru_cache(maxsize=4096)
-def _pieces(text: str, months: _Months) -> tuple[Piece, ...]:
+def _pieces(text: str, months: WordsKey) -> tuple[Piece, ...]:
     """Return the pieces of a text; the same months head most tables of a report."""
     words = months.words
     taken: list[Piece] = []
@@ -301,7 +301,7 @@ def _real_day(year: int, month: int, day: int, groups: dict[str, str | None]) ->
 def _single(text: str, piece: Piece, year: int | None, fiscal_start: int) -> Found:
     """Return one piece as a period, with what stands before it ("year ending")."""
     dated = piece.year is not None
-    piece = replace(piece, year=piece.year if dated else year)
+    piece = piece if dated or year is None else replace(piece, year=year)
     period = _period(piece, fiscal_start)
     start = piece.start
     before = text[:start]

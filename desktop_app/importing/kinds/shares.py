@@ -77,7 +77,7 @@ def _factor(mark: Mark) -> float | None:
 def _percent_twice(cells: Floats, plausible: tuple[float, float] | None) -> bool:
     """Return whether numbers under a percent format were percents before it was put on."""
     known = np.abs(cells[np.isfinite(cells) & (cells != 0)])
-    if not known.size or float(np.median(known)) <= _ABSURD:
+    if not known.size or known.max() <= _ABSURD or float(np.median(known)) <= _ABSURD:
         return False
     return plausible is None or within(known, plausible) < 0.5
 

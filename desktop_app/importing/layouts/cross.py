@@ -304,7 +304,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
             continue
         own = groups[code]
         formats = common_cell_format(context, rows[own].tolist(), columns[own].tolist())
-        decide(context, series, pd.Series(texts[own], dtype=object), formats)
+        decide(context, series, texts[own], formats)
     settle_counts(context, cross.series, cells, groups, by_row=not cross.items_in_rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import FieldRole, Words
@@ -324,22 +324,21 @@ def total_word(context: SheetContext, text: str) -> str:
     for name, words in (("total", context.words.total), ("average", context.words.average)):
         if plain in words:
             return name
-        for word in words:
-            rest = _without(plain, word)
-            if rest is not None and (
-                _NUMBER.match(rest) or rest in both or read_period(rest, context.words, _ANY_YEAR)
-            ):
+        for rest in _without(plain, words):
+            if _NUMBER.match(rest) or rest in both or read_period(rest, context.words, _ANY_YEAR):
                 return name
     return ""
 
 
-def _without(plain: str, word: str) -> str | None:
-    """Return a text without a word at its start or end, None if it is at neither."""
-    if plain.startswith(f"{word} "):
-        return plain[len(word) + 1 :]
-    if plain.endswith(f" {word}"):
-        return plain[: -len(word) - 1]
-    return None
+def _without(plain: str, words: Collection[str]) -> Iterator[str]:
+    """Return what is left of a text without one of some words at its start, or else at its end."""
+    pieces = plain.split(" ")
+    for size in range(1, len(pieces)):
+        first, last = " ".join(pieces[:size]), " ".join(pieces[-size:])
+        if first in words:
+            yield " ".join(pieces[size:])
+        if last in words and not plain.startswith(f"{last} "):
+            yield " ".join(pieces[:-size])
 
 
 def is_segment(context: SheetContext, text: str) -> bool:

@@ -33,6 +33,7 @@ from desktop_app.importing.layouts.sections import use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
+from desktop_app.importing.sketch import as_objects
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
@@ -86,12 +87,15 @@ def _filled(plan: Plan, size: int, *parts: Part) -> NDArray[np.bool_]:
 
 def _each(cells: pd.Series[Any], function: Callable[[Any], Any]) -> NDArray[np.object_]:
     """Return the function of every cell, called once per different cell; None for empty ones."""
-    codes, uniques = pd.factorize(cells.astype(object), use_na_sentinel=True)
-    results = np.empty(len(uniques) + 1, dtype=object)
-    for place, value in enumerate(uniques):
-        results[place] = function(value)
-    results[-1] = None
-    return results[codes]
+    values = as_objects(cells)
+    found = np.full(len(values), None, dtype=object)
+    known: dict[Any, Any] = {}
+    for place in np.flatnonzero(pd.notna(values)).tolist():
+        value = values[place]
+        if value not in known:
+            known[value] = function(value)
+        found[place] = known[value]
+    return found
 
 
 def _texts(cells: pd.Series[Any]) -> NDArray[np.object_]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Statistic
 from desktop_app.domain.unit import Unit
@@ -16,7 +18,7 @@ from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Targe
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.mappings.units import units_in_force
 from desktop_app.importing.reading import best_variant, fit, hints
-from desktop_app.importing.sketch import commonest_format, spread_sample
+from desktop_app.importing.sketch import commonest_format, evenly
 from desktop_app.importing.typed import ReadingHints
 
 _TRIED = 4
@@ -41,8 +43,8 @@ class Series:
         The part of the table whose rows of that label it is, where a mapping tells them apart.
     item : Candidate or None
         What it was taken for; `confidence` includes how the values fit.
-    sample, number_format : pd.Series or None, str
-        Some of its cells and their commonest format, None before it is decided.
+    cells, number_format : array, str
+        Some of its cells and their commonest format; none before it is decided.
     """
 
     text: str
@@ -57,8 +59,13 @@ class Series:
     currency_read: str = ""
     group: str = ""
     rejected: list[Candidate] = field(default_factory=list)
-    sample: pd.Series[Any] | None = None
+    cells: NDArray[np.object_] | None = None
     number_format: str = "General"
+
+    @property
+    def sample(self) -> pd.Series[Any] | None:
+        """Return some of its cells, None before it is decided."""
+        return None if self.cells is None else pd.Series(self.cells, dtype=object)
 
     @property
     def letters_or_row(self) -> str:
@@ -66,10 +73,10 @@ class Series:
         return self.place.removeprefix("row ")
 
 
-def decide(context: SheetContext, series: Series, cells: pd.Series[Any], formats: str) -> None:
+def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], formats: str) -> None:
     """Settle what a series means: what its name says, weighed by how its values fit."""
-    sample = spread_sample(cells)
-    series.sample, series.number_format = sample, formats
+    sample = evenly(cells)
+    series.cells, series.number_format = sample, formats
     unit, currency = named_unit(context.words, series.unit_text)
     for aside in _BRACKETS.findall(series.text):
         unit = unit or named_unit(context.words, aside)[0]

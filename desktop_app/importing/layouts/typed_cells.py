@@ -16,7 +16,7 @@ from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
 from desktop_app.importing.kinds.spelling import tidy, without_footnote_number
 from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross, places_by_series
 from desktop_app.importing.layouts.series import Series, title_of, without_unit
-from desktop_app.importing.reading import examples, read, say_questions, say_unreadable
+from desktop_app.importing.reading import examples, read_cells, say_questions, say_unreadable
 
 _COMPARATOR = (
     r"^\s*(?:>=|<=|=>|=<|≥|≤|>|<|=|~|±|min(?:imum)?\.?:?|max(?:imum)?\.?:?|at least|at most|up to"
@@ -77,18 +77,18 @@ def _read_values(
     series = cross.series[code]
     assert series.item is not None
     assert series.known is not None
-    typed = read(context, pd.Series(texts[places], dtype=object), series.known)
-    bad = typed.bad.to_numpy(dtype=bool)
-    readings.values[places] = typed.values.to_numpy(dtype=np.float64)
+    typed = read_cells(context, texts[places], series.known)
+    reading, bad = typed.reading, typed.bad
+    readings.values[places] = np.asarray(typed.values, dtype=np.float64)
     readings.read[places] = ~bad
-    readings.currencies[code] = typed.currency
-    readings.scales[code] = typed.scale or (np.nan, np.nan)
-    readings.rules[code] = typed.rule
-    series.unit_read, series.currency_read = typed.unit, typed.currency
+    readings.currencies[code] = reading.currency
+    readings.scales[code] = reading.scale or (np.nan, np.nan)
+    readings.rules[code] = reading.rule
+    series.unit_read, series.currency_read = reading.unit, reading.currency
     left_out = _ranges(cross, places[bad]) if "money-mixed" in dict(typed.questions) else ""
     named = f"'{series.text}' ({series.place})"
     say_questions(context, typed, named, left_out, series.letters_or_row, series.known)
-    if FOOTNOTE_RULE in typed.rule:
+    if FOOTNOTE_RULE in reading.rule:
         _say_footnotes(context, cross, series, places, texts)
     if bad.any():
         meaning = title_of(context, series.item).lower()
@@ -135,12 +135,11 @@ def _read_rest(
     if not len(places):
         return
     assert series.known is not None
-    cells = without_comparators(pd.Series(texts[places], dtype=object))
-    typed = read(context, cells, without_unit(series.known, series.unit_read))
-    bad = typed.bad.to_numpy(dtype=bool)
-    readings.values[places] = typed.values.to_numpy(dtype=np.float64)
-    readings.read[places] = ~bad
-    lost = bad & (cross.cells["role"][places] == TARGET)
+    cells = without_comparators(pd.Series(texts[places], dtype=object)).to_numpy(dtype=object)
+    typed = read_cells(context, cells, without_unit(series.known, series.unit_read))
+    readings.values[places] = np.asarray(typed.values, dtype=np.float64)
+    readings.read[places] = ~typed.bad
+    lost = typed.bad & (cross.cells["role"][places] == TARGET)
     if lost.any():
         _say_bad(context, cross, f"target of {series.text}", places[lost], texts)
 

@@ -180,7 +180,7 @@ def typical_of_frame(frame: pd.DataFrame) -> dict[str, float]:
 def record_columns(cross: Cross) -> list[ItemMapping]:
     """Return the columns of a summary."""
     by_column = _series_by_column(cross) if not cross.items_in_rows else {}
-    typical = _typical(cross)
+    typical = _typical(cross) if not cross.items_in_rows else {}
     return [
         _column(column, by_column.get(column.sketch.column), cross, typical)
         for column in cross.plan.columns
