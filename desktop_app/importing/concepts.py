@@ -7,7 +7,8 @@ abandono", "resuelta" and "resuelto" are the same name; a spelling need stand in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from desktop_app.importing.word_classes import RECORDS
 
@@ -74,32 +75,38 @@ def compound(word: str) -> tuple[str, str]:
 
 def concepts(words: Sequence[str]) -> tuple[str, ...]:
     """Return what folded words come to, sorted; the same of names that say the same."""
-    return tuple(sorted(_each(words)))
+    found: list[str] = []
+    for place, word in enumerate(words):
+        if word == "number":  # "number of tickets" counts what "ticket number" tells apart
+            found.append(IDENTITY if place else COUNT)
+        elif word == "part" and words[place + 1 : place + 2] in (("de",), ("des",), ("d",)):
+            found.append(RATE)
+        else:
+            found += _meant_by(word)
+    return tuple(sorted(found))
 
 
-def of_any_record(found: Iterable[str]) -> tuple[str, ...]:
+def of_any_record(found: tuple[str, ...]) -> tuple[str, ...]:
     """Return concepts with one name for calls, tickets, chats: "cases solved", "tickets solved"."""
+    if _RECORDS.isdisjoint(found):
+        return found
     return tuple(sorted(_RECORD if one in _RECORDS else one for one in found))
 
 
-def without_average(found: Iterable[str]) -> tuple[str, ...]:
+def without_average(found: tuple[str, ...]) -> tuple[str, ...]:
     """Return concepts without that of an average."""
-    return tuple(one for one in found if one != AVERAGE)
+    return tuple(one for one in found if one != AVERAGE) if AVERAGE in found else found
 
 
-def _each(words: Sequence[str]) -> Iterator[str]:
-    for place, word in enumerate(words):
-        if word == "number":  # "number of tickets" counts what "ticket number" tells apart
-            yield IDENTITY if place else COUNT
-        elif word == "part" and words[place + 1 : place + 2] in (("de",), ("des",), ("d",)):
-            yield RATE
-        elif word in _MEANT:
-            yield _MEANT[word]
-        elif word not in _SMALL:
-            first, head = compound(word)
-            yield _stem(first)
-            if head:
-                yield _HEADS[head]
+@lru_cache(maxsize=16_384)
+def _meant_by(word: str) -> tuple[str, ...]:
+    """Return what one word comes to; the catalogue's spellings share a few hundred words."""
+    if word in _MEANT:
+        return (_MEANT[word],)
+    if word in _SMALL:
+        return ()
+    first, head = compound(word)
+    return (_stem(first), _HEADS[head]) if head else (_stem(first),)
 
 
 def _stem(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -97,7 +98,7 @@ class WordReader:
 
     def fold_text(self, text: str) -> tuple[str, ...]:
         """Return the compared forms of a spelling's words."""
-        return tuple(word.folded for word in self._split(text, 0))
+        return tuple([folded for _, folded in self._folded(text)])
 
     def read(self, text: str) -> HeadingWords:
         """Return a heading's words; those in brackets carry the bracket's number."""
@@ -153,7 +154,11 @@ class WordReader:
         )
 
     def _split(self, text: str, bracket: int) -> list[Word]:
-        result: list[Word] = []
+        return [Word(piece, folded, bracket) for piece, folded in self._folded(text)]
+
+    def _folded(self, text: str) -> Iterator[tuple[str, str]]:
+        """Return the words of a text in their normal and their compared form."""
+        after_number = False
         for part in normalise(text).split():
             glued = _NUMBER_AND_UNIT.match(part)
             pieces = [part]
@@ -162,8 +167,7 @@ class WordReader:
             for piece in pieces:
                 if piece in _SILENT:
                     continue
-                after_number = bool(result) and result[-1].text.isdigit()
                 # "20 s", "20 sec" and "20 seconds" are one threshold.
                 unit = self._units.get(piece) if after_number else None
-                result.append(Word(piece, unit or fold(piece), bracket))
-        return result
+                yield piece, unit or fold(piece)
+                after_number = piece.isdigit()

@@ -175,9 +175,7 @@ def read(context: SheetContext, cells: pd.Series[Any], known: ReadingHints) -> T
     return read_column(cells, known, context.words, epoch_1904=context.report.epoch_1904)
 
 
-def read_cells(
-    context: SheetContext, cells: NDArray[np.object_], known: ReadingHints
-) -> ReadArrays:
+def read_cells(context: SheetContext, cells: Sample, known: ReadingHints) -> ReadArrays:
     """Return the same as `read` as plain arrays, for the many short series of summaries."""
     known = with_customs(known, context.customs)
     return read_arrays(cells, known, context.words, epoch_1904=context.report.epoch_1904)

@@ -116,8 +116,10 @@ class Spellings:
         }
         for spelling in [one for group in self.by_words.values() for one in group]:
             owner = owners.get(spelling.meaning[1])
+            if owner is None or spelling.meaning[0] is Target.KPI:
+                continue
             meant = concepts(spelling.folded)
-            if owner is None or spelling.meaning[0] is Target.KPI or len(meant) < 2:
+            if len(meant) < 2:
                 continue
             flag = catalogue.fields[spelling.meaning[1]].kind is FieldKind.FLAG
             key = tuple(sorted((*meant, RATE if flag else AVERAGE)))

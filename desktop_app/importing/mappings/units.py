@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from desktop_app.domain.finding import About
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.mappings.headed import as_headed
-from desktop_app.importing.reading import hints, read
+from desktop_app.importing.reading import Sample, hints, read_cells
 
 MAGNITUDE = 8.0
 """From this ratio between the typical values of two reports another unit is likely."""
@@ -33,7 +31,7 @@ def of_another_size(now: float, last: float) -> bool:
 def units_in_force(
     context: SheetContext,
     candidates: Sequence[Candidate],
-    sample: pd.Series[Any],
+    sample: Sample,
     heading: str,
     number_format: str,
     unit: str = "",
@@ -47,7 +45,7 @@ def units_in_force(
 
     Parameters
     ----------
-    sample : pd.Series
+    sample : pd.Series or array
         Some of the values' cells.
     unit, currency : str
         What a column of units beside the values names, ``""`` for nothing.
@@ -66,7 +64,7 @@ def _in_force(
     context: SheetContext,
     candidate: Candidate,
     last: float,
-    sample: pd.Series[Any],
+    sample: Sample,
     heading: str,
     number_format: str,
     unit: str,
@@ -79,8 +77,8 @@ def _in_force(
 
     def typical(one: Candidate, own: str) -> float:
         known = hints(context.report.catalogue, one, heading, number_format, own)
-        values = read(context, sample, known).values
-        amounts = values.to_numpy(dtype=np.float64) if values.dtype.kind in "if" else np.empty(0)
+        values = read_cells(context, sample, known).values
+        amounts = values.astype(np.float64) if values.dtype.kind in "if" else np.empty(0)
         amounts = amounts[np.isfinite(amounts)]
         return float(np.median(amounts)) if len(amounts) else math.nan
 
