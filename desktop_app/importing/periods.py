@@ -38,6 +38,7 @@ _LEFT = re.compile(r"[^\W\d_]+|\d+|[^\W_]+")
 _CODED = re.compile(r"[^\W\d_]+-")
 _LONGEST = 80
 _FIRST_YEAR, _LAST_YEAR = 1980, 2079
+_SERIALS = np.arange(36526, 54789)  # 2000 to 2049
 
 
 def read_period(
@@ -219,7 +220,12 @@ def read_periods(context: Context) -> Reading:
             mentions_fiscal(text, context.words) for text in parts.texts
         ):
             questions.append(_fiscal_question())
-    if parts.number is not None:
+    known = np.array([]) if parts.number is None else parts.number[~np.isnan(parts.number)]
+    if parts.number is not None and are_serial_days(known, context.epoch_1904):
+        days = _serial_days(parts.number, context.epoch_1904)
+        labels, rule = _of_dates(labels, days, hints.number_format)
+        rules.append(f"serial numbers of days; {rule}")
+    elif parts.number is not None:
         labels = _fill(labels, _of_numbers(parts.number))
         rules.append("years and months as numbers")
     dates = _dates(context, labels, questions)
@@ -227,6 +233,31 @@ def read_periods(context: Context) -> Reading:
         labels, rule = _of_dates(labels, dates, hints.number_format)
         rules.append(rule)
     return Reading(labels, "; ".join(rules), questions=questions)
+
+
+def are_serial_days(numbers: NDArray[np.float64], epoch_1904: bool = False) -> bool:
+    """Return whether numbers may be days as spreadsheets count them, under a heading of periods.
+
+    All of them have to be firsts or lasts of months of this age, or days or weeks in a row.
+    """
+    if not len(numbers) or not np.isin(numbers, _SERIALS).all():
+        return False
+    days = np.unique(_serial_days(numbers, epoch_1904))
+    firsts = (days.astype("M8[M]").astype("M8[D]") == days.astype("M8[D]")).all()
+    following = days.astype("M8[D]") + 1
+    lasts = (following.astype("M8[M]").astype("M8[D]") == following).all()
+    steps = np.unique(np.diff(days).astype("m8[D]").astype(int))
+    in_a_row = len(days) > 2 and len(steps) == 1 and steps[0] in (1, 7)
+    return bool(firsts or lasts or in_a_row)
+
+
+def _serial_days(numbers: NDArray[np.float64], epoch_1904: bool) -> NDArray[np.datetime64]:
+    """Return the days of serial numbers; NaT for NaN."""
+    since = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "ns")
+    known = ~np.isnan(numbers)
+    days = np.full(len(numbers), np.datetime64("NaT", "ns"))
+    days[known] = since + numbers[known].astype("m8[D]").astype("m8[ns]")
+    return days
 
 
 def _label(text: str, context: Context) -> str | None:

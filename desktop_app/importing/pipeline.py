@@ -44,6 +44,7 @@ from desktop_app.importing.sheet_work import (
     say_failed,
 )
 from desktop_app.importing.tables import find_structure
+from desktop_app.importing.windows import months_not_over
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
@@ -255,4 +256,5 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
     )
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
     for work in works:
+        file.part_periods |= months_not_over(work.lines, file.words)
         titles.name_tables(work.context, work.structure.regions, work.year)

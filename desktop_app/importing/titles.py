@@ -19,6 +19,7 @@ from desktop_app.importing.regions import Region
 from desktop_app.importing.surroundings import period_in
 from desktop_app.importing.vendor_naming import may_be_vendor, named_in
 from desktop_app.importing.vendors import VendorGuess
+from desktop_app.importing.windows import stated_window
 
 _SAYS = re.compile(r"^\s*(?P<word>[^:=]{2,30}?)\s*[:=]\s*(?P<value>\S.{0,60}?)\s*$")
 _PARTS = frozenset({FieldRole.DIMENSION})
@@ -183,7 +184,9 @@ def _period(context: SheetContext, region: Region) -> str | None:
 
 def _own_period(context: SheetContext, region: Region, year: int | None) -> Period | None:
     """Return the period that a table's title lines name first, or the part of it that one names."""
-    own: Period | None = None
+    own = stated_window(lines_of(region), context.words)
+    if own is not None:
+        return own
     for line in lines_of(region):
         found = period_in(line, context.words, year, context.report.fiscal_start)
         if found is not None and (own is None or own.covers(found)):

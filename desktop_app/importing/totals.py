@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.period import Period
+from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 
@@ -35,16 +35,26 @@ class Total:
 
 
 def covering(labels: list[str | None]) -> dict[str, list[str]]:
-    """Return the periods that cover two or more of the others, each with those it covers."""
+    """Return the periods that cover two or more of the others, each with those it covers.
+
+    A month of whose days some stand nowhere else is no total of the rest: weeks never fill one.
+    """
     periods = {label: Period.parse(label) for label in dict.fromkeys(labels) if label}
     found = {}
     for label, period in periods.items():
         inside = [
             other for other, span in periods.items() if other != label and period.covers(span)
         ]
-        if len(inside) >= 2:
+        partly = period.grain is Grain.MONTH and _days(period) > sum(
+            _days(periods[other]) for other in inside
+        )
+        if len(inside) >= 2 and not partly:
             found[label] = inside
     return found
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days + 1
 
 
 def covering_rows(values: pd.DataFrame, within: list[str]) -> pd.Series[Any]:
@@ -87,8 +97,8 @@ def totals_of_periods(
         for _, total in longer.head(_CHECKED).iterrows():
             period = Period.parse(total["period"])
             inside = np.array([period.covers(span) for span in spans])
-            days = sum((s.end - s.start).days + 1 for s, i in zip(spans, inside, strict=True) if i)
-            if days == (period.end - period.start).days + 1:
+            days = sum(_days(span) for span, i in zip(spans, inside, strict=True) if i)
+            if days == _days(period):
                 amounts = parts["value"].to_numpy(dtype=np.float64)[inside]
                 found.append(
                     Total(period.label, total["address"], total["value"], amounts, additive, unit)

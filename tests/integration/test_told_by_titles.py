@@ -199,10 +199,10 @@ def test_names_of_sections_are_asked_about_where_the_title_names_another(tmp_pat
     rows = [
         ["TeamOne"],
         ["KPI", "Jan 2026", "Feb 2026"],
-        ["Cebu"],
+        ["Alder"],
         ["FCR %", 71.5, 72.5],
         ["NPS", 41, 42],
-        ["Pune"],
+        ["Birch"],
         ["FCR %", 61.5, 62.5],
         ["NPS", 31, 32],
     ]
@@ -210,6 +210,13 @@ def test_names_of_sections_are_asked_about_where_the_title_names_another(tmp_pat
     asked = [f for f in report.findings if f.severity is Severity.QUESTION]
     assert [f.code for f in asked] == ["vendor-from-section"]
     assert "'TeamOne'" in asked[0].message
+
+
+def test_places_above_rows_are_parts_of_the_vendor(tmp_path: Path) -> None:
+    table = [["FCR %", 71.5, 72.5], ["NPS", 41, 42]]
+    rows = [["TeamOne BPO"], ["KPI", "Jan 2026", "Feb 2026"], ["Cebu"], *table, ["Pune"], *table]
+    found = read(tmp_path, rows, "report.xlsx", "vendor", "segment", "item", "period")
+    assert {key[:2] for key in found} == {("TeamOne BPO", "Cebu"), ("TeamOne BPO", "Pune")}
 
 
 def test_a_name_once_above_its_rows_is_their_key_and_no_section(tmp_path: Path) -> None:

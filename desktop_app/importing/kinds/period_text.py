@@ -47,6 +47,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
         ),
         ("day", rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_Y4}|\d{{2}})"),
         ("day", rf"(?P<y>{_Y4})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)"),
+        ("day", rf"(?P<d>\d{{1,2}})[-/]{_MONTH}[-/](?P<y>{_Y4}|\d{{2}})"),
         (
             "day",
             rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s*(?:of |de )?{_MONTH}{_GAP}(?P<y>{_Y4})",
@@ -99,15 +100,8 @@ _ENDING = re.compile(
     r" ?months?)[ /]?(?:ending|ended|end|to|e)(?: on| the)?\s*$"
 )
 _BEGINNING = re.compile(r"(?:week (?:commencing|beginning|starting|of)|w/?c|wb|w/b)\s*$")
-_WORD_NUMBERS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "three": 3,
-    "six": 6,
-    "twelve": 12,
-}
+_WORD_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_WORD_NUMBERS |= {"three": 3, "six": 6, "twelve": 12}
 _ENDING_MONTHS = {"year": 12, "quarter": 3, "month": 1, "half-year": 6, "half year": 6}
 _TO_DATE = re.compile(
     r"\b(?:ytd|year[- ]to[- ]date|(?P<quarter>qtd|quarter[- ]to[- ]date)"

@@ -14,6 +14,7 @@ from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
+from desktop_app.importing.windows import without_until
 
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _VALUE, _SCORE = "value", "stated_score"
@@ -279,6 +280,10 @@ def _part_month(context: SheetContext, text: str) -> Period | None:
     words = text.split()
     if not 1 < len(words) <= _MOST_WORDS:
         return None
+    until = without_until(text)
+    if until != text and (month := period_of(context, until)) and month.grain is Grain.MONTH:
+        context.report.part_periods[month.label] = text.strip()
+        return month
     for size in range(1, min(_PART_WORDS, len(words) - 1) + 1):
         for said, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
             if normalise(" ".join(said)) in context.words.part_month:

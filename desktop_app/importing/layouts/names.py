@@ -16,7 +16,7 @@ from desktop_app.importing.layouts.headings import best, is_segment, structure_n
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.name_parts import bare_names, clean_name
 from desktop_app.importing.vendor_naming import may_be_vendor
-from desktop_app.importing.vendors import compares_vendors
+from desktop_app.importing.vendors import are_places, compares_vendors, is_vendor_like
 
 _SHOWN = 5
 _MOST_KINDS = 6
@@ -125,10 +125,13 @@ def _parts_totalled(context: SheetContext, plan: Plan) -> bool:
 def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known: bool) -> bool:
     """Return whether names on a table's edge are vendors, and not channels or sites of one.
 
-    They are segments when one is a usual name of a channel, when the table names its vendors
-    elsewhere, and when the user, the sheet's name or its title says whose table it is.
+    They are segments when one is a usual name of a channel, when they are places or ordinary words
+    ("Priority 1"), when the table names its vendors elsewhere, and when the user, the sheet's name
+    or its title says whose table it is.
     """
     if not names or vendor_known or any(is_segment(context, name) for name in names):
+        return False
+    if are_places(names) or not any(is_vendor_like(name, context.words) for name in names):
         return False
     return context.vendor_source in {"", "file", "bare"}
 

@@ -14,7 +14,7 @@ from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.period import Period
+from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.children import use_children
@@ -258,7 +258,10 @@ def row_periods(
 
 
 def _windows(first: NDArray[np.object_], second: NDArray[np.object_]) -> NDArray[np.object_] | None:
-    """Return the windows from the day in one column to that in the other; None for no such days."""
+    """Return the windows from the day in one column to that in the other; None for no such days.
+
+    First days alone were read as their months: the last day of one says how much of it is meant.
+    """
     both = pd.notna(first) & pd.notna(second)
     if not both.any() or (both != (pd.notna(first) | pd.notna(second))).any():
         return None
@@ -266,7 +269,8 @@ def _windows(first: NDArray[np.object_], second: NDArray[np.object_]) -> NDArray
     for place in np.flatnonzero(both):
         start, end = Period.parse(str(first[place])), Period.parse(str(second[place]))
         days = start.start == start.end and end.start == end.end
-        if not days or end.end < start.start:
+        within = start.grain is Grain.MONTH and start.covers(end)
+        if not (days or within) or end.end < start.start:
             return None
         windows[place] = Period(start.start, end.end).label
     return windows if (windows != first)[both].any() else None
