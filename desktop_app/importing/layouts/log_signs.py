@@ -96,9 +96,10 @@ def _weight(
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
         flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS, FieldKind.OUTCOME}
-        if flag and (_all_differ(sketch) or _holds_amounts(sketch)):
-            return 0.0, 0.0, ""  # "SLA" over names of what is agreed; "On time" over 0.85, 0.9
-        if flag and not (measured and item and item.confidence > confidence):
+        if flag and _all_differ(sketch):
+            return 0.0, 0.0, ""  # "SLA" over names of what is agreed
+        amounts = _holds_amounts(sketch)  # "On time" over 0.85, 0.9; "Resolved" over 14, 9
+        if flag and not amounts and not (measured and item and item.confidence > confidence):
             return (2.0 if not measured else 1.0), 0.0, f"flag {sketch.named}"
         if definition.role is FieldRole.VALUE:
             if item is None or not measured or item.confidence < confidence - 0.05:

@@ -115,6 +115,21 @@ def test_counts_of_tickets_are_no_ids_of_records(tmp_path: Path) -> None:
     assert stated["resolution_time"] == pytest.approx(28_500)
 
 
+def test_counts_of_agents_are_no_flags_of_records(tmp_path: Path) -> None:
+    report = _csv(
+        tmp_path,
+        "idTecnico;especialidad;ticketsResueltos;tiempoTotalMinutos;tiempoPromedioMinutos",
+        "T001;Software;12;2400;200,00",
+        "T002;Soporte L1;8;1500;187,50",
+        "T003;Software;16;3320;207,50",
+        "T004;Bases de Datos;5;1130;226,00",
+        "T005;Seguridad;10;2105;210,50",
+        "T006;Redes;9;1719;191,00",
+    )
+    assert not report.records
+    assert report.stated.groupby("item")["value"].sum()["resolved_count"] == 60
+
+
 @pytest.mark.parametrize(
     ("heading", "item", "seconds"),
     [
