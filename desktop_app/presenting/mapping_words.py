@@ -47,7 +47,9 @@ def item_decision(
     taken_for = meaning_title(item.meaning, catalogue)
     sure, tint, icon = _sure(item.confidence, bool(item.meaning), said)
     place = f"{where} of table {table.cells}"
-    return Decision(title, place, taken_for, sure, item.reason, tint, icon)
+    # Who decided it needs no reason, and a reason for what it no longer is would mislead.
+    why = "" if said is SaidBy.USER else item.reason
+    return Decision(title, place, taken_for, sure, why, tint, icon)
 
 
 def table_decision(table: TableReport, mapped: TableMapping | None) -> Decision:

@@ -20,7 +20,7 @@ from desktop_app.importing.picture import (
 )
 from desktop_app.presenting.cell_text import raw, shown
 
-CHUNK_ROWS = 16
+CHUNK_ROWS = 8
 """Rows whose texts are worked out together: a part of a screen."""
 _MOST_CHUNKS = 16_384
 _MOST_BATCHES = 8
@@ -42,7 +42,7 @@ class SheetCells:
         self.picture = picture
         self._batches: dict[int, pa.RecordBatch] = {}
         self._cells: dict[tuple[int, int], list[CellValue]] = {}
-        self._texts: dict[tuple[int, int], list[str]] = {}
+        self._texts: dict[tuple[int, int], list[tuple[str, bool]]] = {}
 
     def value(self, row: int, column: int) -> CellValue:
         """Return a cell's value, None for an empty one."""
@@ -57,10 +57,12 @@ class SheetCells:
     def text(self, row: int, column: int) -> str:
         """Return a cell's text as a spreadsheet shows it, on one line."""
         chunk, place = divmod(row, CHUNK_ROWS)
+        return self.chunk(chunk, column)[place][0]
+
+    def chunk(self, chunk: int, column: int) -> list[tuple[str, bool]]:
+        """Return the texts of up to `CHUNK_ROWS` rows, and whether each stands at the right."""
         texts = self._texts.get((chunk, column))
-        if texts is None:
-            texts = self._make_texts(chunk, column)
-        return texts[place]
+        return texts if texts is not None else self._make_texts(chunk, column)
 
     def raw(self, row: int, column: int) -> str:
         """Return a cell's value as it is stored."""
@@ -141,14 +143,27 @@ class SheetCells:
             batch = self._batches[block] = self.picture.block(block)
         return batch
 
-    def _make_texts(self, chunk: int, column: int) -> list[str]:
+    def _format_of_all(self, top: int, column: int) -> str | None:
+        """Return the number format of `CHUNK_ROWS` rows, None where they have several."""
+        runs = self.picture.formats[column]
+        end = bisect_right(runs, (top + CHUNK_ROWS - 1, "\U0010ffff"))
+        one = end == bisect_right(runs, (top, "\U0010ffff"))
+        return self.format_of(top, column) if one else None
+
+    def _make_texts(self, chunk: int, column: int) -> list[tuple[str, bool]]:
         if len(self._texts) > _MOST_CHUNKS:
             self._texts.clear()
         top = chunk * CHUNK_ROWS
-        texts = [
-            _one_line(shown(value, self.format_of(top + place, column)))
-            for place, value in enumerate(self._values(chunk, column))
-        ]
+        code = self._format_of_all(top, column)
+        texts = []
+        for place, value in enumerate(self._values(chunk, column)):
+            if value is None:
+                texts.append(("", False))
+            elif isinstance(value, str):
+                texts.append((_one_line(value), False))
+            else:
+                own = self.format_of(top + place, column) if code is None else code
+                texts.append((_one_line(shown(value, own)), True))
         self._texts[chunk, column] = texts
         return texts
 

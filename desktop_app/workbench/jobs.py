@@ -117,6 +117,7 @@ def read_reports(
         mappings=(*kept.mappings, *request.mappings),
     )
     reports = import_reports(files, catalogue, options, progress) if files else []
+    await_reports()
     for problem in kept.problems if reports else ():
         unusable = Finding(Severity.INFO, "mapping-not-usable", problem, reports[0].file)
         reports[0].findings.append(unusable)
@@ -152,6 +153,7 @@ def reread(
     from desktop_app.project.build import read_again
 
     again = read_again(report, mapping, catalogue, progress, project, password)
+    await_reports()
     if again.sha256 != report.sha256:
         reasons = [finding.message for finding in again.findings if again.failed]
         raise MappingError(
@@ -325,7 +327,7 @@ def warm_up() -> None:
 
 
 def await_reports() -> None:
-    """Have a worker ready for the first report, as starting one takes longer than reading it."""
+    """Have a worker ready for the next report, as starting one takes longer than reading it."""
     from desktop_app.importing.workers import prepare_workers
 
     prepare_workers(1)

@@ -45,6 +45,7 @@ def read_sheets(
     """
     from desktop_app.domain.errors import UnreadableFileError
     from desktop_app.importing.picture import PictureTask, picture_of
+    from desktop_app.importing.workers import prepare_workers
     from desktop_app.project.build import readable
 
     task = PictureTask(sheet, report.file, report.sha256, password)
@@ -55,7 +56,10 @@ def read_sheets(
                 "file-unreadable",
                 "Put it back, or add it again.",
             )
-        return picture_of(path, task, progress)
+        try:
+            return picture_of(path, task, progress)
+        finally:
+            prepare_workers(1)
 
 
 class PictureShelf:

@@ -8,17 +8,27 @@ count there; painting is still done, as a crash would show.
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.progress import NoProgress
 from desktop_app.gui.charts.bar_chart import BarChart
 from desktop_app.gui.charts.radar_chart import RadarChart
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.mapping.sheet_view import SheetView
 from desktop_app.gui.sources.accounting_bar import AccountingBar
 from desktop_app.gui.theme import Theme
+from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.picture import PictureTask, take_picture
+from desktop_app.importing.report import ImportedReport, SheetReport, Use
 from desktop_app.presenting import charts, comparison_tables
 from desktop_app.presenting.palette import assign_marks
+from desktop_app.presenting.sheet_cells import SheetCells
+from desktop_app.presenting.sheet_meaning import SheetMeaning
 from tests.helpers import comparisons
 
 _REPAINTS = 3_000
@@ -50,10 +60,53 @@ def _widgets(theme):
         "radar": radar_chart,
         "table": table,
         "accounting": accounting,
+        "sheet": _sheet(theme),
     }
 
 
-@pytest.mark.parametrize("name", ["bars", "trend", "radar", "table", "accounting"])
+def _sheet(theme):
+    """Return a sheet with texts that spill, merged cells, flags, and a cell that is current."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["A title that is far wider than its own column and goes on over the next ones"])
+    for line in (["Month", 1.5, 2.5], ["Jan", 3.5, None], ["Feb", None, 4.5]):
+        sheet.append(line)
+    sheet.merge_cells("B3:C3")
+    written = BytesIO()
+    book.save(written)
+    task = PictureTask("Sheet", "a.xlsx")
+    picture = take_picture(written.getvalue(), task, NoProgress()).pictures["Sheet"]
+    uses = CellUses(4, 3)
+    uses.mark_block(Use.TOTAL, 2, 4, 0, 3)
+    taken = SheetReport("Sheet", False, uses=uses.runs())
+    flag = Finding(Severity.WARNING, "odd", "Odd.", "a.xlsx", "Sheet", "B3")
+    report = ImportedReport("a.xlsx", "a.xlsx", sheets=[taken], findings=[flag])
+    view = SheetView(theme)
+    view.show_sheet(SheetCells(picture), SheetMeaning(report, taken, None))
+    view.jump(1, 1)
+    return view
+
+
+def test_a_long_text_goes_on_over_empty_cells_only(qtbot, theme):
+    view = _sheet(theme)
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    painter = view._painter
+    assert painter._is_free(0, 1)
+    assert not painter._is_free(1, 1), "it holds a number"
+    assert not painter._is_free(2, 2), "it belongs to merged cells"
+    view.setCurrentIndex(view.sheet.index(3, 0))
+    image = view.viewport().grab().toImage()
+    beside = view.visualRect(view.sheet.index(0, 1))
+    ground = image.pixel(beside.right() - 3, beside.top() + 2)
+    inked = sum(
+        image.pixel(x, beside.center().y()) != ground
+        for x in range(beside.left() + 2, beside.right() - 2)
+    )
+    assert inked > 10
+
+
+@pytest.mark.parametrize("name", ["bars", "trend", "radar", "table", "accounting", "sheet"])
 def test_repainting_keeps_none(qtbot, theme, name):
     made = _widgets(theme)
     for widget in made.values():

@@ -73,6 +73,12 @@ class FindBar(QWidget):
         """Forget what was found: another sheet is shown."""
         self._forget()
 
+    def clear(self) -> None:
+        """Forget what was searched for as well: another report is shown."""
+        self.text.clear()
+        self.address.clear()
+        self._forget()
+
     def step(self, by: int) -> None:
         """Go to the next hit (1) or the one before (-1)."""
         if not self._hits:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.gui.mapping.sheet_delegate import Grounds
+from desktop_app.gui.mapping.grounds import Grounds
 from desktop_app.gui.theme import SPACE, Theme
 
 _SWATCH = (22, 14)

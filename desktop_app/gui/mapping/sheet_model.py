@@ -52,23 +52,27 @@ class SheetModel(QAbstractTableModel):
         """Return a cell's text as shown."""
         return self.cells.text(row, column) if self.cells is not None else ""
 
-    def is_figure(self, row: int, column: int) -> bool:
-        """Return whether a cell stands at the right."""
-        return self.cells is not None and self.cells.is_figure(row, column)
+    def texts(self, chunk: int, column: int) -> list[tuple[str, bool]]:
+        """Return the texts of `CHUNK_ROWS` rows, and whether each stands at the right."""
+        return self.cells.chunk(chunk, column) if self.cells is not None else []
 
-    def use(self, row: int, column: int) -> str:
-        """Return what a cell was taken for, ``""`` for nothing."""
-        chunk, place = divmod(row, CHUNK_ROWS)
+    def uses(self, chunk: int, column: int) -> list[str]:
+        """Return what the cells of `CHUNK_ROWS` rows were taken for, ``""`` for nothing."""
         uses = self._uses.get((chunk, column))
         if uses is None:
             if self.meaning is None:
-                return ""
+                return [""] * CHUNK_ROWS
             if len(self._uses) > _MOST_CHUNKS:
                 self._uses.clear()
             top = chunk * CHUNK_ROWS
             uses = self.meaning.uses(column, top, top + CHUNK_ROWS - 1)
             self._uses[chunk, column] = uses
-        return uses[place]
+        return uses
+
+    def use(self, row: int, column: int) -> str:
+        """Return what a cell was taken for, ``""`` for nothing."""
+        chunk, place = divmod(row, CHUNK_ROWS)
+        return self.uses(chunk, column)[place]
 
     def explain(self, row: int, column: int) -> str:
         """Return what to say about a cell, line by line."""
@@ -85,7 +89,8 @@ class SheetModel(QAbstractTableModel):
         if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
             return self.explain(index.row(), index.column()) or None
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if self.is_figure(index.row(), index.column()) else _LEFT
+            figure = self.cells is not None and self.cells.is_figure(index.row(), index.column())
+            return _RIGHT if figure else _LEFT
         return None
 
     def headerData(

@@ -74,6 +74,7 @@ class SheetPane(QWidget):
         if same and self.meaning is not None:
             self.show_meaning(report)
             return
+        self.find_bar.clear()
         with QSignalBlocker(self.tabs):
             while self.tabs.count():
                 self.tabs.removeTab(0)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from desktop_app.gui.common.clipboard import cells_as_mime_data
-from desktop_app.gui.mapping.sheet_delegate import SheetDelegate
 from desktop_app.gui.mapping.sheet_model import SheetModel, _Index
+from desktop_app.gui.mapping.sheet_painter import SheetPainter
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.sheet_cells import SheetCells
 from desktop_app.presenting.sheet_meaning import Area, SheetMeaning
@@ -37,12 +37,11 @@ class SheetView(QTableView):
         self.setAccessibleName("The sheet as received")
         self._theme = theme
         self._sheet = SheetModel(self)
-        # Before the model is set, which already tells of a (missing) current cell.
-        self._delegate = SheetDelegate(theme, self._sheet, self)
-        self.setModel(self._sheet)
-        self.setItemDelegate(self._delegate)
         self._outlined: tuple[Area, ...] = ()
         self._set_up()
+        # Before the model is set, which already tells of a (missing) current cell.
+        self._painter = SheetPainter(theme, self._sheet, self)
+        self.setModel(self._sheet)
         theme.changed.connect(self._follow_theme)
 
     @property
@@ -56,7 +55,10 @@ class SheetView(QTableView):
         self._outlined = ()
         self._sheet.show_sheet(cells, meaning)
         self._flag(meaning)
-        for top, left, bottom, right in cells.picture.merged[:_MOST_SPANS]:
+        merged = cells.picture.merged[:_MOST_SPANS]
+        self._painter.take_merged(merged)
+        self._painter.forget()
+        for top, left, bottom, right in merged:
             self.setSpan(top, left, bottom - top + 1, right - left + 1)
         self._fit_columns(cells)
         digits = self.fontMetrics().horizontalAdvance("0" * (len(str(cells.picture.n_rows)) + 1))
@@ -67,6 +69,7 @@ class SheetView(QTableView):
     def show_meaning(self, meaning: SheetMeaning) -> None:
         """Show the same cells taken for something else."""
         self._sheet.show_meaning(meaning)
+        self._painter.forget()
         self._flag(meaning)
         self.viewport().update()
 
@@ -100,14 +103,14 @@ class SheetView(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self._delegate.selected = tuple(
+        self._painter.selected = tuple(
             (one.top(), one.left(), one.bottom(), one.right())
             for one in self.selectionModel().selection().toList()
         )
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
-        self._delegate.current = (current.row(), current.column()) if current.isValid() else None
+        self._painter.current = (current.row(), current.column()) if current.isValid() else None
         if current.isValid():
             self.spotted.emit(current.row(), current.column())
 
@@ -118,14 +121,14 @@ class SheetView(QTableView):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._outlined:
-            return
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(self._theme.colour("accent"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for area in self._outlined:
-            painter.drawRect(self._place_of(area).adjusted(1, 1, -2, -2))
+        painter.setClipRegion(event.region())
+        self._painter.paint(painter, event.rect())
+        if self._outlined:
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for area in self._outlined:
+                painter.drawRect(self._place_of(area).adjusted(1, 1, -2, -2))
         painter.end()
 
     def copy(self) -> bool:
@@ -165,7 +168,7 @@ class SheetView(QTableView):
                         for row in range(top, bottom + 1)
                         for column in range(left, right + 1)
                     }
-        self._delegate.flagged = frozenset(cells)
+        self._painter.flagged = frozenset(cells)
 
     def _fit_columns(self, cells: SheetCells) -> None:
         """Give each column the width of its first texts, within bounds."""
@@ -186,11 +189,12 @@ class SheetView(QTableView):
             heading.resizeSection(column, letters * unit)
 
     def _follow_theme(self) -> None:
-        self._delegate.follow_theme()
+        self._painter.follow_theme()
         self.viewport().update()
 
     def _set_up(self) -> None:
-        self.setShowGrid(True)
+        # What is scrolled can be moved on the screen, and only what comes into view be painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
