@@ -121,7 +121,7 @@ class Recogniser:
         apart = self._glued.apart(text)
         others = (apart, self._with_time(text), self._with_time(apart))
         for other in dict.fromkeys(others):
-            if other != text and not _sure(found):
+            if other != text and (not _sure(found) or self._moments(found)):
                 read = self._named_by(self._words.read(other))
                 found += _at_most(_SAME_CONCEPTS, _doubted(read, f"read as '{other}', "))
         if heading.plain in TOO_GENERAL:
@@ -136,6 +136,11 @@ class Recogniser:
             return text
         said = self._words.unit_of(unit[1]) in UNIT_WORDS["duration"]
         return f"{text[: unit.start()]} time ({unit[1]})" if said else text
+
+    def _moments(self, found: list[Candidate]) -> bool:
+        """Return whether all that is sure is a moment: "First response (sec)" is a span."""
+        sure = [one for one in found if one.confidence >= _ENOUGH]
+        return all(self._subjects[one.target, one.id].kinds[0] == "timestamp" for one in sure)
 
     def _named_by(self, heading: HeadingWords) -> list[Candidate]:
         """Return what the words of a heading name, those of abbreviations written out too."""

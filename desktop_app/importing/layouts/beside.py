@@ -26,6 +26,13 @@ _AGREED = frozenset(
     )
 )
 """Words of a title below which figures may be what is agreed, not what was achieved."""
+_ALL = frozenset(
+    (
+        *("total", "totals", "all", "overall", "gesamt", "insgesamt", "ensemble", "totaux"),
+        *("totale", "totales", "general", "global"),
+    )
+)
+"""Words beside a KPI's name that say that nothing is left out; "YTD" runs over several months."""
 
 
 def settle_columns(context: SheetContext, plan: Plan) -> None:
@@ -40,11 +47,25 @@ def settle_columns(context: SheetContext, plan: Plan) -> None:
 
 def keep_figures(context: SheetContext, plan: Plan) -> None:
     """See to it that a table has its figures, and its target, where they can be told."""
+    _take_sums_of_nothing(plan)
     if not plan.of(Part.VALUE):
         _take_a_value(context, plan)
     limits = [column for column in plan.columns if column.heading.structure == THRESHOLD]
     if len(limits) == 1 and not plan.of(Part.TARGET):
         limits[0].part = Part.TARGET  # a lone threshold where nothing else is called so
+
+
+def _take_sums_of_nothing(plan: Plan) -> None:
+    """Take "Calls total" for the number of calls where no other column holds a part of them."""
+    for column in plan.of(Part.TOTAL):
+        item = column.heading.item
+        if item is None or column.heading.total != "total":
+            continue
+        alike = [c.heading.item for c in plan.columns if c is not column and c.heading.item]
+        parts = any(other.id == item.id for other in alike) or any(c.keyed for c in plan.columns)
+        if not parts and set(normalise(item.rest).split()) <= _ALL:
+            column.part, column.heading.total = Part.VALUE, ""
+            column.confidence, column.reason = item.confidence, item.reason
 
 
 def _take_a_value(context: SheetContext, plan: Plan) -> None:

@@ -158,7 +158,8 @@ def _label_column(
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
             continue  # "Open" and "Closed" beside each record's id are states, and no counts
         named = headings[sketch.column].structure == KPI_NAME
-        known = _share_known(context, sketch, named, alone)
+        # Sections may be named by their channel, or by the KPI whose parts stand below.
+        known = max(_share_known(context, sketch, named, rows) for rows in (alone, _NO_ROWS))
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
         # a target and the figure achieved they are KPIs.
         field_named = _names_a_field(context, sketch.header)
