@@ -94,18 +94,26 @@ def _agreed(context: SheetContext, plan: Plan, label: PlannedColumn) -> bool:
 def _leave_out_amounts(plan: Plan) -> None:
     """Leave out "Service credit" beside "Actual": it goes with the figure, and is none of the KPI.
 
-    So too beside months. A period, vendor or channel over it makes it theirs.
+    So too beside months, and "Responses" beside "Score" below each month. Else a period, vendor
+    or channel over it makes it theirs.
     """
     values = plan.of(Part.VALUE)
     actual = any(
         column.heading.period or (column.heading.structure == VALUE and not column.keyed)
         for column in values
     )
+    of_rows = [_place(column) for column in values if column.item is None]
     for column in values if actual else ():
         heading = column.heading
-        told = column.keyed or heading.structure or heading.total or heading.others
+        said = column.keyed or heading.structure or heading.total or heading.others
+        told = bool(said) and _place(column) not in of_rows
         if column.item is not None and not told and column.confidence < 1.0:
             column.part, column.reason = Part.UNUSED, "beside the figures achieved"
+
+
+def _place(column: PlannedColumn) -> tuple[object, ...]:
+    """Return what a heading says beside a KPI's name."""
+    return column.heading.period, *column.heading.others
 
 
 def _leave_out_attainment(plan: Plan) -> None:
@@ -155,9 +163,17 @@ def _take_totals(context: SheetContext, plan: Plan) -> None:
 
 
 def _group_kpis(context: SheetContext, plan: Plan, label: PlannedColumn) -> None:
-    """Take "Category" for the groups of KPIs that it names where it tells no KPI's rows apart."""
+    """Take "Category" for groups of KPIs, and "Owner" right of the figures for a remark.
+
+    Only where they tell no KPI's rows apart, as channels and sites do.
+    """
+    last = max((column.sketch.column for column in plan.of(Part.VALUE)), default=0)
     for column in plan.of(Part.SEGMENT):
         named = best(context.names.candidates(column.sketch.header, Target.FIELD, KEY_ROLES))
-        of_kpis = named is not None and named.id == _CATEGORY and column.confidence < 1.0
-        if of_kpis and not tells_labels_apart(context, column, label):
-            column.part, column.reason = Part.NOTE, "groups of KPIs"
+        beyond = column.sketch.column > last
+        doubtful = beyond or (named is not None and named.id == _CATEGORY)
+        if not doubtful or column.confidence >= 1.0:
+            continue
+        if not tells_labels_apart(context, column, label):
+            column.part = Part.NOTE
+            column.reason = "said of the KPI" if beyond else "groups of KPIs"

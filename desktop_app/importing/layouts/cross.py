@@ -20,6 +20,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.layouts.crossed_periods import crossed
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.layouts.label_names import names_beside
 from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
@@ -139,14 +140,13 @@ def _column_cells(rows: Rows, column: PlannedColumn) -> dict[str, NDArray[Any]]:
     places = np.flatnonzero(
         column.sketch.filled & rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET)
     )
-    period = column.heading.period.label if column.heading.period else None
     return {
         "row": rows.index[places],
         "column": np.full(len(places), column.sketch.column, dtype=np.int64),
         "cell": as_objects(column.sketch.cells)[places],
         "role": _roles(rows.kind[places], column),
         "vendor": _either(column.vendor, rows.vendor[places]),
-        "period": _either(period, rows.period[places]),
+        "period": crossed(column, rows.period[places], rows.bare[places]),
         "segment": _both(rows.segment[places], column.segment),
         "place": places,
     }

@@ -14,6 +14,7 @@ from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
+from desktop_app.importing.reading import scale_named
 from desktop_app.importing.windows import without_until
 
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
@@ -22,6 +23,7 @@ _ANY_YEAR = 2000
 _USUAL_START = 4
 _UNTOLD_START = 1  # FY26 is taken for 2026 while nothing says in which month it starts
 _MOST_WORDS, _PART_WORDS = 6, 3
+_LONGEST_SCALE = 6
 _NUMBER = re.compile(r"^\d+$")
 _BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
@@ -128,7 +130,7 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
     if total:
         heading.total = heading.total or total
         return
-    if any(named_unit(context.words, text)):
+    if any(named_unit(context.words, text)) or _is_scale(text):
         heading.unit_text = heading.unit_text or text
         return
     chosen = chosen_for_text(context, text)
@@ -145,6 +147,11 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
     else:
         heading.items = heading.items or items
         heading.others.append(text)
+
+
+def _is_scale(text: str) -> bool:
+    """Return whether a text says from where to where marks go, and nothing else: "1-5"."""
+    return len(text) <= _LONGEST_SCALE and scale_named(f"({text})") is not None
 
 
 def _take_rest(context: SheetContext, heading: Heading, item: Candidate) -> None:
@@ -168,8 +175,8 @@ def _take_rest(context: SheetContext, heading: Heading, item: Candidate) -> None
 
 
 def _take_beside(context: SheetContext, heading: Heading, structure: Candidate) -> None:
-    """Look at words beside a structure's: the KPI of "CSAT target", the month of "Jan actual"."""
-    if structure.rest and structure.id == _VALUE and heading.period is None:
+    """Look at words beside a structure's: the KPI of "CSAT target", the month of "Jan target"."""
+    if structure.rest and heading.period is None:
         heading.period = period_of(context, structure.rest)
     items = context.names.items(structure.rest) if structure.rest else []
     item = best(items)

@@ -10,7 +10,13 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.series import Series
 
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)+\.?|\d+[.)])\s+(?=\D)")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def without_number(label: str) -> str:
+    """Return a label without the number of its row: "Service level" of "1.2 Service level"."""
+    return _NUMBERED.sub("", label)
 
 
 def names_beside(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -13,6 +14,7 @@ from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.mapping import RECORD_ID, numbers_rows
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.sums import rough_amount
 
 _PEOPLE = frozenset({"customer_id", "agent_id"})
 _SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
@@ -119,8 +121,9 @@ def _all_differ(sketch: ColumnSketch) -> bool:
 
 def _holds_amounts(sketch: ColumnSketch) -> bool:
     """Return whether cells are numbers other than 0 and 1, as no flag's are."""
-    profile = sketch.profile
-    return profile.numbers >= 0.5 and (profile.whole < 1.0 or profile.high > 1.0)
+    amounts = [rough_amount(value) for value in sketch.sample]
+    told = [amount for amount in amounts if not math.isnan(amount)]
+    return sum(amount not in (0, 1) for amount in told) * 2 > len(amounts)
 
 
 def _keys_unique(plan: Plan) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,8 @@ from desktop_app.importing.layouts.headings import (
     take_names_beside_items,
     total_word,
 )
+from desktop_app.importing.layouts.label_names import without_number
+from desktop_app.importing.layouts.month_weeks import settle_weeks
 from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
 from desktop_app.importing.layouts.numbered_periods import take_numbers
 from desktop_app.importing.layouts.plan import (
@@ -67,6 +70,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     headings = {column: read_heading(context, own) for column, own in parts.items()}
     questions = settle_dates(context, sketches, headings)
     questions += settle_years(context, sketches, headings)
+    questions += settle_weeks(context, region, sketches, headings)
     _read_month_marks(context, region, headings)
     chosen = choose(context, sketches, count=False)
     label, known = _label_column(context, region, sketches, headings, chosen)
@@ -218,7 +222,13 @@ def _share_known(
     `alone`, with nothing beside them, are names of sections.
     """
     below = sketch.sample[~sketch.sample.index.isin(alone)] if len(alone) else sketch.sample
-    texts = list(dict.fromkeys(str(value).strip() for value in below))
+    share = _share_of(context, below, named)
+    return max(share, _share_of(context, sketch.sample, named)) if len(alone) else share
+
+
+def _share_of(context: SheetContext, cells: pd.Series[Any], named: bool) -> float:
+    names = [without_number(str(value).strip()) for value in cells]
+    texts = list(dict.fromkeys(names))
     if len(texts) > _LABELS_TRIED and not named:
         return 0.0
     texts = texts[:_LABELS_TRIED]
@@ -226,7 +236,7 @@ def _share_known(
     found = {text: best(context.names.items(text)) for text in texts}
     known = {text for text, item in found.items() if item and item.confidence >= enough}
     # "Voice" and "Cebu" that come again below each KPI are its parts, and no names of KPIs.
-    times = Counter(str(value).strip() for value in below)
+    times = Counter(names)
     parts = {text for text in texts if text not in known and times[text] == len(known) > 1}
     return len(known) / (len(texts) - len(parts)) if texts else 0.0
 

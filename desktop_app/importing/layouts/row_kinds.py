@@ -34,7 +34,7 @@ class Rows:
 
     `index` are sheet rows; `label` and `unit` texts, ``""`` for none; `vendor`, `period` (a
     label) and `segment` texts, None for none; `attributes` are segment columns that only
-    describe the vendor of their row.
+    describe the vendor of their row; `bare` marks months whose year the headings know.
     """
 
     index: NDArray[np.int64]
@@ -44,6 +44,7 @@ class Rows:
     vendor: NDArray[np.object_]
     period: NDArray[np.object_]
     segment: NDArray[np.object_]
+    bare: NDArray[np.bool_]
     attributes: tuple[PlannedColumn, ...] = ()
 
     def are(self, *kinds: Row) -> NDArray[np.bool_]:

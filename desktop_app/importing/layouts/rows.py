@@ -18,6 +18,7 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.children import use_children
+from desktop_app.importing.layouts.crossed_periods import rows_without_year
 from desktop_app.importing.layouts.headings import (
     is_yearless,
     note_fiscal,
@@ -25,11 +26,12 @@ from desktop_app.importing.layouts.headings import (
     structure_named,
     total_word,
 )
+from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.numbered_periods import with_their_years
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.said import said_of_cells
-from desktop_app.importing.layouts.sections import use_sections
+from desktop_app.importing.layouts.sections import use_corner, use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
@@ -59,13 +61,15 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
         vendor=np.full(size, None, dtype=object),
         period=np.full(size, None, dtype=object),
         segment=np.full(size, None, dtype=object),
+        bare=rows_without_year(context, plan, size),
     )
     valued = _filled(plan, size, Part.VALUE, Part.TARGET, Part.TOTAL)
     filled = _filled(plan, size, *Part)
     _mark_totals(context, plan, rows)
     rows.kind[_repeated_heading(plan, size)] = Row.HEADING
     if plan.label is not None:
-        rows.label = _texts(_grouped(plan, plan.label, valued))
+        labels = _grouped(plan, plan.label, valued)
+        rows.label = _texts(labels.map(_without_number, na_action="ignore"))
     for column in plan.of(Part.UNIT):
         rows.unit = _texts(column.sketch.cells)
     rows.kind[~filled] = Row.EMPTY
@@ -74,6 +78,7 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
     _read_keys(context, plan, rows, valued)
     use_children(context, plan, rows)
     use_sections(context, plan, rows)
+    use_corner(context, plan, rows)
     return rows
 
 
@@ -96,6 +101,10 @@ def _each(cells: pd.Series[Any], function: Callable[[Any], Any]) -> NDArray[np.o
             known[value] = function(value)
         found[place] = known[value]
     return found
+
+
+def _without_number(cell: object) -> object:
+    return without_number(cell.strip()) if isinstance(cell, str) else cell
 
 
 def _texts(cells: pd.Series[Any]) -> NDArray[np.object_]:
@@ -199,12 +208,22 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
         texts = _texts(_grouped(plan, column, valued))
         kinds = _each(column.sketch.cells, partial(structure_named, context))
         texts = np.where(np.isin(kinds.astype(str), (VALUE, TARGET)), "", texts)
+        _mark_filled_totals(context, rows, texts)
         if plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data]):
             attributes.append(column)
         else:
             segments.append(texts)
     rows.attributes = tuple(attributes)
     rows.segment = _joined(segments, len(rows.index))
+
+
+def _mark_filled_totals(context: SheetContext, rows: Rows, texts: NDArray[np.object_]) -> None:
+    """Mark rows of data below "Overall", which stands once for several."""
+    for text in {text for text in texts if text}:
+        total = total_word(context, text)
+        if total:
+            own = (texts == text) & (rows.kind == Row.DATA)
+            rows.kind[own] = Row.AVERAGE if total == "average" else Row.TOTAL
 
 
 def _describes(vendors: NDArray[np.object_], texts: NDArray[np.object_]) -> bool:

@@ -89,6 +89,14 @@ def _use_level(context: SheetContext, plan: Plan, rows: Rows, sections: list[_Se
             )
 
 
+def use_corner(context: SheetContext, plan: Plan, rows: Rows) -> None:
+    """Give all rows the channel that stands over the names of KPIs, where "KPI" could stand."""
+    parts = plan.label.sketch.parts if plan.label is not None else ()
+    if parts and is_segment(context, parts[-1]):
+        name = parts[-1].strip()
+        rows.segment[:] = [name if pd.isna(own) else f"{name} / {own}" for own in rows.segment]
+
+
 def _without_grand_totals(
     context: SheetContext, rows: Rows, section: _Section, of_vendors: bool
 ) -> _Section:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.period import Period
 from desktop_app.domain.records import STATED_COLUMNS
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
@@ -24,7 +25,7 @@ from desktop_app.importing.layouts.cross import (
     Cross,
     addresses,
 )
-from desktop_app.importing.layouts.plan import Part
+from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import (
     is_additive,
@@ -154,12 +155,27 @@ def _targets(cross: Cross, stated: Arrays) -> NDArray[np.float64]:
     of_rows = targets.pick(np.isin(targets["row"], rows))
     if cross.items_in_rows:
         _fill(found, stated, of_rows, "vendor", "period", "segment")
+        _fill_within(cross.plan, found, stated, targets)
         plain = [column.sketch.column for column in cross.plan.of(Part.TARGET) if not column.keyed]
         _fill(found, stated, targets.pick(np.isin(targets["column"], plain)), "row")
     else:
         _fill(found, stated, targets, "row")
         _fill(found, stated, of_rows, "column")
     return found
+
+
+def _fill_within(plan: Plan, found: NDArray[np.float64], stated: Arrays, targets: Arrays) -> None:
+    """Give values the target of the longer period that theirs lies in: "Target 2026" for "Jan"."""
+    for column in plan.of(Part.TARGET):
+        span = column.heading.period
+        if span is None or column.vendor or column.segment:
+            continue
+        periods = [Period.parse(label) if label else span for label in stated["period"]]
+        inside = np.array([span.start <= p.start and p.end <= span.end for p in periods])
+        own = np.full(len(found), np.nan)
+        _fill(own, stated, targets.pick(targets["column"] == column.sketch.column), "row")
+        taken = inside & np.isnan(found)
+        found[taken] = own[taken]
 
 
 def _fill(found: NDArray[np.float64], stated: Arrays, targets: Arrays, *along: str) -> None:

@@ -1,0 +1,197 @@
+"""Summaries whose rows and columns say a period, a part or a target together."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
+
+
+def test_months_down_and_years_across(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme - AHT (sec)"],
+            ["Month", 2024, 2025],
+            ["Jan", 300, 310],
+            ["Feb", 320, 330],
+        ],
+    )
+    assert figures(report, "item", "period") == {
+        ("aht", "2024-01"): 300,
+        ("aht", "2024-02"): 320,
+        ("aht", "2025-01"): 310,
+        ("aht", "2025-02"): 330,
+    }
+    assert "row-conflict" not in codes(report)
+
+
+def test_the_target_of_a_quarter_is_for_that_quarter(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Q1 2025 Target", "Q1 2025 Actual", "Q2 2025 Target", "Q2 2025 Actual"],
+            ["AHT (sec)", 360, 351, 355, 349],
+            ["FCR", 0.75, 0.74, 0.76, 0.77],
+        ],
+    )
+    assert report.stated.set_index(["item", "period"])["target"].to_dict() == {
+        ("aht", "2025-Q1"): 360,
+        ("aht", "2025-Q2"): 355,
+        ("fcr", "2025-Q1"): 0.75,
+        ("fcr", "2025-Q2"): 0.76,
+    }
+
+
+def test_the_target_of_a_year_is_for_its_months(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Target 2024", "Target 2025", "Dec 2024", "Jan 2025"],
+            ["AHT (sec)", 360, 355, 351, 349],
+            ["FCR", 0.75, 0.76, 0.74, 0.77],
+        ],
+    )
+    targets = report.stated.set_index(["item", "period"])["target"].to_dict()
+    assert targets["aht", "2024-12"] == 360
+    assert targets["fcr", "2025-01"] == 0.76
+
+
+def test_a_channel_in_the_corner_is_that_of_the_table(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme channel report"],
+            [],
+            ["Voice", "Jan 2025", "Feb 2025"],
+            ["AHT (sec)", 300, 310],
+            ["CSAT", 0.8, 0.81],
+            [],
+            ["Chat", "Jan 2025", "Feb 2025"],
+            ["AHT (sec)", 500, 510],
+            ["CSAT", 0.7, 0.71],
+        ],
+    )
+    found = figures(report, "segment", "item", "period")
+    assert len(found) == 8
+    assert found["Chat", "aht", "2025-02"] == 510
+    assert found["Voice", "csat", "2025-01"] == 0.8
+
+
+def test_an_owner_beyond_the_figures_is_no_segment(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["KPI", "Jan 2025", "Feb 2025", "Owner"],
+            ["AHT (sec)", 300, 310, "Ops"],
+            ["CSAT", 0.8, 0.81, "Ops"],
+            ["QA score", 0.9, 0.91, "Quality"],
+        ],
+    )
+    assert set(report.stated["segment"]) == {None}
+    check_accounting(report)
+
+
+def test_answers_beside_the_score_of_each_month_are_none_of_its_figures(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            [None, "Jan 2025", None, "Feb 2025", None],
+            ["Survey", "Score", "Responses", "Score", "Responses"],
+            ["CSAT", 0.86, 412, 0.84, 398],
+            ["NPS", 41, 412, 38, 398],
+            ["FCR", 0.71, 300, 0.72, 310],
+        ],
+    )
+    assert figures(report, "item", "period") == {
+        ("csat", "2025-01"): 0.86,
+        ("csat", "2025-02"): 0.84,
+        ("nps", "2025-01"): 41,
+        ("nps", "2025-02"): 38,
+        ("fcr", "2025-01"): 0.71,
+        ("fcr", "2025-02"): 0.72,
+    }
+
+
+def test_all_rows_below_overall_are_totals(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Channel", "KPI", "Jan 2025", "Feb 2025"],
+            ["Voice", "Calls offered", 100, 110],
+            [None, "AHT (sec)", 300, 310],
+            ["Chat", "Calls offered", 50, 60],
+            [None, "AHT (sec)", 500, 510],
+            ["Overall", "Calls offered", 150, 170],
+            [None, "AHT (sec)", 370, 380],
+        ],
+    )
+    assert set(report.stated["segment"]) == {"Voice", "Chat"}
+    assert len(report.stated) == 8
+    assert report.sheets[0].accounting.total >= 4
+
+
+def test_numbered_names_of_kpis(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["SLA", "Target", "Jan 2025", "Feb 2025"],
+            ["1. Service delivery"],
+            ["1.1 Service level (80/20)", 0.8, 0.81, 0.79],
+            ["1.2 Abandonment rate", 0.05, 0.04, 0.06],
+            ["2. Quality"],
+            ["2.1 QA score", 0.9, 0.91, 0.92],
+        ],
+    )
+    found = figures(report, "item", "period")
+    assert len(found) == 6
+    assert found["abandonment", "2025-02"] == 0.06
+
+
+def test_weeks_of_a_month_are_not_the_first_of_the_year(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme weekly scorecard - May 2025"],
+            ["Metric", "Target", "Wk1", "Wk2", "Wk3", "Wk4", "Month"],
+            ["Calls offered", None, 2000, 2100, 2050, 2200, 8350],
+            ["AHT (sec)", 360, 350, 352, 361, 349, 353],
+        ],
+    )
+    assert figures(report, "item", "period") == {
+        ("offered_count", "2025-05"): 8350,
+        ("aht", "2025-05"): 353,
+    }
+    asked = next(f for f in report.findings if f.code == "weeks-of-month")
+    assert "Wk1" in asked.message
+    assert "Wk4" in asked.message
+
+
+def test_weeks_of_the_year_within_the_month_stay(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme weekly scorecard - May 2025"],
+            ["Metric", "Wk19", "Wk20", "Wk21"],
+            ["Calls offered", 2000, 2100, 2050],
+            ["AHT (sec)", 350, 352, 361],
+        ],
+    )
+    assert set(report.stated["period"]) == {"2025-W19", "2025-W20", "2025-W21"}
+
+
+@pytest.mark.parametrize("cells", [["90,5%", "76,8%", "82,0%"], [0.905, 0.768, 0.82]])
+def test_shares_named_like_a_flag_are_no_sign_of_records(
+    tmp_path: Path, cells: list[object]
+) -> None:
+    months = ["Juli 2025", "August 2025", "September 2025"]
+    rows = [
+        [month, csat, share, "91.7 %"]
+        for month, csat, share in zip(months, (4.4, 3.9, 4.6), cells, strict=True)
+    ]
+    report = import_rows(
+        tmp_path,
+        [["Mois", "Customer satisfaction [1-5]", "Termintreue", "Genauigkeit"], *rows],
+    )
+    assert layouts(report) == ["transposed"]
+    assert len(report.stated) == 9
