@@ -20,8 +20,14 @@ _NAMED = 0.92
 _SAID = 0.75
 """How sure a meaning is that only the cells name."""
 _FEWEST_IDS = 10
+_MOSTLY = 0.5
+_PERSON = re.compile(
+    r"^(?:[^\W\d_]\.\s?){1,2}[^\W\d_][\w'-]+$|^[\w'-]+,\s?[^\W\d_][\w'-]*\.?(?:\s[^\W\d_]\.?)?$|"
+    r"^[^\W\d_][\w'-]+\s[^\W\d_]\.$|^(?:mrs?|ms|miss|herr|frau|mme|sra?)\.?\s[\w'-]+(?:\s[\w'-]+)?$",
+    re.IGNORECASE,
+)
 _RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
-_RECORD_ID = "record_id"
+_RECORD_ID, _VENDOR, _AGENT = "record_id", "vendor", "agent_id"
 _OF_OUTCOME = frozenset({"answered", "abandoned"})
 _WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
 
@@ -122,3 +128,19 @@ def flags_said(
         and said & (set(known.true_words) - plain)
         and said & (set(known.false_words) - plain)
     ][:1]
+
+
+def are_persons(sketch: ColumnSketch) -> bool:
+    """Return whether most names have a person's form: "A. Kumar", "Kumar, A.", "Mr Kumar"."""
+    texts = {value.strip() for value in sketch.sample if isinstance(value, str)}
+    told = sum(bool(_PERSON.match(text)) for text in texts)
+    return len(texts) > 1 and told > _MOSTLY * len(texts)
+
+
+def persons_said(sketch: ColumnSketch, named: Sequence[Candidate]) -> list[Candidate]:
+    """Return that a column of persons is of those who did the work, where its heading may mean
+    the vendor: an "operator" is a company in one trade and an agent in another.
+    """
+    if not any(candidate.id == _VENDOR for candidate in named) or not are_persons(sketch):
+        return []
+    return [Candidate(Target.FIELD, _AGENT, "", _SAID, "its cells are names of persons")]

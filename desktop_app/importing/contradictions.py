@@ -6,6 +6,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole, Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.importing.cell_evidence import are_persons
 from desktop_app.importing.sketch import ColumnSketch
 
 DOUBTED = 0.6
@@ -27,6 +28,8 @@ def spoken_against(words: Words, sketch: ColumnSketch, known: FieldDefinition) -
     profile = sketch.profile
     if profile.dates >= 0.5 or profile.times >= 0.5:
         return "its cells are dates or times"
+    if known.role is FieldRole.VENDOR and are_persons(sketch):
+        return "its cells are names of persons"
     if _only_answers(words, sketch):
         return "its cells say yes or no"
     if profile.numbers > 0.5 and profile.whole < 0.5:

@@ -272,6 +272,8 @@ class LeftoverReader:
         word = heading.words[place]
         verdict = self._figure(heading, place) or self._number_word(heading, subject, place, taken)
         verdict = verdict or explained(word, subject)
+        if verdict is None and place and word.folded in classes.OF:
+            verdict = (SLIGHT, False)
         bare = len(taken) == 1 and heading.words[min(taken)].folded in classes.HEADS
         if bare and word.folded in classes.ADDS_A_SUBJECT:
             verdict = (CHANGES, True)
@@ -281,7 +283,7 @@ class LeftoverReader:
             cost = 0.03 if subject.kinds[0] in ("count", "money", "duration") else 0.05
             verdict = (cost, place > max(taken))
         if verdict is None and not min(taken) < place < max(taken):
-            verdict = self._segment(heading, word, subject, taken)
+            verdict = self._segment(heading, place, subject, taken)
         if verdict is None and word.folded in classes.HEADS:
             verdict = (0.12 if word.bracket else CHANGES, True)
         if verdict is None:
@@ -295,11 +297,15 @@ class LeftoverReader:
         return True
 
     def _segment(
-        self, heading: HeadingWords, word: Word, subject: Subject, taken: Collection[int]
+        self, heading: HeadingWords, place: int, subject: Subject, taken: Collection[int]
     ) -> tuple[float, bool] | None:
         """Judge a channel, line of business or region at the heading's edge."""
+        word = heading.words[place]
         if word.folded in classes.RECORDS and subject.kinds[0] in classes.OF_A_RECORD:
             return 0.14, False  # the language of a call is that of the row
+        done = subject.kinds[0] == "flag" and heading.words[max(taken)].text.endswith("ed")
+        if done and word.folded in classes.CUSTOMERS and place < min(taken):
+            return 0.14, False  # "customer complained" says who did it
         if word.folded not in self._segments or is_half(heading, word):
             return None
         if word.bracket:

@@ -10,7 +10,12 @@ from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.answers import meanings
-from desktop_app.importing.cell_evidence import flags_said, ids_said, told_by_cells
+from desktop_app.importing.cell_evidence import (
+    flags_said,
+    ids_said,
+    persons_said,
+    told_by_cells,
+)
 from desktop_app.importing.contests import say_contest, say_unfit
 from desktop_app.importing.context import RECORD_ROLES, FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
@@ -20,6 +25,7 @@ from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.survey_questions import asked_of_customers
 from desktop_app.importing.unread import Unread, ask_about
 
 _TIME = re.compile(r"\s+time$", re.IGNORECASE)
@@ -246,10 +252,14 @@ def weigh(
         weighed += _weighed(context, sketch, _dates_named(context, sketch, named))
     if not weighed and sketch.profile.measured > 0.5:
         weighed = _weighed(context, sketch, _times_named(context, sketch))
+    if all(pair.confidence < TAKEN for pair in weighed):
+        asked = _weighed(context, sketch, asked_of_customers(context, sketch, roles))
+        weighed = asked or weighed
     if not weighed:
         weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
     if not weighed:
         weighed = _weighed(context, sketch, ids_said(sketch, roles))
+    weighed += _weighed(context, sketch, persons_said(sketch, named))
     told = told_by_cells(context, sketch, [pair.candidate for pair in weighed], roles)
     return _weighed(context, sketch, told) or weighed
 
@@ -346,9 +356,11 @@ def _say_contest(
 
 def _say_guess(context: SheetContext, pair: Assignment) -> None:
     if pair.confidence < SURE:
-        title = context.report.catalogue.fields[pair.candidate.id].title
+        known = context.report.catalogue.fields[pair.candidate.id]
+        title = known.title
+        # Whose figures they are decides all of them.
         context.find(
-            Severity.INFO,
+            Severity.WARNING if known.role is FieldRole.VENDOR else Severity.INFO,
             "column-guessed",
             f"{pair.sketch.named} was taken for {title.lower()} ({pair.candidate.reason}; "
             f"{pair.confidence:.0%} sure). Map the column if that is wrong.",

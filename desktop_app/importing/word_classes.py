@@ -60,10 +60,11 @@ NATURAL = {
 QUIET = frozenset(
     (
         *("in", "by", "at", "to", "on", "with", "and", "or", "is", "kpi", "metric", "measure"),
-        *("de", "d", "des", "du", "del"),
         *("actual", "result", "value", "achieved", "current", "reported", "performance"),
     )
 )
+OF = frozenset({"de", "d", "des", "du", "del"})
+"""Words that only join two others: ahead of a name they are something else, "del." a delivery."""
 ADDS_A_SUBJECT = frozenset({"performance", "achieved", "result"})
 """Quiet words that say what a bare "rating", "score" or "level" is of."""
 OF_MARKS = frozenset(
@@ -96,6 +97,7 @@ HALVES = {
 }
 """Words that are a segment only together with another."""
 PEOPLE = frozenset({"agent", "employee", "staff", "team", "advisor", "colleague", "analyst"})
+CUSTOMERS = frozenset({"customer", "client", "caller", "user", "member", "kunde", "cliente"})
 THINGS = frozenset(
     (
         *("call", "contact", "ticket", "case", "chat", "email", "customer", "item", "interaction"),

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
-from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.domain.address import cell, cell_range
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, SEGMENT, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
-from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
+from desktop_app.importing.layouts.column_doubts import ColumnDoubts
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
 from desktop_app.importing.layouts.limits import absurd, reversed_ends, say_absurd
@@ -38,7 +37,6 @@ from desktop_app.importing.mapping import (
 from desktop_app.importing.reading import (
     hints,
     read,
-    say_questions,
     say_unreadable,
 )
 from desktop_app.importing.regions import Region
@@ -63,6 +61,10 @@ class LogReader:
     around: Surroundings
     uses: CellUses
     confidence: float
+    doubts: ColumnDoubts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doubts = ColumnDoubts(self.context)
 
     def read(self) -> tuple[TableReport, RecordTable | None]:
         """Return the table's report and its records, None when no record is left."""
@@ -88,6 +90,7 @@ class LogReader:
         columns: dict[str, pd.Series[Any]] = {}
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
+        self.doubts.say()
         _flags_of_outcome(columns, table)
         self._leave_out_reversed(columns, table, rows)
         vendors = self._vendors(columns, mapping)
@@ -183,8 +186,8 @@ class LogReader:
         column_cells = cell_range(
             self.region.first_data_row, sketch.column, self.region.bottom, sketch.column
         )
-        say_questions(self.context, typed, sketch.named, column_cells, sketch.letters, known)
-        self._say_unit(assignment, typed, known.unit, column_cells)
+        definition = self.context.report.catalogue.fields[assignment.candidate.id]
+        self.doubts.add(sketch, typed, known, definition, column_cells)
         return typed
 
     def _leave_out_absurd(
@@ -235,29 +238,6 @@ class LogReader:
                 f"{count} of {len(table.frame)} records are cancelled; resolution, deadlines and "
                 "open items are counted without them.",
                 f"{letter}{self.region.first_data_row + 1}:{letter}{self.region.bottom + 1}",
-            )
-
-    def _say_unit(self, assignment: Assignment, typed: TypedColumn, named: str, cells: str) -> None:
-        """Note that a duration's unit is only the usual one: neither heading nor cells name it."""
-        definition = self.context.report.catalogue.fields[assignment.candidate.id]
-        bare = assignment.sketch.profile.numbers > 0.5 and not named
-        clocklike = any(mark in assignment.sketch.number_format for mark in ":[")
-        asked = any("unit" in code for code, _ in typed.questions)
-        said = any(
-            self.context.words.units.get(word) in UNIT_WORDS["duration"]
-            for word in normalise(assignment.sketch.header).split()
-        )
-        known = clocklike or asked or said
-        if definition.kind is FieldKind.DURATION and bare and not known:
-            self.context.find(
-                Severity.WARNING,
-                "unit-assumed",
-                f"{assignment.sketch.named} names no unit; its numbers were read as "
-                f"{typed.unit or definition.default_unit} ({typed.rule}). Put the unit into the "
-                "heading if that is wrong.",
-                cells,
-                assignment.sketch.letters,
-                answers_to("duration-unit", definition.kind, typed.unit),
             )
 
     def _with_clock(

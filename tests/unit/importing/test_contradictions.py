@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from desktop_app.importing.contradictions import spoken_against
 from desktop_app.importing.sketch import ColumnSketch, profile_of
-from tests.helpers.workbooks import catalogue
+from tests.helpers.workbooks import catalogue, import_rows
 
 
 def _against(field_id: str, values: list[Any]) -> str:
@@ -52,3 +53,21 @@ def test_spoken_against(field_id: str, values: list[Any], why: str) -> None:
 )
 def test_not_spoken_against(field_id: str, values: list[Any]) -> None:
     assert not _against(field_id, values)
+
+
+@pytest.mark.parametrize(
+    ("names", "meaning"),
+    [
+        (["A. Kumar", "B. Singh", "L. M. Cruz", "T. O'Neil"], "agent_id"),
+        (["Kumar, Anil", "Singh, B.", "Cruz, Lea"], "agent_id"),
+        (["Chiltern Railways", "c2c", "Avanti West Coast"], "vendor"),
+    ],
+)
+def test_an_operator_is_a_person_or_a_company_by_its_names(
+    tmp_path: Path, names: list[str], meaning: str
+) -> None:
+    rows: list[list[Any]] = [["Call ID", "Escalated", "Operator"]]
+    rows += [[f"C{at:03d}", "No", names[at % len(names)]] for at in range(12)]
+    (sheet,) = import_rows(tmp_path, rows).sheets
+    taken = {column.header: column.meaning for column in sheet.tables[0].columns}
+    assert taken["Operator"] == meaning
