@@ -60,6 +60,11 @@ def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
     yield definition.id
 
 
+def _letters(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the first letters of words, which neither endings nor typing errors change."""
+    return frozenset([word[0] for word in words])
+
+
 @dataclass(slots=True)
 class Spellings:
     """The index of all spellings of a catalogue: by words, and by letters without spaces."""
@@ -72,6 +77,7 @@ class Spellings:
     vocabulary: set[str] = field(default_factory=set)
     _joined: list[str] = field(default_factory=list)
     _keys: list[tuple[str, ...]] = field(default_factory=list)
+    _by_letters: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue, reader: WordReader) -> Spellings:
@@ -84,6 +90,8 @@ class Spellings:
         index._add_rates_of_fields(catalogue)
         index._keys = list(index.by_words)
         index._joined = [" ".join(sorted(key)) for key in index._keys]
+        for place, key in enumerate(index._keys):
+            index._by_letters.setdefault(_letters(key), []).append(place)
         return index
 
     def _add(
@@ -132,7 +140,7 @@ class Spellings:
 
         A word that is another word of the catalogue ("rate" for "time") is not a typing error.
         """
-        if not words:
+        if not words or not self._any_like(words):
             return []
         found = process.extract(
             " ".join(sorted(words)),
@@ -148,6 +156,17 @@ class Spellings:
             if inflected is not None:
                 result += [Likeness(spelling, score, inflected) for spelling in self.by_words[key]]
         return result
+
+    def _any_like(self, words: tuple[str, ...]) -> bool:
+        """Whether any spelling is like some words: one look at those of the same first letters.
+
+        Most texts of a report are like none, and to compare them with all takes milliseconds.
+        """
+        places = self._by_letters.get(_letters(words), ())
+        joined = [self._joined[place] for place in places]
+        text = " ".join(sorted(words))
+        found = process.extract_iter(text, joined, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+        return any(self._pairs_up(words, self._keys[places[at]]) is not None for *_, at in found)
 
     def _pairs_up(self, words: tuple[str, ...], key: tuple[str, ...]) -> bool | None:
         """Whether each word has its counterpart: True by endings only, False by likeness, None."""
