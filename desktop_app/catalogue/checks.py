@@ -79,7 +79,8 @@ def check_kpis(
         entry = entries[kpi.id]
         _refuse_unknown(entry, "weigh_by", kpi.weigh_by, quantities)
         _refuse_unknown(entry, "stand_ins", kpi.stand_ins, quantities)
-        for key, names in (("overlaps", kpi.overlaps), ("counterweights", kpi.counterweights)):
+        for key in ("overlaps", "counterweights", "shares_with", "within"):
+            names = getattr(kpi, key)
             _refuse_unknown(entry, key, names, kpis)
             if kpi.id in names:
                 raise entry.error(f"names itself in '{key}'")

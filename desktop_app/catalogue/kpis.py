@@ -52,6 +52,8 @@ def read_kpi(entry: Entry) -> KpiDefinition:
         weigh_by=entry.texts("weigh_by"),
         stand_ins=entry.texts("stand_ins"),
         overlaps=entry.texts("overlaps"),
+        shares_with=entry.texts("shares_with"),
+        within=entry.texts("within"),
         counterweights=entry.texts("counterweights"),
         gate=entry.truth("gate", False),
         weight=entry.truth("weight", direction is not Direction.NONE),

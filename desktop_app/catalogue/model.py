@@ -173,6 +173,8 @@ class KpiDefinition:
     rate is of so many of (``per_thousand``).
     `aliases` are spellings as reports write them, title and short name first.
     `overlaps` are KPI ids that measure the same thing: only one carries weight.
+    `shares_with` are KPIs that are shares of the same whole: together they can't exceed 1.
+    `within` are KPIs that this one can't exceed, where both are meant as their default says.
     `counterweights` are KPI ids without which weighing this one is flagged.
     `weight` is False for context figures that never carry weight.
     """
@@ -196,6 +198,8 @@ class KpiDefinition:
     weigh_by: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
+    shares_with: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     counterweights: tuple[str, ...] = ()
     gate: bool = False
     weight: bool = True

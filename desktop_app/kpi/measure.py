@@ -17,6 +17,7 @@ from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
 from desktop_app.kpi.latest import latest_moments
+from desktop_app.kpi.plausibility import implausible
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.summaries import measure_summaries
 from desktop_app.kpi.table import Measurements, block_of, in_order, stack
@@ -74,8 +75,9 @@ def measure(
     inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
     derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
+    doubts = implausible(summaries.rows, catalogue)
     claims = check_claims(computed.blocks, summaries.block, catalogue)
-    findings += [*computed.findings, *unlike, *summaries.findings, *claims]
+    findings += [*computed.findings, *unlike, *summaries.findings, *claims, *doubts]
     progress.report(1.0, "Measured")
     return Measurements(frame, findings)
 

@@ -1,0 +1,303 @@
+"""Stated figures that look made rather than measured, or that can't be true together.
+
+Nothing is changed or left out: each suspicion is a finding with its cells, for the analyst to ask.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.model import Catalogue, FieldKind, KpiDefinition, Source
+from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.unit import Unit
+from desktop_app.kpi.contexts import StatedRow
+from desktop_app.kpi.origins import compress
+from desktop_app.kpi.wording import place, several, show
+
+_ON_TARGET_MONTHS = 3
+_ROUND_MONTHS = 5
+_ROUND_STEP = 0.05
+"""Shares measured in whole percent all fall on steps of 5 points in 1 of 3,000 five months."""
+_COPIED_KPIS = 4
+_SLACK = 1e-9
+_ROUNDING = 0.005
+"""What two rounded shares may exceed their sum by, each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The months that one vendor states of one KPI in one segment and definition."""
+
+    vendor: str
+    item: str
+    segment: str | None
+    variant: str
+    rows: tuple[StatedRow, ...]
+
+    @property
+    def months(self) -> list[str]:
+        return [_label(row) for row in self.rows]
+
+
+def implausible(rows: Sequence[StatedRow], catalogue: Catalogue) -> list[Finding]:
+    """Return what in the stated figures an analyst should ask the vendor about.
+
+    - A KPI that equals its stated target to the digit in three or more months, all it has.
+    - A share of which five or more different months all fall on steps of 5 percentage points.
+    - Two months of which four or more KPIs, all that both have, are equal to the digit, though
+      they differ in other months.
+    - A KPI whose definition changes from one month to the next.
+    - A count above the count that it is part of, two shares of one whole that exceed it, a KPI
+      above its bound.
+
+    Parameters
+    ----------
+    rows : sequence of StatedRow
+        As `contexts.read_rows` gives them; only calendar months are looked at for series.
+    """
+    series = _monthly(rows)
+    kpis = [one for one in series if one.item in catalogue.kpis]
+    found: list[Finding] = []
+    for one in kpis:
+        definition = catalogue.kpis[one.item]
+        found += _on_target(one, definition)
+        found += _all_round(one, definition)
+    found += _copied_months(kpis, catalogue)
+    found += _changing_definitions(kpis, catalogue)
+    found += _more_than_whole(rows, catalogue)
+    found += _exceeding_together(rows, catalogue)
+    return found
+
+
+def _monthly(rows: Iterable[StatedRow]) -> list[_Series]:
+    """Return the series of calendar months, each month once (the first row that states it)."""
+    found: dict[tuple[str, str, str | None, str], dict[str, StatedRow]] = defaultdict(dict)
+    for row in rows:
+        if row.period is not None and row.period.grain is Grain.MONTH:
+            key = (row.vendor, row.item, row.segment, row.variant)
+            found[key].setdefault(row.period.label, row)
+    return [
+        _Series(*key, tuple(months[label] for label in sorted(months)))
+        for key, months in found.items()
+    ]
+
+
+def _on_target(series: _Series, definition: KpiDefinition) -> Iterator[Finding]:
+    known = [row for row in series.rows if not math.isnan(row.target)]
+    if len(known) < _ON_TARGET_MONTHS or len(known) < len(series.rows):
+        return
+    if all(_same(row.value, row.target) for row in known):
+        target = show(known[0].target, known[0].unit, known[0].currency)
+        yield _finding(
+            "equals-target",
+            f"{_whose(series, definition)} equals its target ({target}) to the digit in all "
+            f"{len(known)} months",
+            "Measured figures scatter. Ask the vendor for the counts behind them.",
+            series.rows,
+        )
+
+
+def _all_round(series: _Series, definition: KpiDefinition) -> Iterator[Finding]:
+    rows = [row for row in series.rows if row.unit == Unit.SHARE]
+    if len(rows) < _ROUND_MONTHS or len({row.value for row in rows}) < 2:
+        return
+    inside = [row for row in rows if 0 < row.value < 1]
+    if len(inside) < _ROUND_MONTHS:
+        return
+    steps = [row.value / _ROUND_STEP for row in inside]
+    if all(abs(step - round(step)) < 1e-6 for step in steps):
+        yield _finding(
+            "rounded-series",
+            f"All {len(inside)} months of {_whose(series, definition)} are multiples of 5 %",
+            "They look estimated rather than measured. Ask the vendor for the counts behind them.",
+            inside,
+        )
+
+
+def _copied_months(series: Sequence[_Series], catalogue: Catalogue) -> Iterator[Finding]:
+    """Find pairs of months that are equal in every KPI, among KPIs that vary."""
+    groups: dict[tuple[str, str | None], list[_Series]] = defaultdict(list)
+    for one in series:
+        if len({row.value for row in one.rows}) > 1:
+            groups[one.vendor, one.segment].append(one)
+    for members in groups.values():
+        by_month: dict[str, dict[str, StatedRow]] = defaultdict(dict)
+        for one in members:
+            for row in one.rows:
+                by_month[_label(row)][f"{one.item} {one.variant}"] = row
+        for first, second in combinations(sorted(by_month), 2):
+            yield from _copied(by_month[first], by_month[second], first, second, catalogue)
+
+
+def _copied(
+    one: dict[str, StatedRow],
+    other: dict[str, StatedRow],
+    first: str,
+    second: str,
+    catalogue: Catalogue,
+) -> Iterator[Finding]:
+    both = sorted(one.keys() & other.keys())
+    if len(both) < _COPIED_KPIS or not all(_same(one[k].value, other[k].value) for k in both):
+        return
+    rows = [side[key] for side in (one, other) for key in both]
+    titles = [catalogue.kpis[one[key].item].title for key in both]
+    segment = f" ({rows[0].segment})" if rows[0].segment else ""
+    yield _finding(
+        "copied-month",
+        f"{rows[0].vendor}{segment}: {second} has exactly the figures of {first} in all "
+        f"{len(both)} KPIs that both have ({several(titles)})",
+        "One of the two months was probably copied. Ask the vendor which is right.",
+        rows,
+    )
+
+
+def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> Iterator[Finding]:
+    groups: dict[tuple[str, str, str | None], list[_Series]] = defaultdict(list)
+    for one in series:
+        groups[one.vendor, one.item, one.segment].append(one)
+    for members in groups.values():
+        months = [set(one.months) for one in members]
+        disjoint = all(a.isdisjoint(b) for a, b in combinations(months, 2))
+        if len(members) < 2 or not disjoint:
+            continue
+        definition = catalogue.kpis[members[0].item]
+        members.sort(key=lambda one: one.months[0])
+        spans = [f"{_title(one, definition)} from {one.months[0]}" for one in members]
+        yield _finding(
+            "definition-changes",
+            f"{_whose(members[0], definition)} changes its definition: {'; '.join(spans)}",
+            "The months before and after do not compare. Ask the vendor for one definition.",
+            [row for one in members for row in one.rows],
+        )
+
+
+def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterator[Finding]:
+    """Find counts that exceed the count they are part of by the formula of a share."""
+    pairs = _parts_of_wholes(catalogue)
+    for spot in _spots(rows):
+        for part, whole in pairs:
+            one, other = spot.get(part), spot.get(whole)
+            if one is None or other is None or one.value <= other.value * (1 + _SLACK):
+                continue
+            fields = catalogue.fields
+            yield _finding(
+                "part-above-whole",
+                f"{_where(one)}: {fields[part].title} ({one.value:,.0f}) is more than "
+                f"{fields[whole].title} ({other.value:,.0f})",
+                "One of the two is wrong or means something else. Ask the vendor.",
+                [one, other],
+            )
+
+
+def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterator[Finding]:
+    for spot in _spots(rows):
+        for kpi, one in spot.items():
+            definition = catalogue.kpis.get(kpi)
+            if definition is None:
+                continue
+            for name in definition.shares_with:
+                other = spot.get(name)
+                if other is None or one.value + other.value <= 1 + 2 * _ROUNDING:
+                    continue
+                yield _finding(
+                    "shares-above-one",
+                    f"{_where(one)}: {definition.title} and {catalogue.kpis[name].title} add up to "
+                    f"{show(one.value + other.value, Unit.SHARE)}",
+                    "As shares of one whole they can't exceed 100 %. Ask how each is counted.",
+                    [one, other],
+                )
+            for name in definition.within:
+                other = spot.get(name)
+                if other is None or one.value <= other.value + _ROUNDING:
+                    continue
+                if not (_usual(one, definition) and _usual(other, catalogue.kpis[name])):
+                    continue
+                yield _finding(
+                    "above-its-bound",
+                    f"{_where(one)}: {definition.title} ({show(one.value, one.unit)}) is above "
+                    f"{catalogue.kpis[name].title} ({show(other.value, other.unit)})",
+                    "By the usual definitions it can't be. Ask how each is counted.",
+                    [one, other],
+                )
+
+
+def _parts_of_wholes(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Return the pairs of counts of which one is part of the other, by the catalogue's shares."""
+    found = []
+    for kpi in catalogue.kpis.values():
+        if kpi.unit is not Unit.SHARE or kpi.plausible != (0.0, 1.0):
+            continue
+        for formula in kpi.formulas:
+            names = (formula.part, formula.whole or "")
+            counts = [
+                name
+                for name in names
+                if name in catalogue.fields and catalogue.fields[name].kind is FieldKind.COUNT
+            ]
+            if formula.source is Source.QUANTITIES and len(counts) == 2 and _bare(*names):
+                found.append((counts[0], counts[1]))
+    return list(dict.fromkeys(found))
+
+
+def _bare(*texts: str) -> bool:
+    return all(parse(text).fields == {text} for text in texts)
+
+
+def _spots(rows: Sequence[StatedRow]) -> Iterator[dict[str, StatedRow]]:
+    """Return what is stated once of one vendor, period and segment, by item."""
+    spots: dict[tuple[str, Period | None, str | None], dict[str, list[StatedRow]]] = {}
+    for row in rows:
+        spot = spots.setdefault((row.vendor, row.period, row.segment), {})
+        spot.setdefault(row.item, []).append(row)
+    for spot in spots.values():
+        yield {item: found[0] for item, found in spot.items() if len(found) == 1}
+
+
+def _usual(row: StatedRow, definition: KpiDefinition) -> bool:
+    """Return whether a figure is of the KPI's default definition, as far as it says."""
+    return row.variant in ("", definition.variants[0].id)
+
+
+def _label(row: StatedRow) -> str:
+    return "" if row.period is None else row.period.label
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= _SLACK * max(abs(one), abs(other))
+
+
+def _title(series: _Series, definition: KpiDefinition) -> str:
+    try:
+        return definition.variant(series.variant or definition.variants[0].id).title
+    except (KeyError, IndexError):
+        return series.variant or "not named"
+
+
+def _whose(series: _Series, definition: KpiDefinition) -> str:
+    segment = f" ({series.segment})" if series.segment else ""
+    return f"{series.vendor}{segment}: {definition.title}"
+
+
+def _where(row: StatedRow) -> str:
+    parts = [row.vendor, row.segment or "", _label(row)]
+    return ", ".join(part for part in parts if part)
+
+
+def _finding(code: str, what: str, todo: str, rows: Sequence[StatedRow]) -> Finding:
+    first = rows[0]
+    here = [row.cell for row in rows if (row.file, row.sheet) == (first.file, first.sheet)]
+    cells = compress(here)
+    return Finding(
+        Severity.WARNING,
+        code,
+        f"{what} ({place(first.file, first.sheet, cells)}). {todo}",
+        first.file,
+        first.sheet,
+        cells,
+    )
