@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from desktop_app.catalogue.model import Catalogue
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
 
     _Asked = Scenario | VendorBenchError | None
+
+T = TypeVar("T")
 
 
 class Session(QObject):
@@ -141,19 +144,12 @@ class Session(QObject):
         self, row: int, done: Callable[[pd.DataFrame], None], failed: Callable[[str], None]
     ) -> None:
         """Find the cells behind a measurement of the comparison, beside the window."""
-        comparison = self.workbench.comparison
-        if comparison is None:
-            return
 
-        def work(progress: Progress) -> pd.DataFrame:
+        def look(comparison: Comparison, progress: Progress) -> pd.DataFrame:
             progress.check()
             return self.services.rows_behind(comparison, row)
 
-        def explain(error: Exception) -> None:
-            self._report_bug(error)
-            failed(_sentence(error))
-
-        self.runner.start(Job("Looking up the cells", work, done, "trail", explain))
+        self._look_up("Looking up the cells", "trail", look, done, failed)
 
     def find_trends(
         self,
@@ -163,18 +159,42 @@ class Session(QObject):
         failed: Callable[[str], None],
     ) -> None:
         """Work out one KPI of some vendors over time, beside the window."""
+
+        def look(comparison: Comparison, progress: Progress) -> Trends:
+            return self.services.trends(comparison, kpi, vendors, progress)
+
+        self._look_up("Following the months", "trends", look, done, failed)
+
+    def find_same_mix(
+        self, dimension: str, done: Callable[[MixView], None], failed: Callable[[str], None]
+    ) -> None:
+        """Bring all vendors to one mix of a dimension, beside the window."""
+
+        def look(comparison: Comparison, progress: Progress) -> MixView:
+            return self.services.same_mix(comparison, dimension, progress)
+
+        self._look_up("Measuring by part", "mix", look, done, failed)
+
+    def _look_up(
+        self,
+        title: str,
+        slot: str,
+        look: Callable[[Comparison, Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Ask something of the comparison; a bug is reported, and told where it was asked."""
         comparison = self.workbench.comparison
         if comparison is None:
             return
-
-        def work(progress: Progress) -> Trends:
-            return self.services.trends(comparison, kpi, vendors, progress)
 
         def explain(error: Exception) -> None:
             self._report_bug(error)
             failed(_sentence(error))
 
-        self.runner.start(Job("Following the months", work, done, "trends", explain))
+        self.runner.start(
+            Job(title, lambda progress: look(comparison, progress), done, slot, explain)
+        )
 
     # Export
 

@@ -23,7 +23,7 @@ def rows_over_time(
     if figure is not None:
         same = [row for row in rows if row["variant"] == figure.variant]
         rows = [row for row in same if row["basis"] == figure.basis] or same
-    rate = _rate(comparison, figure)
+    rate = rate_of(comparison, figure)
     by_label: dict[str, dict[Any, Any]] = {}
     for row in rows:
         scaled = {name: float(row[name]) * rate for name in ("value", "low", "high")}
@@ -32,7 +32,7 @@ def rows_over_time(
     return by_label
 
 
-def _rate(comparison: Comparison, figure: Figure | None) -> float:
+def rate_of(comparison: Comparison, figure: Figure | None) -> float:
     """Return what the figure's own currency was multiplied by to be compared."""
     if figure is None or figure.unit != Unit.MONEY:
         return 1.0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.importing.picture import BookPicture
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
@@ -257,6 +258,13 @@ def trends(comparison: Comparison, kpi: str, vendors: Sequence[str], progress: P
     return kpi_trends(comparison, kpi, vendors, progress)
 
 
+def same_mix(comparison: Comparison, dimension: str, progress: Progress) -> MixView:
+    """Return every KPI with all vendors at one mix of a dimension."""
+    from desktop_app.presenting.same_mix import mix_view
+
+    return mix_view(comparison, dimension, progress)
+
+
 def _measurement(comparison: Comparison, row: int) -> dict[str, Any]:
     values = comparison.overall.iloc[row].to_dict()
     return {str(name): value for name, value in values.items()}
@@ -346,6 +354,7 @@ class Services:
     rows_behind: Callable[[Comparison, int], pd.DataFrame] = rows_behind
     formula_text: Callable[[Comparison, int], str] = formula_text
     trends: Callable[[Comparison, str, Sequence[str], Progress], Trends] = trends
+    same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project
     )

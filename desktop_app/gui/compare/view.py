@@ -15,6 +15,7 @@ from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
 from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
 from desktop_app.gui.compare.duel_tab import DuelTab
+from desktop_app.gui.compare.mix_tab import MixTab
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import notes_table, ranking_table
@@ -39,6 +40,7 @@ class ComparePage(ComparisonPage):
         self.over_time = KpiTab(desk, over_time=True)
         self.radar = RadarTab(desk)
         self.duel = DuelTab(desk)
+        self.mix = MixTab(desk)
         self.tabs = QTabWidget()
         self._side = QWidget()
         self._verdict = label("", wrap=True)
@@ -58,6 +60,7 @@ class ComparePage(ComparisonPage):
             (self.over_time, "Over time"),
             (self.radar, "Radar"),
             (self.duel, "Head to head"),
+            (self.mix, "Same mix"),
             (self._notes_tab(), "Notes"),
         ):
             self.tabs.addTab(page, title)
@@ -140,7 +143,7 @@ class ComparePage(ComparisonPage):
         self._side.setVisible(isinstance(tab, KpiTab | RadarTab))
         if isinstance(tab, KpiTab | RadarTab):
             tab.show_comparison(comparison, self.vendors.ticked())
-        elif isinstance(tab, DuelTab):
+        elif isinstance(tab, DuelTab | MixTab):
             tab.show_comparison(comparison)
 
     def _picked(self, vendor: Any, _column: str) -> None:

@@ -1,0 +1,68 @@
+"""Two vendors with unlike mixes of channels, from their logs to the table of the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.importing.pipeline import import_report
+from desktop_app.importing.report import ImportOptions
+from desktop_app.presenting.comparison import compare
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.same_mix import mix_dimensions, mix_view, same_mix
+from desktop_app.scoring.scenario import scenario_from_profile
+
+# Resolved and all contacts by channel: Charig's kidney stones as two contact centres.
+CENTRES = {
+    "Acme": {"Chat": (81, 87), "Voice": (192, 263)},
+    "Borealis": {"Chat": (234, 270), "Voice": (55, 80)},
+}
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    folder = tmp_path_factory.mktemp("centres")
+    catalogue = load_catalogue()
+    reports = []
+    for vendor, channels in CENTRES.items():
+        lines = [
+            (channel, "Yes" if number < good else "No")
+            for channel, (good, total) in channels.items()
+            for number in range(total)
+        ]
+        frame = pd.DataFrame(lines, columns=["Channel", "Resolved on first contact"])
+        frame.insert(0, "Vendor", vendor)
+        frame.insert(1, "Contact ID", [f"{vendor[0]}{n:05d}" for n in range(len(frame))])
+        frame.insert(2, "Date", pd.Timestamp("2025-03-03"))
+        path = folder / f"{vendor} contacts.xlsx"
+        frame.to_excel(path, index=False)
+        reports.append(import_report(path, catalogue, ImportOptions()))
+    return compare(reports, catalogue, scenario_from_profile(catalogue))
+
+
+def test_the_dimension_is_offered(comparison: Comparison) -> None:
+    assert ("channel", "Channel") in mix_dimensions(comparison)
+
+
+def test_the_order_turns_round_at_the_same_mix(comparison: Comparison) -> None:
+    (line,) = [one for one in same_mix(comparison, "channel") if one.definition.id == "fcr"]
+    acme, borealis = line.of("Acme"), line.of("Borealis")
+    assert acme is not None
+    assert borealis is not None
+    assert (acme.raw, borealis.raw) == (pytest.approx(0.78), pytest.approx(289 / 350))
+    assert acme.adjusted == pytest.approx(0.832546, abs=1e-6)
+    assert borealis.adjusted == pytest.approx(0.778875, abs=1e-6)
+    assert acme.low < acme.adjusted < acme.high
+
+
+def test_the_screen_says_so(comparison: Comparison) -> None:
+    view = mix_view(comparison, "channel")
+    (said,) = [words for words in view.reversals if words.startswith("First contact")]
+    assert "Borealis is above Acme as they are, and below at the same mix" in said
+    row = next(row for row in view.table.rows if row.key == "fcr")
+    texts = [cell.text for cell in row.cells]
+    assert "83.3 % (78.0 %)" in texts
+    assert "Chat 51.0 %, Voice 49.0 %" in texts
