@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
+from desktop_app.gui.lookups import Lookups, error_sentence
 from desktop_app.gui.notice import Notice
 from desktop_app.workbench.files import REPORT_SUFFIXES, project_file, scenario_file
 from desktop_app.workbench.jobs import (
@@ -24,19 +25,13 @@ from desktop_app.workbench.state import Added, Plan, Topic, Workbench
 from desktop_app.workbench.vendors import can_rename, renamed
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from desktop_app.catalogue.model import Catalogue
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
-    from desktop_app.presenting.same_mix import MixView
-    from desktop_app.presenting.trends import Trends
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
 
     _Asked = Scenario | VendorBenchError | None
-
-T = TypeVar("T")
 
 
 class Session(QObject):
@@ -65,6 +60,7 @@ class Session(QObject):
         self.workbench = workbench
         self.services = services or Services()
         self.runner = runner
+        self.lookups = Lookups(workbench, runner, self.services, self._report_bug)
         workbench.subscribe(self._changed)
 
     # Reports
@@ -140,62 +136,6 @@ class Session(QObject):
         comparison = self.workbench.comparison
         return "" if comparison is None else self.services.formula_text(comparison, row)
 
-    def find_rows_behind(
-        self, row: int, done: Callable[[pd.DataFrame], None], failed: Callable[[str], None]
-    ) -> None:
-        """Find the cells behind a measurement of the comparison, beside the window."""
-
-        def look(comparison: Comparison, progress: Progress) -> pd.DataFrame:
-            progress.check()
-            return self.services.rows_behind(comparison, row)
-
-        self._look_up("Looking up the cells", "trail", look, done, failed)
-
-    def find_trends(
-        self,
-        kpi: str,
-        vendors: Sequence[str],
-        done: Callable[[Trends], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        """Work out one KPI of some vendors over time, beside the window."""
-
-        def look(comparison: Comparison, progress: Progress) -> Trends:
-            return self.services.trends(comparison, kpi, vendors, progress)
-
-        self._look_up("Following the months", "trends", look, done, failed)
-
-    def find_same_mix(
-        self, dimension: str, done: Callable[[MixView], None], failed: Callable[[str], None]
-    ) -> None:
-        """Bring all vendors to one mix of a dimension, beside the window."""
-
-        def look(comparison: Comparison, progress: Progress) -> MixView:
-            return self.services.same_mix(comparison, dimension, progress)
-
-        self._look_up("Measuring by part", "mix", look, done, failed)
-
-    def _look_up(
-        self,
-        title: str,
-        slot: str,
-        look: Callable[[Comparison, Progress], T],
-        done: Callable[[T], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        """Ask something of the comparison; a bug is reported, and told where it was asked."""
-        comparison = self.workbench.comparison
-        if comparison is None:
-            return
-
-        def explain(error: Exception) -> None:
-            self._report_bug(error)
-            failed(_sentence(error))
-
-        self.runner.start(
-            Job(title, lambda progress: look(comparison, progress), done, slot, explain)
-        )
-
     # Export
 
     def export(
@@ -212,7 +152,7 @@ class Session(QObject):
 
         def explain(error: Exception) -> None:
             self._report_bug(error)
-            failed(_sentence(error))
+            failed(error_sentence(error))
 
         self.runner.start(
             Job(
@@ -251,7 +191,7 @@ class Session(QObject):
 
         def failed(error: Exception) -> None:
             self._report_bug(error)
-            self._tell(f"{path.name} was not opened. {_sentence(error)}", "failed")
+            self._tell(f"{path.name} was not opened. {error_sentence(error)}", "failed")
 
         self.runner.start(Job(f"Opening {path.name}", work, done, "open", failed))
 
@@ -279,7 +219,7 @@ class Session(QObject):
 
         def failed(error: Exception) -> None:
             self._report_bug(error)
-            self._tell(f"The project was not saved. {_sentence(error)}", "failed")
+            self._tell(f"The project was not saved. {error_sentence(error)}", "failed")
 
         self.runner.start(Job(f"Saving {path.name}", work, done, "save", failed, lasting=True))
 
@@ -319,8 +259,8 @@ class Session(QObject):
     def _computing_failed(self, error: Exception) -> None:
         self._report_bug(error)
         self._tell(
-            f"The vendors could not be compared. {_sentence(error)} Figures shown are those from "
-            "before the last change.",
+            f"The vendors could not be compared. {error_sentence(error)} Figures shown are those "
+            "from before the last change.",
             "failed",
             "Try again",
             self._compute,
@@ -354,7 +294,7 @@ class Session(QObject):
         workbench = self.workbench
         workbench.catalogue = catalogue
         if isinstance(asked, VendorBenchError):
-            self._tell(f"The scenario was not taken. {_sentence(asked)}", "failed")
+            self._tell(f"The scenario was not taken. {error_sentence(asked)}", "failed")
         elif asked is not None:
             self._rank_by(asked)
         if not reports and request.scenario is not None:
@@ -380,7 +320,7 @@ class Session(QObject):
 
     def _reading_failed(self, error: Exception) -> None:
         self._report_bug(error)
-        self._tell(f"Nothing was read. {_sentence(error)}", "failed")
+        self._tell(f"Nothing was read. {error_sentence(error)}", "failed")
 
     def _report_bug(self, error: Exception) -> None:
         """Pass on what is a fault of the program and not of the input or the system."""
@@ -428,12 +368,3 @@ def _summary(reports: Sequence[ImportedReport], added: Added) -> tuple[str, str]
     for file, twin in added.duplicates:
         parts.append(f"{file} has the same content as {twin} and was not added again.")
     return " ".join(parts), "look" if failed or added.duplicates else "ok"
-
-
-def _sentence(error: Exception) -> str:
-    """Return what may be shown of an error; details of a bug are in the log, not on screen."""
-    if isinstance(error, VendorBenchError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"{error.strerror or 'The system refused it'}: {error.filename or ''}".rstrip(": ")
-    return "A fault in the program stopped this; the log file has the details."

@@ -254,3 +254,10 @@ def test_the_panel_opens_with_a_figure_and_closes_with_escape(qtbot, compared):
     assert page.panel.isHidden()
     page.table.clicked.emit(page.table.currentIndex())
     assert page.panel.isVisible()
+
+
+def test_the_same_mix_is_worked_out_by_what_the_vendors_share(compared, monkeypatch):
+    page = _page(compared, Step.COMPARE)
+    page.tabs.setCurrentWidget(page.mix)
+    assert "can't be brought to one mix" in page.mix._state.text()
+    assert not page.mix.table.isVisible()

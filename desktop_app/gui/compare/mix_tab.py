@@ -64,7 +64,7 @@ class MixTab(QWidget):
 
     def _follow(self) -> None:
         self._say("Measuring by part…")
-        self._desk.session.find_same_mix(self.box.currentData(), self._show, self._say)
+        self._desk.session.lookups.same_mix(self.box.currentData(), self._show, self._say)
 
     def _show(self, view: MixView) -> None:
         if not view.table.rows:

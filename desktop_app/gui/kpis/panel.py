@@ -142,7 +142,7 @@ class FigurePanel(QFrame):
             if self._shown == wanted:
                 self._show_cells_state(message)
 
-        self._desk.session.find_rows_behind(figure.row, done, failed)
+        self._desk.session.lookups.rows_behind(figure.row, done, failed)
 
     def _show_cells(self, rows: pd.DataFrame) -> None:
         catalogue = self._desk.workbench.catalogue

@@ -98,7 +98,7 @@ class TrendsPage(ComparisonPage):
             return
         if self.table.model().rowCount() == 0:
             self._say("Following the months…")
-        self.desk.session.find_trends(self._kpi, self.vendors.ticked(), self._show, self._say)
+        self.desk.session.lookups.trends(self._kpi, self.vendors.ticked(), self._show, self._say)
 
     def _show(self, trends: Trends) -> None:
         marks = self.desk.workbench.marks

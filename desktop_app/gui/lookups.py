@@ -1,0 +1,110 @@
+"""What pages ask of the comparison that takes a moment: worked out beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from desktop_app.domain.errors import VendorBenchError
+from desktop_app.domain.progress import Progress
+from desktop_app.workbench.jobs import Job, Runner, Services
+from desktop_app.workbench.state import Workbench
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.same_mix import MixView
+    from desktop_app.presenting.trends import Trends
+
+T = TypeVar("T")
+
+
+class Lookups:
+    """Questions to the open comparison; a newer one of the same kind takes the place of the last.
+
+    Each calls `done` with the answer on the window's thread, or `failed` with a sentence. Without
+    a comparison nothing happens.
+
+    Parameters
+    ----------
+    report_bug : function of an error
+        Is told of every error; what is the program's own fault goes on to the user.
+    """
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        runner: Runner,
+        services: Services,
+        report_bug: Callable[[Exception], None],
+    ) -> None:
+        self._workbench = workbench
+        self._runner = runner
+        self._services = services
+        self._report_bug = report_bug
+
+    def rows_behind(
+        self, row: int, done: Callable[[pd.DataFrame], None], failed: Callable[[str], None]
+    ) -> None:
+        """Find the cells behind a measurement of the comparison."""
+
+        def look(comparison: Comparison, progress: Progress) -> pd.DataFrame:
+            progress.check()
+            return self._services.rows_behind(comparison, row)
+
+        self._ask("Looking up the cells", "trail", look, done, failed)
+
+    def trends(
+        self,
+        kpi: str,
+        vendors: Sequence[str],
+        done: Callable[[Trends], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Work out one KPI of some vendors over time."""
+
+        def look(comparison: Comparison, progress: Progress) -> Trends:
+            return self._services.trends(comparison, kpi, vendors, progress)
+
+        self._ask("Following the months", "trends", look, done, failed)
+
+    def same_mix(
+        self, dimension: str, done: Callable[[MixView], None], failed: Callable[[str], None]
+    ) -> None:
+        """Bring all vendors to one mix of a dimension."""
+
+        def look(comparison: Comparison, progress: Progress) -> MixView:
+            return self._services.same_mix(comparison, dimension, progress)
+
+        self._ask("Measuring by part", "mix", look, done, failed)
+
+    def _ask(
+        self,
+        title: str,
+        slot: str,
+        look: Callable[[Comparison, Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        comparison = self._workbench.comparison
+        if comparison is None:
+            return
+
+        def work(progress: Progress) -> T:
+            return look(comparison, progress)
+
+        def explain(error: Exception) -> None:
+            self._report_bug(error)
+            failed(error_sentence(error))
+
+        self._runner.start(Job(title, work, done, slot, explain))
+
+
+def error_sentence(error: Exception) -> str:
+    """Return what may be shown of an error; details of a bug are in the log, not on screen."""
+    if isinstance(error, VendorBenchError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror or 'The system refused it'}: {error.filename or ''}".rstrip(": ")
+    return "A fault in the program stopped this; the log file has the details."
