@@ -26,6 +26,8 @@ _ROUND_STEP = 0.05
 """Shares measured in whole percent all fall on steps of 5 points in 1 of 3,000 five months."""
 _COPIED_KPIS = 4
 _SLACK = 1e-9
+_ARRIVED = "received_count"
+"""No whole: more can be finished in a month than comes in, when a backlog is worked off."""
 _ROUNDING = 0.005
 """What two rounded shares may exceed their sum by, each."""
 
@@ -43,6 +45,15 @@ class _Series:
     @property
     def months(self) -> list[str]:
         return [_label(row) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Odd:
+    """Two figures of one vendor, period and segment that can't both be, and why in words."""
+
+    what: str
+    one: StatedRow
+    other: StatedRow
 
 
 def implausible(rows: Sequence[StatedRow], catalogue: Catalogue) -> list[Finding]:
@@ -179,52 +190,78 @@ def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> It
 
 def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterator[Finding]:
     """Find counts that exceed the count they are part of by the formula of a share."""
-    pairs = _parts_of_wholes(catalogue)
-    for spot in _spots(rows):
-        for part, whole in pairs:
-            one, other = spot.get(part), spot.get(whole)
-            if one is None or other is None or one.value <= other.value * (1 + _SLACK):
-                continue
-            fields = catalogue.fields
-            yield _finding(
-                "part-above-whole",
-                f"{_where(one)}: {fields[part].title} ({one.value:,.0f}) is more than "
+    fields = catalogue.fields
+    for part, whole in _parts_of_wholes(catalogue):
+        wrong = [
+            _Odd(
+                f"{fields[part].title} ({one.value:,.0f}) is more than "
                 f"{fields[whole].title} ({other.value:,.0f})",
-                "One of the two is wrong or means something else. Ask the vendor.",
-                [one, other],
+                one,
+                other,
             )
+            for one, other in _pairs(rows, part, whole)
+            if one.value > other.value * (1 + _SLACK)
+        ]
+        todo = "One of the two is wrong or means something else. Ask the vendor."
+        yield from _together(wrong, "part-above-whole", todo)
 
 
 def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterator[Finding]:
-    for spot in _spots(rows):
-        for kpi, one in spot.items():
-            definition = catalogue.kpis.get(kpi)
-            if definition is None:
-                continue
-            for name in definition.shares_with:
-                other = spot.get(name)
-                if other is None or one.value + other.value <= 1 + 2 * _ROUNDING:
-                    continue
-                yield _finding(
-                    "shares-above-one",
-                    f"{_where(one)}: {definition.title} and {catalogue.kpis[name].title} add up to "
+    """Find shares of one whole that exceed it, and KPIs above the one that bounds them."""
+    for kpi in catalogue.kpis.values():
+        for name in kpi.shares_with:
+            wrong = [
+                _Odd(
+                    f"{kpi.title} and {catalogue.kpis[name].title} add up to "
                     f"{show(one.value + other.value, Unit.SHARE)}",
-                    "As shares of one whole they can't exceed 100 %. Ask how each is counted.",
-                    [one, other],
+                    one,
+                    other,
                 )
-            for name in definition.within:
-                other = spot.get(name)
-                if other is None or one.value <= other.value + _ROUNDING:
-                    continue
-                if not (_usual(one, definition) and _usual(other, catalogue.kpis[name])):
-                    continue
-                yield _finding(
-                    "above-its-bound",
-                    f"{_where(one)}: {definition.title} ({show(one.value, one.unit)}) is above "
-                    f"{catalogue.kpis[name].title} ({show(other.value, other.unit)})",
-                    "By the usual definitions it can't be. Ask how each is counted.",
-                    [one, other],
+                for one, other in _pairs(rows, kpi.id, name)
+                if one.value + other.value > 1 + 2 * _ROUNDING
+            ]
+            todo = "As shares of one whole they can't exceed 100 %. Ask how each is counted."
+            yield from _together(wrong, "shares-above-one", todo)
+        for name in kpi.within:
+            bound = catalogue.kpis[name]
+            wrong = [
+                _Odd(
+                    f"{kpi.title} ({show(one.value, one.unit)}) is above "
+                    f"{bound.title} ({show(other.value, other.unit)})",
+                    one,
+                    other,
                 )
+                for one, other in _pairs(rows, kpi.id, name)
+                if one.value > other.value + _ROUNDING and _usual(one, kpi) and _usual(other, bound)
+            ]
+            todo = "By the usual definitions it can't be. Ask how each is counted."
+            yield from _together(wrong, "above-its-bound", todo)
+
+
+def _pairs(rows: Sequence[StatedRow], one: str, other: str) -> list[tuple[StatedRow, StatedRow]]:
+    """Return what is stated of two items for the same vendor, period and segment, once each."""
+    spots: dict[tuple[str, Period | None, str | None], dict[str, list[StatedRow]]] = {}
+    for row in rows:
+        if row.item in (one, other):
+            spot = spots.setdefault((row.vendor, row.period, row.segment), {})
+            spot.setdefault(row.item, []).append(row)
+    return [
+        (spot[one][0], spot[other][0])
+        for spot in spots.values()
+        if len(spot.get(one, ())) == len(spot.get(other, ())) == 1
+    ]
+
+
+def _together(found: Sequence[_Odd], code: str, todo: str) -> Iterator[Finding]:
+    """Return one finding a vendor and segment, with the first of its periods in words."""
+    groups: dict[tuple[str, str | None], list[_Odd]] = defaultdict(list)
+    for odd in found:
+        groups[odd.one.vendor, odd.one.segment].append(odd)
+    for group in groups.values():
+        first = group[0]
+        more = f", and in {len(group) - 1} more periods" if len(group) > 1 else ""
+        cells = [row for odd in group for row in (odd.one, odd.other)]
+        yield _finding(code, f"{_where(first.one)}: {first.what}{more}", todo, cells)
 
 
 def _parts_of_wholes(catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -240,23 +277,15 @@ def _parts_of_wholes(catalogue: Catalogue) -> list[tuple[str, str]]:
                 for name in names
                 if name in catalogue.fields and catalogue.fields[name].kind is FieldKind.COUNT
             ]
-            if formula.source is Source.QUANTITIES and len(counts) == 2 and _bare(*names):
+            if formula.source is not Source.QUANTITIES or names[1] == _ARRIVED:
+                continue
+            if len(counts) == 2 and _bare(*names):
                 found.append((counts[0], counts[1]))
     return list(dict.fromkeys(found))
 
 
 def _bare(*texts: str) -> bool:
     return all(parse(text).fields == {text} for text in texts)
-
-
-def _spots(rows: Sequence[StatedRow]) -> Iterator[dict[str, StatedRow]]:
-    """Return what is stated once of one vendor, period and segment, by item."""
-    spots: dict[tuple[str, Period | None, str | None], dict[str, list[StatedRow]]] = {}
-    for row in rows:
-        spot = spots.setdefault((row.vendor, row.period, row.segment), {})
-        spot.setdefault(row.item, []).append(row)
-    for spot in spots.values():
-        yield {item: found[0] for item, found in spot.items() if len(found) == 1}
 
 
 def _usual(row: StatedRow, definition: KpiDefinition) -> bool:
