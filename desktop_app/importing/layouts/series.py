@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import Statistic
+from desktop_app.catalogue.model import FieldKind, Statistic
 from desktop_app.domain.unit import Unit
+from desktop_app.importing.bare_numbers import bare_numbers
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
@@ -22,6 +23,7 @@ from desktop_app.importing.sketch import commonest_format, evenly
 from desktop_app.importing.typed import ReadingHints
 
 _TRIED = 4
+_FEWEST_FLAGS = 6
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -101,11 +103,31 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
             series.item, series.confidence = candidate, confidence
             series.variant, series.known = variant, known
     named = series.candidates[0] if series.candidates else None
-    if series.item is not None and series.confidence < TAKEN:
+    doubted = series.confidence < TAKEN or _holds_flags(context, series)
+    if series.item is not None and doubted:
         series.rejected = [series.item]
         series.item = None
     elif series.item is None and named is not None and named.confidence >= SURE:
         series.rejected = [named]  # surely its name, though no value fits
+
+
+def _holds_flags(context: SheetContext, series: Series) -> bool:
+    """Return whether a count by its name holds ones and zeros: "resolved" of each row, or 1 and 0.
+
+    The sum of flags is the count of rows they stand in, and not of what these rows count.
+    """
+    item, cells, fields = series.item, series.sample, context.report.catalogue.fields
+    if item is None or cells is None or item.chosen or item.target is not Target.FIELD:
+        return False
+    if fields[item.id].kind is not FieldKind.COUNT or len(cells) < _FEWEST_FLAGS:
+        return False
+    if set(bare_numbers(cells) or ()) != {0.0, 1.0}:
+        return False
+    return any(
+        one.target is Target.FIELD and fields[one.id].kind is FieldKind.FLAG
+        for one in context.names.candidates(series.text)
+        if one.confidence >= item.confidence
+    )
 
 
 def common_cell_format(context: SheetContext, rows: Sequence[int], columns: Sequence[int]) -> str:

@@ -115,6 +115,24 @@ def test_counts_of_tickets_are_no_ids_of_records(tmp_path: Path) -> None:
     assert stated["resolution_time"] == pytest.approx(28_500)
 
 
+def test_flags_of_rows_are_no_counts_of_what_they_count(tmp_path: Path) -> None:
+    figures = [(6, 262, 1), (25, 521, 0), (15, 211, 1), (8, 377, 0), (9, 205, 1), (17, 471, 0)]
+    report = _csv(
+        tmp_path,
+        "date,agent_id,calls_handled,avg_handle_time,resolved,shift",
+        *(f"2025-01-{n:02},{n},{a},{b},{c},Evening" for n, (a, b, c) in enumerate(figures, 1)),
+    )
+    asked = next(finding for finding in report.findings if finding.code == "column-unclear")
+    assert "'resolved' (E) holds 1, 0" in asked.message
+    assert "resolved_count" not in set(report.stated["item"])
+    counted = _csv(
+        tmp_path,
+        "date,calls_handled,resolved",
+        *(f"2025-01-{n:02},{a},{a - c}" for n, (a, _, c) in enumerate(figures, 1)),
+    )
+    assert "resolved_count" in set(counted.stated["item"])
+
+
 def test_counts_of_agents_are_no_flags_of_records(tmp_path: Path) -> None:
     report = _csv(
         tmp_path,

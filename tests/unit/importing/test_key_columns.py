@@ -77,3 +77,22 @@ def test_a_patient_is_no_parent_and_a_day_reported_opens_a_record(tmp_path: Path
     (records,) = import_rows(tmp_path, rows).records
     assert {"customer_id", "created_at", "resolved_at"} <= set(records.frame.columns)
     assert "parent_id" not in records.frame.columns
+
+
+def test_a_portuguese_export_has_its_dates_and_states(tmp_path: Path) -> None:
+    rows: Rows = [["id_chamado", "categoria", "data_abertura", "status_ticket", "data_fechamento"]]
+    rows += [
+        [n, "acesso", f"2025-04-{n:02}", state, closed]
+        for n, (state, closed) in enumerate(
+            [
+                ("resolvido", "2025-04-13 10:00:00"),
+                ("aberto", None),
+                ("não resolvido", "2025-04-16 17:00:00"),
+                ("resolvido", "2025-04-17 12:00:00"),
+            ],
+            1,
+        )
+    ]
+    (records,) = import_rows(tmp_path, rows).records
+    assert {"created_at", "resolved_at"} <= set(records.frame.columns)
+    assert list(records.frame["status"]) == ["closed", "open", "open", "closed"]
