@@ -19,6 +19,7 @@ TARGET = "target"
 THRESHOLD = "threshold"
 SCORE = "stated_score"
 CODE = "definition_code"
+RECORD_ID = "record_id"
 UNIT = "unit"
 TOTAL = "total"
 

@@ -34,6 +34,7 @@ from desktop_app.importing.layouts.numbered_periods import take_numbers
 from desktop_app.importing.layouts.plan import (
     CODE,
     KPI_NAME,
+    RECORD_ID,
     SCORE,
     TARGET,
     TOTAL,
@@ -309,7 +310,8 @@ def _recognised_part(
         [
             candidate
             for candidate in context.names.candidates(sketch.header, Target.FIELD, KEY_ROLES)
-            if heading.item is None or candidate.confidence > heading.item.confidence
+            if (heading.item is None or candidate.confidence > heading.item.confidence)
+            and not (measured and candidate.id == RECORD_ID)
         ]
     )
     # "YTD target" is no total of the figures, but what goes with it.
