@@ -8,10 +8,28 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.headings import are_years
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.periods import read_period
+from desktop_app.importing.sums import rough_amount
 
 _ANY_YEAR = 2000
+_SURELY = 0.95
+
+
+def take_years(plan: Plan) -> None:
+    """Take a first column of years for periods where months without a year stand across."""
+    months = [column for column in plan.of(Part.VALUE) if column.heading.yearless]
+    if len(months) < 2 or plan.of(Part.PERIOD):
+        return
+    column = plan.columns[0]
+    cells = column.sketch.sample
+    years = [rough_amount(value) for value in cells]
+    following = len(years) > 1 and bool(are_years(np.array(years)).all())
+    free = column.part is Part.UNUSED or column in months
+    if free and not column.heading.period and following and len(set(years)) == len(years):
+        column.part, column.confidence = Part.PERIOD, _SURELY
+        column.reason = "years down, months across"
 
 
 def rows_without_year(context: SheetContext, plan: Plan, size: int) -> NDArray[np.bool_]:
@@ -57,6 +75,9 @@ def crossed(
         row = Period.parse(str(label))
         if bare[place] and _is_year(own):
             row = Period.month(own.start.year, row.start.month)
-        if own.start <= row.start and row.end <= own.end:
+        if column.heading.yearless and _is_year(row):
+            row = Period.month(row.start.year, own.start.month)
+            found[place] = row.label
+        elif own.start <= row.start and row.end <= own.end:
             found[place] = row.label
     return found

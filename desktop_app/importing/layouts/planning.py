@@ -18,6 +18,7 @@ from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
 from desktop_app.importing.layouts.beside import keep_figures, settle_columns
 from desktop_app.importing.layouts.carried import own_parts
+from desktop_app.importing.layouts.crossed_periods import take_years
 from desktop_app.importing.layouts.heading_dates import settle_dates, settle_years
 from desktop_app.importing.layouts.headings import (
     Heading,
@@ -90,6 +91,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     take_numbers(context, plan)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = _title_item(context, region)
+    take_years(plan)
     settle_columns(context, plan)
     use_names(context, plan)
     use_row_names(context, plan)
@@ -326,9 +328,11 @@ def _recognised_part(
         return Part.VALUE, 0.95, "a period heads it"
     if key is not None and not heading.period:
         part = _part_of(context, key)
+        # "Incidents" over numbers counts them, whatever "Incident" names elsewhere.
+        counted = measured and key.confidence < SURE and part in (Part.SEGMENT, Part.VENDOR)
         # Names of sections may stand among the periods of a column that is called so.
         enough = _AMONG_SECTIONS if key.confidence >= SURE else _MOSTLY
-        if part is not Part.PERIOD or _holds_periods(context, sketch, enough):
+        if not counted and (part is not Part.PERIOD or _holds_periods(context, sketch, enough)):
             return part, key.confidence, key.reason
     if heading.item is not None and measured:
         return Part.VALUE, heading.item.confidence, heading.item.reason

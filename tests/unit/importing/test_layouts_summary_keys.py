@@ -195,3 +195,39 @@ def test_shares_named_like_a_flag_are_no_sign_of_records(
     )
     assert layouts(report) == ["transposed"]
     assert len(report.stated) == 9
+
+
+def test_years_down_and_months_across(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["CSAT %"],
+            [None, "Jan", "Feb", "Mar"],
+            [2024, 83.9, 87.5, 83.0],
+            [2025, 85.0, 83.7, 83.1],
+        ],
+    )
+    assert figures(report, "item", "period") == pytest.approx(
+        {
+            ("csat", "2024-01"): 0.839,
+            ("csat", "2024-02"): 0.875,
+            ("csat", "2024-03"): 0.830,
+            ("csat", "2025-01"): 0.850,
+            ("csat", "2025-02"): 0.837,
+            ("csat", "2025-03"): 0.831,
+        }
+    )
+    assert "year-assumed" not in codes(report)
+
+
+def test_numbers_under_the_name_of_records_are_no_segments(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Severity", "Incidents", "MTTR (hrs)", "SLA met %"],
+            ["Sev 1", 178, 3.8, 97.3],
+            ["Sev 2", 79, 3.4, 93.8],
+            ["Sev 3", 90, 8.1, 96.8],
+        ],
+    )
+    assert set(report.stated["segment"]) == {"Sev 1", "Sev 2", "Sev 3"}
