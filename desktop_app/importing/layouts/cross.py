@@ -85,7 +85,8 @@ def lay_out(context: SheetContext, plan: Plan, uses: CellUses) -> Cross:
     rows = read_rows(context, plan)
     _mark_frame(plan, rows, uses)
     valued = plan.of(Part.VALUE, Part.TARGET, Part.TOTAL)
-    cross = Cross(plan, rows, _stacked([_column_cells(rows, column) for column in valued]))
+    figures = rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET)
+    cross = Cross(plan, rows, _stacked([_column_cells(rows, column, figures) for column in valued]))
     if cross.items_in_rows:
         _series_of_rows(context, cross)
         _name_labels(context, cross)
@@ -114,6 +115,15 @@ def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
     uses.mark_cells(Use.HEADING, region.title_cells)
     for row in region.header_rows:
         uses.mark_block(Use.HEADING, row, row, region.left, region.right)
+    whole_rows = [
+        (use, rows.index[rows.are(*kinds)])
+        for kinds, use in (
+            ((Row.TOTAL, Row.AVERAGE), Use.TOTAL),
+            ((Row.HEADING, Row.SECTION), Use.HEADING),
+            ((Row.UNREADABLE,), Use.SET_ASIDE),
+            ((Row.NOTE,), Use.NOTE),
+        )
+    ]
     for column in plan.columns:
         if column.part is Part.NOTE:
             use = Use.NOTE
@@ -126,20 +136,16 @@ def _mark_frame(plan: Plan, rows: Rows, uses: CellUses) -> None:
         else:
             use = Use.USED
         uses.mark(use, rows.index, column.sketch.column)
-        for kinds, row_use in (
-            ((Row.TOTAL, Row.AVERAGE), Use.TOTAL),
-            ((Row.HEADING, Row.SECTION), Use.HEADING),
-            ((Row.UNREADABLE,), Use.SET_ASIDE),
-            ((Row.NOTE,), Use.NOTE),
-        ):
-            uses.mark(row_use, rows.index[rows.are(*kinds)], column.sketch.column)
+        for row_use, index in whole_rows:
+            if len(index):
+                uses.mark(row_use, index, column.sketch.column)
 
 
-def _column_cells(rows: Rows, column: PlannedColumn) -> dict[str, NDArray[Any]]:
-    """Return a column's filled cells of data, total and target rows with their keys."""
-    places = np.flatnonzero(
-        column.sketch.filled & rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET)
-    )
+def _column_cells(
+    rows: Rows, column: PlannedColumn, figures: NDArray[np.bool_]
+) -> dict[str, NDArray[Any]]:
+    """Return a column's filled cells of the rows of `figures` with their keys."""
+    places = np.flatnonzero(column.sketch.filled & figures)
     return {
         "row": rows.index[places],
         "column": np.full(len(places), column.sketch.column, dtype=np.int64),

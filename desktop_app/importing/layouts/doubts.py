@@ -101,7 +101,7 @@ def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
 
     "CSAT score 82" is 82 % satisfied customers to one vendor and 82 of 100 marks to another.
     """
-    item, known, cells = series.item, series.known, series.sample
+    item, known, cells = series.item, series.known, series.cells
     if (
         item is None
         or known is None
@@ -136,7 +136,7 @@ def _ask_points_or_marks(context: SheetContext, series: Series) -> None:
 
     "Avg NPS 6.1" is no Net Promoter Score of 6 when most answers are below 7.
     """
-    item, cells = series.item, series.sample
+    item, cells = series.item, series.cells
     if item is None or cells is None or item.target is not Target.KPI or item.chosen:
         return
     kpi = context.report.catalogue.kpis[item.id]

@@ -57,7 +57,7 @@ def _odd_dates(values: pd.Series[Any], low: float, high: float) -> Bools:
     odd = (years < low) | (years > high)
     sane = values[~odd].dropna()
     if len(sane):
-        first, middle, last = (sane.quantile(q) for q in (0.05, 0.5, 0.95))
+        first, middle, last = sane.quantile([0.05, 0.5, 0.95])
         reach = max(_REACH * (last - first), _LEAST_REACH)
         far = np.asarray(((values - middle).abs() > reach) & ~odd, dtype=np.bool_)
         if far.mean() <= _MOST_SLIPS:
