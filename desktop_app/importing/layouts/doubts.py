@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.catalogue.model import FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.unit import Unit
@@ -78,6 +78,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
             )
         _ask_mean_or_share(context, series)
         _ask_points_or_marks(context, series)
+        _ask_count_or_share(context, series)
 
 
 def _ask_series(context: SheetContext, series: Series, where: str) -> None:
@@ -153,6 +154,40 @@ def _ask_points_or_marks(context: SheetContext, series: Series) -> None:
             f"'{series.text}' ({series.place}) holds {shown(cells)}, all of them from 0 to 10: "
             f"points of {kpi.title}, or the mean of answers from 0 to 10. It was read as points. "
             "Say that it is not used if it is a mean.",
+            place=series.letters_or_row,
+            answers=meanings(series.candidates, item.id),
+        )
+
+
+def _ask_count_or_share(context: SheetContext, series: Series) -> None:
+    """Ask whether whole numbers under a name that may as well be a count's are percentages.
+
+    "TRANSF" over 3, 0, 2 is like "Transfers" and like "Transfer rate" alike.
+    """
+    item, known, cells = series.item, series.known, series.sample
+    if item is None or known is None or cells is None or item.target is not Target.KPI:
+        return
+    share = context.report.catalogue.kpis[item.id].unit is Unit.SHARE
+    if not share or item.chosen or series.confidence >= SURE:
+        return
+    numbers = bare_numbers(cells)
+    if known.unit or "%" in known.number_format or numbers is None or max(numbers) <= 1:
+        return
+    fields = context.report.catalogue.fields
+    counts = [
+        one
+        for one in series.candidates
+        if one.target is Target.FIELD
+        and fields[one.id].kind is FieldKind.COUNT
+        and one.confidence >= item.confidence
+    ]
+    if counts and not any(one % 1 for one in numbers):
+        context.find(
+            Severity.QUESTION,
+            "count-or-share",
+            f"'{series.text}' ({series.place}) holds {shown(cells)}, and may be "
+            f"{title_of(context, item).lower()} in percent or a count "
+            f"({title_of(context, counts[0]).lower()}). It was read as percent.",
             place=series.letters_or_row,
             answers=meanings(series.candidates, item.id),
         )

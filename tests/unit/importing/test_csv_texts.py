@@ -133,6 +133,16 @@ def test_flags_of_rows_are_no_counts_of_what_they_count(tmp_path: Path) -> None:
     assert "resolved_count" in set(counted.stated["item"])
 
 
+def test_whole_numbers_under_a_name_like_a_rate_and_its_count_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    report = _csv(tmp_path, "Month,AHT,TRANSF", "2026-01,300,3", "2026-02,310,0", "2026-03,305,6")
+    question = next(finding for finding in report.findings if finding.code == "count-or-share")
+    assert "'TRANSF' (C) holds 3, 0, 6" in question.message
+    named = _csv(tmp_path, "Month,AHT,Transfer rate", "2026-01,300,3", "2026-02,310,4")
+    assert "count-or-share" not in _codes(named)
+
+
 def test_counts_of_agents_are_no_flags_of_records(tmp_path: Path) -> None:
     report = _csv(
         tmp_path,
