@@ -149,8 +149,14 @@ class WordReader:
 
     def units_aside(self, heading: HeadingWords) -> frozenset[str]:
         """Return the compared forms of the units that stand in a heading's brackets."""
+        aside = [word for word in heading.words if word.bracket]
+        texts = {word.bracket: "" for word in aside}
+        for word in aside:
+            texts[word.bracket] = f"{texts[word.bracket]} {word.text}".strip()
         return frozenset(
-            word.folded for word in heading.words if word.bracket and word.text in self._units
+            word.folded
+            for word in aside
+            if word.text in self._units or texts[word.bracket] in self._units
         )
 
     def _split(self, text: str, bracket: int) -> list[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,8 +13,11 @@ import pandas as pd
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.sketch import ColumnSketch
 
-_DATE_WORDS = frozenset({"date", "day", "datum", "tag", "jour", "fecha", "dia", "on"})
-_TIME_WORDS = frozenset({"time", "clock", "uhrzeit", "zeit", "heure", "hora", "at", "of", "day"})
+_DATE_WORDS = frozenset({"date", "day", "datum", "tag", "jour", "fecha", "dia", "on", "dt"})
+_TIME_WORDS = frozenset(
+    {"time", "clock", "uhrzeit", "zeit", "heure", "hora", "at", "of", "day", "tm"}
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TIME_FORMATS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
 _DAY = 86_400.0
 
@@ -27,19 +31,24 @@ def find_clocks(sketches: Sequence[ColumnSketch]) -> dict[int, ColumnSketch]:
     found: dict[int, ColumnSketch] = {}
     clocks = [sketch for sketch in sketches if _is_clock(sketch)]
     for sketch in sketches:
-        words = frozenset(normalise(sketch.header).split())
+        words = _words(sketch)
         if not words & _DATE_WORDS or not _has_bare_dates(sketch):
             continue
         for clock in clocks:
-            own = frozenset(normalise(clock.header).split())
+            own = _words(clock)
             if own - _TIME_WORDS == words - _DATE_WORDS and clock is not sketch:
                 found[sketch.column] = clock
                 break
     return found
 
 
+def _words(sketch: ColumnSketch) -> frozenset[str]:
+    """Return the words of a heading, those of CamelCase apart: "CallStartDt"."""
+    return frozenset(normalise(_CAMEL.sub(" ", sketch.header)).split())
+
+
 def _is_clock(sketch: ColumnSketch) -> bool:
-    words = frozenset(normalise(sketch.header).split())
+    words = _words(sketch)
     if not words & _TIME_WORDS or sketch.sample.empty:
         return False
     seconds = seconds_of_day(sketch.sample)

@@ -77,3 +77,9 @@ def test_what_may_be_cut_down_from_several_words_is_never_sure() -> None:
     found = NAMES.candidates("Compl.", Target.FIELD)
     assert len({candidate.id for candidate in found}) > 1
     assert all(candidate.confidence < SURE for candidate in found)
+
+
+def test_how_times_are_written_is_no_part_of_the_name() -> None:
+    (found, *_) = NAMES.candidates("AHT (mm:ss)", Target.FIELD)
+    assert (found.id, found.unit) == ("handle_time", "minutes")
+    assert found.confidence >= SURE
