@@ -10,7 +10,8 @@ import pandas as pd
 
 from desktop_app.domain.errors import ProjectFileError
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
-from desktop_app.importing.mappings.text import read_mapping, write_mapping
+from desktop_app.importing.mappings.text import read_mapping
+from desktop_app.importing.mappings.writing import write_mapping
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import FLOATS, empty
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport

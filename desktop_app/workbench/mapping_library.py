@@ -138,7 +138,7 @@ def write_mapping_file(path: Path, mapping: ReportMapping) -> None:
     MappingError
         If it can't be written there.
     """
-    from desktop_app.importing.mappings.text import write_mapping
+    from desktop_app.importing.mappings.writing import write_mapping
 
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:

@@ -15,12 +15,14 @@ from desktop_app.domain.address import cell_range
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
-from desktop_app.importing.decisions import TAKEN
+from desktop_app.importing.decisions import TAKEN, Candidate
 from desktop_app.importing.layout import Table
 from desktop_app.importing.layouts.record_rows import sort_rows
 from desktop_app.importing.mapping import weigh
+from desktop_app.importing.mappings.candidates import said_columns
 from desktop_app.importing.reading import hints, read
 from desktop_app.importing.report import Layout, SheetReport
+from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints
 
 _LARGEST_LIST = 50_000
@@ -131,24 +133,35 @@ def _of_list(sheet: JoinSheet, table: Table) -> Source | None:
     if not region.header_rows or not 1 < size <= _LARGEST_LIST:
         return None
     rows = sort_rows(context, region, table.sketches)
+    said = {}
+    if table.said is not None:
+        said = said_columns(context, table.sketches, in_log=True, followed=table.said)
     columns = []
     for sketch in table.sketches:
         if not sketch.header or not sketch.profile.filled:
             continue
+        if table.said is not None and sketch.column in table.said.parts():
+            continue  # said to be none of the list's fields
         cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
-        pairs = [p for p in weigh(context, sketch, RECORD_ROLES) if p.confidence >= TAKEN]
-        pair = max(pairs, key=lambda pair: pair.confidence, default=None)
+        candidate = said.get(sketch.column) or _recognised(context, sketch)
         known = (
             ReadingHints(FieldKind.ID)
-            if pair is None
-            else hints(context.report.catalogue, pair.candidate, sketch.header)
+            if candidate is None
+            else hints(context.report.catalogue, candidate, sketch.header)
         )
-        meaning = "" if pair is None else pair.candidate.id
+        meaning = "" if candidate is None else candidate.id
         values = read(context, cells, known).values
         columns.append(SourceColumn(meaning, sketch.header, (sketch.letters,), values))
     if len(columns) < _FEWEST_COLUMNS or len(rows.data) < 2:
         return None
     return Source(context.sheet.name, columns, rows.data + 1, aside=table, home=sheet)
+
+
+def _recognised(context: SheetContext, sketch: ColumnSketch) -> Candidate | None:
+    """Return the field that a column of a list surely enough holds, None for none."""
+    pairs = [p for p in weigh(context, sketch, RECORD_ROLES) if p.confidence >= TAKEN]
+    pair = max(pairs, key=lambda pair: pair.confidence, default=None)
+    return pair.candidate if pair is not None else None
 
 
 def address_of(table: Table) -> str:

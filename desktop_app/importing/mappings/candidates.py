@@ -21,14 +21,17 @@ _READABLE = 0.5
 
 
 def said_columns(
-    context: SheetContext, sketches: Sequence[ColumnSketch], in_log: bool
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    in_log: bool,
+    followed: FollowedTable | None = None,
 ) -> dict[int, Candidate]:
     """Return the fields and KPIs that a mapping says of the table's columns, by sheet column.
 
     An earlier mapping's word is not followed where the values can't be read so; of a log only
-    fields can be meant.
+    fields can be meant. `followed` is what is said of the table, without it of the present one.
     """
-    followed = context.followed
+    followed = followed or context.followed
     if followed is None:
         return {}
     found = {}

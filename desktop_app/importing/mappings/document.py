@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-FORMAT = 2
+FORMAT = 3
 """Version of the document; a reader refuses a later one.
 
-2 can say how the cells of a column or row are written; a document that does not is written as 1.
+2 can say how the cells of a column or row are written; 3 marks what was recognised, so that a
+line that was changed is known.
 """
 
 LABEL = "label"

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz, process
+
 from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
@@ -16,6 +18,8 @@ from desktop_app.importing.mappings.following import FollowedTable, in_force
 from desktop_app.importing.regions import Region
 
 _UNITS = frozenset().union(*UNIT_WORDS.values())
+_NEAR = 75.0
+"""From this likeness, 0 to 100, an id may be another one with a slip in it."""
 
 
 def find_items(
@@ -196,7 +200,10 @@ def _known(context: SheetContext, followed: FollowedTable, item: ItemMapping) ->
     catalogue = context.report.catalogue
     meaning = item.meaning
     if meaning not in PARTS | catalogue.fields.keys() | catalogue.kpis.keys():
-        followed.reject(item, f"the catalogue has no field or KPI '{meaning}'")
+        known = [*catalogue.fields, *catalogue.kpis, *sorted(PARTS - {""})]
+        near = process.extractOne(meaning, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        hint = f"; '{near[0]}' comes close" if near is not None else ""
+        followed.reject(item, f"the catalogue has no field or KPI '{meaning}'{hint}")
         return None
     if item.variant:
         kpi = catalogue.kpis.get(meaning)

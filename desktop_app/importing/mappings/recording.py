@@ -174,7 +174,12 @@ def typical_of_frame(frame: pd.DataFrame) -> dict[str, float]:
     """Return the median of every column of amounts that has one, of a sample of many rows."""
     every = max(len(frame) // _SAMPLE, 1)
     medians = frame.iloc[::every].select_dtypes("number").median()
-    return {str(name): float(m) for name, m in medians.items() if np.isfinite(m)}
+    return {str(name): rounded(m) for name, m in medians.items() if np.isfinite(m)}
+
+
+def rounded(typical: float) -> float:
+    """Return a typical value as precise as is needed to see that another unit was used."""
+    return float(f"{typical:.4g}")
 
 
 def record_columns(cross: Cross) -> list[ItemMapping]:
@@ -262,4 +267,4 @@ def _typical(cross: Cross) -> dict[int, float]:
         return {}
     values = cells["value"]
     places = places_by_series(cells, (cells["role"] == VALUE_CELL) & np.isfinite(values))
-    return {code: float(np.median(values[own])) for code, own in places.items()}
+    return {code: rounded(float(np.median(values[own]))) for code, own in places.items()}

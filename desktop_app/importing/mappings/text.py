@@ -1,4 +1,4 @@
-"""A mapping as a small TOML document that people can read and change, and back."""
+"""A mapping read from the TOML document that `writing` makes and people change."""
 
 from __future__ import annotations
 
@@ -6,101 +6,50 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from desktop_app.domain.address import cell_range, column_index, column_letters, parse_range
 from desktop_app.domain.errors import MappingError
 from desktop_app.domain.period import Period
-from desktop_app.domain.toml_text import toml_string
 from desktop_app.importing.mappings.correcting import LAYOUTS
 from desktop_app.importing.mappings.document import (
     FORMAT,
+    UNUSED,
     WRITTEN,
     ItemMapping,
     ReportMapping,
     SaidBy,
     TableMapping,
 )
+from desktop_app.importing.mappings.writing import (
+    ITEM_TEXTS,
+    NOT_USED,
+    TABLE_TEXTS,
+    mark,
+    mark_of_item,
+    mark_of_table,
+)
 
-NOT_USED = "unused"
-"""How the empty meaning is written."""
+_Spot = tuple[int, str, int]
+_WHOLE: _Spot = (0, "", 0)
+
 MOST_TEXT = 20_000_000
 """Characters of a document that are read at most."""
-
-_HEAD = """\
-# What each table, column and row of a report was taken for. Change what is wrong, and give the
-# file with --mapping, or import it in the Mapping step.
-#   layout   log, wide, transposed, long, scorecard; other for a table that is not read;
-#            "" to be found out
-#   meaning  a field or KPI of the catalogue; or label, period, segment, value, target, unit,
-#            total, note; or unused
-#   said_by  user: overrules recognition; earlier: the mapping of an earlier report;
-#            recognition: only a record, and decided anew. Without it: user.
-"""
-_REPORT = ("format", "file", "vendor", "vendor_said_by", "fiscal_year_start", "sha256", "tables")
-_TABLE_TEXTS = ("vendor", "period", "segment")
-_TABLE = ("sheet", "cells", "layout", "header_rows", *_TABLE_TEXTS, "said_by", "columns", "rows")
-_ITEM_TEXTS = ("group", "variant", "unit", "currency", *WRITTEN, "vendor", "period", "segment")
-_ITEM = ("place", "heading", "meaning", *_ITEM_TEXTS, "said_by", "read_as", "typical")
-
-
-def write_mapping(mapping: ReportMapping) -> str:
-    """Return a mapping as TOML with a few lines of explanation on top."""
-    lines = [
-        *_HEAD.splitlines(),
-        f"format = {_format(mapping)}",
-        f"file = {toml_string(mapping.file)}",
-        f"vendor = {toml_string(mapping.vendor)}",
-    ]
-    if mapping.vendor_said_by is not SaidBy.RECOGNITION:
-        lines.append(f"vendor_said_by = {toml_string(mapping.vendor_said_by)}")
-    if mapping.fiscal_year_start:
-        lines.append(f"fiscal_year_start = {mapping.fiscal_year_start}")
-    if mapping.sha256:
-        lines.append(f"sha256 = {toml_string(mapping.sha256)}")
-    for table in mapping.tables:
-        lines += _table_lines(table)
-    return "\n".join(lines) + "\n"
-
-
-def _format(mapping: ReportMapping) -> int:
-    """Return the earliest version of the document that can say what a mapping says."""
-    items = (item for table in mapping.tables for item in table.items)
-    return FORMAT if any(getattr(item, name) for item in items for name in WRITTEN) else 1
-
-
-def _table_lines(table: TableMapping) -> list[str]:
-    lines = [
-        "",
-        "[[tables]]",
-        f"sheet = {toml_string(table.sheet)}",
-        f"cells = {toml_string(table.cells)}",
-        f"layout = {toml_string(table.layout)}",
-        f"header_rows = {table.header_rows}",
-    ]
-    texts = {name: getattr(table, name) for name in _TABLE_TEXTS}
-    lines += [f"{name} = {toml_string(text)}" for name, text in texts.items() if text]
-    lines.append(f"said_by = {toml_string(table.said_by)}")
-    for name, items in (("columns", table.columns), ("rows", table.rows)):
-        if items:
-            lines += [f"{name} = [", *(f"    {_item_text(item)}," for item in items), "]"]
-    return lines
-
-
-def _item_text(item: ItemMapping) -> str:
-    pairs = [
-        ("place", toml_string(item.place)),
-        ("heading", toml_string(item.heading)),
-        ("meaning", toml_string(item.meaning or NOT_USED)),
-    ]
-    texts = [(name, getattr(item, name)) for name in _ITEM_TEXTS]
-    pairs += [(name, toml_string(text)) for name, text in texts if text]
-    pairs.append(("said_by", toml_string(item.said_by)))
-    if item.read_as:
-        pairs.append(("read_as", toml_string(item.read_as)))
-    if item.typical is not None and math.isfinite(item.typical):
-        pairs.append(("typical", repr(float(item.typical))))
-    return "{ " + ", ".join(f"{name} = {value}" for name, value in pairs) + " }"
+_TABLE_STARTS = re.compile(r"\s*\[\[\s*tables\s*\]\]")
+_LIST_STARTS = re.compile(r"\s*(columns|rows)\s*=\s*\[")
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_REPORT = (
+    *("format", "file", "vendor", "vendor_said_by", "vendor_auto"),
+    *("fiscal_year_start", "sha256", "tables"),
+)
+_TABLE = (
+    *("sheet", "cells", "layout", "header_rows", *TABLE_TEXTS, "said_by", "auto"),
+    *("headings", "columns", "rows"),
+)
+_ITEM = ("place", "heading", "meaning", *ITEM_TEXTS, "said_by", "auto", "read_as", "typical")
+_ALL_SAID = 3
+"""Version from which a vendor that carries no mark is the user's word."""
 
 
 def read_mapping(text: str, source: str) -> ReportMapping:
@@ -125,16 +74,29 @@ def read_mapping(text: str, source: str) -> ReportMapping:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise MappingError(f"{source} is no TOML document: {error}.") from error
     _check_format(data, source)
-    reader = _Reader(source)
+    lines = _Lines(text)
+    reader = _Reader(source, lines)
     reader.check_keys(data, _REPORT)
     return ReportMapping(
         file=reader.text(data, "file"),
         vendor=reader.text(data, "vendor"),
-        tables=tuple(_table(table, n, source) for n, table in enumerate(reader.tables(data), 1)),
+        tables=tuple(
+            _table(table, n, source, lines) for n, table in enumerate(reader.tables(data), 1)
+        ),
         fiscal_year_start=reader.number(data, "fiscal_year_start", 0, 0, 12),
         sha256=reader.text(data, "sha256"),
-        vendor_said_by=reader.said_by(data, "vendor_said_by", SaidBy.RECOGNITION),
+        vendor_said_by=_said_vendor(reader, data),
     )
+
+
+def _said_vendor(reader: _Reader, data: Mapping[str, Any]) -> SaidBy:
+    """Return whose word the vendor is."""
+    vendor = reader.text(data, "vendor")
+    if "vendor_auto" in data and "vendor_said_by" not in data:
+        same = reader.text(data, "vendor_auto") == mark(vendor)
+        return SaidBy.RECOGNITION if same else SaidBy.USER
+    said = bool(vendor) and data["format"] >= _ALL_SAID
+    return reader.said_by(data, "vendor_said_by", SaidBy.USER if said else SaidBy.RECOGNITION)
 
 
 def _check_format(data: Mapping[str, Any], source: str) -> None:
@@ -152,17 +114,18 @@ def _check_format(data: Mapping[str, Any], source: str) -> None:
         )
 
 
-def _table(data: Mapping[str, Any], number: int, source: str) -> TableMapping:
-    reader = _Reader(f"{source}, table {number}")
+def _table(data: Mapping[str, Any], number: int, source: str, lines: _Lines) -> TableMapping:
+    spot = (number, "", 0)
+    reader = _Reader(source, lines, f"table {number}", spot)
     sheet = reader.text(data, "sheet", needed=True)
     cells = _cells(reader, reader.text(data, "cells", needed=True))
-    reader = _Reader(f"{source}, table {cells} on '{sheet}'")
+    reader = _Reader(source, lines, f"table {cells} on '{sheet}'", spot)
     reader.check_keys(data, _TABLE)
     top, _, bottom, _ = parse_range(cells)
     layout = reader.text(data, "layout")
     if layout and layout not in LAYOUTS:
-        raise reader.error(f"'{layout}' is no layout; there are {', '.join(LAYOUTS)}")
-    return TableMapping(
+        raise reader.error(f"'{layout}' is no layout; there are {', '.join(LAYOUTS)}", "layout")
+    table = TableMapping(
         sheet=sheet,
         cells=cells,
         layout=layout,
@@ -170,24 +133,42 @@ def _table(data: Mapping[str, Any], number: int, source: str) -> TableMapping:
         vendor=reader.text(data, "vendor"),
         period=_period(reader, reader.text(data, "period")),
         segment=reader.text(data, "segment"),
-        columns=tuple(_item(item, reader, "column") for item in reader.tables(data, "columns")),
-        rows=tuple(_item(item, reader, "row") for item in reader.tables(data, "rows")),
+        columns=_headings(data, reader, cells) or _items(data, reader, "column"),
+        rows=_items(data, reader, "row"),
         said_by=reader.said_by(data, "said_by", SaidBy.USER),
+    )
+    return replace(table, said_by=reader.whose(data, table.said_by, mark_of_table(table)))
+
+
+def _headings(data: Mapping[str, Any], reader: _Reader, cells: str) -> tuple[ItemMapping, ...]:
+    """Return the columns of a table that is not read, of which there are headings only."""
+    headings = data.get("headings", [])
+    if not isinstance(headings, list) or not all(isinstance(text, str) for text in headings):
+        raise reader.error("'headings' must be a list of texts in quotes", "headings")
+    _, left, _, _ = parse_range(cells)
+    return tuple(
+        ItemMapping(column_letters(left + at), text, UNUSED) for at, text in enumerate(headings)
     )
 
 
-def _item(data: Mapping[str, Any], table: _Reader, what: str) -> ItemMapping:
-    heading = table.text(data, "heading")
-    place = _item_place(table, table.text(data, "place"), what)
-    reader = _Reader(f"{table.where}, {f'{what} {place}'.strip()} '{heading}'")
+def _items(data: Mapping[str, Any], reader: _Reader, what: str) -> tuple[ItemMapping, ...]:
+    found = reader.tables(data, f"{what}s")
+    return tuple(_item(item, reader, what, n) for n, item in enumerate(found, 1))
+
+
+def _item(data: Mapping[str, Any], table: _Reader, what: str, number: int) -> ItemMapping:
+    reader = table.within((table.spot[0], f"{what}s", number), f"{what} {number}")
+    heading = reader.text(data, "heading")
+    place = _item_place(reader, reader.text(data, "place"), what)
+    reader = table.within(reader.spot, f"{f'{what} {place}'.strip()} '{heading}'")
     reader.check_keys(data, _ITEM)
     meaning = reader.text(data, "meaning", needed=True)
     typical = data.get("typical")
     if typical is not None and (
         isinstance(typical, bool) or not isinstance(typical, int | float) or math.isnan(typical)
     ):
-        raise reader.error("'typical' must be a number")
-    return ItemMapping(
+        raise reader.error("'typical' must be a number", "typical")
+    item = ItemMapping(
         place=place,
         heading=heading,
         meaning="" if meaning == NOT_USED else meaning,
@@ -203,6 +184,7 @@ def _item(data: Mapping[str, Any], table: _Reader, what: str) -> ItemMapping:
         read_as=reader.text(data, "read_as"),
         typical=None if typical is None else float(typical),
     )
+    return replace(item, said_by=reader.whose(data, item.said_by, mark_of_item(item)))
 
 
 def _written(reader: _Reader, data: Mapping[str, Any], name: str) -> str:
@@ -239,24 +221,69 @@ def _period(reader: _Reader, text: str) -> str:
         raise reader.error(f"'{text}' is no period such as 2026-01, 2026-Q1 or 2026") from error
 
 
+class _Lines:
+    """Where the tables of a document and their columns and rows stand, for complaints."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self._starts: dict[_Spot, int] = {_WHOLE: 0}
+        table, kind, count = 0, "", 0
+        for number, line in enumerate(self._lines):
+            if _TABLE_STARTS.match(line):
+                table, kind = table + 1, ""
+                self._starts[table, "", 0] = number
+            begins = _LIST_STARTS.match(line)
+            if begins is not None:
+                kind, count = begins[1], 0
+            for _ in range(_TEXT.sub("", line.partition("#")[0]).count("{") if kind else 0):
+                count += 1
+                self._starts[table, kind, count] = number
+
+    def line(self, spot: _Spot, key: str) -> str:
+        """Return ``", line 12"`` for a table, column or row, or for a key of it; else nothing."""
+        start = self._starts.get(spot)
+        if start is None:
+            return ""
+        names = re.compile(rf"\s*{re.escape(key)}\s*=")
+        for number in range(start, len(self._lines)) if key and not spot[1] else ():
+            if number > start and _TABLE_STARTS.match(self._lines[number]):
+                break
+            if names.match(self._lines[number]):
+                return f", line {number + 1}"
+        return f", line {start + 1}" if spot != _WHOLE else ""
+
+
 class _Reader:
-    """Takes values of the right kind out of a table; `where` begins every complaint."""
+    """Takes values of the right kind out of a table; what it is begins every complaint."""
 
-    def __init__(self, where: str) -> None:
-        self.where = where
+    def __init__(self, source: str, lines: _Lines, where: str = "", spot: _Spot = _WHOLE) -> None:
+        self.source, self.lines, self.where, self.spot = source, lines, where, spot
 
-    def error(self, problem: str) -> MappingError:
-        return MappingError(f"{self.where}: {problem}.")
+    def within(self, spot: _Spot, where: str) -> _Reader:
+        """Return the reader of a part."""
+        return _Reader(self.source, self.lines, f"{self.where}, {where}", spot)
+
+    def error(self, problem: str, key: str = "") -> MappingError:
+        where = f", {self.where}" if self.where else ""
+        return MappingError(f"{self.source}{self.lines.line(self.spot, key)}{where}: {problem}.")
+
+    def whose(self, data: Mapping[str, Any], said_by: SaidBy, own: str) -> SaidBy:
+        """Return whose word a line is: recognition's while it is as it was written."""
+        if "auto" not in data or "said_by" in data:
+            return said_by
+        return SaidBy.RECOGNITION if self.text(data, "auto") == own else SaidBy.USER
 
     def check_keys(self, data: Mapping[str, Any], known: Sequence[str]) -> None:
         unknown = [key for key in data if key not in known]
         if unknown:
-            raise self.error(f"there is no '{unknown[0]}'; there are {', '.join(known)}")
+            raise self.error(
+                f"there is no '{unknown[0]}'; there are {', '.join(known)}", unknown[0]
+            )
 
     def text(self, data: Mapping[str, Any], key: str, needed: bool = False) -> str:
         value = data.get(key, "")
         if not isinstance(value, str):
-            raise self.error(f"'{key}' must be a text in quotes")
+            raise self.error(f"'{key}' must be a text in quotes, not {value!r}", key)
         if needed and not value:
             raise self.error(f"'{key}' is missing")
         return value
@@ -264,17 +291,19 @@ class _Reader:
     def number(self, data: Mapping[str, Any], key: str, default: int, low: int, high: int) -> int:
         value = data.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self.error(f"'{key}' must be a whole number from {low} to {high}")
+            raise self.error(
+                f"'{key}' must be a whole number from {low} to {high}, not {value!r}", key
+            )
         return value
 
     def said_by(self, data: Mapping[str, Any], key: str, default: SaidBy) -> SaidBy:
         value = self.text(data, key) or default.value
         if value not in set(SaidBy):
-            raise self.error(f"'{key}' must be one of {', '.join(SaidBy)}, not '{value}'")
+            raise self.error(f"'{key}' must be one of {', '.join(SaidBy)}, not '{value}'", key)
         return SaidBy(value)
 
     def tables(self, data: Mapping[str, Any], key: str = "tables") -> list[Mapping[str, Any]]:
         value = data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            raise self.error(f"'{key}' must be a list of tables")
+            raise self.error(f"'{key}' must be a list of tables", key)
         return value

@@ -11,7 +11,8 @@ import pytest
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.progress import NoProgress
-from desktop_app.importing.mappings.text import read_mapping, write_mapping
+from desktop_app.importing.mappings.text import read_mapping
+from desktop_app.importing.mappings.writing import write_mapping
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.presenting.mapping_questions import Asker, Question
 from desktop_app.project.build import read_again

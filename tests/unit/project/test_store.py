@@ -338,7 +338,7 @@ def test_the_example_of_format_2() -> None:
 
 def test_a_mapping_that_cannot_be_read_is_damage(saved: Path) -> None:
     odd = resigned(saved, "UPDATE mappings SET toml = 'format = 1' || char(10) || 'shape = 2'")
-    with pytest.raises(ProjectFileError, match="mapping 1: there is no 'shape'"):
+    with pytest.raises(ProjectFileError, match="mapping 1, line 2: there is no 'shape'"):
         open_project(odd)
 
 

@@ -75,7 +75,7 @@ def test_a_file_that_is_none_is_told_of_and_stops_nothing(library: MappingLibrar
     found = library.recall()
     assert found.mappings == (mapping(),)
     assert len(found.problems) == 2
-    assert any("odd.toml: there is no 'shape'" in problem for problem in found.problems)
+    assert any("odd.toml, line 2: there is no 'shape'" in problem for problem in found.problems)
     library.remember(replace(mapping(), file="q2.xlsx"), WORDS)
     assert len(library.recall().mappings) == 1
 

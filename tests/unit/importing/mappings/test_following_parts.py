@@ -11,7 +11,8 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.mappings import correcting
 from desktop_app.importing.mappings.document import ItemMapping, ReportMapping, SaidBy
-from desktop_app.importing.mappings.text import read_mapping, write_mapping
+from desktop_app.importing.mappings.text import read_mapping
+from desktop_app.importing.mappings.writing import write_mapping
 from desktop_app.importing.pipeline import import_report
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.kpi.measure import measure

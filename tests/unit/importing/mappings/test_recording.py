@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from desktop_app import paths
 from desktop_app.importing.mappings.correcting import confirm
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy
-from desktop_app.importing.mappings.text import read_mapping, write_mapping
+from desktop_app.importing.mappings.text import read_mapping
+from desktop_app.importing.mappings.writing import write_mapping
 from desktop_app.importing.pipeline import import_report
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from tests.helpers.shared import ODDITIES, shared_file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 
@@ -18,7 +19,8 @@ from desktop_app.importing.mappings.document import (
     SaidBy,
     TableMapping,
 )
-from desktop_app.importing.mappings.text import read_mapping, write_mapping
+from desktop_app.importing.mappings.text import read_mapping
+from desktop_app.importing.mappings.writing import write_mapping
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 ids = st.sampled_from(["", "csat", "fcr", "label", "value", "handle_time"])
@@ -40,6 +42,7 @@ def items(places: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[ItemMapping
         period=periods,
         segment=texts,
         said_by=speakers,
+        group=texts,
         read_as=texts,
         typical=amounts,
     )
@@ -79,7 +82,82 @@ def test_what_is_written_reads_back_the_same(mapping: ReportMapping) -> None:
 def test_the_document_explains_itself() -> None:
     text = write_mapping(ReportMapping("a.xlsx", "Acme"))
     assert text.startswith("# What each table")
-    assert tomllib.loads(text) == {"format": 1, "file": "a.xlsx", "vendor": "Acme"}
+    read = tomllib.loads(text)
+    assert read.pop("vendor_auto")
+    assert read == {"format": FORMAT, "file": "a.xlsx", "vendor": "Acme"}
+
+
+RECOGNISED = ReportMapping(
+    "a.xlsx",
+    "Acme",
+    (
+        TableMapping(
+            "KPIs",
+            "A1:C3",
+            "wide",
+            columns=(ItemMapping("A", "KPI", "label"), ItemMapping("B", "Plan", "value")),
+            rows=(ItemMapping("2", "Happy index", "csat", read_as="percent", typical=0.9),),
+        ),
+        TableMapping("Staff", "B2:C9", "other", columns=(ItemMapping("B", "Name", ""),)),
+    ),
+)
+
+
+def test_what_was_recognised_stays_so_until_its_line_is_changed() -> None:
+    text = write_mapping(RECOGNISED)
+    assert not read_mapping(text, "x").corrected
+    assert 'headings = ["Name"]' in text
+    assert "said_by" not in text
+    assert "header_rows" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('"csat"', '"qa_score"'), "row 2"),
+        (('"Happy index",', '"Happy index", segment = "Voice",'), "row 2"),
+        (('"value"', '"target"'), "column B"),
+        (('layout = "wide"', 'layout = "scorecard"'), "table"),
+        (('cells = "A1:C3"', 'cells = "A1:C2"'), "table"),
+        (('vendor = "Acme"', 'vendor = "Brava"'), "vendor"),
+    ],
+)
+def test_a_line_that_was_changed_is_the_users_word(change: tuple[str, str], said: str) -> None:
+    text = write_mapping(RECOGNISED)
+    assert text.count(change[0]) == 1
+    mapping = read_mapping(text.replace(*change), "x")
+    (table, _) = mapping.tables
+    users = {
+        **{f"column {item.place}": item.said_by for item in table.columns},
+        **{f"row {item.place}": item.said_by for item in table.rows},
+        **{"table": table.said_by, "vendor": mapping.vendor_said_by},
+    }
+    assert [name for name, said_by in users.items() if said_by is SaidBy.USER] == [said]
+
+
+def test_documents_of_earlier_versions_are_read() -> None:
+    text = BY_HAND.replace("format = 1", 'format = 1\nvendor = "Acme"').replace(
+        'meaning = "csat"', 'meaning = "csat", said_by = "recognition"'
+    )
+    mapping = read_mapping(text, "old.toml")
+    assert mapping.vendor_said_by is SaidBy.RECOGNITION
+    assert mapping.tables[0].rows[0].said_by is SaidBy.RECOGNITION
+    named = read_mapping(text.replace("format = 1", f"format = {FORMAT}"), "new.toml")
+    assert named.vendor_said_by is SaidBy.USER
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('layout = "wide"', 'layout = "round"'), "hand.toml, line 8, table A3:F12 on 'KPIs'"),
+        (('meaning = "csat"', 'meening = "csat"'), "hand.toml, line 10, table A3:F12"),
+        (('"unused"', "7"), "'meaning' must be a text in quotes, not 7"),
+        (("format = 1", "format = 1\nfiscal_year_start = 13"), "from 0 to 12, not 13"),
+    ],
+)
+def test_a_complaint_names_the_line_and_what_was_found(change: tuple[str, str], told: str) -> None:
+    with pytest.raises(MappingError, match=re.escape(told)):
+        read_mapping(BY_HAND.replace(*change), "hand.toml")
 
 
 BY_HAND = """
