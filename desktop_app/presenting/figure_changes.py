@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import pandas as pd
 
@@ -81,21 +82,38 @@ def figures_of(
 
 
 def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> list[FigureChange]:
-    """Return which figures changed, appeared and vanished; figures over all time come first."""
+    """Return which figures changed, appeared and vanished.
+
+    KPI by KPI, the figure over all time before those by month, the whole before its segments.
+    """
     old, new = _by_key(before), _by_key(after)
     keys = list(dict.fromkeys([*new, *old]))
     found = [_change(key, old.get(key), new.get(key)) for key in keys]
     changed = [change for change in found if change is not None]
-    return sorted(changed, key=lambda change: (bool(change.period), bool(change.segment)))
+    kpis = list(dict.fromkeys((change.kpi, change.vendor) for change in changed))
+    places = {kpi: place for place, kpi in enumerate(kpis)}
+    return sorted(
+        changed,
+        key=lambda one: (places[one.kpi, one.vendor], bool(one.period), bool(one.segment)),
+    )
 
 
 def changes_table(changes: Sequence[FigureChange], catalogue: Catalogue, most: int = 300) -> Table:
     """Return changed figures as a table: which, before, after."""
     vendors = {change.vendor for change in changes}
+    headed = {
+        place
+        for place, (above, change) in enumerate(pairwise(changes), start=1)
+        if (above.kpi, above.vendor) == (change.kpi, change.vendor)
+    }
+
+    def figure(item: tuple[int, FigureChange]) -> Cell:
+        return _figure_cell(item[1], catalogue, vendors, item[0] in headed)
+
     columns: list[Column[tuple[int, FigureChange]]] = [
-        Column("figure", "Figure", lambda i: _figure_cell(i[1], catalogue, vendors), least=12),
-        Column("before", "Before", lambda i: _before_cell(i[1]), align=Align.RIGHT, width=9),
-        Column("after", "After", lambda i: _after_cell(i[1]), align=Align.RIGHT, width=9),
+        Column("figure", "Figure", figure, least=12),
+        Column("before", "Before", lambda i: _before_cell(i[1]), align=Align.RIGHT, width=11),
+        Column("after", "After", lambda i: _after_cell(i[1]), align=Align.RIGHT, width=11),
     ]
     return make_table(columns, list(enumerate(changes[:most])), key=lambda item: item[0])
 
@@ -151,14 +169,18 @@ def _number(row: dict[str, object] | None) -> float:
     return float(str(row["value"])) if row is not None else math.nan
 
 
-def _figure_cell(change: FigureChange, catalogue: Catalogue, vendors: set[str]) -> Cell:
+def _figure_cell(
+    change: FigureChange, catalogue: Catalogue, vendors: set[str], headed: bool
+) -> Cell:
+    """Return what a figure is; `headed` where the row above is of the same KPI."""
     known = catalogue.kpis.get(change.kpi)
     title = known.title if known is not None else change.kpi
     beside = [change.period, change.segment, change.vendor if len(vendors) > 1 else ""]
     told = ", ".join(part for part in beside if part)
     what, tint, icon = _LOOKS[change.what]
-    text = f"{title} ({told})" if told else title
-    return text_cell(text, tooltip=f"{what}: {text}, {change.basis}", tint=tint, icon=icon)
+    whole = f"{title} ({told})" if told else title
+    text = told if headed and told else whole
+    return text_cell(text, tooltip=f"{what}: {whole}, {change.basis}", tint=tint, icon=icon)
 
 
 def _before_cell(change: FigureChange) -> Cell:

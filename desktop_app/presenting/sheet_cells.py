@@ -22,7 +22,7 @@ from desktop_app.presenting.cell_text import raw, shown
 
 CHUNK_ROWS = 8
 """Rows whose texts are worked out together: a part of a screen."""
-_MOST_CHUNKS = 16_384
+_MOST_CHUNKS = 4_096
 _MOST_BATCHES = 8
 _SHOWN_SEARCHED = 200_000
 """Cells of a sheet up to which texts as shown are searched, and not only values as stored."""

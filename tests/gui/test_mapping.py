@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,34 @@ def test_a_question_leads_to_its_cells_and_is_answered_by_a_click(qtbot, opened,
     assert page.questions.questions == ()
     label = opened.workbench.history.undo_label
     assert label.endswith("'Handled work' (column C) is Handled")
+
+
+def test_cards_have_the_height_that_their_texts_need(qtbot, page):
+    page.panels.setCurrentWidget(page.decision)
+    page.questions.show_questions(page.questions.questions * 9)
+    page.panels.setCurrentWidget(page.questions)
+    qtbot.waitUntil(lambda: not page.questions._fitting.isActive())
+    buttons = [one for one in page.questions.findChildren(QAbstractButton) if one.isVisible()]
+    tops = [one.mapTo(page.questions, one.rect().topLeft()).y() for one in buttons]
+    assert len(buttons) > 9
+    assert all(one.height() >= one.sizeHint().height() for one in buttons)
+    assert all(below >= above + 20 for above, below in pairwise(tops))
+
+
+def test_another_report_is_searched_anew(qtbot, opened, page, tmp_path):
+    qtbot.keyClicks(page.sheet.find_bar.text, "AGREED")
+    opened.open_paths([write_report(tmp_path / "Birch.xlsx")])
+    opened.go(Step.MAPPING)
+    page.file.setCurrentIndex(2)
+    page.file.activated.emit(2)
+    assert page.sheet.find_bar.text.text() == ""
+
+
+def test_a_choice_of_the_user_has_no_other_reason(page):
+    page.sheet.view.jump(4, FCR)
+    assert page.decision._why.text()
+    page.decision.unused.click()
+    assert page.decision._why.text() == ""
 
 
 def test_what_can_not_be_corrected_is_said(opened, doors, page):

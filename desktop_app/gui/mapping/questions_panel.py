@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.common.widgets import (
     button,
@@ -44,7 +45,17 @@ class QuestionsPanel(QWidget):
         self._area = scrolled(self._inner)
         self._area.setAccessibleName("Open questions")
         column(self._area, parent=self)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         theme.changed.connect(lambda: self.show_questions(self._questions))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fitting.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fitting.start()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -62,6 +73,16 @@ class QuestionsPanel(QWidget):
         if len(questions) > _MOST:
             more = f"{len(questions) - _MOST} more in Sources, under Findings."
             self._list.addWidget(label(more, "muted"))
+        self._fitting.start()
+
+    def _fit(self) -> None:
+        """Give the cards all the height that they need at this width.
+
+        What is put in while another panel is in front is laid out for no width at all.
+        """
+        self._list.invalidate()
+        needed = self._list.totalHeightForWidth(self._area.viewport().width())
+        self._inner.setMinimumHeight(max(needed, 0))
 
     def _card(self, question: Question) -> QFrame:
         frame = card()
@@ -69,13 +90,11 @@ class QuestionsPanel(QWidget):
         icon = label()
         name, colour = ("question", "look") if question.open else ("info", "muted")
         icon.setPixmap(self._theme.pixmap(name, colour, 18))
-        title = label(question.title, "strong", wrap=True)
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        title = _flowing(label(question.title, "strong", wrap=True))
         head = row(icon, title, spacing=SPACE)
         head.setStretch(1, 1)
         head.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
-        evidence = selectable(label(question.evidence, "muted", wrap=True))
-        evidence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        evidence = _flowing(selectable(label(question.evidence, "muted", wrap=True)))
         body = column(head, evidence, parent=frame, margin=SPACE + 2, spacing=SPACE - 2)
         for answer in question.answers:
             body.addWidget(self._answer_button(question, answer))
@@ -91,3 +110,11 @@ class QuestionsPanel(QWidget):
         widget.setToolTip(answer.text)
         widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return widget
+
+
+def _flowing(text: QLabel) -> QLabel:
+    """Return a label that takes any width, and all the height that its text needs at that."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    text.setSizePolicy(policy)
+    return text

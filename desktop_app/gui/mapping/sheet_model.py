@@ -13,7 +13,7 @@ from desktop_app.presenting.sheet_meaning import SheetMeaning
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_MOST_CHUNKS = 16_384
+_MOST_CHUNKS = 4_096
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

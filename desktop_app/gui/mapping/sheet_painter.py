@@ -23,7 +23,7 @@ from desktop_app.presenting.sheet_meaning import Area
 _INSET = SPACE // 2 + 2
 _LONGEST = 400
 _MOST_FITS = 20_000
-_MOST_STRIPS = 8_192
+_MOST_STRIPS = 2_048
 _FARTHEST = 40
 """Columns over which a long text may spill into empty cells."""
 
@@ -241,7 +241,8 @@ class SheetPainter:
             edge = self._view.columnViewportPosition(column) - 1
             painter.fillRect(edge, y, 1, height, self.grounds.fills.get(use, self.grounds.base))
             width += self._view.columnWidth(column)
-        return width
+        # Right of the last column there is nothing to stop at.
+        return max(width, needed) if column == self._sheet.columnCount() - 1 else width
 
     def _is_free(self, row: int, column: int) -> bool:
         covered = any(_holds(area, row, column) for area in self._merged.values())

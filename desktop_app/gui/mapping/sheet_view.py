@@ -84,7 +84,9 @@ class SheetView(QTableView):
         if not index.isValid():
             return False
         self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        hints = QAbstractItemView.ScrollHint
+        in_view = self.viewport().rect().contains(self.visualRect(index))
+        self.scrollTo(index, hints.EnsureVisible if in_view else hints.PositionAtCenter)
         return True
 
     def select_areas(self, areas: Sequence[Area]) -> None:
@@ -185,7 +187,7 @@ class SheetView(QTableView):
                 ),
                 default=0,
             )
-            letters = min(max(longest + 2, _NARROWEST), _WIDEST)
+            letters = min(max(longest + 3, _NARROWEST), _WIDEST)
             heading.resizeSection(column, letters * unit)
 
     def _follow_theme(self) -> None:

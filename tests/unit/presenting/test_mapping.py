@@ -159,7 +159,8 @@ def test_a_correction_says_which_figures_go_come_and_change(report: ImportedRepo
     assert whole["csat"].after == pytest.approx(0.715)
     assert changes_sentence(changes) == "Figures: 1 new, 1 gone; 8 by month."
     titles = [row.cells[0].text for row in changes_table(changes, catalogue).rows]
-    assert titles[:2] == ["Customer satisfaction", "First contact resolution"]
+    months = ["2026-01", "2026-02", "2026-03", "2026-04"]
+    assert titles == ["Customer satisfaction", *months, "First contact resolution", *months]
     assert changes_between(figures_of(again, catalogue), figures_of(again, catalogue)) == []
     assert history_line(again).startswith("2 decisions by you.")
 
