@@ -17,7 +17,9 @@ COMPARISON = frozenset(
         *("improvement", "reduction", "increase", "decrease", "uplift", "schulnote"),
     )
 )
-NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less"})
+NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less", "out"})
+FORESEEN = frozenset({"expected", "estimated", "planned", "projected", "anticipated", "longest"})
+"""Words that make another moment or span of a record's: foreseen, or one of several."""
 RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
 HEADS = frozenset(
     (

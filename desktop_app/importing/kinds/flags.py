@@ -16,6 +16,7 @@ _TICKS = frozenset("xX✓✔☑✅•●√")
 _CROSSES = frozenset("✗✘☒❌☐○")
 _BEFORE_NOT = ("not ", "un", "no ", "non ", "nicht ", "never ")
 _MOST_TIMES = 20
+_FEW = 0.5
 _NUMBERS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0, "1 0": 1.0, "0 0": 0.0}
 
 
@@ -45,7 +46,33 @@ def read_flag(context: Context) -> Reading:
     else:
         marks = np.array([_yes(text, context) for text in texts])
     values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
-    return Reading(values, joined(rules))
+    return _with_empty(context, Reading(values, joined(rules)))
+
+
+def _with_empty(context: Context, reading: Reading) -> Reading:
+    """Return flags with what empty cells mean where no cell says no, which is asked.
+
+    Who writes a yes only where something happened leaves the others empty; where most cells are
+    a yes, the empty ones are rather those that nothing is known of.
+    """
+    parts = context.parts
+    filled = reading.values[~np.isnan(reading.values)]
+    if not filled.size or filled.min() < 1.0 or parts.said_missing or not parts.missing.any():
+        return reading
+    few = filled.size < _FEW * parts.size
+    taken = "a no" if few else "not known"
+    if few:
+        reading.values = np.where(parts.missing, 0.0, reading.values)
+        parts.missing = np.zeros(parts.size, dtype=bool)
+        reading.rule += "; an empty cell is a no"
+    reading.questions.append(
+        (
+            "flag-empty-no" if few else "flag-empty-unknown",
+            f"every cell that is filled says yes, and none says no; the empty ones were read as "
+            f"{taken}. Write what they mean into them if that is wrong.",
+        )
+    )
+    return reading
 
 
 def _are_counts(cells: Floats) -> bool:

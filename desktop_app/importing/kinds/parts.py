@@ -58,6 +58,8 @@ class Parts:
         Which of `texts` a row holds, -1 for none; texts that mean "missing" are not in it.
     repeated : bool
         Whether `texts` may hold the same text twice, as some differed in blanks only.
+    said_missing : bool
+        Whether a missing row says so ("n/a") and is not just empty.
     """
 
     missing: Bools
@@ -68,6 +70,7 @@ class Parts:
     codes: NDArray[np.intp] | None = None
     texts: list[str] = field(default_factory=list)
     repeated: bool = False
+    said_missing: bool = False
 
     @property
     def size(self) -> int:
@@ -297,6 +300,7 @@ def _add_texts(
     gone = np.zeros(len(texts) + 1, dtype=bool)
     for i in _those(array, _DIGITLESS if kind in _WORDY else _DIGITLESS_OR_BELOW):
         gone[i] = _says_nothing(texts[i], kind, words)
+        parts.said_missing = parts.said_missing or bool(gone[i] and texts[i])
     if gone.any():
         missing_rows = gone[codes]
         parts.missing |= missing_rows

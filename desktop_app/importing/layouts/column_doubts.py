@@ -15,7 +15,7 @@ from desktop_app.importing.typed import ReadingHints, TypedColumn
 _OF_THE_WRITER = frozenset(
     (
         *("duration-ambiguous", "duration-unit", "date-order"),
-        *("decimal-ambiguous", "decimal-mixed"),
+        *("decimal-ambiguous", "decimal-mixed", "flag-empty-no", "flag-empty-unknown"),
     )
 )
 """Questions of how somebody writes: the answer for one column is that for its neighbours."""

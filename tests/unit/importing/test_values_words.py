@@ -88,3 +88,17 @@ def test_ids(cells: list[Any], number_format: str, expected: list[Any]) -> None:
 def test_ids_that_excel_has_cut_are_asked() -> None:
     assert codes(read("id", [1234567890123456.0])) == {"id-precision"}
     assert codes(read("id", ["1234567890123456"])) == set()
+
+
+def test_empty_cells_beside_nothing_but_yes_are_asked_about() -> None:
+    some = read("flag", ["Yes", None, "", "Yes", None, None])
+    assert outcome(some) == [1, 0, 0, 1, 0, 0]
+    assert [code for code, _ in some.questions] == ["flag-empty-no"]
+    most = read("flag", ["Yes", None, "Y", "Yes", "yes", "yes"])
+    assert outcome(most) == [1, MISSING, 1, 1, 1, 1]
+    assert [code for code, _ in most.questions] == ["flag-empty-unknown"]
+
+
+@pytest.mark.parametrize("cells", [["Yes", "No", None], ["Yes", "n/a", None], ["Yes", "Yes"]])
+def test_where_a_cell_says_no_or_that_nothing_is_known_none_is_asked(cells: list[Any]) -> None:
+    assert not read("flag", cells).questions
