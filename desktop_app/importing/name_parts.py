@@ -28,7 +28,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _JOINING = frozenset(
-    {"&", "and", "of", "de", "del", "la", "le", "du", "und", "et", "y", "e", "van"}
+    {"&", "and", "of", "de", "del", "la", "le", "du", "und", "et", "y", "e", "z", "van"}
 )
 _EXTENSION = re.compile(r"(?:\.(?:xlsx|xlsm|xls|xlsb|ods|csv|tsv|txt))+$", re.IGNORECASE)
 _ACRONYMS = frozenset({"bpo", "kpo", "llc", "plc", "ltd", "uk", "us", "usa", "eu", "cx", "it"})
@@ -140,7 +140,7 @@ def is_proper(name: str, text: str, words: Words | None) -> bool:
 
 def is_company(name: str) -> bool:
     """Return whether a name ends as companies' do: ``Ltd``, ``Solutions``, ``BPO``."""
-    known, tokens = vendor_words(), normalise(name).split()
+    known, tokens = vendor_words(), normalise(name.replace(".", "")).split()
     return len(tokens) > 1 and (tokens[-1] in known.company or tokens[-1] in known.legal_forms)
 
 
@@ -159,7 +159,7 @@ def trimmed(part: str, words: Words | None) -> str:
         _take_along(tokens, last)
     while len(tokens) > 1 and (
         (normalise(tokens[-1]) in known.contents and not tokens[0].islower())
-        or normalise(tokens[-1]) in known.records
+        or (normalise(tokens[-1]) in known.records and not _ends_company(tokens))
         or about_report(tokens[-1], words)
     ):
         _take_along(tokens, normalise(tokens.pop()))
@@ -170,6 +170,10 @@ def trimmed(part: str, words: Words | None) -> str:
     if all(is_ordinary(token, words) for token in tokens):
         return ""
     return cased(clean_name(" ".join(_name_first(_without_lead(tokens, words), words))))
+
+
+def _ends_company(tokens: list[str]) -> bool:
+    return tokens[-1][0].isupper() and normalise(tokens[-1]) in vendor_words().company
 
 
 def _without_lead(tokens: list[str], words: Words | None) -> list[str]:
@@ -192,18 +196,18 @@ def _name_first(tokens: list[str], words: Words | None) -> list[str]:
     Behind words with capitals those without are about the report, unless they join others.
     """
     capital = any(letter.isupper() for letter in tokens[0]) if tokens else False
+    fixed = vendor_words().legal_forms | _JOINING
     for place in range(1, len(tokens)):
         token = tokens[place]
-        lower = capital and token.islower() and normalise(token) not in _JOINING
+        lower = capital and token.islower() and normalise(token.replace(".", "")) not in fixed
         if lower or is_period(token, words) or normalise(token) in vendor_words().titles:
-            return _without_channels(tokens[:place], words)
-    return _without_channels(tokens, words)
+            return _without_channels(tokens[:place])
+    return _without_channels(tokens)
 
 
-def _without_channels(tokens: list[str], words: Words | None) -> list[str]:
+def _without_channels(tokens: list[str]) -> list[str]:
     """Return the words of a name without channels behind it: "Pinecrest Voice and Chat"."""
-    segments = words.segments if words is not None else frozenset()
-    drop = (segments - vendor_words().company) | _JOINING | {""}
+    drop = vendor_words().channels | _JOINING | {""}
     while len(tokens) > 1 and normalise(tokens[-1]) in drop:
         tokens = tokens[:-1]
     return tokens
@@ -241,7 +245,7 @@ def names_in(text: str, words: Words | None) -> list[str]:
 
 def _runs(part: str, words: Words | None) -> list[str]:
     """Return what stands between words for reports and periods: "NOC report Skyline Infra"."""
-    titles = vendor_words().titles
+    titles = vendor_words().titles | vendor_words().listing
     runs: list[list[str]] = [[]]
     for token in part.split():
         if normalise(token) in titles or is_period(token, words):

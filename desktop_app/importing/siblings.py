@@ -16,7 +16,8 @@ from desktop_app.importing.name_parts import (
 )
 from desktop_app.importing.vendors import VendorGuess
 
-_TOLD_APART = 0.80
+TOLD_APART = 0.80
+"""How sure a name is that tells a file from others."""
 _MOST_WORDS = 3
 
 
@@ -37,7 +38,7 @@ def vendor_beside(
         if _names_nobody(mine, words) or _names_nobody(theirs, words):
             continue
         why = f"from what tells '{plain_name(file_name)}' from '{plain_name(other)}'"
-        return VendorGuess(cased(" ".join(mine)), _TOLD_APART, why)
+        return VendorGuess(cased(" ".join(mine)), TOLD_APART, why)
     return None
 
 

@@ -15,7 +15,7 @@ from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.name_parts import bare_names, clean_name, is_company
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.report import ImportOptions
-from desktop_app.importing.siblings import vendor_beside
+from desktop_app.importing.siblings import TOLD_APART, vendor_beside
 from desktop_app.importing.vendor_words import vendor_words
 from desktop_app.importing.vendors import (
     TITLED,
@@ -68,10 +68,9 @@ def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]])
     """
     signatures = [frozenset(map(normalise, texts)) for texts in headings]
     counts = Counter(signature for signature in signatures if signature)
-    unknown = {
-        signature: sum(not _is_known(names, words, text) for text in signature)
-        for signature in counts
-    }
+    # A date in normal form is none any more.
+    told = {normalise(text): _is_known(names, words, text) for texts in headings for text in texts}
+    unknown = {signature: sum(not told[text] for text in signature) for signature in counts}
     return [
         counts[signature] > 1 and unknown[signature] <= 0.5 * len(signature)
         for signature in signatures
@@ -186,13 +185,16 @@ def _settled(found: _Said) -> tuple[VendorGuess, str] | None:
         return found.sheet, "sheet"
     if found.said is not None and (title is None or _is_sure(found.said)):
         title = found.said
+    bare = found.bare if found.bare is not None and not _is_sure(found.bare) else None
+    company = bare is not None and is_company(bare.name)
+    if bare is not None and company and title is not None and not is_company(title.name):
+        title = None  # "Managed document review - metrics" below "Paragon Legal Support"
     if title is not None and (_is_sure(title) or by_name is None):
         return title, "title"
     by_file = by_name is not None and by_name.confidence >= UNASKED
     if title is not None and by_name is not None and title.confidence >= TITLED:
         return (_against(title, by_name) if by_file else title), "title"
-    bare = found.bare
-    if bare is not None and is_company(bare.name) and not _is_sure(bare):
+    if bare is not None and company:
         return (_against(bare, by_name) if by_file and by_name is not None else bare), _BARE
     if by_name is not None and by_file:
         return by_name, "file"
@@ -324,6 +326,11 @@ def _one_a_file(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
+def _told_by_file(guess: VendorGuess) -> bool:
+    """Return whether a file's name surely names somebody: a company, or unlike its sisters."""
+    return guess.confidence >= TOLD_APART or is_company(guess.name)
+
+
 def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Finding:
     """Return what is to be said of one guess, a question where it is doubtful."""
     rival = context.vendor_rival if source == "sheet" else ""
@@ -335,7 +342,7 @@ def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Findin
         )
     elif guess.others:
         doubt = f" It may as well be {' or '.join(map(repr, guess.others))}, after the file's name."
-    asked = guess.asked or bool(doubt)
+    asked = guess.asked or bool(doubt) or (source == "file" and not _told_by_file(guess))
     names = dict.fromkeys((guess.name, *guess.others) if source != "sheet" else (rival,))
     answers = tuple(Answer.of(About.REPORT_VENDOR, name) for name in names if name)
     opening = "Whose report is this? " if asked else ""

@@ -27,6 +27,8 @@ class VendorWords:
     titles: frozenset[str]
     places: frozenset[str]
     lead: frozenset[str]
+    listing: frozenset[str]
+    channels: frozenset[str]
     ordinary: frozenset[str]
 
 

@@ -182,6 +182,8 @@ def compares_vendors(text: str) -> bool:
 
     "Zenith 2024 vs 2025" compares years.
     """
+    for name in names_in(spaced(text), None):
+        text = spaced(text).replace(name, " ") if is_company(name) else text
     named = vendor_words().comparing.intersection(_YEARS.sub(" ", normalise(_plain(text))).split())
     return bool(named)
 
