@@ -87,7 +87,9 @@ def totals_of_periods(
     values, totals : pd.DataFrame
         Columns vendor, segment, period, value, address.
     """
-    found = []
+    found: list[Total] = []
+    if totals.empty:
+        return found
     groups = dict(list(values.groupby(_keys(values), sort=False)))
     for key, longer in totals.groupby(_keys(totals), sort=False):
         parts = groups.get(key)
@@ -119,8 +121,11 @@ def totals_across(
     A total below subtotals sums up all above; a subtotal the rows since the last one. Whichever
     fits is taken, else the one that is nearest.
     """
-    found = []
-    groups = dict(list(values.groupby(along, sort=False)))
+    found: list[Total] = []
+    if totals.empty:
+        return found
+    summed = values[values[along].isin(totals[along])]
+    groups = dict(list(summed.groupby(along, sort=False)))
     across = "column" if along == "row" else "row"
     for _, total in totals.head(_CHECKED).iterrows():
         group = groups.get(total[along])
