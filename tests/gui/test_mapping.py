@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+)
 
 from desktop_app.bootstrap import make_window
 from desktop_app.domain.errors import MappingError, UnreadableFileError
@@ -19,6 +25,7 @@ from desktop_app.gui.steps import Step
 from desktop_app.importing.mappings.document import SaidBy
 from tests.helpers.in_process import InProcess, write_report
 from tests.helpers.runners import AtOnce
+from tests.helpers.workbooks import write_workbook
 
 FCR, SOLVED = 1, 2
 """Columns of the report."""
@@ -173,16 +180,25 @@ def test_a_question_leads_to_its_cells_and_is_answered_by_a_click(qtbot, opened,
     assert label.endswith("'Handled work' (column C) is Handled")
 
 
-def test_cards_have_the_height_that_their_texts_need(qtbot, page):
-    page.panels.setCurrentWidget(page.decision)
-    page.questions.show_questions(page.questions.questions * 9)
-    page.panels.setCurrentWidget(page.questions)
-    qtbot.waitUntil(lambda: not page.questions._fitting.isActive())
-    buttons = [one for one in page.questions.findChildren(QAbstractButton) if one.isVisible()]
-    tops = [one.mapTo(page.questions, one.rect().topLeft()).y() for one in buttons]
-    assert len(buttons) > 9
-    assert all(one.height() >= one.sizeHint().height() for one in buttons)
-    assert all(below >= above + 20 for above, below in pairwise(tops))
+def test_cards_have_the_height_that_their_texts_need(qtbot, qapp, settings, faults, tmp_path):
+    """All cards of a window just opened once shared one screen's height."""
+    months = ["Jan 2026", "Feb 2026", "Mar 2026"]
+    doubtful = [[f"Response time {part}", "5:12", "4:50", "6:07"] for part in "ABCDEFG"]
+    rows = [["KPI", *months], ["First contact resolution", 0.7, 0.8, 0.75], *doubtful]
+    path = write_workbook(tmp_path / "Birch.xlsx", {"KPIs": rows})
+    made = make_window(qapp, settings, faults, InProcess().as_services(), AtOnce())
+    qtbot.addWidget(made, before_close_func=lambda window: window.workbench.history.clear())
+    made.show()
+    made.open_paths([path])
+    made.resize(1366, 768)
+    made.go(Step.MAPPING)
+    panel = made.page(Step.MAPPING).questions
+    qtbot.waitUntil(lambda: not panel._fitting.isActive())
+    made.grab()
+    told = {question.evidence for question in panel.questions}
+    assert len(panel.questions) > 5
+    texts = [one for one in panel.findChildren(QLabel) if one.text() in told]
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in texts)
 
 
 def test_another_report_is_searched_anew(qtbot, opened, page, tmp_path):
