@@ -51,6 +51,8 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
     surely = max(values, default=0.0) >= SURE or len(values) > 1 or bool(values and has_id)
     if not surely and not (has_id and has_date):
         return 0.0, "no field of a record"
+    if not has_id and _only_counts(context, [field_id for field_id, _ in best_fields.values()]):
+        return 0.0, "counts, and nothing of a record"
     if plan.label is not None:
         summary += 4.0 * plan.labels_known
     agents = any(
@@ -64,6 +66,14 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
     if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])
+
+
+def _only_counts(context: SheetContext, field_ids: Sequence[str]) -> bool:
+    """Return whether a table counts things ("calls" by day and province) and names no one."""
+    fields = context.report.catalogue.fields
+    values = [fields[one] for one in field_ids if one and fields[one].role is FieldRole.VALUE]
+    counts = bool(values) and all(one.kind is FieldKind.COUNT for one in values)
+    return counts and not _PEOPLE & set(field_ids)
 
 
 def _record_field(context: SheetContext, sketch: ColumnSketch) -> tuple[str, float]:

@@ -14,7 +14,7 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain
 from desktop_app.importing.cell_evidence import class_told, running_numbers
 from desktop_app.importing.context import KEY_ROLES, SheetContext
-from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
 from desktop_app.importing.layouts.beside import keep_figures, settle_columns
 from desktop_app.importing.layouts.carried import own_parts
@@ -338,9 +338,16 @@ def _recognised_part(
         return Part.VALUE, heading.item.confidence, heading.item.reason
     if not measured and _holds_periods(context, sketch):
         return Part.PERIOD, 0.8, "its cells are periods"
-    if measured and heading.others:
+    if measured and heading.others and not _names_ids(context, sketch):
         return Part.VALUE, 0.7, "numbers under a name"
     return Part.UNUSED, 0.0, "nothing known by that name"
+
+
+def _names_ids(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether a column numbers things ("call_id"): no figures of what the title names."""
+    ids = context.names.candidates(sketch.header, Target.FIELD, frozenset({FieldRole.ID}))
+    found = ids[0] if ids else None
+    return found is not None and found.confidence >= ASKED and numbers_rows(sketch)
 
 
 def _holds_periods(context: SheetContext, sketch: ColumnSketch, enough: float = _MOSTLY) -> bool:

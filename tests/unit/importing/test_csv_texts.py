@@ -143,6 +143,26 @@ def test_whole_numbers_under_a_name_like_a_rate_and_its_count_are_asked_about(
     assert "count-or-share" not in _codes(named)
 
 
+def test_ids_are_no_figures_of_what_the_file_is_named_after(tmp_path: Path) -> None:
+    path = tmp_path / "escalations.csv"
+    rows = [f"{n},{1000 + 37 * n},Policy,2022-{n:02}-14" for n in range(1, 13)]
+    head = "escalation_id,call_id,reason,escalation_date"
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    report = import_report(path, load_catalogue())
+    assert report.stated.empty
+
+
+def test_counts_by_day_and_place_are_no_records(tmp_path: Path) -> None:
+    places = ["Bari", "Milano", "Roma", "Napoli"]
+    report = _csv(
+        tmp_path,
+        "date,province,calls",
+        *(f"2013-01-{7 * week:02},{place},{week}.0" for week in (1, 2, 3) for place in places),
+    )
+    assert not report.records
+    assert report.stated["value"].sum() == 24
+
+
 def test_counts_of_agents_are_no_flags_of_records(tmp_path: Path) -> None:
     report = _csv(
         tmp_path,
