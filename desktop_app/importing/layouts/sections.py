@@ -125,6 +125,7 @@ def _sections(context: SheetContext, plan: Plan, rows: Rows) -> list[_Section]:
     A key that stands once above its rows, which are blank there, is no section but their key.
     """
     starts = np.flatnonzero(rows.kind == Row.SECTION)
+    data = set(rows.label[rows.kind == Row.DATA])
     found = []
     for start, end in pairwise([*starts, len(rows.index)]):
         filled = [column for column in plan.columns if pd.notna(column.sketch.cells.iloc[start])]
@@ -133,7 +134,8 @@ def _sections(context: SheetContext, plan: Plan, rows: Rows) -> list[_Section]:
         cells = filled[0].sketch.cells
         key_of_rows = filled[0].part in KEYS and not cells.iloc[start + 1 : end].notna().any()
         name = cell_text(cells.iloc[start])
-        if not key_of_rows and not total_word(context, name):
+        unfilled = filled[0].part is Part.LABEL and name in data  # a KPI whose figure is missing
+        if not key_of_rows and not unfilled and not total_word(context, name):
             period = _period(context, filled[0], int(rows.index[start]), int(start))
             found.append(_Section(int(start), int(end), name, period))
     ends = [*(section.start for section in found[1:]), len(rows.index)]

@@ -408,3 +408,24 @@ def test_names_beside_all_sites_are_sites(tmp_path: Path) -> None:
     )
     assert set(report.stated["segment"]) == {"Cebu", "Bogotá"}
     assert report.vendors == ("Acme",)
+
+
+def test_a_kpi_without_its_figure_is_no_section(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme - May 2025"],
+            ["KPI", "Achieved"],
+            ["Voice"],
+            ["NPS", 45],
+            ["FCR", 0.7],
+            ["Chat"],
+            ["NPS"],
+            ["FCR", 0.8],
+        ],
+    )
+    assert figures(report, "item", "segment") == {
+        ("nps", "Voice"): 45,
+        ("fcr", "Voice"): 0.7,
+        ("fcr", "Chat"): 0.8,
+    }
