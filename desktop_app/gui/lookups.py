@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
+from desktop_app.workbench.calendars import Places
 from desktop_app.workbench.jobs import Job, Runner, Services
 from desktop_app.workbench.state import Workbench
 
@@ -78,6 +79,15 @@ class Lookups:
             return self._services.same_mix(comparison, dimension, progress)
 
         self._ask("Measuring by part", "mix", look, done, failed)
+
+    def places(self, done: Callable[[Places], None], failed: Callable[[str], None]) -> None:
+        """Look up the countries, regions and zones that a work calendar can name."""
+
+        def look(_comparison: Comparison, progress: Progress) -> Places:
+            progress.check()
+            return self._services.known_places()
+
+        self._ask("Looking up public holidays", "places", look, done, failed)
 
     def _ask(
         self,

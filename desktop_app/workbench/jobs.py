@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
+from desktop_app.workbench.calendars import Places, known_places
 from desktop_app.workbench.sheets import read_sheets
 
 if TYPE_CHECKING:
@@ -354,6 +355,7 @@ class Services:
     rows_behind: Callable[[Comparison, int], pd.DataFrame] = rows_behind
     formula_text: Callable[[Comparison, int], str] = formula_text
     trends: Callable[[Comparison, str, Sequence[str], Progress], Trends] = trends
+    known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project

@@ -34,11 +34,13 @@ class MixTab(QWidget):
             "as it is. * part of its volume has no counterpart.",
             "small",
         )
+        self._explained = explained
         top = row(self.box, explained, spacing=SPACE + 4)
         top.addStretch(1)
         layout = column(top, self._state, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(2, 1)
+        layout.addStretch(0)  # keeps the words on top while there is no table
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Offer what the vendors have in common, and work out the chosen one."""
@@ -54,6 +56,7 @@ class MixTab(QWidget):
             kept = self.box.findData(before) if before is not None else -1
             self.box.setCurrentIndex(max(kept, 0) if offered else -1)
         self.box.setVisible(bool(offered))
+        self._explained.setVisible(bool(offered))
         if offered:
             self._follow()
         else:

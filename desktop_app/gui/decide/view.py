@@ -1,6 +1,8 @@
-"""The Decide step: what the ranking rests on; the profile can be changed, the rest is read."""
+"""The Decide step: what the ranking rests on; profile, hours and definitions can be changed."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -9,10 +11,15 @@ from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, column, label, line, row
+from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
+from desktop_app.gui.decide.hours_dialog import HoursDialog
+from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import weights_table
+from desktop_app.presenting.definitions import definition_choices
 from desktop_app.presenting.scenario_words import scenario_sentences
+from desktop_app.workbench.calendars import Places, check_calendar
 
 
 class DecidePage(ComparisonPage):
@@ -33,12 +40,16 @@ class DecidePage(ComparisonPage):
         rules.setProperty("kind", "card")
         later = label(
             "Weights as sliders, targets and scenarios side by side come with a later version. "
-            "Today a profile can be chosen above, and the command line takes a scenario of your "
-            "own: vendorbench compare FILE... --profile MY.toml.",
+            "Today a profile can be chosen above, and a scenario file of your own can be opened "
+            "like a report.",
             "small",
             wrap=True,
         )
-        lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
+        lead = row(
+            button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"),
+            button("Working hours…", self.change_hours),
+            button("Definitions…", self.change_definitions),
+        )
         lead.addStretch(1)
         inner = column(
             label("What the ranking rests on", "heading"),
@@ -58,6 +69,38 @@ class DecidePage(ComparisonPage):
         layout = column(self.profile, parts, parent=content, spacing=SPACE + 4)
         layout.setStretch(1, 1)
         return content
+
+    def change_hours(self) -> None:
+        """Ask for the vendors' working hours; the places they can name are looked up before."""
+        self.desk.session.lookups.places(self._ask_hours, self._say)
+
+    def change_definitions(self) -> None:
+        """Ask which definition of each KPI is compared."""
+        workbench = self.desk.workbench
+        comparison, scenario = workbench.comparison, workbench.scenario
+        if comparison is None or scenario is None:
+            return
+        choices = definition_choices(comparison)
+        if not choices:
+            self._say("There is only one definition of each KPI in these reports.")
+            return
+        dialog = DefinitionsDialog(self, choices, scenario.definitions)
+        if dialog.exec() and dialog.definitions() != dict(scenario.definitions):
+            after = replace(scenario, definitions=dialog.definitions())
+            workbench.set_scenario("choose definitions", after)
+
+    def _ask_hours(self, places: Places) -> None:
+        workbench = self.desk.workbench
+        comparison, scenario = workbench.comparison, workbench.scenario
+        if comparison is None or scenario is None:
+            return
+        dialog = HoursDialog(self, comparison.vendors, scenario.calendars, places, check_calendar)
+        if dialog.exec() and dialog.calendars() != dict(scenario.calendars):
+            after = replace(scenario, calendars=dialog.calendars())
+            workbench.set_scenario("set working hours", after)
+
+    def _say(self, words: str) -> None:
+        self.desk.session.noticed.emit(Notice(words, "look"))
 
     def show_comparison(self) -> None:
         """Show weights and rules of the present ranking."""

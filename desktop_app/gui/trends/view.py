@@ -49,6 +49,7 @@ class TrendsPage(ComparisonPage):
         upper, lower = QWidget(), QWidget()
         layout = column(self._state, self.chart, self._left_out, parent=upper)
         layout.setStretch(1, 1)
+        layout.addStretch(0)  # keeps the words on top while there is no chart
         column(self.table, parent=lower)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)

@@ -1,0 +1,54 @@
+"""Which definition of each KPI is compared, where vendors report or allow several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+
+from desktop_app.gui.common.widgets import chooser, column, label, scrolled
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.definitions import DefinitionChoice
+
+
+class DefinitionsDialog(QDialog):
+    """A box of definitions for each KPI that has several."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        choices: Sequence[DefinitionChoice],
+        chosen: Mapping[str, str],
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Definitions")
+        self.setMinimumSize(SPACE * 90, SPACE * 56)
+        self.boxes: dict[str, QComboBox] = {}
+        content = QWidget()
+        lines = QFormLayout(content)
+        lines.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for choice in choices:
+            box = chooser(choice.title)
+            box.addItem("As most vendors have it", "")
+            for variant, words in choice.variants:
+                box.addItem(words, variant)
+            box.setCurrentIndex(max(box.findData(chosen.get(choice.kpi, "")), 0))
+            self.boxes[choice.kpi] = box
+            lines.addRow(label(choice.title), box)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        explained = label(
+            "Only figures of one definition are compared. A vendor that has none of the chosen "
+            "one keeps its figure with a mark.",
+            wrap=True,
+        )
+        layout = column(explained, scrolled(content), buttons, parent=self, margin=SPACE * 2)
+        layout.setStretch(1, 1)
+
+    def definitions(self) -> dict[str, str]:
+        """Return the definitions that were chosen, by KPI."""
+        chosen = {kpi: str(box.currentData()) for kpi, box in self.boxes.items()}
+        return {kpi: variant for kpi, variant in chosen.items() if variant}

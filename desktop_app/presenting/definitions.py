@@ -1,0 +1,45 @@
+"""Which definitions of a KPI are at hand, and how many vendors have each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.presenting.model import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionChoice:
+    """One KPI with the definitions that figures are there of, as (id, words) pairs."""
+
+    kpi: str
+    title: str
+    variants: tuple[tuple[str, str], ...]
+
+
+def definition_choices(comparison: Comparison) -> list[DefinitionChoice]:
+    """Return every KPI of which figures of two definitions or more are there.
+
+    A figure whose report names no definition counts as the catalogue's default one. The words
+    say how many vendors have a figure of the definition.
+    """
+    frame = comparison.overall[comparison.overall["segment"].isna()]
+    found = []
+    for kpi in comparison.kpis:
+        definition = comparison.catalogue.kpis[kpi]
+        own = frame[frame["kpi"] == kpi]
+        default = definition.variants[0].id
+        having: dict[str, set[str]] = {}
+        for vendor, variant in zip(own["vendor"], own["variant"], strict=True):
+            having.setdefault(str(variant or default), set()).add(str(vendor))
+        variants = tuple(
+            (one.id, f"{one.title} ({_vendors(len(having[one.id]))})")
+            for one in definition.variants
+            if one.id in having
+        )
+        if len(variants) > 1:
+            found.append(DefinitionChoice(kpi, definition.title, variants))
+    return found
+
+
+def _vendors(count: int) -> str:
+    return "1 vendor" if count == 1 else f"{count} vendors"
