@@ -261,3 +261,17 @@ def test_the_same_mix_is_worked_out_by_what_the_vendors_share(compared, monkeypa
     page.tabs.setCurrentWidget(page.mix)
     assert "can't be brought to one mix" in page.mix._state.text()
     assert not page.mix.table.isVisible()
+
+
+def test_the_months_covered_lead_to_the_figure(compared):
+    page = _page(compared, Step.KPIS)
+    page.turn.chosen.emit("coverage")
+    first = next(row for row in page.table.table.rows if not row.heading)
+    assert first.key[0] in compared.workbench.comparison.vendors
+    assert "computed from records" in page._legend.text()
+    page.table.select(first.key)
+    assert page.panel.isVisible()
+    page.turn.chosen.emit("vendors")
+    assert page.table.table.columns[0].key == "vendor"
+    page.turn.chosen.emit("kpis")
+    assert page.table.table.columns[0].key == "kpi"

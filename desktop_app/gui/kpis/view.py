@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
@@ -16,6 +16,8 @@ from desktop_app.gui.kpis.panel import FigurePanel
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import kpis_down, vendors_down
+from desktop_app.presenting.coverage import COVER_WORDS, coverage_table
+from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.standing import SYMBOLS, WORDS
 from desktop_app.workbench.state import Topic
 
@@ -34,8 +36,16 @@ class KpisPage(ComparisonPage):
         self.table = TableView(desk.theme, "Figures of all vendors")
         self.panel = FigurePanel(desk)
         self.turn = Segments(
-            [("kpis", "KPIs as rows"), ("vendors", "Vendors as rows")], "Arrangement"
+            [
+                ("kpis", "KPIs as rows"),
+                ("vendors", "Vendors as rows"),
+                ("coverage", "Months covered"),
+            ],
+            "Arrangement",
         )
+        self._covered = False
+        self._hint = label("", "small")
+        self._legend = label("", "small", wrap=True)
         self.table.picked.connect(self._explain)
         self.table.clicked.connect(self._explain_current)
         self.turn.chosen.connect(self._turn)
@@ -44,10 +54,10 @@ class KpisPage(ComparisonPage):
 
     def build(self) -> QWidget:
         """Return the bar, the table and the panel."""
-        bar = row(self.turn, label("Choose a figure to see where it comes from.", "small"))
+        bar = row(self.turn, self._hint)
         bar.addStretch(1)
         left = QWidget()
-        column(bar, self.table, _legend(), parent=left)
+        column(bar, self.table, self._legend, parent=left)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self.panel)
@@ -63,6 +73,11 @@ class KpisPage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
+        self._legend.setText(_cover_legend() if self._covered else _legend())
+        if self._covered:
+            self._show_coverage(comparison)
+            return
+        self._hint.setText("Choose a figure to see where it comes from.")
         many = len(comparison.vendors) > MANY_VENDORS
         rows_are_vendors = many or self.desk.preferences.value.vendors_down
         self.turn.set_current("vendors" if rows_are_vendors else "kpis")
@@ -75,7 +90,22 @@ class KpisPage(ComparisonPage):
         elif not self.panel.isHidden():
             self._explain(*keys)
 
+    def _show_coverage(self, comparison: Comparison) -> None:
+        self.turn.set_current("coverage")
+        table = coverage_table(comparison)
+        self._hint.setText(
+            "✓ every vendor has figures of this period."
+            if table.rows
+            else "No report gives figures by period."
+        )
+        self.table.show_table(table)
+        self.panel.show_nothing()
+
     def _turn(self, key: str) -> None:
+        self._covered = key == "coverage"
+        if self._covered:
+            self.show_comparison()
+            return
         self.desk.preferences.change(vendors_down=key == "vendors")
         self.show_comparison()
 
@@ -89,7 +119,9 @@ class KpisPage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        if row_key in comparison.catalogue.kpis:
+        if isinstance(row_key, tuple):
+            vendor, kpi = row_key
+        elif row_key in comparison.catalogue.kpis:
             kpi, vendor = row_key, column_key
         else:
             kpi, vendor = column_key, row_key
@@ -97,8 +129,13 @@ class KpisPage(ComparisonPage):
             self.panel.show_figure(comparison, kpi, vendor)
 
 
-def _legend() -> QLabel:
+def _cover_legend() -> str:
+    """Return what the signs of the grid of months mean."""
+    return "     ".join(f"{cover.value} {words}" for cover, words in COVER_WORDS.items())
+
+
+def _legend() -> str:
     """Return what the symbols mean, in the words of the table's own cells."""
     parts = [f"{SYMBOLS[tint]} {words}" for tint, words in WORDS.items()]
     parts += ["* with a mark, see the figure", "≠ the vendor states otherwise"]
-    return label("     ".join(parts), "small", wrap=True)
+    return "     ".join(parts)

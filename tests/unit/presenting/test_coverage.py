@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.presenting.coverage import Cover, coverage, coverage_table
+from desktop_app.presenting.model import Comparison
+from tests.helpers import comparisons
+
+
+def with_periods(*figures: tuple[str, str, str]) -> Comparison:
+    """The known vendors with an FCR of 80 % for each (vendor, period, basis)."""
+    rows = []
+    for vendor, period, basis in figures:
+        row = dict.fromkeys(MEASUREMENT_COLUMNS, np.nan)
+        row |= {"vendor": vendor, "kpi": "fcr", "period": period, "segment": None, "value": 0.8,
+                "unit": "share", "currency": "", "basis": basis, "note": ""}  # fmt: skip
+        rows.append(row)
+    frame = pd.DataFrame(rows, columns=list(MEASUREMENT_COLUMNS))
+    return replace(comparisons.comparison(), by_period=frame)
+
+
+def covers(comparison: Comparison) -> dict[str, dict[str, Cover]]:
+    return {
+        line.vendor: {period: cover for period, (cover, _) in line.covers.items()}
+        for line in coverage(comparison).lines
+    }
+
+
+def test_each_month_says_how_it_is_covered() -> None:
+    comparison = with_periods(
+        ("Alder", "2025-01", "computed"),
+        ("Alder", "2025-03", "stated"),
+        ("Birch", "2025-Q1", "stated"),
+        ("Cedar", "2025-02-01/2025-02-17", "stated"),
+    )
+    assert coverage(comparison).periods == ("2025-01", "2025-02", "2025-03")
+    assert covers(comparison) == {
+        "Alder": {"2025-01": Cover.COMPUTED, "2025-03": Cover.STATED},
+        "Birch": dict.fromkeys(("2025-01", "2025-02", "2025-03"), Cover.WITHIN_LONGER),
+        "Cedar": {"2025-02": Cover.PART},
+    }
+
+
+def test_the_better_cover_is_shown() -> None:
+    comparison = with_periods(
+        ("Alder", "2025-Q1", "stated"),
+        ("Alder", "2025-01", "stated"),
+        ("Alder", "2025-01", "computed"),
+        ("Alder", "2025-02", "stated"),
+    )
+    assert covers(comparison)["Alder"] == {
+        "2025-01": Cover.COMPUTED,
+        "2025-02": Cover.STATED,
+        "2025-03": Cover.WITHIN_LONGER,
+    }
+
+
+def test_common_periods_are_those_of_all_vendors() -> None:
+    comparison = with_periods(
+        ("Alder", "2025-01", "stated"),
+        ("Alder", "2025-02", "stated"),
+        ("Birch", "2025-02", "computed"),
+        ("Birch", "2025-01-01/2025-01-09", "stated"),
+    )
+    assert coverage(comparison).common == ("2025-02",)
+    titles = [column.title for column in coverage_table(comparison).columns]
+    assert titles[1:] == ["2025-01", "2025-02 ✓"]
+
+
+def test_no_periods_are_no_grid() -> None:
+    empty = coverage(with_periods())
+    assert (empty.periods, empty.lines, empty.common) == ((), (), ())
+    assert coverage_table(with_periods()).rows == ()
