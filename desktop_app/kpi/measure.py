@@ -21,6 +21,7 @@ from desktop_app.kpi.plausibility import implausible
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.summaries import measure_summaries
 from desktop_app.kpi.table import Measurements, block_of, in_order, stack
+from desktop_app.kpi.unusual import unusual
 from desktop_app.kpi.wording import several
 
 _SAME_CELL = ["sha256", "sheet", "cell", "item", "vendor", "period", "segment"]
@@ -78,6 +79,7 @@ def measure(
     doubts = implausible(summaries.rows, catalogue)
     claims = check_claims(computed.blocks, summaries.block, catalogue)
     findings += [*computed.findings, *unlike, *summaries.findings, *claims, *doubts]
+    findings += unusual(frame, catalogue)
     progress.report(1.0, "Measured")
     return Measurements(frame, findings)
 

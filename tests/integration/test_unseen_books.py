@@ -229,13 +229,13 @@ def test_calls_on_a_sheet_a_month_ended_by_a_disposition(tmp_path: Path) -> None
         ]
         for name, log in logs.items()
     }
-    found = read(tmp_path, "Pinecrest call detail 2025.xlsx", sheets)
+    found = read(tmp_path, "Pinecrest Solutions call detail 2025.xlsx", sheets)
     taken = [call for call in logs["Feb 25"] if call["handled"]]
     handled = mean(call["handled"] for call in taken)
-    assert found["Pinecrest", "aht", "2025-02", None] == pytest.approx(handled)
+    assert found["Pinecrest Solutions", "aht", "2025-02", None] == pytest.approx(handled)
     waits = mean(call["wait"] for call in taken)
-    assert found["Pinecrest", "asa", "2025-02", None] == pytest.approx(waits)
-    assert found["Pinecrest", "abandonment", "2025-01", None] == pytest.approx(10 / 120)
+    assert found["Pinecrest Solutions", "asa", "2025-02", None] == pytest.approx(waits)
+    assert found["Pinecrest Solutions", "abandonment", "2025-01", None] == pytest.approx(10 / 120)
 
 
 def test_chats_that_were_missed_wait_for_nobody(tmp_path: Path) -> None:
