@@ -73,7 +73,9 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
     for column in plan.of(Part.UNIT):
         rows.unit = _texts(column.sketch.cells)
     rows.kind[~filled] = Row.EMPTY
-    rows.kind[filled & ~valued & (rows.kind == Row.DATA)] = Row.SECTION
+    # "All channels" alone in its line is no total: it stands above the totals.
+    alone = rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE)
+    rows.kind[filled & ~valued & alone] = Row.SECTION
     mark_subtotals(context, plan, rows)
     _read_keys(context, plan, rows, valued)
     use_children(context, plan, rows)

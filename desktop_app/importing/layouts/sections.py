@@ -24,12 +24,16 @@ _REPEATED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A line that stands alone: the places of the rows below it, its text, its period."""
+    """A line that stands alone: the places of the rows below it, its text, its period.
+
+    `total` is set where it only says "All channels" or "Overall": it ends the section above.
+    """
 
     start: int
     end: int
     name: str
     period: Period | None
+    total: bool = False
 
 
 def use_sections(context: SheetContext, plan: Plan, rows: Rows) -> None:
@@ -58,7 +62,11 @@ def _outer(context: SheetContext, rows: Rows, sections: list[_Section]) -> list[
     valued = rows.are(Row.DATA, Row.TOTAL, Row.AVERAGE, Row.TARGET)
     bare = [one for one in sections[:-1] if not valued[one.start : one.end].any()]
     channels = any(is_segment(context, one.name) for one in bare)
-    outer = [one for one in sections if one in bare or (channels and is_segment(context, one.name))]
+    outer = [
+        one
+        for one in sections
+        if one in bare or (channels and (one.total or is_segment(context, one.name)))
+    ]
     if len(outer) == len(sections):
         return []
     ends = [*(one.start for one in outer[1:]), len(rows.index)]
@@ -68,12 +76,13 @@ def _outer(context: SheetContext, rows: Rows, sections: list[_Section]) -> list[
 def _use_level(context: SheetContext, plan: Plan, rows: Rows, sections: list[_Section]) -> None:
     """Give the rows of sections of one level what the sections name."""
     repeated = _rows_repeat(plan, rows, sections)
+    sections = [section for section in sections if not section.total]
     names = [section.name for section in sections]
     as_vendor = repeated and names_are_vendors(context, names, vendor_known(context, plan))
     if as_vendor:
         vendors = [clean_name(one.name) for one in sections if one.period is None]
         say_vendors(context, plan, vendors, "section")
-    if repeated and plan.label is not None:
+    if repeated and plan.label is not None and sections:
         sections[-1] = _without_grand_totals(context, rows, sections[-1], as_vendor)
     for section in sections:
         below = slice(section.start + 1, section.end)
@@ -135,9 +144,10 @@ def _sections(context: SheetContext, plan: Plan, rows: Rows) -> list[_Section]:
         key_of_rows = filled[0].part in KEYS and not cells.iloc[start + 1 : end].notna().any()
         name = cell_text(cells.iloc[start])
         unfilled = filled[0].part is Part.LABEL and name in data  # a KPI whose figure is missing
-        if not key_of_rows and not unfilled and not total_word(context, name):
+        if not key_of_rows and not unfilled:
+            total = bool(total_word(context, name))
             period = _period(context, filled[0], int(rows.index[start]), int(start))
-            found.append(_Section(int(start), int(end), name, period))
+            found.append(_Section(int(start), int(end), name, None if total else period, total))
     ends = [*(section.start for section in found[1:]), len(rows.index)]
     return [replace(section, end=end) for section, end in zip(found, ends, strict=False)]
 

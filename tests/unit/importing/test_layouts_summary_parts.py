@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
+from desktop_app import paths
+from desktop_app.importing.pipeline import import_report
+from desktop_app.importing.report import ImportOptions
+from tests.helpers.workbooks import (
+    catalogue,
+    check_accounting,
+    codes,
+    figures,
+    import_rows,
+    layouts,
+)
 
 
 def test_a_target_beside_groups_of_columns_is_one_for_all_of_them(tmp_path: Path) -> None:
@@ -429,3 +439,39 @@ def test_a_kpi_without_its_figure_is_no_section(tmp_path: Path) -> None:
         ("fcr", "Voice"): 0.7,
         ("fcr", "Chat"): 0.8,
     }
+
+
+@pytest.mark.parametrize("total", ["All channels", "Overall", "Total"])
+def test_a_line_that_says_all_ends_the_section_above(tmp_path: Path, total: str) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Acme - KPI report"],
+            ["KPI", "Jan 2025", "Feb 2025"],
+            ["Voice"],
+            ["Calls handled", 4000, 4100],
+            ["CSAT", 0.86, 0.85],
+            ["Chat"],
+            ["Chats handled", 900, 950],
+            ["CSAT", 0.88, 0.89],
+            [total],
+            ["Contacts handled", 4900, 5050],
+            ["QA score", 0.91, 0.92],
+        ],
+    )
+    found = figures(report, "item", "segment", "period")
+    assert found["csat", "Chat", "2025-01"] == 0.88
+    assert found["handled_count", None, "2025-02"] == 5050
+    assert found["qa_score", None, "2025-01"] == 0.91
+    assert len(found) == 12
+    check_accounting(report)
+
+
+def test_the_northwind_sample_states_its_costs_for_all_channels() -> None:
+    """166,523 USD over 48,988 contacts: the cells E22 and E21 of the sheet."""
+    found = next(paths.samples().rglob("Northwind*.xlsx"))
+    stated = import_report(found, catalogue(), ImportOptions()).stated
+    rows = stated[stated["cell"].isin(["E21", "E22"])].set_index("cell")
+    assert rows["value"].to_dict() == {"E21": 48988, "E22": 166523}
+    assert rows["segment"].isna().all()
+    assert len(stated) == 108
