@@ -14,6 +14,7 @@ from desktop_app.catalogue.model import (
     PERIOD_MONTHS,
     SCALE_MAX,
     SCALE_MIN,
+    TIME_BOOKED,
     WORKING,
     FieldDefinition,
     FieldKind,
@@ -52,7 +53,7 @@ def special_names(fields: Mapping[str, FieldDefinition]) -> frozenset[str]:
         if field.kind is FieldKind.SCORE
         for end in (SCALE_MIN, SCALE_MAX)
     }
-    return frozenset({AS_OF, PERIOD_MONTHS, *NO_REPEAT_DAYS, *scales})
+    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *NO_REPEAT_DAYS, *scales})
 
 
 def check_fields(fields: Mapping[str, FieldDefinition], entries: Mapping[str, Entry]) -> None:

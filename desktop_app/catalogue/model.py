@@ -45,6 +45,11 @@ has one) did not come back within so many days, 0 where he did, missing where th
 over at `AS_OF` or the customer is unknown.
 """
 
+TIME_BOOKED = "time_booked"
+"""Name in formulas over records, always 1: there only where the records are lines of a timesheet,
+hours that people booked, and not pieces of work with an id of their own.
+"""
+
 WORKING = "working_seconds"
 """Function in formulas over records: the time between two timestamps on the vendor's calendar.
 
@@ -305,7 +310,8 @@ class Words:
     and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
     names of channels, queues and lines of work: parts of one vendor's figures, never vendors;
     `part_of` is what stands before the name of such a part ("of which"), `part_month` what
-    stands beside a month that is not over ("MTD").
+    stands beside a month that is not over ("MTD"); `earlier_month` and its like are headings of
+    the figures before the current ones ("Previous month").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
     maps what words of headings are cut down to ("tlk") to the words it may stand for.
     """
@@ -325,6 +331,10 @@ class Words:
     segments: frozenset[str] = frozenset()
     part_of: frozenset[str] = frozenset()
     part_month: frozenset[str] = frozenset()
+    earlier_month: frozenset[str] = frozenset()
+    earlier_quarter: frozenset[str] = frozenset()
+    earlier_year: frozenset[str] = frozenset()
+    earlier_period: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from desktop_app.catalogue.model import (
     NO_REPEAT_DAYS,
     SCALE_MAX,
     SCALE_MIN,
+    TIME_BOOKED,
     WORKING,
     Catalogue,
     FieldKind,
@@ -60,6 +61,15 @@ OWN_DATES: tuple[str, ...] = (
 A contact or ticket counts when it happened or was opened, a project when it was delivered: its
 quality and its cost are known then.
 """
+
+OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
+"""Ids that may number the records of a table."""
+
+NUMBERING = 0.9
+"""Share of rows that an id must tell apart to be the records' own."""
+
+_OF_WORK = ("resolved_at", "closed_at", "delivered_at", "due_at", "handle_time", "talk_time")
+"""What only a piece of work has, and no line of a timesheet."""
 
 CONTACT_DATES: tuple[str, ...] = ("date", "created_at", "received_at", "answered_at")
 """When a customer got in touch, for finding repeated contacts."""
@@ -124,6 +134,8 @@ class RecordColumns(Mapping[str, Floats]):
         names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
         if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
             names.add(AS_OF)
+        if self.books_time:
+            names.add(TIME_BOOKED)
         if self.repeats_untold == "":
             names.update(NO_REPEAT_DAYS)
         if any(self._calendars):
@@ -138,6 +150,16 @@ class RecordColumns(Mapping[str, Floats]):
             bool(self._past_dates(set(map(str, self.table.frame.columns))))
             or self.table.period is not None
         )
+
+    @cached_property
+    def books_time(self) -> bool:
+        """Return whether the records are hours that people booked, several lines on one project."""
+        frame = self.table.frame
+        if not (_known(frame, "hours") and _known(frame, "agent_id")):
+            return False
+        if any(_known(frame, name) for name in _OF_WORK):
+            return False
+        return not any(tells_apart(frame, name) for name in OWN_IDS)
 
     @cached_property
     def repeats_untold(self) -> str | None:
@@ -264,6 +286,8 @@ class RecordColumns(Mapping[str, Floats]):
     def _array(self, name: str) -> Floats:
         if name == AS_OF:
             return self._as_of()
+        if name == TIME_BOOKED:
+            return np.ones(self.rows)
         if name in NO_REPEAT_DAYS:
             return self._no_repeat(NO_REPEAT_DAYS[name])
         if name.startswith(WORKING):
@@ -344,6 +368,14 @@ def applicable(formulas: tuple[Formula, ...], names: frozenset[str]) -> list[For
 
 def _known(frame: pd.DataFrame, name: str) -> bool:
     return name in frame.columns and bool(frame[name].notna().any())
+
+
+def tells_apart(frame: pd.DataFrame, name: str) -> bool:
+    """Return whether a column numbers the records, nearly all with an id of their own."""
+    if not _known(frame, name):
+        return False
+    filled = int(frame[name].notna().sum())
+    return filled >= NUMBERING * len(frame) and frame[name].nunique() >= NUMBERING * filled
 
 
 def _is_date(column: pd.Series[Any]) -> bool:

@@ -18,10 +18,29 @@ _SPAN = re.compile(r"seconds_between\((\w+), (\w+)\)")
 def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
     """Return the findings about figures that a table could not give, or gave by a borrowed date."""
     return [
+        *_booked_time(columns),
         *_repeats(columns, catalogue),
         *_borrowed_date(columns, catalogue),
         *_untold_ends(columns, catalogue),
         *_whole_days(columns, catalogue),
+    ]
+
+
+def _booked_time(columns: RecordColumns) -> list[Finding]:
+    if not columns.books_time:
+        return []
+    table = columns.table
+    return [
+        Finding(
+            Severity.WARNING,
+            "time-booked",
+            f"The {columns.rows} rows at {place(table.file, table.sheet, '')} were taken for hours "
+            "that people booked: no Volume was made of them. Map the id of the records if each "
+            "row is a piece of work.",
+            table.file,
+            table.sheet,
+            table.cells,
+        )
     ]
 
 

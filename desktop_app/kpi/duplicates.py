@@ -14,17 +14,14 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
-from desktop_app.kpi.columns import CONTACT_DATES, PLANNED
+from desktop_app.kpi.columns import CONTACT_DATES, NUMBERING, OWN_IDS, PLANNED, tells_apart
 from desktop_app.kpi.origins import compress
 from desktop_app.kpi.repeats import same_values
 from desktop_app.kpi.wording import place
 
 Bools = NDArray[np.bool_]
 
-_OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
 _UPDATED = "updated_at"
-_NUMBERING = 0.9
-"""Share of rows that an id must tell apart to be the records' own."""
 _ALIKE = 0.6
 """Share of the fields of the smaller table that two tables of the same kind have in common."""
 _FEWEST_ROWS, _FEWEST_FIELDS, _MOST_OF = 5, 3, 0.5
@@ -128,15 +125,13 @@ def without_repeats(
 
 def _key(frame: pd.DataFrame, fields: frozenset[str]) -> tuple[str, ...]:
     """Return the fields that tell the records of a table apart, none if nothing does."""
-    for name in _OWN_IDS:
-        if name in fields:
-            filled = int(frame[name].notna().sum())
-            if filled >= _NUMBERING * len(frame) and frame[name].nunique() >= _NUMBERING * filled:
-                return (name,)
+    for name in OWN_IDS:
+        if name in fields and tells_apart(frame, name):
+            return (name,)
     day = next((name for name in CONTACT_DATES if name in fields), "")
     if day and "agent_id" in fields:
         pairs = frame[[VENDOR, "agent_id", day]].dropna()
-        if len(pairs) >= _NUMBERING * len(frame) and not pairs.duplicated().any():
+        if len(pairs) >= NUMBERING * len(frame) and not pairs.duplicated().any():
             return ("agent_id", day)
     return ()
 

@@ -52,6 +52,7 @@ def without_duplicates(
     none = np.array([], dtype=np.int64)
     own = _own_id(frame)
     if not own:
+        _say_shared(context, frame, columns)
         return frame, none
     letters = columns.get(own, ())
     again = frame[own].notna() & frame[own].duplicated(keep=False)
@@ -80,6 +81,25 @@ def _own_id(frame: pd.DataFrame) -> str:
     again = frame[own].notna() & frame[own].duplicated(keep=False)
     # An id that most rows share is not the record's own.
     return own if bool(again.any()) and frame[own].nunique() >= 0.5 * len(frame) else ""
+
+
+def _say_shared(
+    context: SheetContext, frame: pd.DataFrame, columns: Mapping[str, Sequence[str]]
+) -> None:
+    """Warn of records most of which share their id with others: they count row by row."""
+    if "record_id" not in frame.columns:
+        return
+    ids = frame["record_id"]
+    again = ids.notna() & ids.duplicated(keep=False)
+    if again.any():
+        context.find(
+            Severity.WARNING,
+            "ids-shared",
+            f"{int(again.sum())} rows share their record_id with others ({ids[again].iloc[0]} is "
+            "one of them); each row was counted as a record of its own, in Volume and in every "
+            "mean. If they are steps of one record, ask the vendor for one row for each record.",
+            _cells(frame, again, columns.get("record_id", ())),
+        )
 
 
 def _latest_versions(

@@ -91,7 +91,7 @@ class LogReader:
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         self.doubts.say()
-        _flags_of_outcome(columns, table)
+        _flags_of_outcome(self.context, columns, table)
         self._leave_out_reversed(columns, table, rows)
         vendors = self._vendors(columns, mapping)
         table.frame = pd.DataFrame(
@@ -344,13 +344,30 @@ class LogReader:
             )
 
 
-def _flags_of_outcome(columns: dict[str, pd.Series[Any]], table: RecordTable) -> None:
-    """Add the flags answered and abandoned that a column of outcomes gives."""
+def _flags_of_outcome(
+    context: SheetContext, columns: dict[str, pd.Series[Any]], table: RecordTable
+) -> None:
+    """Add the flags answered and abandoned that a column of outcomes gives.
+
+    Where it only ever says that nobody answered, who gave up is not known.
+    """
     ended = columns.get(_OUTCOME)
     if ended is None:
         return
+    missed = int((ended == "unanswered").sum())
+    untold = missed > 0 and not bool((ended == "abandoned").any())
+    if untold and "abandoned" not in columns:
+        letters = table.columns[_OUTCOME]
+        context.find(
+            Severity.QUESTION,
+            "abandoned-untold",
+            f"{missed} records end without an answer ({', '.join(letters)}), and no outcome says "
+            "whether the caller gave up; Abandonment is not computed from them. Ask the vendor "
+            "which of them were abandoned.",
+            ",".join(letters),
+        )
     for flag in _OUTCOME_FLAGS:
-        if flag not in columns:
+        if flag not in columns and not (untold and flag == "abandoned"):
             told = ended.cat.codes.to_numpy() == list(ended.cat.categories).index(flag)
             values = np.where(ended.isna().to_numpy(), np.nan, told.astype(np.float64))
             columns[flag] = pd.Series(values, index=ended.index)

@@ -1,0 +1,80 @@
+"""Rows that are no contacts: lines of timesheets, steps of one record, calls nobody answered."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.period import Grain
+from desktop_app.importing.report import ImportedReport
+from desktop_app.kpi.measure import Measurements, measure
+from desktop_app.presenting.comparison import gather_evidence
+from tests.helpers.workbooks import catalogue, codes, import_rows
+
+BOOKED = [
+    ["Employee", "Date", "Project", "Hours"],
+    ["John Doe", "2024-12-02", "PRJ001", 8],
+    ["Jane Smith", "2024-12-02", "PRJ002", 7.5],
+    ["John Doe", "2024-12-03", "PRJ001", 6],
+    ["Jane Smith", "2024-12-03", "PRJ001", 7],
+    ["John Doe", "2024-12-04", "PRJ002", 8],
+    ["Jane Smith", "2024-12-04", "PRJ002", 8],
+]
+
+
+def measured(report: ImportedReport) -> Measurements:
+    return measure(gather_evidence([report]), catalogue(), Grain.ALL)
+
+
+def kpis(found: Measurements) -> dict[str, float]:
+    first = found.frame.drop_duplicates("kpi")
+    return dict(zip(first["kpi"], first["value"], strict=True))
+
+
+def test_lines_of_a_timesheet_are_no_volume_and_that_is_said(tmp_path: Path) -> None:
+    found = measured(import_rows(tmp_path, BOOKED))
+    assert "volume" not in kpis(found)
+    told = [one for one in found.findings if one.code == "time-booked"]
+    assert len(told) == 1
+    assert "6 rows" in told[0].message
+    assert "Volume" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Ticket ID", [f"T-{number}" for number in range(6)]),
+        ("Delivered", [f"2024-12-{day:02d}" for day in range(10, 16)]),
+    ],
+)
+def test_hours_beside_pieces_of_work_are_counted(
+    tmp_path: Path, heading: str, cells: list[str]
+) -> None:
+    rows = [[*row, cell] for row, cell in zip(BOOKED, [heading, *cells], strict=True)]
+    assert kpis(measured(import_rows(tmp_path, rows)))["volume"] == 6
+
+
+CALLS = [
+    ["CallID", "Time", "Duration (sec)", "Status"],
+    [11, "2025-07-02 13:15", 180, "Completed"],
+    [11, "2025-07-02 13:18", 120, "Completed"],
+    [11, "2025-07-02 13:20", 60, "No Answer"],
+]
+
+
+def test_ids_that_most_rows_share_are_said(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, CALLS)
+    assert "ids-shared" in codes(report)
+
+
+def test_who_gave_up_is_not_known_where_only_no_answer_is_said(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, CALLS)
+    assert "abandoned-untold" in codes(report)
+    found = kpis(measured(report))
+    assert "abandonment" not in found
+    assert found["answer_rate"] == pytest.approx(2 / 3)
+
+
+def test_calls_given_up_beside_unanswered_ones_are_abandonment(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, [*CALLS, [12, "2025-07-03 09:00", 0, "Abandoned"]])
+    assert "abandoned-untold" not in codes(report)
+    assert kpis(measured(report))["abandonment"] == 0.25
