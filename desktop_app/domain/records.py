@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.period import Period
 from desktop_app.domain.work_calendar import WorkCalendar
 
 if TYPE_CHECKING:
@@ -120,12 +121,13 @@ class Evidence:
     """Everything measured figures are made from: all reports' records and stated values.
 
     `calendars` holds the work calendar of each vendor that has one, `ANY_VENDOR`'s standing for
-    the rest.
+    the rest. `window` limits what counts to whole months; None takes everything.
     """
 
     records: list[RecordTable]
     stated: pd.DataFrame
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
+    window: Period | None = None
 
     def calendar_of(self, vendor: str) -> WorkCalendar | None:
         """Return a vendor's calendar, None if business time can't be told."""

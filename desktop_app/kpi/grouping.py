@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Formula
-from desktop_app.domain.period import Grain
+from desktop_app.domain.period import Grain, Period
 from desktop_app.kpi.columns import Floats, RecordColumns
-from desktop_app.kpi.periods import NO_PERIOD, label_of_code
+from desktop_app.kpi.periods import NO_PERIOD, code_of_month, label_of_code
 
 Ints = NDArray[np.int64]
 Key = tuple[str, str | None, str | None]
@@ -115,18 +115,30 @@ class TableGroups:
     columns: RecordColumns
     grain: Grain
     dimension: str | None
+    window: Period | None
     _groups: dict[tuple[str, ...], Groups]
     _counted: dict[tuple[str, str, tuple[str, ...]], Counted]
 
     @classmethod
-    def of(cls, columns: RecordColumns, grain: Grain, dimension: str | None) -> TableGroups:
-        """Return the groupings of a table, none made yet."""
-        return cls(columns, grain, dimension, {}, {})
+    def of(
+        cls,
+        columns: RecordColumns,
+        grain: Grain,
+        dimension: str | None,
+        window: Period | None = None,
+    ) -> TableGroups:
+        """Return the groupings of a table, none made yet; outside of a window nothing counts."""
+        return cls(columns, grain, dimension, window, {}, {})
+
+    @property
+    def dated(self) -> bool:
+        """Return whether a record needs a date to count."""
+        return self.grain is not Grain.ALL or self.window is not None
 
     def counted(self, formula: Formula) -> Counted:
         """Return the records that a formula counts, gathered by its own date."""
         whole = "" if counts_records(formula) else formula.whole
-        order = self.columns.date_order(formula) if self.grain is not Grain.ALL else ()
+        order = self.columns.date_order(formula) if self.dated else ()
         key = (formula.part, whole, order)
         if key not in self._counted:
             self._counted[key] = self._count(*key)
@@ -150,8 +162,42 @@ class TableGroups:
     def groups(self, order: tuple[str, ...]) -> Groups:
         """Return the groups when records are dated by these fields."""
         if order not in self._groups:
-            self._groups[order] = _group(self.columns, order, self.grain, self.dimension)
+            self._groups[order] = self._group(order)
         return self._groups[order]
+
+    def _group(self, order: tuple[str, ...]) -> Groups:
+        """Combine vendor, period and segment codes and number the combinations that occur."""
+        columns, grain, dimension = self.columns, self.grain, self.dimension
+        codes, vendors = columns.vendors
+        outside = codes < 0
+        if self.window is not None:
+            outside = outside | _beyond(columns.period_codes(order, Grain.MONTH), self.window)
+        periods, base = np.zeros(1, dtype=np.int64), 0
+        if grain is not Grain.ALL:
+            periods = columns.period_codes(order, grain)
+            undated = periods == NO_PERIOD
+            base = int(periods[~undated].min()) if not undated.all() else 0
+            periods = np.where(undated, 0, periods - base)
+            outside = outside | undated
+        width = int(periods.max(initial=0)) + 1
+        segments, names = columns.segments(dimension)
+        if dimension is not None:
+            segments = np.full(columns.rows, -1) if segments is None else segments
+            outside = outside | (segments < 0)
+        depth = max(len(names), 1)
+        combined = codes * width + periods
+        if dimension is not None and segments is not None:
+            combined = combined * depth + segments
+        present, compact = _compact(np.where(outside, -1, combined), len(vendors) * width * depth)
+        keys = tuple(
+            (
+                vendors[code // depth // width],
+                label_of_code(code // depth % width + base, grain),
+                names[code % depth] if dimension is not None else None,
+            )
+            for code in present.tolist()
+        )
+        return Groups(compact, keys)
 
 
 def counts_records(formula: Formula) -> bool:
@@ -164,38 +210,10 @@ def is_constant(text: str) -> bool:
     return not text or not parse(text).fields
 
 
-def _group(
-    columns: RecordColumns, order: tuple[str, ...], grain: Grain, dimension: str | None
-) -> Groups:
-    """Combine vendor, period and segment codes and number the combinations that occur."""
-    codes, vendors = columns.vendors
-    outside = codes < 0
-    periods, base = np.zeros(1, dtype=np.int64), 0
-    if grain is not Grain.ALL:
-        periods = columns.period_codes(order, grain)
-        undated = periods == NO_PERIOD
-        base = int(periods[~undated].min()) if not undated.all() else 0
-        periods = np.where(undated, 0, periods - base)
-        outside = outside | undated
-    width = int(periods.max(initial=0)) + 1
-    segments, names = columns.segments(dimension)
-    if dimension is not None:
-        segments = np.full(columns.rows, -1) if segments is None else segments
-        outside = outside | (segments < 0)
-    depth = max(len(names), 1)
-    combined = codes * width + periods
-    if dimension is not None and segments is not None:
-        combined = combined * depth + segments
-    present, compact = _compact(np.where(outside, -1, combined), len(vendors) * width * depth)
-    keys = tuple(
-        (
-            vendors[code // depth // width],
-            label_of_code(code // depth % width + base, grain),
-            names[code % depth] if dimension is not None else None,
-        )
-        for code in present.tolist()
-    )
-    return Groups(compact, keys)
+def _beyond(months: Ints, window: Period) -> NDArray[np.bool_]:
+    """Return which month codes lie outside of a window of whole months; unknown ones do."""
+    first, last = (code_of_month(day) for day in (window.start, window.end))
+    return (months < first) | (months > last)
 
 
 def _compact(codes: Ints, size: int) -> tuple[Ints, Ints]:

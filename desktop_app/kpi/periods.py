@@ -60,6 +60,11 @@ def code_of_label(label: str, grain: Grain) -> int:
     return int(codes_of_dates(np.array([period.start], dtype="datetime64[D]"), grain)[0])
 
 
+def code_of_month(day: dt.date) -> int:
+    """Return the code of the month that a day lies in."""
+    return (day.year - 1970) * 12 + day.month - 1
+
+
 def label_of_code(code: int, grain: Grain) -> str | None:
     """Return the label that a code of `codes_of_dates` stands for; None with `Grain.ALL`."""
     if grain is Grain.ALL:

@@ -78,9 +78,9 @@ def measure_records(
         progress.check()
         progress.report(number / len(evidence.records), f"Measuring {table.file}")
         columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
-        groupings = [TableGroups.of(columns, by, None)]
+        groupings = [TableGroups.of(columns, by, None, evidence.window)]
         if segment is not None:
-            groupings.append(TableGroups.of(columns, by, segment))
+            groupings.append(TableGroups.of(columns, by, segment, evidence.window))
         undated: dict[str, int] = {}
         for kpi, formulas in formulas_for(columns, catalogue):
             progress.check()
@@ -209,7 +209,7 @@ def _currency(
 
 def _without_period(groups: TableGroups, formula: Formula) -> int:
     """Return how many records a formula counts but can't place in a period."""
-    if groups.grain is Grain.ALL:
+    if groups.grain is Grain.ALL or groups.window is not None:
         return 0
     counted = groups.counted(formula)
     return counted.known - int(counted.n.sum())

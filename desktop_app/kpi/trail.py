@@ -19,6 +19,7 @@ from desktop_app.catalogue.model import (
     Statistic,
 )
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, SEGMENT, VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
@@ -30,6 +31,7 @@ from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.periods import grain_of
 from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_summaries
 from desktop_app.kpi.used_formula import origins_of, used_formula
+from desktop_app.kpi.window import stated_within
 from desktop_app.kpi.wording import number, show
 
 _SPREAD_OUT = ["vendor", "period", "segment", "value", "unit", "target", "raw", "rule"]
@@ -64,6 +66,7 @@ def rows_behind(
         nothing in the evidence gives this figure.
     """
     evidence, _ = each_once(evidence, catalogue)
+    evidence, _ = stated_within(evidence)
     spot = (
         str(measurement["vendor"]),
         _label(measurement["period"]),
@@ -152,7 +155,7 @@ def _records(
         for formula in applicable(kpi.formulas, columns.names):
             if formula.variant == measurement["variant"]:
                 field = segment_field or _dimension(table, spot[2], catalogue)
-                parts.append(_records_of(columns, formula, spot, field))
+                parts.append(_records_of(columns, formula, spot, field, evidence.window))
     found = [part for part in parts if len(part)]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
 
@@ -162,9 +165,10 @@ def _records_of(
     formula: Formula,
     spot: tuple[str, str | None, str | None],
     segment_field: str | None,
+    window: Period | None,
 ) -> pd.DataFrame:
     grouped = TableGroups.of(
-        columns, grain_of(spot[1]), segment_field if spot[2] is not None else None
+        columns, grain_of(spot[1]), segment_field if spot[2] is not None else None, window
     )
     counted = grouped.counted(formula)
     if spot not in counted.groups.keys:

@@ -21,6 +21,7 @@ from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.selection import select_figures
+from desktop_app.presenting.window import compared_window
 from desktop_app.scoring.model import (
     Criterion,
     DecisionMatrix,
@@ -80,15 +81,22 @@ def compare(
         evidence, catalogue, progress, scenario.baseline, set(_pairs(overall.frame))
     )
     progress.check()
+    vendors = tuple(sorted({str(v) for v in overall.frame["vendor"]}, key=str.casefold))
+    window, window_findings = compared_window(scenario.window, by_period, vendors)
+    if window is not None:
+        evidence = replace(evidence, window=window)
+        overall = measure(
+            evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline
+        )
     findings = [finding for report in reports for finding in report.findings]
-    findings += spellings + overall.findings
+    findings += spellings + window_findings + overall.findings
     findings += [finding for finding in period_findings if finding not in overall.findings]
     result = Comparison(
         catalogue=catalogue,
         scenario=scenario,
         reports=list(reports),
         evidence=evidence,
-        vendors=tuple(sorted({str(v) for v in overall.frame["vendor"]}, key=str.casefold)),
+        vendors=vendors,
         kpis=(),
         overall=overall.frame,
         by_period=by_period,
@@ -97,6 +105,7 @@ def compare(
         ranking=Ranking(scenario.method, ()),
         sensitivity=None,
         measured_findings=findings,
+        window=window,
     )
     progress.report(0.9, "Ranking")
     return rerank(result, scenario)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding
+from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import ImportedReport
 from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
@@ -63,7 +64,7 @@ class Comparison:
     by month (or the finest grain the reports have). `kpis` are the ids that any vendor has, in
     catalogue order; `vendors` in the order of their names. `findings` are all,
     `measured_findings` those that hold under every scenario, `figure_findings` those on the
-    choice of figures.
+    choice of figures. `window` is what `overall` is limited to, None for all periods.
     """
 
     catalogue: Catalogue
@@ -81,3 +82,4 @@ class Comparison:
     findings: list[Finding] = field(default_factory=list)
     measured_findings: list[Finding] = field(default_factory=list)
     figure_findings: list[Finding] = field(default_factory=list)
+    window: Period | None = None

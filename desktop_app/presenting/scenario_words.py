@@ -9,7 +9,7 @@ from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
-from desktop_app.scoring.model import Gate, Method, MissingRule, Normalisation, VariantRule
+from desktop_app.scoring.model import COMMON, Gate, Method, MissingRule, Normalisation, VariantRule
 
 _METHODS = {
     Method.WEIGHTED: "weighted sum of points",
@@ -47,6 +47,7 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
         sentences.append(f"Requirements, whatever the score: {wanted}.")
     else:
         sentences.append("No requirement rules a vendor out.")
+    sentences.append(window_sentence(comparison))
     if scenario.baseline:
         sentences.append(f"{scenario.baseline} is the in-house operation.")
     if scenario.base_currency:
@@ -60,6 +61,18 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
         title = definition.variant(variant).title
         sentences.append(f"{definition.title} is compared as: {title}.")
     return sentences + calendar_sentences(scenario.calendars)
+
+
+def window_sentence(comparison: Comparison) -> str:
+    """Return which months the compared figures are of."""
+    window = comparison.window
+    if window is None:
+        return "All periods that each vendor reports are compared."
+    months = f"{window.start:%Y-%m}"
+    if (window.start.year, window.start.month) != (window.end.year, window.end.month):
+        months += f" to {window.end:%Y-%m}"
+    which = ", the latest that all vendors have" if comparison.scenario.window == COMMON else ""
+    return f"Months compared: {months}{which}."
 
 
 def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:

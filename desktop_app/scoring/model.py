@@ -125,6 +125,10 @@ class GateResult:
     outcome: str
 
 
+COMMON = "common"
+"""The window of the latest months that all vendors have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything that makes a ranking out of measurements.
@@ -141,6 +145,9 @@ class Scenario:
         ISO code that money is brought to; ``""`` means the one most vendors use.
     rates : mapping of ISO code to (units of base currency per unit, date as text)
         A currency without a rate is never taken at 1.
+    window : str
+        What months are compared: ``""`` all that each vendor has, `COMMON` the latest unbroken
+        run of months that all of them have, else the label of a period of whole months.
     definitions : mapping of KPI id to variant id
         Which of a KPI's definitions is compared; by default the one that most vendors have.
     calendars : mapping of vendor to WorkCalendar
@@ -160,12 +167,14 @@ class Scenario:
     baseline: str = ""
     base_currency: str = ""
     rates: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    window: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
 
     def measures_like(self, other: Scenario) -> bool:
         """Return whether measurements made under the other scenario hold under this one too."""
-        return self.baseline == other.baseline and self.calendars == other.calendars
+        names = ("baseline", "calendars", "window")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from typing import Any
 
 from desktop_app.catalogue.model import Anchors, Catalogue, Profile
 from desktop_app.domain.errors import CalendarError, ScenarioError
+from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.clock import check_calendar
 from desktop_app.scoring.model import (
+    COMMON,
     Gate,
     Method,
     MissingRule,
@@ -33,7 +35,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "missing": MissingRule,
     "variants": VariantRule,
 }
-_TEXTS = ("name", "baseline", "base_currency")
+_TEXTS = ("name", "baseline", "base_currency", "window")
 _TABLES = ("weights", "anchors", "gates", "rates", "definitions", "calendars")
 _KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES)
 _ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
@@ -65,9 +67,10 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     """Return the scenario that a TOML text describes.
 
     Every key is optional: ``name``, ``profile``, ``method``, ``normalisation``, ``missing``,
-    ``variants``, ``baseline``, ``base_currency``; ``[weights]`` by KPI id; ``[anchors.ID]`` with
-    worst, target, best, target_high, worst_high; ``[[gates]]`` with kpi, at_least or at_most,
-    missing_fails; ``[rates.CODE]`` with rate (units of base currency for one) and date;
+    ``variants``, ``baseline``, ``base_currency``, ``window``; ``[weights]`` by KPI id;
+    ``[anchors.ID]`` with worst, target, best, target_high, worst_high; ``[[gates]]`` with kpi,
+    at_least or at_most, missing_fails; ``[rates.CODE]`` with rate (units of base currency for
+    one) and date;
     ``[definitions]`` with the variant to compare by KPI id;
     ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
     cut_off, zone, log_zone, see `WorkCalendar`.
@@ -96,6 +99,8 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     reader = _Reader(place, catalogue)
     reader.only(data, _KEYS, "")
     changes: dict[str, Any] = {key: reader.text(data, key) for key in _TEXTS if key in data}
+    if "window" in changes:
+        reader.check_window(changes["window"])
     changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
     changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
     return replace(reader.base(data), **changes)
@@ -153,6 +158,22 @@ class _Reader:
         if not isinstance(value, str):
             raise self.fail(key, f"found {value!r}, expected a text in quotes.")
         return value
+
+    def check_window(self, window: str) -> None:
+        """Refuse a window that is neither a period of whole months nor one of the two words."""
+        if window in ("", COMMON):
+            return
+        try:
+            period = Period.parse(window)
+            whole = period.start.day == 1 and (period.end + dt.timedelta(days=1)).day == 1
+        except ValueError:
+            whole = False
+        if not whole:
+            raise self.fail(
+                "window",
+                f"found '{window}', expected whole months.",
+                f"Write 2026-03, 2026-Q1, 2026, 2026-01-01/2026-06-30, or '{COMMON}'.",
+            )
 
     def word(self, table: Mapping[str, Any], key: str, kind: type[StrEnum]) -> StrEnum:
         try:

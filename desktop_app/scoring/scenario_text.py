@@ -29,6 +29,7 @@ def write_scenario(scenario: Scenario) -> str:
         f"variants = {toml_string(scenario.variants)}",
         f"baseline = {toml_string(scenario.baseline)}",
         f"base_currency = {toml_string(scenario.base_currency)}",
+        f"window = {toml_string(scenario.window)}",
     ]
     if not scenario.gates:
         lines.append("gates = []")

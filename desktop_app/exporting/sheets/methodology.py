@@ -11,7 +11,7 @@ from desktop_app.exporting.page import fit_height, set_up_page, write_heading, w
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.scenario_words import calendar_sentences
+from desktop_app.presenting.scenario_words import calendar_sentences, window_sentence
 from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 
 _MISSING = {
@@ -74,6 +74,7 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
         ("Weights", f"{scenario.name} (profile {scenario.profile})"),
         ("Missing values", _MISSING[scenario.missing]),
         ("Definitions", _VARIANTS[scenario.variants]),
+        ("Period", window_sentence(comparison)),
         *(("Compared as", line) for line in _compared_as(comparison)),
         ("Gates", gates or "none"),
         ("Exchange rates", rates or "none entered; money in several currencies is not ranked"),

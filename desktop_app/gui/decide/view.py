@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import button, column, label, line, row
+from desktop_app.gui.common.widgets import button, chooser, column, label, line, row
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.notice import Notice
@@ -19,6 +20,7 @@ from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import weights_table
 from desktop_app.presenting.definitions import definition_choices
 from desktop_app.presenting.scenario_words import scenario_sentences
+from desktop_app.scoring.model import COMMON, Scenario
 from desktop_app.workbench.calendars import Places, check_calendar
 
 
@@ -32,6 +34,7 @@ class DecidePage(ComparisonPage):
         self.profile = ProfileChooser(desk)
         self.weights = TableView(desk.theme, "Weights", rows_only=True)
         self._rules = label("", wrap=True)
+        self._window_box = chooser("Months compared")
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
@@ -50,11 +53,15 @@ class DecidePage(ComparisonPage):
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),
         )
+        self._window_box.activated.connect(self._choose_window)
+        months = row(label("Months compared"), self._window_box)
+        months.addStretch(1)
         lead.addStretch(1)
         inner = column(
             label("What the ranking rests on", "heading"),
             self._rules,
             line(),
+            months,
             later,
             lead,
             parent=rules,
@@ -69,6 +76,24 @@ class DecidePage(ComparisonPage):
         layout = column(self.profile, parts, parent=content, spacing=SPACE + 4)
         layout.setStretch(1, 1)
         return content
+
+    def _offer_windows(self, scenario: Scenario) -> None:
+        """Show which months are compared; a window of the scenario's own is kept in the list."""
+        offered = [("All that each vendor has", ""), ("The latest that all vendors have", COMMON)]
+        if scenario.window not in ("", COMMON):
+            offered.append((scenario.window, scenario.window))
+        with QSignalBlocker(self._window_box):
+            self._window_box.clear()
+            for words, window in offered:
+                self._window_box.addItem(words, window)
+            self._window_box.setCurrentIndex(self._window_box.findData(scenario.window))
+
+    def _choose_window(self, place: int) -> None:
+        scenario = self.desk.workbench.scenario
+        window = str(self._window_box.itemData(place))
+        if scenario is not None and window != scenario.window:
+            after = replace(scenario, window=window)
+            self.desk.workbench.set_scenario("choose the months compared", after)
 
     def change_hours(self) -> None:
         """Ask for the vendors' working hours; the places they can name are looked up before."""
@@ -108,5 +133,6 @@ class DecidePage(ComparisonPage):
         if comparison is None:
             return
         self.profile.refresh()
+        self._offer_windows(comparison.scenario)
         self.weights.show_table(weights_table(comparison))
         self._rules.setText("\n\n".join(scenario_sentences(comparison)))
