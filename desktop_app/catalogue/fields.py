@@ -40,6 +40,10 @@ _WORD_LISTS = (
     "segments",
     "part_of",
     "part_month",
+    "earlier_month",
+    "earlier_quarter",
+    "earlier_year",
+    "earlier_period",
 )
 _APART = (
     ("yes", "no"),

@@ -12,6 +12,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layout import Table
 from desktop_app.importing.mappings.recording import record_aside
+from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import Layout, TableReport, Use
 
@@ -49,10 +50,12 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     cells = [table.cells for table in tables]
     names = list(dict.fromkeys(name for table in tables for name in table.names))
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
+    missed = False
     if code == "table-not-measurable":
         _ask_about_kpis(context, tables)
+        missed = any(_holds_measures(context, table) for table in tables)
     context.find(
-        Severity.INFO,
+        Severity.WARNING if missed else Severity.INFO,
         code,
         f"{'Table' if len(cells) == 1 else 'Tables'} {', '.join(cells)}: {_REASONS[code]}."
         + (f" Found: {told}{', ...' if len(names) > _NAMED else ''}." if names else ""),
@@ -76,6 +79,17 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> None:
                 table.cells,
                 table=table.cells,
             )
+
+
+def _holds_measures(context: SheetContext, table: Table) -> bool:
+    """Return whether figures stand beside or below a name like a measure's."""
+    figures = [sketch for sketch in table.sketches if sketch.profile.measured >= _FIGURES]
+    if any(names_measure(context.words, one.header, one.number_format) for one in figures):
+        return True
+    words = [one for one in table.sketches if one.profile.words >= _FIGURES]
+    names = {str(text) for text in words[0].sample} if figures and words else set()
+    measured = sum(names_measure(context.words, name) for name in names)
+    return bool(names) and measured >= _FIGURES * len(names)
 
 
 def _is_kpi(context: SheetContext, name: str) -> bool:

@@ -56,12 +56,13 @@ def bridge(occupied: Mask, figures: Mask) -> Mask:
 
     Some reports leave every second row or column blank for looks. Single rows (columns) of
     figures that follow each other so, and are filled alike, are one table; rows also when they
-    begin in the same column, as a gap or the name of a section may stand among them.
+    begin in the same column, as a gap or the name of a section may stand among them, or fill no
+    column that the rows above them leave empty, as the month may stand in the first ones only.
 
     Parameters
     ----------
     occupied, figures : Mask
-        Which cells are filled, and which of them hold figures.
+        Which cells are filled, and which of them hold figures, or say that there is none.
     """
     wide = _bridge_rows(occupied.T, figures.T, _filled_alike).T
     return _bridge_rows(wide, figures, _goes_on)
@@ -74,7 +75,7 @@ def _bridge_rows(occupied: Mask, figures: Mask, follows: Callable[[Mask, Mask], 
     chains: list[list[int]] = []
     for row in lone:
         last = chains[-1][-1] if chains else -1
-        if row - last == 2 and chains and follows(occupied[last], occupied[row]):
+        if row - last == 2 and chains and follows(occupied[chains[-1]], occupied[row]):
             chains[-1].append(row)
         else:
             chains.append([row])
@@ -92,14 +93,19 @@ def _without_ends(chain: list[int], occupied: Mask) -> list[int]:
     return chain[wide[0] : wide[-1] + 1] if wide else []
 
 
-def _goes_on(one: Mask, other: Mask) -> bool:
-    """Whether a row goes on with the table of another: it begins in its column or is like it."""
-    return int(one.argmax()) == int(other.argmax()) or _filled_alike(one, other)
+def _goes_on(above: Mask, row: Mask) -> bool:
+    """Whether a row goes on with the table of those above it.
+
+    It begins in the last one's column, is filled like it, or fills nothing that none of them does.
+    """
+    if int(above[-1].argmax()) == int(row.argmax()) or _filled_alike(above, row):
+        return True
+    return int(row.sum()) > 1 and not bool((row & ~above.any(axis=0)).any())
 
 
-def _filled_alike(one: Mask, other: Mask) -> bool:
-    """Whether two rows have most of their cells in the same columns, and more than one."""
-    both, least = int((one & other).sum()), int(min(one.sum(), other.sum()))
+def _filled_alike(above: Mask, row: Mask) -> bool:
+    """Whether a row has most of its cells where the last above has them, and more than one."""
+    both, least = int((above[-1] & row).sum()), int(min(above[-1].sum(), row.sum()))
     return both >= 2 and both * 5 >= least * 4
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 
@@ -26,10 +27,10 @@ def join_blocks(surface: Surface, blocks: list[Rect]) -> list[Rect]:
     for index, block in enumerate(blocks):
         if index in taken:
             continue
-        mate = _body_below(surface, blocks, index) if _heading_only(surface, block) else -1
-        if mate >= 0 and mate not in taken:
-            taken.add(mate)
-            result.append(block.union(blocks[mate]))
+        mates = _body_below(surface, blocks, index) if _heading_only(surface, block) else ()
+        if not taken.intersection(mates):
+            taken.update(mates)
+            result.append(reduce(Rect.union, (blocks[mate] for mate in mates), block))
         else:
             result.append(block)
     return result
@@ -47,23 +48,31 @@ def _heading_only(surface: Surface, block: Rect) -> bool:
     return bool(heads.all() and surface.label[box].any() and last.sum() >= 2)
 
 
-def _body_below(surface: Surface, blocks: list[Rect], index: int) -> int:
-    """Return the block of figures right below a heading without figures, or -1."""
+def _body_below(surface: Surface, blocks: list[Rect], index: int) -> tuple[int, ...]:
+    """Return the blocks of figures right below a heading without figures, empty for none.
+
+    They are several where a column of the only rows is empty.
+    """
     block = blocks[index]
-    for other_index in range(index + 1, len(blocks)):
-        other = blocks[other_index]
-        if other.top > block.bottom + _WIDEST_GAP_ROWS:
-            return -1
-        if other.top <= block.bottom or not other.shared_columns(block):
-            continue
-        figures = surface.hard[other.top, other.left : other.right + 1]
-        width = other.right - other.left + 1
-        named = surface.spread[block.bottom, other.left : other.right + 1]
-        fits = other.shared_columns(block) == width and figures.any()
-        between = block.union(other)
-        alone = not any(between.meets(third) for third in blocks if third not in (block, other))
-        return other_index if fits and alone and (named & figures).any() else -1
-    return -1
+    below = [
+        (other.top, place)
+        for place, other in enumerate(blocks[index + 1 :], start=index + 1)
+        if block.bottom < other.top <= block.bottom + _WIDEST_GAP_ROWS
+        and other.shared_columns(block)
+    ]
+    first = min(below, default=(0, -1))[0]
+    mates = tuple(place for top, place in below if top == first)
+    if not mates:
+        return ()
+    body = reduce(Rect.union, (blocks[place] for place in mates))
+    between = block.union(body)
+    figures = surface.hard[body.top, body.left : body.right + 1]
+    named = surface.spread[block.bottom, body.left : body.right + 1]
+    fits = body.left >= block.left and body.right <= block.right and figures.any()
+    alone = not any(
+        between.meets(third) for place, third in enumerate(blocks) if place not in (index, *mates)
+    )
+    return mates if fits and alone and (named & figures).any() else ()
 
 
 def join_down(surface: Surface, pieces: list[Piece]) -> list[Piece]:

@@ -26,6 +26,7 @@ from desktop_app.importing.report import (
     TableReport,
     Use,
 )
+from desktop_app.importing.strays import say_strays
 from desktop_app.importing.targets import read_targets
 
 _log = logging.getLogger(__name__)
@@ -126,6 +127,7 @@ def _read_sheet(
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
     work.stated = stated
+    say_strays(context, work.structure)
     surroundings.say_multiples(context, work.lines, work.stated, result.tables)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.importing.blocks import Mask, Rect, bridge, cut
+from desktop_app.importing.cellkinds import Kind
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.heading_texts import heading_texts
 from desktop_app.importing.headings import FIRST_YEAR, LAST_YEAR
@@ -70,7 +71,8 @@ def _box(rect: Rect) -> tuple[slice, slice]:
 def _find_pieces(surface: Surface, bulk: bool) -> list[Piece]:
     last_row = int(np.flatnonzero(surface.occupied.any(axis=1))[-1])
     pieces: list[Piece] = []
-    for block in join_blocks(surface, cut(bridge(surface.covered, surface.hard))):
+    told = surface.hard | (surface.kind == Kind.GAP)
+    for block in join_blocks(surface, cut(bridge(surface.covered, told))):
         pieces += Scan(surface, block, open_end=bulk and block.bottom == last_row).pieces()
     pieces = join_down(surface, sorted(pieces, key=lambda piece: piece.rect))
     pieces = join_right(surface, pieces)

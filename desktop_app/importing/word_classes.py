@@ -115,6 +115,21 @@ RECORDS = frozenset(
     )
 )
 """Words for what one row of a log is about: its category is the ticket's category."""
+MEASURES = (
+    *("rate", "ratio", "share", "score", "rating", "cost", "count", "volume", "average", "median"),
+    *("time", "duration", "percentile", "accuracy", "quality", "compliance", "satisfaction"),
+    *("availability", "uptime", "utilization", "occupancy", "adherence", "productivity"),
+    *("throughput", "backlog", "efficiency", "attrition", "shrinkage", "effort", "index"),
+    *("handled", "offered", "answered", "received", "abandoned", "resolved", "closed", "opened"),
+    *("reviewed", "processed", "completed", "delivered", "fixed", "reopened", "escalated"),
+    *("transferred", "breached", "missed", "solved", "raised", "worked", "corrected", "rejected"),
+    *("breach", "defect", "error", "complaint", "escalation", "rework", "call", "ticket", "email"),
+    *("case", "claim", "chat", "incident", "contact", "interaction", "per", "sla", "percent"),
+    *("eingegangene", "bearbeitete", "beantwortete", "gelost", "geloste", "erledigte", "kosten"),
+    *("offene", "recus", "recues", "traites", "traitees", "resolus", "recibidas", "recibidos"),
+    *("atendidas", "resueltos", "resueltas", "satisfaccion", "zufriedenheit", "qualitat"),
+)
+"""Words of names of measures; figures under an unknown one are said to be left out, aloud."""
 OF_A_RECORD = frozenset({"text", "flag", "status", "timestamp"})
 """Kinds of fields that say something of a record, so that the record's name beside adds nothing."""
 PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")

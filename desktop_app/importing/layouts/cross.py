@@ -29,6 +29,7 @@ from desktop_app.importing.layouts.row_kinds import Row, Rows
 from desktop_app.importing.layouts.rows import read_rows
 from desktop_app.importing.layouts.said_rows import said_of_row, told_apart, use_keys
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
+from desktop_app.importing.layouts.title_scores import score_meanings
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.mappings.candidates import said_label
@@ -213,6 +214,7 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
         text = texts[label, unit]
         said = said_of_row(context, text, group, row)
         items = _label_items(context, text, said)
+        items = items or score_meanings(context, cross.plan, text, texts.values())
         part = said.group if said is not None else ""
         cross.series.append(Series(text, f"row {row + 1}", unit, items, group=part))
         if said is not None:

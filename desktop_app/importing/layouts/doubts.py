@@ -9,7 +9,7 @@ import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.bare_numbers import bare_numbers
@@ -17,11 +17,13 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.series import Series, title_of
+from desktop_app.importing.measure_words import are_figures, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
 from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
+_NAMED = 8
 _OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
 _MANY = 6
@@ -55,13 +57,16 @@ def meanings_told(
 def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
     """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
     unknown = [s for s in all_series if s.item is None and not s.rejected]
-    if unknown:
-        names = ", ".join(f"'{s.text}' ({s.place})" for s in unknown[:8])
+    missed = [series for series in unknown if _is_measure(context, series)]
+    _say_missed(context, missed, where)
+    rest = [series for series in unknown if series not in missed]
+    if rest:
+        names = ", ".join(f"'{s.text}' ({s.place})" for s in rest[:_NAMED])
         context.find(
             Severity.INFO,
             f"{where}-not-used",
             f"Not used, as no KPI or quantity of that name is known: {names}"
-            f"{', ...' if len(unknown) > 8 else ''}. Map what matters.",
+            f"{', ...' if len(rest) > _NAMED else ''}. Map what matters.",
         )
     for series in all_series:
         if series.item is None and series.rejected:
@@ -79,6 +84,29 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         _ask_mean_or_share(context, series)
         _ask_points_or_marks(context, series)
         _ask_count_or_share(context, series)
+
+
+def _is_measure(context: SheetContext, series: Series) -> bool:
+    """Return whether figures stand under a name like a measure's, though nobody knows it."""
+    unit = f" ({series.unit_text})" if series.unit_text else ""
+    named = names_measure(context.words, series.text + unit, series.number_format)
+    return named and series.cells is not None and are_figures(series.cells)
+
+
+def _say_missed(context: SheetContext, missed: Sequence[Series], where: str) -> None:
+    """Warn of figures that are in no comparison, as nothing is known by their names."""
+    if missed:
+        names = ", ".join(f"'{s.text}' ({s.place})" for s in missed)
+        context.find(
+            Severity.WARNING,
+            f"{where}-not-used",
+            f"Figures left out, as no KPI or quantity of that name is known: {names}. Map those "
+            "that matter, or say that they are not used.",
+            place=missed[0].letters_or_row,
+            answers=[
+                Answer(tuple(Word(About.MEANING, "", s.letters_or_row) for s in missed), "Not used")
+            ],
+        )
 
 
 def _ask_series(context: SheetContext, series: Series, where: str) -> None:

@@ -52,6 +52,7 @@ from desktop_app.importing.layouts.said import (
     said_part,
     use_said,
 )
+from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import choose, numbers_rows
 from desktop_app.importing.periods import are_serial_days
@@ -91,6 +92,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     take_numbers(context, plan)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = _title_item(context, region)
+    take_scores(context, plan)
     take_years(plan)
     settle_columns(context, plan)
     use_names(context, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldRole
-from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.arrays import Arrays
@@ -13,6 +13,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
 from desktop_app.importing.layouts.doubts import meanings_told, say_series
+from desktop_app.importing.layouts.earlier_periods import take_earlier
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
@@ -24,10 +25,12 @@ from desktop_app.importing.mappings.recording import (
     record_rows,
     record_table,
 )
+from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.report import ColumnReport, Layout, TableReport
-from desktop_app.importing.sketch import shown
+from desktop_app.importing.sketch import ColumnSketch, shown
 
 _SHOWN = 5
+_HALF = 0.5
 _PERIOD = frozenset({FieldRole.PERIOD})
 
 
@@ -46,6 +49,7 @@ def read_summary(
     TableReport, Arrays
         The values as in `STATED_COLUMNS`; ``context`` counts from 0 in this table.
     """
+    take_earlier(context, plan, around.period)
     cross = lay_out(context, plan, uses)
     stated = state(context, cross, around, uses)
     report = TableReport(
@@ -114,7 +118,7 @@ def _columns(cross: Cross) -> list[ColumnReport]:
 
 
 def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
-    unused = []
+    unused: list[ColumnSketch] = []
     for column in cross.plan.columns:
         aside = column.part is Part.UNUSED or column in cross.rows.attributes
         by_word = said_part(context, column.sketch) is Part.UNUSED
@@ -131,14 +135,33 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
             _ask_column(context, column, likely)
         else:
             unused.append(column.sketch)
-    if unused:
+    missed = [sketch for sketch in unused if _is_measure(context, sketch)]
+    rest = [sketch for sketch in unused if sketch not in missed]
+    if missed:
+        context.find(
+            Severity.WARNING,
+            "column-not-used",
+            "Figures left out, as no KPI or quantity of that name is known: "
+            f"{', '.join(sketch.named for sketch in missed)}. Map those that matter, or say that "
+            "they are not used.",
+            ",".join(sketch.letters for sketch in missed),
+            missed[0].letters,
+            [Answer(tuple(Word(About.MEANING, "", one.letters) for one in missed), "Not used")],
+        )
+    if rest:
         context.find(
             Severity.INFO,
             "column-not-used",
             "Not used, as nothing measurable of that name is known: "
-            f"{', '.join(sketch.named for sketch in unused)}. Map what matters.",
-            ",".join(sketch.letters for sketch in unused),
+            f"{', '.join(sketch.named for sketch in rest)}. Map what matters.",
+            ",".join(sketch.letters for sketch in rest),
         )
+
+
+def _is_measure(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether figures stand under a heading like a measure's, though nobody knows it."""
+    named = names_measure(context.words, sketch.header, sketch.number_format)
+    return named and sketch.profile.measured >= _HALF
 
 
 def _names_period(context: SheetContext, column: PlannedColumn) -> bool:

@@ -1,0 +1,101 @@
+"""Columns of the period before the current one: "Previous month", "Last year"."""
+
+from __future__ import annotations
+
+from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.period import Grain, Period
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.headings import Heading
+from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.said import said_part
+from desktop_app.importing.sketch import shown
+
+_MEASURED = 0.5
+_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
+
+
+def take_earlier(context: SheetContext, plan: Plan, around: str | None) -> None:
+    """Read columns of figures before the current ones as those of their periods, or ask.
+
+    They are dated from the one period that the current figures are of: the heading's over them,
+    or that of the title. A year before a month is the same month of the year before.
+
+    Parameters
+    ----------
+    around : str or None
+        Label of the period that title, sheet or file name.
+    """
+    for column in plan.of(Part.NOTE, Part.UNUSED):
+        steps = _steps(context.words, column)
+        if plan.label is None or steps is None or said_part(context, column.sketch) is not None:
+            continue
+        base = _base(plan, around)
+        earlier = None if base is None else _before(base, steps)
+        twice = any(other.heading.period == earlier for other in plan.of(Part.VALUE))
+        if base is None or earlier is None or twice:
+            _ask(context, column)
+        else:
+            column.part, column.heading = Part.VALUE, Heading(period=earlier)
+            column.confidence, column.reason = 0.9, f"heading '{column.sketch.header}'"
+            context.find(
+                Severity.INFO,
+                "period-before",
+                f"{column.sketch.named} was read as {earlier.label}, counted back from "
+                f"{base.label}. Write the period over the column if that is wrong.",
+                column.sketch.letters,
+                column.sketch.letters,
+            )
+
+
+def _steps(words: Words, column: PlannedColumn) -> Grain | None:
+    """Return by what a heading says its figures go back, ALL for one period; None for no such."""
+    heading = column.heading
+    if column.sketch.profile.measured < _MEASURED or heading.period:
+        return None
+    name = normalise(column.sketch.header)
+    for steps, names in (
+        (Grain.MONTH, words.earlier_month),
+        (Grain.QUARTER, words.earlier_quarter),
+        (Grain.YEAR, words.earlier_year),
+        (Grain.ALL, words.earlier_period),
+    ):
+        if name in names:
+            return steps
+    return None
+
+
+def _base(plan: Plan, around: str | None) -> Period | None:
+    """Return the one period of the current figures, None where there are several or none."""
+    values = plan.of(Part.VALUE)
+    if plan.of(Part.PERIOD) or any(column.vendor or column.segment for column in values):
+        return None
+    named = {column.heading.period for column in values}
+    if None in named and around is not None:
+        named = named - {None} | {Period.parse(around)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _before(base: Period, steps: Grain) -> Period | None:
+    """Return the period that lies so far back and is as long; None where that fits none."""
+    long = _MONTHS.get(base.grain, 0) if base.grain else 0
+    back = _MONTHS.get(steps, long)
+    if not long or back not in {long, _MONTHS[Grain.YEAR]}:
+        return None
+    first = base.start.year * 12 + base.start.month - 1 - back
+    return Period.months(first // 12, first % 12 + 1, long)
+
+
+def _ask(context: SheetContext, column: PlannedColumn) -> None:
+    sketch = column.sketch
+    context.find(
+        Severity.QUESTION,
+        "period-not-readable",
+        f"{sketch.named} holds {shown(sketch.sample)}, figures of an earlier period, and which one "
+        "the table does not say; it was left out. Write the period over the column, such as "
+        "2026-01, Q1 2026 or 2026, or say that it is not used.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, "", "Not used")],
+    )

@@ -1,0 +1,41 @@
+"""Whether a name that nobody knows is rather one of a measure, so that its figures are missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.text import normalise
+from desktop_app.importing import word_classes as classes
+from desktop_app.importing.cellkinds import Kind, classify
+from desktop_app.importing.concepts import AVERAGE, COUNT, RATE, TIME, concepts
+from desktop_app.importing.heading_words import fold
+
+_HALF = 0.5
+_TOLD = frozenset({AVERAGE, RATE, TIME, COUNT}) | frozenset(
+    concept for word in classes.MEASURES for concept in concepts((word,))
+)
+_NOT_ACHIEVED = classes.TARGET | frozenset({"weight", "weighting", "version", "page", "tolerance"})
+_OF_KEYS = frozenset({"year", "month", "week", "quarter", "date", "id", "code", "name", "phone"})
+
+
+def names_measure(words: Words, text: str, number_format: str = "General") -> bool:
+    """Return whether a name speaks of a rate, time, cost or number of things, or has a unit."""
+    folded = [fold(word) for word in normalise(text).split()]
+    if not folded or not _NOT_ACHIEVED.isdisjoint(folded):
+        return False
+    if folded[-1] in _OF_KEYS and "per" not in folded:
+        return False
+    if "%" in text or "%" in number_format or not _TOLD.isdisjoint(concepts(folded)):
+        return True
+    return any(len(word) > 1 and words.units.get(word) for word in normalise(text).split()[1:])
+
+
+def are_figures(cells: Iterable[object]) -> bool:
+    """Return whether most of some cells are numbers, or texts that read as numbers."""
+    values = np.array([*cells, None], dtype=object)[:-1]
+    kinds = classify(values.reshape(1, -1)).kind
+    filled = kinds[kinds != Kind.EMPTY]
+    return bool(len(filled)) and float((filled == Kind.NUMBER).mean()) >= _HALF
