@@ -12,6 +12,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
 from desktop_app.kpi.wording import place, several
 
+_SLA_TIME = "sla_time"
 _SPAN = re.compile(r"seconds_between\((\w+), (\w+)\)")
 
 
@@ -23,6 +24,7 @@ def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
         *_borrowed_date(columns, catalogue),
         *_untold_ends(columns, catalogue),
         *_whole_days(columns, catalogue),
+        *_calendar_sla(columns, catalogue),
     ]
 
 
@@ -115,6 +117,37 @@ def _untold_ends(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
             f"{nothing} of {columns.rows} records at {place(table.file, table.sheet, '')} have a "
             f"{title} of 0, and no column says whether they were answered; they count in the mean. "
             "Map the column of outcomes, or ask the vendor which contacts were given up.",
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _calendar_sla(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
+    """Say that times agreed on were held against the calendar, where no flag tells who kept them.
+
+    Whether the agreement counts working hours only, or ends with the first reply, is not written.
+    """
+    if _SLA_TIME not in columns.names:
+        return []
+    titles = [
+        kpi.title
+        for kpi in catalogue.kpis.values()
+        if any(
+            _SLA_TIME in fields_of(formula) for formula in applicable(kpi.formulas, columns.names)
+        )
+    ]
+    if not titles:
+        return []
+    table = columns.table
+    return [
+        Finding(
+            Severity.WARNING,
+            "sla-by-calendar",
+            f"{several(titles)} at {place(table.file, table.sheet, '')} was worked out by holding "
+            "the time to resolution against the time allowed, every hour of the calendar counted. "
+            "Ask the vendor whether the agreement counts working hours only.",
             table.file,
             table.sheet,
             table.cells,

@@ -78,3 +78,55 @@ def test_calls_given_up_beside_unanswered_ones_are_abandonment(tmp_path: Path) -
     report = import_rows(tmp_path, [*CALLS, [12, "2025-07-03 09:00", 0, "Abandoned"]])
     assert "abandoned-untold" not in codes(report)
     assert kpis(measured(report))["abandonment"] == 0.25
+
+
+def test_times_allowed_are_held_against_times_to_resolution(tmp_path: Path) -> None:
+    """130 of 120 minutes, 90 of 100 and 250 of 180: one of three within its time."""
+    report = import_rows(
+        tmp_path,
+        [
+            [
+                "Ticket ID",
+                "Priority",
+                "Resolution time (min)",
+                "SLA threshold (min)",
+                "Reopened count",
+            ],
+            ["T-1", "High", 130, 120, 0],
+            ["T-2", "Medium", 90, 100, 1],
+            ["T-3", "Critical", 250, 180, 0],
+        ],
+    )
+    found = measured(report)
+    assert kpis(found)["sla_compliance"] == pytest.approx(1 / 3)
+    assert kpis(found)["reopen_rate"] == pytest.approx(1 / 3)
+    assert "sla-by-calendar" in {one.code for one in found.findings}
+
+
+def test_plain_revenue_is_no_revenue_from_upsell(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Month", "Encounters", "Revenue", "CSAT"],
+            ["2025-01", 80, 4200, 0.8],
+            ["2025-02", 145, 7612.5, 0.81],
+        ],
+    )
+    found = kpis(measured(report))
+    assert found["volume"] == 225
+    assert "revenue_increase" not in found
+
+
+def test_portuguese_answered_and_handle_time(tmp_path: Path) -> None:
+    """By the calls: (46 x 207 + 34 x 355) / 80 seconds."""
+    report = import_rows(
+        tmp_path,
+        [
+            ["Mês", "ATENDIDAS", "TMA", "ACW"],
+            ["2024-01", 46, 207, 54],
+            ["2024-02", 34, 355, 84],
+        ],
+    )
+    full = measured(report).frame
+    full = full[(full["kpi"] == "aht") & (full["variant"] == "")]
+    assert full["value"].tolist() == [pytest.approx((46 * 207 + 34 * 355) / 80)]

@@ -57,7 +57,7 @@ LABELLED: tuple[tuple[str, str], ...] = (
     ("Resolution Rate", "resolution_rate"),
     ("Resolved %", "resolution_rate"),
     ("Resolved", "resolved resolved_count resolution_rate"),
-    ("Tickets resolved", "resolved_count volume"),
+    ("Tickets resolved", "resolved_count volume items_done"),
     ("Resolution Time (Days)", "resolution_time"),
     ("Resolution time (hrs)", "resolution_time"),
     ("Average Resolution Time", "resolution_time"),
@@ -167,7 +167,7 @@ LABELLED: tuple[tuple[str, str], ...] = (
     ("Invoice amount (USD)", "invoiced"),
     ("Amount invoiced", "invoiced cost_total"),
     # counts and logs
-    ("Number of calls", "contact_count volume calls_count"),
+    ("Number of calls", "contact_count volume calls_count items_done"),
     ("Total calls", "contact_count volume calls_count"),
     ("# of tickets", "contact_count volume"),
     ("Headcount", "headcount staff_count average_headcount"),
