@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -80,10 +80,13 @@ class Subject:
         A1 range of the table, as its mapping has it; ``""`` for the whole report.
     place : str
         Letters of a column or number of a row, ``""`` for the whole table.
+    sheet : str
+        The sheet it is on, ``""`` for that of the finding.
     """
 
     table: str = ""
     place: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,10 @@ class Finding:
         The table, column or row it is about, None where that is neither.
     answers : tuple of Answer
         What can be answered, empty where only the file itself can settle it.
+    name : str
+        The heading or label that it is about, as written; ``""`` where that is not told.
+    also : tuple of Subject
+        More columns or rows of that name for which the same is asked, and the answer holds.
     """
 
     severity: Severity
@@ -113,6 +120,16 @@ class Finding:
     cells: str = ""
     subject: Subject | None = None
     answers: tuple[Answer, ...] = ()
+    name: str = ""
+    also: tuple[Subject, ...] = ()
+
+    def each(self) -> tuple[Finding, ...]:
+        """Return the finding apart for each column or row that it is about."""
+        more = (
+            replace(self, sheet=subject.sheet or self.sheet, subject=subject, cells="", also=())
+            for subject in self.also
+        )
+        return (replace(self, also=()), *more) if self.also else (self,)
 
     def as_json(self) -> dict[str, str]:
         """Return the form the command line prints: severity, code, message and place."""

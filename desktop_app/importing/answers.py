@@ -130,7 +130,10 @@ def is_answered(finding: Finding, mapping: ReportMapping | None) -> bool:
     """
     if mapping is None:
         return False
-    return any(all(_is_said(finding, mapping, word) for word in a.words) for a in finding.answers)
+    return all(
+        any(all(_is_said(one, mapping, word) for word in a.words) for a in one.answers)
+        for one in finding.each()
+    )
 
 
 def _is_said(finding: Finding, mapping: ReportMapping, word: Word) -> bool:

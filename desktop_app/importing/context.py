@@ -208,6 +208,7 @@ class SheetContext:
         place: str = "",
         answers: Sequence[Answer] = (),
         table: str = "",
+        name: str = "",
     ) -> None:
         """Note a finding of this sheet, and of the table that is being read.
 
@@ -219,10 +220,12 @@ class SheetContext:
             What can be answered with one click.
         table : str
             A1 range of the table that it is about, where none is being read.
+        name : str
+            The heading or label that it is about; the same is asked once about one name.
         """
         about = table or self.table
         subject = Subject(about, place) if about else None
         file, sheet = self.report.file, self.sheet.name
         self.findings.append(
-            Finding(severity, code, message, file, sheet, cells, subject, tuple(answers))
+            Finding(severity, code, message, file, sheet, cells, subject, tuple(answers), name)
         )

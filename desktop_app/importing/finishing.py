@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
+from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mapping import unmet_choices
 from desktop_app.importing.report import ImportedReport
@@ -29,7 +30,7 @@ def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetCo
     _say_part_months(report, file)
     report.findings += say_fiscal(file, set(report.stated["period"]))
     _say_unusable(report)
-    report.findings = [replace(finding, file=report.file) for finding in report.findings]
+    report.findings = ask_once(replace(one, file=report.file) for one in report.findings)
 
 
 def _name_vendors(report: ImportedReport) -> None:

@@ -122,15 +122,12 @@ class Asker:
         """Return a finding's answers in words; none on a table that is no longer there."""
         if report.mapping is None:
             return []
-        table = None
-        if finding.subject is not None:
-            table = report.mapping.table(finding.sheet, finding.subject.table)
         taken = _taken(item, report)
         return [
             Answer(
                 said.text or self._text(said, taken),
                 self._name(said, item, finding),
-                _correcting(said, table, item),
+                _correcting(said, finding, report.mapping),
             )
             for said in finding.answers
             if item is not None or not any(_is_of_item(word) for word in said.words)
@@ -242,12 +239,18 @@ def _lower(text: str, word: Word) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def _correcting(said: Said, table: TableMapping | None, item: ItemMapping | None) -> Correct:
-    """Return what makes the mapping that an answer asks for."""
-    places: dict[str, dict[str, str | None]] = {}
-    for word in said.words:
-        if _is_of_item(word) and item is not None:
+def _correcting(said: Said, finding: Finding, seen: ReportMapping) -> Correct:
+    """Return what makes the mapping that an answer asks for, of the report as it was `seen`."""
+    changes: list[tuple[TableMapping, str, dict[str, str | None]]] = []
+    for one in finding.each():
+        table = seen.table(one.sheet, one.subject.table) if one.subject is not None else None
+        item = item_of(one, seen)
+        if table is None or item is None:
+            continue
+        places: dict[str, dict[str, str | None]] = {}
+        for word in filter(_is_of_item, said.words):
             places.setdefault(word.place or item.place, {})[word.about.value] = word.value
+        changes += [(table, place, words) for place, words in places.items()]
 
     def correct(mapping: ReportMapping) -> ReportMapping:
         for word in said.words:
@@ -255,9 +258,8 @@ def _correcting(said: Said, table: TableMapping | None, item: ItemMapping | None
                 mapping = correcting.set_report_vendor(mapping, word.value)
             elif word.about is About.FISCAL_YEAR:
                 mapping = correcting.set_fiscal_year_start(mapping, int(word.value))
-        for place, words in places.items():
-            if table is not None:
-                mapping = say_item(mapping, table, place, **words)
+        for table, place, words in changes:
+            mapping = say_item(mapping, table, place, **words)
         return mapping
 
     return correct

@@ -122,6 +122,7 @@ def _ask_series(context: SheetContext, series: Series, where: str) -> None:
         "was not used. Map it if it is.",
         place=series.letters_or_row,
         answers=meanings(series.candidates),
+        name=series.text,
     )
 
 
@@ -157,6 +158,7 @@ def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
         f"({numbers[0]:g} %). Write '%' or 'out of 100' into its name.",
         place=series.letters_or_row,
         answers=_share_or_mean(kpi),
+        name=series.text,
     )
 
 

@@ -221,6 +221,7 @@ def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[C
         sketch.letters,
         sketch.letters,
         meanings(likely),
+        name=sketch.header,
     )
 
 
