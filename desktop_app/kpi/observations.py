@@ -124,7 +124,8 @@ def pool(members: list[Observation], what: str) -> Observation:
     """Return several observations of one identity as one.
 
     Sums of parts over sums of wholes where every whole is known; counts add up; otherwise the
-    mean by the contacts that stand in for the wholes, or the simple mean, and the note says so.
+    mean by the contacts that stand in for the wholes, or the simple mean of all stated values,
+    and the note says so.
 
     Parameters
     ----------
@@ -156,7 +157,8 @@ def pool(members: list[Observation], what: str) -> Observation:
         tolerance += float(np.abs(values - value).max())
         notes = (*notes, f"mean of {len(members)} {what} by contacts, its own volumes unknown")
     else:
-        value = float(values.mean())
+        # A month of three values is not to weigh as little as a month of one.
+        value = float(np.average(values, weights=[member.stated for member in members]))
         # With their true volumes the members would give something between their extremes.
         tolerance += float(np.abs(values - value).max())
         notes = (*notes, f"{SIMPLE_MEAN} {len(members)} {what}, volumes unknown")

@@ -9,15 +9,19 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.finding import Finding
+from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
 from desktop_app.kpi.contexts import StatedRow, read_rows
-from desktop_app.kpi.observations import Observation
+from desktop_app.kpi.observations import SIMPLE_MEAN, Observation
 from desktop_app.kpi.origins import Origin, compress, join_origins
 from desktop_app.kpi.rollup import Rolled, roll_up
 from desktop_app.kpi.stated import observe
 from desktop_app.kpi.table import Block
 from desktop_app.kpi.uncertainty import wilson
+from desktop_app.kpi.wording import several, show
+
+_APART = 0.1
+"""How far, as a share of a simple mean, its members lie from it when that is said."""
 
 TOLERANCE = "tolerance"
 """Extra column of blocks: how far rounding can have moved the value."""
@@ -48,6 +52,7 @@ def measure_summaries(
     rows = read_rows(stated)
     observations, findings = observe(rows, catalogue)
     rolled, more = roll_up(observations, by, split, catalogue)
+    more += _of_unlike_values(rolled, rows, catalogue)
     return SummaryMeasures(_block(rolled, rows), rolled, rows, findings + more)
 
 
@@ -66,6 +71,35 @@ def evidence_rows(figure: Observation, rows: Sequence[StatedRow]) -> list[Stated
     if len(figure.rows) > 1:
         used = list(dict.fromkeys([*figure.rows, *figure.weight_rows]))
     return [rows[position] for position in used]
+
+
+def _of_unlike_values(
+    rolled: Sequence[Rolled], rows: Sequence[StatedRow], catalogue: Catalogue
+) -> list[Finding]:
+    """Warn, once a vendor, of simple means of values so far apart that volumes would move them."""
+    found: dict[str, dict[str, Observation]] = {}
+    for entry in rolled:
+        figure = entry.figure
+        if SIMPLE_MEAN in figure.note and figure.tolerance > _APART * abs(figure.value):
+            title = catalogue.kpis[figure.kpi].title
+            found.setdefault(figure.vendor, {}).setdefault(title, figure)
+    findings = []
+    for vendor, figures in found.items():
+        first = next(iter(figures.values()))
+        values = [rows[position].value for position in first.rows]
+        findings.append(
+            Finding(
+                Severity.WARNING,
+                "mean-of-unlike-values",
+                f"{vendor}: {several(list(figures))} is the simple mean of values that lie far "
+                f"apart (such as {show(min(values), first.unit)} and "
+                f"{show(max(values), first.unit)}), as the report gives no volumes to weigh them "
+                "by. Ask the vendor for the volumes.",
+                first.place[0],
+                first.place[1],
+            )
+        )
+    return findings
 
 
 def _block(rolled: list[Rolled], rows: list[StatedRow]) -> Block:

@@ -340,9 +340,10 @@ def test_a_simple_mean_is_a_claim_only_about_what_its_months_can_give(months, co
         for number, value in enumerate(months, start=1)
     ]
     measured = measure(evidence(LOG, stated_values=stated(*rows)), ALL)
-    assert codes(measured) == (["claim-differs"] if contradicted else [])
+    claims = [one for one in measured.findings if one.code == "claim-differs"]
+    assert len(claims) == contradicted
     if contradicted:
-        assert "simple mean of 2 periods" in measured.findings[0].message
+        assert "simple mean of 2 periods" in claims[0].message
 
 
 def test_a_table_without_records_gives_nothing():

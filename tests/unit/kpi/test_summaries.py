@@ -116,6 +116,27 @@ def test_months_without_volumes_are_a_simple_mean_and_say_so():
     assert math.isnan(row["low"])
 
 
+def test_a_simple_mean_takes_every_stated_value_once():
+    """0.9 and three times 0.3: the mean of the four is 0.45, that of the two months 0.6."""
+    values = [(0.9, 1, None), (0.3, 2, "A"), (0.3, 2, "B"), (0.3, 2, "C")]
+    rows = [
+        fcr(value, period=month(number), segment=segment, context=place)
+        for place, (value, number, segment) in enumerate(values)
+    ]
+    measured = found(*rows)
+    row = only(measured, "fcr")
+    assert row["value"] == pytest.approx(0.45)
+    assert "simple mean" in row["note"]
+    told = [one.message for one in measured.findings if one.code == "mean-of-unlike-values"]
+    assert len(told) == 1
+    assert "30 % and 90 %" in told[0]
+
+
+def test_a_simple_mean_of_like_values_is_no_warning():
+    measured = found(fcr(0.7, period=month(1)), fcr(0.72, period=month(2)))
+    assert "mean-of-unlike-values" not in {one.code for one in measured.findings}
+
+
 def test_one_month_without_its_volume_makes_it_a_simple_mean():
     measured = found(
         fcr(0.7, period=month(1), context=1),
