@@ -130,3 +130,14 @@ def test_portuguese_answered_and_handle_time(tmp_path: Path) -> None:
     full = measured(report).frame
     full = full[(full["kpi"] == "aht") & (full["variant"] == "")]
     assert full["value"].tolist() == [pytest.approx((46 * 207 + 34 * 355) / 80)]
+
+
+def test_amounts_on_lines_of_a_timesheet_give_rates_and_no_cost_of_projects(
+    tmp_path: Path,
+) -> None:
+    """At 100 USD an hour each."""
+    rows = [[*BOOKED[0], "Billable amount (USD)"]]
+    rows += [[*row, float(row[3]) * 100] for row in BOOKED[1:]]
+    found = kpis(measured(import_rows(tmp_path, rows)))
+    assert found["cost_per_hour"] == pytest.approx(100)
+    assert "cost_per_project" not in found

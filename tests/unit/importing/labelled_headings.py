@@ -107,7 +107,7 @@ LABELLED: tuple[tuple[str, str], ...] = (
     ("On-time delivery %", "on_time"),
     ("Delivered on time", "on_time delivered_on_time_count"),
     ("On Time Delivery Rate", "on_time"),
-    ("SLA compliance", "sla_compliance"),
+    ("SLA compliance", "sla_compliance sla_met"),
     ("SLA Compliance %", "sla_compliance"),
     ("SLA adherence", "sla_compliance"),
     ("SLA Met (Yes/No)", "sla_met"),
