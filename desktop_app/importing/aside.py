@@ -52,8 +52,8 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
     missed = False
     if code == "table-not-measurable":
-        _ask_about_kpis(context, tables)
-        missed = any(_holds_measures(context, table) for table in tables)
+        asked = _ask_about_kpis(context, tables)
+        missed = any(_holds_measures(context, one) for one in tables if one.cells not in asked)
     context.find(
         Severity.WARNING if missed else Severity.INFO,
         code,
@@ -63,12 +63,14 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     )
 
 
-def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> None:
-    """Ask about tables that were not understood, where names of KPIs stand beside figures."""
+def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> set[str]:
+    """Ask about tables not understood, where names of KPIs stand beside figures; return which."""
+    asked = set()
     for table in tables:
         known = [name for name in table.names if _is_kpi(context, name)]
         measured = any(sketch.profile.measured >= _FIGURES for sketch in table.sketches)
         if known and measured:
+            asked.add(table.cells)
             told = ", ".join(f"'{name}'" for name in known[:_NAMED])
             context.find(
                 Severity.QUESTION,
@@ -79,6 +81,7 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> None:
                 table.cells,
                 table=table.cells,
             )
+    return asked
 
 
 def _holds_measures(context: SheetContext, table: Table) -> bool:

@@ -14,7 +14,9 @@ from desktop_app.importing.surface import Surface
 _NOTE = re.compile(
     r"^(?:[*†‡^]|\(\d+\)|\[\d+\]|notes?\b|n\.?b\.?\b|source|sources|remarks?\b|comments?:|"
     r"disclaimer|confidential|legend|key:|prepared|generated|printed|page \d|figures? (?:are|is)|"
-    r"data (?:as|is|are)|excludes?\b|includes?\b|all (?:figures|times|data))",
+    r"data (?:as|is|are)|excludes?\b|includes?\b|all (?:figures|times|data)|"
+    r"(?:quellen?|datenquelle|anmerkung(?:en)?|hinweise?|vertraulich|fuentes?|"
+    r"nota|observaciones|remarques?|confidentiel|confidencial|intern)\b\s*(?::|$))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

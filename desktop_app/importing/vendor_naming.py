@@ -14,6 +14,7 @@ from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.name_parts import bare_names, clean_name, is_company
 from desktop_app.importing.periods import read_period
+from desktop_app.importing.pieces import is_note
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.siblings import TOLD_APART, vendor_beside
 from desktop_app.importing.vendor_words import vendor_words
@@ -230,7 +231,9 @@ def _own_title(
 
     A report that compares vendors is titled by its reader, not by a vendor.
     """
-    sheets = [[line for line in texts if len(line) <= _LINE] for texts in lines]
+    sheets = [
+        [line for line in texts if len(line) <= _LINE and not is_note(line)] for texts in lines
+    ]
     if compares_vendors(file.file) or any(compares_vendors(t) for texts in sheets for t in texts):
         return None
     names = [

@@ -177,7 +177,12 @@ def test_severities_down_beside_a_column_of_numbers_of_incidents(tmp_path: Path)
         ["Sev 3", 90, 12.6, 8.1, 96.8],
     ]
     name = "NOC report Skyline Infra Services March 2025.xlsx"
-    found = read(tmp_path, name, rows, segment="severity")
+    report = import_rows(tmp_path, rows, name)
+    check_accounting(report)
+    (loud,) = (f for f in report.findings if f.severity is not Severity.INFO)
+    assert loud.code == "column-not-used"
+    assert "'Incidents' (B)" in loud.message
+    found = figures(report, Grain.MONTH, "severity")
     vendor = "Skyline Infra Services"
     assert found[vendor, "resolution_time", "2025-03", "Sev 2"] == pytest.approx(12_240)
     assert found[vendor, "sla_compliance", "2025-03", "Sev 3"] == pytest.approx(0.968)

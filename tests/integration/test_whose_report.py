@@ -94,3 +94,15 @@ def test_files_imported_together_tell_their_vendors(tmp_path: Path) -> None:
     reports = import_reports(paths, catalogue(), ImportOptions(), NoProgress())
     assert [report.vendor for report in reports] == ["Acme", "Borealis"]
     assert not any(asked(report) for report in reports)
+
+
+def test_where_figures_are_from_names_no_vendor(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [TABLE[0], ["Konecta Hill"], *TABLE[1:], ["TeamOne"], *OTHER[1:]]
+    rows += [["Quelle: Berichtswesen"]]
+    report = import_rows(tmp_path, {"Back office": rows, "Email": rows}, "pack.xlsx")
+    assert "Quelle" not in report.vendors
+
+
+def test_words_about_the_half_of_a_month_are_no_name(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, TABLE, "Mid-month update Juniper Connect.xlsx")
+    assert report.vendors == ("Juniper Connect",)
