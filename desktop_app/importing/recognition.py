@@ -149,11 +149,15 @@ class Recogniser:
         for reading, several in written_out:
             named = _doubted(self._by_words(reading), "abbreviation of ")
             found += _at_most(_SAME_CONCEPTS, named) if several else named
+        beginning = self._by_beginning(heading)
         if not _sure(found):
-            found += self._by_concepts(heading) + self._by_likeness(heading)
+            like = self._by_likeness(heading)
+            # "Handle" is rather a name cut short than another word misspelt ("handled").
+            like = _at_most(_BEGINNING, like) if beginning else like
+            found += self._by_concepts(heading) + like
             for reading, _ in written_out:
                 found += self._by_concepts(reading) + self._by_likeness(reading)
-        return found + self._by_beginning(heading)
+        return found + beginning
 
     def _by_words(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings of which a spelling stands in the heading word for word."""
