@@ -69,7 +69,7 @@ _NUMBER = re.compile(
 _CLOCK = re.compile(r"^-?\d{1,5}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?[*†‡]*$", re.I)
 _SPAN = re.compile(r"^(?:\d+(?:[.,]\d+)?\s*(?:d|h|hrs?|m|mins?|s|secs?)\b\.?\s*){2,4}$", re.I)
 _TIGHT_SPAN = re.compile(r"^(?:\d+h)?\s?(?:\d+m)?\s?(?:\d+s)?$", re.I)
-_PART = re.compile(r"^\d+(?:[.,]\d+)?\s*(?:/|of|out of)\s*\d+(?:[.,]\d+)?$", re.I)
+_PART = re.compile(rf"^\d+(?:[.,]\d+)?\s*(?:/|of|out of)\s*\d+(?:[.,]\d+)?{_MARKS}$", re.I)
 _DATE = re.compile(
     rf"^(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|"
     rf"\d{{1,2}}[-/ .]{{0,2}}{_MONTH}[-/ .,]*\d{{2,4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}})"

@@ -107,3 +107,10 @@ def test_the_only_row_below_a_heading_set_apart_may_have_gaps(tmp_path: Path) ->
     rows: list[list[Any]] = [["Vendor", "ASA (mm:ss)", "CSAT", "AHT (min)"], []]
     report = import_rows(tmp_path, [*rows, ["Acme BPO Ltd", None, "80 %", 7.4]], "June 2025.xlsx")
     assert set(report.stated["item"]) == {"csat", "aht"}
+
+
+def test_marks_out_of_a_scale_with_a_footnote_are_figures(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Metric", "Actual"], [], ["AHT (sec)", 300], []]
+    rows += [["CSAT", "4.5 out of 5 *"]]
+    report = import_rows(tmp_path, rows, "Acme BPO Ltd June 2025.xlsx")
+    assert set(report.stated["item"]) == {"aht", "csat"}
