@@ -19,6 +19,8 @@ _SCALE = re.compile(
 _ISO = re.compile(r"\b[A-Z]{3}\b")
 _CONTRACTED = re.compile(r"(?<=[^\W\d_]{2})['’](d)\b", re.IGNORECASE)
 """The end of "rec'd" and "req'd"."""
+_DOTTED = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.)+[A-Z]|(?:[a-z]\.){2,}[a-z])(?:\.|(?!\w))(?!\w)")
+"""An abbreviation with its dots: "A.H.T.", "f.c.r.", and not "p.a." or "z.B."."""
 _MOST_READINGS = 12
 _COMPARED = re.compile(r"[<>≤≥](?=\s*[^\W\d])")
 _SPOKEN = {">": " over ", "≥": " over ", "<": " under ", "≤": " under "}
@@ -102,6 +104,7 @@ class WordReader:
 
     def read(self, text: str) -> HeadingWords:
         """Return a heading's words; those in brackets carry the bracket's number."""
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
         text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], _CONTRACTED.sub(r"\1", text))
         words: list[Word] = []
         end = 0

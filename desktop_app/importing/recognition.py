@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldRole
 from desktop_app.importing.concepts import TIME, concepts, of_any_record, without_average
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.glued_words import GluedWords
-from desktop_app.importing.heading_words import HeadingWords, WordReader
+from desktop_app.importing.heading_words import HeadingWords, Word, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.resemblance import Resemblance
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
@@ -258,6 +258,8 @@ class Recogniser:
                 subject = self._subjects[likeness.spelling.meaning]
                 if subject.kinds[0] == "id" and words[0] == "number":
                     continue  # a "number of lines" counts what a "line no" tells apart
+                if _things_for_time(heading.words[places[0]], words, likeness.spelling.folded):
+                    continue
                 left = self._leftovers.read(heading, subject, places)
                 reason = f"close to '{likeness.spelling.text}' ({likeness.score:.0f} of 100)"
                 trust = _trust(likeness)
@@ -337,6 +339,14 @@ class Recogniser:
             currency=left.currency,
             rest=left.rest,
         )
+
+
+def _things_for_time(first: Word, words: Sequence[str], spelling: Sequence[str]) -> bool:
+    """Return whether only a time would be misspelt as several things: "tiles delivered"."""
+    several = first.text != first.folded and first.text.endswith("s")
+    if not several or first.folded in spelling:
+        return False
+    return TIME in concepts(spelling) and TIME not in concepts(words)
 
 
 def _sure(found: Iterable[Candidate]) -> bool:

@@ -47,9 +47,12 @@ def read_share(context: Context) -> Reading:
         if _percent_twice(cells, hints.plausible) and hints.said.get(About.UNIT) != "share":
             questions.append(_twice(cells))
         else:
-            marked = merged(marked, cells)
+            marked = or_nan(merged(marked, cells), parts.size)
             rules.insert(0, "percent format")
             cells = None
+            if hints.said.get(About.UNIT) != "share":
+                marked, asked = _bare_among_formatted(marked, hints.plausible)
+                questions += asked
     bare = merged(cells, bare)
     unit = "percent"
     if bare is not None and np.isfinite(bare).any():
@@ -89,6 +92,32 @@ def _twice(cells: Floats) -> tuple[str, str]:
         f"Values such as {top:g} have a percent format, which shows them as {top:.0%}; they were "
         f"read as {top:g} %. Say which is right.",
     )
+
+
+def _bare_among_formatted(
+    shares: Floats, plausible: tuple[float, float] | None
+) -> tuple[Floats, list[tuple[str, str]]]:
+    """Read percents that lost their sign as such: 77.8 beside 0.773 and "76.9%" is no 7780 %.
+
+    The format is that of most cells of a column, and not of each.
+    """
+    size = np.abs(shares)
+    large = size > 1.5
+    others = size[np.isfinite(size) & (size > 0) & ~large]
+    if not large.any() or not others.size:
+        return shares, []
+    apart = float(size[large].min()) >= 10 * float(others.max())
+    like_others = (float(others.min()) / 4, min(1.0, float(others.max()) * 4))
+    alike = within(size[large] / 100, plausible or like_others) == 1
+    usual = plausible is not None and within(size[large], plausible) > 0
+    if usual or not (apart and alike):
+        return shares, []
+    question = (
+        "share-mixed",
+        f"The column holds values such as {others.max():g} beside {size[large].max():g}; the "
+        "large ones were read as percents. Check them.",
+    )
+    return np.where(large, shares / 100, shares), [question]
 
 
 def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:

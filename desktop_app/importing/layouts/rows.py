@@ -240,13 +240,10 @@ def _joined(segments: Sequence[NDArray[np.object_]], size: int) -> NDArray[np.ob
     """Return the texts of several segment columns as one label a row; None for none."""
     joined = np.full(size, None, dtype=object)
     for texts in segments:
-        both = pd.notna(joined) & (texts != "")
-        joined = (
-            np.where(both, joined + np.array(" / ", dtype=object) + texts, joined)
-            if (both.any())
-            else joined
-        )
-        joined = np.where(pd.isna(joined) & (texts != ""), texts, joined)
+        first, filled = pd.isna(joined), texts != ""
+        more = filled & ~first  # a row may have a later group only: there is nothing to add to
+        joined[more] = joined[more] + np.array(" / ", dtype=object) + texts[more]
+        joined[filled & first] = texts[filled & first]
     return joined
 
 

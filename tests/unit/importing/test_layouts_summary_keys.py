@@ -231,3 +231,24 @@ def test_numbers_under_the_name_of_records_are_no_segments(tmp_path: Path) -> No
         ],
     )
     assert set(report.stated["segment"]) == {"Sev 1", "Sev 2", "Sev 3"}
+
+
+def test_two_groups_of_which_the_first_is_blank_in_some_rows(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Vendor", "Month", "Site", "Channel", "FCR", "CSAT"],
+            ["Acme", "2026-01", None, "Chat", 0.81, 0.91],
+            ["Acme", "2026-01", "Lisbon", "Chat", 0.82, 0.92],
+            ["Acme", "2026-01", "Porto", "Phone", 0.83, 0.93],
+            ["Acme", "2026-01", "Lisbon", "Phone", 0.84, 0.94],
+        ],
+    )
+    assert "sheet-failed" not in codes(report)
+    found = figures(report, "item", "segment")
+    assert {segment: value for (item, segment), value in found.items() if item == "fcr"} == {
+        "Chat": 0.81,
+        "Lisbon / Chat": 0.82,
+        "Porto / Phone": 0.83,
+        "Lisbon / Phone": 0.84,
+    }

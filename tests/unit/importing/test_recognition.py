@@ -240,3 +240,30 @@ def test_case_marks_and_line_breaks_do_not_matter() -> None:
 def test_a_span_that_differs_from_trade_to_trade_is_a_guess(heading: str) -> None:
     candidates = _recogniser().candidates(heading, Target.FIELD)
     assert TAKEN <= candidates[0].confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("dotted", "plain"),
+    [
+        ("A.H.T.", "AHT"),
+        ("A.H.T. (mm:ss)", "AHT (mm:ss)"),
+        ("a.h.t", "aht"),
+        ("Q.A. score %", "QA score %"),
+        ("C.S.A.T.", "CSAT"),
+        ("F.C.R. %", "FCR %"),
+    ],
+)
+def test_dots_between_the_letters_of_an_abbreviation_do_not_matter(dotted: str, plain: str) -> None:
+    assert _best(dotted).id == _best(plain).id
+    assert _best(dotted).confidence == pytest.approx(_best(plain).confidence)
+
+
+@pytest.mark.parametrize("label", ["Tiles delivered", "Titles delivered", "Tyres delivered"])
+def test_things_delivered_are_no_misspelt_time(label: str) -> None:
+    times = {"tat", "turnaround_time", "delivered_at"}
+    assert not [
+        one.id
+        for one in _recogniser().candidates(label)
+        if one.id in times and one.confidence >= TAKEN
+    ]
+    assert _best("Tme delivered").id == "delivered_at"

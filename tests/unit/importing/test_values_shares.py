@@ -96,6 +96,20 @@ def test_the_column_settles_it(
     [
         # The three spellings of the catalogue's traps in one column.
         ([0.92, 92, "92%"], {}, [0.92, 0.92, 0.92], "share-mixed"),
+        # The same where the fractions, and so the column, have a percent format.
+        (
+            [0.788, 77.8, "79.1%", 0.779, "77.9%"],
+            {"number_format": "0.0%"},
+            [0.788, 0.778, 0.791, 0.779, 0.779],
+            "share-mixed",
+        ),
+        (
+            [0.04, 4.6, "4.1%", 0.041, "4.7%"],
+            {"number_format": "0.0%"},
+            [0.04, 0.046, 0.041, 0.041, 0.047],
+            "share-mixed",
+        ),
+        ([0.02, 0.9, 3.0], {"number_format": "0%"}, [0.02, 0.9, 3.0], "share-over-100"),
         (
             [0.92, 91, 93, 90],
             PERCENT | {"plausible": (0.5, 1)},
