@@ -15,7 +15,7 @@ from desktop_app.importing.heading_words import fold
 
 _HALF = 0.5
 _TOLD = frozenset({AVERAGE, RATE, TIME, COUNT}) | frozenset(
-    concept for word in classes.MEASURES for concept in concepts((word,))
+    concept for word in classes.MEASURES for concept in concepts((fold(word),))
 )
 _NOT_ACHIEVED = classes.TARGET | frozenset({"weight", "weighting", "version", "page", "tolerance"})
 _OF_KEYS = frozenset({"year", "month", "week", "quarter", "date", "id", "code", "name", "phone"})
@@ -29,6 +29,10 @@ def names_measure(words: Words, text: str, number_format: str = "General") -> bo
     if folded[-1] in _OF_KEYS and "per" not in folded:
         return False
     if "%" in text or "%" in number_format or not _TOLD.isdisjoint(concepts(folded)):
+        return True
+    if classes.PER_MANY.search(normalise(text)):
+        return True
+    if any(word.endswith(classes.ENDING_MEASURES) for word in folded):
         return True
     return any(len(word) > 1 and words.units.get(word) for word in normalise(text).split()[1:])
 

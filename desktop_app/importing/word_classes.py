@@ -20,6 +20,8 @@ COMPARISON = frozenset(
 NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less", "out"})
 FORESEEN = frozenset({"expected", "estimated", "planned", "projected", "anticipated", "longest"})
 """Words that make another moment or span of a record's: foreseen, or one of several."""
+HANDED_IN = frozenset({"submitted", "submission", "submit"})
+"""Words of a date at which the client handed a request in, or the vendor its work."""
 RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
 HEADS = frozenset(
     (
@@ -128,8 +130,18 @@ MEASURES = (
     *("eingegangene", "bearbeitete", "beantwortete", "gelost", "geloste", "erledigte", "kosten"),
     *("offene", "recus", "recues", "traites", "traitees", "resolus", "recibidas", "recibidos"),
     *("atendidas", "resueltos", "resueltas", "satisfaccion", "zufriedenheit", "qualitat"),
+    *("traite", "traitee", "resolu", "resolue", "cloture", "livre", "delais", "reclamation"),
+    *("plainte", "erreur", "conformite", "exactitude", "qualite", "recibido", "resuelto"),
+    *("atendido", "entregado", "entregada", "queja", "reclamacion", "errores", "calidad"),
+    *("precision", "cumplimiento", "plazo", "beschwerde", "beschwerden", "reklamationen"),
+    *("fehler", "fehlerfrei", "punktlich", "punktliche", "termingerecht", "fristgerecht"),
+    *("fristgerechte", "genauigkeit", "erreichbarkeit", "bearbeitet", "gelieferte"),
 )
 """Words of names of measures; figures under an unknown one are said to be left out, aloud."""
+ENDING_MEASURES = ("genauigkeit", "zufriedenheit", "qualitat", "treue", "kosten", "punktlichkeit")
+"""How German compounds end that name a measure, whatever it is of: "Kodiergenauigkeit"."""
+PER_MANY = re.compile(r"\b(?:per|pour|par|sur|je|pro|auf|por|cada) 1 ?00[0 ]*\b")
+"""For each hundred or thousand of something, in normal form: "pour 1 000", "je 1000"."""
 OF_A_RECORD = frozenset({"text", "flag", "status", "timestamp"})
 """Kinds of fields that say something of a record, so that the record's name beside adds nothing."""
 PERIOD = re.compile(r"^(?:(?:19|20)\d{2}|q[1-4]|h[12]|fy\d{0,4}|w\d{1,2}|quarter)$")

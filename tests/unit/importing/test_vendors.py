@@ -61,6 +61,14 @@ WORDS = Words(months={"januar": 1, "mai": 5}, segments=frozenset({"voice", "chat
         ("Westfon_Kontakte.xlsx", "Westfon"),
         ("Genwave_conversations.csv", "Genwave"),
         ("Claimex_claims_processed.xlsx", "Claimex"),
+        ("Anrufprotokoll Wärmewerk Service (Export).xlsx", "Wärmewerk Service"),
+        ("Wärmewerk Service Gesprächsliste 2025.xlsx", "Wärmewerk Service"),
+        ("Netzfeuer GmbH Ticketliste Mai 2025.xlsx", "Netzfeuer GmbH"),
+        ("Vorgangsliste Wärmewerk Service.xlsx", "Wärmewerk Service"),
+        ("Journal d'appels Mutualis Gestion.xlsx", "Mutualis Gestion"),
+        ("Liste des appels Mutualis Gestion.xlsx", "Mutualis Gestion"),
+        ("Registro de llamadas Aguaclara Norte.xlsx", "Aguaclara Norte"),
+        ("Lista de tickets Aguaclara.xlsx", "Aguaclara"),
     ],
 )
 def test_vendor_in_a_file_name(file_name: str, vendor: str) -> None:
