@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.importing.answers import meanings
 from desktop_app.importing.cell_evidence import (
     flags_said,
     ids_said,
@@ -17,9 +16,10 @@ from desktop_app.importing.cell_evidence import (
     told_by_cells,
 )
 from desktop_app.importing.contests import say_contest, say_unfit
-from desktop_app.importing.context import RECORD_ROLES, FileContext, SheetContext
+from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
+from desktop_app.importing.guesses import CREATED, ask_delivery, may_be_delivery, say_guess
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.reading import fit, hints
@@ -158,8 +158,9 @@ def assign(
             continue
         settled.add(pair.sketch.column)
         _put(mapping, pair)
-        _say_guess(context, pair)
+        say_guess(context, pair.sketch, pair.candidate, pair.confidence)
     _keep_reference(mapping, pairs, settled)
+    _wait_for_delivery(context, mapping)
     open_columns = [sketch for sketch in sketches if sketch.column not in settled]
     used = {pair.sketch.column for group in mapping.fields.values() for pair in group}
     mapping.unused = [
@@ -236,6 +237,14 @@ def _keep_reference(mapping: Mapping, pairs: Sequence[Assignment], settled: set[
             candidate = replace(pair.candidate, id=REFERENCE_ID)
             _put(mapping, replace(pair, candidate=candidate))
             return
+
+
+def _wait_for_delivery(context: SheetContext, mapping: Mapping) -> None:
+    """Leave a column out that may say when work came or when it was done, and ask which."""
+    taken = mapping.fields.get(CREATED, [])
+    if taken and not taken[0].chosen and may_be_delivery(taken[0].sketch, mapping.fields):
+        del mapping.fields[CREATED]
+        ask_delivery(context, taken[0].sketch)
 
 
 def _put(mapping: Mapping, assignment: Assignment) -> None:
@@ -352,27 +361,6 @@ def _say_contest(
     settled.add(pair.sketch.column)
     known = context.report.catalogue.fields[pair.candidate.id]
     say_contest(context, holder.sketch, pair.sketch, known)
-
-
-def _say_guess(context: SheetContext, pair: Assignment) -> None:
-    if pair.confidence < SURE:
-        known = context.report.catalogue.fields[pair.candidate.id]
-        title = known.title
-        # Whose figures they are decides all of them.
-        context.find(
-            Severity.WARNING if known.role is FieldRole.VENDOR else Severity.INFO,
-            "column-guessed",
-            f"{pair.sketch.named} was taken for {title.lower()} ({pair.candidate.reason}; "
-            f"{pair.confidence:.0%} sure). Map the column if that is wrong.",
-            pair.sketch.letters,
-            pair.sketch.letters,
-            meanings(_others(context, pair.sketch), pair.candidate.id),
-        )
-
-
-def _others(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
-    """Return the fields of a log that a column's heading may name."""
-    return context.names.candidates(sketch.header, Target.FIELD, RECORD_ROLES)
 
 
 def unmet_choices(report: FileContext) -> list[Finding]:

@@ -476,3 +476,22 @@ def test_sections_are_told_by_the_empty_cells_beside_their_names(
     assert found["Babel Contact", "aht", "2026-02", "French"] == 332
     assert found["Babel Contact", "csat", "2026-03", "German"] == pytest.approx(0.835)
     assert len(report.stated) == 27
+
+
+def test_rows_of_delays_and_per_thousand_are_read_in_french(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Mutualis Gestion"],
+        [],
+        ["Indicateurs", "juin 2025", "juillet 2025"],
+        ["Dossiers traités dans les délais", "94,8 %", "95,2 %"],
+        ["Réclamations pour 1 000 dossiers", "4,8", "5,5"],
+        ["Courriers classés dans les délais", "91,0 %", "92,0 %"],
+        ["Colis perdus pour 1 000 envois", "2,1", "2,2"],
+    ]
+    report = read(tmp_path, rows, "Mutualis Gestion.xlsx")
+    found = measured(report)
+    assert found["Mutualis Gestion", "on_time", "2025-06", None] == pytest.approx(0.948)
+    assert found["Mutualis Gestion", "complaint_rate", "2025-07", None] == pytest.approx(5.5)
+    left_out = " ".join(asked(report))
+    assert "Courriers classés" in left_out
+    assert "Colis perdus" in left_out

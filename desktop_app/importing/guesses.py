@@ -1,0 +1,90 @@
+"""Columns taken by a guess, and those whose name means one thing or another: told and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.importing.answers import meanings
+from desktop_app.importing.context import RECORD_ROLES, SheetContext
+from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.vendor_naming import agree
+from desktop_app.importing.vendors import UNASKED
+from desktop_app.importing.word_classes import HANDED_IN
+
+CREATED, DELIVERED = "created_at", "delivered_at"
+_RECEIVED, _DUE = "received_at", "due_at"
+_ENDS = frozenset({DELIVERED, "resolved_at", "closed_at"})
+
+
+def say_guess(
+    context: SheetContext, sketch: ColumnSketch, taken: Candidate, confidence: float
+) -> None:
+    """Say which field a column was taken for, where that is not sure.
+
+    Whose figures they are decides all of them: a column that may name vendors is warned of, and
+    asked about where the report's title or its file's name surely name another.
+    """
+    if confidence >= SURE:
+        return
+    known = context.report.catalogue.fields[taken.id]
+    severity, doubt = Severity.INFO, ""
+    if known.role is FieldRole.VENDOR:
+        other = _other_vendor(context, sketch)
+        severity = Severity.QUESTION if other else Severity.WARNING
+        doubt = f" The report itself is named after '{other}'." if other else ""
+    context.find(
+        severity,
+        "column-guessed",
+        f"{sketch.named} was taken for {known.title.lower()} ({taken.reason}; "
+        f"{confidence:.0%} sure).{doubt} Map the column if that is wrong.",
+        sketch.letters,
+        sketch.letters,
+        meanings(context.names.candidates(sketch.header, Target.FIELD, RECORD_ROLES), taken.id),
+    )
+
+
+def _other_vendor(context: SheetContext, sketch: ColumnSketch) -> str:
+    """Return the vendor that title or file surely name and a column does not, ``""`` for none."""
+    guess = context.vendor_guess
+    if not context.vendor or context.vendor_source == "option":
+        return ""
+    if guess is not None and guess.confidence < UNASKED:
+        return ""
+    named = any(agree(str(value), context.vendor) for value in sketch.sample.unique())
+    return "" if named else context.vendor
+
+
+def may_be_delivery(sketch: ColumnSketch, held: Collection[str]) -> bool:
+    """Return whether a log's "Date submitted" may as well be when the vendor handed work in.
+
+    So where another date says when work came in or was due, and none when it was done; a ticket
+    that is submitted and then resolved was opened then.
+
+    Parameters
+    ----------
+    held : collection of str
+        Ids of the fields that the log has.
+    """
+    if HANDED_IN.isdisjoint(normalise(sketch.header).split()) or DELIVERED in held:
+        return False
+    return _RECEIVED in held or (_DUE in held and _ENDS.isdisjoint(held))
+
+
+def ask_delivery(context: SheetContext, sketch: ColumnSketch) -> None:
+    """Ask whether work was handed in or asked for at the dates of a column."""
+    fields = context.report.catalogue.fields
+    delivered, created = fields[DELIVERED].title.lower(), fields[CREATED].title.lower()
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{sketch.named} may say when the vendor handed the work in ({delivered}) or when it was "
+        f"asked for ({created}); it was not used. Turnaround and on-time figures wait for it: map "
+        "it to the one that is meant, or say that it is not used.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, one) for one in (DELIVERED, CREATED, "")],
+    )
