@@ -168,6 +168,10 @@ TOO_GENERAL = frozenset(
     {("duration",), ("work", "time"), ("time", "task"), ("task", "time"), ("bearbeitungsdauer",)}
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
+REVIEWED = frozenset(
+    {"document", "doc", "record", "file", "page", "number", "of", "total", "reviewed", "revisado"}
+)
+"""Words of a name of things reviewed: a sample in one trade, all the work in another."""
 AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})
 _OF_QUESTIONS = frozenset(
     (

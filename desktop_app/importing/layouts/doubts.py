@@ -20,7 +20,7 @@ from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.measure_words import are_figures, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
-from desktop_app.importing.word_classes import OF_MARKS
+from desktop_app.importing.word_classes import OF_MARKS, REVIEWED
 
 _ASKED_ABOUT = 3
 _NAMED = 8
@@ -84,6 +84,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         _ask_mean_or_share(context, series)
         _ask_points_or_marks(context, series)
         _ask_count_or_share(context, series)
+    _say_work_or_sample(context, all_series)
 
 
 def _is_measure(context: SheetContext, series: Series) -> bool:
@@ -221,6 +222,31 @@ def _ask_count_or_share(context: SheetContext, series: Series) -> None:
             place=series.letters_or_row,
             answers=meanings(series.candidates, item.id),
         )
+
+
+def _say_work_or_sample(context: SheetContext, all_series: Sequence[Series]) -> None:
+    """Say that "documents reviewed", where no other volume stands, may be the work itself.
+
+    It is the sample that was checked for errors in most trades, and all that is done in others.
+    """
+    items = {series.item.id for series in all_series if series.item is not None}
+    volume = context.report.catalogue.kpis["volume"]
+    work = {formula.part for formula in volume.formulas if formula.variant != "complaints"}
+    if items & {volume.id, *work}:
+        return
+    for series in all_series:
+        item = series.item
+        if item is None or item.id != "checked_count" or item.chosen:
+            continue
+        if {fold(word) for word in normalise(series.text).split()} <= REVIEWED:
+            context.find(
+                Severity.WARNING,
+                "work-or-sample",
+                f"'{series.text}' ({series.place}) was taken for {title_of(context, item).lower()},"
+                f" a sample, and makes no {volume.title.lower()}. Map it if it counts all the work "
+                "that was done.",
+                place=series.letters_or_row,
+            )
 
 
 def _share_or_mean(kpi: KpiDefinition) -> tuple[Answer, ...]:

@@ -102,3 +102,27 @@ def test_a_rate_of_complaints_is_brought_to_a_thousand(
     report = _down(tmp_path, name, [value] * 3)
     rates = report.stated[report.stated["item"] == "complaint_rate"]["value"]
     assert list(rates) == pytest.approx([per_thousand] * 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "said"),
+    [
+        ("Documents reviewed", "NPS", True),
+        ("No. of docs reviewed", "NPS", True),
+        ("Documents reviewed", "Documents processed", False),
+        ("Documents reviewed", "Complaints received", True),
+        ("Documents checked", "NPS", False),
+    ],
+)
+def test_documents_reviewed_may_be_all_the_work(
+    tmp_path: Path, name: str, other: str, said: bool
+) -> None:
+    rows: Rows = [
+        ["Month", name, other, "Accuracy %"],
+        *([month, 5200 + at, 30 + at, 0.96] for at, month in enumerate(MONTHS)),
+    ]
+    report = import_rows(tmp_path, rows)
+    assert "checked_count" in set(report.stated["item"])
+    found = [finding for finding in report.findings if finding.code == "work-or-sample"]
+    assert [name in finding.message for finding in found] == [True] * said
+    assert all(finding.severity is Severity.WARNING for finding in found)
