@@ -148,7 +148,7 @@ def trimmed(part: str, words: Words | None) -> str:
     """Return a part without words about the report at its edges; ``""`` if no name is left."""
     known = vendor_words()
     tokens = _without_split(part.split())
-    while tokens and about_report(tokens[-1], words):
+    while tokens and about_report(tokens[-1], words) and not _is_trade(tokens):
         last = normalise(tokens.pop())
         while tokens and normalise(tokens[-1]) in known.trade:
             # "Acme call log", "Acme service reports"; but "Prime Data Services report".
@@ -160,7 +160,7 @@ def trimmed(part: str, words: Words | None) -> str:
     while len(tokens) > 1 and (
         (normalise(tokens[-1]) in known.contents and not tokens[0].islower())
         or (normalise(tokens[-1]) in known.records and not _ends_company(tokens))
-        or about_report(tokens[-1], words)
+        or (about_report(tokens[-1], words) and not _is_trade(tokens))
     ):
         _take_along(tokens, normalise(tokens.pop()))
     while tokens and about_report(tokens[0], words):
@@ -170,6 +170,15 @@ def trimmed(part: str, words: Words | None) -> str:
     if all(is_ordinary(token, words) for token in tokens):
         return ""
     return cased(clean_name(" ".join(_name_first(_without_lead(tokens, words), words))))
+
+
+def _is_trade(tokens: list[str]) -> bool:
+    """Return whether names end with what a vendor does: "Acme Legal Review", "Acme Legal review"
+    being a report.
+    """
+    last, reviewed = tokens[-1], vendor_words().reviewed
+    said = len(tokens) > 2 and last == "Review" and normalise(tokens[-2]) in reviewed
+    return said and tokens[-2][0].isupper()
 
 
 def _ends_company(tokens: list[str]) -> bool:
@@ -200,9 +209,13 @@ def _name_first(tokens: list[str], words: Words | None) -> list[str]:
     for place in range(1, len(tokens)):
         token = tokens[place]
         lower = capital and token.islower() and normalise(token.replace(".", "")) not in fixed
-        if lower or is_period(token, words) or normalise(token) in vendor_words().titles:
+        if lower or is_period(token, words) or _is_title(tokens[: place + 1]):
             return _without_channels(tokens[:place])
     return _without_channels(tokens)
+
+
+def _is_title(tokens: list[str]) -> bool:
+    return normalise(tokens[-1]) in vendor_words().titles and not _is_trade(tokens)
 
 
 def _without_channels(tokens: list[str]) -> list[str]:
@@ -248,10 +261,11 @@ def _runs(part: str, words: Words | None) -> list[str]:
     titles = vendor_words().titles | vendor_words().listing
     runs: list[list[str]] = [[]]
     for token in part.split():
-        if normalise(token) in titles or is_period(token, words):
+        title = normalise(token) in titles and not _is_trade([*runs[-1], token])
+        if title or is_period(token, words):
             runs.append([])
         # the word itself says of those ahead of it that they are about a report
-        runs[-2 if not runs[-1] and normalise(token) in titles else -1].append(token)
+        runs[-2 if not runs[-1] and title else -1].append(token)
     return [" ".join(run) for run in runs if run]
 
 

@@ -29,6 +29,7 @@ class VendorWords:
     lead: frozenset[str]
     listing: frozenset[str]
     channels: frozenset[str]
+    reviewed: frozenset[str]
     ordinary: frozenset[str]
 
 
