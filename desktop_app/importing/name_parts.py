@@ -141,7 +141,8 @@ def is_proper(name: str, text: str, words: Words | None) -> bool:
 def is_company(name: str) -> bool:
     """Return whether a name ends as companies' do: ``Ltd``, ``Solutions``, ``BPO``."""
     known, tokens = vendor_words(), normalise(name.replace(".", "")).split()
-    return len(tokens) > 1 and (tokens[-1] in known.company or tokens[-1] in known.legal_forms)
+    ends = len(tokens) > 1 and (tokens[-1] in known.company or tokens[-1] in known.legal_forms)
+    return ends or _is_trade(name.split())
 
 
 def trimmed(part: str, words: Words | None) -> str:
@@ -176,9 +177,8 @@ def _is_trade(tokens: list[str]) -> bool:
     """Return whether names end with what a vendor does: "Acme Legal Review", "Acme Legal review"
     being a report.
     """
-    last, reviewed = tokens[-1], vendor_words().reviewed
-    said = len(tokens) > 2 and last == "Review" and normalise(tokens[-2]) in reviewed
-    return said and tokens[-2][0].isupper()
+    said = len(tokens) > 2 and tokens[-1] == "Review" and tokens[-2][0].isupper()
+    return said and normalise(tokens[-2]) in vendor_words().reviewed
 
 
 def _ends_company(tokens: list[str]) -> bool:

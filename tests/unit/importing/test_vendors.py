@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.catalogue.model import Words
-from desktop_app.importing.name_parts import clean_name
+from desktop_app.importing.name_parts import clean_name, is_company
 from desktop_app.importing.vendors import (
     UNASKED,
     compares_vendors,
@@ -294,3 +294,9 @@ def test_years_against_each_other_are_no_vendors_compared() -> None:
     assert compares_vendors("Acme vs Borealis.xlsx")
     assert compares_vendors("vendor_comparison_2025.xlsx")
     assert not compares_vendors("Zenith 2024 vs 2025.xlsx")
+
+
+def test_a_company_may_be_named_after_what_it_reviews() -> None:
+    assert is_company("Quillmark Legal Review")
+    assert not is_company("Quillmark Quarterly Review")
+    assert not is_company("Legal Review")
