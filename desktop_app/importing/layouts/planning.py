@@ -62,6 +62,8 @@ from desktop_app.importing.sketch import ColumnSketch
 _LABELS_TRIED = 60
 _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
+_OF_PERIODS = 0.25
+"""Share of known names that tells a column of KPIs beside nothing but periods."""
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 _MOST_REPEATS = 24
 _NO_ROWS: pd.Index[int] = pd.Index([], dtype=np.int64)
@@ -162,7 +164,8 @@ def _label_column(
         said = sketch.column in chosen or said_item(context, sketch) is not None
         if said or sketch.profile.words < 0.5 or running_numbers(sketch):
             continue
-        if headings[sketch.column].structure == CODE:
+        over_periods = _periods_beside(headings, sketch)
+        if headings[sketch.column].structure == CODE and not over_periods:
             continue  # "SL-01" numbers the service levels, and is the name of none
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
             continue  # "Open" and "Closed" beside each record's id are states, and no counts
@@ -172,9 +175,10 @@ def _label_column(
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
         # a target and the figure achieved they are KPIs.
         field_named = _names_a_field(context, sketch.header)
-        doubtful = items_across > 1 or (field_named and not scored)
+        doubtful = items_across > 1 or (field_named and not scored and not over_periods)
         several = sketch.sample.nunique() > (2 if doubtful else 0)
-        likely = several and known >= (0.8 if doubtful else 0.5) and _like_labels(sketch)
+        enough = 0.8 if doubtful else _OF_PERIODS if over_periods else 0.5
+        likely = several and known >= enough and _like_labels(sketch)
         if known == 0.0 or not (named or likely):
             continue
         score = known + named
@@ -184,6 +188,16 @@ def _label_column(
         free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
         return next((s for s in free if s.profile.words >= 0.5), None), 0.0
     return found[0], found[1]
+
+
+def _periods_beside(headings: dict[int, Heading], sketch: ColumnSketch) -> bool:
+    """Return whether nothing but periods, targets and the like stands beside a column.
+
+    Then it names what goes down the rows, whatever is written above it ("SLA", "#").
+    """
+    beside = [heading for column, heading in headings.items() if column != sketch.column]
+    periods = sum(heading.period is not None for heading in beside)
+    return periods > 1 and all(h.period or h.structure or h.total for h in beside)
 
 
 def _rows_of_one_cell(sketches: Sequence[ColumnSketch]) -> pd.Index[int]:

@@ -1,9 +1,11 @@
 """Summaries whose rows and columns say a period, a part or a target together."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from desktop_app.importing.report import Layout
 from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
 
 
@@ -252,3 +254,23 @@ def test_two_groups_of_which_the_first_is_blank_in_some_rows(tmp_path: Path) -> 
         "Porto / Phone": 0.83,
         "Lisbon / Phone": 0.84,
     }
+
+
+@pytest.mark.parametrize("corner", ["SLA", "#", "Calls", "Service", None])
+def test_beside_nothing_but_periods_names_go_down_whatever_stands_above(
+    tmp_path: Path, corner: str | None
+) -> None:
+    rows: list[list[Any]] = [
+        ["Harbour Support KPIs 2025"],
+        [],
+        [corner, "Target", "Jan", "Feb", "Mar", "Avg 2025"],
+        ["Ledger accuracy of the team", 0.99, 0.991, 0.992, 0.993, 0.992],
+        ["Advances paid at noon", 0.95, 0.96, 0.97, 0.98, 0.97],
+        ["SLA compliance", 0.97, 0.971, 0.973, 0.975, 0.973],
+    ]
+    report = import_rows(tmp_path, rows)
+    (table,) = report.sheets[0].tables
+    assert table.layout is Layout.WIDE
+    own = report.stated[report.stated["item"] == "sla_compliance"]
+    assert own["value"].tolist() == [0.971, 0.973, 0.975]
+    assert own["target"].tolist() == [0.97] * 3
