@@ -18,6 +18,8 @@ Columns = dict[str, Any]
 
 _ROUNDINGS = 16.0
 """How many times the last digit sums of squares may be off by."""
+_OF_TRIALS = frozenset({Unit.SHARE, Unit.RATE})
+"""Units of which parts of 0 and 1 are failures and successes; handle times of 0 s are neither."""
 BOUNDS: dict[Unit, tuple[float, float]] = {
     Unit.SHARE: (0.0, 1.0),
     Unit.DURATION: (0.0, np.inf),
@@ -137,7 +139,7 @@ def _ratios(
     away = ratio - centre
     squares = _without_noise(pp, -2 * away * pw, away**2 * ww)
     factor = formula.factor
-    if all(piece.trials for piece in pieces):
+    if unit in _OF_TRIALS and all(piece.trials for piece in pieces):
         low, high = (factor * end for end in wilson(part, whole))
     else:
         half = Z95 * ratio_error(n, squares, whole) * abs(factor)

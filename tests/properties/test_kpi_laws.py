@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.catalogue.model import FieldKind, FieldRole, Formula, Source, Statistic, Variant
@@ -134,6 +135,12 @@ def test_the_unit_of_amounts_scales_the_figure_and_nothing_else(log, power):
 
 @settings(deadline=None, max_examples=25)
 @given(log=LOG, more=LOG)
+@example(
+    log=[{"vendor": "A", "resolved": 0.0, "handle_time": 0.0, "invoiced": math.nan,
+          "pages": math.nan, "date": dt.date(2025, 11, 1), "channel": "Voice"}],
+    more=[{"vendor": "A", "resolved": 0.0, "handle_time": 0.25, "invoiced": math.nan,
+           "pages": math.nan, "date": None, "channel": "Voice"}],
+)  # fmt: skip
 def test_another_month_changes_only_that_month(log, more):
     later = [{**row, "date": pd.Timestamp("2026-06-15").date()} for row in more]
     before = figures(measure(evidence(table(log)), ALL, Grain.MONTH).frame)
