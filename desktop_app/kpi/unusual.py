@@ -12,6 +12,7 @@ from desktop_app.kpi.wording import place, several, show
 
 _FEWEST = 20
 """Records below which a figure may be anything by chance."""
+_OF = ["vendor", "kpi", "variant"]
 _BEYOND = 2.0
 """How many times past the usual range a figure lies where nothing but its size tells."""
 
@@ -32,17 +33,21 @@ def unusual(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     """
     computed = frame[(frame["basis"] == Basis.COMPUTED.value) & frame["segment"].isna()]
     found: dict[str, list[tuple[str, pd.Series]]] = {}
-    for (vendor, kpi, variant), rows in computed.groupby(["vendor", "kpi", "variant"], sort=False):
+    known = computed[computed["value"].notna()]
+    # One pass over all groups: a frame for each of them would take longer than measuring them.
+    first = known.drop_duplicates(_OF)
+    groups = known.groupby(_OF, sort=False)[["n", "value"]]
+    counts, medians = groups.sum()["n"].to_numpy(), groups.median()["value"].to_numpy()
+    for at, (vendor, kpi, variant) in enumerate(first[_OF].itertuples(index=False)):
         definition = catalogue.kpis[str(kpi)]
-        known = rows[rows["value"].notna()]
-        if variant != definition.variants[0].id or float(known["n"].sum()) < _FEWEST:
+        if variant != definition.variants[0].id or float(counts[at]) < _FEWEST:
             continue
-        value = float(known["value"].median())
+        value = float(medians[at])
         if definition.usual is not None and _outside(value, definition):
             said = f"{definition.title} of {show(value, definition.unit)}"
             ends = [show(end, definition.unit) for end in definition.usual]
             found.setdefault(str(vendor), []).append(
-                (f"{said} (usually {ends[0]} to {ends[1]})", known.iloc[0])
+                (f"{said} (usually {ends[0]} to {ends[1]})", first.iloc[at])
             )
     return [_finding(vendor, odd) for vendor, odd in found.items()]
 
