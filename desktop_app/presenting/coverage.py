@@ -13,6 +13,7 @@ from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.presenting.timeline import timeline
+from desktop_app.presenting.window import common_periods
 
 
 class Cover(StrEnum):
@@ -51,25 +52,19 @@ class CoverLine:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The grid: `periods` are of the finest grain that anybody reports, without a hole."""
+    """The grid.
+
+    Parameters
+    ----------
+    periods : tuple of str
+        Of the finest grain that anybody reports, without a hole.
+    common : tuple of str
+        Those of which every vendor that is compared has some figure.
+    """
 
     periods: tuple[str, ...]
     lines: tuple[CoverLine, ...]
-
-    @property
-    def common(self) -> tuple[str, ...]:
-        """Return the periods that every vendor covers with at least one whole figure."""
-        vendors = {line.vendor for line in self.lines}
-        having = {
-            period: {
-                line.vendor
-                for line in self.lines
-                if period in line.covers
-                and line.covers[period][0] not in (Cover.PART, Cover.WITHIN_LONGER)
-            }
-            for period in self.periods
-        }
-        return tuple(period for period in self.periods if vendors and having[period] == vendors)
+    common: tuple[str, ...]
 
 
 def coverage(comparison: Comparison) -> Coverage:
@@ -97,7 +92,9 @@ def coverage(comparison: Comparison) -> Coverage:
         for kpi in comparison.kpis
         if (vendor, kpi) in found
     ]
-    return Coverage(periods, tuple(lines))
+    shared = common_periods(frame, comparison.vendors)
+    common = tuple(period for period in periods if period in shared)
+    return Coverage(periods, tuple(lines), common)
 
 
 def coverage_table(comparison: Comparison) -> Table:

@@ -41,16 +41,23 @@ def compared_window(
 
 def common_months(by_period: pd.DataFrame, vendors: Sequence[str]) -> Period | None:
     """Return the latest unbroken run of months of which every vendor has some whole figure."""
-    frame = by_period[by_period["period"].notna() & by_period["segment"].isna()]
-    having: dict[str, set[int]] = {vendor: set() for vendor in vendors}
-    for vendor, label in frame[["vendor", "period"]].drop_duplicates().itertuples(index=False):
-        period = Period.parse(str(label))
-        if period.grain is Grain.MONTH and str(vendor) in having:
-            having[str(vendor)].add(code_of_month(period.start))
-    shared = set.intersection(*having.values()) if having else set()
+    shared = {
+        code_of_month(period.start)
+        for period in map(Period.parse, common_periods(by_period, vendors))
+        if period.grain is Grain.MONTH
+    }
     if not shared:
         return None
     last = first = max(shared)
     while first - 1 in shared:
         first -= 1
     return Period.months(1970 + first // 12, first % 12 + 1, last - first + 1)
+
+
+def common_periods(by_period: pd.DataFrame, vendors: Sequence[str]) -> set[str]:
+    """Return the labels of the periods of which every vendor has some figure; none without any."""
+    frame = by_period[by_period["period"].notna() & by_period["segment"].isna()]
+    having: dict[str, set[str]] = {vendor: set() for vendor in vendors}
+    for vendor, label in frame[["vendor", "period"]].drop_duplicates().itertuples(index=False):
+        having.setdefault(str(vendor), set()).add(str(label))
+    return set.intersection(*having.values()) if having else set()

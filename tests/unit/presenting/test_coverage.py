@@ -65,10 +65,18 @@ def test_common_periods_are_those_of_all_vendors() -> None:
         ("Alder", "2025-02", "stated"),
         ("Birch", "2025-02", "computed"),
         ("Birch", "2025-01-01/2025-01-09", "stated"),
+        ("Cedar", "2025-01", "stated"),
+        ("Cedar", "2025-02", "stated"),
     )
     assert coverage(comparison).common == ("2025-02",)
     titles = [column.title for column in coverage_table(comparison).columns]
     assert titles[1:] == ["2025-01", "2025-02 ✓"]
+
+
+def test_a_vendor_without_periods_has_none_in_common() -> None:
+    comparison = with_periods(("Alder", "2025-01", "stated"), ("Birch", "2025-01", "stated"))
+    assert "Cedar" in comparison.vendors
+    assert coverage(comparison).common == ()
 
 
 def test_no_periods_are_no_grid() -> None:
