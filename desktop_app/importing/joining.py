@@ -78,12 +78,12 @@ def _body_below(surface: Surface, blocks: list[Rect], index: int) -> tuple[int, 
 def join_down(surface: Surface, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, each continuation below a gap joined to the table it continues."""
     result: list[Piece] = []
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         above = _nearest_above(piece, result)
         if above >= 0 and _continues(surface, result[above], piece):
             union = result[above].rect.union(piece.rect)
-            others = [*result[:above], *result[above + 1 :], *pieces[len(result) :]]
-            if not any(union.meets(p.rect) for p in others if not _within(p, result[above], piece)):
+            others = [*result[:above], *result[above + 1 :], *pieces[place + 1 :]]
+            if not any(union.meets(other.rect) for other in others):
                 result[above] = Piece(
                     union,
                     result[above].headings,
@@ -92,10 +92,6 @@ def join_down(surface: Surface, pieces: list[Piece]) -> list[Piece]:
                 continue
         result.append(piece)
     return result
-
-
-def _within(piece: Piece, *parts: Piece) -> bool:
-    return any(piece is part or piece.rect == part.rect for part in parts)
 
 
 def _nearest_above(piece: Piece, pieces: list[Piece]) -> int:

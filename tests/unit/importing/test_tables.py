@@ -351,6 +351,17 @@ def test_a_heading_said_again_is_a_page_break(separator: list[list[object]]) -> 
     assert region.repeated_headers == (13 + len(separator),)
 
 
+def test_a_log_with_several_blank_rows_stays_one_table() -> None:
+    rows: list[list[object]] = [["No", "Start", "Skill", "Wait"]]
+    for number in range(1, 41):
+        rows.append([number, dt.datetime(2026, 1, 1, 9, number), "visa", number % 7])
+        if number in (12, 13, 27):
+            rows.append([None, None, None, None])
+    about: list[list[object]] = [["Raw export", None, None, None], ["", None, None, None]]
+    structure = find_structure(WrittenSheet(grid_of([*about, *rows])))
+    assert _found(structure) == [("A3:D46", [3])]
+
+
 def test_a_heading_said_again_under_another_title_is_another_table() -> None:
     structure = find_structure(_pages([[None], ["Second site"]]))
     assert [region.title for region in structure.regions] == ["", "Second site"]
