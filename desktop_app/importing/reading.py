@@ -38,7 +38,10 @@ from desktop_app.importing.values import ReadArrays, read_arrays, read_column
 Sample: TypeAlias = "pd.Series[Any] | NDArray[np.object_]"
 """Some cells as Python objects."""
 
-_SCALE = re.compile(r"(?:\b[01]\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:\b([01])\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE
+)
+_ANCHOR = re.compile(r"\b(\d{1,3})\s*(?:=|\()\s*[^\W\d_]")
 _MARKS = " \t\u00a0\u202f*†‡"
 _MARK_OF_SCALE = re.compile(
     r"^\d+(?:[.,]\d+)?\s*(?:(?:/|out of|of|von|sur|de)\s*(?:5|7|10)|stars?|★)$", re.I
@@ -75,10 +78,18 @@ class Fit:
         return self.readable * (0.5 + 0.5 * self.plausible)
 
 
-def scale_named(header: str) -> float | None:
-    """Return the top of the scale that a heading names ("CSAT (1-5)"), or None."""
+def scale_named(header: str) -> tuple[float | None, float] | None:
+    """Return bottom (None where not said) and top of the scale that a heading names, or None.
+
+    It says both ("CSAT (1-5)"), the top alone ("out of 5"), or what its ends mean ("1 = very low,
+    7 = very high").
+    """
     match = _SCALE.search(header)
-    return float(match[1]) if match else None
+    if match:
+        return float(match[1]) if match[1] else None, float(match[2])
+    ends = sorted({int(mark) for mark in _ANCHOR.findall(header)})
+    told = len(ends) > 1 and ends[0] in (0, 1) and ends[-1] in (5, 7, 10, 100)
+    return (float(ends[0]), float(ends[-1])) if told else None
 
 
 def clock_named(header: str) -> str:
@@ -141,7 +152,7 @@ def _hints(
             of_records=definition.role is FieldRole.VALUE,
             clock=clock_named(header),
             currency=candidate.currency or amounts.currency or currency,
-            scale_max=scale_named(header),
+            scale=scale_named(header),
             true_words=definition.true_words,
             false_words=definition.false_words,
         )
@@ -158,7 +169,7 @@ def _hints(
         usual=meaning.usual or (kpi.usual if meaning.unit is kpi.unit else None),
         clock=clock_named(header),
         currency=candidate.currency or amounts.currency or currency,
-        scale_max=scale_named(header),
+        scale=scale_named(header),
     )
 
 
@@ -256,7 +267,7 @@ def best_variant(
             unit=known.unit,
             number_format=known.number_format,
             currency=known.currency,
-            scale_max=known.scale_max,
+            scale=known.scale,
             said=known.said,
         )
         fits = fit(context, cells, other)
@@ -270,7 +281,7 @@ def _of_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints) -> bool:
 
     Without it 8.6 would be read as 8.6 %.
     """
-    top = known.scale_max
+    top = known.scale[1] if known.scale is not None else None
     scored = any(variant.unit is Unit.SCORE for variant in kpi.variants)
     if kpi.unit is not Unit.SHARE or scored or top is None or top >= _PERCENT_SCALE:
         return False
@@ -285,7 +296,7 @@ def _like_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints, words: W
     """
     if kpi.unit is not Unit.SHARE or known.unit or "%" in known.number_format:
         return False
-    if known.scale_max is not None and known.scale_max < _PERCENT_SCALE:
+    if known.scale is not None and known.scale[1] < _PERCENT_SCALE:
         return True
     silent = words.missing | words.suppressed | {""}
     texts = [

@@ -48,8 +48,9 @@ class ReadingHints:
     `unit` is the unit id that heading or catalogue names for bare numbers; `number_format` the
     commonest Excel format of the column; `default_unit` the catalogue's; `plausible` the
     canonical range that values can have, `usual` the narrower one that they nearly always have,
-    which settles doubts; `currency` an ISO code from heading or title; `scale_max` the top of a
-    score's scale when the heading names it; `true_words` and `false_words` a flag's own words.
+    which settles doubts; `currency` an ISO code from heading or title; `scale` the bottom
+    (None where not said) and top of a score's scale when the heading names it; `true_words` and
+    `false_words` a flag's own words.
     `unit_source` is who names the unit. `sums` says that amounts of money are sums, and no price
     of one thing. `of_records` says that the values are single records', which in a log of days
     are sums as well.
@@ -71,7 +72,7 @@ class ReadingHints:
     of_records: bool = False
     clock: str = ""
     currency: str = ""
-    scale_max: float | None = None
+    scale: tuple[float | None, float] | None = None
     true_words: tuple[str, ...] = ()
     false_words: tuple[str, ...] = ()
     year: int = 0

@@ -184,11 +184,10 @@ def _scale(
     if named.size:
         top = float(named[0])
         return (_bottom(top, known, context), top), f"out of {top:g}, as written"
-    if hints.scale_max is not None:
-        return (
-            (_bottom(hints.scale_max, known, context), hints.scale_max),
-            f"out of {hints.scale_max:g}, from the heading",
-        )
+    if hints.scale is not None:
+        bottom, top = hints.scale
+        start = _bottom(top, known, context) if bottom is None else bottom
+        return (start, top), f"{start:g} to {top:g}, from the heading"
     if percent:
         return (0.0, 100.0), "percent format, scale 0 to 100"
     return _usual_scale(known, told, context)

@@ -12,6 +12,7 @@ from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.plan import Part, Plan
+from desktop_app.importing.layouts.single_answers import answered_columns
 from desktop_app.importing.mapping import RECORD_ID, numbers_rows
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.sums import rough_amount
@@ -20,6 +21,8 @@ _PEOPLE = frozenset({"customer_id", "agent_id"})
 _SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
 _LONGEST_SUMMARY = 5_000
 _MOST_STATES = 4
+_ANSWERS = 2.0
+"""What a column of single answers says for a log."""
 
 
 def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) -> tuple[float, str]:
@@ -63,6 +66,9 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         log += 1.0  # a row an agent and day
     if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
         log += 1.0
+    answers = answered_columns(context, sketches, plan)
+    log += _ANSWERS * len(answers)
+    reasons += [f"single answers in {sketch.named}" for sketch in answers]
     if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])

@@ -1,6 +1,7 @@
 """Logs: records with typed fields, and everything that is no record kept out and said."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -251,3 +252,54 @@ def test_a_flags_name_over_dates_is_when_it_happened(tmp_path: Path) -> None:
     ]
     report = import_rows(tmp_path, [heading, *rows])
     assert report.records[0].columns["resolved_at"] == ("C",)
+
+
+def _answers(number: int) -> tuple[object, ...]:
+    return (7 * number) % 11, 1 + (3 * number) % 5, 1 + (5 * number) % 7
+
+
+MARKS = ["NPS (0-10)", "CSAT (1-5)", "Customer effort (1 = very low, 7 = very high)"]
+
+
+@pytest.mark.parametrize("unanswered", [False, True])
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        (["No.", "Survey date"], lambda n: (n, dt.datetime(2026, 1, 1 + n % 20))),
+        (["Survey date"], lambda n: (dt.datetime(2026, 1, 1 + n % 20),)),
+        (["Survey date"], lambda n: (dt.datetime(2026, 1, 1) + dt.timedelta(days=n),)),
+        (["#"], lambda n: (n,)),
+        ([], lambda n: ()),
+    ],
+)
+def test_marks_of_single_people_are_records(
+    tmp_path: Path, heading: list[str], keys: Callable[[int], tuple[object, ...]], unanswered: bool
+) -> None:
+    rows = [[*keys(n), *_answers(n)] for n in range(1, 61)]
+    if unanswered:
+        for row in rows[::4]:
+            row[-3] = "N/A"
+    report = import_rows(tmp_path, [[*heading, *MARKS], *rows])
+    assert layouts(report) == ["log"]
+    frame, answered = report.records[0].frame, [n for n in range(1, 61) if n % 4 != 1]
+    nps = [_answers(n)[0] for n in (answered if unanswered else range(1, 61))]
+    assert frame["nps_score"].dropna().tolist() == nps
+    assert frame["ces_score"].tolist() == [_answers(n)[2] for n in range(1, 61)]
+    assert report.records[0].scales["nps_score"] == (0.0, 10.0)
+    check_accounting(report)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        (["Date", "CSAT (1-5)", "NPS"], lambda n: [None, 4.1 + n % 3 / 10, 30 + n % 9]),
+        (["Date", "CSAT (1-5)", "Responses"], lambda n: [None, 3 + n % 3, 20 + n]),
+        (["Date", "CSAT (1-5)"], lambda n: [None, 3 + n % 3]),
+    ],
+)
+def test_means_of_days_are_no_records(
+    tmp_path: Path, heading: list[str], row: Callable[[int], list[object]]
+) -> None:
+    days = [dt.datetime(2026, 1, 1) + dt.timedelta(days=n) for n in range(40)]
+    report = import_rows(tmp_path, [heading, *([day, *row(n)[1:]] for n, day in enumerate(days))])
+    assert layouts(report) == ["transposed"]

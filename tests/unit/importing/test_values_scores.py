@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.importing.reading import scale_named
 from tests.helpers.typed_columns import BAD, MISSING, codes, outcome, read
 
 
@@ -57,8 +58,9 @@ def test_what_is_no_score(cell: Any) -> None:
         ([3, 4], {"plausible": (0, 10)}, (0, 10)),
         ([3, 6], {"plausible": (1, 7)}, (1, 7)),
         ([30, 4], {"plausible": (0, 100)}, (0, 100)),
-        ([3, 4], {"scale_max": 10.0}, (1, 10)),
-        ([3, 4], {"scale_max": 7.0}, (1, 7)),
+        ([3, 4], {"scale": (None, 10.0)}, (1, 10)),
+        ([3, 4], {"scale": (0.0, 10.0)}, (0, 10)),
+        ([3, 4], {"scale": (None, 7.0)}, (1, 7)),
         ([0.8, 0.9], {"number_format": "0%"}, (0, 100)),
         ([0.5, 3, 5], {}, (0, 5)),
     ],
@@ -105,3 +107,20 @@ def test_scores_without_a_scale_keep_their_values() -> None:
     column = read("score", [-3.5, -20.0])
     assert outcome(column) == [-3.5, -20.0]
     assert column.scale is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("NPS (0-10)", (0, 10)),
+        ("CSAT 1 to 5", (1, 5)),
+        ("Rating out of 7", (None, 7)),
+        ("Effort (1 = very low effort, 7 = very high)", (1, 7)),
+        ("Effort from 1 (low) over 4 (neither) to 5 (high)", (1, 5)),
+        ("CSAT 1 = good", None),
+        ("CSAT 12 = many, 50 = most", None),
+        ("CSAT", None),
+    ],
+)
+def test_headings_that_name_a_scale(heading: str, scale: tuple[float, float] | None) -> None:
+    assert scale_named(heading) == scale
