@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import WORKING
+from desktop_app.catalogue.model import IS_ONE_OF, WORKING
 
 Floats = NDArray[np.float64]
 
@@ -167,8 +167,10 @@ FUNCTIONS: Mapping[str, Function] = {
     WORKING: Function(_between_moments, 2, 2),
     "deadline": Function(_deadline, 1, 1),
     "is_status": Function(BINARY["=="], 2, 2),
+    IS_ONE_OF: Function(_known, 2, None),
 }
 """The functions by name; fields and KPIs can't be called like one of them.
 
-What `WORKING` gives depends on the vendor: an expression reads it as a name of its own.
+What `WORKING` gives depends on the vendor, what `IS_ONE_OF` gives on texts: an expression reads
+both as names of their own.
 """

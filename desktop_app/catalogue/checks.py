@@ -15,7 +15,6 @@ from desktop_app.catalogue.model import (
     SCALE_MAX,
     SCALE_MIN,
     TIME_BOOKED,
-    WORKING,
     FieldDefinition,
     FieldKind,
     FieldRole,
@@ -23,6 +22,7 @@ from desktop_app.catalogue.model import (
     KpiDefinition,
     Profile,
     Source,
+    fields_within,
 )
 from desktop_app.catalogue.text import normalise
 
@@ -74,7 +74,7 @@ def check_kpis(
 ) -> None:
     """Refuse KPIs that clash with each other or name what there is not."""
     _refuse_shared_spellings({kpi.id: kpi.aliases for kpi in kpis.values()}, entries)
-    allowed = {source: _names(source, kpis, fields) for source in Source}
+    allowed = {source: names_for(source, kpis, fields) for source in Source}
     quantities = [field.id for field in fields.values() if field.role is FieldRole.QUANTITY]
     for kpi in kpis.values():
         entry = entries[kpi.id]
@@ -115,7 +115,7 @@ def formula_names(formula: Formula) -> frozenset[str]:
     return parse(formula.part).fields | parse(formula.whole or "0").fields
 
 
-def _names(
+def names_for(
     source: Source, kpis: Mapping[str, KpiDefinition], fields: Mapping[str, FieldDefinition]
 ) -> frozenset[str]:
     """Return the names that formulas of a source may use."""
@@ -133,7 +133,7 @@ def _check_formula(
 ) -> None:
     names = formula_names(formula)
     if formula.source is Source.RECORDS:
-        names = frozenset(name for name in names if not name.startswith(WORKING))
+        names = frozenset(field for name in names for field in fields_within(name))
     if unknown := sorted(names - allowed):
         raise entry.error(
             f"formula {number} over {formula.source.value} names '{unknown[0]}', "

@@ -181,23 +181,41 @@ def read_tables(path: Path) -> Mapping[str, Entry]:
         If the file can't be read, is not TOML, or a table's name is no id.
     """
     try:
-        with path.open("rb") as file:
-            content = tomllib.load(file)
+        text = path.read_bytes().decode("utf-8")
     except OSError as error:
         raise CatalogueError(
             f"{path.name} can't be read: {error.strerror or error}.", "Check the file's place."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(
-            f"{path.name} is not a TOML file: {error}.", "Correct the place that is named."
-        ) from error
+    except UnicodeDecodeError as error:
+        raise _not_toml(path.name, error) from error
+    return tables_of(text, path.name)
+
+
+def tables_of(text: str, place: str) -> Mapping[str, Entry]:
+    """Return the tables of a TOML text by name; `place` is what messages call it.
+
+    Raises
+    ------
+    CatalogueError
+        If it is not TOML, or a table's name is no id.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(place, error) from error
     for name in content:
         if not _ID.fullmatch(name):
             raise CatalogueError(
-                f"{path.name}, '{name}': is not an id.",
+                f"{place}, '{name}': is not an id.",
                 "Use small letters, digits and underscores, a letter first.",
             )
-    return {name: Entry(path.name, name, table) for name, table in content.items()}
+    return {name: Entry(place, name, table) for name, table in content.items()}
+
+
+def _not_toml(place: str, error: ValueError) -> CatalogueError:
+    return CatalogueError(
+        f"{place} is not a TOML file: {error}.", "Correct the place that is named."
+    )
 
 
 def merge(files: Iterable[Path]) -> dict[str, Entry]:

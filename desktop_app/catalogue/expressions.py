@@ -10,8 +10,9 @@ Grammar, from loosest to tightest; comparisons do not chain::
     product: sign (("*" | "/") sign)*
     sign:    ("+" | "-") sign | NUMBER | NAME | NAME "(" or ("," or)* ")" | "(" or ")"
 
-There is nothing else: no attributes, indexing, assignments or texts, apart from the status name
-of `is_status`. A name followed by a bracket must be one of `FUNCTIONS`.
+There is nothing else: no attributes, indexing, assignments or texts, apart from those in quotes
+that `is_status` and `is_one_of` compare with. A name followed by a bracket must be one of
+`FUNCTIONS`.
 
 Every value is an array of float; true is 1, false is 0, missing is NaN. Arithmetic and
 comparisons with a missing operand are missing; so are a division by 0 and any infinite result.
@@ -48,45 +49,32 @@ deadline(t)
     stays as it is.
 is_status(s, 'open'), 'closed', 'cancelled'
     Whether a status, given as `STATUS_CODES`, is that one.
+is_one_of(field, 'Chat', 'E-mail', ...)
+    Whether the text of a field is one of these, whatever its case and punctuation. Only over
+    records.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
 from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
-from desktop_app.catalogue.model import WORKING, working_name
+from desktop_app.catalogue.model import IS_ONE_OF, WORKING, choice_name, working_name
+from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.tokens import Token, tokens_of
 from desktop_app.domain.errors import ExpressionError
 
 STATUS_CODES: Mapping[str, float] = {"open": 0.0, "closed": 1.0, "cancelled": 2.0}
 """How a field of kind status is given to an expression."""
 
-_MAX_LENGTH = 2_000
 _MAX_DEPTH = 40
-_MAX_TOKENS = 400
-
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<text>'[a-z]*')"
-    r"|(?P<sign>==|!=|<=|>=|[-+*/()<>,]))",
-    re.ASCII,
-)
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
-_RESERVED = frozenset({"and", "or", "not"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +139,13 @@ class Expression:
         As written.
     fields : frozenset of str
         Every name that `evaluate` needs.
+    places : mapping of name to int
+        Where in the text each of them stands first, from 0.
     """
 
     text: str
     fields: frozenset[str]
+    places: Mapping[str, int]
     _root: _Node
 
     def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
@@ -186,10 +177,10 @@ class _Parser:
     """Recursive descent over the tokens of one expression."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = _tokens(text)
+        self._tokens = tokens_of(text)
         self._next = 0
         self._depth = 0
-        self.names: set[str] = set()
+        self.names: dict[str, int] = {}
 
     def whole(self) -> _Node:
         node = self._or()
@@ -198,7 +189,7 @@ class _Parser:
         return node
 
     @property
-    def _token(self) -> _Token:
+    def _token(self) -> Token:
         return self._tokens[self._next]
 
     def _error(self, message: str) -> ExpressionError:
@@ -284,18 +275,19 @@ class _Parser:
                 return self._call(token)
             if token.text in FUNCTIONS:
                 raise self._error(f"The function '{token.text}' needs brackets.")
-            self.names.add(token.text)
-            return _Name(token.text, token.position)
+            return self._named(token.text, token.position)
         raise self._error(
             f"Expected a number, a name or '(' and found '{token.text or 'the end'}'."
         )
 
-    def _call(self, name: _Token) -> _Node:
+    def _call(self, name: Token) -> _Node:
         if name.text not in FUNCTIONS:
             known = ", ".join(sorted(FUNCTIONS))
             raise ExpressionError(
                 f"There is no function '{name.text}'.", name.position, f"There are: {known}."
             )
+        if name.text == IS_ONE_OF:
+            return self._choice(name)
         arguments = [self._or()]
         while self._take(","):
             arguments.append(self._status() if name.text == "is_status" else self._or())
@@ -305,14 +297,33 @@ class _Parser:
             return self._working(name, arguments)
         return _Call(name.text, tuple(arguments))
 
-    def _working(self, name: _Token, arguments: list[_Node]) -> _Node:
+    def _working(self, name: Token, arguments: list[_Node]) -> _Node:
         """Return the call as a name: a calendar belongs to a vendor, which is not given here."""
         fields = [argument.name for argument in arguments if isinstance(argument, _Name)]
         if len(fields) != len(arguments):
             raise ExpressionError(f"'{WORKING}' takes the names of two fields.", name.position)
-        called = working_name(*fields)
-        self.names.add(called)
-        return _Name(called, name.position)
+        return self._named(working_name(*fields), name.position)
+
+    def _choice(self, name: Token) -> _Node:
+        """Return the call as a name: only the records know their texts."""
+        field = self._token
+        if field.kind != "name" or field.text in FUNCTIONS:
+            raise self._error(f"'{IS_ONE_OF}' takes the name of a field first.")
+        self._next += 1
+        texts = []
+        while self._take(","):
+            texts.append(normalise(self._token.text) if self._token.kind == "text" else "")
+            if not texts[-1]:
+                raise self._error("Expected a text in single quotes, as in 'Chat'.")
+            self._next += 1
+        if not texts:
+            raise self._error("Expected a comma and a text in single quotes, as in 'Chat'.")
+        self._expect(")")
+        return self._named(choice_name(field.text, sorted(set(texts))), field.position)
+
+    def _named(self, name: str, position: int) -> _Node:
+        self.names.setdefault(name, position)
+        return _Name(name, position)
 
     def _status(self) -> _Node:
         token = self._token
@@ -323,7 +334,7 @@ class _Parser:
         return _Number(code)
 
 
-def _check_arguments(name: _Token, arguments: list[_Node]) -> None:
+def _check_arguments(name: Token, arguments: list[_Node]) -> None:
     function, count = FUNCTIONS[name.text], len(arguments)
     if count < function.least or (function.most is not None and count > function.most):
         wanted = str(function.least) + ("" if function.most == function.least else " or more")
@@ -350,27 +361,6 @@ def _constant(node: _Node) -> float | None:
     return None
 
 
-def _tokens(text: str) -> list[_Token]:
-    if len(text) > _MAX_LENGTH:
-        raise ExpressionError(f"The formula is longer than {_MAX_LENGTH} characters.", _MAX_LENGTH)
-    tokens: list[_Token] = []
-    position, end = 0, len(text.rstrip())
-    while position < end:
-        match = _TOKEN.match(text, position)
-        if match is None or match.lastgroup is None:
-            start = position + len(text[position:]) - len(text[position:].lstrip())
-            raise ExpressionError(f"'{text[start]}' can't be read here.", start)
-        kind, found = match.lastgroup, match[match.lastgroup]
-        if found in _RESERVED:
-            kind = "word"
-        tokens.append(_Token(kind, found, match.start(match.lastgroup)))
-        if len(tokens) > _MAX_TOKENS:
-            raise ExpressionError(f"The formula has more than {_MAX_TOKENS} parts.", position)
-        position = match.end()
-    tokens.append(_Token("end", "", end))
-    return tokens
-
-
 @lru_cache(maxsize=2_048)
 def parse(text: str) -> Expression:
     """Return the expression of a formula's text.
@@ -382,4 +372,4 @@ def parse(text: str) -> Expression:
     """
     parser = _Parser(text)
     root = parser.whole()
-    return Expression(text, frozenset(parser.names), root)
+    return Expression(text, frozenset(parser.names), MappingProxyType(parser.names), root)

@@ -32,6 +32,7 @@ def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) ->
     """
     folder = resources() / "catalogue" if folder is None else folder
     kpi_entries = merge([*_files(folder, "kpis"), *([user_kpis] if user_kpis else [])])
+    own = tuple(read_tables(user_kpis)) if user_kpis else ()
     field_entries = merge(_files(folder, "fields"))
     profile_entries = dict(read_tables(folder / "profiles.toml"))
     default = _default_profile(profile_entries)
@@ -45,7 +46,7 @@ def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) ->
     }
     check_profiles(profiles, kpis, profile_entries)
     words = read_words(read_tables(folder / "words.toml"))
-    return Catalogue(kpis, fields, profiles, words, default)
+    return Catalogue(kpis, fields, profiles, words, default, own)
 
 
 def _files(folder: Path, name: str) -> list[Path]:

@@ -6,8 +6,8 @@ own KPI is a `KpiDefinition` from the same form.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop_app.domain.unit import Direction, Unit
@@ -57,6 +57,13 @@ A call is a name of its own among an expression's fields (`working_name`), there
 vendor has a calendar.
 """
 
+IS_ONE_OF = "is_one_of"
+"""Function in formulas over records: whether the text of a field is one of those that follow.
+
+Spellings are compared in normal form. A call is a name of its own among an expression's fields
+(`choice_name`); `choice_need` stands for all calls on one field.
+"""
+
 SCALE_MIN, SCALE_MAX = "_min", "_max"
 """Endings that turn a field of kind score into the ends of its scale (``csat_score_max``), in
 formulas over records. The name is there only when the scale is known.
@@ -71,6 +78,33 @@ formulas over KPIs (``baseline_cost_per_contact``).
 def working_name(start: str, end: str) -> str:
     """Return the name that stands for the working time between two timestamp fields."""
     return f"{WORKING}({start}, {end})"
+
+
+def choice_need(field: str) -> str:
+    """Return the name that says that the texts of a field can be compared with others."""
+    return f"{IS_ONE_OF}({field})"
+
+
+def choice_name(field: str, texts: Sequence[str]) -> str:
+    """Return the name that stands for a field being one of some texts in normal form."""
+    return f"{IS_ONE_OF}({', '.join([field, *texts])})"
+
+
+def called_on(name: str) -> tuple[str, ...]:
+    """Return what a name that stands for a call is called on, field or fields first.
+
+    Empty for a name that is no call. Of `WORKING` both are fields, of `IS_ONE_OF` only the first.
+    """
+    function, bracket, rest = name.partition("(")
+    return tuple(rest.removesuffix(")").split(", ")) if bracket and function else ()
+
+
+def fields_within(name: str) -> tuple[str, ...]:
+    """Return the fields that a name in a formula reads: itself, or those of its call."""
+    called = called_on(name)
+    if not called:
+        return (name,)
+    return called if name.startswith(WORKING) else called[:1]
 
 
 class Statistic(StrEnum):
@@ -344,10 +378,26 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the data files say; mappings keep the files' order."""
+    """Everything the data files say; mappings keep the files' order.
+
+    `own` are the ids of the KPIs that the user defined; they follow those of the product.
+    """
 
     kpis: Mapping[str, KpiDefinition]
     fields: Mapping[str, FieldDefinition]
     profiles: Mapping[str, Profile]
     words: Words
     default_profile: str
+    own: tuple[str, ...] = ()
+
+    @property
+    def own_kpis(self) -> tuple[KpiDefinition, ...]:
+        """Return the user's own KPIs."""
+        return tuple(self.kpis[kpi] for kpi in self.own)
+
+    def without_own(self) -> Catalogue:
+        """Return the catalogue of the product alone."""
+        if not self.own:
+            return self
+        kpis = {name: kpi for name, kpi in self.kpis.items() if name not in self.own}
+        return replace(self, kpis=kpis, own=())

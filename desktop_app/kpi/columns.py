@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.expressions import STATUS_CODES, parse
 from desktop_app.catalogue.model import (
     AS_OF,
+    IS_ONE_OF,
     NO_REPEAT_DAYS,
     SCALE_MAX,
     SCALE_MIN,
@@ -23,13 +24,16 @@ from desktop_app.catalogue.model import (
     FieldKind,
     FieldRole,
     Formula,
-    Source,
+    called_on,
+    choice_need,
     working_name,
 )
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
+from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.repeats import no_repeat, why_untold
 from desktop_app.kpi.working import working_seconds
 
@@ -132,6 +136,7 @@ class RecordColumns(Mapping[str, Floats]):
         }
         names = set(fields)
         names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
+        names |= {choice_need(name) for name in (*fields, *self.table.dimensions)}
         if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
             names.add(AS_OF)
         if self.books_time:
@@ -290,8 +295,10 @@ class RecordColumns(Mapping[str, Floats]):
             return np.ones(self.rows)
         if name in NO_REPEAT_DAYS:
             return self._no_repeat(NO_REPEAT_DAYS[name])
+        if name.startswith(f"{IS_ONE_OF}("):
+            return self._one_of(*called_on(name))
         if name.startswith(WORKING):
-            start, end = (self[field] for field in name[len(WORKING) + 1 : -1].split(", "))
+            start, end = (self[field] for field in called_on(name))
             return working_seconds(start, end, self.vendors[0], self._calendars)
         if name not in self.table.frame.columns:
             top = name.endswith(SCALE_MAX)
@@ -307,6 +314,14 @@ class RecordColumns(Mapping[str, Floats]):
             codes = [STATUS_CODES.get(str(text), np.nan) for text in texts.categories]
             return np.array([*codes, np.nan])[texts.codes.to_numpy()]
         return np.where(column.isna().to_numpy(), np.nan, 1.0)
+
+    def _one_of(self, field: str, *texts: str) -> Floats:
+        """Return 1 where a field's text is one of some in normal form, missing where empty."""
+        codes, spellings = self.segments(field)
+        if codes is None:  # not read from this table
+            return np.full(self.rows, np.nan)
+        found = [float(normalise(spelling) in texts) for spelling in spellings]
+        return np.array([*found, np.nan])[codes]
 
     def _no_repeat(self, days: int) -> Floats:
         frame = self.table.frame
@@ -349,21 +364,6 @@ class RecordColumns(Mapping[str, Floats]):
             np.maximum.at(latest, codes[known], seconds[known])
         latest[np.isinf(latest)] = np.nan
         return np.asarray(latest[codes], dtype=np.float64)
-
-
-def fields_of(formula: Formula) -> frozenset[str]:
-    """Return every name that a formula reads."""
-    part = parse(formula.part).fields
-    return part | parse(formula.whole).fields if formula.whole else part
-
-
-def applicable(formulas: tuple[Formula, ...], names: frozenset[str]) -> list[Formula]:
-    """Return, for each variant, its first formula over records that needs only these names."""
-    chosen: dict[str, Formula] = {}
-    for formula in formulas:
-        if formula.source is Source.RECORDS and fields_of(formula) <= names:
-            chosen.setdefault(formula.variant, formula)
-    return list(chosen.values())
 
 
 def _known(frame: pd.DataFrame, name: str) -> bool:

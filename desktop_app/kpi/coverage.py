@@ -13,7 +13,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
-from desktop_app.kpi.columns import fields_of
+from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.table import stack
 from desktop_app.kpi.wording import several

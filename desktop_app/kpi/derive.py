@@ -13,8 +13,8 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import BASELINE, Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.unit import Unit
-from desktop_app.kpi.columns import fields_of
 from desktop_app.kpi.origins import SEPARATOR, join_origins
+from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.table import BASIS_ORDER
 
 Row = dict[str, Any]

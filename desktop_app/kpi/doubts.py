@@ -9,7 +9,8 @@ import pandas as pd
 from desktop_app.catalogue.arithmetic import whole_days
 from desktop_app.catalogue.model import AS_OF, NO_REPEAT_DAYS, Catalogue
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
+from desktop_app.kpi.columns import RecordColumns
+from desktop_app.kpi.reads import applicable, fields_of
 from desktop_app.kpi.wording import place, several
 
 _SLA_TIME = "sla_time"

@@ -20,10 +20,11 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence, RecordTable
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.blocks import Columns, quantile_block, ratio_block
-from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
+from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.doubts import told_of
 from desktop_app.kpi.grouping import Key, TableGroups
 from desktop_app.kpi.pieces import Piece, centre_of
+from desktop_app.kpi.reads import applicable, fields_of
 from desktop_app.kpi.table import Block
 from desktop_app.kpi.used_formula import letters_of
 from desktop_app.kpi.wording import place, several

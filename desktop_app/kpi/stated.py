@@ -25,7 +25,6 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
-from desktop_app.kpi.columns import fields_of
 from desktop_app.kpi.contexts import Context, Contexts, StatedRow, gather
 from desktop_app.kpi.grouping import is_constant
 from desktop_app.kpi.observations import (
@@ -39,6 +38,7 @@ from desktop_app.kpi.observations import (
 )
 from desktop_app.kpi.origins import compress
 from desktop_app.kpi.periods import last_moment
+from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.wording import several
 
 _DAYS_A_MONTH = 365.2425 / 12

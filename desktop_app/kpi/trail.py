@@ -22,13 +22,14 @@ from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, SEGMENT, VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
-from desktop_app.kpi.columns import RecordColumns, applicable, fields_of
+from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.derive import choose_inputs
 from desktop_app.kpi.grouping import TableGroups
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.measure import each_once, measure
 from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.periods import grain_of
+from desktop_app.kpi.reads import applicable, columns_of, fields_of
 from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_summaries
 from desktop_app.kpi.used_formula import origins_of, used_formula
 from desktop_app.kpi.window import stated_within
@@ -175,7 +176,7 @@ def _records_of(
         return pd.DataFrame()
     chosen = np.flatnonzero(counted.codes == counted.groups.keys.index(spot))
     frame = columns.table.frame
-    used = [name for name in frame.columns if name in fields_of(formula)]
+    used = [name for name in frame.columns if name in columns_of(formula)]
     shown = frame.iloc[chosen][[ROW, *used]].rename(columns={ROW: "row"}).reset_index(drop=True)
     shown.insert(0, "file", columns.table.file)
     shown.insert(1, "sheet", columns.table.sheet)

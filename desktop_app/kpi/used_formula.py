@@ -11,7 +11,6 @@ from desktop_app.catalogue.model import (
     NO_REPEAT_DAYS,
     SCALE_MAX,
     SCALE_MIN,
-    WORKING,
     Catalogue,
     Formula,
     KpiDefinition,
@@ -20,8 +19,8 @@ from desktop_app.catalogue.model import (
 from desktop_app.domain.address import column_letters, parse_cell, parse_range
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
-from desktop_app.kpi.columns import fields_of
 from desktop_app.kpi.origins import SEPARATOR, Origin
+from desktop_app.kpi.reads import columns_of, fields_of
 
 _SCALE_ENDS = (SCALE_MIN, SCALE_MAX)
 
@@ -53,7 +52,7 @@ def origins_of(measurement: Mapping[str, Any]) -> list[Origin]:
 
 def letters_of(table: RecordTable, formula: Formula) -> tuple[str, ...]:
     """Return the columns a formula reads; of one that only counts rows, the table's first."""
-    names = fields_of(formula)
+    names = columns_of(formula)
     used = [letter for name in table.columns if name in names for letter in table.columns[name]]
     if not used:
         used = [letter for letters in table.columns.values() for letter in letters][:1]
@@ -62,7 +61,7 @@ def letters_of(table: RecordTable, formula: Formula) -> tuple[str, ...]:
 
 def joined_origins(table: RecordTable, formula: Formula) -> tuple[Origin, ...]:
     """Return the cells of other tables that what a formula reads was joined from."""
-    names = fields_of(formula) | {VENDOR}
+    names = columns_of(formula) | {VENDOR}
     found = [(table.file, j.sheet, j.cells) for name, j in table.joined.items() if name in names]
     return tuple(dict.fromkeys(found))
 
@@ -94,8 +93,7 @@ def _lacks_joined(table: RecordTable, formula: Formula) -> bool:
     """Return whether a formula needs fields that a table with joined ones does not have."""
     if not table.joined:
         return False
-    names = fields_of(formula) - set(map(str, table.frame.columns))
-    names = frozenset(name for name in names if not name.startswith(WORKING))
+    names = columns_of(formula) - {*map(str, table.frame.columns), *table.dimensions}
     return not names <= {AS_OF, *NO_REPEAT_DAYS} | {n for n in names if n.endswith(_SCALE_ENDS)}
 
 
