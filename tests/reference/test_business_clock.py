@@ -137,6 +137,32 @@ def test_after_the_cut_off_the_clock_starts_with_the_next_opening() -> None:
     assert seconds_open(calendar, late, dt.datetime(2025, 6, 6, 10)) == 3_600
 
 
+@pytest.mark.parametrize("zones", [("", ""), ("Europe/Berlin", "Asia/Manila")])
+@pytest.mark.parametrize("cut_off", ["", "14:07"])
+def test_a_span_too_long_for_equal_cells_gives_the_same(zones, cut_off) -> None:
+    calendar = WorkCalendar(
+        "Mon-Fri 09:01-17:32", "DE", cut_off=cut_off, zone=zones[0], log_zone=zones[1]
+    )
+    rng = np.random.default_rng(5)
+    year = dt.datetime(2025, 1, 1, tzinfo=dt.UTC).timestamp()
+    moments = np.floor(year + rng.uniform(0, 365 * 86_400, 2_000))
+    moments[:2] = dt.datetime(2025, 6, 5, 14, 7, tzinfo=dt.UTC).timestamp() + np.array([0, 1])
+    near = clock_of(calendar, moments.min(), moments.max())
+    far = clock_of(calendar, -1e12, 1e12)
+    assert near.times.step == 60
+    assert far.times.step == 0
+    for arriving in (False, True):
+        passed = [clock.seconds(moments, arriving=arriving) for clock in (near, far)]
+        assert np.ptp(passed[1] - passed[0]) == 0
+
+
+def test_clocks_set_back_take_an_hour_that_work_at_three_has_behind_it() -> None:
+    calendar = WorkCalendar("24x7", cut_off="15:00", zone="Europe/Berlin")
+    night = dt.datetime(2025, 10, 26)
+    assert seconds_open(calendar, night.replace(hour=1), night.replace(hour=3)) == 3 * 3_600
+    assert seconds_open(calendar, night.replace(hour=3), night.replace(hour=4)) == 3_600
+
+
 def test_missing_and_absurd_moments_are_missing() -> None:
     clock = clock_of(WorkCalendar("24x7"), -1e12, 1e12)
     given_moments = np.array([np.nan, -1e12, 0.0, 1.7e9, 1e12])
