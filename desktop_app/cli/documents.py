@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from desktop_app.domain.finding import Finding
+from desktop_app.domain.money import Quote, Tax
 from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Ranking, Scenario, Sensitivity
@@ -95,8 +96,26 @@ def scenario(value: Scenario) -> dict[str, Any]:
         "variants": value.variants.value,
         "baseline": value.baseline or None,
         "base_currency": value.base_currency or None,
-        "rates": {code: {"rate": rate, "date": date} for code, (rate, date) in value.rates.items()},
+        "rates": [rate(quote) for quote in value.rates],
+        "tax_basis": value.tax_basis.value,
+        "tax": {vendor: tax(one) for vendor, one in value.tax.items()},
     }
+
+
+def rate(quote: Quote) -> dict[str, Any]:
+    """Return an exchange rate; the number is a text, so that no digit of it is lost."""
+    return {
+        "currency": quote.currency,
+        "rate": str(quote.rate),
+        "into": quote.into or None,
+        "date": quote.day.isoformat(),
+        "source": quote.source or None,
+    }
+
+
+def tax(value: Tax) -> dict[str, Any]:
+    """Return how a vendor states its prices."""
+    return {"prices": value.prices.value, "rate": None if value.rate is None else str(value.rate)}
 
 
 def ranked_vendors(ranking: Ranking) -> list[dict[str, Any]]:

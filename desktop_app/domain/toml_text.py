@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 _BARE = re.compile(r"^[A-Za-z0-9_-]+$")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -22,3 +23,8 @@ def toml_string(value: str) -> str:
 def toml_key(key: str) -> str:
     """Return a key as TOML writes it: bare where it can be."""
     return key if _BARE.match(key) else toml_string(key)
+
+
+def toml_table(heading: str, values: Mapping[str, str]) -> list[str]:
+    """Return the lines of a table after an empty one; values are TOML already."""
+    return ["", f"[{heading}]", *(f"{toml_key(key)} = {value}" for key, value in values.items())]

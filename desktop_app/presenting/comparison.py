@@ -22,6 +22,7 @@ from desktop_app.kpi.measure import measure
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.selection import select_figures
 from desktop_app.presenting.window import compared_window
+from desktop_app.presenting.money_basis import Months
 from desktop_app.scoring.model import (
     Criterion,
     DecisionMatrix,
@@ -152,11 +153,12 @@ def _figures(
     before = comparison.scenario
     same = all(
         getattr(before, name) == getattr(scenario, name)
-        for name in ("anchors", "base_currency", "rates", "definitions")
+        for name in ("anchors", "base_currency", "rates", "tax", "tax_basis", "definitions")
     )
     if same and comparison.figures:
         return comparison.figures, comparison.figure_findings
-    figures, findings = select_figures(comparison.overall, comparison.catalogue, scenario)
+    months = Months(comparison.by_period, comparison.window)
+    figures, findings = select_figures(comparison.overall, comparison.catalogue, scenario, months)
     scored = {key: _scored(f, comparison.catalogue, scenario) for key, f in figures.items()}
     return scored, findings
 

@@ -9,6 +9,7 @@ from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.money_words import rate_sentences, tax_sentences
 from desktop_app.scoring.model import COMMON, Gate, Method, MissingRule, Normalisation, VariantRule
 
 _METHODS = {
@@ -52,10 +53,7 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
         sentences.append(f"{scenario.baseline} is the in-house operation.")
     if scenario.base_currency:
         sentences.append(f"Money is compared in {scenario.base_currency}.")
-    sentences += [
-        f"1 {code} is taken as {rate:g} {scenario.base_currency} (rate of {date})."
-        for code, (rate, date) in scenario.rates.items()
-    ]
+    sentences += [*rate_sentences(scenario), *tax_sentences(scenario)]
     for kpi, variant in scenario.definitions.items():
         definition = comparison.catalogue.kpis[kpi]
         title = definition.variant(variant).title

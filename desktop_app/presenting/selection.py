@@ -16,11 +16,15 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.table import BASIS_ORDER
 from desktop_app.presenting.model import Figure
+from desktop_app.presenting.money_basis import MoneyBasis, Months
 from desktop_app.scoring.model import Scenario
 
 
 def select_figures(
-    overall: pd.DataFrame, catalogue: Catalogue, scenario: Scenario
+    overall: pd.DataFrame,
+    catalogue: Catalogue,
+    scenario: Scenario,
+    months: Months | None = None,
 ) -> tuple[dict[tuple[str, str], Figure], list[Finding]]:
     """Return one figure per vendor and KPI, as compared, and what must be said about them.
 
@@ -28,9 +32,10 @@ def select_figures(
     most vendors have, the catalogue's order breaking ties; a vendor with another definition only
     keeps its figure, marked and not comparable. Computed figures go before derived ones, and
     those before stated ones, because a vendor's records can be checked and its summary can't.
-    Money is brought to one currency by the scenario's rates; without a rate it stays as it is,
-    marked and not comparable.
+    Money is brought to one currency by the scenario's rates, each of the `months` at its own, and
+    prices to one basis of tax; without a rate they stay as they are, marked and not comparable.
     """
+    money = MoneyBasis(scenario, overall, months or Months(None))
     figures: dict[tuple[str, str], Figure] = {}
     findings: list[Finding] = []
     rows: list[dict[str, Any]] = [
@@ -48,9 +53,9 @@ def select_figures(
             figures[vendor, kpi_id] = _figure(own, chosen, definition)
         _mark_other_units(figures, definition)
         if definition.unit is Unit.MONEY:
-            findings += _one_currency(figures, definition, scenario)
+            money.apply(figures, definition)
         findings += _variant_findings(figures, definition)
-    return figures, findings
+    return figures, findings + money.findings()
 
 
 def _common_variant(rows: Sequence[Mapping[str, Any]], definition: KpiDefinition) -> str:
@@ -121,57 +126,12 @@ def _stated_beside(
     if best["basis"] == Basis.STATED.value:
         return math.nan
     for row in rows:
-        same = _variant(row, definition) == _variant(best, definition)
-        if row["basis"] == Basis.STATED.value and same and row["unit"] == best["unit"]:
+        same = _variant(row, definition) == _variant(best, definition) and all(
+            row[name] == best[name] for name in ("unit", "currency")
+        )
+        if row["basis"] == Basis.STATED.value and same:
             return float(row["value"])
     return math.nan
-
-
-def _one_currency(
-    figures: dict[tuple[str, str], Figure], definition: KpiDefinition, scenario: Scenario
-) -> list[Finding]:
-    """Bring one KPI's money to the base currency in place; say what had no rate."""
-    own = {key: figure for key, figure in figures.items() if key[1] == definition.id}
-    currencies = Counter(figure.currency for figure in own.values())
-    base = scenario.base_currency or currencies.most_common(1)[0][0]
-    findings: list[Finding] = []
-    for key, figure in own.items():
-        if figure.currency == base:
-            continue
-        rate = scenario.rates.get(figure.currency)
-        if rate is not None and base:
-            figures[key] = _converted(figure, base, *rate)
-            continue
-        have = figure.currency or "no stated currency"
-        figures[key] = replace(
-            figure,
-            comparable=False,
-            same_unit=False,
-            mark=_joined(figure.mark, f"in {have}, no rate to {base or 'the others'}"),
-        )
-        findings.append(
-            Finding(
-                Severity.QUESTION,
-                "rate-missing",
-                f"{figure.vendor}: {definition.title} is in {have}, the others' in "
-                f"{base or 'no stated currency'}, and there is no rate between them. It is not "
-                "ranked until a dated rate is entered in the scenario.",
-            )
-        )
-    return findings
-
-
-def _converted(figure: Figure, base: str, rate: float, date: str) -> Figure:
-    mark = f"from {figure.currency} at {rate:g} of {date}"
-    return replace(
-        figure,
-        value=figure.value * rate,
-        low=figure.low * rate,
-        high=figure.high * rate,
-        stated=figure.stated * rate,
-        currency=base,
-        mark=_joined(figure.mark, mark),
-    )
 
 
 def _joined(mark: str, more: str) -> str:

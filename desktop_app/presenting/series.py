@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.money_basis import period_factor
 
 
 def rows_over_time(
@@ -23,20 +25,28 @@ def rows_over_time(
     if figure is not None:
         same = [row for row in rows if row["variant"] == figure.variant]
         rows = [row for row in same if row["basis"] == figure.basis] or same
-    rate = rate_of(comparison, figure)
     by_label: dict[str, dict[Any, Any]] = {}
     for row in rows:
-        scaled = {name: float(row[name]) * rate for name in ("value", "low", "high")}
+        factor = _factor(comparison, figure, row)
+        scaled = {name: float(row[name]) * factor for name in ("value", "low", "high")}
         currency = figure.currency if figure is not None else row["currency"]
         by_label.setdefault(str(row["period"]), {**row, **scaled, "currency": currency})
     return by_label
 
 
-def rate_of(comparison: Comparison, figure: Figure | None) -> float:
-    """Return what the figure's own currency was multiplied by to be compared."""
-    if figure is None or figure.unit != Unit.MONEY:
+def _factor(comparison: Comparison, figure: Figure | None, row: dict[Any, Any]) -> float:
+    """Return what brings a period's money to the compared currency, at the period's own rate."""
+    if figure is None or figure.unit != Unit.MONEY or row["unit"] != Unit.MONEY:
         return 1.0
-    own = str(comparison.overall["currency"].iloc[figure.row] or "")
-    if own == figure.currency or own not in comparison.scenario.rates:
+    definition = comparison.catalogue.kpis[figure.kpi]
+    day = Period.parse(str(row["period"])).end
+    own = str(row["currency"] or "")
+    return period_factor(comparison.scenario, definition, figure, own, day)
+
+
+def rate_of(comparison: Comparison, figure: Figure) -> float:
+    """Return what the figure as measured was multiplied by to be compared."""
+    measured = float(comparison.overall["value"].iloc[figure.row])
+    if figure.unit != Unit.MONEY or not measured:
         return 1.0
-    return comparison.scenario.rates[own][0]
+    return figure.value / measured

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.domain.unit import Direction
 from desktop_app.domain.work_calendar import WorkCalendar
 
@@ -143,8 +144,12 @@ class Scenario:
         The vendor that is the in-house operation, ``""`` for none; it is shown, ranked too.
     base_currency : str
         ISO code that money is brought to; ``""`` means the one most vendors use.
-    rates : mapping of ISO code to (units of base currency per unit, date as text)
+    rates : tuple of Quote
         A currency without a rate is never taken at 1.
+    tax : mapping of vendor to Tax
+        How vendors state their prices; `ANY_VENDOR`'s holds for those without one of their own.
+    tax_basis : TaxBasis
+        What prices are brought to: EXCLUDED (net) or INCLUDED.
     window : str
         What months are compared: ``""`` all that each vendor has, `COMMON` the latest unbroken
         run of months that all of them have, else the label of a period of whole months.
@@ -166,7 +171,9 @@ class Scenario:
     gates: tuple[Gate, ...] = ()
     baseline: str = ""
     base_currency: str = ""
-    rates: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    rates: tuple[Quote, ...] = ()
+    tax: Mapping[str, Tax] = field(default_factory=dict)
+    tax_basis: TaxBasis = TaxBasis.EXCLUDED
     window: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from desktop_app.catalogue.model import Anchors, Catalogue, Profile
 from desktop_app.domain.errors import CalendarError, ScenarioError
+from desktop_app.domain.money import TaxBasis
 from desktop_app.domain.period import Period
-from desktop_app.domain.unit import Direction, Unit
+from desktop_app.domain.unit import Direction
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.clock import check_calendar
 from desktop_app.scoring.model import (
@@ -25,7 +27,8 @@ from desktop_app.scoring.model import (
     Scenario,
     VariantRule,
 )
-from desktop_app.scoring.quantity import quantity
+from desktop_app.scoring.scenario_money import MONEY_TABLES
+from desktop_app.scoring.toml_reader import TomlReader
 from desktop_app.scoring.value import value_function
 from desktop_app.scoring.weights import check_weights
 
@@ -34,13 +37,13 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "normalisation": Normalisation,
     "missing": MissingRule,
     "variants": VariantRule,
+    "tax_basis": TaxBasis,
 }
 _TEXTS = ("name", "baseline", "base_currency", "window")
-_TABLES = ("weights", "anchors", "gates", "rates", "definitions", "calendars")
-_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES)
+_TABLES = ("weights", "anchors", "gates", "definitions", "calendars")
+_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *MONEY_TABLES)
 _ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
 _GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
-_RATE_KEYS = ("rate", "date")
 _CALENDAR_KEYS = ("hours", "country", "region", "closed", "cut_off", "zone", "log_zone")
 
 
@@ -67,10 +70,9 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     """Return the scenario that a TOML text describes.
 
     Every key is optional: ``name``, ``profile``, ``method``, ``normalisation``, ``missing``,
-    ``variants``, ``baseline``, ``base_currency``, ``window``; ``[weights]`` by KPI id;
-    ``[anchors.ID]`` with worst, target, best, target_high, worst_high; ``[[gates]]`` with kpi,
-    at_least or at_most, missing_fails; ``[rates.CODE]`` with rate (units of base currency for
-    one) and date;
+    ``variants``, ``baseline``, ``base_currency``, ``tax_basis``, ``window``; ``[weights]`` by
+    KPI id; ``[anchors.ID]`` with worst, target, best, target_high, worst_high; ``[[gates]]`` with
+    kpi, at_least or at_most, missing_fails; the tables of money, see `scenario_money`;
     ``[definitions]`` with the variant to compare by KPI id;
     ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
     cut_off, zone, log_zone, see `WorkCalendar`.
@@ -103,6 +105,9 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
         reader.check_window(changes["window"])
     changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
     changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
+    # Money is read digit by digit: no rate or price passes through a binary fraction.
+    exact = tomllib.loads(text, parse_float=Decimal)
+    changes |= {key: read(reader, exact[key]) for key, read in MONEY_TABLES.items() if key in exact}
     return replace(reader.base(data), **changes)
 
 
@@ -123,22 +128,8 @@ def read_scenario_file(path: Path, catalogue: Catalogue) -> Scenario:
     return read_scenario(text, path.name, catalogue)
 
 
-class _Reader:
-    """Reads the tables of one file, strictly."""
-
-    def __init__(self, place: str, catalogue: Catalogue | None) -> None:
-        self._place = place
-        self._catalogue = catalogue
-
-    def fail(self, key: str, problem: str, suggestion: str = "") -> ScenarioError:
-        return ScenarioError(f"{self._place}, key '{key}': {problem}", suggestion)
-
-    def only(self, table: Mapping[str, Any], allowed: Sequence[str], prefix: str) -> None:
-        for key in table:
-            if key not in allowed:
-                raise self.fail(
-                    f"{prefix}{key}", "unknown key.", f"Expected: {', '.join(allowed)}."
-                )
+class _Reader(TomlReader):
+    """Reads the tables of a scenario's file, strictly."""
 
     def base(self, data: Mapping[str, Any]) -> Scenario:
         """Return what the file's keys change: the profile, or an empty scenario."""
@@ -152,12 +143,6 @@ class _Reader:
             return Scenario(name=name, profile="", weights={})
         _profile(self._catalogue, profile or self._catalogue.default_profile, self._place)
         return replace(scenario_from_profile(self._catalogue, profile), name=name)
-
-    def text(self, table: Mapping[str, Any], key: str) -> str:
-        value = table[key]
-        if not isinstance(value, str):
-            raise self.fail(key, f"found {value!r}, expected a text in quotes.")
-        return value
 
     def check_window(self, window: str) -> None:
         """Refuse a window that is neither a period of whole months nor one of the two words."""
@@ -174,43 +159,6 @@ class _Reader:
                 f"found '{window}', expected whole months.",
                 f"Write 2026-03, 2026-Q1, 2026, 2026-01-01/2026-06-30, or '{COMMON}'.",
             )
-
-    def word(self, table: Mapping[str, Any], key: str, kind: type[StrEnum]) -> StrEnum:
-        try:
-            return kind(self.text(table, key))
-        except ValueError:
-            expected = ", ".join(kind)
-            raise self.fail(key, f"found '{table[key]}', expected one of: {expected}.") from None
-
-    def table(self, value: Any, key: str) -> Mapping[str, Any]:
-        if not isinstance(value, dict):
-            raise self.fail(key, f"found {value!r}, expected a table.")
-        return value
-
-    def number(self, value: Any, key: str) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fail(key, f"found {value!r}, expected a number.")
-        return float(value)
-
-    def amount(self, value: Any, key: str, kpi: str) -> float:
-        """Return a figure of a KPI in its canonical unit."""
-        if self._catalogue is None:
-            return self.number(value, key)
-        definition = self._catalogue.kpis.get(kpi)
-        if definition is None:
-            raise self.fail(key, f"'{kpi}' is no KPI of the catalogue.")
-        try:
-            found = quantity(value, definition.unit)
-        except ValueError as error:
-            raise self.fail(key, f"{error}") from None
-        ceiling = definition.plausible[1] if definition.plausible is not None else 1.0
-        if definition.unit is Unit.SHARE and found > max(ceiling, 1.0):
-            raise self.fail(
-                key,
-                f"{found:g} is too large for a share.",
-                f"Write {found / 100:g} or '{found:g} %'.",
-            )
-        return found
 
     def weights(self, value: Any) -> dict[str, float]:
         table = self.table(value, "weights")
@@ -264,22 +212,6 @@ class _Reader:
             raise self.fail(f"{key}.missing_fails", f"found {fails!r}, expected true or false.")
         limit = self.amount(table[sides[0]], f"{key}.{sides[0]}", kpi)
         return Gate(kpi, limit, at_most=sides[0] == "at_most", missing_fails=fails)
-
-    def rates(self, value: Any) -> dict[str, tuple[float, str]]:
-        tables = self.table(value, "rates")
-        return {code: self._rate(code, table) for code, table in tables.items()}
-
-    def _rate(self, code: str, value: Any) -> tuple[float, str]:
-        key = f"rates.{code}"
-        table = self.table(value, key)
-        self.only(table, _RATE_KEYS, f"{key}.")
-        if len(table) != len(_RATE_KEYS):
-            raise self.fail(key, "expected rate and date.")
-        rate = self.number(table["rate"], f"{key}.rate")
-        if not 0 < rate < float("inf"):
-            raise self.fail(f"{key}.rate", f"found {rate:g}, expected a number above 0.")
-        day = table["date"]
-        return rate, day.isoformat() if isinstance(day, dt.date) else self.text(table, "date")
 
     def definitions(self, value: Any) -> dict[str, str]:
         table = self.table(value, "definitions")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.toml_text import toml_key, toml_string
+from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.scoring.model import Gate, Scenario
+from desktop_app.scoring.scenario_money_text import money_lines
 
 
 def write_scenario(scenario: Scenario) -> str:
@@ -29,30 +29,23 @@ def write_scenario(scenario: Scenario) -> str:
         f"variants = {toml_string(scenario.variants)}",
         f"baseline = {toml_string(scenario.baseline)}",
         f"base_currency = {toml_string(scenario.base_currency)}",
+        f"tax_basis = {toml_string(scenario.tax_basis)}",
         f"window = {toml_string(scenario.window)}",
     ]
     if not scenario.gates:
         lines.append("gates = []")
-    lines += _table("weights", {kpi: _number(w) for kpi, w in scenario.weights.items()})
+    lines += toml_table("weights", {kpi: _number(w) for kpi, w in scenario.weights.items()})
     for kpi, anchors in scenario.anchors.items():
-        lines += _table(f"anchors.{toml_key(kpi)}", _anchors(anchors))
+        lines += toml_table(f"anchors.{toml_key(kpi)}", _anchors(anchors))
     for gate in scenario.gates:
-        lines += _table("[gates]", _gate(gate))
-    for code, (rate, day) in scenario.rates.items():
-        lines += _table(
-            f"rates.{toml_key(code)}", {"rate": _number(rate), "date": toml_string(day)}
-        )
+        lines += toml_table("[gates]", _gate(gate))
+    lines += money_lines(scenario)
     if scenario.definitions:
         chosen = {kpi: toml_string(variant) for kpi, variant in scenario.definitions.items()}
-        lines += _table("definitions", chosen)
+        lines += toml_table("definitions", chosen)
     for vendor, calendar in scenario.calendars.items():
-        lines += _table(f"calendars.{toml_key(vendor)}", _calendar(calendar))
+        lines += toml_table(f"calendars.{toml_key(vendor)}", _calendar(calendar))
     return "\n".join(lines) + "\n"
-
-
-def _table(heading: str, values: Mapping[str, str]) -> list[str]:
-    """Return the lines of a table; values are TOML already."""
-    return ["", f"[{heading}]", *(f"{toml_key(key)} = {value}" for key, value in values.items())]
 
 
 def _anchors(anchors: Anchors) -> dict[str, str]:

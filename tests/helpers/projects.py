@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import math
+from decimal import Decimal
 
 import pandas as pd
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.domain.money import Quote
 from desktop_app.importing.mappings.document import (
     ItemMapping,
     ReportMapping,
@@ -70,7 +73,7 @@ def small_project() -> ProjectState:
         anchors={"aht": Anchors(600, 240, 180, source="user")},
         gates=(Gate("compliance_rate", 0.95),),
         baseline="Beta",
-        rates={"USD": (0.92, "2026-01-31")},
+        rates=(Quote("USD", Decimal("0.92"), dt.date(2026, 1, 31)),),
     )
     return ProjectState(
         reports=(

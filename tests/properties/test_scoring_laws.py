@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.scoring.model import (
     Criterion,
     DecisionMatrix,
@@ -127,6 +128,9 @@ def test_sensitivity_agrees_with_the_ranking(method: Method, table: DecisionMatr
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
+decimals = st.decimals("0.0001", "99999", places=6)
+shares = st.none() | st.decimals(0, 1, places=4)
+QUOTES = st.builds(Quote, texts, decimals, st.dates(), texts, texts)
 
 
 @FEW
@@ -137,16 +141,25 @@ numbers = st.floats(allow_nan=False, allow_infinity=False)
         texts, st.builds(Anchors, numbers, numbers, st.none() | numbers, source=texts), max_size=2
     ),
     gates=st.lists(st.builds(Gate, texts, numbers, st.booleans(), st.booleans()), max_size=3),
-    rates=st.dictionaries(texts, st.tuples(st.floats(1e-300, 1e300), texts), max_size=2),
+    rates=st.lists(QUOTES, max_size=3, unique_by=lambda quote: quote.currency).map(tuple),
+    tax=st.dictionaries(texts, st.builds(Tax, st.sampled_from(TaxBasis), shares), max_size=2),
 )
 def test_a_scenario_survives_being_written(
     name: str,
     weights: dict[str, float],
     anchors: dict[str, Anchors],
     gates: list[Gate],
-    rates: dict[str, tuple[float, str]],
+    rates: tuple[Quote, ...],
+    tax: dict[str, Tax],
 ) -> None:
     scenario = Scenario(
-        name, name, weights, anchors=anchors, gates=tuple(gates), baseline=name, rates=rates
+        name,
+        name,
+        weights,
+        anchors=anchors,
+        gates=tuple(gates),
+        baseline=name,
+        rates=rates,
+        tax=tax,
     )
     assert read_scenario(write_scenario(scenario), "x") == scenario

@@ -11,6 +11,7 @@ from desktop_app.exporting.page import fit_height, set_up_page, write_heading, w
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.money_words import rate_sentences, tax_sentences
 from desktop_app.presenting.scenario_words import calendar_sentences, window_sentence
 from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 
@@ -23,6 +24,8 @@ _VARIANTS = {
     VariantRule.LEAVE_OUT: "figures of another definition are shown with a mark and not ranked",
     VariantRule.MARK: "figures of another definition are ranked and carry a mark",
 }
+_NO_RATES = "none entered; money in several currencies is not ranked"
+_NO_TAX = "not said for any vendor: prices are compared as they are stated"
 _HEADINGS = ("KPI", "Definition", "Better", "Worst / target / best", "Formulas", "Traps")
 _WIDTHS = (28, 60, 10, 28, 70, 50)
 
@@ -63,7 +66,6 @@ def _business_time(scenario: Scenario) -> list[str]:
 
 def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario = comparison.scenario
-    rates = "; ".join(f"1 {c} = {rate:g} ({date})" for c, (rate, date) in scenario.rates.items())
     gates = "; ".join(
         f"{gate.kpi} {'at most' if gate.at_most else 'at least'} "
         + format_value(gate.limit, comparison.catalogue.kpis[gate.kpi].unit)
@@ -77,7 +79,8 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
         ("Period", window_sentence(comparison)),
         *(("Compared as", line) for line in _compared_as(comparison)),
         ("Gates", gates or "none"),
-        ("Exchange rates", rates or "none entered; money in several currencies is not ranked"),
+        *(("Exchange rates", line) for line in rate_sentences(scenario) or [_NO_RATES]),
+        *(("Tax", line) for line in tax_sentences(scenario) or [_NO_TAX]),
         *(("Business time", line) for line in _business_time(scenario)),
         (
             "Aggregation",

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain.money import Quote
 from desktop_app.presenting import charts, timeline
 from tests.helpers import comparisons
 
@@ -105,7 +108,9 @@ def test_money_over_time_comes_in_the_compared_currency(comparison):
         comparison,
         by_period=row,
         figures={**comparison.figures, ("Cedar", "cost_per_contact"): compared},
-        scenario=replace(comparison.scenario, rates={"INR": (0.01, "2026-06-30")}),
+        scenario=replace(
+            comparison.scenario, rates=(Quote("INR", Decimal("0.01"), dt.date(2026, 6, 30)),)
+        ),
     )
     chart = charts.trend(priced, "cost_per_contact", ["Cedar"])
     assert chart.axis.unit == "EUR"

@@ -1,6 +1,8 @@
 """Like is compared with like, or the difference is on the label."""
 
+import datetime as dt
 import math
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -8,6 +10,7 @@ import pytest
 
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition, Variant, Words
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.domain.money import Quote
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.selection import select_figures
 from desktop_app.scoring.model import Scenario
@@ -128,9 +131,8 @@ def test_money_without_a_rate_is_marked_and_never_taken_at_one() -> None:
 
 
 def test_a_dated_rate_brings_money_together_and_says_so() -> None:
-    scenario = Scenario(
-        name="s", profile="p", weights={}, base_currency="USD", rates={"EUR": (1.1, "2026-06-30")}
-    )
+    quote = Quote("EUR", Decimal("1.1"), dt.date(2026, 6, 30))
+    scenario = Scenario(name="s", profile="p", weights={}, base_currency="USD", rates=(quote,))
     frame = table(money("A", 3.0, "USD"), money("C", 4.0, "EUR"))
     figures, findings = select_figures(frame, CATALOGUE, scenario)
     assert figures["C", "cost"].value == pytest.approx(4.4)

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.money import Quote
 from desktop_app.scoring.model import (
     Gate,
     Method,
@@ -17,6 +21,7 @@ from desktop_app.scoring.scenario_text import write_scenario
 from tests.helpers.small_catalogue import small_catalogue
 
 CATALOGUE = small_catalogue()
+JANUARY = dt.date(2026, 1, 31)
 
 FULL = """
 name = "Ours"
@@ -47,12 +52,13 @@ kpi = "errors"
 at_most = 0.03
 missing_fails = true
 
-[rates.USD]
-rate = 0.92
+[[rates.USD]]
+rate = 0.920
 date = 2026-01-31
+source = "ECB"
 [rates.INR]
 rate = 0.011
-date = "January 2026"
+date = "2026-01-31"
 """
 
 
@@ -86,7 +92,10 @@ def test_everything_a_file_can_say() -> None:
         gates=(Gate("compliance", 0.97), Gate("errors", 0.03, at_most=True, missing_fails=True)),
         baseline="In-house",
         base_currency="EUR",
-        rates={"USD": (0.92, "2026-01-31"), "INR": (0.011, "January 2026")},
+        rates=(
+            Quote("USD", Decimal("0.920"), JANUARY, source="ECB"),
+            Quote("INR", Decimal("0.011"), JANUARY),
+        ),
     )
 
 
@@ -139,7 +148,20 @@ def test_gates_can_be_taken_away() -> None:
         ),
         ("rates.USD.rate = 1.1", "rates.USD", "rate and date"),
         ("[rates.USD]\nrate = 0\ndate = ''", "rates.USD.rate", "above 0"),
-        ("[rates.USD]\nrate = 1\ndate = 3", "date", "expected a text"),
+        ("[rates.USD]\nrate = 1\ndate = 3", "rates.USD.date", "2026-03-31"),
+        ("[rates.USD]\nrate = 1\ndate = 'January 2026'", "rates.USD.date", "2026-03-31"),
+        ("[rates.USD]\nrate = 1e300\ndate = 2026-01-31", "rates.USD.rate", "usual size"),
+        ("rates.USD = 3", "rates.USD", "[[rates.USD]]"),
+        (
+            "[[rates.USD]]\nrate = 1\ndate = 2026-01-31\n"
+            "[[rates.USD]]\nrate = 2\ndate = 2026-01-31",
+            "rates.USD",
+            "two rates of 2026-01-31",
+        ),
+        ("tax.Acme.rate = 0.19", "tax.Acme.prices", "missing"),
+        ("tax.Acme.prices = 'net'", "tax.Acme.prices", "included, excluded, unsaid"),
+        ("tax.Acme = {prices = 'included', rate = 19}", "tax.Acme.rate", "five percent"),
+        ("tax.Acme = {prices = 'included', rate = '-5 %'}", "tax.Acme.rate", "'5 %'"),
     ],
 )
 def test_errors_name_file_and_key(text: str, key: str, problem: str) -> None:

@@ -1,0 +1,49 @@
+"""Rates and taxes of a scenario in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop_app.domain.money import Tax, TaxBasis
+from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.scoring.currency import plain, quote_words
+from desktop_app.scoring.model import Scenario
+
+_BASES = {TaxBasis.EXCLUDED: "without tax", TaxBasis.INCLUDED: "with tax"}
+
+
+def rate_sentences(scenario: Scenario) -> list[str]:
+    """Return every quotation as quoted, and how rates are used; empty without any."""
+    if not scenario.rates:
+        return []
+    base = scenario.base_currency or "of the base currency"
+    return [
+        *(
+            f"{quote_words(quote if quote.into else replace(quote, into=base))}."
+            for quote in scenario.rates
+        ),
+        "A month takes the latest rate on or before its last day; a figure over several months "
+        "adds up months converted at their own rates.",
+    ]
+
+
+def tax_sentences(scenario: Scenario) -> list[str]:
+    """Return on which basis of tax prices are compared, and how each vendor states them."""
+    if not scenario.tax:
+        return []
+    basis = f"Prices are compared {_BASES[scenario.tax_basis]}."
+    return [basis, *(_stated(vendor, tax) for vendor, tax in _ordered(scenario.tax))]
+
+
+def _ordered(taxes: Mapping[str, Tax]) -> list[tuple[str, Tax]]:
+    """Return vendors of their own before those all others are."""
+    return sorted(taxes.items(), key=lambda item: item[0] == ANY_VENDOR)
+
+
+def _stated(vendor: str, tax: Tax) -> str:
+    whose = "all other vendors" if vendor == ANY_VENDOR else vendor
+    if tax.prices is TaxBasis.UNSAID:
+        return f"Prices of {whose}: with or without tax is not said."
+    rate = "" if tax.rate is None else f" ({plain((tax.rate * 100).normalize())} %)"
+    return f"Prices of {whose} are stated {_BASES[tax.prices]}{rate}."
