@@ -1,7 +1,7 @@
 """Run all benchmarks and print their ratios: ``make bench``.
 
-``make bench LARGE=1`` adds those of logs of a million rows, which take minutes each, and some ten
-more the first time, to write the files.
+``make bench LARGE=1`` adds those of logs of a million rows and more, which take minutes each, and
+some ten more the first time, to write the files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmark import importing, scrolling, values, window
+from tests.benchmark import importing, measuring, scrolling, values, window
 
 FOLDER = Path(tempfile.gettempdir()) / "vendorbench-benchmark"
 LARGE = "--large"
@@ -28,6 +28,8 @@ def main() -> int:
         window.ranking_repaint,
         lambda: scrolling.run(FOLDER, 1_000_000 if LARGE in sys.argv[1:] else 100_000),
         values.run,
+        measuring.run,
+        *([measuring.run_large] if LARGE in sys.argv[1:] else []),
         *([lambda: importing.run_large(FOLDER)] if LARGE in sys.argv[1:] else []),
     )
     for benchmark in benchmarks:
