@@ -58,6 +58,17 @@ def plain(number: Decimal) -> str:
     return f"{number:f}"
 
 
+def quote_key(quote: Quote) -> tuple[str, str, dt.date]:
+    """Return what no two quotations of a table share."""
+    return (quote.currency, quote.into, quote.day)
+
+
+def with_quotes(before: Sequence[Quote], new: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return quotations with new ones, which replace those of the same currencies and day."""
+    merged = {quote_key(quote): quote for quote in (*before, *new)}
+    return tuple(sorted(merged.values(), key=lambda quote: (quote.currency, quote.into, quote.day)))
+
+
 class RateTable:
     """The dated quotations of a scenario.
 

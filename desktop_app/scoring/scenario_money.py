@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.domain.money import Quote, Tax, TaxBasis
+from desktop_app.scoring.currency import quote_key
 from desktop_app.scoring.toml_reader import TomlReader
 
 _RATE_KEYS = ("rate", "date", "into", "source")
@@ -25,7 +26,7 @@ def read_rates(reader: TomlReader, value: Any) -> tuple[Quote, ...]:
         key = f"rates.{code}"
         quotes = [_quote(reader, code, one, key) for one in reader.tables(tables, key)]
         for quote in sorted(quotes, key=lambda quote: quote.day):
-            if any(_same_day(quote, other) for other in found):
+            if quote_key(quote) in map(quote_key, found):
                 raise reader.fail(key, f"two rates of {quote.day}.", "Keep one of them.")
             found.append(quote)
     return tuple(found)
@@ -42,10 +43,6 @@ def _quote(reader: TomlReader, code: str, table: Mapping[str, Any], key: str) ->
         name: reader.text(table, name, f"{key}.") for name in ("into", "source") & table.keys()
     }
     return Quote(code, rate, reader.day(table["date"], f"{key}.date"), **texts)
-
-
-def _same_day(one: Quote, other: Quote) -> bool:
-    return (one.currency, one.into, one.day) == (other.currency, other.into, other.day)
 
 
 def read_tax(reader: TomlReader, value: Any) -> dict[str, Tax]:

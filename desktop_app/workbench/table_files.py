@@ -1,0 +1,50 @@
+"""Small tables that the user has in files of their own: rates of exchange, decision matrices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.progress import NoProgress
+
+if TYPE_CHECKING:
+    from desktop_app.importing.cells import CellValue
+    from desktop_app.scoring.rates_table import RateRows
+
+
+def first_sheet(path: Path) -> list[list[CellValue]]:
+    """Return the cells of the first visible sheet of a file that has any.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file can't be read, or is no table.
+    """
+    from desktop_app.importing.report import ImportOptions
+    from desktop_app.importing.workbook import open_workbook
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"{path} can't be read ({error.strerror}).", "file-not-found"
+        ) from error
+    book = open_workbook(data, path.name, ImportOptions(), NoProgress())
+    sheets = [sheet for sheet in book.sheets if sheet.n_rows] or book.sheets
+    visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
+    cells: list[list[CellValue]] = visible[0].grid.values.tolist()
+    return cells
+
+
+def read_rate_file(path: Path) -> RateRows:
+    """Return the exchange rates of a .csv, .xlsx or any other file of a table.
+
+    Raises
+    ------
+    UnreadableFileError, ScenarioError
+        Naming the file, and the cell where there is one.
+    """
+    from desktop_app.scoring.rates_table import read_rate_table
+
+    return read_rate_table(first_sheet(path), path.name)
