@@ -199,7 +199,8 @@ class Reading:
     def looks_like_data(self, row: int) -> bool:
         """Whether a row of labels is a record whose figures are missing.
 
-        Its words then come again below ("Open", "Ann"), or have the same form (T-5 above T-6).
+        Its words then come again below ("Open", "Ann"), or have the same form (T-5 above T-6). A
+        column of nothing but its first word marks the rows that are so, and says nothing.
         """
         below = [
             other
@@ -209,9 +210,9 @@ class Reading:
         alike = seen = 0
         for column in np.flatnonzero(self.label[row] & ~self.figures[row]).tolist():
             texts = [self._text(other, column) for other in below if self.label[other, column]]
-            if texts:
+            text = self._text(row, column)
+            if texts and not (set(texts) == {text} and len(texts) < len(below)):
                 seen += 1
-                text = self._text(row, column)
                 form = _DIGITS.sub("9", text)
                 forms = [_DIGITS.sub("9", other) for other in texts]
                 same_form = form != text and forms.count(form) * 2 > len(forms)

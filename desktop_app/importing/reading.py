@@ -31,7 +31,7 @@ from desktop_app.importing.customs import with_customs
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.kinds.parts import Bools
-from desktop_app.importing.kinds.spelling import is_stars
+from desktop_app.importing.kinds.spelling import is_stars, word_form
 from desktop_app.importing.typed import AMOUNTS, ReadingHints, TypedColumn
 from desktop_app.importing.values import ReadArrays, read_arrays, read_column
 
@@ -155,6 +155,7 @@ def _hints(
             scale=scale_named(header),
             true_words=definition.true_words,
             false_words=definition.false_words,
+            heading=word_form(header),
         )
     kpi = catalogue.kpis[candidate.id]
     meaning = kpi.variant(variant or candidate.variant or kpi.variants[0].id)

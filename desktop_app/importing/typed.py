@@ -50,7 +50,7 @@ class ReadingHints:
     canonical range that values can have, `usual` the narrower one that they nearly always have,
     which settles doubts; `currency` an ISO code from heading or title; `scale` the bottom
     (None where not said) and top of a score's scale when the heading names it; `true_words` and
-    `false_words` a flag's own words.
+    `false_words` a flag's own words, `heading` the words of what stands over the column.
     `unit_source` is who names the unit. `sums` says that amounts of money are sums, and no price
     of one thing. `of_records` says that the values are single records', which in a log of days
     are sums as well.
@@ -75,6 +75,7 @@ class ReadingHints:
     scale: tuple[float | None, float] | None = None
     true_words: tuple[str, ...] = ()
     false_words: tuple[str, ...] = ()
+    heading: str = ""
     year: int = 0
     fiscal_start: int = 1
     habits: Habits = field(default_factory=Habits)

@@ -44,9 +44,18 @@ def read_flag(context: Context) -> Reading:
         if len(signs) == 1 and marks[used].min() == 1.0 and cells is None and parts.boolean is None:
             return _ticks_alone(context, next(iter(signs)))
     else:
+        if _names_itself(context, signs):
+            return _ticks_alone(context, next(iter(signs)))
         marks = np.array([_yes(text, context) for text in texts])
     values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
     return _with_empty(context, Reading(values, joined(rules)))
+
+
+def _names_itself(context: Context, signs: set[str]) -> bool:
+    """Return whether a column says its own heading ("Escalated") or nothing, as a tick would."""
+    parts, own = context.parts, context.hints.heading
+    alone = parts.number is None and parts.boolean is None and not parts.said_missing
+    return bool(own) and alone and {word_form(text) for text in signs} == {own}
 
 
 def _with_empty(context: Context, reading: Reading) -> Reading:
@@ -93,7 +102,7 @@ def _ticked(texts: list[str], signs: set[str]) -> Floats:
 
 
 def _ticks_alone(context: Context, sign: str) -> Reading:
-    """Return a column of one tick mark and empty cells."""
+    """Return a column of one tick mark, or of its heading said again, and empty cells."""
     parts = context.parts
     values = or_nan(parts.spread(np.ones(len(parts.texts))), parts.size)
     values = np.where(parts.missing, 0.0, values)
@@ -109,7 +118,7 @@ def _yes(text: str, context: Context) -> float:
     form = word_form(text)
     if form in _NUMBERS:
         return _NUMBERS[form]
-    if form in hints.true_words:
+    if form in hints.true_words or (form and form == hints.heading):
         return 1.0
     if form in hints.false_words:
         return 0.0

@@ -59,7 +59,7 @@ class Parts:
     repeated : bool
         Whether `texts` may hold the same text twice, as some differed in blanks only.
     said_missing : bool
-        Whether a missing row says so ("n/a") and is not just empty.
+        Whether a missing row says so in words ("n/a") and is not just empty or struck out ("-").
     """
 
     missing: Bools
@@ -300,7 +300,7 @@ def _add_texts(
     gone = np.zeros(len(texts) + 1, dtype=bool)
     for i in _those(array, _DIGITLESS if kind in _WORDY else _DIGITLESS_OR_BELOW):
         gone[i] = _says_nothing(texts[i], kind, words)
-        parts.said_missing = parts.said_missing or bool(gone[i] and texts[i])
+        parts.said_missing = parts.said_missing or bool(gone[i] and word_form(texts[i]))
     if gone.any():
         missing_rows = gone[codes]
         parts.missing |= missing_rows

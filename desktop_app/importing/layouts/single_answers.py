@@ -34,7 +34,9 @@ def answered_columns(
     measured = [
         sketch
         for sketch in sketches
-        if sketch.profile.measured >= 0.5 and best(context.names.items(sketch.header)) is not None
+        if sketch.profile.measured >= 0.5
+        and not _runs_on(sketch)
+        and best(context.names.items(sketch.header)) is not None
     ]
     if not measured or not all(_are_answers(context, sketch) for sketch in measured):
         return []
@@ -55,6 +57,13 @@ def _are_answers(context: SheetContext, sketch: ColumnSketch) -> bool:
     spread = profile.high - profile.low >= _SPREAD and sketch.sample.nunique() > _SPREAD
     bare = "%" not in sketch.number_format
     return named and within and spread and bare and profile.filled >= _FEWEST
+
+
+def _runs_on(sketch: ColumnSketch) -> bool:
+    """Return whether whole numbers run on without a gap, as the rows' own do: 1, 2, 3, ..."""
+    profile = sketch.profile
+    one_by_one = profile.high - profile.low + 1 == profile.filled
+    return one_by_one and profile.whole == 1.0 and profile.distinct == 1.0
 
 
 def _told_apart(plan: Plan) -> bool:

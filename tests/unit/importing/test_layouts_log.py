@@ -303,3 +303,28 @@ def test_means_of_days_are_no_records(
     days = [dt.datetime(2026, 1, 1) + dt.timedelta(days=n) for n in range(40)]
     report = import_rows(tmp_path, [heading, *([day, *row(n)[1:]] for n, day in enumerate(days))])
     assert layouts(report) == ["transposed"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "empty", "field"),
+    [
+        ("Escalated", "Escalated", None, "escalated"),
+        ("Escalated?", "escalated", "-", "escalated"),
+        ("FCR", "FCR", None, "resolved_first_contact"),
+        ("Reopened", "REOPENED", "", "reopened"),
+    ],
+)
+@pytest.mark.parametrize("share", [7, 3, 1.2])
+def test_a_column_that_says_its_heading_or_nothing_is_a_flag(
+    tmp_path: Path, heading: str, said: str, empty: str | None, field: str, share: float
+) -> None:
+    flags = [n % share < 1 for n in range(60)]
+    rows = [
+        [f"T{n}", dt.datetime(2026, 1, 1 + n % 28), said if flag else empty, 300 + n]
+        for n, flag in enumerate(flags)
+    ]
+    report = import_rows(tmp_path, [["Ticket ID", "Created", heading, "Handle time (s)"], *rows])
+    assert layouts(report) == ["log"]
+    assert report.records[0].frame[field].tolist() == [float(flag) for flag in flags]
+    assert "flag-empty-no" not in codes(report)
+    check_accounting(report)
