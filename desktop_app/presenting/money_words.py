@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.currency import plain, quote_words
 from desktop_app.scoring.model import Scenario
 
@@ -47,3 +48,9 @@ def _stated(vendor: str, tax: Tax) -> str:
         return f"Prices of {whose}: with or without tax is not said."
     rate = "" if tax.rate is None else f" ({plain((tax.rate * 100).normalize())} %)"
     return f"Prices of {whose} are stated {_BASES[tax.prices]}{rate}."
+
+
+def currencies_of(comparison: Comparison) -> list[str]:
+    """Return the codes of all currencies that figures are in, in order."""
+    codes = {str(code) for code in comparison.overall["currency"].dropna()}
+    return sorted(codes - {""})

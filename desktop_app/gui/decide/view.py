@@ -14,6 +14,7 @@ from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, chooser, column, label, line, row
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
+from desktop_app.gui.decide.money.menu import MoneyButton
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -35,6 +36,7 @@ class DecidePage(ComparisonPage):
         self.weights = TableView(desk.theme, "Weights", rows_only=True)
         self._rules = label("", wrap=True)
         self._window_box = chooser("Months compared")
+        self.money = MoneyButton(desk)
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
@@ -52,6 +54,7 @@ class DecidePage(ComparisonPage):
             button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"),
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),
+            self.money,
         )
         self._window_box.activated.connect(self._choose_window)
         months = row(label("Months compared"), self._window_box)

@@ -1,0 +1,152 @@
+"""A table to type into: lines are added and removed, cells are texts or choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop_app.gui.common.widgets import button, column, row
+from desktop_app.gui.theme import SPACE
+
+Line = tuple[str, ...]
+_ROW_HEIGHT = 34
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumn:
+    """One column.
+
+    Parameters
+    ----------
+    title, hint : str
+        The heading, and what it means.
+    width : int
+        In characters.
+    choices : mapping of key to words
+        What can be chosen; empty for free text.
+    fixed : bool
+        Whether the text is shown and can't be changed.
+    """
+
+    title: str
+    hint: str = ""
+    width: int = 12
+    choices: Mapping[str, str] = field(default_factory=dict)
+    fixed: bool = False
+
+
+class EntryTable(QWidget):
+    """The table with its buttons below.
+
+    Parameters
+    ----------
+    name : str
+        What it is called for those who can't see it.
+    growing : bool
+        Whether lines can be added and removed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, columns: Sequence[EntryColumn], growing: bool = True) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self.grid = QTableWidget(0, len(self._columns))
+        self.grid.setAccessibleName(name)
+        self.grid.setHorizontalHeaderLabels([one.title for one in self._columns])
+        self.grid.verticalHeader().setVisible(False)
+        self.grid.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.grid.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for place, one in enumerate(self._columns):
+            self.grid.setColumnWidth(place, one.width * SPACE)
+            item = self.grid.horizontalHeaderItem(place)
+            if item is not None:
+                item.setToolTip(one.hint)
+        self.grid.itemChanged.connect(lambda _item: self.changed.emit())
+        self.extra = row()
+        layout = column(self.grid, parent=self)
+        layout.setStretch(0, 1)
+        if growing:
+            self.extra.addWidget(button("Add line", self.add_line))
+            self.extra.addWidget(button("Remove line", self.remove_line))
+        self.extra.addStretch(1)
+        layout.addLayout(self.extra)
+
+    def put(self, lines: Sequence[Line]) -> None:
+        """Show lines in place of those that are there."""
+        self.grid.setRowCount(0)
+        for one in lines:
+            self._append(one)
+
+    def lines(self) -> list[tuple[int, Line]]:
+        """Return the lines that hold anything, each with its number from 1."""
+        found = []
+        for number in range(self.grid.rowCount()):
+            texts = tuple(self.text(number, place) for place in range(len(self._columns)))
+            typed = [
+                text
+                for text, one in zip(texts, self._columns, strict=True)
+                if text and not one.choices
+            ]
+            if typed:
+                found.append((number + 1, texts))
+        return found
+
+    def text(self, number: int, place: int) -> str:
+        """Return what a cell holds: its text, or the key of what is chosen."""
+        box = self.grid.cellWidget(number, place)
+        if isinstance(box, QComboBox):
+            return str(box.currentData())
+        item = self.grid.item(number, place)
+        return "" if item is None else item.text().strip()
+
+    def set_text(self, number: int, place: int, text: str) -> None:
+        """Put a text or a choice into a cell, as if it had been typed."""
+        box = self.grid.cellWidget(number, place)
+        if isinstance(box, QComboBox):
+            box.setCurrentIndex(max(box.findData(text), 0))
+        else:
+            self.grid.setItem(number, place, self._item(text, self._columns[place]))
+
+    def add_line(self) -> None:
+        """Add an empty line and go to it."""
+        self._append(("",) * len(self._columns))
+        self.grid.setCurrentCell(self.grid.rowCount() - 1, 0)
+        self.grid.setFocus()
+
+    def remove_line(self) -> None:
+        """Take the current line out."""
+        if self.grid.currentRow() >= 0:
+            self.grid.removeRow(self.grid.currentRow())
+            self.changed.emit()
+
+    def _append(self, texts: Line) -> None:
+        number = self.grid.rowCount()
+        self.grid.insertRow(number)
+        for place, (text, one) in enumerate(zip(texts, self._columns, strict=True)):
+            if one.choices:
+                self.grid.setCellWidget(number, place, self._chooser(text, one))
+            else:
+                self.grid.setItem(number, place, self._item(text, one))
+
+    def _chooser(self, chosen: str, one: EntryColumn) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(one.title)
+        for key, words in one.choices.items():
+            box.addItem(words, key)
+        box.setCurrentIndex(max(box.findData(chosen), 0))
+        box.activated.connect(lambda _place: self.changed.emit())
+        return box
+
+    def _item(self, text: str, one: EntryColumn) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        item.setToolTip(one.hint)
+        if one.fixed:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        return item

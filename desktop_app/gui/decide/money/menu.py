@@ -1,0 +1,101 @@
+"""The button for money in the Decide step, and what its entries do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from desktop_app.domain.progress import Progress
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.decide.money.rates_dialog import RatesDialog
+from desktop_app.gui.decide.money.tax_dialog import TaxDialog
+from desktop_app.gui.lookups import error_sentence
+from desktop_app.presenting.money_words import currencies_of
+from desktop_app.workbench.files import REPORT_SUFFIXES
+from desktop_app.workbench.jobs import Job
+from desktop_app.workbench.table_files import read_rate_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.presenting.model import Comparison
+    from desktop_app.scoring.model import Scenario
+    from desktop_app.scoring.rates_table import RateRows
+
+_TABLES = "Tables ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIXES))
+
+
+class MoneyButton(QPushButton):
+    """Opens a menu: rates and taxes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Money")
+        self.setAccessibleName("Money")
+        self.setToolTip("Exchange rates and taxes")
+        self._desk = desk
+        menu = QMenu(self)
+        for text, act in (("Exchange rates…", self.change_rates), ("Tax…", self.change_tax)):
+            menu.addAction(text, act)
+        self.setMenu(menu)
+
+    def change_rates(self) -> None:
+        """Ask for the base currency and the exchange rates."""
+        comparison, scenario = self._open()
+        if comparison is None or scenario is None:
+            return
+        dialog = RatesDialog(
+            self,
+            currencies_of(comparison),
+            scenario.base_currency,
+            scenario.rates,
+            choose_rate_file,
+            self._read_rates,
+        )
+        if dialog.exec():
+            base, quotes = dialog.entered()
+            self._change(
+                scenario,
+                "enter exchange rates",
+                replace(scenario, base_currency=base, rates=quotes),
+            )
+
+    def change_tax(self) -> None:
+        """Ask how vendors state their prices."""
+        comparison, scenario = self._open()
+        if comparison is None or scenario is None:
+            return
+        dialog = TaxDialog(self, comparison.vendors, scenario.tax, scenario.tax_basis)
+        if dialog.exec():
+            basis, taxes = dialog.entered()
+            after = replace(scenario, tax_basis=basis, tax=taxes)
+            self._change(scenario, "say how prices hold tax", after)
+
+    def _open(self) -> tuple[Comparison | None, Scenario | None]:
+        return self._desk.workbench.comparison, self._desk.workbench.scenario
+
+    def _change(self, before: Scenario, label: str, after: Scenario) -> None:
+        if after != before:
+            self._desk.workbench.set_scenario(label, after)
+
+    def _read_rates(
+        self, path: Path, done: Callable[[RateRows], None], failed: Callable[[str], None]
+    ) -> None:
+        def work(progress: Progress) -> RateRows:
+            progress.check()
+            return read_rate_file(path)
+
+        def explain(error: Exception) -> None:
+            failed(error_sentence(error))
+
+        self._desk.session.runner.start(Job(f"Reading {path.name}", work, done, "rates", explain))
+
+
+def choose_rate_file(parent: QWidget) -> Path | None:
+    """Ask which file to take rates from; None when the user thought better of it."""
+    file, _ = QFileDialog.getOpenFileName(
+        parent, "Import exchange rates", "", f"{_TABLES};;All files (*)"
+    )
+    return Path(file) if file else None
