@@ -12,6 +12,7 @@ import pandas as pd
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.money import Quote, Tax
 from desktop_app.importing.report import ImportedReport
+from desktop_app.presenting.claims import ClaimLine, claims_check
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Ranking, Scenario, Sensitivity
 
@@ -78,6 +79,37 @@ def comparison(result: Comparison, frame: pd.DataFrame) -> dict[str, Any]:
         "ranking": ranked_vendors(result.ranking),
         "sensitivity": None if result.sensitivity is None else sensitivity(result.sensitivity),
         "notes": list(result.ranking.notes),
+        "claims": [_claim(line) for line in claims_check(result).lines],
+    }
+
+
+def _claim(line: ClaimLine) -> dict[str, Any]:
+    """Return a stated figure beside its evidence; the effect is that of the ranked figure."""
+    claim, effect = line.claim, line.effect if line.ranked else None
+    places = {
+        side: dict(zip(("file", "sheet", "cells"), at, strict=True))
+        for side, at in (("stated_at", claim.stated_at), ("evidence_at", claim.own_at))
+    }
+    return {
+        "vendor": claim.vendor,
+        "kpi": claim.kpi,
+        "variant": claim.variant,
+        "period": claim.period or None,
+        "segment": claim.segment or None,
+        "unit": claim.unit,
+        "currency": claim.currency or None,
+        "stated": number(claim.stated),
+        "evidence": number(claim.own),
+        "basis": claim.basis,
+        "tolerance": number(claim.tolerance),
+        "low": number(claim.low),
+        "high": number(claim.high),
+        "verdict": claim.verdict.value,
+        "favour": claim.favour.value,
+        "effect": None if effect is None else number(effect.gain),
+        "rank_stated": None if effect is None else effect.as_stated.rank,
+        "rank_computed": None if effect is None else effect.as_computed.rank,
+        **places,
     }
 
 

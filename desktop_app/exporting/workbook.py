@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.exporting.sheets import (
+    claims,
     coverage,
     findings,
     measurements,
@@ -32,6 +33,7 @@ SHEETS: dict[str, SheetWriter] = {
     "Ranking": ranking.write,
     "Scorecard": scorecard.write,
     "Trends": trends.write,
+    "Claims check": claims.write,
     "Coverage": coverage.write,
     "Measurements": measurements.write,
     "Findings": findings.write,

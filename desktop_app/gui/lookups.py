@@ -14,6 +14,8 @@ from desktop_app.workbench.state import Workbench
 if TYPE_CHECKING:
     import pandas as pd
 
+    from desktop_app.kpi.claims import Claim
+    from desktop_app.presenting.claims import ClaimsCheck
     from desktop_app.presenting.model import Comparison
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
@@ -79,6 +81,29 @@ class Lookups:
             return self._services.same_mix(comparison, dimension, progress)
 
         self._ask("Measuring by part", "mix", look, done, failed)
+
+    def claims(self, done: Callable[[ClaimsCheck], None], failed: Callable[[str], None]) -> None:
+        """Hold what vendors state against their own evidence."""
+
+        def look(comparison: Comparison, progress: Progress) -> ClaimsCheck:
+            return self._services.evidence.claims(comparison, progress)
+
+        self._ask("Checking claims", "claims", look, done, failed)
+
+    def claim_cells(
+        self,
+        claim: Claim,
+        stated: bool,
+        done: Callable[[pd.DataFrame], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Find the cells behind a claim: those that state it, or those of the evidence."""
+
+        def look(comparison: Comparison, progress: Progress) -> pd.DataFrame:
+            progress.check()
+            return self._services.evidence.claim_cells(comparison, claim, stated)
+
+        self._ask("Looking up the cells", "claim cells", look, done, failed)
 
     def places(self, done: Callable[[Places], None], failed: Callable[[str], None]) -> None:
         """Look up the countries, regions and zones that a work calendar can name."""

@@ -6,12 +6,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from enum import StrEnum
+from typing import Any
 
-from desktop_app.catalogue.model import Catalogue
+from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.unit import Unit
+from desktop_app.domain.unit import Direction, Unit
+from desktop_app.kpi.origins import Origin
 from desktop_app.kpi.summaries import TOLERANCE
 from desktop_app.kpi.table import Block
 from desktop_app.kpi.wording import place, show
@@ -21,17 +23,116 @@ _SLACK = 1e-9
 """Relative room for floating point in comparing two figures."""
 
 
-def check_claims(
-    computed: Sequence[Block], summaries: Block, catalogue: Catalogue
-) -> list[Finding]:
-    """Return a finding for each vendor and KPI whose stated figure is not borne out.
+class Verdict(StrEnum):
+    """How a stated figure stands beside the vendor's own evidence.
+
+    AGREES: the same number. ROUNDING: off by no more than the rounding of what is written (and,
+    for a simple mean, the unknown volumes of its parts) explains. SAMPLING: inside the 95 %
+    interval of the figure from records. DIFFERS: neither explains it.
+    """
+
+    AGREES = "agrees"
+    ROUNDING = "rounding"
+    SAMPLING = "sampling"
+    DIFFERS = "differs"
+
+
+class Favour(StrEnum):
+    """Whom a difference makes look better: the vendor that states it, or not; or it can't be said.
+
+    NEITHER where the KPI has no better side, or both figures stand equally far from the target.
+    """
+
+    VENDOR = "vendor"
+    AGAINST = "against"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One stated figure beside what the vendor's own evidence gives.
+
+    Parameters
+    ----------
+    variant : str
+        The definition that both have; a stated figure that names none is taken for the default,
+        and `named` is then ``""``.
+    period, segment : str
+        Labels, ``""`` for all.
+    stated, own : float
+        In the canonical unit.
+    basis : str
+        COMPUTED where `own` is from records, DERIVED where it is from counts in the same summary.
+    tolerance : float
+        How far rounding can have moved `stated`, 0 where it is not known.
+    low, high : float
+        The 95 % interval of `own`, NaN where it has none (counts in a summary are no sample).
+    part, whole, n : float
+        Of `own`, NaN where unknown.
+    note : str
+        The mark that the stated figure carries.
+    stated_at, own_at : Origin
+        File, sheet and cells of both.
+    """
+
+    vendor: str
+    kpi: str
+    variant: str
+    named: str
+    period: str
+    segment: str
+    unit: str
+    currency: str
+    stated: float
+    own: float
+    basis: str
+    verdict: Verdict
+    favour: Favour
+    tolerance: float
+    low: float
+    high: float
+    part: float
+    whole: float
+    n: float
+    note: str
+    stated_at: Origin
+    own_at: Origin
+
+    @property
+    def gap(self) -> float:
+        """Return how much more is stated than the evidence gives, in the canonical unit."""
+        return self.stated - self.own
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """Return what tells one claim from all others."""
+        return (self.vendor, self.kpi, self.variant, self.period, self.segment, self.currency)
+
+    def measurement(self, stated: bool) -> dict[str, Any]:
+        """Return one of the two as a measurement, for the way back to its cells."""
+        file, sheet, cells = self.stated_at if stated else self.own_at
+        return {
+            "vendor": self.vendor,
+            "kpi": self.kpi,
+            "variant": self.named if stated else self.variant,
+            "basis": Basis.STATED.value if stated else self.basis,
+            "period": self.period or None,
+            "segment": self.segment or None,
+            "value": self.stated if stated else self.own,
+            "unit": self.unit,
+            "currency": self.currency,
+            "file": file,
+            "sheet": sheet,
+            "cells": cells,
+        }
+
+
+def claims_of(computed: Sequence[Block], summaries: Block, catalogue: Catalogue) -> list[Claim]:
+    """Return every stated figure that can be checked, with what comes of it.
 
     A stated figure is compared with the one computed from the vendor's records and, where there
     are none, with the one its own stated counts give; of the same period, segment and definition
-    (a stated figure without a named definition is held against the default one). It differs
-    when rounding (and, for a simple mean, the months' unknown volumes) can't explain the gap
-    and, for a figure from records, when it lies outside the 95 % interval: the log may be a
-    sample, but counts in the same summary are not.
+    (a stated figure without a named definition is held against the default one).
 
     Parameters
     ----------
@@ -50,17 +151,63 @@ def check_claims(
         for row in _rows(block, catalogue, wanted):
             if block is not summaries or row.basis == Basis.DERIVED.value:
                 own.setdefault(row.same, row)
-    compared = Counter((row.vendor, row.kpi) for row in stated if row.same in own)
-    differing: dict[tuple[str, str], list[tuple[float, _Row]]] = defaultdict(list)
-    for row in stated:
-        if row.same in own and _differs(row, own[row.same]):
-            gap = abs(row.number("value") - own[row.same].number("value"))
-            differing[row.vendor, row.kpi].append((gap, row))
-    findings = []
-    for key, found in differing.items():
-        worst = max(found, key=itemgetter(0))[1]
-        findings.append(_finding(worst, own[worst.same], len(found), compared[key], catalogue))
-    return findings
+    return [_claim(row, own[row.same], catalogue) for row in stated if row.same in own]
+
+
+def claim_findings(claims: Sequence[Claim], catalogue: Catalogue) -> list[Finding]:
+    """Return a finding for each vendor and KPI whose stated figure is not borne out."""
+    compared = Counter((claim.vendor, claim.kpi) for claim in claims)
+    differing: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.verdict is Verdict.DIFFERS:
+            differing[claim.vendor, claim.kpi].append(claim)
+    return [
+        _finding(max(found, key=lambda c: abs(c.gap)), len(found), compared[key], catalogue)
+        for key, found in differing.items()
+    ]
+
+
+def verdict_of(stated: float, own: float, tolerance: float, low: float, high: float) -> Verdict:
+    """Return how a stated figure stands beside its own evidence.
+
+    Parameters
+    ----------
+    tolerance : float
+        Room for rounding, NaN counts as none.
+    low, high : float
+        The interval of `own`; NaN ends are at `own` itself.
+    """
+    room = 0.0 if math.isnan(tolerance) else tolerance
+    slack = _SLACK * abs(own)
+    gap = abs(stated - own)
+    if gap <= slack:
+        return Verdict.AGREES
+    if gap <= room + slack:
+        return Verdict.ROUNDING
+    bottom, top = (own if math.isnan(end) else end for end in (low, high))
+    if bottom - room - slack <= stated <= top + room + slack:
+        return Verdict.SAMPLING
+    return Verdict.DIFFERS
+
+
+def favour_of(stated: float, own: float, definition: KpiDefinition) -> Favour:
+    """Return whom it serves that `stated` is written in place of `own`."""
+    if definition.direction is Direction.NONE or stated == own:
+        return Favour.NEITHER
+    if definition.direction is Direction.BAND:
+        if definition.anchors is None:
+            return Favour.NEITHER
+        off = [_off_band(value, definition.anchors) for value in (stated, own)]
+        if off[0] == off[1]:
+            return Favour.NEITHER
+        return Favour.VENDOR if off[0] < off[1] else Favour.AGAINST
+    better = (stated > own) is (definition.direction is Direction.HIGHER)
+    return Favour.VENDOR if better else Favour.AGAINST
+
+
+def _off_band(value: float, anchors: Anchors) -> float:
+    high = anchors.target if anchors.target_high is None else anchors.target_high
+    return max(anchors.target - value, value - high, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +219,12 @@ class _Row:
     same: tuple[str, ...]
 
     @property
-    def vendor(self) -> str:
-        return self.same[0]
-
-    @property
-    def kpi(self) -> str:
-        return self.same[1]
-
-    @property
     def basis(self) -> str:
         return self.text("basis")
+
+    @property
+    def origin(self) -> Origin:
+        return self.text("file"), self.text("sheet"), self.text("cells")
 
     def text(self, name: str) -> str:
         return str(self.block[name][self.at] or "")
@@ -102,41 +245,54 @@ def _rows(
             yield _Row(block, at, same)
 
 
-def _differs(stated: _Row, own: _Row) -> bool:
-    """Whether neither rounding nor the interval of the vendor's records explains the gap."""
+def _claim(stated: _Row, own: _Row, catalogue: Catalogue) -> Claim:
+    vendor, kpi, variant, period, segment, unit, currency = stated.same
     said, made = stated.number("value"), own.number("value")
     tolerance = stated.number(TOLERANCE)
-    slack = (0.0 if math.isnan(tolerance) else tolerance) + _SLACK * abs(made)
-    low = high = made
-    if own.basis == Basis.COMPUTED.value:
-        ends = own.number("low"), own.number("high")
-        low, high = (made if math.isnan(end) else end for end in ends)
-    return abs(said - made) > slack and not low - slack <= said <= high + slack
+    computed = own.basis == Basis.COMPUTED.value
+    # The log may be a sample, but counts in the same summary are not.
+    low, high = (own.number(end) if computed else math.nan for end in ("low", "high"))
+    return Claim(
+        vendor=vendor,
+        kpi=kpi,
+        variant=variant,
+        named=stated.text("variant"),
+        period=period,
+        segment=segment,
+        unit=unit,
+        currency=currency,
+        stated=said,
+        own=made,
+        basis=own.basis,
+        verdict=verdict_of(said, made, tolerance, low, high),
+        favour=favour_of(said, made, catalogue.kpis[kpi]),
+        tolerance=0.0 if math.isnan(tolerance) else tolerance,
+        low=low,
+        high=high,
+        part=own.number("part"),
+        whole=own.number("whole"),
+        n=own.number("n"),
+        note=stated.text("note"),
+        stated_at=stated.origin,
+        own_at=own.origin,
+    )
 
 
-def _finding(
-    stated: _Row, own: _Row, differing: int, compared: int, catalogue: Catalogue
-) -> Finding:
-    kpi = catalogue.kpis[stated.kpi]
-    unit, currency = stated.text("unit"), stated.text("currency")
-    said = show(stated.number("value"), unit, currency)
-    made = show(own.number("value"), unit, currency)
+def _finding(claim: Claim, differing: int, compared: int, catalogue: Catalogue) -> Finding:
+    said = show(claim.stated, claim.unit, claim.currency)
+    made = show(claim.own, claim.unit, claim.currency)
     count = ""
-    part, whole = own.number("part"), own.number("whole")
-    if unit == Unit.SHARE and part.is_integer() and whole.is_integer():
-        count = f" ({part:.0f} of {whole:.0f})"
-    source = "records give" if own.basis == Basis.COMPUTED.value else "stated counts give"
-    mark = f" ({stated.text('note')})" if stated.text("note") else ""
-    when = f" for {stated.text('period')}" if stated.text("period") else ""
+    if claim.unit == Unit.SHARE and claim.part.is_integer() and claim.whole.is_integer():
+        count = f" ({claim.part:.0f} of {claim.whole:.0f})"
+    source = "records give" if claim.basis == Basis.COMPUTED.value else "stated counts give"
+    mark = f" ({claim.note})" if claim.note else ""
+    when = f" for {claim.period}" if claim.period else ""
     how_many = f" {differing} of {compared} figures differ." if compared > 1 else ""
-    where = place(own.text("file"), own.text("sheet"), own.text("cells"))
     return Finding(
         Severity.WARNING,
         "claim-differs",
-        f"{stated.vendor} states {kpi.title} of {said}{mark}{when}; "
-        f"its own {source} {made}{count}, at {where}.{how_many} "
+        f"{claim.vendor} states {catalogue.kpis[claim.kpi].title} of {said}{mark}{when}; "
+        f"its own {source} {made}{count}, at {place(*claim.own_at)}.{how_many} "
         "Ask the vendor how its figure was made.",
-        stated.text("file"),
-        stated.text("sheet"),
-        stated.text("cells"),
+        *claim.stated_at,
     )

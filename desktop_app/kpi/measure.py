@@ -12,7 +12,7 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
-from desktop_app.kpi.claims import check_claims
+from desktop_app.kpi.claims import claim_findings, claims_of
 from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
@@ -80,11 +80,12 @@ def measure(
     derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
     doubts = implausible(summaries.rows, catalogue)
-    claims = check_claims(computed.blocks, summaries.block, catalogue)
-    findings += [*computed.findings, *unlike, *summaries.findings, *claims, *doubts]
+    claims = claims_of(computed.blocks, summaries.block, catalogue)
+    findings += [*computed.findings, *unlike, *summaries.findings]
+    findings += [*claim_findings(claims, catalogue), *doubts]
     findings += unusual(frame, catalogue)
     progress.report(1.0, "Measured")
-    return Measurements(frame, findings)
+    return Measurements(frame, findings, claims)
 
 
 def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[Finding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,9 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+
+if TYPE_CHECKING:
+    from desktop_app.kpi.claims import Claim
 
 FLOATS: tuple[str, ...] = ("value", "part", "whole", "n", "spread", "low", "high")
 LABELS: tuple[str, ...] = ("period", "segment")
@@ -39,10 +42,14 @@ class Measurements:
         KPI and variant (catalogue order), basis (computed, derived, stated), period, segment
         (all segments first), currency.
     findings : list of Finding
+    claims : list of Claim
+        Stated figures beside what the vendors' own evidence gives, over all segments and those
+        that were asked for.
     """
 
     frame: pd.DataFrame
     findings: list[Finding] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
 
 def empty() -> pd.DataFrame:

@@ -18,11 +18,13 @@ from desktop_app.domain.records import Evidence
 from desktop_app.domain.unit import Direction
 from desktop_app.importing.report import ImportedReport, no_stated_values
 from desktop_app.importing.vendor_joining import join_spellings
+from desktop_app.kpi.claims import Claim
+from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.money_basis import Months
 from desktop_app.presenting.selection import select_figures
 from desktop_app.presenting.window import compared_window
-from desktop_app.presenting.money_basis import Months
 from desktop_app.scoring.model import (
     Criterion,
     DecisionMatrix,
@@ -78,7 +80,7 @@ def compare(
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
     progress.report(0.5, "Measuring by period")
-    by_period, period_findings = _finest_by_period(
+    by_period, period_findings, claims = _finest_by_period(
         evidence, catalogue, progress, scenario.baseline, set(_pairs(overall.frame))
     )
     progress.check()
@@ -107,6 +109,7 @@ def compare(
         sensitivity=None,
         measured_findings=findings,
         window=window,
+        claims=gather_claims([*overall.claims, *claims], evidence, catalogue, progress),
     )
     progress.report(0.9, "Ranking")
     return rerank(result, scenario)
@@ -247,8 +250,8 @@ def _finest_by_period(
     progress: Progress,
     baseline: str,
     wanted: set[tuple[str, str]],
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return each vendor's and KPI's figures by the finest calendar grain it has.
+) -> tuple[pd.DataFrame, list[Finding], list[Claim]]:
+    """Return each vendor's and KPI's figures by the finest calendar grain it has, and the claims.
 
     A vendor that reports by quarter has no months to show; its quarters are kept beside the
     months of the others, and a quarter is never spread over its months. Coarser grains are
@@ -256,6 +259,7 @@ def _finest_by_period(
     """
     frames: list[pd.DataFrame] = []
     findings: list[Finding] = []
+    claims: list[Claim] = []
     done: set[tuple[str, str]] = set()
     for grain in _CALENDAR_GRAINS:
         measured = measure(evidence, catalogue, grain, progress=progress, baseline=baseline)
@@ -264,12 +268,14 @@ def _finest_by_period(
         new = frame[[pair not in done for pair in pairs]]
         done.update(pairs)
         frames.append(new)
+        claims += measured.claims
         if grain is Grain.MONTH:
             findings = measured.findings
         if wanted <= done:
             break
     kept = [frame for frame in frames if len(frame)]
-    return (pd.concat(kept, ignore_index=True) if kept else frames[0]), findings
+    frame = pd.concat(kept, ignore_index=True) if kept else frames[0]
+    return frame, findings, claims
 
 
 def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:

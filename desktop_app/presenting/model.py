@@ -12,6 +12,7 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import ImportedReport
+from desktop_app.kpi.claims import Claim
 from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
 
 
@@ -64,7 +65,8 @@ class Comparison:
     by month (or the finest grain the reports have). `kpis` are the ids that any vendor has, in
     catalogue order; `vendors` in the order of their names. `findings` are all,
     `measured_findings` those that hold under every scenario, `figure_findings` those on the
-    choice of figures. `window` is what `overall` is limited to, None for all periods.
+    choice of figures. `window` is what `overall` is limited to, None for all periods. `claims`
+    are stated figures beside the vendors' own evidence, over all periods and by period and part.
     """
 
     catalogue: Catalogue
@@ -83,3 +85,4 @@ class Comparison:
     measured_findings: list[Finding] = field(default_factory=list)
     figure_findings: list[Finding] = field(default_factory=list)
     window: Period | None = None
+    claims: tuple[Claim, ...] = ()

@@ -15,6 +15,7 @@ from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
 from desktop_app.workbench.calendars import Places, known_places
+from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.sheets import read_sheets
 
 if TYPE_CHECKING:
@@ -357,6 +358,7 @@ class Services:
     trends: Callable[[Comparison, str, Sequence[str], Progress], Trends] = trends
     known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
+    evidence: EvidenceDoors = field(default_factory=EvidenceDoors)
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project
     )

@@ -12,6 +12,7 @@ from desktop_app.importing.picture import BookPicture
 from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Scenario
+from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.jobs import OpenedProject, ReadRequest, Services
 from tests.helpers import comparisons
 from tests.helpers.pictures import log_picture
@@ -40,6 +41,9 @@ class FakeServices:
             compare=self._compare,
             rerank=self._rerank,
             rows_behind=lambda _comparison, _row: comparisons.rows_behind(),
+            evidence=EvidenceDoors(
+                claim_cells=lambda _comparison, _claim, _stated: comparisons.rows_behind()
+            ),
             formula_text=lambda _comparison, row: f"formula of row {row}",
             export=self._export,
             save_project=self._save,

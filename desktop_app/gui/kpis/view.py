@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, column, label, row
+from desktop_app.gui.kpis.claims_view import ClaimsView
 from desktop_app.gui.kpis.panel import FigurePanel
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -40,10 +41,13 @@ class KpisPage(ComparisonPage):
                 ("kpis", "KPIs as rows"),
                 ("vendors", "Vendors as rows"),
                 ("coverage", "Months covered"),
+                ("claims", "Claims check"),
             ],
             "Arrangement",
         )
-        self._covered = False
+        self.claims = ClaimsView(desk)
+        self._parts = QStackedWidget()
+        self._turned = ""
         self._hint = label("", "small")
         self._legend = label("", "small", wrap=True)
         self.table.picked.connect(self._explain)
@@ -53,11 +57,11 @@ class KpisPage(ComparisonPage):
         escape.activated.connect(self.panel.hide)
 
     def build(self) -> QWidget:
-        """Return the bar, the table and the panel."""
+        """Return the bar, and below it the table with the panel or the claims check."""
         bar = row(self.turn, self._hint)
         bar.addStretch(1)
         left = QWidget()
-        column(bar, self.table, self._legend, parent=left)
+        column(self.table, self._legend, parent=left)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self.panel)
@@ -66,15 +70,27 @@ class KpisPage(ComparisonPage):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([800, 340])
-        return splitter
+        for part in (splitter, self.claims):
+            self._parts.addWidget(part)
+        content = QWidget()
+        layout = column(bar, self._parts, parent=content)
+        layout.setStretch(1, 1)
+        return content
 
     def show_comparison(self) -> None:
         """Show all figures, and explain the current one anew."""
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        self._legend.setText(_cover_legend() if self._covered else _legend())
-        if self._covered:
+        self._parts.setCurrentIndex(int(self._turned == "claims"))
+        if self._turned == "claims":
+            self.turn.set_current("claims")
+            self._hint.setText("Choose a claim to see both its origins.")
+            self.claims.show_comparison(comparison)
+            return
+        covered = self._turned == "coverage"
+        self._legend.setText(_cover_legend() if covered else _legend())
+        if covered:
             self._show_coverage(comparison)
             return
         self._hint.setText("Choose a figure to see where it comes from.")
@@ -102,11 +118,9 @@ class KpisPage(ComparisonPage):
         self.panel.show_nothing()
 
     def _turn(self, key: str) -> None:
-        self._covered = key == "coverage"
-        if self._covered:
-            self.show_comparison()
-            return
-        self.desk.preferences.change(vendors_down=key == "vendors")
+        self._turned = key if key in ("coverage", "claims") else ""
+        if not self._turned:
+            self.desk.preferences.change(vendors_down=key == "vendors")
         self.show_comparison()
 
     def _explain_current(self) -> None:

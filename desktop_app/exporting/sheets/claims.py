@@ -1,0 +1,116 @@
+"""Claims check: what vendors state beside what their own records give, by effect on the ranking."""
+
+from __future__ import annotations
+
+import math
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.exporting.page import (
+    fit_height,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
+from desktop_app.exporting.styles import BAD_FILL, BAD_INK, Styles, reader_scale
+from desktop_app.kpi.claims import Favour, Verdict
+from desktop_app.presenting.claims import FAVOUR_WORDS, VERDICT_WORDS, ClaimLine, claims_check
+from desktop_app.presenting.model import Comparison
+
+_COLUMNS: tuple[tuple[str, int], ...] = (
+    ("Vendor", 24),
+    ("KPI", 30),
+    ("Period", 11),
+    ("Segment", 14),
+    ("Unit", 9),
+    ("Stated", 11),
+    ("From evidence", 11),
+    ("Difference", 11),
+    ("Room for rounding", 11),
+    ("Low (95 %)", 11),
+    ("High (95 %)", 11),
+    ("n", 9),
+    ("Verdict", 16),
+    ("In favour of", 21),
+    ("Effect on score", 11),
+    ("Rank as stated", 9),
+    ("Rank as computed", 10),
+    ("Stated in file", 30),
+    ("Sheet", 18),
+    ("Cells", 16),
+    ("Evidence in file", 30),
+    ("Sheet", 18),
+    ("Cells", 24),
+    ("Definition", 28),
+    ("Note", 28),
+)
+_WORDS_WIDTH = 150
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet: what comes of it in words, then one row a claim."""
+    sheet = book.add_worksheet("Claims check")
+    for column, (_, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+    check = claims_check(comparison)
+    remark = (
+        "Stated figures beside those of the vendor's own records (or, without any, of its stated "
+        "counts). Effect: score with the stated figure less score with the computed one, all else "
+        "as ranked; only figures over all periods are ranked."
+    )
+    row = set_up_page(sheet, "Claims check", styles, remark)
+    for sentence in check.sentences:
+        sheet.merge_range(row, 0, row, 9, "", styles.wrapped)
+        write_text(sheet, row, 0, sentence, styles.wrapped)
+        fit_height(sheet, row, [sentence], [_WORDS_WIDTH])
+        row += 1
+    if not check.lines:
+        return
+    first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
+    sheet.freeze_panes(row, 2)
+    for line in check.lines:
+        _write_line(sheet, row, line, comparison, styles)
+        row += 1
+    sheet.autofilter(first - 1, 0, row - 1, len(_COLUMNS) - 1)
+
+
+def _write_line(
+    sheet: Worksheet, row: int, line: ClaimLine, comparison: Comparison, styles: Styles
+) -> None:
+    claim, effect = line.claim, line.effect if line.ranked else None
+    definition = comparison.catalogue.kpis[claim.kpi]
+    scale = reader_scale(claim.unit, claim.own, claim.currency)
+    figure = styles.number(scale.number_format)
+    differs = claim.verdict is Verdict.DIFFERS
+    marked = styles.get(bg_color=BAD_FILL, font_color=BAD_INK) if differs else styles.text
+    favour = claim.favour if differs else Favour.NEITHER
+    figures = (claim.stated, claim.own, claim.gap, claim.tolerance or math.nan, claim.low,
+               claim.high)  # fmt: skip
+    texts = {
+        0: claim.vendor,
+        1: definition.title,
+        2: claim.period or "all",
+        3: claim.segment or "all",
+        4: scale.unit,
+        13: FAVOUR_WORDS[favour],
+        17: claim.stated_at[0],
+        18: claim.stated_at[1],
+        19: claim.stated_at[2],
+        20: claim.own_at[0],
+        21: claim.own_at[1],
+        22: claim.own_at[2],
+        23: definition.variant(claim.variant).title,
+        24: claim.note,
+    }
+    for column, text in texts.items():
+        write_text(sheet, row, column, text, styles.text)
+    for column, value in enumerate(figures, start=5):
+        write_number(sheet, row, column, value * scale.factor, figure)
+    write_number(sheet, row, 11, claim.n, styles.number("#,##0"))
+    write_text(sheet, row, 12, VERDICT_WORDS[claim.verdict], marked)
+    if effect is not None:
+        write_number(sheet, row, 14, effect.gain, styles.number("+0.00;-0.00;0.00"))
+        write_number(sheet, row, 15, effect.as_stated.rank, styles.number("0"))
+        write_number(sheet, row, 16, effect.as_computed.rank, styles.number("0"))
