@@ -28,6 +28,11 @@ from desktop_app.importing.layouts.rows import row_periods
 from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
+from desktop_app.importing.layouts.unfinished import (
+    ends_of_open,
+    say_ends_of_open,
+    say_unfinished,
+)
 from desktop_app.importing.layouts.vendor_spellings import one_spelling
 from desktop_app.importing.mapping import (
     Assignment,
@@ -46,7 +51,6 @@ from desktop_app.importing.typed import TypedColumn
 
 _SHOWN_BAD = 5
 _DATE = "date"
-_STATUS = "status"
 _OUTCOME = "outcome"
 _OUTCOME_FLAGS = ("answered", "abandoned")
 
@@ -93,6 +97,7 @@ class LogReader:
         self.doubts.say()
         _flags_of_outcome(self.context, columns, table)
         self._leave_out_reversed(columns, table, rows)
+        self._leave_out_expected(columns, table, rows)
         vendors = self._vendors(columns, mapping)
         table.frame = pd.DataFrame(
             {VENDOR: vendors, ROW: rows.data + 1, **columns}, index=frame.index
@@ -100,7 +105,8 @@ class LogReader:
         self._use_period_column(table, mapping, rows)
         add_segments(self.context, segments, rows, table, report, self.uses)
         self._keep_rows(table)
-        self._say_cancelled(table.frame.get(_STATUS), table)
+        cells = f"{self.region.first_data_row + 1}:{{0}}{self.region.bottom + 1}"
+        say_unfinished(self.context, table.frame, table.columns, cells)
         self._say_unused(mapping, clocks)
         report.columns.sort(key=lambda column: (len(column.place), column.place))
         measured = len(table.columns) > 0 and len(table.frame) > 0
@@ -222,23 +228,30 @@ class LogReader:
                 f"{where[0] + 1}. Correct the dates, or map the columns the other way round.",
                 ",".join(cells),
             )
-            columns[end] = columns[end].mask(before)
-            for sketch in self.sketches:
-                if sketch.letters in table.columns[end]:
-                    self.uses.mark(Use.SET_ASIDE, where, sketch.column)
+            self._leave_out(columns, table, end, before, where)
 
-    def _say_cancelled(self, status: pd.Series[Any] | None, table: RecordTable) -> None:
-        """Say how many records are cancelled, which figures on work done leave out."""
-        count = 0 if status is None else int((status == "cancelled").sum())
-        if count:
-            letter = table.columns[_STATUS][0]
-            self.context.find(
-                Severity.INFO,
-                "cancelled-left-out",
-                f"{count} of {len(table.frame)} records are cancelled; resolution, deadlines and "
-                "open items are counted without them.",
-                f"{letter}{self.region.first_data_row + 1}:{letter}{self.region.bottom + 1}",
-            )
+    def _leave_out_expected(
+        self, columns: dict[str, pd.Series[Any]], table: RecordTable, rows: RecordRows
+    ) -> None:
+        """Set the ends aside of records that are open by their status, and say so."""
+        for end, going in ends_of_open(columns).items():
+            where = rows.data[going]
+            say_ends_of_open(self.context, end, where, table.columns[end])
+            self._leave_out(columns, table, end, going, where)
+
+    def _leave_out(
+        self,
+        columns: dict[str, pd.Series[Any]],
+        table: RecordTable,
+        name: str,
+        lost: NDArray[np.bool_],
+        where: NDArray[np.int64],
+    ) -> None:
+        """Set some values of a field aside, with their cells."""
+        columns[name] = columns[name].mask(lost)
+        for sketch in self.sketches:
+            if sketch.letters in table.columns[name]:
+                self.uses.mark(Use.SET_ASIDE, where, sketch.column)
 
     def _with_clock(
         self, dates: pd.Series[Any], clock: ColumnSketch, rows: RecordRows

@@ -328,3 +328,34 @@ def test_a_column_that_says_its_heading_or_nothing_is_a_flag(
     assert report.records[0].frame[field].tolist() == [float(flag) for flag in flags]
     assert "flag-empty-no" not in codes(report)
     check_accounting(report)
+
+
+PROJECTS = ["Project ID", "Received", "Due", "Delivered", "Status"]
+
+
+def _projects(not_yet: object) -> list[list[object]]:
+    """Return 40 projects, every fifth of them open."""
+    rows: list[list[object]] = []
+    for n in range(40):
+        going = n % 5 == 0
+        done = not_yet if going else dt.datetime(2026, 1, 15 + n % 15)
+        dates = [dt.datetime(2026, 1, 1 + n % 14), dt.datetime(2026, 2, 1 + n % 20), done]
+        rows.append([f"P{n}", *dates, "In progress" if going else "Delivered"])
+    return rows
+
+
+@pytest.mark.parametrize(
+    "not_yet", [None, "TBD", "-", "open", dt.datetime(2026, 12, 31), dt.datetime(2099, 12, 31)]
+)
+def test_an_open_project_has_no_delivery(tmp_path: Path, not_yet: object) -> None:
+    report = import_rows(tmp_path, [PROJECTS, *_projects(not_yet)])
+    frame = report.records[0].frame
+    assert frame["delivered_at"].isna().tolist() == [n % 5 == 0 for n in range(40)]
+    said = next(f for f in report.findings if f.code == "unfinished-left-out")
+    assert said.message.startswith("8 of 40 records have no date for 'Delivered'")
+    if isinstance(not_yet, dt.datetime):
+        warned = next(f for f in report.findings if f.code == "open-with-end")
+        assert warned.message.startswith("8 records are open")
+        assert warned.cells.startswith("D2,D7")
+        assert report.sheets[0].accounting.set_aside == 8
+    check_accounting(report)

@@ -1,0 +1,106 @@
+"""Records that are not finished: no date of an end is made up for them, and they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.context import SheetContext
+
+_ENDS = ("delivered_at", "closed_at", "resolved_at")
+_STATUS, _OPEN, _CANCELLED = "status", "open", "cancelled"
+_MOST_OPEN = 0.5
+"""From this share of ends on, the word for the status rather does not mean what it seems to."""
+_SHOWN = 5
+
+
+def ends_of_open(columns: Mapping[str, pd.Series[Any]]) -> dict[str, NDArray[np.bool_]]:
+    """Return for each date of an end the records that have one, though their status is open.
+
+    What stands there is when they are expected, or a date for "not yet" (31 December).
+    """
+    status = columns.get(_STATUS)
+    if status is None:
+        return {}
+    going = np.asarray(status == _OPEN, dtype=np.bool_)
+    found = {}
+    for name in _ENDS:
+        dates = columns.get(name)
+        if dates is None or dates.dtype.kind != "M":
+            continue
+        ended = np.asarray(dates.notna(), dtype=np.bool_)
+        if 0 < (ended & going).sum() < _MOST_OPEN * ended.sum():
+            found[name] = ended & going
+    return found
+
+
+def say_ends_of_open(
+    context: SheetContext, name: str, rows: NDArray[np.int64], letters: tuple[str, ...]
+) -> None:
+    """Warn that dates of records whose status is open were left out.
+
+    Parameters
+    ----------
+    rows : array of int
+        Their sheet rows (0-based).
+    """
+    title = context.report.catalogue.fields[name].title
+    cells = [f"{letter}{row + 1}" for row in rows[:_SHOWN].tolist() for letter in letters]
+    one = len(rows) == 1
+    context.find(
+        Severity.WARNING,
+        "open-with-end",
+        f"{len(rows)} {'record is' if one else 'records are'} open by the status and "
+        f"{'has' if one else 'have'} a date for '{title}', first in row {rows[0] + 1}; "
+        f"{'it was' if one else 'those were'} left out, as a date that is still to come ends "
+        "nothing. Correct the status if they are finished.",
+        ",".join(cells),
+    )
+
+
+def say_unfinished(
+    context: SheetContext,
+    frame: pd.DataFrame,
+    columns: Mapping[str, tuple[str, ...]],
+    cells: str,
+) -> None:
+    """Say how many records are cancelled or have no end yet, and which figures leave them out.
+
+    Parameters
+    ----------
+    cells : str
+        Where the records stand, with ``{0}`` for the letters of a column.
+    """
+    status = frame.get(_STATUS)
+    cancelled = np.zeros(len(frame), dtype=np.bool_)
+    if status is not None:
+        cancelled = np.asarray(status == _CANCELLED, dtype=np.bool_)
+    if cancelled.any():
+        letter = columns[_STATUS][0]
+        context.find(
+            Severity.INFO,
+            "cancelled-left-out",
+            f"{int(cancelled.sum())} of {len(frame)} records are cancelled; resolution, deadlines "
+            "and open items are counted without them.",
+            f"{letter}{cells.format(letter)}",
+        )
+    name = next((end for end in _ENDS if end in frame.columns), "")
+    if not name or name not in columns:
+        return
+    ended = np.asarray(frame[name].notna(), dtype=np.bool_) & ~cancelled
+    going = ~ended & ~cancelled
+    if going.any() and ended.any():
+        title = context.report.catalogue.fields[name].title
+        letter = columns[name][0]
+        context.find(
+            Severity.INFO,
+            "unfinished-left-out",
+            f"{int(going.sum())} of {len(frame)} records have no date for '{title}': they count as "
+            f"open, and how long the work took is said of the {int(ended.sum())} that have one.",
+            f"{letter}{cells.format(letter)}",
+        )
