@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ _Keys = QKeySequence | QKeySequence.StandardKey | str | None
 _THEMES = {
     ThemeChoice.LIGHT: "&Light",
     ThemeChoice.DARK: "&Dark",
+    ThemeChoice.CONTRAST: "&High contrast",
     ThemeChoice.SYSTEM: "&Follow the desktop",
 }
 
@@ -37,6 +38,18 @@ class Actions:
     def show_theme(self, choice: ThemeChoice) -> None:
         """Mark the theme in use."""
         self.themes[choice].setChecked(True)
+
+    def show_recent(self, projects: Sequence[str]) -> None:
+        """List the projects used last."""
+        self._recent.clear()
+        for place, project in enumerate(projects, 1):
+            path = Path(project)
+            # An ampersand in a file's name is no mark of a key.
+            text = f"&{place}  {path.name}".replace("&", "&&").replace("&&", "&", 1)
+            action = self._add(self._recent, text, self._opening(path))
+            action.setStatusTip(project)
+            action.setToolTip(project)
+        self._recent.setEnabled(bool(projects))
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; ``""`` switches them off."""
@@ -63,7 +76,9 @@ class Actions:
         for title, folder in sample_comparisons().items():
             self._add(samples, title, self._opening(folder))
         menu.addSeparator()
-        self._add(menu, "Open &project…", window.choose_project, "Ctrl+P")
+        self._add(menu, "Open &project…", window.choose_project, "Ctrl+Shift+P")
+        self._recent = menu.addMenu("Open &recent project")
+        self._recent.setToolTipsVisible(True)
         self.save = self._add(menu, "&Save project", window.save, standard.Save)
         self.save_as = self._add(menu, "Save project &as…", window.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
@@ -78,12 +93,21 @@ class Actions:
         standard = QKeySequence.StandardKey
         self.undo = self._add(menu, "&Undo", history.undo, standard.Undo)
         self.redo = self._add(menu, "&Redo", history.redo, standard.Redo)
+        menu.addSeparator()
+        window = self._window
+        self._add(menu, "&Find…", window.find_text, standard.Find)
+        self._add(menu, "Fi&lter table by this column…", window.filter_table, "Ctrl+Shift+L")
+        self._add(menu, "Show &all rows of the table", window.show_all_rows)
+        self._add(menu, "Table's &columns and order…", window.open_table_menu, "Ctrl+Shift+K")
+        self._add(menu, "&Copy table", window.copy_table)
 
     def _view_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&View")
         for step, words in STEPS.items():
             go = self._going_to(step)
             self._add(menu, f"&{int(step)}  {words.title}", go, f"Ctrl+{int(step)}")
+        menu.addSeparator()
+        self._add(menu, "&Commands…", self._window.open_palette, "Ctrl+K")
         menu.addSeparator()
         group = QActionGroup(self._window)
         self.themes: dict[ThemeChoice, QAction] = {}
@@ -109,7 +133,7 @@ class Actions:
     def _add(
         self, menu: QMenu, text: str, call: Callable[[], object], keys: _Keys = None
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, menu)
         if keys is not None:
             action.setShortcut(keys)
         action.triggered.connect(lambda _checked=False: call())

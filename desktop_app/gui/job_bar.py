@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
 from desktop_app.gui.common.widgets import button, label, row
 from desktop_app.gui.theme import SPACE
+from desktop_app.workbench.pace import Pace
 
 if TYPE_CHECKING:
     from desktop_app.workbench.state import Workbench
@@ -17,13 +19,16 @@ _SHOW_AFTER_MS = 250
 
 
 class JobBar(QWidget):
-    """Contents at the left; at the right the newest job's progress, and how many wait beside it."""
+    """Contents at the left; at the right the newest job's progress and how long it still takes.
+
+    Of several jobs the others are in a list that opens with a click, each with its own Cancel.
+    """
 
     cancelled = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._jobs: dict[int, tuple[str, float, str]] = {}
+        self._jobs: dict[int, Pace] = {}
         self._contents = label()
         self._text = label()
         self._bar = QProgressBar()
@@ -32,7 +37,9 @@ class JobBar(QWidget):
         self._bar.setAccessibleName("Progress")
         self._cancel = button("Cancel", self._cancel_shown, "link")
         self._cancel.setObjectName("cancel")
-        layout = row(self._contents, self._text, self._bar, self._cancel, parent=self)
+        self._others = button("", self._list_jobs, "link")
+        self._others.setAccessibleName("List all jobs")
+        layout = row(self._contents, self._text, self._others, self._bar, self._cancel, parent=self)
         layout.setContentsMargins(SPACE, 2, SPACE, 2)
         layout.setStretch(0, 1)
         layout.setAlignment(self._bar, Qt.AlignmentFlag.AlignVCenter)
@@ -44,14 +51,14 @@ class JobBar(QWidget):
 
     def add(self, number: int, title: str) -> None:
         """Take in a job that started."""
-        self._jobs[number] = (title, 0.0, "")
+        self._jobs[number] = Pace(title, time.monotonic())
         if not self._later.isActive():
             self._later.start(_SHOW_AFTER_MS)
 
     def progress(self, number: int, fraction: float, text: str) -> None:
         """Take in how far a job is."""
         if number in self._jobs:
-            self._jobs[number] = (self._jobs[number][0], fraction, text)
+            self._jobs[number] = self._jobs[number].at(fraction, text)
             if not self._later.isActive():
                 self._show()
 
@@ -77,15 +84,28 @@ class JobBar(QWidget):
         busy = bool(self._jobs)
         for widget in (self._text, self._bar, self._cancel):
             widget.setVisible(busy)
-        if busy:
-            title, fraction, text = list(self._jobs.values())[-1]
-            more = len(self._jobs) - 1
-            words = f"{title}: {text}" if text and text != title else title
-            self._text.setText(f"{words}  (+{more} more)" if more else words)
-            # A bar without an end moves by itself until the first report comes.
-            self._bar.setRange(0, 1000 if fraction > 0 else 0)
-            self._bar.setValue(round(fraction * 1000))
-            self._cancel.setAccessibleName(f"Cancel: {title}")
+        more = len(self._jobs) - 1
+        self._others.setVisible(more > 0)
+        if not busy:
+            return
+        job = list(self._jobs.values())[-1]
+        self._text.setText(job.sentence(time.monotonic()))
+        self._others.setText(f"+{more} more")
+        self._others.setAccessibleName(f"List all {more + 1} jobs")
+        # A bar without an end moves by itself until the first report comes.
+        self._bar.setRange(0, 1000 if job.fraction > 0 else 0)
+        self._bar.setValue(round(job.fraction * 1000))
+        self._cancel.setAccessibleName(f"Cancel: {job.title}")
+
+    def _list_jobs(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, job in reversed(self._jobs.items()):
+            entry = menu.addAction(f"Cancel: {job.sentence(time.monotonic())}")
+            entry.triggered.connect(
+                lambda _checked=False, number=number: self.cancelled.emit(number)
+            )
+        menu.popup(self._others.mapToGlobal(self._others.rect().topLeft()))
 
     def _cancel_shown(self) -> None:
         if self._jobs:

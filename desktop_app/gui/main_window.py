@@ -13,8 +13,10 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.actions import Actions
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
+from desktop_app.gui.common.kept_columns import keep_columns
 from desktop_app.gui.common.notice_bar import NoticeBar
 from desktop_app.gui.common.page import Page
+from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.job_bar import JobBar
 from desktop_app.gui.notice import Notice
@@ -27,6 +29,7 @@ from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.gui.worker import Workers
 from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import PROJECT_SUFFIX, project_file
+from desktop_app.workbench.preferences import with_recent
 from desktop_app.workbench.state import Topic, Workbench
 
 _BREATH_MS = 20
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self._steps.show_step(step)
         self._stack.setCurrentWidget(page)
         page.visit()
+        self._keep_columns(page)
 
     def page(self, step: Step) -> Page | None:
         """Return the page of a step, None if it was never visited."""
@@ -98,7 +102,9 @@ class MainWindow(QMainWindow):
         for step in STEPS:
             if step not in self._prepared:
                 self._prepared.add(step)
-                self._made(step).prepare()
+                page = self._made(step)
+                page.prepare()
+                self._keep_columns(page)
                 QTimer.singleShot(_BREATH_MS, self.prepare)
                 return
 
@@ -154,6 +160,33 @@ class MainWindow(QMainWindow):
         if target is not None:
             self.preferences.change(project_folder=str(target.parent))
             self.session.save_project(target, then)
+
+    def find_text(self) -> None:
+        """Look for a text on the present page."""
+        if not self._made(self._step).find_text():
+            self._notices.show_notice(Notice("There is no table on this page to look in.", "info"))
+
+    def filter_table(self) -> None:
+        """Choose the values of the present column whose rows are shown."""
+        self._with_table(lambda table: table.choose_filter())
+
+    def show_all_rows(self) -> None:
+        """Take all filters off the present table."""
+        self._with_table(lambda table: table.show_all())
+
+    def open_table_menu(self) -> None:
+        """Open the menu of the present table's column."""
+        self._with_table(lambda table: table.open_menu())
+
+    def copy_table(self) -> None:
+        """Copy the present table."""
+        self._with_table(lambda table: table.copy())
+
+    def open_palette(self) -> None:
+        """List all commands to choose from by typing."""
+        from desktop_app.gui.palette import CommandPalette
+
+        CommandPalette.ask(self)
 
     def go_to_export(self) -> None:
         """Show the step that exports."""
@@ -230,10 +263,17 @@ class MainWindow(QMainWindow):
         choice = self.preferences.value.theme
         self.theme.choose(choice)
         self.menus.show_theme(choice)
+        recent = [path for path in self.preferences.value.recent_projects if Path(path).is_file()]
+        self.menus.show_recent(recent)
 
     def _changed(self, topic: Topic) -> None:
         for page in self._pages.values():
             page.outdate(topic)
+            self._keep_columns(page)
+        if topic is Topic.PROJECT and self.workbench.project_path is not None:
+            recent = self.preferences.value.recent_projects
+            path = str(self.workbench.project_path.absolute())
+            self.preferences.change(recent_projects=with_recent(recent, path))
         self._show_state()
 
     def _made(self, step: Step) -> Page:
@@ -241,6 +281,16 @@ class MainWindow(QMainWindow):
             self._pages[step] = make_page(step, self.desk)
             self._stack.addWidget(self._pages[step])
         return self._pages[step]
+
+    def _keep_columns(self, page: Page) -> None:
+        keep_columns(page.findChildren(TableView), self.preferences)
+
+    def _with_table(self, do: Callable[[TableView], object]) -> None:
+        table = self._made(self._step).present_table()
+        if table is not None:
+            do(table)
+        else:
+            self._notices.show_notice(Notice("There is no table on this page.", "info"))
 
     def _show_state(self) -> None:
         workbench = self.workbench

@@ -161,6 +161,38 @@ DARK = Colours(
     use_mark="#D9A05B",
 )
 
+CONTRAST = LIGHT._replace(
+    window="#FFFFFF",
+    sunken="#F0F0F0",
+    stripe="#FFFFFF",
+    nav="#FFFFFF",
+    nav_text="#000000",
+    nav_hover="#E6E6E6",
+    nav_selected="#FFE600",
+    border="#000000",
+    border_strong="#000000",
+    line="#8A8A8A",
+    text="#000000",
+    muted="#262626",
+    disabled="#6B6B6B",
+    accent="#0037A6",
+    accent_hover="#00256F",
+    accent_soft="#FFF3A0",
+    accent_text="#002C85",
+    focus="#C2008F",
+    focus_on_accent="#FFE600",
+    hover="#F0F0F0",
+    pressed="#D9D9D9",
+    scroll="#5C5C5C",
+    tooltip="#000000",
+    ok="#005A3C",
+    look="#7A3E00",
+    failed="#9B0000",
+    chart_target="#000000",
+    use_mark="#6B3A00",
+)
+"""Black on white, edges drawn, the focus in a colour of its own (WCAG 2.1, level AAA: 7 to 1)."""
+
 _POINTS = {"small": 0.9, "body": 1.0, "heading": 1.2, "figure": 1.5, "title": 1.6}
 
 
@@ -230,6 +262,8 @@ class Theme(QObject):
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         else:
             dark = self._choice is ThemeChoice.DARK
+        if self._choice is ThemeChoice.CONTRAST:
+            return CONTRAST
         return DARK if dark else LIGHT
 
     def _system_changed(self) -> None:

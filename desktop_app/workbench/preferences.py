@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -13,7 +14,12 @@ class ThemeChoice(StrEnum):
 
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
     SYSTEM = "system"
+
+
+MOST_RECENT = 8
+"""How many projects are remembered."""
 
 
 def _words(title: str, help_text: str) -> dict[str, str]:
@@ -26,7 +32,7 @@ class Preferences:
 
     theme: ThemeChoice = field(
         default=ThemeChoice.SYSTEM,
-        metadata=_words("Colours", "Light, dark, or whatever the desktop uses."),
+        metadata=_words("Colours", "Light, dark, high contrast, or whatever the desktop uses."),
     )
     reports_folder: str = field(
         default="",
@@ -48,11 +54,26 @@ class Preferences:
         default=False,
         metadata=_words("Vendors as rows", "Whether the KPI table has a row for each vendor."),
     )
+    recent_projects: tuple[str, ...] = field(
+        default=(),
+        metadata=_words("Recent projects", "Files of the projects used last, the latest first."),
+    )
+    hidden_columns: tuple[str, ...] = field(
+        default=(),
+        metadata=_words(
+            "Hidden columns", "Columns of tables that are not shown, as 'table/column'."
+        ),
+    )
 
 
 def as_text(preferences: Preferences) -> dict[str, str]:
     """Return every preference as the text that `from_text` reads back."""
-    return {item.name: str(getattr(preferences, item.name)) for item in fields(preferences)}
+    return {item.name: _text(getattr(preferences, item.name)) for item in fields(preferences)}
+
+
+def with_recent(recent: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """Return the recent projects after one was opened or saved: it is the first now."""
+    return (path, *(other for other in recent if other != path))[:MOST_RECENT]
 
 
 def from_text(stored: Mapping[str, str]) -> Preferences:
@@ -76,10 +97,26 @@ def _readable(stored: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
             continue
 
 
+def _text(value: object) -> str:
+    """Return a value's stored text; several are JSON, as a path may hold any separator."""
+    return json.dumps(value) if isinstance(value, tuple) else str(value)
+
+
+def _read_texts(text: str) -> tuple[str, ...]:
+    items = json.loads(text)
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ValueError(text)
+    return tuple(items)
+
+
 def _read_bool(text: str) -> bool:
     if text not in ("True", "False"):
         raise ValueError(text)
     return text == "True"
 
 
-_READERS: dict[type, Callable[[str], Any]] = {bool: _read_bool, ThemeChoice: ThemeChoice}
+_READERS: dict[type, Callable[[str], Any]] = {
+    bool: _read_bool,
+    tuple: _read_texts,
+    ThemeChoice: ThemeChoice,
+}

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.gui.common.column_menu import FilterDialog
+from desktop_app.gui.common.find_field import FindField
+from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_model import TableModel
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.theme import Theme
@@ -124,3 +127,69 @@ def test_columns_fill_the_width_there_is(view):
     heading = view.horizontalHeader()
     total = sum(heading.sectionSize(i) for i in range(2))
     assert abs(total - view.viewport().width()) <= 2
+
+
+def test_ctrl_f_shows_the_rows_with_a_text_and_escape_all(qtbot, view):
+    qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = view.findChild(FindField)
+    assert field.isVisible()
+    qtbot.keyClicks(field.text, "B")
+    assert _names(view) == ["b"]
+    view.horizontalHeader().sectionClicked.emit(0)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+    assert _names(view) == ["=c", "a", "b"]
+
+
+def test_a_column_filters_by_its_values_and_its_heading_says_so(qtbot, qapp, view):
+    view.select("a", "name")
+    view.choose_filter()
+    dialog = view.findChild(FilterDialog)
+    assert [dialog.list.item(i).text() for i in range(3)] == ["b   (1)", "a   (1)", "=c   (1)"]
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    dialog.accept()
+    assert _names(view) == ["a", "=c"]
+    assert view.model().headerData(0, Qt.Orientation.Horizontal) == "Name ▾"
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert qapp.clipboard().text() == "Name\tSize\na\tNone\n=c\t10.0"
+    view.show_table(view.whole)
+    assert _names(view) == ["a", "=c"]
+    view.show_all()
+    assert _names(view) == ["b", "a", "=c"]
+
+
+def test_a_hidden_column_is_neither_shown_nor_copied_and_the_choice_is_told(qtbot, qapp, view):
+    menu = view.menu(0)
+    columns = next(action.menu() for action in menu.actions() if action.text() == "Columns")
+    with qtbot.waitSignal(view.columns_chosen):
+        columns.actions()[0].trigger()
+    assert view.hidden == {"size"}
+    assert view.isColumnHidden(1)
+    view.copy()
+    assert qapp.clipboard().text() == "Name\nb\na\n=c"
+    view.choose_columns(frozenset())
+    assert not view.isColumnHidden(1)
+    menu.close()
+
+
+def test_the_first_column_stays_in_sight(qtbot, theme):
+    view = TableView(theme, "Wide")
+    qtbot.addWidget(view)
+    view.resize(400, 200)
+    view.show()
+    columns = [
+        Column(str(i), f"Column {i}", lambda item, i=i: text_cell(f"{item}.{i}"), width=14)
+        for i in range(9)
+    ]
+    view.show_table(make_table(columns, range(30), key=lambda item: item))
+    frozen = view.findChild(FrozenColumn)
+    assert not frozen.isVisible()
+    view.select(20, "8")
+    assert frozen.isVisible()
+    assert frozen.rowAt(5) == view.rowAt(5) > 0
+    assert frozen.horizontalHeader().sectionSize(0) == view.columnWidth(0)
+    # What is gone to from the right must not lie below the frozen column.
+    view.select(20, "3")
+    assert view.visualRect(view.currentIndex()).left() >= frozen.covered
+    view.horizontalScrollBar().setValue(0)
+    assert not frozen.isVisible()

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from desktop_app import paths
-from desktop_app.gui.theme import DARK, LIGHT, style_sheet
+from desktop_app.gui.theme import CONTRAST, DARK, LIGHT, style_sheet
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 def test_the_style_sheet_is_filled_in_completely(colours):
     sheet = style_sheet(colours, 10.0)
     assert "$" not in sheet
@@ -54,7 +54,7 @@ _PAIRS = [
 ]
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 @pytest.mark.parametrize(("ink", "ground"), _PAIRS)
 def test_text_can_be_read(colours, ink, ground):
     # WCAG 2.1, 1.4.3 (AA): 4.5 to 1 for text of this size.

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.bootstrap import make_window
 from desktop_app.gui import dialogs
+from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.workbench.preferences import ThemeChoice
 from tests.helpers.drops import drop
+from tests.helpers.runners import AtOnce
 
 
 def _actions(window):
@@ -303,3 +305,44 @@ def test_a_scenario_that_cannot_be_read_leaves_the_ranking_as_it_was(compared, t
     assert compared.workbench.scenario is before
     assert "mine.toml" in notices[-1].text
     assert notices[-1].tone == "failed"
+
+
+def test_a_project_opened_is_offered_again(window, settings, tmp_path, services):
+    project = tmp_path / "R&D choice.vbench"
+    project.write_bytes(b"x")
+    window.open_paths([project])
+    assert window.preferences.value.recent_projects == (str(project),)
+    recent = [a for name, a in _actions(window).items() if "R" in name and "choice.vbench" in name]
+    assert recent
+    window.new_comparison()
+    ways = [b for b in window.findChildren(QPushButton) if b.toolTip() == str(project)]
+    assert [b.accessibleName() for b in ways] == ["Open the project R&D choice"]
+    project.unlink()
+    window.preferences.change(vendors_down=True)
+    assert not [a for name, a in _actions(window).items() if "choice.vbench" in name]
+
+
+def test_commands_on_tables_take_the_table_in_sight(qapp, compared):
+    compared.go(Step.COMPARE)
+    compared.find_text()
+    table = compared.page(Step.COMPARE).present_table()
+    assert table.findChild(FindField).isVisible()
+    compared.copy_table()
+    assert qapp.clipboard().text().splitlines()[0].startswith("Rank")
+    compared.show_all_rows()
+    assert not table.findChild(FindField).isVisible()
+
+
+def test_a_hidden_column_stays_hidden_at_the_next_start(
+    qtbot, qapp, compared, settings, faults, services
+):
+    compared.go(Step.COMPARE)
+    table = compared.page(Step.COMPARE).present_table()
+    key = table.whole.columns[-1].key
+    table.choose_columns(frozenset({key}))
+    again = make_window(qapp, settings, faults, services.as_services(), AtOnce())
+    qtbot.addWidget(again, before_close_func=lambda made: made.workbench.history.clear())
+    again.open_paths([Path(f"/reports/{name}.xlsx") for name in services.FILES])
+    again.go(Step.COMPARE)
+    tables = {t.accessibleName(): t for t in again.page(Step.COMPARE).findChildren(type(table))}
+    assert tables[table.accessibleName()].hidden == {key}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
 from desktop_app.workbench.state import Topic
 
 
@@ -39,6 +40,18 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def present_table(self) -> TableView | None:
+        """Return the table with the focus, else the first in sight, None if there is none."""
+        tables = [view for view in self.findChildren(TableView) if view.isVisible()]
+        return next((view for view in tables if view.hasFocus()), tables[0] if tables else None)
+
+    def find_text(self) -> bool:
+        """Let the user look for a text in the present table; False if there is none."""
+        table = self.present_table()
+        if table is not None:
+            table.find_text()
+        return table is not None
 
     def refresh(self) -> None:
         """Show the present state of the workbench."""

@@ -37,12 +37,14 @@ class TableModel(QAbstractTableModel):
         self.table = Table()
         self._theme = theme
         self._marks: Mapping[str, VendorMark] = {}
+        self._filtered: frozenset[str] = frozenset()
         self.edit: EditHandler | None = None
 
-    def show_table(self, table: Table) -> None:
-        """Show another table."""
+    def show_table(self, table: Table, filtered: frozenset[str] = frozenset()) -> None:
+        """Show another table; `filtered` are the keys of columns whose values hide rows."""
         self.beginResetModel()
         self.table = table
+        self._filtered = filtered
         self.endResetModel()
 
     def show_marks(self, marks: Mapping[str, VendorMark]) -> None:
@@ -92,10 +94,12 @@ class TableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not section < len(self.table.columns):
             return None
         column = self.table.columns[section]
+        filtered = column.key in self._filtered
         if role == _Role.DisplayRole:
-            return column.title
+            return f"{column.title} ▾" if filtered else column.title
         if role == _Role.ToolTipRole:
-            return column.tooltip or None
+            told = "Some rows are hidden by this column." if filtered else ""
+            return "\n".join(part for part in (column.tooltip, told) if part) or None
         if role == _Role.TextAlignmentRole:
             return _ALIGN[column.align]
         if role == _Role.DecorationRole and column.mark in self._marks:

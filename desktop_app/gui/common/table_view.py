@@ -1,19 +1,24 @@
-"""A table on screen: sorts in the data, copies as a table, tells what was picked."""
+"""A table on screen: sorts and filters in the data, copies as a table, tells what was picked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from desktop_app.gui.common.clipboard import as_mime_data
+from desktop_app.gui.common.column_menu import ColumnMenu, FilterDialog
+from desktop_app.gui.common.find_field import FindField
+from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_delegate import CellDelegate
 from desktop_app.gui.common.table_model import EditHandler, TableModel
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.table_filter import TableFilter, count_rows
 from desktop_app.presenting.tables import Table
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -23,11 +28,15 @@ class TableView(QTableView):
     """Shows a `presenting.tables.Table`.
 
     A click on a heading sorts by it, a second one the other way round, a third brings back the
-    first order; Alt+Down and Alt+Up sort by the present column from the keyboard.
-    `picked` is sent with the keys of row and column whenever another cell becomes current.
+    first order; Alt+Down and Alt+Up sort by the present column from the keyboard. Ctrl+F shows
+    the rows with a text, and a column's menu (right click, or the menu key) filters by its
+    values and chooses the columns. The first column stays in sight while others scroll by.
+    `picked` is sent with the keys of row and column whenever another cell becomes current,
+    `columns_chosen` when the user hid or showed a column.
     """
 
     picked = Signal(object, str)
+    columns_chosen = Signal()
 
     def __init__(self, theme: Theme, name: str, rows_only: bool = False) -> None:
         super().__init__()
@@ -37,13 +46,85 @@ class TableView(QTableView):
         self.setItemDelegate(CellDelegate(theme, self))
         self._shown_as: tuple[str, ...] = ()
         self._quiet = False
-        self._set_up(rows_only)
+        self._whole = Table()
+        self._filter = TableFilter()
+        self._hidden: frozenset[str] = frozenset()
+        self._find = FindField(theme, self)
+        self._find.typed.connect(self._look_for)
+        self._find.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        if rows_only:
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._frozen = FrozenColumn(self)
+        self._frozen.horizontalHeader().sectionClicked.connect(self._heading_clicked)
+        self._set_up()
         theme.changed.connect(self._paint_again)
 
     @property
     def table(self) -> Table:
-        """Return the table as shown, in its present order."""
+        """Return the table as shown, in its present order and without rows filtered out."""
         return self._model.table
+
+    @property
+    def whole(self) -> Table:
+        """Return the table in its present order with all its rows."""
+        return self._whole
+
+    @property
+    def filter(self) -> TableFilter:
+        """Return what hides rows now."""
+        return self._filter
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Return the keys of columns that are not shown."""
+        return self._hidden
+
+    def find_text(self) -> None:
+        """Open the field that looks for a text."""
+        self._find.open()
+
+    def show_filter(self, wanted: TableFilter) -> None:
+        """Hide the rows that a filter leaves out."""
+        self._filter = wanted
+        self._replace(self._whole)
+
+    def hide_columns(self, keys: frozenset[str]) -> None:
+        """Hide columns by their keys; the first one and those of vendors always stay."""
+        self._hidden = keys
+        self._show_columns()
+
+    def choose_columns(self, keys: frozenset[str]) -> None:
+        """Hide columns because the user said so, which is remembered."""
+        self.hide_columns(keys)
+        self.columns_chosen.emit()
+
+    def sort(self, column: int, descending: bool | None) -> None:
+        """Sort by a column, None to bring back the first order."""
+        if descending is None:
+            self._replace(self._whole.unsorted())
+        else:
+            self._sort(column, descending)
+
+    def show_all(self) -> None:
+        """Take all filters off, the looked-for text too."""
+        if self._find.isVisible():
+            self._find.close_it()
+        self.show_filter(TableFilter())
+
+    def choose_filter(self) -> None:
+        """Let the user choose the values of the present column whose rows are shown."""
+        if self._whole.columns:
+            FilterDialog.ask(self, max(self.currentIndex().column(), 0))
+
+    def open_menu(self) -> None:
+        """Open the menu of the present column."""
+        index = self.currentIndex()
+        if self._whole.columns:
+            self.menu(max(index.column(), 0)).open_at(self._below(index))
+
+    def menu(self, column: int) -> ColumnMenu:
+        """Return the menu of a column: order, filter, which columns, copy."""
+        return ColumnMenu(self, column)
 
     def on_edit(self, handler: EditHandler) -> None:
         """Let editable columns be edited; the handler turns the text into a change."""
@@ -53,13 +134,14 @@ class TableView(QTableView):
 
     def show_table(self, table: Table) -> None:
         """Show another table; order and current cell stay where the new one has them too."""
-        before = self.table
+        before = self._whole
         keys = tuple(column.key for column in table.columns)
         if before.sorted_by is not None and keys == self._shown_as:
             table = table.sorted(before.sorted_by, before.descending)
         self._replace(table)
         if keys != self._shown_as:
             self._shown_as = keys
+            self._show_columns()
             self._fit_columns()
 
     def show_marks(self, marks: Mapping[str, VendorMark]) -> None:
@@ -94,6 +176,8 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.find_text()
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in (
             Qt.Key.Key_Up,
             Qt.Key.Key_Down,
@@ -105,19 +189,61 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch()
+        self._find.place()
+        self._frozen.place()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        where = event.globalPos() if by_mouse else self._below(index)
+        if self._whole.columns:
+            self.menu(max(index.column(), 0)).open_at(where)
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        hidden = self._frozen.covered - self.visualRect(index).left()
+        if index.column() > 0 and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def copy(self) -> None:
-        """Copy the table (the selected rows of it, if there are several) for Excel and Word."""
+        """Copy the table (the selected rows of it, if there are several) for Excel and Word.
+
+        What is copied is what is shown: no column or row that is hidden.
+        """
         rows = sorted({index.row() for index in self.selectedIndexes()})
         table = self.table
         chosen = [table.rows[i] for i in rows] if len(rows) > 1 else list(table.rows)
-        QApplication.clipboard().setMimeData(as_mime_data(table.columns, chosen))
+        kept = [i for i in range(len(table.columns)) if not self.isColumnHidden(i)]
+        columns = [table.columns[i] for i in kept]
+        lines = [
+            row if row.heading else replace(row, cells=tuple(row.cells[i] for i in kept))
+            for row in chosen
+        ]
+        QApplication.clipboard().setMimeData(as_mime_data(columns, lines))
+
+    def _below(self, index: _Index) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+
+    def _look_for(self, text: str) -> None:
+        self.show_filter(replace(self._filter, text=text))
+
+    def _show_columns(self) -> None:
+        for place, column in enumerate(self._whole.columns):
+            hidden = place > 0 and not column.mark and column.key in self._hidden
+            self.setColumnHidden(place, hidden)
+        self._stretch()
+        self._frozen.place()
 
     def _paint_again(self) -> None:
         self.viewport().update()
         self.horizontalHeader().viewport().update()
 
-    def _set_up(self, rows_only: bool) -> None:
+    def _set_up(self) -> None:
         self.setAlternatingRowColors(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -126,8 +252,6 @@ class TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        if rows_only:
-            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -139,9 +263,17 @@ class TableView(QTableView):
         heading.setSortIndicatorShown(False)
         heading.setMinimumSectionSize(SPACE * 4)
         heading.sectionClicked.connect(self._heading_clicked)
+        heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heading.customContextMenuRequested.connect(self._heading_menu)
+
+    def _heading_menu(self, where: QPoint) -> None:
+        heading = self.horizontalHeader()
+        column = heading.logicalIndexAt(where)
+        if column >= 0:
+            self.menu(column).open_at(heading.mapToGlobal(where))
 
     def _heading_clicked(self, column: int) -> None:
-        table = self.table
+        table = self._whole
         first = table.columns[column].descending
         if table.sorted_by != column:
             self._sort(column, first)
@@ -152,14 +284,17 @@ class TableView(QTableView):
 
     def _sort(self, column: int, descending: bool) -> None:
         if column >= 0:
-            self._replace(self.table.sorted(column, descending))
+            self._replace(self._whole.sorted(column, descending))
 
-    def _replace(self, table: Table) -> None:
+    def _replace(self, whole: Table) -> None:
         """Show a table with the current cell kept, and without telling that it was picked."""
         keys = self.current_keys()
+        self._whole = whole
+        table = self._filter.apply(whole)
+        self._find.show_count(count_rows(table), count_rows(whole))
         self._quiet = True
         self.clearSpans()
-        self._model.show_table(table)
+        self._model.show_table(table, frozenset(self._filter.values))
         for place, row in enumerate(table.rows):
             if row.heading and len(table.columns) > 1:
                 self.setSpan(place, 0, 1, len(table.columns))
@@ -189,12 +324,11 @@ class TableView(QTableView):
         """Share what room is left among the columns without a width of their own."""
         heading = self.horizontalHeader()
         columns = self.table.columns
-        elastic = [place for place, column in enumerate(columns) if not column.width]
+        shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
+        elastic = [place for place in shown if not columns[place].width]
         if not elastic:
             return
-        fixed = sum(
-            heading.sectionSize(place) for place in range(len(columns)) if place not in elastic
-        )
+        fixed = sum(heading.sectionSize(place) for place in shown if place not in elastic)
         unit = self.fontMetrics().horizontalAdvance("0")
         share = (self.viewport().width() - fixed) // len(elastic)
         for place in elastic:

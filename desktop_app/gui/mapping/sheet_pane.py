@@ -129,7 +129,6 @@ class SheetPane(QWidget):
         self.find_bar.went.connect(self._go)
         self.find_bar.wanted.connect(self._find)
         for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self.find_bar.text.setFocus),
             (QKeySequence("Ctrl+G"), self.find_bar.address.setFocus),
             (QKeySequence("Ctrl+PgDown"), lambda: self._leaf(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._leaf(-1)),

@@ -90,6 +90,11 @@ class MappingPage(Page):
 
     # Corrections
 
+    def find_text(self) -> bool:
+        """Let the user look for a text in the sheet."""
+        self.sheet.find_bar.text.setFocus()
+        return True
+
     def apply(self) -> None:
         """Put the previewed correction into force; it can be undone."""
         tried = self._tried

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
-from desktop_app.gui.common.widgets import button, column, label, restyle, row
+from desktop_app.gui.common.widgets import button, clear, column, label, restyle, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.workbench.files import REPORT_SUFFIXES, sample_comparisons
+
+_RECENT_SHOWN = 3
 
 
 class DropArea(QFrame):
@@ -87,11 +89,37 @@ class StartScreen(QWidget):
             "A comparison saved earlier, with its reports inside.",
             [("Choose a project…", desk.choose_project)],
         )
+        self.recent = RecentProjects(desk)
+        self.project.add(self.recent)
         offers = row(self.samples, self.project, spacing=SPACE * 2)
         for place in range(2):
             offers.setStretch(place, 1)
         layout = column(self.drop_area, offers, parent=self, spacing=SPACE * 2)
         layout.setStretch(0, 1)
+
+
+class RecentProjects(QWidget):
+    """The projects used last, each a click away; one whose file is gone is not offered."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lines = column(parent=self, spacing=0)
+        desk.preferences.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        clear(self._lines)
+        paths = [Path(text) for text in self._desk.preferences.value.recent_projects]
+        for path in [path for path in paths if path.is_file()][:_RECENT_SHOWN]:
+            name = self.fontMetrics().elidedText(
+                path.stem, Qt.TextElideMode.ElideMiddle, SPACE * 36
+            )
+            opening = button(name.replace("&", "&&"), _opening(self._desk, path), "link")
+            opening.setToolTip(str(path))
+            opening.setAccessibleName(f"Open the project {path.stem}")
+            self._lines.addWidget(opening)
+        self.setVisible(self._lines.count() > 0)
 
 
 def _opening(desk: Desk, folder: Path) -> Callable[[], None]:
@@ -120,13 +148,19 @@ class _Offer(QFrame):
             widget.setAccessibleDescription(text)
         buttons = row(*self.buttons)
         buttons.addStretch(1)
-        words = column(label(title, "strong"), label(text, "muted", wrap=True), buttons)
-        layout = row(self._picture, words, parent=self, spacing=SPACE * 2)
+        self._words = column(label(title, "strong"), label(text, "muted", wrap=True), buttons)
+        around = column(self._words)
+        around.addStretch(1)
+        layout = row(self._picture, around, parent=self, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setStretch(1, 1)
         layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         desk.theme.changed.connect(self._paint_icon)
         self._paint_icon()
+
+    def add(self, widget: QWidget) -> None:
+        """Put another way to begin below the buttons."""
+        self._words.addWidget(widget)
 
     def _paint_icon(self) -> None:
         self._picture.setPixmap(self._desk.theme.pixmap(self._icon_name, "accent_text", 28))

@@ -4,7 +4,14 @@ from dataclasses import fields
 
 import pytest
 
-from desktop_app.workbench.preferences import Preferences, ThemeChoice, as_text, from_text
+from desktop_app.workbench.preferences import (
+    MOST_RECENT,
+    Preferences,
+    ThemeChoice,
+    as_text,
+    from_text,
+    with_recent,
+)
 
 
 def test_preferences_survive_being_text():
@@ -23,3 +30,23 @@ def test_every_preference_has_a_title_and_help():
     for item in fields(Preferences):
         assert item.metadata["title"]
         assert item.metadata["help"].endswith(".")
+
+
+def test_several_texts_survive_whatever_they_hold():
+    liked = Preferences(
+        recent_projects=('C:\\a,b;"c".vbench', "/d e"), hidden_columns=("Ranking/x",)
+    )
+    assert from_text(as_text(liked)) == liked
+
+
+@pytest.mark.parametrize("text", ["not json", '"one"', "[1, 2]"])
+def test_texts_that_are_none_leave_the_default(text):
+    assert from_text({"recent_projects": text}) == Preferences()
+
+
+def test_the_project_used_last_is_first_and_only_once():
+    recent: tuple[str, ...] = ()
+    for name in ["a", "b", "a", *map(str, range(MOST_RECENT))]:
+        recent = with_recent(recent, name)
+    assert recent == tuple(str(i) for i in reversed(range(MOST_RECENT)))
+    assert with_recent(("a", "b"), "b") == ("b", "a")

@@ -1,0 +1,107 @@
+"""The command palette: every command of the menus, found by typing some of it (Ctrl+K)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+)
+
+from desktop_app.gui.common.widgets import column, label
+from desktop_app.gui.theme import SPACE
+from desktop_app.workbench.command_search import search
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CommandPalette(QDialog):
+    """Lists the commands that can be given now; Enter gives the one that is marked."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Commands")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._commands = list(commands_of(window))
+        self.typed = QLineEdit()
+        self.typed.setPlaceholderText("Type some of a command, such as: save, dark, compare")
+        self.typed.setAccessibleName("Some of a command")
+        self.typed.textChanged.connect(self._narrow)
+        self.typed.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Commands that fit")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(lambda _item: self.accept())
+        self._nothing = label("No command fits. Commands that make no sense now are not listed.")
+        self._nothing.setProperty("role", "muted")
+        column(self.typed, self.list, self._nothing, parent=self, margin=SPACE * 2)
+        self.resize(SPACE * 70, SPACE * 50)
+        self.accepted.connect(self._give)
+        self._narrow("")
+
+    @staticmethod
+    def ask(window: QMainWindow) -> CommandPalette:
+        """Open the palette over a window."""
+        made = CommandPalette(window)
+        middle = window.geometry().center()
+        made.move(middle.x() - made.width() // 2, window.geometry().top() + SPACE * 8)
+        made.open()
+        made.typed.setFocus()
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the list while typing goes on in the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self.list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, typed: str) -> None:
+        self.list.clear()
+        for place in search([title for title, _ in self._commands], typed):
+            title, action = self._commands[place]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            item = QListWidgetItem(f"{title}    {keys}" if keys else title)
+            item.setData(Qt.ItemDataRole.UserRole, place)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.setVisible(self.list.count() > 0)
+        self._nothing.setVisible(self.list.count() == 0)
+
+    def _give(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self._commands[int(item.data(Qt.ItemDataRole.UserRole))][1].trigger()
+
+
+def commands_of(window: QMainWindow) -> Iterator[tuple[str, QAction]]:
+    """Yield the commands of a window's menus that can be given now, with their menu's name."""
+    for top in window.menuBar().actions():
+        menu = top.menu()
+        if isinstance(menu, QMenu):
+            yield from _commands(menu, _plain(top.text()))
+
+
+def _commands(menu: QMenu, name: str) -> Iterator[tuple[str, QAction]]:
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _commands(below, f"{name}: {_plain(action.text())}")
+        elif not action.isSeparator() and action.isEnabled() and action.text():
+            yield f"{name}: {_plain(action.text())}", action
+
+
+def _plain(text: str) -> str:
+    """Return a menu's text without the mark of its key and without its number."""
+    return " ".join(text.replace("&", "").split())
