@@ -113,6 +113,7 @@ def export_project(options: argparse.Namespace) -> int:
     terminal = Terminal()
     reports = read_reports_of(opened.state, catalogue, terminal)
     result = compare(reports, catalogue, opened.state.scenario, terminal)
+    result = replace(result, papers=opened.state.papers)
     written = export_workbook(result, options.output, terminal)
     terminal.clear()
     print_problems(reports)

@@ -209,7 +209,8 @@ class Session(QObject):
             # What is saved is what is open, also when its figures are still being worked out.
             comparison = shown if plan is None else self._comparison(plan, catalogue, progress)
             assert comparison is not None
-            return self.services.save_project(path, comparison, workbench.project, what)
+            kept = workbench.with_papers(comparison)
+            return self.services.save_project(path, kept, workbench.project, what)
 
         def done(state: ProjectState) -> None:
             workbench.saved(path, state, mark)

@@ -13,6 +13,7 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import ImportedReport
 from desktop_app.kpi.claims import Claim
+from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
 
 
@@ -67,6 +68,7 @@ class Comparison:
     `measured_findings` those that hold under every scenario, `figure_findings` those on the
     choice of figures. `window` is what `overall` is limited to, None for all periods. `claims`
     are stated figures beside the vendors' own evidence, over all periods and by period and part.
+    `papers` are the audit sample and the decisions of the open project.
     """
 
     catalogue: Catalogue
@@ -86,3 +88,4 @@ class Comparison:
     figure_findings: list[Finding] = field(default_factory=list)
     window: Period | None = None
     claims: tuple[Claim, ...] = ()
+    papers: Papers = field(default_factory=Papers)

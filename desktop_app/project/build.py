@@ -70,6 +70,7 @@ def state_of(
         user_kpis=before.user_kpis if before else "",
         notes=before.notes if before else "",
         history=(*(before.history if before else ()), entry),
+        papers=comparison.papers,
     )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from desktop_app.importing.mappings.document import ReportMapping
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import empty
+from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import Scenario
 
 
@@ -72,6 +73,8 @@ class ProjectState:
         The user's own KPIs as TOML, ``""`` for none.
     notes : str
     history : sequence of HistoryEntry, oldest first
+    papers : Papers
+        The audit sample and the decisions taken.
     """
 
     reports: Sequence[StoredReport]
@@ -83,6 +86,7 @@ class ProjectState:
     user_kpis: str = ""
     notes: str = ""
     history: Sequence[HistoryEntry] = ()
+    papers: Papers = field(default_factory=Papers)
 
 
 class OpenStatus(StrEnum):

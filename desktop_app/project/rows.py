@@ -15,6 +15,7 @@ from desktop_app.importing.mappings.writing import write_mapping
 from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import FLOATS, empty
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
+from desktop_app.project.paper_rows import read_papers, write_papers
 from desktop_app.project.schema import FORMAT, digest
 from desktop_app.scoring.scenario import read_scenario
 from desktop_app.scoring.scenario_text import write_scenario
@@ -51,6 +52,7 @@ def write_rows(database: sqlite3.Connection, state: ProjectState, app_version: s
         "history",
         ((i, h.when, h.who, h.what) for i, h in enumerate(state.history)),
     )
+    _insert(database, "papers", write_papers(state.papers))
     meta = {"application": f"VendorBench {app_version}", "digest": digest(database, FORMAT)}
     _insert(database, "meta", meta.items())
 
@@ -91,6 +93,7 @@ def read_rows(database: sqlite3.Connection) -> ProjectState:
             HistoryEntry(*row)
             for row in database.execute("SELECT at, who, what FROM history ORDER BY position")
         ),
+        papers=read_papers(database.execute("SELECT kind, json FROM papers ORDER BY position")),
     )
 
 

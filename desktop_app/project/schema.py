@@ -6,6 +6,7 @@ History of formats
     notes and history. `meta` holds a digest of all rows, so that damage which leaves a valid
     database is noticed.
 2   The mapping of each report (TOML), so that corrections are followed when it is read again.
+3   Papers (JSON): the audit sample with its ticks, and the decisions taken.
 
 To change the format: raise `FORMAT`, add the new tables to `SCHEMAS` under the new number (the
 old ones stay as they are), add to `MIGRATIONS` the step from the number before, add a line
@@ -22,7 +23,7 @@ from collections.abc import Callable, Mapping
 APPLICATION_ID = int.from_bytes(b"VBch", "big")
 """Bytes 68 to 71 of the file, which say whose database it is."""
 
-FORMAT = 2
+FORMAT = 3
 """Bytes 60 to 63 of the file (SQLite's user_version)."""
 
 _MEASUREMENTS = """CREATE TABLE measurements (
@@ -37,6 +38,10 @@ _MEASUREMENTS = """CREATE TABLE measurements (
 
 _MAPPINGS = """CREATE TABLE mappings (
     position INTEGER PRIMARY KEY, toml TEXT NOT NULL
+) STRICT"""
+
+_PAPERS = """CREATE TABLE papers (
+    position INTEGER PRIMARY KEY, kind TEXT NOT NULL, json TEXT NOT NULL
 ) STRICT"""
 
 _FIRST = {
@@ -65,6 +70,7 @@ _FIRST = {
 SCHEMAS: Mapping[int, Mapping[str, str]] = {
     1: _FIRST,
     2: {**_FIRST, "mappings": _MAPPINGS},
+    3: {**_FIRST, "mappings": _MAPPINGS, "papers": _PAPERS},
 }
 """The tables of every format, by name, exactly as SQLite keeps their text.
 
@@ -77,7 +83,15 @@ def _add_mappings(database: sqlite3.Connection) -> None:
     database.execute(_MAPPINGS)
 
 
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _add_mappings}
+def _add_papers(database: sqlite3.Connection) -> None:
+    """Make the table of papers; a project of before has none."""
+    database.execute(_PAPERS)
+
+
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: _add_mappings,
+    2: _add_papers,
+}
 """By format, the step that turns it into the next one, within a copy in memory."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.importing.mappings.document import ReportMapping
     from desktop_app.importing.report import ImportedReport
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.papers import Papers
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
 
@@ -27,6 +28,7 @@ class Topic(StrEnum):
     SCENARIO = "scenario"
     COMPARISON = "comparison"
     PROJECT = "project"
+    PAPERS = "papers"
     HISTORY = "history"
 
 
@@ -71,6 +73,7 @@ class Workbench:
         self.comparison: Comparison | None = None
         self.project_path: Path | None = None
         self.project: ProjectState | None = None
+        self.papers: Papers | None = None
         self.marks: Mapping[str, VendorMark] = {}
         self._generation = 0
         self._measured: tuple[ImportedReport, ...] | None = None
@@ -157,6 +160,24 @@ class Workbench:
 
         self.history.push(Command(label, lambda: put(scenario), lambda: put(before)))
 
+    def set_papers(self, label: str, papers: Papers) -> None:
+        """Keep another audit sample, other ticks or another decision from now on."""
+        before = self.papers
+
+        def put(value: Papers | None) -> None:
+            self.papers = value
+            if self.comparison is not None:
+                self.comparison = self.with_papers(self.comparison)
+            self._tell(Topic.PAPERS)
+
+        self.history.push(Command(label, lambda: put(papers), lambda: put(before)))
+
+    def with_papers(self, comparison: Comparison) -> Comparison:
+        """Return a comparison with the papers that are open."""
+        from desktop_app.presenting.papers import Papers
+
+        return replace(comparison, papers=self.papers or Papers())
+
     # Not undoable: starting over, and what follows from the changes.
 
     def start(
@@ -172,10 +193,17 @@ class Workbench:
         self.scenario = scenario
         self.project_path = project_path
         self.project = project
+        self.papers = project.papers if project is not None else None
         self._generation += 1
         self._show(comparison)
         self.history.clear()
-        for topic in (Topic.REPORTS, Topic.SCENARIO, Topic.COMPARISON, Topic.PROJECT):
+        for topic in (
+            Topic.REPORTS,
+            Topic.SCENARIO,
+            Topic.PAPERS,
+            Topic.COMPARISON,
+            Topic.PROJECT,
+        ):
             self._tell(topic)
 
     def use_scenario(self, scenario: Scenario) -> None:
@@ -227,6 +255,8 @@ class Workbench:
         self._tell(topic)
 
     def _show(self, comparison: Comparison | None) -> None:
+        if comparison is not None and self.papers is not None:
+            comparison = self.with_papers(comparison)
         self.comparison = comparison
         self._measured = self.reports if comparison is not None else None
         if comparison is not None:

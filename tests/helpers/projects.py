@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import math
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -19,7 +20,18 @@ from desktop_app.importing.mappings.document import (
     TableMapping,
 )
 from desktop_app.importing.report import FieldChoice
+from desktop_app.kpi.audit import (
+    AuditCell,
+    AuditItem,
+    AuditPlan,
+    AuditSheet,
+    Mark,
+    Strata,
+    Stratum,
+)
 from desktop_app.kpi.table import empty
+from desktop_app.presenting.decision import DecisionRecord, RankedThen, seal_of
+from desktop_app.presenting.papers import Papers
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
 from desktop_app.scoring.model import Gate, MissingRule, Scenario
 
@@ -91,4 +103,32 @@ def small_project() -> ProjectState:
             HistoryEntry("2026-02-01T09:00:00+00:00", "kim", "compared 2 reports"),
             HistoryEntry("2026-02-02T10:30:00+00:00", "", "rename vendor to Beta"),
         ),
+        papers=Papers(_audit(), (_decision(),)),
     )
+
+
+def _audit() -> AuditSheet:
+    cells = (AuditCell("handle_time", "C7", "300 s"), AuditCell("notes", "", "ää\n"))
+    item = AuditItem(1, "Beta", "2026-01", "beta.xlsx", "sha", "Log", 7, cells)
+    return AuditSheet(
+        AuditPlan(2026, 2, Strata.VENDOR),
+        (Stratum("Beta", "", 500, 2),),
+        {"Beta": 500},
+        (item, replace(item, number=2, row=9, mark=Mark.WRONG, note="another time in the system")),
+    )
+
+
+def _decision() -> DecisionRecord:
+    record = DecisionRecord(
+        chosen=("Beta",),
+        who="Kim",
+        when="2026-02-03T08:00:00+00:00",
+        why="Knows our systems; Ärzte & Söhne can't start before May.",
+        waived=("compliance_rate",),
+        departures=("Beta ranks 2, 3.1 behind Ärzte & Söhne, who is first.",),
+        inputs=(("beta.xlsx", "sha"),),
+        scenario="a" * 64,
+        ranking="b" * 64,
+        then=(RankedThen("Ärzte & Söhne", 1, 80.1, ()), RankedThen("Beta", None, None, ("fcr",))),
+    )
+    return replace(record, seal=seal_of(record))

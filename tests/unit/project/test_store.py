@@ -16,6 +16,7 @@ import pytest
 from desktop_app.domain.errors import ProjectFileError
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
 from desktop_app.kpi.table import FLOATS, empty
+from desktop_app.presenting.papers import Papers
 from desktop_app.project import schema, store
 from desktop_app.project.model import OpenStatus, ProjectState, StoredReport
 from desktop_app.project.store import open_project, save_project
@@ -327,13 +328,25 @@ def test_every_format_has_its_tables_its_step_and_its_example(version: int) -> N
 def test_the_example_of_format_1() -> None:
     result = open_project(EXAMPLES / "format-1.vbench")
     assert result.state is not None
-    assert_same(result.state, dataclasses.replace(small_project(), mappings=()))
+    assert_same(result.state, dataclasses.replace(small_project(), mappings=(), papers=Papers()))
 
 
 def test_the_example_of_format_2() -> None:
     result = open_project(EXAMPLES / "format-2.vbench")
     assert result.state is not None
+    assert_same(result.state, dataclasses.replace(small_project(), papers=Papers()))
+
+
+def test_the_example_of_format_3() -> None:
+    result = open_project(EXAMPLES / "format-3.vbench")
+    assert result.state is not None
     assert_same(result.state, small_project())
+
+
+def test_papers_that_cannot_be_read_are_damage(saved: Path) -> None:
+    odd = resigned(saved, "UPDATE papers SET json = '{}' WHERE kind = 'audit'")
+    with pytest.raises(ProjectFileError, match="paper of kind 'audit' can't be read"):
+        open_project(odd)
 
 
 def test_a_mapping_that_cannot_be_read_is_damage(saved: Path) -> None:

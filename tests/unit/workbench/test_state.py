@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_app.kpi.audit import AuditPlan, draw
+from desktop_app.presenting.papers import Papers
 from desktop_app.workbench.state import Topic, Workbench
 from tests.helpers import comparisons
 
@@ -30,6 +32,23 @@ def test_adding_reports_is_one_change_that_can_be_undone(workbench):
     assert workbench.history.undo_label == "add 2 reports"
     workbench.history.undo()
     assert workbench.reports == ()
+
+
+def test_papers_are_kept_with_the_comparison_and_undone(workbench):
+    workbench.add_reports([comparisons.report("Alder")])
+    _compared(workbench)
+    told = []
+    workbench.subscribe(told.append)
+    papers = Papers(draw(workbench.comparison.evidence, workbench.catalogue, AuditPlan(1, 5)))
+    workbench.set_papers("draw an audit sample", papers)
+    assert workbench.comparison.papers is papers
+    assert workbench.plan() is None
+    assert Topic.PAPERS in told
+    _ = workbench.accept(workbench._generation, comparisons.comparison())
+    assert workbench.comparison.papers is papers
+    workbench.history.undo()
+    assert workbench.papers is None
+    assert workbench.comparison.papers == Papers()
 
 
 def test_a_file_read_again_replaces_itself(workbench):
