@@ -119,6 +119,10 @@ class Actions:
 
     def _help_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Help")
+        window = self._window
+        self._add(menu, "&Help", window.open_help, QKeySequence.StandardKey.HelpContents)
+        self._add(menu, "&Definition of this KPI", window.explain_kpi, "Shift+F1")
+        menu.addSeparator()
         self._add(menu, "&About VendorBench", self._window.show_about)
 
     def _going_to(self, step: Step) -> Callable[[], None]:

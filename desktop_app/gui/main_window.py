@@ -18,6 +18,7 @@ from desktop_app.gui.common.notice_bar import NoticeBar
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.help.desk import HelpDesk
 from desktop_app.gui.job_bar import JobBar
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.pages import make_page
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._prepared: set[Step] = set()
         self._painted = False
         self._closing = False
+        self._help = HelpDesk(self, theme, workbench, session)
         self.desk = Desk(
             workbench,
             session,
@@ -187,6 +189,15 @@ class MainWindow(QMainWindow):
         from desktop_app.gui.palette import CommandPalette
 
         CommandPalette.ask(self)
+
+    def open_help(self) -> None:
+        """Show the page of the help for the present step."""
+        self._help.open(STEPS[self._step].help_page)
+
+    def explain_kpi(self) -> None:
+        """Show the definition of the KPI in the present row or column of the present table."""
+        table = self._made(self._step).present_table()
+        self._help.explain(table.current_keys() if table is not None else None)
 
     def go_to_export(self) -> None:
         """Show the step that exports."""

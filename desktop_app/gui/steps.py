@@ -20,19 +20,26 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """What a step is called, what it is for, and its icon."""
+    """What a step is called, what it is for, its icon, and the page of the help for it."""
 
     title: str
     purpose: str
     icon: str
+    help_page: str
 
 
 STEPS: dict[Step, StepWords] = {
-    Step.SOURCES: StepWords("Sources", "The reports you received, and what they hold", "sources"),
-    Step.MAPPING: StepWords("Mapping", "What each sheet and column was taken for", "mapping"),
-    Step.KPIS: StepWords("KPIs", "Every vendor's figures against target", "kpis"),
-    Step.COMPARE: StepWords("Compare", "Who is best for your priorities, and why", "compare"),
-    Step.TRENDS: StepWords("Trends", "How the figures move over time", "trends"),
-    Step.DECIDE: StepWords("Decide", "What the ranking rests on", "decide"),
-    Step.REPORT: StepWords("Report", "A workbook your stakeholders can use", "report"),
+    Step.SOURCES: StepWords(
+        "Sources", "The reports you received, and what they hold", "sources", "prepare"
+    ),
+    Step.MAPPING: StepWords(
+        "Mapping", "What each sheet and column was taken for", "mapping", "findings"
+    ),
+    Step.KPIS: StepWords("KPIs", "Every vendor's figures against target", "kpis", "figures"),
+    Step.COMPARE: StepWords(
+        "Compare", "Who is best for your priorities, and why", "compare", "methods"
+    ),
+    Step.TRENDS: StepWords("Trends", "How the figures move over time", "trends", "sure"),
+    Step.DECIDE: StepWords("Decide", "What the ranking rests on", "decide", "sure"),
+    Step.REPORT: StepWords("Report", "A workbook your stakeholders can use", "report", "start"),
 }

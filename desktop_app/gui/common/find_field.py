@@ -11,7 +11,7 @@ from desktop_app.gui.theme import SPACE, Theme
 
 
 class FindField(QFrame):
-    """Lies at the right bottom corner of its parent, clear of the heading, while something is looked for.
+    """Lies at the right bottom corner of its parent while something is looked for.
 
     `typed` is sent with the text after each key, `left` when Escape or the cross closed it; then
     nothing is looked for any more.

@@ -1,0 +1,1 @@
+"""The help, which needs no network."""

@@ -1,0 +1,157 @@
+"""What a KPI is, on one card: definition, formula, variants, anchors and what to take care of."""
+
+from __future__ import annotations
+
+import re
+
+from desktop_app.catalogue.model import (
+    Anchors,
+    Catalogue,
+    FieldDefinition,
+    Formula,
+    KpiDefinition,
+    Source,
+    Statistic,
+)
+from desktop_app.domain.unit import Direction
+from desktop_app.presenting.formatting import format_value
+
+_NAME = re.compile(r"[a-z_][a-z0-9_]*(?!\()\b")
+_CALLS = (
+    (re.compile(r"known\((\[[^\]]*\])\)"), r"number of records with \1"),
+    (re.compile(r"seconds_between\((\[[^\]]*\]), (\[[^\]]*\])\)"), r"time from \1 to \2"),
+    (re.compile(r"working_seconds\((\[[^\]]*\]), (\[[^\]]*\])\)"), r"working time from \1 to \2"),
+)
+"""What calls in formulas mean; the brackets hold titles of fields by then."""
+_BETTER = {
+    Direction.HIGHER: "Higher is better.",
+    Direction.LOWER: "Lower is better.",
+    Direction.BAND: "Within a band is best: too little and too much are both bad.",
+    Direction.NONE: "Says something about the context; it is neither good nor bad.",
+}
+_SOURCES = {
+    Source.RECORDS: "from records",
+    Source.QUANTITIES: "from stated counts and sums",
+    Source.KPIS: "from other KPIs",
+}
+_SOURCE_OF_ANCHORS = {
+    "article": "published guidance",
+    "practice": "usual practice",
+    "user": "set by you",
+}
+
+
+def definition_card(definition: KpiDefinition, catalogue: Catalogue) -> str:
+    """Return a KPI's definition as Markdown.
+
+    Formulas name fields by their titles. A unit, an anchor or a variant that the catalogue does
+    not give is left out, never filled in.
+    """
+    parts = [
+        f"# {escaped(definition.title)}",
+        escaped(definition.description),
+        _BETTER[definition.direction],
+        _anchor_words(definition.anchors, definition),
+        _formulas(definition, catalogue),
+        _section("Other definitions in use, taken as stated", _variants(definition)),
+        _paragraph("Take care", definition.traps),
+        _section("Look at it together with", _titles(definition.counterweights, catalogue)),
+        _section("Says much the same as", _titles(definition.overlaps, catalogue)),
+        _section("Also called", [", ".join(sorted(map(escaped, definition.aliases))[:16])]),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def escaped(text: str) -> str:
+    """Return text with the signs that Markdown would take for its own set off."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
+
+
+def formula_words(formula: Formula, catalogue: Catalogue) -> str:
+    """Return a formula in words: sums of parts over sums of wholes, fields by their titles."""
+
+    def named(expression: str) -> str:
+        words = _NAME.sub(lambda found: _title(found[0], catalogue), expression)
+        for pattern, words_for in _CALLS:
+            words = pattern.sub(words_for, words)
+        return words
+
+    part, whole = named(formula.part), named(formula.whole)
+    if formula.statistic is Statistic.QUANTILE:
+        name = "median" if formula.q == 0.5 else f"{100 * formula.q:g}th percentile"
+        return f"the {name} of {part}"
+    if formula.statistic is Statistic.SUM:
+        return f"the sum of {part}"
+    times = f"{formula.factor:g} x " if formula.factor != 1 else ""
+    if not whole:
+        return f"{times}{part}"
+    below = (
+        "the number of records"
+        if whole == "1"
+        else (f"the {whole}" if whole.startswith("number of") else f"the sum of {whole}")
+    )
+    return f"{times}the sum of {part} / {below}"
+
+
+def _title(name: str, catalogue: Catalogue) -> str:
+    known: FieldDefinition | KpiDefinition | None = catalogue.fields.get(name)
+    known = known or catalogue.kpis.get(name)
+    return name if known is None else f"[{known.title}]"
+
+
+def _formulas(definition: KpiDefinition, catalogue: Catalogue) -> str:
+    """Return the ways to work a KPI out, in the order they are tried, below their variant."""
+    if not definition.formulas:
+        return ""
+    titles = {variant.id: variant.title for variant in definition.variants}
+    by_variant: dict[str, list[str]] = {}
+    for formula in definition.formulas:
+        words = escaped(formula_words(formula, catalogue))
+        line = f"{words} ({_SOURCES[formula.source]})"
+        by_variant.setdefault(titles.get(formula.variant, ""), []).append(line)
+    lines: list[str] = []
+    for variant, ways in by_variant.items():
+        if len(by_variant) > 1 and variant:
+            lines.append(f"- **{escaped(variant)}**")
+            lines += [f"    - {way}" for way in ways]
+        else:
+            lines += [f"- {way}" for way in ways]
+    return "## How it is worked out\n\n" + "\n".join(lines)
+
+
+def _variants(definition: KpiDefinition) -> list[str]:
+    """Return the variants that are only ever stated: those worked out stand with their formula."""
+    worked_out = {formula.variant for formula in definition.formulas}
+    if len(definition.variants) < 2:
+        return []
+    return [escaped(one.title) for one in definition.variants if one.id not in worked_out]
+
+
+def _anchor_words(anchors: Anchors | None, definition: KpiDefinition) -> str:
+    if anchors is None or definition.direction is Direction.NONE:
+        return ""
+    ends = [
+        ("worst", anchors.worst),
+        ("target", anchors.target),
+        ("to", anchors.target_high),
+        ("best", anchors.best),
+        ("worst above", anchors.worst_high),
+    ]
+    words = [
+        f"{name} {format_value(end, definition.unit)}" for name, end in ends if end is not None
+    ]
+    source = _SOURCE_OF_ANCHORS.get(anchors.source, anchors.source)
+    return f"**Anchors:** {', '.join(words)} ({source}; set your own in a scenario)."
+
+
+def _titles(ids: tuple[str, ...], catalogue: Catalogue) -> list[str]:
+    return [escaped(catalogue.kpis[one].title) for one in ids if one in catalogue.kpis]
+
+
+def _section(title: str, lines: list[str]) -> str:
+    kept = [line for line in dict.fromkeys(lines) if line]
+    return f"## {title}\n\n" + "\n".join(f"- {line}" for line in kept) if kept else ""
+
+
+def _paragraph(title: str, text: str) -> str:
+    return f"## {title}\n\n{escaped(text)}" if text else ""
