@@ -10,11 +10,12 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
     AS_OF,
     BASELINE,
-    NO_REPEAT_DAYS,
     PERIOD_MONTHS,
+    REPEATS,
     SCALE_MAX,
     SCALE_MIN,
     TIME_BOOKED,
+    VARIANT_OF,
     FieldDefinition,
     FieldKind,
     FieldRole,
@@ -53,7 +54,7 @@ def special_names(fields: Mapping[str, FieldDefinition]) -> frozenset[str]:
         if field.kind is FieldKind.SCORE
         for end in (SCALE_MIN, SCALE_MAX)
     }
-    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *NO_REPEAT_DAYS, *scales})
+    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *REPEATS, *scales})
 
 
 def check_fields(fields: Mapping[str, FieldDefinition], entries: Mapping[str, Entry]) -> None:
@@ -111,8 +112,9 @@ def check_profiles(
 
 
 def formula_names(formula: Formula) -> frozenset[str]:
-    """Return every name that part and whole of a formula use."""
-    return parse(formula.part).fields | parse(formula.whole or "0").fields
+    """Return every name that a formula uses."""
+    texts = (formula.part, formula.whole or "0", formula.apart or "0")
+    return frozenset(name for text in texts for name in parse(text).fields)
 
 
 def names_for(
@@ -120,7 +122,10 @@ def names_for(
 ) -> frozenset[str]:
     """Return the names that formulas of a source may use."""
     if source is Source.KPIS:
-        return frozenset(kpis) | {BASELINE + name for name in kpis}
+        variants = {
+            f"{kpi.id}{VARIANT_OF}{variant.id}" for kpi in kpis.values() for variant in kpi.variants
+        }
+        return frozenset(kpis) | {BASELINE + name for name in kpis} | variants
     if source is Source.QUANTITIES:
         named = {field.id for field in fields.values() if field.role is FieldRole.QUANTITY}
         return frozenset(named | {AS_OF, PERIOD_MONTHS})
@@ -140,7 +145,8 @@ def _check_formula(
             "which there is not",
             "Check its spelling, and that it is a name of that source.",
         )
-    if formula.source is Source.KPIS and kpi.id in names:
+    own = {kpi.id, f"{kpi.id}{VARIANT_OF}{formula.variant}"}
+    if formula.source is Source.KPIS and names & own:
         raise entry.error(f"formula {number} is made of the KPI itself")
 
 

@@ -132,6 +132,27 @@ class Entry:
         """Return a table within this one; empty if the key is not given."""
         return Entry(self.file, f"{self.name}, {key}", self._take(key, {}))
 
+    def families(self, key: str) -> list[tuple[int, dict[str, Any]]]:
+        """Return the tables ``key`` of all families, each with every number it is written for.
+
+        Families are read for variants and for formulas, and marked as read by `no_families`.
+        """
+        found: list[tuple[int, dict[str, Any]]] = []
+        for family in self._table.get("families", []):
+            unknown = set(family) - {"over", "variants", "formulas"}
+            over = family.get("over", [])
+            if unknown or not over or not all(isinstance(number, int) for number in over):
+                raise self.error(
+                    "has a family that is more or less than 'over' (whole numbers), 'variants' and "
+                    "'formulas'"
+                )
+            found += [(number, table) for number in over for table in family.get(key, [])]
+        return found
+
+    def no_families(self) -> None:
+        """Mark the families as read."""
+        self._table.pop("families", None)
+
     def given(self) -> tuple[str, ...]:
         """Return the keys that are given and not yet read."""
         return tuple(self._table)

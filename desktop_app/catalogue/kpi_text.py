@@ -18,7 +18,7 @@ from desktop_app.domain.unit import Direction
 def write_kpis(kpis: Iterable[KpiDefinition]) -> str:
     """Return definitions in the form of the catalogue's files; ``""`` for none.
 
-    Reading the text gives the same definitions.
+    Reading the text gives the same definitions, with the numbers in place that parameters have.
     """
     return "\n".join("\n".join(_lines(kpi)) + "\n" for kpi in kpis)
 
@@ -72,6 +72,10 @@ def _variant(variant: Variant, kpi: KpiDefinition) -> dict[str, str]:
         written["usual"] = f"[{variant.usual[0]!r}, {variant.usual[1]!r}]"
     if variant.markers:
         written["markers"] = _list(variant.markers)
+    if variant.on_demand:
+        written["on_demand"] = "true"
+    if variant.months:
+        written["months"] = repr(variant.months)
     return written
 
 
@@ -89,7 +93,12 @@ def _formula(formula: Formula) -> dict[str, str]:
         written["q"] = repr(formula.q)
     if formula.factor != 1.0:
         written["factor"] = repr(formula.factor)
-    return written
+    texts = {
+        "note": formula.note,
+        "apart": formula.apart,
+        "apart_words": formula.apart_words,
+    }
+    return written | {name: toml_string(text) for name, text in texts.items() if text}
 
 
 def _anchors(anchors: Anchors) -> dict[str, str]:

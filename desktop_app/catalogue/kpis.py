@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from desktop_app.catalogue.entries import Entry
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
@@ -14,14 +17,15 @@ from desktop_app.catalogue.model import (
     Statistic,
     Variant,
 )
+from desktop_app.catalogue.templates import filled, has_parameters, with_families
 from desktop_app.domain.errors import ExpressionError
 from desktop_app.domain.unit import Direction, Unit
 
 ANCHOR_SOURCES = ("article", "practice", "user")
 
 
-def read_kpi(entry: Entry) -> KpiDefinition:
-    """Return the definition of one entry.
+def read_kpi(entry: Entry, parameters: Mapping[str, float] = MappingProxyType({})) -> KpiDefinition:
+    """Return the definition of one entry; `parameters` are the values of those it may name.
 
     Raises
     ------
@@ -31,7 +35,9 @@ def read_kpi(entry: Entry) -> KpiDefinition:
     title, short = entry.text("title"), entry.text("short")
     unit = entry.choice("unit", Unit)
     direction = entry.choice("direction", Direction)
-    variants = _variants(entry, title, unit)
+    variants = _variants(entry, title, unit, parameters)
+    formulas = with_families(entry, "formulas")
+    entry.no_families()
     kpi = KpiDefinition(
         id=entry.name,
         title=title,
@@ -42,7 +48,7 @@ def read_kpi(entry: Entry) -> KpiDefinition:
         direction=direction,
         description=entry.text("description"),
         variants=variants,
-        formulas=tuple(_formula(table, variants) for table in entry.tables("formulas")),
+        formulas=tuple(_formula(table, variants, parameters) for table in formulas),
         aliases=entry.spellings("aliases", title, short),
         anchors=_anchors(entry, direction),
         plausible=entry.range("plausible"),
@@ -63,22 +69,28 @@ def read_kpi(entry: Entry) -> KpiDefinition:
     return kpi
 
 
-def _variants(entry: Entry, title: str, unit: Unit) -> tuple[Variant, ...]:
+def _variants(
+    entry: Entry, title: str, unit: Unit, parameters: Mapping[str, float]
+) -> tuple[Variant, ...]:
     """Return the variants, the default first; one called ``standard`` if none is given."""
-    tables = entry.tables("variants")
+    tables = with_families(entry, "variants")
     if not tables:
         return (Variant("standard", title, unit),)
     variants = []
     for table in tables:
         direction = table.choice("direction", Direction) if table.has("direction") else None
+        words = table.text("title")
         variants.append(
             Variant(
                 id=table.text("id"),
-                title=table.text("title"),
+                title=filled(words, parameters, entry),
                 unit=table.choice("unit", Unit, unit),
                 markers=table.words("markers"),
                 direction=direction,
                 usual=table.range("usual"),
+                on_demand=table.truth("on_demand", False),
+                months=table.number("months", 0.0),
+                pattern=words if has_parameters(words) else "",
             )
         )
         table.finish()
@@ -99,19 +111,27 @@ def _refuse_repeated(entry: Entry, what: str, names: list[str]) -> None:
             raise entry.error(f"has the {what} '{name}' twice")
 
 
-def _formula(table: Entry, variants: tuple[Variant, ...]) -> Formula:
+def _formula(
+    table: Entry, variants: tuple[Variant, ...], parameters: Mapping[str, float]
+) -> Formula:
+    part, whole = table.text("part"), table.text("whole", "")
     formula = Formula(
         variant=table.one_of("variant", [variant.id for variant in variants], variants[0].id),
         source=table.choice("source", Source),
-        part=table.text("part"),
-        whole=table.text("whole", ""),
+        part=filled(part, parameters, table),
+        whole=filled(whole, parameters, table),
         statistic=table.choice("statistic", Statistic, Statistic.RATIO),
         q=table.number("q", 0.0),
         factor=table.number("factor", 1.0),
+        note=table.text("note", ""),
+        apart=table.text("apart", ""),
+        apart_words=table.text("apart_words", ""),
+        pattern=(part, whole) if has_parameters(part, whole) else (),
     )
     table.finish()
     _check_shape(table, formula)
-    for key, text in (("part", formula.part), ("whole", formula.whole)):
+    texts = {"part": formula.part, "whole": formula.whole, "apart": formula.apart}
+    for key, text in texts.items():
         try:
             parse(text or "0")
         except ExpressionError as error:
@@ -135,6 +155,10 @@ def _check_shape(table: Entry, formula: Formula) -> None:
         raise table.error("is a quantile, which needs records and 'q' between 0 and 1")
     if not quantile and formula.q:
         raise table.error("has 'q', which only a quantile uses")
+    if bool(formula.apart) != bool(formula.apart_words):
+        raise table.error("has one of 'apart' and 'apart_words', expected both or none")
+    if formula.apart and formula.source is not Source.RECORDS:
+        raise table.error("counts rows apart, which needs records")
     if formula.factor == 0:
         raise table.error("has a 'factor' of 0")
     if formula.source is Source.KPIS and not ratio:

@@ -1,4 +1,4 @@
-"""The catalogue from its files: ``kpis*.toml``, ``fields*.toml``, profiles.toml, words.toml."""
+"""The catalogue from its files: KPIs, fields, profiles, words and parameters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from desktop_app.catalogue.checks import check_fields, check_kpis, check_profile
 from desktop_app.catalogue.entries import Entry, merge, read_tables
 from desktop_app.catalogue.fields import read_field, read_profile, read_words
 from desktop_app.catalogue.kpis import read_kpi
-from desktop_app.catalogue.model import Catalogue, Profile
+from desktop_app.catalogue.model import Catalogue, Parameter, Profile
+from desktop_app.catalogue.templates import read_parameter
 from desktop_app.domain.errors import CatalogueError
 from desktop_app.paths import resources
 
@@ -39,14 +40,23 @@ def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) ->
 
     fields = {name: read_field(entry) for name, entry in field_entries.items()}
     check_fields(fields, field_entries)
-    kpis = {name: read_kpi(entry) for name, entry in kpi_entries.items()}
+    parameters = _parameters(folder)
+    values = {name: parameter.value for name, parameter in parameters.items()}
+    kpis = {name: read_kpi(entry, values) for name, entry in kpi_entries.items()}
     check_kpis(kpis, fields, kpi_entries)
     profiles: dict[str, Profile] = {
         name: read_profile(entry) for name, entry in profile_entries.items()
     }
     check_profiles(profiles, kpis, profile_entries)
     words = read_words(read_tables(folder / "words.toml"))
-    return Catalogue(kpis, fields, profiles, words, default, own)
+    return Catalogue(kpis, fields, profiles, words, default, own, parameters)
+
+
+def _parameters(folder: Path) -> dict[str, Parameter]:
+    """Return the parameters of a catalogue that has any."""
+    file = folder / "parameters.toml"
+    entries = read_tables(file) if file.exists() else {}
+    return {name: read_parameter(entry) for name, entry in entries.items()}
 
 
 def _files(folder: Path, name: str) -> list[Path]:

@@ -39,11 +39,28 @@ AS_OF = "as_of"
 PERIOD_MONTHS = "period_months"
 """Name in formulas over quantities: the length of the observation's period in months."""
 
-NO_REPEAT_DAYS: Mapping[str, int] = {"no_repeat_7d": 7, "no_repeat_30d": 30}
-"""Names in formulas over records: 1 where the same customer (about the same topic, where the log
-has one) did not come back within so many days, 0 where he did, missing where the window is not
-over at `AS_OF` or the customer is unknown.
+REPEAT_WINDOWS = (1, 2, 3, 5, 7, 10, 14, 21, 30)
+"""Days within which a further contact of the same customer may count as a repeat."""
+
+NO_REPEAT_DAYS: Mapping[str, int] = {f"no_repeat_{days}d": days for days in REPEAT_WINDOWS}
+"""Names in formulas over records: 1 where the same customer did not come back about the same topic
+within so many days, 0 where he did, missing where the window is not over at `AS_OF` or the customer
+is unknown. There only where the log says what contacts are about.
 """
+
+NO_RETURN_DAYS: Mapping[str, int] = {f"no_return_{days}d": days for days in REPEAT_WINDOWS}
+"""The same for a further contact of the customer about anything."""
+
+WINDOW_OPEN_DAYS: Mapping[str, int] = {f"window_open_{days}d": days for days in REPEAT_WINDOWS}
+"""Names in formulas over records: 1 for a contact of a known customer of which `NO_REPEAT_DAYS` is
+missing because the window is not over, else 0. ``return_open_7d`` is the same for
+`NO_RETURN_DAYS`.
+"""
+
+RETURN_OPEN_DAYS: Mapping[str, int] = {f"return_open_{days}d": days for days in REPEAT_WINDOWS}
+
+REPEATS = frozenset({*NO_REPEAT_DAYS, *NO_RETURN_DAYS, *WINDOW_OPEN_DAYS, *RETURN_OPEN_DAYS})
+"""All names about repeated contacts."""
 
 TIME_BOOKED = "time_booked"
 """Name in formulas over records, always 1: there only where the records are lines of a timesheet,
@@ -73,6 +90,17 @@ BASELINE = "baseline_"
 """Beginning that turns a KPI id into the same figure of the scenario's baseline vendor, in
 formulas over KPIs (``baseline_cost_per_contact``).
 """
+
+VARIANT_OF = "__"
+"""Between a KPI id and the id of one of its variants, in formulas over KPIs
+(``error_rate__per_field``); a KPI id alone means its default variant.
+"""
+
+
+def kpi_named(name: str) -> tuple[str, str]:
+    """Return the KPI and the variant (``""`` for the default) that a name in a formula means."""
+    kpi, _, variant = name.removeprefix(BASELINE).partition(VARIANT_OF)
+    return kpi, variant
 
 
 def working_name(start: str, end: str) -> str:
@@ -151,6 +179,13 @@ class Formula:
         The quantile, 0..1; 0 unless statistic is QUANTILE.
     factor : float
         Multiplies the ratio: 1000 for "per 1,000", 100 for NPS points.
+    note : str
+        What the figure's label must say of this way to it, ``""`` for nothing.
+    apart, apart_words : str
+        Over records: which rows the figure leaves out and its label counts, and what they are
+        called ("not delivered yet").
+    pattern : tuple of str
+        Part and whole with the places of parameters, empty where there are none.
     """
 
     variant: str
@@ -160,6 +195,10 @@ class Formula:
     statistic: Statistic = Statistic.RATIO
     q: float = 0.0
     factor: float = 1.0
+    note: str = ""
+    apart: str = ""
+    apart_words: str = ""
+    pattern: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +226,9 @@ class Variant:
     `markers` are normalised words of a heading that name this variant ("top 2", "median", "p90").
     `direction` is None unless better lies the other way than the KPI's (effort asked as ease).
     `usual` is the variant's own usual range; None where the KPI's holds.
+    `on_demand` variants are computed from records only where the scenario chooses them.
+    `months` is the length of the period that a stated figure of this variant is of, 0 for any.
+    `pattern` is the title with the places of parameters, ``""`` where there are none.
     """
 
     id: str
@@ -195,6 +237,9 @@ class Variant:
     markers: tuple[str, ...] = ()
     direction: Direction | None = None
     usual: tuple[float, float] | None = None
+    on_demand: bool = False
+    months: float = 0.0
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +381,21 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that formulas use and a scenario may set, such as the weight of a minor error.
+
+    `value` is the shipped default; `least` and `most` are the ends of what may be set.
+    """
+
+    id: str
+    title: str
+    description: str
+    value: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Texts of cells and headings that are not names of KPIs or fields (words.toml).
 
@@ -347,7 +407,12 @@ class Words:
     stands beside a month that is not over ("MTD"); `earlier_month` and its like are headings of
     the figures before the current ones ("Previous month").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
-    maps what words of headings are cut down to ("tlk") to the words it may stand for.
+    maps what words of headings are cut down to ("tlk") to the words it may stand for;
+    `moments` say at which moment something was counted ("at month end"); `other_measures` are
+    names of measures that are none of the catalogue's, though like one ("time to abandon").
+    `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
+    summary. `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
+    `classes` the words that ``<item>`` and its like stand for, as in the file.
     """
 
     yes: frozenset[str] = frozenset()
@@ -374,6 +439,11 @@ class Words:
     months: Mapping[str, int] = field(default_factory=dict)
     unneeded: frozenset[str] = frozenset()
     abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moments: frozenset[str] = frozenset()
+    other_measures: frozenset[str] = frozenset()
+    in_summaries: Mapping[str, str] = field(default_factory=dict)
+    patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +459,7 @@ class Catalogue:
     words: Words
     default_profile: str
     own: tuple[str, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
     @property
     def own_kpis(self) -> tuple[KpiDefinition, ...]:

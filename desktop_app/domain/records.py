@@ -121,13 +121,15 @@ class Evidence:
     """Everything measured figures are made from: all reports' records and stated values.
 
     `calendars` holds the work calendar of each vendor that has one, `ANY_VENDOR`'s standing for
-    the rest. `window` limits what counts to whole months; None takes everything.
+    the rest. `window` limits what counts to whole months; None takes everything. `definitions`
+    are the variants that the scenario asks for, by KPI: some are computed only then.
     """
 
     records: list[RecordTable]
     stated: pd.DataFrame
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
     window: Period | None = None
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     def calendar_of(self, vendor: str) -> WorkCalendar | None:
         """Return a vendor's calendar, None if business time can't be told."""

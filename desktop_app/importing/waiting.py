@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
     AS_OF,
-    NO_REPEAT_DAYS,
+    REPEATS,
     SCALE_MAX,
     SCALE_MIN,
     Catalogue,
@@ -101,7 +101,7 @@ class Needs:
         if names & self._dates:
             names.add(AS_OF)
             if "customer_id" in names:
-                names.update(NO_REPEAT_DAYS)
+                names.update(REPEATS)
         return frozenset(names)
 
 

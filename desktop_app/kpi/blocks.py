@@ -192,7 +192,7 @@ def _places(piece: Piece, index: dict[Key, int]) -> Ints:
 def _with_origins(
     keys: list[Key], columns: Columns, chosen: Ints, pieces: list[Piece]
 ) -> tuple[list[Key], Columns]:
-    """Add file, sheet and cells of each chosen group."""
+    """Add file, sheet and cells of each chosen group, and how many records it leaves out."""
     wanted = [keys[place] for place in chosen.tolist()]
     found: dict[Key, list[Origin]] = {key: [] for key in wanted}
     for piece in pieces:
@@ -204,4 +204,11 @@ def _with_origins(
     joined = [one[0] if len(one) == 1 else join_origins(one) for one in found.values()]
     for position, name in enumerate(("file", "sheet", "cells")):
         columns[name] = [origin[position] for origin in joined]
+    apart = dict.fromkeys(wanted, 0)
+    for piece in pieces:
+        if piece.apart is not None:
+            for key, rows in zip(piece.keys, piece.apart.tolist(), strict=True):
+                if key in apart:
+                    apart[key] += rows
+    columns["apart"] = list(apart.values())
     return wanted, columns

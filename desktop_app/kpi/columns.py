@@ -16,9 +16,13 @@ from desktop_app.catalogue.model import (
     AS_OF,
     IS_ONE_OF,
     NO_REPEAT_DAYS,
+    NO_RETURN_DAYS,
+    REPEATS,
+    RETURN_OPEN_DAYS,
     SCALE_MAX,
     SCALE_MIN,
     TIME_BOOKED,
+    WINDOW_OPEN_DAYS,
     WORKING,
     Catalogue,
     FieldKind,
@@ -34,7 +38,7 @@ from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
 from desktop_app.kpi.reads import fields_of
-from desktop_app.kpi.repeats import no_repeat, why_untold
+from desktop_app.kpi.repeats import Returns, why_untold
 from desktop_app.kpi.working import working_seconds
 
 Floats = NDArray[np.float64]
@@ -77,6 +81,9 @@ _OF_WORK = ("resolved_at", "closed_at", "delivered_at", "due_at", "handle_time",
 
 CONTACT_DATES: tuple[str, ...] = ("date", "created_at", "received_at", "answered_at")
 """When a customer got in touch, for finding repeated contacts."""
+
+
+_ANY_TOPIC = frozenset({*NO_RETURN_DAYS, *RETURN_OPEN_DAYS})
 
 
 class RecordColumns(Mapping[str, Floats]):
@@ -141,8 +148,10 @@ class RecordColumns(Mapping[str, Floats]):
             names.add(AS_OF)
         if self.books_time:
             names.add(TIME_BOOKED)
+        if self.returns_untold == "":
+            names.update(NO_RETURN_DAYS, RETURN_OPEN_DAYS)
         if self.repeats_untold == "":
-            names.update(NO_REPEAT_DAYS)
+            names.update(NO_REPEAT_DAYS, WINDOW_OPEN_DAYS)
         if any(self._calendars):
             moments = [name for name in fields if _is_date(frame[name])]
             names.update(working_name(a, b) for a, b in permutations(moments, 2))
@@ -173,10 +182,18 @@ class RecordColumns(Mapping[str, Floats]):
         None where the table has no dated contacts of customers at all.
         """
         frame = self.table.frame
+        if self.returns_untold is None:
+            return None
+        return why_untold(frame["customer_id"], _known(frame, "category"))
+
+    @cached_property
+    def returns_untold(self) -> str | None:
+        """Return the same of repeated contacts about any topic."""
+        frame = self.table.frame
         dated = any(_known(frame, name) for name in CONTACT_DATES)
         if not dated or not _known(frame, "customer_id"):
             return None
-        return why_untold(frame["customer_id"], _known(frame, "category"))
+        return why_untold(frame["customer_id"], topics_known=True)
 
     @cached_property
     def row_numbers(self) -> NDArray[np.int64]:
@@ -206,6 +223,13 @@ class RecordColumns(Mapping[str, Floats]):
             result = expression.evaluate({name: self[name] for name in expression.fields})
             self._results[text] = np.broadcast_to(result, (self.rows,))
         return self._results[text]
+
+    def evaluate_with_gaps(self, text: str) -> Floats:
+        """Return an expression's value for every record; fields that are not there are missing."""
+        expression = parse(text)
+        nothing = np.asarray(np.nan)
+        arrays = {name: self[name] if name in self.names else nothing for name in expression.fields}
+        return np.broadcast_to(expression.evaluate(arrays), (self.rows,))
 
     def forget(self) -> None:
         """Drop the expressions' values (fields are kept)."""
@@ -293,8 +317,8 @@ class RecordColumns(Mapping[str, Floats]):
             return self._as_of()
         if name == TIME_BOOKED:
             return np.ones(self.rows)
-        if name in NO_REPEAT_DAYS:
-            return self._no_repeat(NO_REPEAT_DAYS[name])
+        if name in REPEATS:
+            return self._repeats(name)
         if name.startswith(f"{IS_ONE_OF}("):
             return self._one_of(*called_on(name))
         if name.startswith(WORKING):
@@ -323,14 +347,29 @@ class RecordColumns(Mapping[str, Floats]):
         found = [float(normalise(spelling) in texts) for spelling in spellings]
         return np.array([*found, np.nan])[codes]
 
-    def _no_repeat(self, days: int) -> Floats:
+    def _repeats(self, name: str) -> Floats:
+        """Return what a name about repeated contacts stands for."""
+        days = int(name.rpartition("_")[2].removesuffix("d"))
+        returns = self._returns if name in _ANY_TOPIC else self._returns_to_topic
+        still_open = name in WINDOW_OPEN_DAYS or name in RETURN_OPEN_DAYS
+        return returns.open_within(days) if still_open else returns.none_within(days)
+
+    @cached_property
+    def _returns(self) -> Returns:
+        return self._returns_by()
+
+    @cached_property
+    def _returns_to_topic(self) -> Returns:
+        return self._returns_by(self._topics())
+
+    def _returns_by(self, *more: NDArray[np.int64]) -> Returns:
         frame = self.table.frame
         dates = [name for name in CONTACT_DATES if name in self._dated]
         customers, _ = pd.factorize(frame["customer_id"])
         who = customers.astype(np.int64)
-        for codes in (self._topics(), self.vendors[0]):
+        for codes in (*more, self.vendors[0]):
             who = np.where(who < 0, -1, who * (int(codes.max(initial=0)) + 1) + codes)
-        return no_repeat(who, self[dates[0]], self[AS_OF], days)
+        return Returns(who, self[dates[0]], self[AS_OF])
 
     def _topics(self) -> NDArray[np.int64]:
         """Return what each contact is about as a code, 0 where the row does not say."""

@@ -10,7 +10,15 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.expressions import parse
-from desktop_app.catalogue.model import BASELINE, Catalogue, Formula, KpiDefinition, Source
+from desktop_app.catalogue.model import (
+    BASELINE,
+    VARIANT_OF,
+    Catalogue,
+    Formula,
+    KpiDefinition,
+    Source,
+    kpi_named,
+)
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
@@ -26,9 +34,10 @@ _NAN = float("nan")
 
 @dataclass(slots=True)
 class Inputs:
-    """The figures that formulas may read: one for each KPI, vendor, period and segment.
+    """The figures that formulas may read: one for each name, vendor, period and segment.
 
-    `present` is where a KPI has any figure at all, of whatever definition.
+    A name is a KPI's, or a KPI's and a variant's (`VARIANT_OF`). `present` is where a KPI has any
+    figure at all under its own name, and one of a variant under both.
     """
 
     chosen: dict[str, dict[Spot, Row]] = field(default_factory=dict)
@@ -45,17 +54,25 @@ class Inputs:
 
     def add(self, row: Row, default: str) -> None:
         """Take in a figure that was made of others."""
+        self.note_presence(row, default)
         spot = spot_of(row)
-        self.present.setdefault(row["kpi"], set()).add(spot)
+        self.chosen.setdefault(_of_variant(row, default), {})[spot] = row
         if row["variant"] == default:
             self.chosen.setdefault(row["kpi"], {})[spot] = row
+
+    def note_presence(self, row: Row, default: str) -> None:
+        """Remember where there is a figure."""
+        for name in (str(row["kpi"]), _of_variant(row, default)):
+            self.present.setdefault(name, set()).add(spot_of(row))
 
 
 def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> list[Row]:
     """Return the figures that formulas over KPIs give where a vendor has no figure of its own.
 
-    Inputs are the default variants, computed before derived before stated. A figure derived here
-    may be the input of another.
+    Inputs are the default variants, or those that a formula names, computed before derived before
+    stated. A figure derived here may be the input of another. A formula that names a variant
+    restates a figure to another definition: it gives a figure also where the KPI has one of a
+    third definition.
 
     Parameters
     ----------
@@ -76,6 +93,7 @@ def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> lis
         if formula.source is Source.KPIS
     ]
     named = {name.removeprefix(BASELINE) for _, one in formulas for name in fields_of(one)}
+    named |= {f"{kpi.id}{VARIANT_OF}{formula.variant}" for kpi, formula in formulas}
     inputs = choose_inputs(frame, catalogue, named | {kpi.id for kpi, _ in formulas})
     rows: list[Row] = []
     found = bool(inputs.chosen)
@@ -90,29 +108,40 @@ def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> lis
     return rows
 
 
-def choose_inputs(frame: pd.DataFrame, catalogue: Catalogue, kpis: Iterable[str]) -> Inputs:
-    """Return the one figure a formula reads of each of some KPIs, at each spot.
+def choose_inputs(frame: pd.DataFrame, catalogue: Catalogue, names: Iterable[str]) -> Inputs:
+    """Return the one figure a formula reads of each name, at each spot.
 
     Where the best basis has several (a figure in each of two currencies), there is none.
     """
+    wanted: dict[str, list[str]] = {}
+    for name in names:
+        wanted.setdefault(kpi_named(name)[0], []).append(name)
     inputs = Inputs()
     best: dict[tuple[str, Spot], list[Row]] = {}
-    wanted = frame[frame["kpi"].isin(list(kpis))]
-    for row in wanted.to_dict("records"):
-        kpi, spot = str(row["kpi"]), spot_of(row)
-        inputs.present.setdefault(kpi, set()).add(spot)
-        if row["variant"] not in ("", catalogue.kpis[kpi].variants[0].id):
-            continue
-        rivals = best.setdefault((kpi, spot), [])
-        rank = BASIS_ORDER[row["basis"]]
-        if rivals and rank < BASIS_ORDER[rivals[0]["basis"]]:
-            rivals.clear()
-        if not rivals or rank == BASIS_ORDER[rivals[0]["basis"]]:
-            rivals.append({str(name): value for name, value in row.items()})
-    for (kpi, spot), rivals in best.items():
+    for found in frame[frame["kpi"].isin(list(wanted))].to_dict("records"):
+        row = {str(name): value for name, value in found.items()}
+        default = catalogue.kpis[row["kpi"]].variants[0].id
+        inputs.note_presence(row, default)
+        for name in wanted[row["kpi"]]:
+            if (row["variant"] or default) == (kpi_named(name)[1] or default):
+                _contend(best.setdefault((name, spot_of(row)), []), row)
+    for (name, spot), rivals in best.items():
         if len(rivals) == 1:
-            inputs.chosen.setdefault(kpi, {})[spot] = rivals[0]
+            inputs.chosen.setdefault(name, {})[spot] = rivals[0]
     return inputs
+
+
+def _contend(rivals: list[Row], row: Row) -> None:
+    """Add a figure to those of the best basis so far, or put it in their place."""
+    rank = BASIS_ORDER[row["basis"]]
+    if rivals and rank < BASIS_ORDER[rivals[0]["basis"]]:
+        rivals.clear()
+    if not rivals or rank == BASIS_ORDER[rivals[0]["basis"]]:
+        rivals.append(row)
+
+
+def _of_variant(row: Row, default: str) -> str:
+    return f"{row['kpi']}{VARIANT_OF}{row['variant'] or default}"
 
 
 def spot_of(row: Mapping[Any, Any]) -> Spot:
@@ -126,7 +155,9 @@ def _apply(
     """Return what one formula gives beyond what is present."""
     names = sorted(fields_of(formula))
     own = [inputs.chosen.get(name, {}) for name in names if not name.startswith(BASELINE)]
-    present = inputs.present.get(kpi.id, set())
+    restated = any(VARIANT_OF in name for name in names)
+    own_name = f"{kpi.id}{VARIANT_OF}{formula.variant}" if restated else kpi.id
+    present = inputs.present.get(own_name, set())
     spots: list[Spot] = []
     sources: list[list[Row]] = []
     for spot in own[0] if own else []:
@@ -218,8 +249,15 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
     """Return from which figures one is made, with the marks those carry."""
     texts = []
     for name, row in sources.items():
-        title = catalogue.kpis[name.removeprefix(BASELINE)].title
+        title = name_in_words(name, catalogue)
         whose = " of the baseline" if name.startswith(BASELINE) else ""
         texts.append(f"{title}{whose} ({row['basis']})")
     marks = dict.fromkeys(str(row["note"]) for row in sources.values() if row["note"])
     return "; ".join([f"from {' and '.join(texts)}", *marks])
+
+
+def name_in_words(name: str, catalogue: Catalogue) -> str:
+    """Return what a name in a formula over KPIs is called, without whose it is."""
+    kpi, variant = kpi_named(name)
+    definition = catalogue.kpis[kpi]
+    return definition.title + (f" ({definition.variant(variant).title})" if variant else "")

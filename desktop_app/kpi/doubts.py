@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from desktop_app.catalogue.arithmetic import whole_days
-from desktop_app.catalogue.model import AS_OF, NO_REPEAT_DAYS, Catalogue
+from desktop_app.catalogue.model import AS_OF, REPEATS, Catalogue, Formula, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of
@@ -55,8 +55,8 @@ def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
     titles = [
         kpi.title
         for kpi in catalogue.kpis.values()
-        if not applicable(kpi.formulas, names)
-        and applicable(kpi.formulas, names | set(NO_REPEAT_DAYS))
+        if not applicable(_not_on_demand(kpi), names)
+        and applicable(_not_on_demand(kpi), names | REPEATS)
     ]
     if not titles:
         return []
@@ -67,12 +67,17 @@ def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
             "repeats-not-told",
             f"{several(titles)} is not computed from repeated contacts at "
             f"{place(table.file, table.sheet, '')}: {why}. Map the columns of customer and topic "
-            "if they are there.",
+            "if they are there"
+            + ("." if columns.returns_untold else ", or choose a definition about anything."),
             table.file,
             table.sheet,
             table.cells,
         )
     ]
+
+
+def _not_on_demand(kpi: KpiDefinition) -> tuple[Formula, ...]:
+    return tuple(one for one in kpi.formulas if not kpi.variant(one.variant).on_demand)
 
 
 def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:

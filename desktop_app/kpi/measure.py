@@ -85,7 +85,7 @@ def measure(
     findings += [*claim_findings(claims, catalogue), *doubts]
     findings += unusual(frame, catalogue)
     progress.report(1.0, "Measured")
-    return Measurements(frame, findings, claims)
+    return Measurements(frame, findings, claims, frozenset(computed.offered))
 
 
 def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[Finding]]:

@@ -43,6 +43,8 @@ class Piece:
         of a small spread about a large mean. Empty for quantiles.
     ranked : (array of float, array of int) or None
         For quantiles: see `Counted.ranked`.
+    apart : array of int or None
+        Records of each group that the formula leaves out and counts apart.
     trials, binary_whole : bool
         Whether each record is one trial (part 0 or 1 of a whole of 0 or 1); whether at least the
         whole is.
@@ -59,6 +61,7 @@ class Piece:
     ranked: tuple[Floats, Ints] | None
     trials: bool
     binary_whole: bool
+    apart: Ints | None
 
     @classmethod
     def of(
@@ -88,6 +91,7 @@ class Piece:
             ranked=counted.ranked if quantile else None,
             trials=trials,
             binary_whole=binary,
+            apart=_apart(columns, counted, formula),
         )
 
     def origins(self) -> list[Origin]:
@@ -99,6 +103,14 @@ class Piece:
             for first, last in rows
         ]
         return [join_origins([one, *self.beside]) for one in own] if self.beside else own
+
+
+def _apart(columns: RecordColumns, counted: Counted, formula: Formula) -> Ints | None:
+    if not formula.apart:
+        return None
+    groups = counted.groups
+    rows = columns.evaluate_with_gaps(formula.apart) == 1
+    return np.bincount(groups.codes[rows], minlength=len(groups.keys) + 1)[:-1]
 
 
 def centre_of(columns: RecordColumns, formula: Formula) -> float:

@@ -25,9 +25,9 @@ from desktop_app.kpi.doubts import told_of
 from desktop_app.kpi.grouping import Key, TableGroups
 from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.reads import applicable, fields_of
-from desktop_app.kpi.table import Block
+from desktop_app.kpi.table import Block, Offer
 from desktop_app.kpi.used_formula import letters_of
-from desktop_app.kpi.wording import place, several
+from desktop_app.kpi.wording import number, place, several
 
 _Slot = tuple[str, str, bool, str]
 """KPI, variant, whether split by segment, currency."""
@@ -46,10 +46,14 @@ class _Gathered:
 
 @dataclass(slots=True)
 class RecordMeasures:
-    """What `measure_records` found: blocks for `kpi.table.stack`, and findings."""
+    """What `measure_records` found: blocks for `kpi.table.stack`, and findings.
+
+    `offered` are the definitions that records allow, but that are computed only when asked for.
+    """
 
     blocks: list[Block]
     findings: list[Finding]
+    offered: set[Offer] = field(default_factory=set)
 
 
 def measure_records(
@@ -75,17 +79,21 @@ def measure_records(
     """
     gathered: dict[_Slot, _Gathered] = {}
     findings: list[Finding] = []
-    for number, table in enumerate(evidence.records):
+    offered: set[Offer] = set()
+    for place_in_turn, table in enumerate(evidence.records):
         progress.check()
-        progress.report(number / len(evidence.records), f"Measuring {table.file}")
+        progress.report(place_in_turn / len(evidence.records), f"Measuring {table.file}")
         columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
         groupings = [TableGroups.of(columns, by, None, evidence.window)]
         if segment is not None:
             groupings.append(TableGroups.of(columns, by, segment, evidence.window))
         undated: dict[str, int] = {}
         for kpi, formulas in formulas_for(columns, catalogue):
+            offered |= _offers(columns, kpi, formulas, evidence.definitions)
             progress.check()
             for formula in formulas:
+                if not is_asked(kpi, formula.variant, evidence.definitions):
+                    continue
                 lost = _gather(gathered, findings, groupings, kpi, formula, catalogue)
                 if lost:
                     undated[kpi.short] = max(lost, undated.get(kpi.short, 0))
@@ -95,7 +103,26 @@ def measure_records(
             findings.append(_undated(table, undated))
         findings += told_of(columns, catalogue)
     blocks, more = _finish(gathered)
-    return RecordMeasures(blocks, findings + more)
+    return RecordMeasures(blocks, findings + more, offered)
+
+
+def is_asked(kpi: KpiDefinition, variant: str, definitions: Mapping[str, str]) -> bool:
+    """Return whether a variant is computed from records: always, or as the scenario asks for it."""
+    return not kpi.variant(variant).on_demand or definitions.get(kpi.id) == variant
+
+
+def _offers(
+    columns: RecordColumns,
+    kpi: KpiDefinition,
+    formulas: list[Formula],
+    definitions: Mapping[str, str],
+) -> set[Offer]:
+    return {
+        (vendor, kpi.id, one.variant)
+        for one in formulas
+        if not is_asked(kpi, one.variant, definitions)
+        for vendor in columns.vendors[1]
+    }
 
 
 def formulas_for(
@@ -181,8 +208,14 @@ def _block(
         ],
         "basis": [Basis.COMPUTED.value] * size,
         "variant": [variant] * size,
-        "note": [""] * size,
+        "note": [_note(entry.formula, apart) for apart in columns["apart"]],
     }
+
+
+def _note(formula: Formula, apart: int) -> str:
+    """Return what the figure's label must say: how it was made, and what it leaves out."""
+    left_out = f"{number(apart)} {formula.apart_words}" if apart else ""
+    return "; ".join(filter(None, (formula.note, left_out)))
 
 
 def _currency(

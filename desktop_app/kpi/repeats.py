@@ -11,44 +11,47 @@ from numpy.typing import NDArray
 DAY_S = 86_400.0
 
 
-def no_repeat(
-    who: NDArray[np.int64],
-    moment: NDArray[np.float64],
-    as_of: NDArray[np.float64],
-    days: int,
-) -> NDArray[np.float64]:
-    """Return for each contact whether no further one followed within a window.
+class Returns:
+    """When each customer got in touch again, found once for windows of any length.
 
     Parameters
     ----------
     who : array of int
-        Equal for contacts of the same vendor, customer and topic; -1 where the customer is
-        unknown.
+        Equal for contacts that are repeats of each other when near enough (of one vendor and
+        customer, and one topic where that is asked); -1 where the customer is unknown.
     moment, as_of : array of float, seconds
         When the contact was; until when the log speaks.
-    days : int
-        Length of the window; both ends belong to it.
-
-    Returns
-    -------
-    array of float
-        1 no further contact, 0 one or more, NaN where the customer or the moment is unknown, or
-        where the window is still open at the end of the log.
     """
-    usable = np.flatnonzero((who >= 0) & ~np.isnan(moment))
-    order = usable[np.lexsort((moment[usable], who[usable]))]
-    result = np.full(len(who), np.nan)
-    if not len(order):
-        return result
-    window = days * DAY_S
-    sorted_who, sorted_moment = who[order], moment[order]
-    again = np.zeros(len(order), dtype=np.bool_)
-    again[:-1] = (sorted_who[1:] == sorted_who[:-1]) & (
-        sorted_moment[1:] - sorted_moment[:-1] <= window
-    )
-    over = sorted_moment + window <= as_of[order]
-    result[order] = np.where(again, 0.0, np.where(over, 1.0, np.nan))
-    return result
+
+    def __init__(
+        self, who: NDArray[np.int64], moment: NDArray[np.float64], as_of: NDArray[np.float64]
+    ) -> None:
+        usable = np.flatnonzero((who >= 0) & ~np.isnan(moment))
+        order = usable[np.lexsort((moment[usable], who[usable]))]
+        sorted_who, sorted_moment = who[order], moment[order]
+        after = np.full(len(order), np.inf)
+        same = sorted_who[1:] == sorted_who[:-1]
+        after[:-1][same] = (sorted_moment[1:] - sorted_moment[:-1])[same]
+        self._after = np.full(len(who), np.nan)
+        self._after[order] = after
+        self._left = as_of - moment
+
+    def none_within(self, days: int) -> NDArray[np.float64]:
+        """Return for each contact whether no further one followed within a window.
+
+        Both ends belong to the window. 1 no further contact, 0 one or more, NaN where the
+        customer or the moment is unknown, or where the window is still open at the log's end: also
+        for those who were back already, or only they would count in the last days.
+        """
+        window = days * DAY_S
+        decided = (self._left >= window) & ~np.isnan(self._after)
+        result = np.where(decided, self._after > window, np.nan)
+        return np.asarray(result, dtype=np.float64)
+
+    def open_within(self, days: int) -> NDArray[np.float64]:
+        """Return 1 for each contact of a known customer whose window is still open, else 0."""
+        undecided = np.isnan(self.none_within(days)) & ~np.isnan(self._after)
+        return np.asarray(undecided, dtype=np.float64)
 
 
 def why_untold(customers: pd.Series[Any], topics_known: bool) -> str:

@@ -250,6 +250,7 @@ def _derived(
         rows=rows,
         weight_rows=(),
         place=first.place,
+        note=formula.note,
     )
 
 

@@ -31,6 +31,10 @@ Block = Mapping[str, Any]
 """Some rows: a list or array per column of the table (and maybe more), all of one length."""
 
 
+Offer = tuple[str, str, str]
+"""Vendor, KPI, variant."""
+
+
 @dataclass(slots=True)
 class Measurements:
     """Figures and what should be known about them.
@@ -42,6 +46,8 @@ class Measurements:
         KPI and variant (catalogue order), basis (computed, derived, stated), period, segment
         (all segments first), currency.
     findings : list of Finding
+    offered : frozenset of Offer
+        Definitions that the records allow, but that are computed only where a scenario asks.
     claims : list of Claim
         Stated figures beside what the vendors' own evidence gives, over all segments and those
         that were asked for.
@@ -50,6 +56,7 @@ class Measurements:
     frame: pd.DataFrame
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    offered: frozenset[Offer] = frozenset()
 
 
 def empty() -> pd.DataFrame:

@@ -17,6 +17,7 @@ from desktop_app.catalogue.model import (
     KpiDefinition,
     Source,
     Statistic,
+    kpi_named,
 )
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.period import Period
@@ -248,7 +249,7 @@ def _figures(
     stated = evidence.stated[evidence.stated["vendor"].astype("str").isin(vendors)]
     measured = measure(
         replace(evidence, records=[table for table in tables if len(table.frame)], stated=stated),
-        replace(catalogue, kpis=_needed(kpi, catalogue)),
+        replace(catalogue, kpis=needed_kpis(kpi, catalogue)),
         grain_of(spot[1]),
         options["segment"] or None,
         baseline=options["baseline"],
@@ -271,13 +272,13 @@ def _named(formula: Formula, vendor: str, baseline: str) -> set[tuple[str, str]]
     }
 
 
-def _needed(kpi: KpiDefinition, catalogue: Catalogue) -> dict[str, KpiDefinition]:
+def needed_kpis(kpi: KpiDefinition, catalogue: Catalogue) -> dict[str, KpiDefinition]:
     """Return the KPIs that one is made of, at any remove, and itself, in catalogue order."""
     wanted, left = {kpi.id}, [kpi]
     while left:
         for formula in left.pop().formulas:
             if formula.source is Source.KPIS:
-                new = {name for name, _ in _named(formula, "", "")} - wanted
+                new = {kpi_named(name)[0] for name in fields_of(formula)} - wanted
                 wanted |= new
                 left += [catalogue.kpis[name] for name in new]
     return {name: one for name, one in catalogue.kpis.items() if name in wanted}

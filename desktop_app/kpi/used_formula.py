@@ -7,8 +7,7 @@ from typing import Any
 
 from desktop_app.catalogue.model import (
     AS_OF,
-    BASELINE,
-    NO_REPEAT_DAYS,
+    REPEATS,
     SCALE_MAX,
     SCALE_MIN,
     Catalogue,
@@ -19,6 +18,7 @@ from desktop_app.catalogue.model import (
 from desktop_app.domain.address import column_letters, parse_cell, parse_range
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
+from desktop_app.kpi.derive import name_in_words
 from desktop_app.kpi.origins import SEPARATOR, Origin
 from desktop_app.kpi.reads import columns_of, fields_of
 
@@ -94,7 +94,7 @@ def _lacks_joined(table: RecordTable, formula: Formula) -> bool:
     if not table.joined:
         return False
     names = columns_of(formula) - {*map(str, table.frame.columns), *table.dimensions}
-    return not names <= {AS_OF, *NO_REPEAT_DAYS} | {n for n in names if n.endswith(_SCALE_ENDS)}
+    return not names <= {AS_OF, *REPEATS} | {n for n in names if n.endswith(_SCALE_ENDS)}
 
 
 def _over_kpis(
@@ -103,8 +103,7 @@ def _over_kpis(
     """Return the formula whose KPIs the measurement's note names as its sources."""
     sources = str(measurement["note"]).partition(";")[0]
     for formula in _candidates(measurement, kpi, Source.KPIS):
-        names = {name.removeprefix(BASELINE) for name in fields_of(formula)}
-        if all(catalogue.kpis[name].title in sources for name in names):
+        if all(name_in_words(name, catalogue) in sources for name in fields_of(formula)):
             return formula
     return None
 

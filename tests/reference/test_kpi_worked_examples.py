@@ -324,8 +324,13 @@ def test_wilson_intervals_of_records_and_of_counts(shipped, part, whole, low, hi
 
 def test_a_mean_of_4_2_is_not_84_percent_top_two_box(shipped):
     rows = [{"item": "csat", "value": 4.2, "unit": "score", "scale_min": 1, "scale_max": 5}]
-    row = figure(stated_only(shipped, rows), "csat")
+    measured = stated_only(shipped, rows)
+    row = figure(measured, "csat", basis="stated")
     assert (row["value"], row["unit"], row["variant"]) == (4.2, "score", "mean_5")
+    restated = figure(measured, "csat", basis="derived")
+    assert restated["variant"] == "percent_of_maximum"
+    assert restated["value"] == pytest.approx(0.84)
+    assert "Mean mark of 1 to 5" in restated["note"]
 
 
 # The two KPO figures the product leads with, from a project log

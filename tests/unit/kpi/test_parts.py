@@ -18,7 +18,7 @@ from desktop_app.kpi.measure import measure
 from desktop_app.kpi.observations import rounding
 from desktop_app.kpi.origins import compress, join_origins
 from desktop_app.kpi.periods import NO_PERIOD, code_of_label, codes_of_dates, label_of_code
-from desktop_app.kpi.repeats import no_repeat
+from desktop_app.kpi.repeats import Returns
 from desktop_app.kpi.uncertainty import quantile_ranks, ratio_error, wilson
 from desktop_app.kpi.wording import number, several, show
 from tests.helpers.evidence import catalogue, evidence, field, kpi, records, stated
@@ -104,10 +104,20 @@ def test_a_second_contact_within_the_window_makes_the_first_unresolved():
     day = 86400.0
     who = np.array([1, 1, 2, -1, 1])
     moment = np.array([0.0, 5.0, 0.0, 0.0, 40.0]) * day
-    found = no_repeat(who, moment, np.full(5, 60.0) * day, 7)
-    np.testing.assert_equal(found, [0.0, 1.0, 1.0, np.nan, 1.0])
-    still_open = no_repeat(who, moment, np.full(5, 41.0) * day, 7)
-    assert math.isnan(still_open[4])
+    returns = Returns(who, moment, np.full(5, 60.0) * day)
+    np.testing.assert_equal(returns.none_within(7), [0.0, 1.0, 1.0, np.nan, 1.0])
+    np.testing.assert_equal(returns.none_within(3), [1.0, 1.0, 1.0, np.nan, 1.0])
+    np.testing.assert_equal(returns.open_within(7), [0.0] * 5)
+    still_open = Returns(who, moment, np.full(5, 41.0) * day)
+    np.testing.assert_equal(still_open.none_within(7), [0.0, 1.0, 1.0, np.nan, np.nan])
+    np.testing.assert_equal(still_open.open_within(7), [0.0, 0.0, 0.0, 0.0, 1.0])
+
+
+def test_a_window_that_is_open_decides_nothing_also_for_those_who_were_back_already():
+    day = 86400.0
+    returns = Returns(np.array([1, 1, 2]), np.array([0.0, 1.0, 0.0]) * day, np.full(3, 3.0) * day)
+    assert np.isnan(returns.none_within(7)).all()
+    np.testing.assert_equal(returns.open_within(7), [1.0, 1.0, 1.0])
 
 
 def test_first_contact_resolution_without_a_flag_is_found_from_repeats():
