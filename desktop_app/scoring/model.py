@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.contract import Contract, Stakes
 from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.domain.unit import Direction
 from desktop_app.domain.work_calendar import WorkCalendar
@@ -150,6 +151,10 @@ class Scenario:
         How vendors state their prices; `ANY_VENDOR`'s holds for those without one of their own.
     tax_basis : TaxBasis
         What prices are brought to: EXCLUDED (net) or INCLUDED.
+    contract : Contract or None
+        What the total cost is of.
+    stakes : Stakes or None
+        Service credits and bonuses that are run over the measured months.
     window : str
         What months are compared: ``""`` all that each vendor has, `COMMON` the latest unbroken
         run of months that all of them have, else the label of a period of whole months.
@@ -174,6 +179,8 @@ class Scenario:
     rates: tuple[Quote, ...] = ()
     tax: Mapping[str, Tax] = field(default_factory=dict)
     tax_basis: TaxBasis = TaxBasis.EXCLUDED
+    contract: Contract | None = None
+    stakes: Stakes | None = None
     window: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The tables of money in a scenario's file: exchange rates and taxes.
+"""The tables of money in a scenario's file: exchange rates and taxes; the contract is beside.
 
 ``[[rates.CODE]]`` holds one dated quotation: 1 CODE = ``rate`` ``into``, from ``date`` on; without
 ``into`` it is in the base currency. ``[tax.VENDOR]`` (``"*"`` for all others) says with ``prices``
@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.scoring.currency import quote_key
+from desktop_app.scoring.scenario_contract import read_contract, read_stakes
 from desktop_app.scoring.toml_reader import TomlReader
 
 _RATE_KEYS = ("rate", "date", "into", "source")
@@ -62,6 +63,11 @@ def _tax(reader: TomlReader, value: Any, key: str) -> Tax:
 
 
 MONEY_TABLES: Mapping[str, Callable[[TomlReader, Any], Any]] = MappingProxyType(
-    {"rates": read_rates, "tax": read_tax}
+    {
+        "rates": read_rates,
+        "tax": read_tax,
+        "contract": read_contract,
+        "stakes": read_stakes,
+    }
 )
 """By key of a scenario's file, what reads its table; keys are fields of `Scenario` too."""

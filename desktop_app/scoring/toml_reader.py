@@ -117,6 +117,14 @@ class TomlReader:
                 key, f"found {value!r}, expected a date.", "Write it like 2026-03-31."
             ) from None
 
+    def check_price(self, kpi: str, key: str) -> None:
+        """Refuse a KPI that is no price of one unit of work."""
+        definition = self._catalogue.kpis.get(kpi) if self._catalogue is not None else None
+        if self._catalogue is not None and (
+            definition is None or definition.unit is not Unit.MONEY
+        ):
+            raise self.fail(key, f"'{kpi}' is no KPI that is a price, such as cost_per_contact.")
+
     def amount(self, value: Any, key: str, kpi: str) -> float:
         """Return a figure of a KPI in its canonical unit."""
         if self._catalogue is None:

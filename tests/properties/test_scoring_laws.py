@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.contract import Contract, Offer, Stakes, Term, Tier
 from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.scoring.model import (
     Criterion,
@@ -130,6 +133,40 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 decimals = st.decimals("0.0001", "99999", places=6)
 shares = st.none() | st.decimals(0, 1, places=4)
+months = st.dates(dt.date(1900, 1, 1)).map(lambda day: f"{day.year:04d}-{day.month:02d}")
+OFFERS = st.builds(
+    Offer,
+    price=st.none() | decimals,
+    currency=texts,
+    transition=decimals,
+    oversight=decimals,
+    oversight_share=st.decimals(0, 1, places=4),
+    credits_share=st.decimals(0, 1, places=4),
+    gain=decimals,
+    gain_by=texts,
+    fee=st.none() | decimals,
+)
+CONTRACTS = st.builds(
+    Contract,
+    months=st.integers(1, 240),
+    start=st.just("") | months,
+    price_kpi=texts,
+    volume=st.none() | decimals,
+    volumes=st.dictionaries(months, decimals, max_size=2),
+    volume_of=texts,
+    credits_measured=st.booleans(),
+    offers=st.dictionaries(texts, OFFERS, max_size=2),
+)
+TIERS = st.builds(Tier, numbers, st.booleans(), st.decimals(0, 1, places=4), st.booleans())
+TERMS = st.builds(
+    Term, texts, st.lists(TIERS, min_size=1, max_size=2).map(tuple), st.integers(0, 24)
+)
+STAKES = st.builds(
+    Stakes,
+    st.lists(TERMS, max_size=2, unique_by=lambda term: term.kpi).map(tuple),
+    shares,
+    shares,
+)
 QUOTES = st.builds(Quote, texts, decimals, st.dates(), texts, texts)
 
 
@@ -143,6 +180,8 @@ QUOTES = st.builds(Quote, texts, decimals, st.dates(), texts, texts)
     gates=st.lists(st.builds(Gate, texts, numbers, st.booleans(), st.booleans()), max_size=3),
     rates=st.lists(QUOTES, max_size=3, unique_by=lambda quote: quote.currency).map(tuple),
     tax=st.dictionaries(texts, st.builds(Tax, st.sampled_from(TaxBasis), shares), max_size=2),
+    contract=st.none() | CONTRACTS,
+    stakes=st.none() | STAKES,
 )
 def test_a_scenario_survives_being_written(
     name: str,
@@ -151,6 +190,8 @@ def test_a_scenario_survives_being_written(
     gates: list[Gate],
     rates: tuple[Quote, ...],
     tax: dict[str, Tax],
+    contract: Contract | None,
+    stakes: Stakes | None,
 ) -> None:
     scenario = Scenario(
         name,
@@ -161,5 +202,7 @@ def test_a_scenario_survives_being_written(
         baseline=name,
         rates=rates,
         tax=tax,
+        contract=contract,
+        stakes=stakes,
     )
     assert read_scenario(write_scenario(scenario), "x") == scenario

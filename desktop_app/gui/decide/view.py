@@ -50,8 +50,8 @@ class DecidePage(ComparisonPage):
             "small",
             wrap=True,
         )
-        lead = row(
-            button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"),
+        lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
+        entered = row(
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),
             self.money,
@@ -60,11 +60,13 @@ class DecidePage(ComparisonPage):
         months = row(label("Months compared"), self._window_box)
         months.addStretch(1)
         lead.addStretch(1)
+        entered.addStretch(1)
         inner = column(
             label("What the ranking rests on", "heading"),
             self._rules,
             line(),
             months,
+            entered,
             later,
             lead,
             parent=rules,

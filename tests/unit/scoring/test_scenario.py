@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.contract import Contract, Offer, Stakes, Term, Tier
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Quote
 from desktop_app.scoring.model import (
@@ -62,6 +63,30 @@ date = "2026-01-31"
 """
 
 
+CONTRACT = """
+[contract]
+months = 24
+start = "2027-01"
+price = "cost"
+volume = 12000
+[contract.volumes]
+2027-12 = 15000
+[contract.vendors.Acme]
+price = 3.120
+currency = "USD"
+oversight_share = "2 %"
+[contract.vendors."*"]
+transition = 40000
+
+[stakes]
+cap = "15 %"
+[[stakes.terms]]
+kpi = "csat"
+tiers = [{ below = "80 %", credit = "5 %" }, { at_least = 0.9, bonus = 0.02 }]
+earn_back = 3
+"""
+
+
 def test_default_profile() -> None:
     scenario = scenario_from_profile(CATALOGUE)
     assert scenario == Scenario(
@@ -97,6 +122,35 @@ def test_everything_a_file_can_say() -> None:
             Quote("INR", Decimal("0.011"), JANUARY),
         ),
     )
+
+
+def test_a_contract_and_its_stakes() -> None:
+    scenario = read_scenario(CONTRACT, "ours.toml", CATALOGUE)
+    assert scenario.contract == Contract(
+        months=24,
+        start="2027-01",
+        price_kpi="cost",
+        volume=Decimal("12000"),
+        volumes={"2027-12": Decimal("15000")},
+        offers={
+            "Acme": Offer(price=Decimal("3.120"), currency="USD", oversight_share=Decimal("0.02")),
+            "*": Offer(transition=Decimal("40000")),
+        },
+    )
+    assert scenario.stakes == Stakes(
+        (
+            Term(
+                "csat",
+                (
+                    Tier(0.80, True, Decimal("0.05")),
+                    Tier(0.90, False, Decimal("0.02"), bonus=True),
+                ),
+                earn_back=3,
+            ),
+        ),
+        cap=Decimal("0.15"),
+    )
+    assert read_scenario(write_scenario(scenario), "again") == scenario
 
 
 def test_an_empty_file_is_the_default_profile_under_its_own_name() -> None:
@@ -157,6 +211,36 @@ def test_gates_can_be_taken_away() -> None:
             "[[rates.USD]]\nrate = 2\ndate = 2026-01-31",
             "rates.USD",
             "two rates of 2026-01-31",
+        ),
+        ("contract.volume = 5", "contract.months", "missing"),
+        ("contract.months = 0", "contract.months", "1 to 240"),
+        ("contract = {months = 3, price = 'csat'}", "contract.price", "no KPI that is a price"),
+        ("contract = {months = 3, start = '2027'}", "contract.start", "'2027-01'"),
+        ("contract = {months = 3, volume = -1}", "contract.volume", "0 or more"),
+        ("contract = {months = 3, credits_measured = 1}", "contract.credits_measured", "true"),
+        (
+            "contract.months = 3\ncontract.vendors.A.prize = 1",
+            "contract.vendors.A.prize",
+            "unknown key",
+        ),
+        ("stakes.cap = 15", "stakes.cap", "five percent"),
+        ("[[stakes.terms]]\nkpi = 'csat'", "stakes.terms[1]", "kpi and tiers"),
+        ("[[stakes.terms]]\nkpi = 'csat'\ntiers = []", "stakes.terms[1].tiers", "one tier"),
+        (
+            "[[stakes.terms]]\nkpi = 'csat'\ntiers = [{below = 0.8, bonus = 0.05}]",
+            "stakes.terms[1].tiers[1]",
+            "at_least or at_most with bonus",
+        ),
+        (
+            "[[stakes.terms]]\nkpi = 'nps'\ntiers = [{below = 0.8, credit = 0.05}]",
+            "stakes.terms[1].tiers[1].below",
+            "no KPI",
+        ),
+        (
+            "[[stakes.terms]]\nkpi = 'csat'\ntiers = [{below = 0.8, credit = 0.05}]\n"
+            "[[stakes.terms]]\nkpi = 'csat'\ntiers = [{below = 0.7, credit = 0.05}]",
+            "stakes.terms",
+            "two terms",
         ),
         ("tax.Acme.rate = 0.19", "tax.Acme.prices", "missing"),
         ("tax.Acme.prices = 'net'", "tax.Acme.prices", "included, excluded, unsaid"),

@@ -12,7 +12,7 @@ from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
 
 Line = tuple[str, ...]
-_ROW_HEIGHT = 34
+_ROW_HEIGHT = 42
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class RatesDialog(FormDialog[Entered]):
         self.base.setEditable(True)
         self.base.addItems(["", *currencies])
         self.base.setCurrentText(base)
+        self.base.setMinimumWidth(SPACE * 26)
         editor = self.base.lineEdit()
         if editor is not None:
             editor.setPlaceholderText("that of most vendors")
