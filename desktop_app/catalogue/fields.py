@@ -45,6 +45,7 @@ _WORD_LISTS = (
     "earlier_year",
     "earlier_period",
 )
+_HEADING_LISTS = ("unneeded", "moments", "other_measures")
 _APART = (
     ("yes", "no"),
     ("yes", "missing"),
@@ -110,7 +111,8 @@ def read_profile(entry: Entry) -> Profile:
 def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
-    The tables ``headings`` and ``abbreviations`` may be left out.
+    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``classes`` and ``patterns`` may
+    be left out.
 
     Raises
     ------
@@ -120,6 +122,8 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     entries = dict(entries)
     found = {name: entries.pop(name, None) for name in ("cells", "units", "currencies", "months")}
     headings, short = entries.pop("headings", None), entries.pop("abbreviations", None)
+    summed = entries.pop("in_summaries", None)
+    classes, patterns = (_texts(entries.pop(name, None)) for name in ("classes", "patterns"))
     for entry in entries.values():
         raise entry.error("is an unknown table of words")
     cells, units, currencies, months = (_given(name, entry) for name, entry in found.items())
@@ -130,21 +134,29 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
             raise cells.error(f"has '{min(both)}' in '{one}' and in '{other}'")
     return Words(
         **lists,
+        **_headings(headings),
         units=_units(units),
         currencies=_currencies(currencies),
         months=_months(months),
-        unneeded=_unneeded(headings),
         abbreviations=_abbreviations(short),
+        in_summaries={name: summed.text(name) for name in summed.given()} if summed else {},
+        patterns=patterns,
+        classes=classes,
     )
 
 
-def _unneeded(entry: Entry | None) -> frozenset[str]:
-    """Return the names in headings of what no KPI needs."""
+def _headings(entry: Entry | None) -> dict[str, frozenset[str]]:
+    """Return the lists of what stands in headings beside names of the catalogue."""
     if entry is None:
-        return frozenset()
-    words = frozenset(entry.words("unneeded"))
+        return {}
+    lists = {name: frozenset(entry.words(name)) for name in _HEADING_LISTS}
     entry.finish()
-    return words
+    return lists
+
+
+def _texts(entry: Entry | None) -> dict[str, tuple[str, ...]]:
+    """Return lists of texts as they stand in the file."""
+    return {} if entry is None else {name: entry.texts(name) for name in entry.given()}
 
 
 def _abbreviations(entry: Entry | None) -> dict[str, tuple[str, ...]]:
