@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.exporting.sheets import (
+    audit,
     claims,
     coverage,
     findings,
@@ -34,6 +35,7 @@ SHEETS: dict[str, SheetWriter] = {
     "Scorecard": scorecard.write,
     "Trends": trends.write,
     "Claims check": claims.write,
+    "Audit sample": audit.write,
     "Coverage": coverage.write,
     "Measurements": measurements.write,
     "Findings": findings.write,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
 from desktop_app.workbench.calendars import Places
+from desktop_app.workbench.evidence_doors import SampleWish
 from desktop_app.workbench.jobs import Job, Runner, Services
 from desktop_app.workbench.state import Workbench
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
     from desktop_app.presenting.model import Comparison
@@ -104,6 +107,31 @@ class Lookups:
             return self._services.evidence.claim_cells(comparison, claim, stated)
 
         self._ask("Looking up the cells", "claim cells", look, done, failed)
+
+    def draw_sample(
+        self, wish: SampleWish, done: Callable[[AuditSheet], None], failed: Callable[[str], None]
+    ) -> None:
+        """Draw records at random for an audit."""
+
+        def look(comparison: Comparison, progress: Progress) -> AuditSheet:
+            return self._services.evidence.draw_sample(comparison, wish, progress)
+
+        self._ask("Drawing a sample", "sample", look, done, failed)
+
+    def read_ticks(
+        self,
+        sheet: AuditSheet,
+        path: Path,
+        done: Callable[[AuditSheet], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Read the ticks of a sample from the workbook that they were made in."""
+
+        def look(_comparison: Comparison, progress: Progress) -> AuditSheet:
+            progress.check()
+            return self._services.evidence.read_ticks(sheet, path)
+
+        self._ask(f"Reading {path.name}", "sample", look, done, failed)
 
     def places(self, done: Callable[[Places], None], failed: Callable[[str], None]) -> None:
         """Look up the countries, regions and zones that a work calendar can name."""

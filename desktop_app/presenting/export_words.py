@@ -8,6 +8,7 @@ SHEETS: dict[str, str] = {
     "Scorecard": "Every KPI by vendor, tinted against its target",
     "Trends": "Where months go, what stands out in them, and what may come next",
     "Claims check": "What vendors state beside what their own records give, by its effect",
+    "Audit sample": "Records drawn at random to tick off, with the error rate so far",
     "Coverage": "Which months each vendor's figures are of, and the gaps",
     "Measurements": "All figures with part, whole, interval and the cells they come from",
     "Findings": "What should be known about the data, the gravest first",

@@ -1,9 +1,10 @@
-"""Doors to what the evidence is worth: the claims check and the cells behind it."""
+"""Doors to what the evidence is worth: the claims check, the audit sample."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.progress import Progress
@@ -11,6 +12,7 @@ from desktop_app.domain.progress import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
+    from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
     from desktop_app.presenting.model import Comparison
@@ -35,8 +37,69 @@ def claim_cells(comparison: Comparison, claim: Claim, stated: bool) -> pd.DataFr
 
 
 @dataclass(frozen=True, slots=True)
+class SampleWish:
+    """What sample is wanted: `size` records, or, where `margin` is above 0, that precision.
+
+    `strata` is a value of `kpi.audit.Strata`; `margin` and `expected` are shares 0..1.
+    """
+
+    seed: int
+    size: int
+    strata: str
+    margin: float = 0.0
+    expected: float = 0.05
+
+
+def draw_sample(comparison: Comparison, wish: SampleWish, progress: Progress) -> AuditSheet:
+    """Return a random sample of the records that figures are made from."""
+    from desktop_app.kpi.audit import AuditPlan, Strata
+    from desktop_app.presenting import audit
+
+    progress.check()
+    strata = Strata(wish.strata)
+    if wish.margin > 0:
+        return audit.draw_to_precision(comparison, wish.seed, strata, wish.margin, wish.expected)
+    return audit.draw_sample(comparison, AuditPlan(wish.seed, wish.size, strata))
+
+
+def read_ticks(sheet: AuditSheet, path: Path) -> AuditSheet:
+    """Return the sample with the marks and notes that were made in an exported workbook.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file can't be read, is of another sample, or has a word that is no mark.
+    """
+    from desktop_app.domain.errors import UnreadableFileError
+    from desktop_app.importing.audit_ticks import SHEET
+    from desktop_app.importing.audit_ticks import read_ticks as read
+    from desktop_app.presenting.audit import mark_of
+
+    ticks = read(path)
+    if ticks.sample != sheet.id:
+        raise UnreadableFileError(
+            f"{path.name} holds the sample {ticks.sample}; the open one is {sheet.id}.",
+            "other-audit-sample",
+            "Open the project that it was exported from, or export the sample again.",
+        )
+    ticked = sheet
+    for number, (word, note, cell) in ticks.marks.items():
+        mark = mark_of(word)
+        if mark is None:
+            raise UnreadableFileError(
+                f"{path.name}, sheet '{SHEET}', {cell}: found '{word}', expected verified, wrong "
+                "or not found.",
+                "no-mark",
+            )
+        ticked = ticked.ticked(number, mark, note)
+    return ticked
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceDoors:
     """The doors as one object, so that a test can put another function behind each."""
 
     claims: Callable[[Comparison, Progress], ClaimsCheck] = claims
     claim_cells: Callable[[Comparison, Claim, bool], pd.DataFrame] = claim_cells
+    draw_sample: Callable[[Comparison, SampleWish, Progress], AuditSheet] = draw_sample
+    read_ticks: Callable[[AuditSheet, Path], AuditSheet] = read_ticks

@@ -12,6 +12,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, column, label, row
+from desktop_app.gui.kpis.audit_view import AuditView
 from desktop_app.gui.kpis.claims_view import ClaimsView
 from desktop_app.gui.kpis.panel import FigurePanel
 from desktop_app.gui.steps import Step
@@ -30,7 +31,7 @@ class KpisPage(ComparisonPage):
     """A table of figures; the current one is explained at the right."""
 
     step = Step.KPIS
-    topics = frozenset({Topic.COMPARISON, Topic.REPORTS})
+    topics = frozenset({Topic.COMPARISON, Topic.REPORTS, Topic.PAPERS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -42,10 +43,12 @@ class KpisPage(ComparisonPage):
                 ("vendors", "Vendors as rows"),
                 ("coverage", "Months covered"),
                 ("claims", "Claims check"),
+                ("audit", "Audit sample"),
             ],
             "Arrangement",
         )
         self.claims = ClaimsView(desk)
+        self.audit = AuditView(desk)
         self._parts = QStackedWidget()
         self._turned = ""
         self._hint = label("", "small")
@@ -70,7 +73,7 @@ class KpisPage(ComparisonPage):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([800, 340])
-        for part in (splitter, self.claims):
+        for part in (splitter, self.claims, self.audit):
             self._parts.addWidget(part)
         content = QWidget()
         layout = column(bar, self._parts, parent=content)
@@ -82,11 +85,16 @@ class KpisPage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        self._parts.setCurrentIndex(int(self._turned == "claims"))
+        self._parts.setCurrentIndex({"claims": 1, "audit": 2}.get(self._turned, 0))
         if self._turned == "claims":
             self.turn.set_current("claims")
             self._hint.setText("Choose a claim to see both its origins.")
             self.claims.show_comparison(comparison)
+            return
+        if self._turned == "audit":
+            self.turn.set_current("audit")
+            self._hint.setText("Hold each record against what the vendor can show for it.")
+            self.audit.show_comparison(comparison)
             return
         covered = self._turned == "coverage"
         self._legend.setText(_cover_legend() if covered else _legend())
@@ -118,7 +126,7 @@ class KpisPage(ComparisonPage):
         self.panel.show_nothing()
 
     def _turn(self, key: str) -> None:
-        self._turned = key if key in ("coverage", "claims") else ""
+        self._turned = key if key in ("coverage", "claims", "audit") else ""
         if not self._turned:
             self.desk.preferences.change(vendors_down=key == "vendors")
         self.show_comparison()

@@ -1,0 +1,259 @@
+"""The audit sample: records drawn at random, ticked off one by one, with the error rate so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.widgets import button, chooser, column, label, row, selectable
+from desktop_app.gui.kpis.claims_view import scrolled_words
+from desktop_app.gui.notice import Notice
+from desktop_app.gui.theme import SPACE
+from desktop_app.workbench.evidence_doors import SampleWish
+
+if TYPE_CHECKING:
+    from desktop_app.kpi.audit import AuditItem, AuditSheet, Mark
+    from desktop_app.presenting.model import Comparison
+
+_BY_SIZE, _BY_PRECISION = "size", "precision"
+_STRATA = (
+    ("From all records alike", "none"),
+    ("By vendor", "vendor"),
+    ("By month", "month"),
+    ("By vendor and month", "vendor_month"),
+)
+_MARKS = (
+    ("Verified", "verified"),
+    ("Wrong", "wrong"),
+    ("Not found", "not found"),
+    ("Open", "open"),
+)
+_USUAL_SIZE, _MOST = 60, 100_000
+
+
+class AuditView(QWidget):
+    """Draws a sample, lists it, and takes the ticks; every change can be undone."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._current = 0
+        self.by = chooser("What decides the size")
+        self.count, self.margin, self.seed = QSpinBox(), QDoubleSpinBox(), QSpinBox()
+        self.strata = chooser("What is sampled by itself")
+        self.table = TableView(desk.theme, "Audit sample", rows_only=True)
+        self.cells = TableView(desk.theme, "Cells of the record", rows_only=True)
+        self.note = QLineEdit()
+        self.words = selectable(label("", "muted", wrap=True))
+        self._place = selectable(label("", "strong", wrap=True))
+        self._ticks = button("Read ticks…", self._ask_workbook)
+        self._panel = self._make_panel()
+        self._build()
+        self.table.picked.connect(self._picked)
+        self.table.on_edit(self._edited)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the sample that the open project has, if it has one."""
+        from desktop_app.presenting.audit import audit_table, rate_sentences, stale_sentence
+
+        sheet = comparison.papers.audit
+        self._ticks.setVisible(sheet is not None)
+        self.table.setVisible(sheet is not None)
+        self._panel.setVisible(sheet is not None and bool(sheet.items))
+        if sheet is None:
+            self.words.setText(
+                "No sample is drawn yet. Records are drawn at random by a seed, so that anybody "
+                "can draw the same ones again; hold each against what the vendor can show for it."
+            )
+            return
+        stale = stale_sentence(sheet, comparison)
+        self.words.setText("\n".join([*([stale] if stale else []), *rate_sentences(sheet)]))
+        self.table.show_table(audit_table(sheet, comparison.catalogue))
+        known = any(item.number == self._current for item in sheet.items)
+        if sheet.items:
+            number = self._current if known else sheet.items[0].number
+            self.table.select(number, "number")
+            self._explain(number)
+
+    def _build(self) -> None:
+        self.by.addItem("Number of records", _BY_SIZE)
+        self.by.addItem("Precision wanted", _BY_PRECISION)
+        self.by.activated.connect(lambda _place: self._show_size())
+        for words, key in _STRATA:
+            self.strata.addItem(words, key)
+        self._set_up(self.count, "Records to draw", 1, _MOST, _USUAL_SIZE)
+        self._set_up(self.seed, "Seed", 0, 2**31 - 1, 1)
+        self.margin.setAccessibleName("Precision in points either way")
+        self.margin.setRange(0.1, 50.0)
+        self.margin.setDecimals(1)
+        self.margin.setValue(5.0)
+        self.margin.setPrefix("± ")
+        self.margin.setSuffix(" points")
+        self.margin.setToolTip("At 95 %, for an error rate of about 5 %")
+        self.draw = button("Draw", self._draw, "primary")
+        bar = row(self.by, self.count, self.margin, self.strata, label("Seed"), self.seed,
+                  self.draw, self._ticks)  # fmt: skip
+        bar.addStretch(1)
+        left = QWidget()
+        layout = column(bar, scrolled_words(self.words), self.table, parent=left)
+        layout.setStretch(2, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(self._panel)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(SPACE + 4)
+        splitter.setStretchFactor(0, 3)
+        splitter.setSizes([800, 320])
+        column(splitter, parent=self)
+        self._show_size()
+
+    def _make_panel(self) -> QFrame:
+        panel = QFrame()
+        panel.setProperty("kind", "card")
+        panel.setMinimumWidth(SPACE * 34)
+        self.note.setPlaceholderText("Note")
+        self.note.setAccessibleName("Note on this record")
+        self.note.editingFinished.connect(self._noted)
+        marks = QHBoxLayout()
+        marks.setSpacing(SPACE // 2)
+        for words, mark in _MARKS:
+            marks.addWidget(button(words, partial(self.tick, mark)))
+        layout = column(label("The record", "small"), self._place, self.cells, marks, self.note,
+                        parent=panel, margin=SPACE * 2)  # fmt: skip
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretch(2, 1)
+        return panel
+
+    @staticmethod
+    def _set_up(box: QSpinBox, name: str, low: int, high: int, value: int) -> None:
+        box.setAccessibleName(name)
+        box.setRange(low, high)
+        box.setValue(value)
+
+    def _show_size(self) -> None:
+        precise = self.by.currentData() == _BY_PRECISION
+        self.margin.setVisible(precise)
+        self.count.setVisible(not precise)
+
+    def _sheet(self) -> AuditSheet | None:
+        comparison = self._desk.workbench.comparison
+        return comparison.papers.audit if comparison is not None else None
+
+    def _draw(self) -> None:
+        precise = self.by.currentData() == _BY_PRECISION
+        wish = SampleWish(
+            seed=self.seed.value(),
+            size=self.count.value(),
+            strata=str(self.strata.currentData()),
+            margin=self.margin.value() / 100 if precise else 0.0,
+        )
+        self._desk.session.lookups.draw_sample(wish, self._drawn, self._say)
+
+    def _drawn(self, sheet: AuditSheet) -> None:
+        before = self._sheet()
+        if before is not None and before.id == sheet.id:
+            self._say("This is the sample that is open; its ticks stay.")
+            return
+        self._keep("draw an audit sample", sheet)
+
+    def tick(self, mark: str) -> None:
+        """Mark the current record and go on to the next one that is open."""
+        from desktop_app.kpi.audit import Mark
+
+        self._mark(self._current, Mark(mark), self.note.text().strip(), go_on=True)
+
+    def _noted(self) -> None:
+        item = self._item(self._current)
+        if item is not None and item.note != self.note.text().strip():
+            self._mark(item.number, item.mark, self.note.text().strip())
+
+    def _edited(self, key: Any, column_key: str, text: str) -> bool:
+        """Take a mark or note that was typed into the table."""
+        from desktop_app.presenting.audit import mark_of
+
+        item = self._item(int(key))
+        mark = mark_of(text) if column_key == "mark" else item.mark if item is not None else None
+        if item is None or mark is None:
+            self._say(f"'{text}' is no mark: write verified, wrong or not found.")
+            return False
+        self._mark(item.number, mark, item.note if column_key == "mark" else text.strip())
+        return True
+
+    def _mark(self, number: int, mark: Mark, note: str, go_on: bool = False) -> None:
+        sheet = self._sheet()
+        item = self._item(number)
+        if sheet is None or item is None:
+            return
+        ticked = sheet.ticked(number, mark, note)
+        if go_on:
+            order = [*ticked.items[number:], *ticked.items[: number - 1]]
+            self._current = next((i.number for i in order if i.mark.value == "open"), number)
+        if ticked != sheet:
+            self._keep(f"mark record {number} as {mark.value}", ticked)
+
+    def _item(self, number: int) -> AuditItem | None:
+        sheet = self._sheet()
+        items = sheet.items if sheet is not None else ()
+        return next((item for item in items if item.number == number), None)
+
+    def _keep(self, label_of: str, sheet: AuditSheet) -> None:
+        comparison = self._desk.workbench.comparison
+        if comparison is not None:
+            papers = replace(comparison.papers, audit=sheet)
+            self._desk.workbench.set_papers(label_of, papers)
+
+    def _ask_workbook(self) -> None:
+        path = ask_workbook(self, self._desk.preferences.value.export_folder)
+        sheet = self._sheet()
+        if path is not None and sheet is not None:
+            self._desk.session.lookups.read_ticks(sheet, path, self._read, self._say)
+
+    def _read(self, sheet: AuditSheet) -> None:
+        if sheet != self._sheet():
+            self._keep("read ticks of the audit sample", sheet)
+        marked = sum(item.mark.value != "open" for item in sheet.items)
+        self._desk.session.noticed.emit(
+            Notice(f"{marked} of {len(sheet.items)} records are ticked now.", "ok")
+        )
+
+    def _picked(self, key: Any, _column: str) -> None:
+        self._explain(int(key))
+
+    def _explain(self, number: int) -> None:
+        from desktop_app.presenting.audit import cells_table, place_of
+
+        item, comparison = self._item(number), self._desk.workbench.comparison
+        if item is None or comparison is None:
+            return
+        self._current = number
+        self._place.setText(f"{item.vendor}: {place_of(item)}")
+        self.cells.show_table(cells_table(item, comparison.catalogue))
+        self.note.setText(item.note)
+
+    def _say(self, words: str) -> None:
+        self._desk.session.noticed.emit(Notice(words, "look"))
+
+
+def ask_workbook(parent: QWidget, folder: str) -> Path | None:
+    """Return the workbook to read ticks from, None when the user thought better of it."""
+    file, _ = QFileDialog.getOpenFileName(
+        parent, "Read ticks from", folder, "Excel workbook (*.xlsx)"
+    )
+    return Path(file) if file else None

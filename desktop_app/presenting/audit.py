@@ -1,0 +1,151 @@
+"""The audit sample as screens and sheets show it: records to tick off, and what the ticks say."""
+
+from __future__ import annotations
+
+import math
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.kpi.audit import AuditCell, AuditItem, AuditPlan, AuditSheet, Mark, Strata, draw
+from desktop_app.kpi.audit_rates import ErrorRate, error_rates, size_for
+from desktop_app.presenting.formatting import format_percent
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+
+MARK_WORDS = {
+    Mark.OPEN: "",
+    Mark.VERIFIED: "verified",
+    Mark.WRONG: "wrong",
+    Mark.NOT_FOUND: "not found",
+}
+STRATA_WORDS = {
+    Strata.NONE: "from all records alike",
+    Strata.VENDOR: "by vendor",
+    Strata.MONTH: "by month",
+    Strata.VENDOR_MONTH: "by vendor and month",
+}
+_LOOKS = {
+    Mark.OPEN: (Tint.MUTED, ""),
+    Mark.VERIFIED: (Tint.OK, "ok"),
+    Mark.WRONG: (Tint.FAILED, "failed"),
+    Mark.NOT_FOUND: (Tint.LOOK, "question"),
+}
+_MARKS = list(Mark)
+
+
+def draw_sample(comparison: Comparison, plan: AuditPlan) -> AuditSheet:
+    """Return a sample of the records that the comparison's figures are made from."""
+    return draw(comparison.evidence, comparison.catalogue, plan)
+
+
+def draw_to_precision(
+    comparison: Comparison, seed: int, strata: Strata, margin: float, expected: float
+) -> AuditSheet:
+    """Return a sample large enough to tell the error rate to within `margin` either way.
+
+    Parameters
+    ----------
+    margin, expected : float
+        Shares 0..1; see `kpi.audit_rates.size_for`.
+    """
+    population = sum(draw_sample(comparison, AuditPlan(seed, 1)).records.values())
+    size = size_for(margin, expected, population)
+    return draw_sample(comparison, AuditPlan(seed, size, strata))
+
+
+def audit_table(sheet: AuditSheet, catalogue: Catalogue) -> Table:
+    """Return one row a record; row keys are their numbers, `mark` and `note` can be edited."""
+    columns: list[Column[AuditItem]] = [
+        Column("number", "No.", lambda i: Cell(str(i.number), float(i.number)), width=6),
+        Column("mark", "Checked", _mark_cell, "Type v, w or n, or use the buttons", width=13,
+               editable=True),
+        Column("vendor", "Vendor", lambda i: text_cell(i.vendor, strong=True), width=20),
+        Column("period", "Month", lambda i: text_cell(i.period), width=9),
+        Column("place", "Where it stands", lambda i: text_cell(place_of(i)), least=26),
+        Column("cells", "What KPIs read of it", lambda i: text_cell(cells_text(i, catalogue)),
+               least=30),
+        Column("note", "Note", lambda i: text_cell(i.note), width=22, editable=True),
+    ]  # fmt: skip
+    return make_table(columns, sheet.items, lambda item: item.number)
+
+
+def cells_table(item: AuditItem, catalogue: Catalogue) -> Table:
+    """Return the fields of one record that KPIs read, with their cells."""
+    columns: list[Column[AuditCell]] = [
+        Column("field", "Field", lambda c: text_cell(field_title(c, catalogue), strong=True)),
+        Column("cell", "Cell", lambda c: text_cell(c.cell), width=12),
+        Column("value", "Read as", lambda c: text_cell(c.value), align=Align.RIGHT, width=20),
+    ]
+    return make_table(columns, item.cells, lambda cell: cell.field)
+
+
+def rate_sentences(sheet: AuditSheet) -> list[str]:
+    """Return how the sample was drawn and what the ticks say so far, a sentence each."""
+    plan = sheet.plan
+    records = sum(sheet.records.values())
+    if not sheet.items:
+        return ["There is no record to draw from: no report is a log."]
+    drawn = (
+        f"{len(sheet.items):,} of {records:,} records, drawn {STRATA_WORDS[plan.strata]} with "
+        f"seed {plan.seed} (sample {sheet.id})."
+    )
+    return [drawn, *(_rate_sentence(rate) for rate in error_rates(sheet))]
+
+
+def stale_sentence(sheet: AuditSheet, comparison: Comparison) -> str:
+    """Return that reports of the sample are no longer there; ``""`` while all are."""
+    open_now = {report.sha256 for report in comparison.reports}
+    gone = sorted({item.file for item in sheet.items if item.sha256 not in open_now})
+    if not gone:
+        return ""
+    return (
+        f"The sample was drawn from other reports: {', '.join(gone)} changed or was taken away "
+        "since. Draw again."
+    )
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return the mark that a word or its first letter stands for; None for anything else."""
+    word = " ".join(text.replace("_", " ").split()).casefold()
+    known: dict[str, Mark] = {mark.value: mark for mark in Mark}
+    known |= {"": Mark.OPEN, "ok": Mark.VERIFIED, "notfound": Mark.NOT_FOUND}
+    known |= {"v": Mark.VERIFIED, "w": Mark.WRONG, "n": Mark.NOT_FOUND}
+    return known.get(word)
+
+
+def place_of(item: AuditItem) -> str:
+    """Return file, sheet and row of a record."""
+    return f"{item.file}, {item.sheet}, row {item.row}"
+
+
+def cells_text(item: AuditItem, catalogue: Catalogue) -> str:
+    """Return a record's fields with their cells in one line."""
+    parts = []
+    for cell in item.cells:
+        where = f" ({cell.cell})" if cell.cell else ""
+        parts.append(f"{field_title(cell, catalogue)}{where}: {cell.value or 'empty'}")
+    return "; ".join(parts)
+
+
+def field_title(cell: AuditCell, catalogue: Catalogue) -> str:
+    """Return a field's title, its id where the catalogue has none."""
+    known = catalogue.fields.get(cell.field)
+    return known.title if known is not None else cell.field
+
+
+def _rate_sentence(rate: ErrorRate) -> str:
+    whose = rate.vendor or "All together"
+    if math.isnan(rate.rate):
+        return f"{whose}: {rate.drawn:,} of {rate.population:,} records drawn, none checked yet."
+    errors = rate.wrong + rate.not_found
+    detail = f"{rate.wrong} wrong, {rate.not_found} not found"
+    return (
+        f"{whose}: {rate.checked:,} of {rate.drawn:,} checked, {errors:,} in error ({detail}): "
+        f"{format_percent(rate.rate)} %, 95 % interval {format_percent(rate.low)} % to "
+        f"{format_percent(rate.high)} % of {rate.population:,} records ({rate.method})."
+    )
+
+
+def _mark_cell(item: AuditItem) -> Cell:
+    tint, icon = _LOOKS[item.mark]
+    text = MARK_WORDS[item.mark] or "open"
+    return Cell(text, float(_MARKS.index(item.mark)), tint, icon=icon)
