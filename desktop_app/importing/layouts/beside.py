@@ -5,17 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import UNIT_WORDS, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, Target
-from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.headings import best, named_unit
 from desktop_app.importing.layouts.names import tells_labels_apart
-from desktop_app.importing.layouts.plan import SCORE, THRESHOLD, VALUE, Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.plan import (
+    KPI_NAME,
+    SCORE,
+    THRESHOLD,
+    VALUE,
+    Part,
+    Plan,
+    PlannedColumn,
+)
 from desktop_app.importing.sums import rough_amount
 
 _PERIOD = frozenset({FieldRole.PERIOD})
 _CATEGORY = "category"
+_DESCRIBING = frozenset(("", "note", KPI_NAME))
+"""What a column may be called that tells more of the KPI in its row."""
 _MOSTLY, _CLOSE = 0.8, 0.02
 _AGREED = frozenset(
     (
@@ -39,10 +49,28 @@ def settle_columns(context: SheetContext, plan: Plan) -> None:
     """Give the columns beside names of KPIs the part that the whole table shows they have."""
     if plan.label is None:
         return
+    _take_units(context, plan)
     _leave_out_amounts(plan)
     _leave_out_attainment(plan)
     _take_totals(context, plan)
     _group_kpis(context, plan, plan.label)
+
+
+def _take_units(context: SheetContext, plan: Plan) -> None:
+    """Take "Hours" among the words of a "Measure" or "Definition" for the unit of its row."""
+    if plan.of(Part.UNIT):
+        return
+    for column in plan.of(Part.UNUSED, Part.NOTE):
+        words = column.sketch.profile.words >= 0.5 and column.heading.structure in _DESCRIBING
+        if words and column.item is None and _names_units(context, column):
+            column.part, column.confidence = Part.UNIT, _MOSTLY
+            column.reason = "some of its cells say in what is measured"
+            return
+
+
+def _names_units(context: SheetContext, column: PlannedColumn) -> bool:
+    texts = [str(value) for value in column.sketch.sample.unique()]
+    return any(named_unit(context.words, text)[0] in UNIT_WORDS["duration"] for text in texts)
 
 
 def keep_figures(context: SheetContext, plan: Plan) -> None:

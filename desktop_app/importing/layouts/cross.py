@@ -6,6 +6,7 @@ in where the keys stand, which the plan says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.importing.accounting import CellUses
@@ -41,6 +43,13 @@ from desktop_app.importing.sketch import as_objects
 
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
+_NO_PLACES = np.array([], dtype=np.intp)
+_AMOUNT = re.compile(
+    r"^\W*(?:max(?:imum)?\.?|min(?:imum)?\.?|up to|under|below|within|less than|at most)?\W*"
+    r"\d+(?:[.,]\d+)?\s*|\s*(?:or (?:less|fewer|faster|below|under)|max(?:imum)?\.?)\W*$",
+    re.IGNORECASE,
+)
+"""What a target says beside its unit: "< 30 seconds", "30 seconds or less"."""
 _RATES = frozenset({"per_hundred", "per_thousand", "per_ten_thousand", "per_million"})
 _CELL_DTYPES: Mapping[str, Any] = {
     "row": np.int64,
@@ -307,13 +316,27 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
     cells = cross.cells
     rows, columns, texts = cells["row"], cells["column"], cells["cell"]
     groups = places_by_series(cells, cells["role"] == VALUE)
+    targets = places_by_series(cells, cells["role"] == TARGET)
     for code, series in enumerate(cross.series):
         if code not in groups:
             continue
         own = groups[code]
+        if not series.unit_text:
+            series.unit_text = _unit_of_targets(context, texts[targets.get(code, _NO_PLACES)])
         formats = common_cell_format(context, rows[own].tolist(), columns[own].tolist())
         decide(context, series, texts[own], formats)
     settle_counts(context, cross.series, cells, groups, by_row=not cross.items_in_rows)
+
+
+def _unit_of_targets(context: SheetContext, targets: NDArray[np.object_]) -> str:
+    """Return the unit of time that a series' targets are written with ("4 hrs"), ``""`` for none.
+
+    The figures beside them, without one, are in the same.
+    """
+    found = {_AMOUNT.sub("", text) for text in targets if isinstance(text, str)}
+    units = {named_unit(context.words, word)[0]: word for word in found if word}
+    only = next(iter(units), "") if len(units) == 1 else ""
+    return units[only] if only in UNIT_WORDS["duration"] else ""
 
 
 def places_by_series(cells: Arrays, wanted: NDArray[np.bool_]) -> dict[int, NDArray[np.intp]]:

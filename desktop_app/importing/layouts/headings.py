@@ -23,6 +23,8 @@ _ANY_YEAR = 2000
 _USUAL_START = 4
 _UNTOLD_START = 1  # FY26 is taken for 2026 while nothing says in which month it starts
 _MOST_WORDS, _PART_WORDS = 6, 3
+_SPELLED = 0.7
+"""How sure a word beside the figures is at least; below, it is a name that resembles one."""
 _LONGEST_SCALE = 6
 _NUMBER = re.compile(r"^\d+$")
 _BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
@@ -134,7 +136,7 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
         heading.unit_text = heading.unit_text or text
         return
     chosen = chosen_for_text(context, text)
-    structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
+    structure = _structure_of(context, text)
     items = context.names.items(text)
     item = chosen if chosen and is_item(context, chosen) else best(items)
     if item is not None and (structure is None or item.confidence >= structure.confidence):
@@ -147,6 +149,12 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
     else:
         heading.items = heading.items or items
         heading.others.append(text)
+
+
+def _structure_of(context: SheetContext, text: str) -> Candidate | None:
+    """Return the structure that a text names; "Retail" is a name, however close to "real"."""
+    structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
+    return structure if structure and structure.confidence >= _SPELLED else None
 
 
 def _is_scale(text: str) -> bool:

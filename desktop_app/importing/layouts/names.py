@@ -14,12 +14,13 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Target
 from desktop_app.importing.layouts.headings import best, is_segment, structure_named
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
-from desktop_app.importing.name_parts import bare_names, clean_name
+from desktop_app.importing.name_parts import bare_names, clean_name, is_company
 from desktop_app.importing.vendor_naming import may_be_vendor
 from desktop_app.importing.vendors import are_places, compares_vendors, is_vendor_like
 
 _SHOWN = 5
 _MOST_KINDS = 6
+_MOST = 2 / 3
 _REPEATED = 0.25
 """Share of names of KPIs that come again under another group of a channel's kind."""
 
@@ -127,13 +128,20 @@ def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known:
 
     They are segments when one is a usual name of a channel, when they are places or ordinary words
     ("Priority 1"), when the table names its vendors elsewhere, and when the user, the sheet's name
-    or its title says whose table it is.
+    or its title says whose table it is; but names of companies outrank a title, which is then
+    asked about: they are compared, and the title names who compares them.
     """
     if not names or vendor_known or any(is_segment(context, name) for name in names):
         return False
     if are_places(names) or not any(is_vendor_like(name, context.words) for name in names):
         return False
-    return context.vendor_source in {"", "file", "bare"}
+    return context.vendor_source in {"", "file", "bare"} or _outrank_title(context, names)
+
+
+def _outrank_title(context: SheetContext, names: Sequence[str]) -> bool:
+    """Return whether most names are companies', and the vendor is only what a line said."""
+    companies = sum(map(is_company, names))
+    return context.vendor_source == "title" and companies >= max(2, _MOST * len(names))
 
 
 def vendor_known(context: SheetContext, plan: Plan) -> bool:
@@ -175,7 +183,9 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
 
 
 def _named_around(context: SheetContext, plan: Plan) -> str:
-    """Return the name that the file's name or a bare title gives, ``""`` for none."""
+    """Return the name that a line, the file's name or a bare title gives, ``""`` for none."""
+    if context.vendor_source == "title":
+        return context.vendor
     if context.vendor_rival:
         return context.vendor_rival
     lines = [line for line in plan.region.title.split(" | ") if line and not compares_vendors(line)]

@@ -1,0 +1,85 @@
+"""Which column names the KPIs, and whose figures stand beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.workbooks import check_accounting, codes, figures, import_rows
+
+SERVICES = [
+    ["SL01", "First contact resolution", "% queries closed at first contact", 0.7, 0.689, "A"],
+    ["SL02", "Average response time", "Hours", "4 hrs", 2.4, "G"],
+    ["SL03", "Service level", "% calls taken in time", 0.8, 0.83, "G"],
+    ["SL04", "Abandonment rate", "% callers who hung up", 0.05, 0.031, "G"],
+]
+
+
+@pytest.mark.parametrize("heading", ["Service Level", "Item", "Service", "Name", ""])
+@pytest.mark.parametrize("measure", ["Measure", "KPI", "Metric", "Definition"])
+def test_names_that_are_known_outrank_a_heading(tmp_path: Path, heading: str, measure: str) -> None:
+    top = ["SLA Ref", heading, measure, "Target", "Actual", "RAG"]
+    report = import_rows(tmp_path, [["Month:", "April 2026"], [], top, *SERVICES])
+    assert figures(report, "item") == {
+        ("fcr",): 0.689,
+        ("response_time",): 2.4 * 3600,
+        ("service_level",): 0.83,
+        ("abandonment",): 0.031,
+    }
+    check_accounting(report)
+
+
+def test_groups_of_kpis_outrank_no_heading(tmp_path: Path) -> None:
+    rows = [
+        ["Service level", "Answered in 20 s", 0.8],
+        [None, "FCR", 0.7],
+        ["Abandonment", "Hung up early", 0.04],
+        [None, "Abandonment rate", 0.05],
+        ["Quality", "QA score", 0.9],
+    ]
+    report = import_rows(tmp_path, [["Area", "KPI", "Mar 2026"], *rows])
+    found = figures(report, "cell")
+    assert found[("C3",)] == 0.7
+    assert found[("C5",)] == 0.05
+    assert found[("C6",)] == 0.9
+
+
+def test_companies_over_the_columns_outrank_who_compares_them(tmp_path: Path) -> None:
+    names = ["Orbis Contact", "Tandem BPO", "Lumina Services", "Kestrel CX"]
+    rows = [
+        ["Vendor: Globex"],
+        ["April 2026"],
+        [],
+        ["KPI", "Target", *names],
+        ["CSAT", "80%", 0.795, 0.809, 0.897, 0.827],
+        ["AHT (sec)", 360, 343, 385, 354, 396],
+    ]
+    report = import_rows(tmp_path, rows)
+    found = figures(report, "vendor", "item")
+    assert [found[name, "aht"] for name in names] == [343, 385, 354, 396]
+    asked = next(f for f in report.findings if f.code == "vendor-from-heading")
+    assert asked.severity.value == "question"
+    assert "Globex" in asked.message
+    assert asked.answers
+    check_accounting(report)
+
+
+def test_names_that_are_no_companies_are_parts_of_the_vendor_named(tmp_path: Path) -> None:
+    rows = [["Vendor: Acme"], ["KPI", "Retail", "Wealth", "Payroll"], ["AHT (sec)", 343, 385, 354]]
+    report = import_rows(tmp_path, rows)
+    assert report.vendors == ("Acme",)
+    assert set(report.stated["segment"]) == {"Retail", "Wealth", "Payroll"}
+    assert "vendor-from-heading" not in codes(report)
+
+
+@pytest.mark.parametrize(
+    ("target", "seconds"),
+    [("4 hrs", 8640.0), ("< 4 hours", 8640.0), ("4 hours or less", 8640.0), ("30 min", 144.0)],
+)
+def test_targets_written_with_a_unit_tell_that_of_the_figures(
+    tmp_path: Path, target: str, seconds: float
+) -> None:
+    rows = [["Average response time", target, 2.4, "G"], ["CSAT", "80%", 0.82, "G"]]
+    report = import_rows(tmp_path, [["KPI", "Target", "Mar 2026", "RAG"], *rows])
+    assert figures(report, "item")["response_time",] == seconds
