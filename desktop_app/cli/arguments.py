@@ -111,6 +111,12 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="read the report that it fits by this mapping (see inspect --save-mappings)",
     )
+    command.add_argument(
+        "--catalogue",
+        metavar="FILE.toml",
+        type=Path,
+        help="add KPIs of your own (the window's KPIs step exports them)",
+    )
     command.add_argument("--password", default="", help="opens protected workbooks")
     command.add_argument(
         "--fiscal-year-start",

@@ -20,7 +20,7 @@ from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.comparison import compare
 from desktop_app.presenting.model import Comparison
-from desktop_app.project.build import read_reports_of, state_of
+from desktop_app.project.build import catalogue_of, read_reports_of, state_of
 from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Method, Scenario
 from desktop_app.scoring.scenario import read_scenario_file, scenario_from_profile
@@ -71,7 +71,7 @@ def check_workbook(option: str, target: Path) -> None:
 def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
     """Run ``compare``."""
     check_outputs(options)
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(options.catalogue)
     check_segment(options.segment, catalogue)
     scenario = _scenario(options, catalogue)
     reports, choices = read_reports(options, catalogue)
@@ -109,8 +109,10 @@ def export_project(options: argparse.Namespace) -> int:
         raise ProjectFileError(opened.message)
     if opened.message:
         print(opened.message, file=sys.stderr)
-    catalogue = load_catalogue()
-    terminal = Terminal()
+    joined = catalogue_of(opened.state, load_catalogue())
+    for note in joined.notes:
+        print(note, file=sys.stderr)
+    catalogue, terminal = joined.catalogue, Terminal()
     reports = read_reports_of(opened.state, catalogue, terminal)
     result = compare(reports, catalogue, opened.state.scenario, terminal)
     result = replace(result, papers=opened.state.papers)

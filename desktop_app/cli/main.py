@@ -81,7 +81,7 @@ def _say(problem: object, code: int) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    reports, _ = read_reports(options, load_catalogue())
+    reports, _ = read_reports(options, load_catalogue(options.catalogue))
     if options.save_mappings is not None:
         save_mappings(options.save_mappings, reports)
     if options.json:
@@ -93,7 +93,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
 
 def _kpis(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(options.catalogue)
     comparing.check_segment(options.segment, catalogue)
     reports, _ = read_reports(options, catalogue)
     reports, spellings = join_spellings(reports)

@@ -15,6 +15,7 @@ _REPORTS = "Reports ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFF
 _PROJECTS = f"{APP_NAME} projects (*{PROJECT_SUFFIX})"
 _WORKBOOKS = "Excel workbook (*.xlsx)"
 _MAPPINGS = "Mapping (*.toml)"
+_CATALOGUES = "Own KPIs (*.toml)"
 
 
 class ChooseReports:
@@ -63,6 +64,18 @@ class ChooseMapping:
         return Path(file) if file else None
 
 
+class ChooseCatalogue:
+    """Which file of own KPIs to import."""
+
+    @staticmethod
+    def ask(parent: QWidget, folder: str) -> Path | None:
+        """Return the chosen file, None when the user thought better of it."""
+        file, _ = QFileDialog.getOpenFileName(
+            parent, "Import own KPIs", folder, f"{_CATALOGUES};;All files (*)"
+        )
+        return Path(file) if file else None
+
+
 class ChooseTarget:
     """Where to write a file; the system's dialog asks before replacing one."""
 
@@ -84,6 +97,14 @@ class ChooseTarget:
     def ask_mapping(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the mapping, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(parent, "Export mapping to", str(proposal), _MAPPINGS)
+        return _with_suffix(Path(file), ".toml") if file else None
+
+    @staticmethod
+    def ask_catalogue(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to write own KPIs, None when the user thought better of it."""
+        file, _ = QFileDialog.getSaveFileName(
+            parent, "Export own KPIs to", str(proposal), _CATALOGUES
+        )
         return _with_suffix(Path(file), ".toml") if file else None
 
 

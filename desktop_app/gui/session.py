@@ -175,6 +175,7 @@ class Session(QObject):
         def work(progress: Progress) -> tuple[Catalogue, OpenedProject, Comparison | None]:
             catalogue = workbench.catalogue or self.services.load_catalogue()
             opened = self.services.open_project(path, catalogue, progress)
+            catalogue = opened.catalogue or catalogue
             usable = any(report.usable for report in opened.reports)
             comparison = (
                 self.services.compare(opened.reports, catalogue, opened.scenario, progress)
@@ -184,9 +185,9 @@ class Session(QObject):
             return catalogue, opened, comparison
 
         def done(result: tuple[Catalogue, OpenedProject, Comparison | None]) -> None:
-            workbench.catalogue, opened, comparison = result
+            catalogue, opened, comparison = result
             scenario = comparison.scenario if comparison is not None else opened.scenario
-            workbench.start(opened.reports, scenario, comparison, path, opened.state)
+            workbench.start(opened.reports, scenario, comparison, path, opened.state, catalogue)
             self._tell(f"{path.name} is open. {opened.message}".strip(), "ok")
 
         def failed(error: Exception) -> None:
@@ -293,7 +294,8 @@ class Session(QObject):
         from desktop_app.scoring.scenario import scenario_from_profile
 
         workbench = self.workbench
-        workbench.catalogue = catalogue
+        if workbench.catalogue is None:  # else it may hold own KPIs that came in the meantime
+            workbench.catalogue = catalogue
         if isinstance(asked, VendorBenchError):
             self._tell(f"The scenario was not taken. {error_sentence(asked)}", "failed")
         elif asked is not None:

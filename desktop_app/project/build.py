@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from desktop_app.catalogue.kpi_text import write_kpis
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.errors import ProjectFileError
+from desktop_app.catalogue.own import Joined, join_stored
+from desktop_app.domain.errors import CatalogueError, ProjectFileError
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.mappings.document import ReportMapping
@@ -41,7 +43,7 @@ def state_of(
         The user's word on columns when the reports were read.
     before : ProjectState or None
         The project as opened: reports that are in it already are taken from there, and its
-        notes, own KPIs and history go on. A file that could not be opened is left out.
+        notes and history go on. A file that could not be opened is left out.
     what : str
         What to write into the history.
 
@@ -67,11 +69,28 @@ def state_of(
         ),
         overall=comparison.overall,
         by_period=comparison.by_period,
-        user_kpis=before.user_kpis if before else "",
+        user_kpis=write_kpis(comparison.catalogue.own_kpis),
         notes=before.notes if before else "",
         history=(*(before.history if before else ()), entry),
         papers=comparison.papers,
     )
+
+
+def catalogue_of(state: ProjectState, catalogue: Catalogue) -> Joined:
+    """Return the catalogue with the project's own KPIs in place of any other own ones.
+
+    Raises
+    ------
+    ProjectFileError
+        If one of them can't be used with this catalogue.
+    """
+    try:
+        return join_stored(catalogue, state.user_kpis, "The project's own KPIs")
+    except CatalogueError as error:
+        raise ProjectFileError(
+            f"The project can't be opened. {error.message}",
+            error.suggestion or "Open it with the version of VendorBench that saved it.",
+        ) from error
 
 
 def read_reports_of(

@@ -16,6 +16,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
 from desktop_app.workbench.calendars import Places, known_places
 from desktop_app.workbench.evidence_doors import EvidenceDoors
+from desktop_app.workbench.own_doors import OwnDoors
 from desktop_app.workbench.sheets import read_sheets
 
 if TYPE_CHECKING:
@@ -281,12 +282,16 @@ def export(comparison: Comparison, target: Path, progress: Progress) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
-    """What opening a project gave; `message` is what there is to say about its format."""
+    """What opening a project gave; `message` is what there is to say about its format.
+
+    `catalogue` holds its own KPIs; None where it has none to be told of.
+    """
 
     reports: list[ImportedReport]
     scenario: Scenario
     state: ProjectState
     message: str
+    catalogue: Catalogue | None = None
 
 
 def save_project(
@@ -314,14 +319,16 @@ def open_project(path: Path, catalogue: Catalogue, progress: Progress) -> Opened
     ProjectFileError
         If the file is none, is of a later version, or is damaged.
     """
-    from desktop_app.project.build import read_reports_of
+    from desktop_app.project.build import catalogue_of, read_reports_of
     from desktop_app.project.store import open_project as read
 
     result = read(path)
     if result.state is None:
         raise ProjectFileError(result.message)
-    reports = read_reports_of(result.state, catalogue, progress)
-    return OpenedProject(reports, result.state.scenario, result.state, result.message)
+    joined = catalogue_of(result.state, catalogue)
+    reports = read_reports_of(result.state, joined.catalogue, progress)
+    message = " ".join([result.message, *joined.notes]).strip()
+    return OpenedProject(reports, result.state.scenario, result.state, message, joined.catalogue)
 
 
 def warm_up() -> None:
@@ -359,6 +366,7 @@ class Services:
     known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     evidence: EvidenceDoors = field(default_factory=EvidenceDoors)
+    own: OwnDoors = field(default_factory=OwnDoors)
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project
     )

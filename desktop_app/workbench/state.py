@@ -77,6 +77,7 @@ class Workbench:
         self.marks: Mapping[str, VendorMark] = {}
         self._generation = 0
         self._measured: tuple[ImportedReport, ...] | None = None
+        self._measured_by: Catalogue | None = None
         self._listeners: list[Callable[[Topic], None]] = []
 
     @property
@@ -160,6 +161,17 @@ class Workbench:
 
         self.history.push(Command(label, lambda: put(scenario), lambda: put(before)))
 
+    def set_catalogue(self, label: str, catalogue: Catalogue, scenario: Scenario | None) -> None:
+        """Measure by a catalogue with other own KPIs from now on, and rank by this scenario."""
+        before = self.catalogue, self.scenario
+
+        def put(value: tuple[Catalogue | None, Scenario | None]) -> None:
+            self.catalogue, self.scenario = value
+            self._outdate(Topic.SCENARIO)
+
+        after = catalogue, scenario
+        self.history.push(Command(label, lambda: put(after), lambda: put(before)))
+
     def set_papers(self, label: str, papers: Papers) -> None:
         """Keep another audit sample, other ticks or another decision from now on."""
         before = self.papers
@@ -187,8 +199,14 @@ class Workbench:
         comparison: Comparison | None = None,
         project_path: Path | None = None,
         project: ProjectState | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
-        """Open a project, or begin an empty one; history starts anew."""
+        """Open a project, or begin an empty one; history starts anew.
+
+        Without a catalogue the user's own KPIs, which are those of a project, go with the last.
+        """
+        if catalogue is not None or self.catalogue is not None:
+            self.catalogue = catalogue or (self.catalogue and self.catalogue.without_own())
         self.reports = tuple(reports)
         self.scenario = scenario
         self.project_path = project_path
@@ -225,9 +243,14 @@ class Workbench:
             return None
         shown = self.comparison
         same = self._measured is not None and _identical(self._measured, self.reports)
+        same = same and self._measured_by is self.catalogue
         if shown is not None and same and shown.scenario is self.scenario:
             return None
-        keeps = same and shown is not None and self.scenario.measures_like(shown.scenario)
+        keeps = (
+            same
+            and shown is not None
+            and self.scenario.measures_like(shown.scenario, shown.catalogue)
+        )
         return Plan(self._generation, self.reports, self.scenario, shown if keeps else None)
 
     def accept(self, generation: int, comparison: Comparison) -> bool:
@@ -259,6 +282,7 @@ class Workbench:
             comparison = self.with_papers(comparison)
         self.comparison = comparison
         self._measured = self.reports if comparison is not None else None
+        self._measured_by = self.catalogue
         if comparison is not None:
             self.marks = assign_marks(comparison.vendors, self.marks)
 

@@ -55,11 +55,12 @@ def no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         "ChooseFolder",
         "ChooseProject",
         "ChooseMapping",
+        "ChooseCatalogue",
         "AskPassword",
         "ShowAbout",
     ):
         monkeypatch.setattr(getattr(dialogs, name), "ask", staticmethod(refuse))
-    for name in ("ask_project", "ask_workbook", "ask_mapping"):
+    for name in ("ask_project", "ask_workbook", "ask_mapping", "ask_catalogue"):
         monkeypatch.setattr(dialogs.ChooseTarget, name, staticmethod(refuse))
     monkeypatch.setattr(dialogs.AskUnsaved, "ask", staticmethod(refuse))
     monkeypatch.setattr(error_dialog.FaultDialog, "ask", staticmethod(refuse))

@@ -41,7 +41,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet.freeze_panes(0, 0)
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
-        texts = _definition(definition, comparison.scenario)
+        texts = _definition(definition, comparison.scenario, kpi in comparison.catalogue.own)
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text, styles.wrapped)
         fit_height(sheet, row, texts, _WIDTHS)
@@ -97,14 +97,14 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
     return row
 
 
-def _definition(definition: KpiDefinition, scenario: Scenario) -> tuple[str, ...]:
+def _definition(definition: KpiDefinition, scenario: Scenario, own: bool) -> tuple[str, ...]:
     anchors = scenario.anchors.get(definition.id, definition.anchors)
     points = ""
     if anchors is not None:
         ends = (anchors.worst, anchors.target, anchors.target_high, anchors.best)
         points = " / ".join(format_value(end, definition.unit) for end in ends if end is not None)
     return (
-        f"{definition.title} ({definition.short})",
+        f"{definition.title} ({definition.short}){', your own' if own else ''}",
         definition.description,
         definition.direction.value,
         points or "scaled by the vendors compared",

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import Segments, column, label, row
+from desktop_app.gui.common.widgets import Segments, button, column, label, row
 from desktop_app.gui.kpis.audit_view import AuditView
 from desktop_app.gui.kpis.claims_view import ClaimsView
+from desktop_app.gui.kpis.own_change import edit_own_kpis
 from desktop_app.gui.kpis.panel import FigurePanel
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -63,6 +64,7 @@ class KpisPage(ComparisonPage):
         """Return the bar, and below it the table with the panel or the claims check."""
         bar = row(self.turn, self._hint)
         bar.addStretch(1)
+        bar.addWidget(button("Own KPIs…", lambda: edit_own_kpis(self, self.desk)))
         left = QWidget()
         column(self.table, self._legend, parent=left)
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -76,13 +76,13 @@ def test_no_folder_of_this_computer_is_in_the_state(file: Path) -> None:
 
 def test_a_project_goes_on(file: Path) -> None:
     before = state_of(comparison(report(file)))
-    before.notes, before.user_kpis = "mine", "kpis"
+    before.notes = "mine"
     opened = report(file, "Renamed")
     opened.path = "1/alpha.csv"  # as read from the project, where there is no such file
     file.unlink()
     state = state_of(comparison(opened), before=before, what="renamed")
     assert state.reports == (StoredReport("alpha.csv", "Renamed", b"Month,FCR\n", 1_700_000_000),)
-    assert (state.notes, state.user_kpis) == ("mine", "kpis")
+    assert state.notes == "mine"
     assert [entry.what for entry in state.history] == ["saved", "renamed"]
 
 

@@ -1,0 +1,33 @@
+"""A scenario without what a catalogue does not have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.scoring.model import Scenario
+
+
+def limited_to(scenario: Scenario, catalogue: Catalogue) -> Scenario:
+    """Return the scenario without weights, gates, anchors and definitions of unknown KPIs.
+
+    The very same scenario where nothing is to be left out. A KPI that became a context figure
+    loses its weight, and one whose definition went keeps that of most vendors.
+    """
+    kpis = catalogue.kpis
+    after = replace(
+        scenario,
+        weights={
+            kpi: weight
+            for kpi, weight in scenario.weights.items()
+            if kpi in kpis and (kpis[kpi].weight or not weight)
+        },
+        anchors={kpi: anchors for kpi, anchors in scenario.anchors.items() if kpi in kpis},
+        gates=tuple(gate for gate in scenario.gates if gate.kpi in kpis),
+        definitions={
+            kpi: variant
+            for kpi, variant in scenario.definitions.items()
+            if kpi in kpis and variant in {one.id for one in kpis[kpi].variants}
+        },
+    )
+    return scenario if after == scenario else after
