@@ -39,10 +39,11 @@ def of_same_months(
     (pd.DataFrame, list of Finding)
         The frame without the sums that don't fit, and what was left out.
     """
-    ratios = _ratios(catalogue)
-    names = {name for pair in ratios.values() for name in pair}
-    if by is Grain.MONTH or not names <= set(measured["kpi"]):
+    present = set(measured["kpi"])
+    ratios = {kpi: pair for kpi, pair in _ratios(catalogue).items() if present.issuperset(pair)}
+    if by is Grain.MONTH or not ratios:
         return measured, []
+    names = {name for pair in ratios.values() for name in pair}
     only = replace(catalogue, kpis={name: catalogue.kpis[name] for name in names})
     monthly = stack(measure_records(evidence, only, Grain.MONTH, None, progress).blocks)
     dropped = pd.Series(data=False, index=measured.index)
@@ -64,7 +65,7 @@ def _ratios(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         kpi.id: tuple(sorted(fields_of(formula)))
         for kpi in catalogue.kpis.values()
         for formula in kpi.formulas
-        if formula.source is Source.KPIS and formula.whole
+        if formula.source is Source.KPIS and formula.whole and len(fields_of(formula)) == 2
     }
 
 

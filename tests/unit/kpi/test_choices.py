@@ -77,3 +77,20 @@ def test_a_table_without_the_field_gives_no_figure():
     table = records({"handle_time": [100.0, 400.0]})
     found = measure(Evidence([table], NO_STATED), CATALOGUE).frame
     assert "own_quick_chats" not in set(found["kpi"])
+
+
+def test_a_ratio_of_one_kpi_alone_is_worked_out_beside_those_of_sums():
+    text = """
+    [own_effort]
+    title = "Effort"
+    short = "Effort"
+    category = "efficiency"
+    unit = "rate"
+    direction = "none"
+    description = "Contacts that fit into an hour."
+    formulas = [{ source = "kpis", part = "3600", whole = "aht" }]
+    """
+    catalogue = with_own(load_catalogue(), read_own_kpis(text))
+    table = records({"handle_time": [100.0, 500.0]})
+    found = measure(Evidence([table], NO_STATED), catalogue).frame
+    assert found.loc[found["kpi"] == "own_effort", "value"].tolist() == [12.0]
