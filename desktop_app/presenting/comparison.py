@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
+from desktop_app.catalogue.templates import with_parameters
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
@@ -25,6 +26,7 @@ from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import Months
 from desktop_app.presenting.selection import select_figures
 from desktop_app.presenting.window import compared_window
+from desktop_app.presenting.worked import work_out
 from desktop_app.scoring.model import (
     Criterion,
     DecisionMatrix,
@@ -75,7 +77,12 @@ def compare(
     """
     progress = progress or NoProgress()
     reports, spellings = join_spellings(reports)
-    evidence = replace(gather_evidence(reports), calendars=scenario.calendars)
+    catalogue = with_parameters(catalogue, scenario.parameters)
+    evidence = replace(
+        gather_evidence(reports),
+        calendars=scenario.calendars,
+        definitions=scenario.definitions,
+    )
     progress.report(0.0, "Measuring over all periods")
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
@@ -109,6 +116,7 @@ def compare(
         sensitivity=None,
         measured_findings=findings,
         window=window,
+        offered=overall.offered,
         claims=gather_claims([*overall.claims, *claims], evidence, catalogue, progress),
     )
     progress.report(0.9, "Ranking")
@@ -124,7 +132,8 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
         If the scenario can't be ranked by.
     """
     catalogue = comparison.catalogue
-    figures, findings = _figures(comparison, scenario)
+    comparison = _with_figures(comparison, scenario)
+    figures, findings = comparison.figures, comparison.figure_findings
     present = {kpi for _, kpi in figures}
     plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
     matrix = _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
@@ -140,30 +149,44 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
         comparison,
         scenario=scenario,
         kpis=tuple(kpi for kpi in catalogue.kpis if kpi in present),
-        figures=figures,
         matrix=matrix,
         ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
         sensitivity=_sensitivity(matrix, scenario, figures),
         findings=[*comparison.measured_findings, *findings],
-        figure_findings=findings,
     )
 
 
-def _figures(
-    comparison: Comparison, scenario: Scenario
-) -> tuple[Mapping[tuple[str, str], Figure], list[Finding]]:
-    """Return the figures under a scenario: those at hand when only weights or rules changed."""
-    before = comparison.scenario
-    same = all(
-        getattr(before, name) == getattr(scenario, name)
-        for name in ("anchors", "base_currency", "rates", "tax", "tax_basis", "definitions")
-    )
+_CHOSEN_BY = (
+    "anchors", "base_currency", "rates", "tax", "tax_basis", "contract", "stakes", "definitions",
+)  # fmt: skip
+"""What of a scenario the figures depend on, once they are measured."""
+
+
+def _with_figures(comparison: Comparison, scenario: Scenario) -> Comparison:
+    """Return the comparison with the figures under a scenario.
+
+    Those at hand stay when only weights or rules changed.
+    """
+    before, catalogue = comparison.scenario, comparison.catalogue
+    same = all(getattr(before, name) == getattr(scenario, name) for name in _CHOSEN_BY)
     if same and comparison.figures:
-        return comparison.figures, comparison.figure_findings
+        return comparison
+    measured = comparison.overall if comparison.measured is None else comparison.measured
     months = Months(comparison.by_period, comparison.window)
-    figures, findings = select_figures(comparison.overall, comparison.catalogue, scenario, months)
-    scored = {key: _scored(f, comparison.catalogue, scenario) for key, f in figures.items()}
-    return scored, findings
+    figures, findings = select_figures(measured, catalogue, scenario, months)
+    chosen = replace(comparison, scenario=scenario, overall=measured, figures=figures)
+    worked = work_out(chosen)
+    if worked.changed:
+        asked = replace(scenario, definitions=worked.definitions)
+        figures, findings = select_figures(worked.overall, catalogue, asked, months)
+    return replace(
+        chosen,
+        overall=worked.overall,
+        measured=measured,
+        contract=worked.contract,
+        figures={key: _scored(one, catalogue, scenario) for key, one in figures.items()},
+        figure_findings=[*findings, *worked.findings],
+    )
 
 
 def may_rank(figure: Figure, scenario: Scenario) -> bool:

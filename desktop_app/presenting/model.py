@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,8 +14,12 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import ImportedReport
 from desktop_app.kpi.claims import Claim
+from desktop_app.kpi.table import Offer
 from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.contract import ContractView
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,9 @@ class Comparison:
     `measured_findings` those that hold under every scenario, `figure_findings` those on the
     choice of figures. `window` is what `overall` is limited to, None for all periods. `claims`
     are stated figures beside the vendors' own evidence, over all periods and by period and part.
+    `offered` are definitions that vendors' records allow, and that are computed when chosen.
+    `measured` is `overall` without the figures that follow from the scenario's money, None where
+    that is the same; `contract` is what the scenario's contract comes to.
     `papers` are the audit sample and the decisions of the open project.
     """
 
@@ -88,4 +96,7 @@ class Comparison:
     figure_findings: list[Finding] = field(default_factory=list)
     window: Period | None = None
     claims: tuple[Claim, ...] = ()
+    offered: frozenset[Offer] = frozenset()
+    measured: pd.DataFrame | None = None
+    contract: ContractView | None = None
     papers: Papers = field(default_factory=Papers)

@@ -58,7 +58,18 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
         definition = comparison.catalogue.kpis[kpi]
         title = definition.variant(variant).title
         sentences.append(f"{definition.title} is compared as: {title}.")
+    sentences += [f"{line}." for line in parameter_lines(comparison)]
     return sentences + calendar_sentences(scenario.calendars)
+
+
+def parameter_lines(comparison: Comparison) -> list[str]:
+    """Return the numbers in formulas that the scenario set, each beside its default."""
+    known = comparison.catalogue.parameters
+    return [
+        f"{known[name].title}: {value:g} (by default {known[name].value:g})"
+        for name, value in comparison.scenario.parameters.items()
+        if name in known
+    ]
 
 
 def window_sentence(comparison: Comparison) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import Anchors
+from desktop_app.catalogue.model import Anchors, Catalogue
 from desktop_app.domain.contract import Contract, Stakes
 from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.domain.unit import Direction
@@ -160,6 +160,8 @@ class Scenario:
         run of months that all of them have, else the label of a period of whole months.
     definitions : mapping of KPI id to variant id
         Which of a KPI's definitions is compared; by default the one that most vendors have.
+    parameters : mapping of parameter id to float
+        Numbers in formulas (`catalogue.model.Parameter`) that are not at their defaults.
     calendars : mapping of vendor to WorkCalendar
         By which business time runs; `ANY_VENDOR`'s holds for vendors without one of their own.
         Without any, only calendar time is known.
@@ -183,12 +185,24 @@ class Scenario:
     stakes: Stakes | None = None
     window: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, float] = field(default_factory=dict)
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
 
-    def measures_like(self, other: Scenario) -> bool:
+    def measures_like(self, other: Scenario, catalogue: Catalogue) -> bool:
         """Return whether measurements made under the other scenario hold under this one too."""
-        names = ("baseline", "calendars", "window")
-        return all(getattr(self, name) == getattr(other, name) for name in names)
+        names = ("baseline", "calendars", "window", "parameters")
+        same = all(getattr(self, name) == getattr(other, name) for name in names)
+        return same and _on_demand(self, catalogue) == _on_demand(other, catalogue)
+
+
+def _on_demand(scenario: Scenario, catalogue: Catalogue) -> set[tuple[str, str]]:
+    """Return the chosen definitions that are computed only because they are chosen."""
+    return {
+        (kpi.id, variant.id)
+        for kpi in catalogue.kpis.values()
+        for variant in kpi.variants
+        if variant.on_demand and scenario.definitions.get(kpi.id) == variant.id
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "tax_basis": TaxBasis,
 }
 _TEXTS = ("name", "baseline", "base_currency", "window")
-_TABLES = ("weights", "anchors", "gates", "definitions", "calendars")
+_TABLES = ("weights", "anchors", "gates", "definitions", "parameters", "calendars")
 _KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *MONEY_TABLES)
 _ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
 _GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
@@ -73,7 +73,8 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     ``variants``, ``baseline``, ``base_currency``, ``tax_basis``, ``window``; ``[weights]`` by
     KPI id; ``[anchors.ID]`` with worst, target, best, target_high, worst_high; ``[[gates]]`` with
     kpi, at_least or at_most, missing_fails; the tables of money, see `scenario_money`;
-    ``[definitions]`` with the variant to compare by KPI id;
+    ``[definitions]`` with the variant to compare by KPI id; ``[parameters]`` with numbers that
+    formulas use, by id;
     ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
     cut_off, zone, log_zone, see `WorkCalendar`.
     Weights and gates that are given replace the profile's, so that two scales of weights never
@@ -228,6 +229,23 @@ class _Reader(TomlReader):
         if variant not in known:
             raise self.fail(key, f"found '{variant}', expected one of: {', '.join(known)}.")
         return variant
+
+    def parameters(self, value: Any) -> dict[str, float]:
+        table = self.table(value, "parameters")
+        return {name: self._parameter(name, table[name]) for name in table}
+
+    def _parameter(self, name: str, value: Any) -> float:
+        key = f"parameters.{name}"
+        number = self.number(value, key)
+        if self._catalogue is None:
+            return number
+        known = self._catalogue.parameters.get(name)
+        if known is None:
+            names = ", ".join(self._catalogue.parameters)
+            raise self.fail(key, f"'{name}' is no parameter.", f"Expected one of: {names}.")
+        if not known.least <= number <= known.most:
+            raise self.fail(key, f"found {number:g}, expected {known.least:g} to {known.most:g}.")
+        return number
 
     def calendars(self, value: Any) -> dict[str, WorkCalendar]:
         tables = self.table(value, "calendars")

@@ -43,6 +43,9 @@ def write_scenario(scenario: Scenario) -> str:
     if scenario.definitions:
         chosen = {kpi: toml_string(variant) for kpi, variant in scenario.definitions.items()}
         lines += toml_table("definitions", chosen)
+    if scenario.parameters:
+        numbers = {name: _number(value) for name, value in scenario.parameters.items()}
+        lines += toml_table("parameters", numbers)
     for vendor, calendar in scenario.calendars.items():
         lines += toml_table(f"calendars.{toml_key(vendor)}", _calendar(calendar))
     return "\n".join(lines) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
+from desktop_app.catalogue.model import Parameter
 from desktop_app.domain.errors import CalendarError
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.work_calendar import WorkCalendar
@@ -97,6 +98,15 @@ def test_definitions_are_chosen_or_left_to_the_vendors(qtbot):
     assert made.definitions() == {"tat": "p90"}
     made.boxes["tat"].setCurrentIndex(0)
     assert made.definitions() == {}
+
+
+def test_numbers_in_formulas_are_set_or_left_as_shipped(qtbot):
+    numbers = [Parameter("minor", "Weight of a minor error", "How much.", 0.1, 0, 100)]
+    made = DefinitionsDialog(None, [], {}, numbers, {"minor": 0.25})
+    qtbot.addWidget(made)
+    assert made.parameters() == {"minor": 0.25}
+    made.numbers["minor"].setValue(0.1)
+    assert made.parameters() == {}
 
 
 def test_the_decide_step_sets_hours_undoably(qtbot, compared, monkeypatch):

@@ -12,7 +12,11 @@ from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import rate_sentences, tax_sentences
-from desktop_app.presenting.scenario_words import calendar_sentences, window_sentence
+from desktop_app.presenting.scenario_words import (
+    calendar_sentences,
+    parameter_lines,
+    window_sentence,
+)
 from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 
 _MISSING = {
@@ -78,6 +82,7 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
         ("Definitions", _VARIANTS[scenario.variants]),
         ("Period", window_sentence(comparison)),
         *(("Compared as", line) for line in _compared_as(comparison)),
+        *(("Number in formulas", line) for line in parameter_lines(comparison)),
         ("Gates", gates or "none"),
         *(("Exchange rates", line) for line in rate_sentences(scenario) or [_NO_RATES]),
         *(("Tax", line) for line in tax_sentences(scenario) or [_NO_TAX]),
@@ -108,9 +113,17 @@ def _definition(definition: KpiDefinition, scenario: Scenario, own: bool) -> tup
         definition.description,
         definition.direction.value,
         points or "scaled by the vendors compared",
-        "\n".join(_formula(formula) for formula in definition.formulas),
+        "\n".join(
+            _formula(one) for one in definition.formulas if _shown(one, definition, scenario)
+        ),
         definition.traps,
     )
+
+
+def _shown(formula: Formula, definition: KpiDefinition, scenario: Scenario) -> bool:
+    """Return whether a formula may be in use: definitions on demand only where they are chosen."""
+    on_demand = definition.variant(formula.variant).on_demand
+    return not on_demand or scenario.definitions.get(definition.id) == formula.variant
 
 
 def _formula(formula: Formula) -> str:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QWidget,
+)
 
+from desktop_app.catalogue.model import Parameter
 from desktop_app.gui.common.widgets import chooser, column, label, scrolled
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.definitions import DefinitionChoice
 
 
 class DefinitionsDialog(QDialog):
-    """A box of definitions for each KPI that has several."""
+    """A box of definitions for each KPI that has several, and the numbers in their formulas."""
 
     def __init__(
         self,
         parent: QWidget | None,
         choices: Sequence[DefinitionChoice],
         chosen: Mapping[str, str],
+        parameters: Sequence[Parameter] = (),
+        numbers: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Definitions")
@@ -35,6 +46,12 @@ class DefinitionsDialog(QDialog):
             box.setCurrentIndex(max(box.findData(chosen.get(choice.kpi, "")), 0))
             self.boxes[choice.kpi] = box
             lines.addRow(label(choice.title), box)
+        self._parameters = parameters
+        self.numbers: dict[str, QDoubleSpinBox] = {}
+        for parameter in parameters:
+            number = _number_box(parameter, numbers.get(parameter.id, parameter.value))
+            self.numbers[parameter.id] = number
+            lines.addRow(label(parameter.title), number)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -52,3 +69,22 @@ class DefinitionsDialog(QDialog):
         """Return the definitions that were chosen, by KPI."""
         chosen = {kpi: str(box.currentData()) for kpi, box in self.boxes.items()}
         return {kpi: variant for kpi, variant in chosen.items() if variant}
+
+    def parameters(self) -> dict[str, float]:
+        """Return the numbers in formulas that are not at their defaults."""
+        return {
+            one.id: self.numbers[one.id].value()
+            for one in self._parameters
+            if self.numbers[one.id].value() != one.value
+        }
+
+
+def _number_box(parameter: Parameter, value: float) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setDecimals(3)
+    box.setRange(parameter.least, parameter.most)
+    box.setSingleStep(0.1)
+    box.setValue(value)
+    box.setToolTip(f"{parameter.description} By default {parameter.value:g}.")
+    box.setAccessibleName(parameter.title)
+    return box

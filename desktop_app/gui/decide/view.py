@@ -19,7 +19,7 @@ from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import weights_table
-from desktop_app.presenting.definitions import definition_choices
+from desktop_app.presenting.definitions import definition_choices, numbers_in_use
 from desktop_app.presenting.scenario_words import scenario_sentences
 from desktop_app.scoring.model import COMMON, Scenario
 from desktop_app.workbench.calendars import Places, check_calendar
@@ -114,9 +114,15 @@ class DecidePage(ComparisonPage):
         if not choices:
             self._say("There is only one definition of each KPI in these reports.")
             return
-        dialog = DefinitionsDialog(self, choices, scenario.definitions)
-        if dialog.exec() and dialog.definitions() != dict(scenario.definitions):
-            after = replace(scenario, definitions=dialog.definitions())
+        numbers = numbers_in_use(comparison)
+        dialog = DefinitionsDialog(
+            self, choices, scenario.definitions, numbers, scenario.parameters
+        )
+        if not dialog.exec():
+            return
+        chosen, set_to = dialog.definitions(), dialog.parameters()
+        if (chosen, set_to) != (dict(scenario.definitions), dict(scenario.parameters)):
+            after = replace(scenario, definitions=chosen, parameters=set_to)
             workbench.set_scenario("choose definitions", after)
 
     def _ask_hours(self, places: Places) -> None:
