@@ -29,6 +29,8 @@ Row = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
 """Vendor, period, segment."""
 
+BASELINE_NOTE = " of the baseline"
+"""What follows a KPI's title in the note of a figure that is made of the baseline's."""
 _NAN = float("nan")
 
 
@@ -250,7 +252,7 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
     texts = []
     for name, row in sources.items():
         title = name_in_words(name, catalogue)
-        whose = " of the baseline" if name.startswith(BASELINE) else ""
+        whose = BASELINE_NOTE if name.startswith(BASELINE) else ""
         texts.append(f"{title}{whose} ({row['basis']})")
     marks = dict.fromkeys(str(row["note"]) for row in sources.values() if row["note"])
     return "; ".join([f"from {' and '.join(texts)}", *marks])

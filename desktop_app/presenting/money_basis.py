@@ -19,6 +19,9 @@ from desktop_app.scoring.currency import OLD_AFTER, Rate, RateTable
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.tax import tax_step
 
+AGREED = "agreed"
+"""The variant of a total cost that is worked out of the scenario's contract."""
+
 Figures = dict[tuple[str, str], Figure]
 
 
@@ -106,7 +109,8 @@ class MoneyBasis:
             there = figure
             if figure.currency != base:
                 there = self._converted(figure, base, rates, definition)
-            if taxed(definition) and there.same_unit:
+            # What was worked out of a contract is on the basis of tax already.
+            if taxed(definition) and there.same_unit and figure.variant != AGREED:
                 there = self._taxed(there)
             figures[key] = there
 
