@@ -13,8 +13,10 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.money import Quote, Tax
 from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.claims import ClaimLine, claims_check
+from desktop_app.presenting.levels import level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Ranking, Scenario, Sensitivity
+from desktop_app.scoring.noise import Noise, level_groups
 
 _NUMBERS = ("value", "part", "whole", "n", "low", "high")
 
@@ -79,7 +81,23 @@ def comparison(result: Comparison, frame: pd.DataFrame) -> dict[str, Any]:
         "ranking": ranked_vendors(result.ranking),
         "sensitivity": None if result.sensitivity is None else sensitivity(result.sensitivity),
         "notes": list(result.ranking.notes),
+        "levels": _levels(ranking_noise(result), result.scenario),
         "claims": [_claim(line) for line in claims_check(result).lines],
+    }
+
+
+def _levels(noise: Noise | None, scenario: Scenario) -> dict[str, Any] | None:
+    """Return the places that vendors may have, noise considered, and who is level."""
+    if noise is None:
+        return None
+    return {
+        "bands": {
+            vendor: {"first": first, "last": last}
+            for vendor, (first, last) in zip(noise.vendors, noise.bands, strict=True)
+        },
+        "groups": [list(group) for group in level_groups(noise)],
+        "known_weight": number(noise.known),
+        "sentences": level_sentences(noise, scenario),
     }
 
 

@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.report import ImportedReport, Layout
 from desktop_app.presenting.formatting import format_interval, format_number, format_value
+from desktop_app.presenting.levels import level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Ranking
 
@@ -108,6 +109,9 @@ def comparison(result: Comparison) -> str:
     parts.append(table(("Rank", "Vendor", "Score", "Coverage", "Gates"), rows))
     if result.sensitivity is not None:
         parts += ["", result.sensitivity.reason]
+    noise = ranking_noise(result)
+    if noise is not None:
+        parts += level_sentences(noise, result.scenario)
     parts += ["", *result.ranking.notes, findings(result.findings)]
     return "\n".join(parts)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
+    from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
@@ -107,6 +108,14 @@ class Lookups:
             return self._services.evidence.claim_cells(comparison, claim, stated)
 
         self._ask("Looking up the cells", "claim cells", look, done, failed)
+
+    def levels(self, done: Callable[[LevelView], None], failed: Callable[[str], None]) -> None:
+        """Work out which vendors are no further apart than chance could make them."""
+
+        def look(comparison: Comparison, progress: Progress) -> LevelView:
+            return self._services.evidence.levels(comparison, progress)
+
+        self._ask("Weighing the noise", "levels", look, done, failed)
 
     def draw_sample(
         self, wish: SampleWish, done: Callable[[AuditSheet], None], failed: Callable[[str], None]

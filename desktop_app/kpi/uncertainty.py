@@ -11,7 +11,7 @@ Z95 = 1.959963984540054
 """Standard normal quantile of 0.975."""
 
 
-def wilson(part: Floats, whole: Floats) -> tuple[Floats, Floats]:
+def wilson(part: Floats, whole: Floats, z: float = Z95) -> tuple[Floats, Floats]:
     """Return Wilson's score interval of shares.
 
     E. B. Wilson, "Probable inference, the law of succession, and statistical inference" (1927);
@@ -21,6 +21,8 @@ def wilson(part: Floats, whole: Floats) -> tuple[Floats, Floats]:
     ----------
     part, whole : arrays of float, same shape
         Counts; `part` may not exceed `whole`.
+    z : float
+        Standard normal quantile of the level wanted, 95 % by default.
 
     Returns
     -------
@@ -30,9 +32,9 @@ def wilson(part: Floats, whole: Floats) -> tuple[Floats, Floats]:
     fine = (whole > 0) & (part >= 0) & (part <= whole)
     n = np.where(fine, whole, np.nan)
     share = np.where(fine, part, np.nan) / n
-    square = Z95 * Z95
+    square = z * z
     centre = (share + square / (2 * n)) / (1 + square / n)
-    half = Z95 / (1 + square / n) * np.sqrt(share * (1 - share) / n + square / (4 * n * n))
+    half = z / (1 + square / n) * np.sqrt(share * (1 - share) / n + square / (4 * n * n))
     return np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
@@ -126,8 +126,14 @@ def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) 
     return lines
 
 
-def ranking_table(comparison: Comparison) -> Table:
-    """Return one row a vendor, best first; excluded ones last with the reason."""
+def ranking_table(comparison: Comparison, bands: Mapping[str, str] | None = None) -> Table:
+    """Return one row a vendor, best first; excluded ones last with the reason.
+
+    Parameters
+    ----------
+    bands : mapping of vendor to str, optional
+        The places it may have, noise considered (`presenting.levels.band_texts`).
+    """
     columns: list[Column[RankedVendor]] = [
         Column("rank", "Rank", _rank_cell, width=7),
         Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=28),
@@ -138,6 +144,9 @@ def ranking_table(comparison: Comparison) -> Table:
         Column("gates", "Requirements", _gates_cell_of(comparison), width=26),
         Column("missing", "No comparable figure for", _missing_cell_of(comparison)),
     ]  # fmt: skip
+    if bands:
+        columns.insert(1, Column("band", "Band", _band_cell_of(bands),
+                       "Places it may have, by the noise of its figures", width=8))  # fmt: skip
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 
 
@@ -233,6 +242,17 @@ def _rank_cell(line: RankedVendor) -> Cell:
     if line.rank is None:
         return Cell("out", None, Tint.MUTED, "Not ranked: see requirements and figures")
     return Cell(str(line.rank), float(line.rank), strong=True)
+
+
+def _band_cell_of(bands: Mapping[str, str]) -> Callable[[RankedVendor], Cell]:
+    def cell(line: RankedVendor) -> Cell:
+        text = bands.get(line.vendor, "")
+        several = "–" in text
+        words = "Level with its neighbours: no further apart than the noise" if several else ""
+        first = float(text.split("–")[0]) if text else None
+        return Cell(text, first, Tint.LOOK if several else Tint.NONE, words)
+
+    return cell
 
 
 def _score_cell_of(scenario: Scenario) -> Callable[[RankedVendor], Cell]:

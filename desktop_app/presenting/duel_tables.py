@@ -11,6 +11,7 @@ from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import may_rank
 from desktop_app.presenting.comparison_tables import category, figure_cell, kpi_cell, least_width
 from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.levels import figure_difference
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 
@@ -76,8 +77,9 @@ def _duel(
     difference = one.value - two.value
     better = _better(comparison, definition, one, two)
     notes = [f"{figure.vendor}: {figure.mark}" for figure in figures if figure.mark]
-    if difference and one.low <= two.high and two.low <= one.high:
-        notes.insert(0, "intervals overlap: may be chance")
+    apart = figure_difference(comparison, one, two)
+    if difference and apart is not None and apart.level:
+        notes.insert(0, "level: the difference may be chance")
     return Duel(definition, one, two, better, difference, "; ".join(notes))
 
 

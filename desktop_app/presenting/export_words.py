@@ -7,6 +7,7 @@ SHEETS: dict[str, str] = {
     "Ranking": "Scores with live formulas: change a weight, and ranks follow",
     "Scorecard": "Every KPI by vendor, tinted against its target",
     "Trends": "Where months go, what stands out in them, and what may come next",
+    "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
     "Claims check": "What vendors state beside what their own records give, by its effect",
     "Audit sample": "Records drawn at random to tick off, with the error rate so far",
     "Coverage": "Which months each vendor's figures are of, and the gaps",

@@ -9,7 +9,7 @@ import numpy as np
 
 from desktop_app.scoring.gates import excluded, gate_results
 from desktop_app.scoring.model import DecisionMatrix, MissingRule, Scenario
-from desktop_app.scoring.ranking import place
+from desktop_app.scoring.ranking import Placing, place
 
 Cells = Mapping[tuple[str, str], float]
 """Figures by vendor and KPI id."""
@@ -63,10 +63,7 @@ def standings(
         if kpi in columns:
             values[rows[vendor], columns[kpi]] = value
     other = DecisionMatrix(matrix.vendors, matrix.criteria, values)
-    results = gate_results(other, scenario.gates, {**gate_values, **replaced})
-    out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
-    rule = scenario.missing if missing is None else missing
-    placing = place(other, scenario.method, scenario.normalisation, rule, out)
+    placing = placing_of(other, scenario, {**gate_values, **replaced}, missing)
     scores = np.full(len(matrix.vendors), np.nan)
     scores[list(placing.rows)] = placing.outcome.score
     return Standings(
@@ -76,3 +73,16 @@ def standings(
         },
         placing.outcome.higher_is_better,
     )
+
+
+def placing_of(
+    matrix: DecisionMatrix,
+    scenario: Scenario,
+    gate_values: Cells,
+    missing: MissingRule | None = None,
+) -> Placing:
+    """Return who is where, by position in the matrix; parameters as for `standings`."""
+    results = gate_results(matrix, scenario.gates, gate_values)
+    out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
+    rule = scenario.missing if missing is None else missing
+    return place(matrix, scenario.method, scenario.normalisation, rule, out)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
+    from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison
 
 
@@ -95,11 +96,20 @@ def read_ticks(sheet: AuditSheet, path: Path) -> AuditSheet:
     return ticked
 
 
+def levels(comparison: Comparison, progress: Progress) -> LevelView:
+    """Return which vendors are no further apart than chance could make them."""
+    from desktop_app.presenting.levels import level_view
+
+    progress.check()
+    return level_view(comparison)
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceDoors:
     """The doors as one object, so that a test can put another function behind each."""
 
     claims: Callable[[Comparison, Progress], ClaimsCheck] = claims
     claim_cells: Callable[[Comparison, Claim, bool], pd.DataFrame] = claim_cells
+    levels: Callable[[Comparison, Progress], LevelView] = levels
     draw_sample: Callable[[Comparison, SampleWish, Progress], AuditSheet] = draw_sample
     read_ticks: Callable[[AuditSheet, Path], AuditSheet] = read_ticks

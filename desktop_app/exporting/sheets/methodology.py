@@ -92,6 +92,12 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
             "sums of parts over sums of wholes; a simple mean is noted where it occurs",
         ),
         ("Intervals", "95 %: Wilson for shares, normal for means, order statistics for quantiles"),
+        (
+            "Level vendors",
+            "Newcombe's interval for two shares, MOVER for means and quantiles (Bonferroni for all "
+            "pairs of a KPI); scores by figures drawn within their intervals, all pairs together "
+            "at 95 %",
+        ),
         *(("Note", note) for note in comparison.ranking.notes),
     )
     for label, text in lines:

@@ -16,10 +16,12 @@ from desktop_app.exporting.page import (
     write_text,
 )
 from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.levels import band_texts, level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
 
 _SHOWN_FINDINGS = 12
 _MERGED_WIDTH = 98
+_HEADINGS = ("Rank", "Vendor", "Score", "Coverage", "Gates", "Band")
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -36,10 +38,12 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 
 def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario, sensitivity = comparison.scenario, comparison.sensitivity
+    noise = ranking_noise(comparison)
     profile = comparison.catalogue.profiles.get(scenario.profile)
     lines = [
         ("First", ", ".join(sensitivity.leaders) if sensitivity else "nobody could be ranked"),
         ("How sure", sensitivity.reason if sensitivity else ""),
+        ("Level", " ".join(level_sentences(noise, scenario)) if noise else ""),
         ("Weights", scenario.name),
         ("Blind to", profile.blind_to if profile else ""),
         ("Vendors", ", ".join(comparison.vendors)),
@@ -56,8 +60,11 @@ def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
 
 
 def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
-    row = write_heading(sheet, row, ["Rank", "Vendor", "Score", "Coverage", "Gates"], styles)
+    row = write_heading(
+        sheet, row, ["Rank", "Vendor", "Score", "Coverage", "Gates", "Band"], styles
+    )
     sheet.freeze_panes(0, 0)
+    bands = band_texts(ranking_noise(comparison))
     for line in comparison.ranking.vendors:
         if line.rank is None:
             write_text(sheet, row, 0, "not ranked", styles.text)
@@ -70,6 +77,7 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         unknown = [gate.kpi for gate in line.gates if gate.outcome == "unknown"]
         said = [f"fails {kpi}" for kpi in failed] + [f"{kpi} unknown" for kpi in unknown]
         write_text(sheet, row, 4, ", ".join(said), styles.text)
+        write_text(sheet, row, 5, bands.get(line.vendor, ""), styles.text)
         row += 1
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QWidget
@@ -15,12 +15,16 @@ from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
 from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
 from desktop_app.gui.compare.duel_tab import DuelTab
+from desktop_app.gui.compare.level_tab import LevelTab
 from desktop_app.gui.compare.mix_tab import MixTab
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import notes_table, ranking_table
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Table
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.levels import LevelView
 
 _NAMED = 3
 """Vendors that share the first place are named up to this many; the ranking has them all."""
@@ -41,6 +45,8 @@ class ComparePage(ComparisonPage):
         self.radar = RadarTab(desk)
         self.duel = DuelTab(desk)
         self.mix = MixTab(desk)
+        self.level = LevelTab(desk)
+        self.level.worked_out.connect(self._show_bands)
         self.tabs = QTabWidget()
         self._side = QWidget()
         self._verdict = label("", wrap=True)
@@ -61,6 +67,7 @@ class ComparePage(ComparisonPage):
             (self.radar, "Radar"),
             (self.duel, "Head to head"),
             (self.mix, "Same mix"),
+            (self.level, "Level vendors"),
             (self._notes_tab(), "Notes"),
         ):
             self.tabs.addTab(page, title)
@@ -99,7 +106,16 @@ class ComparePage(ComparisonPage):
         best_first = [line.vendor for line in comparison.ranking.vendors]
         self.vendors.show_vendors(best_first, self.desk.workbench.marks)
         self.duel.offer(best_first)
+        self.level.work_out(comparison)
         self._show_tab()
+
+    def _show_bands(self, view: LevelView) -> None:
+        """Put the vendors' possible places beside their ranks, and say who is level."""
+        comparison = self.desk.workbench.comparison
+        if comparison is not None:
+            self.ranking.show_table(ranking_table(comparison, view.bands))
+            level = [words for words in view.sentences if " are level: " in words]
+            self._verdict.setText(" ".join([_verdict(comparison), *level]))
 
     def _notes_tab(self) -> QWidget:
         tab = QWidget()

@@ -121,9 +121,9 @@ def test_head_to_head_says_who_is_better_and_by_how_much(comparison):
     assert _texts(table, "volume")[3:5] == ["4,000", ""]
 
 
-def test_overlapping_intervals_are_said(comparison):
+def test_level_figures_are_said(comparison):
     table = duel_tables.head_to_head(comparison, "Alder", "Birch")
-    assert _texts(table, "compliance_rate")[5] == "intervals overlap: may be chance"
+    assert _texts(table, "compliance_rate")[5] == "level: the difference may be chance"
 
 
 def test_unlike_figures_are_not_compared(comparison):

@@ -1,0 +1,92 @@
+"""Level vendors: who is no further apart than chance could make it, overall and at each KPI."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.exporting.page import (
+    fit_height,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
+from desktop_app.exporting.styles import Styles, reader_scale
+from desktop_app.presenting.levels import KpiLevel, level_view
+from desktop_app.presenting.model import Comparison
+
+_COLUMNS: tuple[tuple[str, int], ...] = (
+    ("KPI", 34),
+    ("Best", 24),
+    ("First", 24),
+    ("Second", 24),
+    ("Unit", 9),
+    ("Difference", 12),
+    ("Low (95 %)", 12),
+    ("High (95 %)", 12),
+    ("Level", 9),
+    ("By", 44),
+)
+_WORDS_WIDTH = 130
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet: the ranking's bands in words, then a row for each KPI and pair of vendors."""
+    sheet = book.add_worksheet("Level vendors")
+    for column, (_, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+    remark = (
+        "Overall: figures drawn within their intervals, independent of each other, scored each "
+        "time; all pairs together hold 19 times in 20. By KPI: intervals of the differences, "
+        "corrected for the number of pairs (Bonferroni)."
+    )
+    row = set_up_page(sheet, "Level vendors", styles, remark)
+    view = level_view(comparison)
+    noise = view.noise
+    words = [f"{vendor}: place {band}" for vendor, band in view.bands.items()]
+    lines = [*view.sentences, "; ".join(words)]
+    if noise is not None:
+        lines.append(f"{noise.draws:,} draws, seed {noise.seed}.")
+    for line in lines:
+        if line:
+            sheet.merge_range(row, 0, row, 5, "", styles.wrapped)
+            write_text(sheet, row, 0, line, styles.wrapped)
+            fit_height(sheet, row, [line], [_WORDS_WIDTH])
+            row += 1
+    first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
+    for level in view.kpis:
+        row = _write_kpi(sheet, row, level, styles)
+    if row > first:
+        sheet.autofilter(first - 1, 0, row - 1, len(_COLUMNS) - 1)
+    else:
+        write_text(sheet, row, 0, "No KPI has figures of two vendors.", styles.text)
+
+
+def _write_kpi(sheet: Worksheet, row: int, level: KpiLevel, styles: Styles) -> int:
+    scale = reader_scale(level.unit, level.pairs[0].found.high if level.pairs else 0.0,
+                         level.currency)  # fmt: skip
+    number = styles.number(scale.number_format)
+    for pair in level.pairs:
+        found = pair.found
+        texts = {
+            0: level.definition.title,
+            1: level.best,
+            2: pair.first,
+            3: pair.second,
+            4: scale.unit,
+            8: "level" if found.level else "differ",
+            9: level.test,
+        }
+        for column, text in texts.items():
+            write_text(sheet, row, column, text, styles.text)
+        for column, value in enumerate((found.value, found.low, found.high), start=5):
+            write_number(sheet, row, column, value * scale.factor, number)
+        row += 1
+    if level.unknown:
+        write_text(sheet, row, 0, level.definition.title, styles.text)
+        write_text(sheet, row, 1, level.best, styles.text)
+        names = f"no interval: {', '.join(level.unknown)}"
+        write_text(sheet, row, 9, names, styles.text)
+        row += 1
+    return row

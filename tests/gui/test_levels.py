@@ -1,0 +1,20 @@
+"""Level vendors in the Compare step."""
+
+from __future__ import annotations
+
+from desktop_app.gui.steps import Step
+from tests.unit.presenting.test_levels import made
+
+
+def test_bands_stand_beside_the_ranks_and_pairs_are_explained(compared):
+    comparison = made(0.3)
+    compared.workbench.start(comparison.reports, comparison.scenario, comparison)
+    compared.go(Step.COMPARE)
+    page = compared.page(Step.COMPARE)
+    keys = [column.key for column in page.ranking.table.columns]
+    assert page.ranking.table.rows[0].cells[keys.index("band")].text == "1–2"
+    assert "Alder and Birch are level" in page._verdict.text()
+    page.tabs.setCurrentWidget(page.level)
+    assert "Alder and Birch are level" in page.level.words.text()
+    assert page.level.table.select("aht")
+    assert "apart, noise" in page.level.pairs.text()
