@@ -64,6 +64,7 @@ class Actions:
         self.save_as.setEnabled(reports)
         self.read_again.setEnabled(reports)
         self.export.setEnabled(comparison)
+        self.print.setEnabled(comparison)
 
     def _file_menu(self) -> None:
         window = self._window
@@ -84,6 +85,7 @@ class Actions:
         menu.addSeparator()
         self.read_again = self._add(menu, "&Read reports again", window.read_again, "F5")
         self.export = self._add(menu, "&Export workbook…", window.go_to_export, "Ctrl+E")
+        self.print = self._add(menu, "Prin&t or save as PDF…", window.go_to_print, standard.Print)
         menu.addSeparator()
         self._add(menu, "&Quit", window.close, "Ctrl+Q")
 

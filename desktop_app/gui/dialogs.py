@@ -14,6 +14,7 @@ from desktop_app.workbench.files import PROJECT_SUFFIX, REPORT_SUFFIXES
 _REPORTS = "Reports ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIXES))
 _PROJECTS = f"{APP_NAME} projects (*{PROJECT_SUFFIX})"
 _WORKBOOKS = "Excel workbook (*.xlsx)"
+_PDF = "PDF (*.pdf)"
 _MAPPINGS = "Mapping (*.toml)"
 _CATALOGUES = "Own KPIs (*.toml)"
 
@@ -92,6 +93,12 @@ class ChooseTarget:
             parent, "Export workbook to", str(proposal), _WORKBOOKS
         )
         return _with_suffix(Path(file), ".xlsx") if file else None
+
+    @staticmethod
+    def ask_pdf(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to write the report as PDF, None when the user thought better of it."""
+        file, _ = QFileDialog.getSaveFileName(parent, "Save report as", str(proposal), _PDF)
+        return _with_suffix(Path(file), ".pdf") if file else None
 
     @staticmethod
     def ask_mapping(parent: QWidget, proposal: Path) -> Path | None:

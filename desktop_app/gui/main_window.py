@@ -203,6 +203,15 @@ class MainWindow(QMainWindow):
         """Show the step that exports."""
         self.go(Step.REPORT)
 
+    def go_to_print(self) -> None:
+        """Show the step that exports, at what goes on paper."""
+        from desktop_app.gui.report.view import ReportPage
+
+        self.go(Step.REPORT)
+        page = self._made(Step.REPORT)
+        if isinstance(page, ReportPage):
+            page.show_paper()
+
     def show_about(self) -> None:
         """Say what this program is."""
         dialogs.ShowAbout.ask(self)

@@ -278,6 +278,19 @@ class Theme(QObject):
         self._app.setStyleSheet(style_sheet(self.colours, self._points))
 
 
+class PaperTheme(Theme):
+    """Light colours for charts that go on paper; leaves the application's own looks alone."""
+
+    def __init__(self, app: QApplication) -> None:
+        QObject.__init__(self)
+        self._app = app
+        self._choice = ThemeChoice.LIGHT
+        self._points = max(app.font().pointSizeF(), 9.5)
+        self.colours = LIGHT
+        self._icons = {}
+        self._pixmaps = {}
+
+
 def style_sheet(colours: Colours, points: float) -> str:
     """Return the style sheet for a set of colours and a size of body text.
 

@@ -49,7 +49,7 @@ def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
     marks = assign_marks(comparison.vendors, {})
     written: list[Path] = []
     try:
-        for name, plot in _plots(comparison, theme, marks):
+        for name, plot in charts_of(comparison, theme, marks):
             # An axis learns how wide its figures are when it is first drawn, and makes room then.
             picture(plot)
             app.processEvents()
@@ -73,10 +73,13 @@ def picture(plot: Plot) -> QImage:
     return image
 
 
-def _plots(
+def charts_of(
     comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark]
 ) -> Iterator[tuple[str, Plot]]:
-    """Make one chart after the other, ready to be drawn."""
+    """Yield one chart after the other with the name of its file, ready to be drawn.
+
+    Whoever takes one closes and deletes it.
+    """
     everyone = comparison.vendors
     for criterion in comparison.matrix.criteria:
         if criterion.weight <= 0:

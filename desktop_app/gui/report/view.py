@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QTabWidget, QWidget
 
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, column, icon_button, label, restyle, row
+from desktop_app.gui.report.print_tab import PrintTab
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import ranking_table
@@ -38,9 +39,24 @@ class ReportPage(ComparisonPage):
         self._open_folder = button("Open folder", self._show_folder)
         self._other_name = button("Use another name", self._use_other_name)
         self._written: Path | None = None
+        self._tabs: QTabWidget | None = None
+        self.paper = PrintTab(desk)
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
+        content = QTabWidget()
+        content.setDocumentMode(True)
+        content.addTab(self._workbook(), "Excel workbook")
+        content.addTab(self.paper, "PDF and print")
+        self._tabs = content
+        return content
+
+    def show_paper(self) -> None:
+        """Show the tab with the report on paper."""
+        if self._tabs is not None:
+            self._tabs.setCurrentWidget(self.paper)
+
+    def _workbook(self) -> QWidget:
         content = QWidget()
         title = label("&Workbook", "strong")
         title.setBuddy(self.target)
@@ -55,6 +71,7 @@ class ReportPage(ComparisonPage):
         parts.setStretch(1, 3)
         layout = column(top, self._outcome, parts, parent=content, spacing=SPACE + 4)
         layout.setStretch(2, 1)
+        layout.setContentsMargins(0, SPACE + 4, 0, 0)
         folder = self.desk.preferences.value.export_folder or str(Path.home())
         self.target.setText(str(Path(folder) / _NAME))
         return content

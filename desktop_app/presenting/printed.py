@@ -1,0 +1,207 @@
+"""The printed report: what a stakeholder gets on paper or as PDF, as HTML without any Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.finding import Severity
+from desktop_app.presenting.comparison import anchors_of
+from desktop_app.presenting.comparison_tables import (
+    kpis_down,
+    notes_table,
+    ranking_table,
+    weights_table,
+)
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.report_tables import findings_table
+from desktop_app.presenting.scenario_words import scenario_sentences
+from desktop_app.presenting.standing import SYMBOLS, WORDS, target_text
+from desktop_app.presenting.tables import Align, Row, Table, Tint
+
+_TINTS = {
+    Tint.EXCELLENT: "#B9D6F5",
+    Tint.ON_TARGET: "#E1EEFB",
+    Tint.BELOW: "#FDECD6",
+    Tint.UNACCEPTABLE: "#F9CFA0",
+}
+"""As on screen; each figure carries its symbol too, for printers without colours."""
+_CHART_WIDTH = 490
+STYLE = """
+body { font-family: "Segoe UI", "Helvetica Neue", "DejaVu Sans", sans-serif; color: #18212F; }
+h1 { font-size: 20pt; }
+h2 { font-size: 14pt; margin-top: 18px; }
+p, li, td, th { font-size: 9pt; }
+.muted { color: #586477; }
+th { text-align: left; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the printed report that can be left out."""
+
+    id: str
+    title: str
+    body: Callable[[Comparison, Mapping[str, str]], str]
+    fresh_page: bool = False
+
+
+def printed_html(
+    comparison: Comparison,
+    wanted: Sequence[str],
+    pictures: Mapping[str, str],
+    today: dt.date,
+) -> str:
+    """Return the report.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    wanted : sequence of str
+        Ids of the parts that go in, in any order.
+    pictures : mapping of str to str
+        Address of each chart's picture by its title.
+    today : date
+        Stands below the title.
+
+    Returns
+    -------
+    str
+        HTML; words of vendors' files are escaped, so none can become markup.
+    """
+    parts = []
+    for part in PARTS:
+        body = part.body(comparison, pictures) if part.id in wanted else ""
+        if body:
+            fresh = ' style="page-break-before: always"' if part.fresh_page else ""
+            parts.append(f"<h2{fresh}>{_text(part.title)}</h2>{body}")
+    top = (
+        "<h1>Vendor comparison</h1>"
+        f'<p class="muted">{today.isoformat()} &middot; priorities: '
+        f"{_text(comparison.scenario.name)} &middot; {len(comparison.reports)} reports of "
+        f"{len(comparison.vendors)} vendors</p>"
+    )
+    return f"<html><body>{top}{''.join(parts)}</body></html>"
+
+
+def table_html(table: Table, leave_out: Sequence[str] = ()) -> str:
+    """Return a table; columns whose keys are in `leave_out` do not go in."""
+    kept = [place for place, one in enumerate(table.columns) if one.key not in leave_out]
+    heading = "".join(_cell("th", table.columns[i].title, table.columns[i].align) for i in kept)
+    body = "".join(_row(row, table, kept) for row in table.rows)
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
+        'style="border-collapse: collapse; border-color: #C3CBD6">'
+        f"<thead><tr>{heading}</tr></thead>{body}</table>"
+    )
+
+
+def _row(row: Row, table: Table, kept: Sequence[int]) -> str:
+    if row.heading:
+        return f'<tr><th colspan="{len(kept)}" bgcolor="#EEF1F5">{_text(row.heading)}</th></tr>'
+    cells = (
+        _cell("td", row.cells[i].text, table.columns[i].align, _TINTS.get(row.cells[i].tint, ""))
+        for i in kept
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(tag: str, text: str, align: Align, ground: str = "") -> str:
+    side = "right" if align is Align.RIGHT else "left"
+    tinted = f' bgcolor="{ground}"' if ground else ""
+    return f'<{tag} align="{side}"{tinted}>{_text(text)}</{tag}>'
+
+
+def _text(text: str) -> str:
+    return html.escape(" ".join(text.split()))
+
+
+def _paragraphs(sentences: Sequence[str]) -> str:
+    return "".join(f"<p>{_text(sentence)}</p>" for sentence in sentences if sentence)
+
+
+def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    sure = comparison.sensitivity
+    if sure is None:
+        return _paragraphs(["Nobody could be ranked."])
+    profile = comparison.catalogue.profiles.get(comparison.scenario.profile)
+    blind = f"Blind to: {profile.blind_to}." if profile is not None and profile.blind_to else ""
+    return _paragraphs([f"First: {', '.join(sure.leaders)}.", sure.reason, blind])
+
+
+def _ranking(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    return table_html(ranking_table(comparison))
+
+
+def _scorecard(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    legend = ", ".join(f"{SYMBOLS[tint]} {WORDS[tint]}" for tint in SYMBOLS)
+    said = f'<p class="muted">{_text(legend)}; * with a remark; – no figure</p>'
+    return table_html(kpis_down(comparison)) + said
+
+
+def _charts(_comparison: Comparison, pictures: Mapping[str, str]) -> str:
+    """Return the charts, two beside each other: four go on a page, and none is cut."""
+    cells = [
+        f'<td><img src="{html.escape(address)}" alt="{_text(title)}" width="{_CHART_WIDTH}"></td>'
+        for title, address in pictures.items()
+    ]
+    lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
+    return f'<table width="100%" cellpadding="4">{lines}</table>' if lines else ""
+
+
+def _weights(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    return table_html(weights_table(comparison))
+
+
+def _notes(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    table = notes_table(comparison)
+    return table_html(table) if table.rows else ""
+
+
+def _findings(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    serious = [one for one in comparison.findings if one.severity is not Severity.INFO]
+    if not serious:
+        return _paragraphs(["No error, question or warning."])
+    return table_html(findings_table(serious))
+
+
+def _methodology(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    lines = []
+    for kpi in comparison.kpis:
+        definition = comparison.catalogue.kpis[kpi]
+        target = target_text(anchors_of(definition, comparison.scenario), definition)
+        told = f" Target: {target}." if target else ""
+        lines.append(
+            f"<li><b>{_text(definition.title)}</b>: {_text(definition.description + told)}</li>"
+        )
+    return _paragraphs(scenario_sentences(comparison)) + f"<ul>{''.join(lines)}</ul>"
+
+
+def _sources(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    lines = "".join(
+        f"<tr><td>{_text(report.file)}</td><td>{_text(report.vendor)}</td>"
+        f"<td>{_text(report.sha256)}</td></tr>"
+        for report in comparison.reports
+    )
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
+        'style="border-collapse: collapse; border-color: #C3CBD6">'
+        f"<thead><tr><th>File</th><th>Vendor</th><th>SHA-256</th></tr></thead>{lines}</table>"
+    )
+
+
+PARTS = (
+    Part("summary", "Summary", _summary),
+    Part("ranking", "Ranking", _ranking),
+    Part("scorecard", "Scorecard", _scorecard),
+    Part("charts", "Charts", _charts, fresh_page=True),
+    Part("weights", "Weights", _weights, fresh_page=True),
+    Part("notes", "What to know about this ranking", _notes),
+    Part("findings", "Findings", _findings),
+    Part("methodology", "Definitions and rules", _methodology),
+    Part("sources", "Sources", _sources),
+)
+"""The parts in the report's own order."""
