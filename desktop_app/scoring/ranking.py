@@ -242,14 +242,14 @@ def _reversals(
         without = out.copy()
         without[removed] = True
         ranks = place(matrix, method, field.normalisation, field.missing, without).ranks
-        swapped = _swapped(placing.ranks, ranks)
-        if swapped is not None:
+        pair = swapped(placing.ranks, ranks)
+        if pair is not None:
             by_field = relative if absolute else ()
-            return (notes.reversal(matrix, removed, placing.ranks, swapped, method, by_field),)
+            return (notes.reversal(matrix, removed, placing.ranks, pair, method, by_field),)
     return ()
 
 
-def _swapped(before: list[int | None], after: list[int | None]) -> tuple[int, int] | None:
+def swapped(before: list[int | None], after: list[int | None]) -> tuple[int, int] | None:
     """Return the best placed vendor that was overtaken, behind the best of who overtook it."""
     both = [
         (was, now, i)

@@ -47,7 +47,7 @@ def topsis(
     """
     if values.shape[0] == 0:
         return Topsis(*(np.empty(0) for _ in range(3)))
-    points = _normalise(np.where(higher, values, -values), normalisation) * weights
+    points = normalise(np.where(higher, values, -values), normalisation) * weights
     ideal = np.max(np.where(np.isnan(points), -np.inf, points), axis=0)
     anti_ideal = np.min(np.where(np.isnan(points), np.inf, points), axis=0)
     to_ideal = np.sqrt(np.nansum((points - ideal) ** 2, axis=1))
@@ -71,8 +71,14 @@ def evaluate(field: Field) -> Outcome:
     )
 
 
-def _normalise(values: Floats, normalisation: Normalisation) -> Floats:
-    """Return columns without unit; constant ones become 0, as do columns nobody has."""
+def normalise(values: Floats, normalisation: Normalisation) -> Floats:
+    """Return columns without unit; constant ones become 0, as do columns nobody has.
+
+    Parameters
+    ----------
+    values : array of float, shape (vendors, criteria)
+        Higher is better; NaN where missing.
+    """
     scaled = np.where(np.isnan(values), np.nan, 0.0)
     for j in range(values.shape[1]):
         column = values[:, j]

@@ -42,7 +42,7 @@ def vikor(
         A constant column adds no regret; where all vendors have the same S (or R) its half of Q
         is 0, so a single vendor has Q = 0. NaN for a vendor without figures.
     """
-    regret = _regret(np.where(higher, values, -values))
+    regret = regrets(np.where(higher, values, -values))
     known = ~np.isnan(regret)
     carried = known @ weights
     carried = np.where(carried > 0, carried, np.nan)[:, np.newaxis]
@@ -80,7 +80,7 @@ def evaluate(field: Field) -> Outcome:
     return Outcome(score=details["Q"], higher_is_better=False, details=details)
 
 
-def _regret(values: Floats) -> Floats:
+def regrets(values: Floats) -> Floats:
     """Return each value's distance from the best of its column, as a share of the range."""
     regret = np.where(np.isnan(values), np.nan, 0.0)
     for j in range(values.shape[1]):
