@@ -44,6 +44,7 @@ class DefinitionsDialog(QDialog):
             for variant, words in choice.variants:
                 box.addItem(words, variant)
             box.setCurrentIndex(max(box.findData(chosen.get(choice.kpi, "")), 0))
+            box.setMaximumWidth(SPACE * 80)
             self.boxes[choice.kpi] = box
             lines.addRow(label(choice.title), box)
         self._parameters = parameters
@@ -81,6 +82,7 @@ class DefinitionsDialog(QDialog):
 
 def _number_box(parameter: Parameter, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    box.setMaximumWidth(SPACE * 16)
     box.setDecimals(3)
     box.setRange(parameter.least, parameter.most)
     box.setSingleStep(0.1)
