@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.picture import BookPicture
 from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import Scenario
 from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.jobs import OpenedProject, ReadRequest, Services
 from tests.helpers import comparisons
 from tests.helpers.pictures import log_picture
+
+STATE: Any = SimpleNamespace(papers=Papers())
+"""What a saved project holds, as far as the workbench looks at it."""
 
 
 class FakeServices:
@@ -88,13 +93,12 @@ class FakeServices:
     def _save(self, path: Path, comparison: Comparison, _before: Any, what: str) -> Any:
         self._check("save")
         self.saved.append((path, comparison, what))
-        return "state"
+        return STATE
 
     def _open(self, path: Path, _catalogue: Any, _progress: Progress) -> OpenedProject:
         self._check("open")
         reports = [comparisons.report(vendor) for vendor in comparisons.VENDORS]
-        state: Any = "state"
-        return OpenedProject(reports, comparisons.scenario(), state, "")
+        return OpenedProject(reports, comparisons.scenario(), STATE, "")
 
     def _read_sheets(
         self, report: ImportedReport, _sheet: str, _progress: Progress, _project: Any, _given: str
