@@ -14,11 +14,11 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.comparators import without_comparators
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.layouts.cross import lay_out
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.stating import Surroundings, state
-from desktop_app.importing.layouts.typed_cells import without_comparators
 from desktop_app.importing.report import ImportedReport, stated_frame
 from desktop_app.importing.vendor_joining import vendor_key
 

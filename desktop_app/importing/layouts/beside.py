@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import UNIT_WORDS, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.importing.comparators import compares, figure_of
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import best, named_unit
@@ -20,6 +21,7 @@ from desktop_app.importing.layouts.plan import (
     Plan,
     PlannedColumn,
 )
+from desktop_app.importing.sketch import is_numeric_text
 from desktop_app.importing.sums import rough_amount
 
 _PERIOD = frozenset({FieldRole.PERIOD})
@@ -36,6 +38,13 @@ _AGREED = frozenset(
     )
 )
 """Words of a title below which figures may be what is agreed, not what was achieved."""
+_STANDARDS = frozenset(
+    (
+        *("standard", "standards", "guarantee", "guarantees", "guaranteed", "commitment", "norm"),
+        *("requirement", "required", "expected", "vorgabe", "vorgaben", "norme", "exigence"),
+    )
+)
+"""Names of what is due beside the figure achieved; elsewhere "Standard" is a class of service."""
 _ALL = frozenset(
     (
         *("total", "totals", "all", "overall", "gesamt", "insgesamt", "ensemble", "totaux"),
@@ -50,6 +59,7 @@ def settle_columns(context: SheetContext, plan: Plan) -> None:
     if plan.label is None:
         return
     _take_units(context, plan)
+    _take_standard(plan)
     _leave_out_amounts(plan)
     _leave_out_attainment(plan)
     _take_totals(context, plan)
@@ -66,6 +76,29 @@ def _take_units(context: SheetContext, plan: Plan) -> None:
             column.part, column.confidence = Part.UNIT, _MOSTLY
             column.reason = "some of its cells say in what is measured"
             return
+
+
+def _take_standard(plan: Plan) -> None:
+    """Take "Standard" beside "Actual" for the target, by its name or by "30 seconds or less"."""
+    values = plan.of(Part.VALUE)
+    actual = [c for c in values if c.heading.structure == VALUE and not c.keyed]
+    others = [*values, *plan.of(Part.UNUSED)]
+    due = [c for c in others if not (c.item or c.heading.period) and _is_due(c)]
+    if len(actual) == len(due) == 1 and not plan.of(Part.TARGET):
+        due[0].part, due[0].heading.others = Part.TARGET, []
+        due[0].confidence, due[0].reason = _MOSTLY, "what is due, beside the figure achieved"
+
+
+def _is_due(column: PlannedColumn) -> bool:
+    """Return whether figures are what is due, by the name over them or "or less" behind them."""
+    named = normalise(" ".join(column.heading.others)) in _STANDARDS
+    cells = list(column.sketch.sample)
+    told = [
+        not isinstance(cell, str) or is_numeric_text(figure_of(cell)) or compares(cell)
+        for cell in cells
+    ]
+    figures = sum(told) >= _MOSTLY * len(told) > 0
+    return bool(column.heading.others) and figures and (named or any(map(compares, cells)))
 
 
 def _names_units(context: SheetContext, column: PlannedColumn) -> bool:

@@ -20,6 +20,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
+from desktop_app.importing.comparators import figure_of
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.layouts.crossed_periods import crossed
@@ -44,12 +45,7 @@ from desktop_app.importing.sketch import as_objects
 VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
 _NO_PLACES = np.array([], dtype=np.intp)
-_AMOUNT = re.compile(
-    r"^\W*(?:max(?:imum)?\.?|min(?:imum)?\.?|up to|under|below|within|less than|at most)?\W*"
-    r"\d+(?:[.,]\d+)?\s*|\s*(?:or (?:less|fewer|faster|below|under)|max(?:imum)?\.?)\W*$",
-    re.IGNORECASE,
-)
-"""What a target says beside its unit: "< 30 seconds", "30 seconds or less"."""
+_AMOUNT = re.compile(r"^\s*\d+(?:[.,]\d+)?\s*")
 _RATES = frozenset({"per_hundred", "per_thousand", "per_ten_thousand", "per_million"})
 _CELL_DTYPES: Mapping[str, Any] = {
     "row": np.int64,
@@ -333,7 +329,7 @@ def _unit_of_targets(context: SheetContext, targets: NDArray[np.object_]) -> str
 
     The figures beside them, without one, are in the same.
     """
-    found = {_AMOUNT.sub("", text) for text in targets if isinstance(text, str)}
+    found = {_AMOUNT.sub("", figure_of(text)) for text in targets if isinstance(text, str)}
     units = {named_unit(context.words, word)[0]: word for word in found if word}
     only = next(iter(units), "") if len(units) == 1 else ""
     return units[only] if only in UNIT_WORDS["duration"] else ""

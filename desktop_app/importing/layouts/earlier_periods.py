@@ -27,17 +27,24 @@ def take_earlier(context: SheetContext, plan: Plan, around: str | None) -> None:
     around : str or None
         Label of the period that title, sheet or file name.
     """
+    plan.around, base = around, _base(plan, around)
     for column in plan.of(Part.NOTE, Part.UNUSED):
         steps = _steps(context.words, column)
-        if plan.label is None or steps is None or said_part(context, column.sketch) is not None:
+        if steps is None or said_part(context, column.sketch) is not None:
             continue
-        base = _base(plan, around)
-        earlier = None if base is None else _before(base, steps)
-        twice = any(other.heading.period == earlier for other in plan.of(Part.VALUE))
+        across = plan.label is None
+        if across and (column.item is None or plan.of(Part.PERIOD)):
+            continue  # beside a column of periods it repeats the row of the period before
+        earlier = None if base is None else before(base, steps)
+        twice = any(_says(other, column, earlier) for other in plan.of(Part.VALUE))
         if base is None or earlier is None or twice:
             _ask(context, column)
         else:
-            column.part, column.heading = Part.VALUE, Heading(period=earlier)
+            own = column.heading
+            column.part, column.heading = (
+                Part.VALUE,
+                Heading(period=earlier, item=own.item, items=own.items, item_text=own.item_text),
+            )
             column.confidence, column.reason = 0.9, f"heading '{column.sketch.header}'"
             context.find(
                 Severity.INFO,
@@ -49,19 +56,39 @@ def take_earlier(context: SheetContext, plan: Plan, around: str | None) -> None:
             )
 
 
+def _says(other: PlannedColumn, column: PlannedColumn, period: Period | None) -> bool:
+    """Return whether another column states the same KPI, or all of them, for a period."""
+    same = other.item is None or column.item is None or other.item.id == column.item.id
+    return other.heading.period == period and same
+
+
 def _steps(words: Words, column: PlannedColumn) -> Grain | None:
-    """Return by what a heading says its figures go back, ALL for one period; None for no such."""
+    """Return by what a heading says its figures go back, ALL for one period; None for no such.
+
+    A row of the heading says it, or all of it beside the name of a KPI.
+    """
     heading = column.heading
     if column.sketch.profile.measured < _MEASURED or heading.period:
         return None
-    name = normalise(column.sketch.header)
+    texts = [column.sketch.header, *column.sketch.parts]
+    plain = normalise(column.sketch.header)
+    name = normalise(heading.item_text)
+    if name:
+        texts += [plain.removeprefix(f"{name} "), plain.removesuffix(f" {name}")]
+    found = (steps_back(words, text) for text in texts)
+    return next((steps for steps in found if steps is not None), None)
+
+
+def steps_back(words: Words, text: str) -> Grain | None:
+    """Return by what a text goes back from the current period, ALL for one; None for no such."""
+    plain = normalise(text)
     for steps, names in (
         (Grain.MONTH, words.earlier_month),
         (Grain.QUARTER, words.earlier_quarter),
         (Grain.YEAR, words.earlier_year),
         (Grain.ALL, words.earlier_period),
     ):
-        if name in names:
+        if plain in names:
             return steps
     return None
 
@@ -69,7 +96,8 @@ def _steps(words: Words, column: PlannedColumn) -> Grain | None:
 def _base(plan: Plan, around: str | None) -> Period | None:
     """Return the one period of the current figures, None where there are several or none."""
     values = plan.of(Part.VALUE)
-    if plan.of(Part.PERIOD) or any(column.vendor or column.segment for column in values):
+    across = plan.label is None
+    if plan.of(Part.PERIOD) or any(c.vendor or c.segment for c in values if not across):
         return None
     named = {column.heading.period for column in values}
     if None in named and around is not None:
@@ -77,7 +105,7 @@ def _base(plan: Plan, around: str | None) -> Period | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _before(base: Period, steps: Grain) -> Period | None:
+def before(base: Period, steps: Grain) -> Period | None:
     """Return the period that lies so far back and is as long; None where that fits none."""
     long = _MONTHS.get(base.grain, 0) if base.grain else 0
     back = _MONTHS.get(steps, long)

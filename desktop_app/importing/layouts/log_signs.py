@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -21,6 +21,8 @@ _PEOPLE = frozenset({"customer_id", "agent_id"})
 _SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
 _LONGEST_SUMMARY = 5_000
 _MOST_STATES = 4
+_PAPERS = frozenset({"certified", "qualified"})
+_PEOPLE_LISTED = 3.0
 _ANSWERS = 2.0
 """What a column of single answers says for a log."""
 
@@ -64,6 +66,9 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
     )
     if agents and has_date and values:
         log += 1.0  # a row an agent and day
+    if _lists_people(context, sketches, best_fields):
+        log += _PEOPLE_LISTED
+        reasons.append("a row a member of staff")
     if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
         log += 1.0
     answers = answered_columns(context, sketches, plan)
@@ -72,6 +77,21 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
     if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])
+
+
+def _lists_people(
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    best_fields: Mapping[int, tuple[str, float]],
+) -> bool:
+    """Return whether every row is another person, with years or papers of one: a staff list."""
+    fields = context.report.catalogue.fields
+    named = {sketch.column: best_fields[sketch.column][0] for sketch in sketches}
+    people = any(named[s.column] in _PEOPLE and numbers_rows(s) for s in sketches)
+    return people and any(
+        name and (fields[name].kind is FieldKind.YEARS or name in _PAPERS)
+        for name in named.values()
+    )
 
 
 def _only_counts(context: SheetContext, field_ids: Sequence[str]) -> bool:

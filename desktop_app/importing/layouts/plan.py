@@ -77,7 +77,8 @@ class Plan:
     """All columns of a table read as a summary.
 
     `item` is the KPI of the whole table where only its title names one; `labels_known` is the
-    share of row labels recognised.
+    share of row labels recognised; `around` is the label of the period that title, sheet or file
+    names, None for none.
     """
 
     region: Region
@@ -86,6 +87,7 @@ class Plan:
     item_text: str = ""
     labels_known: float = 0.0
     questions: list[Doubt] = field(default_factory=list)
+    around: str | None = None
 
     def of(self, *parts: Part) -> list[PlannedColumn]:
         """Return the columns with one of these parts, from left to right."""

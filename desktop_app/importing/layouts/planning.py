@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain
@@ -15,6 +17,7 @@ from desktop_app.importing.kinds.formats import is_month
 from desktop_app.importing.layouts.beside import keep_figures, settle_columns
 from desktop_app.importing.layouts.carried import own_parts
 from desktop_app.importing.layouts.crossed_periods import take_years
+from desktop_app.importing.layouts.earlier_periods import steps_back
 from desktop_app.importing.layouts.heading_dates import settle_dates, settle_years
 from desktop_app.importing.layouts.headings import (
     Heading,
@@ -52,6 +55,7 @@ from desktop_app.importing.sketch import ColumnSketch
 
 _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
+_FEWEST_DAYS = 10
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 
 
@@ -216,7 +220,7 @@ def _recognised_part(
             return part, key.confidence, key.reason
     if heading.item is not None and measured:
         return Part.VALUE, heading.item.confidence, heading.item.reason
-    if not measured and _holds_periods(context, sketch):
+    if not measured and _holds_periods(context, sketch) and not _days_in_no_order(sketch):
         return Part.PERIOD, 0.8, "its cells are periods"
     if measured and heading.others and not _names_ids(context, sketch):
         return Part.VALUE, 0.7, "numbers under a name"
@@ -247,9 +251,18 @@ def _holds_periods(context: SheetContext, sketch: ColumnSketch, enough: float = 
     return sum(period_of(context, text) is not None for text in texts) / len(texts) >= enough
 
 
+def _days_in_no_order(sketch: ColumnSketch) -> bool:
+    """Return whether dates differ from row to row in no order, as when each of many joined."""
+    days = [value for value in sketch.sample if isinstance(value, dt.date)]
+    if len(days) < _FEWEST_DAYS or sketch.profile.dates < 1.0 or sketch.profile.distinct < _MOSTLY:
+        return False
+    order = pd.Series(days)
+    return not (order.is_monotonic_increasing or order.is_monotonic_decreasing)
+
+
 def _beside_periods(context: SheetContext, text: str) -> bool:
     """Return whether a text is what stands among the periods of a column: Total, Target, vs PY."""
-    if total_word(context, text):
+    if total_word(context, text) or steps_back(context.words, text) is not None:
         return True
     structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
     return structure is not None and structure.confidence >= SURE

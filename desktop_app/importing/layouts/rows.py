@@ -19,6 +19,8 @@ from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.crossed_periods import rows_without_year
+from desktop_app.importing.layouts.earlier_periods import steps_back
+from desktop_app.importing.layouts.earlier_rows import date_earlier_rows
 from desktop_app.importing.layouts.headings import (
     is_yearless,
     note_fiscal,
@@ -78,6 +80,7 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
     rows.kind[filled & ~valued & alone] = Row.SECTION
     mark_subtotals(context, plan, rows)
     _read_keys(context, plan, rows, valued)
+    date_earlier_rows(context, plan, rows)
     use_children(context, plan, rows)
     use_sections(context, plan, rows)
     use_corner(context, plan, rows)
@@ -121,6 +124,8 @@ def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
 
     def kind_of(value: object, known: Mapping[str, Row]) -> Row:
         if not isinstance(value, str):
+            return Row.DATA
+        if steps_back(context.words, value) is not None:
             return Row.DATA
         total = total_word(context, value)
         if total:
@@ -210,6 +215,7 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
         texts = _texts(_grouped(plan, column, valued))
         kinds = _each(column.sketch.cells, partial(structure_named, context))
         texts = np.where(np.isin(kinds.astype(str), (VALUE, TARGET)), "", texts)
+        texts[pd.notna(_each(column.sketch.cells, partial(_earlier, context)))] = ""
         _mark_filled_totals(context, rows, texts)
         if plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data]):
             attributes.append(column)
@@ -217,6 +223,10 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
             segments.append(texts)
     rows.attributes = tuple(attributes)
     rows.segment = _joined(segments, len(rows.index))
+
+
+def _earlier(context: SheetContext, value: object) -> Grain | None:
+    return steps_back(context.words, value) if isinstance(value, str) else None
 
 
 def _mark_filled_totals(context: SheetContext, rows: Rows, texts: NDArray[np.object_]) -> None:

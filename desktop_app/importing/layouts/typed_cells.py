@@ -11,17 +11,13 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import Severity
+from desktop_app.importing.comparators import without_comparators
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
 from desktop_app.importing.kinds.spelling import tidy, without_footnote_number
 from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross, places_by_series
 from desktop_app.importing.layouts.series import Series, title_of, without_unit
 from desktop_app.importing.reading import examples, read_cells, say_questions, say_unreadable
-
-_COMPARATOR = (
-    r"^\s*(?:>=|<=|=>|=<|≥|≤|>|<|=|~|±|min(?:imum)?\.?:?|max(?:imum)?\.?:?|at least|at most|up to"
-    r"|under|over|below|above|within|less than|more than)\s*(?=[\d.,€$£₹+-])"
-)
 
 
 @dataclass(slots=True)
@@ -142,17 +138,6 @@ def _read_rest(
     lost = typed.bad & (cross.cells["role"][places] == TARGET)
     if lost.any():
         _say_bad(context, cross, f"target of {series.text}", places[lost], texts)
-
-
-def without_comparators(cells: pd.Series[Any]) -> pd.Series[Any]:
-    """Return cells of targets as the figures they name: "8 min" of "< 8 min"."""
-    is_text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
-    if not is_text.any():
-        return cells
-    plain = cells[is_text].astype(str).str.replace(_COMPARATOR, "", regex=True, case=False)
-    figures = cells.astype(object)
-    figures.loc[is_text] = plain.astype(object)
-    return figures
 
 
 def _say_bad(

@@ -1,4 +1,4 @@
-"""Columns of the period before the current one."""
+"""Columns and rows of the period before the current one."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.report import ImportedReport
-from tests.helpers.workbooks import import_rows
+from tests.helpers.workbooks import check_accounting, codes, figures, import_rows
 
 ROWS = [("Calls handled", 4453, 4301), ("AHT (sec)", 349, 352), ("CSAT %", 0.85, 0.86)]
 
@@ -74,3 +74,52 @@ def test_beside_two_periods_it_is_asked_before_which(tmp_path: Path) -> None:
     assert set(report.stated["period"]) == {"2025-04", "2025-06"}
     (asked,) = (f for f in report.findings if f.code == "period-not-readable")
     assert asked.cells == "D"
+
+
+ACROSS = ["", "CSAT", "NPS", "AHT (sec)"]
+NOW, BEFORE, YEAR = ["86%", 43, 300], ["88%", 41, 312], ["80%", 31, 322]
+
+
+def _of(month: str, values: list[Any]) -> dict[tuple[str, str], float]:
+    share = float(values[0].rstrip("%")) / 100
+    return {("csat", month): share, ("nps", month): values[1], ("aht", month): values[2]}
+
+
+@pytest.mark.parametrize("now", ["This month", "Current month", "Mar 2026", "Actual"])
+@pytest.mark.parametrize("before_first", [False, True])
+def test_rows_of_earlier_months_are_dated(tmp_path: Path, now: str, before_first: bool) -> None:
+    rows = [[now, *NOW], ["Previous month", *BEFORE], ["Same month last year", *YEAR]]
+    rows = rows[::-1] if before_first else rows
+    change = ["Change", "-2%", 2, -12]
+    report = import_rows(tmp_path, [["Acme - March 2026"], ACROSS, *rows, change])
+    expected = _of("2026-03", NOW) | _of("2026-02", BEFORE) | _of("2025-03", YEAR)
+    assert figures(report, "item", "period") == pytest.approx(expected)
+    assert set(report.stated["segment"]) == {None}
+    check_accounting(report)
+
+
+def test_rows_of_earlier_months_beside_several_are_asked_about(tmp_path: Path) -> None:
+    rows = [["Mar 2026", *NOW], ["Feb 2026", *BEFORE], ["Previous month", *YEAR]]
+    report = import_rows(tmp_path, [ACROSS, *rows])
+    assert len(report.stated) == 6
+    assert "period-not-readable" in codes(report)
+    check_accounting(report)
+
+
+@pytest.mark.parametrize("sub", [True, False])
+def test_columns_of_earlier_months_beside_each_kpi_are_dated(tmp_path: Path, sub: bool) -> None:
+    heading = [
+        [None, "CSAT", None, "NPS", None],
+        ["Queue", "This month", "Previous month", "This month", "Previous month"],
+    ]
+    if not sub:
+        heading = [["Queue", "CSAT", "CSAT previous month", "NPS", "NPS previous month"]]
+    rows = [["Voice", "86%", "88%", 43, 41], ["Chat", "87%", "85%", 41, 44]]
+    report = import_rows(tmp_path, [["Acme - March 2026"], *heading, *rows])
+    found = figures(report, "item", "period", "segment")
+    assert found["csat", "2026-03", "Voice"] == 0.86
+    assert found["csat", "2026-02", "Voice"] == 0.88
+    assert found["nps", "2026-03", "Chat"] == 41
+    assert found["nps", "2026-02", "Chat"] == 44
+    assert len(found) == 8
+    check_accounting(report)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.workbooks import check_accounting, codes, figures, import_rows
+from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
 
 SERVICES = [
     ["SL01", "First contact resolution", "% queries closed at first contact", 0.7, 0.689, "A"],
@@ -83,3 +84,41 @@ def test_targets_written_with_a_unit_tell_that_of_the_figures(
     rows = [["Average response time", target, 2.4, "G"], ["CSAT", "80%", 0.82, "G"]]
     report = import_rows(tmp_path, [["KPI", "Target", "Mar 2026", "RAG"], *rows])
     assert figures(report, "item")["response_time",] == seconds
+
+
+@pytest.mark.parametrize("heading", ["Standard", "Guarantee", "Promise"])
+def test_what_is_due_beside_the_actual_is_its_target(tmp_path: Path, heading: str) -> None:
+    rows = [
+        ["Average Speed of Answer", "Until a person answers", "30 seconds or less", "22 seconds"],
+        ["Call Abandonment Rate", "Before anybody answers", "3% or less", 0.021],
+        ["First Call Resolution", "At the first contact", "90%", 0.913],
+        ["Average handle time", "Of all calls", "max 6 min", "5 min"],
+    ]
+    report = import_rows(
+        tmp_path,
+        [["KPI", "Definition", heading, "Actual Result", "Fees at Risk"]]
+        + [[*row, "$10,000"] for row in rows],
+    )
+    frame = report.stated.set_index("item")
+    assert set(frame["segment"]) == {None}
+    assert frame["value"].to_dict() == {
+        "asa": 22.0,
+        "abandonment": 0.021,
+        "fcr": 0.913,
+        "aht": 300.0,
+    }
+    assert frame["target"].to_dict() == {"asa": 30.0, "abandonment": 0.03, "fcr": 0.9, "aht": 360.0}
+    check_accounting(report)
+
+
+def test_a_staff_list_is_no_summary_by_day_of_joining(tmp_path: Path) -> None:
+    rows = [
+        [f"E{n}", f"Analyst {n}", dt.datetime(2018 + 7 * n % 8, 1 + 5 * n % 12, 9), 1 + n % 9]
+        for n in range(30)
+    ]
+    heading = ["Employee ID", "Name", "Date of Joining", "Experience (Years)"]
+    report = import_rows(tmp_path, [["Roster as of 31-Mar-2026"], [], heading, *rows])
+    assert layouts(report) == ["log"]
+    assert report.records[0].frame["years_experience"].tolist() == [row[3] for row in rows]
+    assert report.records[0].period == "2026-03-31/2026-03-31"
+    check_accounting(report)
