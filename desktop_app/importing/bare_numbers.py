@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 
 _BARE = re.compile(r"^[+\-−]?(?:(?:0|[1-9]\d*)(?:[.,]\d+)?|[.,]\d+)$")
+_FEW = 2
+_MOST = 0.5
+_PERCENT = 100.0
 _DECIMALS = str.maketrans(",−", ".-")
 
 
@@ -16,6 +20,21 @@ def bare_numbers(cells: Iterable[object]) -> list[float] | None:
     numbers = [bare_number(cell) for cell in cells]
     known = [number for number in numbers if number is not None]
     return known if known and len(known) == len(numbers) else None
+
+
+def are_shares(cells: Iterable[object], number_format: str, unit: str) -> bool:
+    """Return whether figures are shares of something and can't be how many there were.
+
+    So where sign, format or `unit` say percent, and where most of at least `_FEW` plain numbers
+    of 0 to 100 are not whole.
+    """
+    known = pd.Series(list(cells), dtype=object).dropna().tolist()
+    signs = [isinstance(cell, str) and "%" in cell for cell in known]
+    if "%" in number_format or unit == "percent" or (signs and all(signs)):
+        return True
+    numbers = np.array(bare_numbers(known) or (), dtype=np.float64)
+    within = bool(((numbers >= 0) & (numbers <= _PERCENT)).all())
+    return len(numbers) >= _FEW and within and float((numbers % 1 != 0).mean()) > _MOST
 
 
 def bare_number(cell: object) -> float | None:

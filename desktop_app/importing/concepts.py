@@ -13,6 +13,8 @@ from functools import lru_cache
 from desktop_app.importing.word_classes import RECORDS
 
 AVERAGE, RATE, TIME, COUNT, IDENTITY = "=average", "=rate", "=time", "=count", "=identity"
+FOR_EACH = frozenset({"per", "pro", "je", "par", "por", "cada"})
+"""Words for "each": what stands behind one is what things are counted for."""
 _SMALL = frozenset(
     (
         *("in", "on", "at", "to", "as", "by", "per", "and", "de", "du", "des", "d", "l", "la"),
@@ -79,6 +81,8 @@ def concepts(words: Sequence[str]) -> tuple[str, ...]:
     for place, word in enumerate(words):
         if word == "number":  # "number of tickets" counts what "ticket number" tells apart
             found.append(IDENTITY if place else COUNT)
+        elif place and words[place - 1] in FOR_EACH:  # "hours per ticket", "tickets per hour"
+            found += [f"per {one}" for one in _meant_by(word)]
         elif word == "part" and words[place + 1 : place + 2] in (("de",), ("des",), ("d",)):
             found.append(RATE)
         else:

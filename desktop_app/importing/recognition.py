@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldRole
-from desktop_app.importing.concepts import TIME, concepts, of_any_record, without_average
+from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.importing.concepts import TIME, concepts
+from desktop_app.importing.counterparts import Counterparts
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, Word, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
+from desktop_app.importing.patterns import Patterns
+from desktop_app.importing.readings import Readings, names_one_of
 from desktop_app.importing.resemblance import Resemblance
+from desktop_app.importing.reworded import Reworded
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
 from desktop_app.importing.waiting import Needs
@@ -33,7 +37,6 @@ _INSIDE_LONGER = 0.38
 """Cost of a name that is part of a longer name of something else in the same heading."""
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _NAME = re.compile(r"[a-z_]\w*")
-_LAST_WORD = re.compile(r"[\s_(\[]+(?:in\s+)?([^\W\d_]+)\.?[)\]]?\s*$")
 _ENOUGH = 0.90
 """A candidate this sure makes the search by likeness unnecessary."""
 _ABBREVIATION_COST = 0.04
@@ -54,8 +57,18 @@ class Recogniser:
         self._words = WordReader(catalogue.words)
         self._spellings = Spellings.of(catalogue, self._words)
         self._leftovers = LeftoverReader(catalogue, self._spellings)
+        self._counterparts = Counterparts(catalogue, self._spellings)
+        self._reworded = Reworded(
+            self._spellings,
+            Patterns.of(catalogue, self._words),
+            self._counterparts,
+            self._is_averaged,
+            self._rivals,
+        )
         self._glued = GluedWords(self._spellings.vocabulary, catalogue.words)
+        self._readings = Readings(self._words, self._glued, catalogue.words.moments)
         self._roles = {known.id: known.role for known in catalogue.fields.values()}
+        self._other_measures = catalogue.words.other_measures
         self._subjects: dict[Meaning, Subject] = {}
         for kpi in catalogue.kpis.values():
             meaning = (Target.KPI, kpi.id)
@@ -118,24 +131,19 @@ class Recogniser:
         if not heading.words or len(heading.words) > 25:
             return ()
         found = self._named_by(heading)
-        apart = self._glued.apart(text)
-        others = (apart, self._with_time(text), self._with_time(apart))
-        for other in dict.fromkeys(others):
-            if other != text and (not _sure(found) or self._moments(found)):
+        for other in self._readings.of(text, heading):
+            if not _sure(found) or self._moments(found):
                 read = self._named_by(self._words.read(other))
                 found += _at_most(_SAME_CONCEPTS, _doubted(read, f"read as '{other}', "))
         if heading.plain in TOO_GENERAL:
             found = _at_most(_OF_SEVERAL_TRADES, found)
+        if names_one_of(heading.normal, self._other_measures):
+            found = [one for one in found if not self._is_summed(one)]
         return _best_of_each(found)
 
-    def _with_time(self, text: str) -> str:
-        """Return a heading such as "Avg. first response (min)" with the time that it is."""
-        heading = self._words.read(text)
-        unit = _LAST_WORD.search(text)
-        if unit is None or TIME in concepts(heading.folded) or len(heading.words) < 2:
-            return text
-        said = self._words.unit_of(unit[1]) in UNIT_WORDS["duration"]
-        return f"{text[: unit.start()]} time ({unit[1]})" if said else text
+    def _is_summed(self, candidate: Candidate) -> bool:
+        """Return whether a candidate is about many records: a KPI or a quantity."""
+        return self._counterparts.is_summed((candidate.target, candidate.id))
 
     def _moments(self, found: list[Candidate]) -> bool:
         """Return whether all that is sure is a moment: "First response (sec)" is a span."""
@@ -157,6 +165,8 @@ class Recogniser:
             found += self._by_concepts(heading) + like
             for reading, _ in written_out:
                 found += self._by_concepts(reading) + self._by_likeness(reading)
+        elif not _sure(filter(self._is_summed, found)):  # a field of records is, no KPI
+            found += filter(self._is_summed, self._by_concepts(heading))
         return found + beginning
 
     def _by_words(self, heading: HeadingWords) -> list[Candidate]:
@@ -172,10 +182,9 @@ class Recogniser:
         spans += [(whole, found) for found in self._spellings.glued.get("".join(folded), ())]
         silent = _ADDS_NOTHING | self._words.units_aside(heading)
         return [
-            self._judge(
-                heading, spelling, span, self._inside_longer(folded, span, spelling, spans, silent)
-            )
+            self._judge(heading, one, span, self._inside_longer(folded, span, one, spans, silent))
             for span, spelling in spans
+            for one in (spelling, *self._counterparts.others(heading, spelling, span))
         ]
 
     def _judge(
@@ -220,31 +229,17 @@ class Recogniser:
     def _by_concepts(self, heading: HeadingWords) -> list[Candidate]:
         """Return the meanings with a spelling of the same words in other forms, order, language."""
         found = []
-        for places, words in self._leftovers.essence(heading):
-            meant = concepts(words)
-            same = self._of_same_concepts(meant)
-            meanings = {spelling.meaning for spelling in same}
-            for spelling in same:
-                others = sum(map(partial(self._rivals, spelling.meaning), meanings)) > 1
-                subject = self._subjects[spelling.meaning]
-                left = self._leftovers.read(heading, subject, places)
-                base = _BEGINNING if others else _SAME_CONCEPTS
-                base -= self._second(spelling, subject, left)
-                reason = f"the words of '{spelling.text}' in another form"
-                found.append(self._candidate(spelling, base, left, reason))
+        essence = self._leftovers.essence(heading)
+        for spelling, places, rivals, reason in self._reworded.names(heading, essence):
+            subject = self._subjects[spelling.meaning]
+            left = self._leftovers.read(heading, subject, places)
+            base = _BEGINNING if rivals else _SAME_CONCEPTS
+            base -= self._second(spelling, subject, left)
+            found.append(self._candidate(spelling, base, left, reason))
         return found
 
-    def _of_same_concepts(self, meant: tuple[str, ...]) -> list[Spelling]:
-        """Return the spellings that come to the same, with less in common only if none does."""
-        known = self._spellings.by_concepts
-        averaged = [
-            spelling
-            for spelling in known.get(without_average(meant), ())
-            if self._subjects[spelling.meaning].kinds[0] in AVERAGED
-        ]
-        any_record = of_any_record(meant)
-        wider = known.get(any_record, []) if len(any_record) > 1 else []
-        return known.get(meant) or averaged or wider
+    def _is_averaged(self, meaning: Meaning) -> bool:
+        return self._subjects[meaning].kinds[0] in AVERAGED
 
     def _rivals(self, one: Meaning, other: Meaning) -> bool:
         """Whether two meanings are looked for in the same place: a log's fields, a sum's, KPIs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ from desktop_app.catalogue.model import Catalogue, FieldDefinition, FieldKind, K
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.concepts import (
     AVERAGE,
+    FOR_EACH,
     RATE,
     compound,
     concepts,
@@ -58,6 +60,11 @@ def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
         yield definition.short
     yield from definition.aliases
     yield definition.id
+
+
+def _for_each(words: tuple[str, ...]) -> set[str]:
+    """Return the words behind "per"."""
+    return {word for before, word in pairwise(words) if before in FOR_EACH}
 
 
 def _letters(words: tuple[str, ...]) -> frozenset[str]:
@@ -109,7 +116,10 @@ class Spellings:
             if folded[-1] in HEADS:
                 self.beginning.setdefault(folded[:-1], []).append(spelling)
             meant = concepts(folded)
-            for key in dict.fromkeys((meant, without_average(meant), of_any_record(meant))):
+            keys = [meant, of_any_record(meant)]
+            if len(meant) > 2:  # "resolution" alone is not the "average resolution"
+                keys.append(without_average(meant))
+            for key in dict.fromkeys(keys):
                 self.by_concepts.setdefault(key, []).append(spelling)
             self.longest = max(self.longest, len(folded))
             self.vocabulary.update(folded)
@@ -170,6 +180,8 @@ class Spellings:
 
     def _pairs_up(self, words: tuple[str, ...], key: tuple[str, ...]) -> bool | None:
         """Whether each word has its counterpart: True by endings only, False by likeness, None."""
+        if not _for_each(words).isdisjoint(set(key) - _for_each(key) - FOR_EACH):
+            return None  # "hours per ticket" are no "tickets per hour"
         left = [word for word in words if word not in key]
         right = [word for word in key if word not in words]
         if len(left) != len(right):

@@ -26,11 +26,11 @@ from tests.helpers.workbooks import catalogue
 
 MENDED_WITH = (
     *("log_columns", "log_columns_b", "summary_names", "summary_names_b"),
-    *("fresh_columns_a", "fresh_names_a", "fresh_columns_c"),
+    *("fresh_columns_a", "fresh_names_a", "fresh_columns_c", "fresh_columns_e", "fresh_names_c"),
 )
 HELD_OUT = (
     *("held_out_columns", "held_out_names"),
-    *("fresh_columns_b", "fresh_names_b", "fresh_columns_d"),
+    *("fresh_columns_b", "fresh_names_b", "fresh_columns_d", "fresh_columns_f", "fresh_names_d"),
 )
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 _ROWS = 24

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Statistic
 from desktop_app.domain.unit import Unit
-from desktop_app.importing.bare_numbers import bare_numbers
+from desktop_app.importing.bare_numbers import are_shares, bare_numbers
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
@@ -23,6 +23,8 @@ from desktop_app.importing.sketch import commonest_format, evenly
 from desktop_app.importing.typed import ReadingHints
 
 _TRIED = 4
+_BY_VALUES = 0.82
+"""How sure a share is of which only the cells say that it is one."""
 _FEWEST_FLAGS = 6
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
@@ -82,9 +84,10 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
     unit, currency = named_unit(context.words, series.unit_text)
     for aside in _BRACKETS.findall(series.text):
         unit = unit or named_unit(context.words, aside)[0]
-    tried = units_in_force(
-        context, series.candidates[:_TRIED], sample, series.text, formats, unit, currency
-    )
+    named = series.candidates[:_TRIED]
+    if _is_count(context, named) and are_shares(sample, formats, unit):
+        named = _as_shares(context, series.text)
+    tried = units_in_force(context, named, sample, series.text, formats, unit, currency)
     for candidate in tried:
         if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
             continue
@@ -102,13 +105,33 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
         if confidence > series.confidence:
             series.item, series.confidence = candidate, confidence
             series.variant, series.known = variant, known
-    named = series.candidates[0] if series.candidates else None
+    first = series.candidates[0] if series.candidates else None
     doubted = series.confidence < TAKEN or _holds_flags(context, series)
     if series.item is not None and doubted:
         series.rejected = [series.item]
         series.item = None
-    elif series.item is None and named is not None and named.confidence >= SURE:
-        series.rejected = [named]  # surely its name, though no value fits
+    elif series.item is None and first is not None and first.confidence >= SURE:
+        series.rejected = [first]  # surely its name, though no value fits
+
+
+def _is_count(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a name says how many, as far as it is known."""
+    if not candidates or candidates[0].chosen or candidates[0].target is Target.KPI:
+        return False
+    return context.report.catalogue.fields[candidates[0].id].kind is FieldKind.COUNT
+
+
+def _as_shares(context: SheetContext, text: str) -> list[Candidate]:
+    """Return the KPIs that the name of a count is one of where percents stand beside it."""
+    return [
+        replace(
+            one,
+            confidence=min(one.confidence, _BY_VALUES),
+            reason=f"{one.reason}; its cells are shares",
+        )
+        for one in context.names.items(f"{text} (%)")
+        if one.target is Target.KPI
+    ]
 
 
 def _holds_flags(context: SheetContext, series: Series) -> bool:

@@ -164,7 +164,7 @@ LABELLED: tuple[tuple[str, str], ...] = (
     ("Total cost (k EUR)", "cost cost_total total_cost"),
     ("ROI", "roi"),
     ("Return on investment %", "roi"),
-    ("Invoice amount (USD)", "invoiced"),
+    ("Invoice amount (USD)", "invoiced cost_total"),
     ("Amount invoiced", "invoiced cost_total"),
     # counts and logs
     ("Number of calls", "contact_count volume calls_count items_done"),

@@ -1,0 +1,112 @@
+"""Names that are made by a rule: "<item> checked", "<work> accuracy", "<item> per <hour>"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.catalogue.model import Catalogue
+from desktop_app.importing.concepts import AVERAGE, COUNT, FOR_EACH, IDENTITY, RATE, concepts
+from desktop_app.importing.counterparts import meaning_in_summaries
+from desktop_app.importing.heading_words import WordReader
+from desktop_app.importing.spellings import Spelling
+from desktop_app.importing.word_classes import TOTALS
+
+_CLASS = re.compile(r"<(\w+)>")
+_DOING = re.compile(r"^[a-z]{3,}ing$")
+_ITEM, _WORK = "<item>", "<work>"
+_WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
+"""What stands for work: what is done, what it is done to, or both."""
+_ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
+
+_Key = tuple[frozenset[str], ...]
+
+
+@dataclass(slots=True)
+class Patterns:
+    """The rules by which names are made, findable by the words of a name.
+
+    A word counts as what it comes to (`concepts`) or, if it is of one, as its class. How often
+    something stands there, and in what order, does not matter ("invoice coding accuracy"), but
+    for what stands behind "per".
+    """
+
+    _class_of: dict[str, str] = field(default_factory=dict)
+    _by_key: dict[_Key, list[Spelling]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, reader: WordReader) -> Patterns:
+        """Return the patterns of a catalogue's words."""
+        words = catalogue.words
+        index = cls()
+        for name, members in words.classes.items():
+            for member in members:
+                for one in concepts(reader.fold_text(member)):
+                    index._class_of[one] = f"<{name}>"
+        for owner, texts in words.patterns.items():
+            meaning = meaning_in_summaries(catalogue, owner)
+            for text in texts:
+                spelling = Spelling(meaning, _CLASS.sub(r"\1", text), "", ())
+                for key in _with_work(index._of_pattern(text, reader)):
+                    index._by_key.setdefault(key, []).append(spelling)
+        return index
+
+    def named(self, words: Sequence[str], percent: bool) -> tuple[list[Spelling], bool]:
+        """Return the patterns that folded words are made by, and whether a share of it is meant.
+
+        Parameters
+        ----------
+        percent : bool
+            Whether a percent sign stands beside the words.
+        """
+        key = self._key(words)
+        if percent and key:
+            key = (key[0] | {RATE}, *key[1:])
+        found = self._by_key.get(key, [])
+        if found or not key or RATE not in key[0]:
+            return found, False
+        return self._by_key.get((key[0] - {RATE}, *key[1:]), []), True
+
+    def _of_pattern(self, text: str, reader: WordReader) -> _Key:
+        tokens: list[str] = []
+        for piece in text.split():
+            is_class = _CLASS.fullmatch(piece)
+            tokens += [piece] if is_class else self._tokens(reader.fold_text(piece))
+        return _split(tokens)
+
+    def _key(self, words: Sequence[str]) -> _Key:
+        return _split(self._tokens(words))
+
+    def _tokens(self, words: Sequence[str]) -> list[str]:
+        tokens: list[str] = []
+        for word in words:
+            if word in FOR_EACH:
+                tokens.append("")
+            elif word not in TOTALS:
+                tokens += [self._token(word, one) for one in concepts((word,))]
+        return [token for token in tokens if token not in _ADDS_NOTHING]
+
+    def _token(self, word: str, concept: str) -> str:
+        """Return a word's class, itself where it is of none; any doing is work: "indexing"."""
+        return self._class_of.get(concept) or (_WORK if _DOING.match(word) else concept)
+
+
+def _with_work(key: _Key) -> list[_Key]:
+    """Return the keys of a pattern in which work may be what is done, or what it is done to."""
+    place = next((at for at, part in enumerate(key) if _WORK in part), None)
+    if place is None:
+        return [key]
+    rest = key[place] - {_WORK}
+    return [(*key[:place], rest | work, *key[place + 1 :]) for work in _WORKED_ON]
+
+
+def _split(tokens: Sequence[str]) -> _Key:
+    """Return what stands ahead of "per", and what behind."""
+    parts: list[set[str]] = [set()]
+    for token in tokens:
+        if token:
+            parts[-1].add(token)
+        else:
+            parts.append(set())
+    return tuple(map(frozenset, parts)) if any(parts) else ()

@@ -1,0 +1,149 @@
+"""Names that no list has: made by a rule, told by their cells, or known as a log's column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.importing.bare_numbers import are_shares
+from desktop_app.importing.context import Names
+from desktop_app.importing.decisions import TAKEN
+from desktop_app.importing.readings import names_one_of, without
+from tests.helpers.workbooks import catalogue, import_rows
+
+Rows = list[list[object]]
+
+
+def _means(text: str) -> str:
+    found = Names.of(catalogue()).items(text)
+    return found[0].id if found and found[0].confidence >= TAKEN else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Voucher coding accuracy", "accuracy"),
+        ("Shipping accuracy %", "accuracy"),
+        ("Endorsements sampled", "checked_count"),
+        ("Vouchers inspected", "checked_count"),
+        ("Letters keyed", "handled_count"),
+        ("Endorsements lodged", "received_count"),
+        ("Unprocessed vouchers", "open_count"),
+        ("Mistakes discovered", "error_count_total"),
+        ("Vouchers indexed per hour", "throughput"),
+        ("Letters/hour", "throughput"),
+        ("Cost per voucher", "cost_per_contact"),
+        ("Vouchers completed within TAT", "on_time"),
+        ("Days to complete endorsement", "tat"),
+        ("Delayed vouchers", "open_over_sla_count"),
+        ("Rejected vouchers", "rework_count"),
+    ],
+)
+def test_a_name_is_known_by_how_it_is_made(text: str, meaning: str) -> None:
+    assert _means(text) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forecasting accuracy",
+        "Scheduling accuracy",
+        "Forecast accuracy",
+        "Hours per ticket",
+        "Average queue length",
+        "Avg time to abandon",
+        "Sample size",
+        "Bot resolution rate",
+        "Vouchers",
+        "Data entry",
+    ],
+)
+def test_what_only_looks_alike_is_none(text: str) -> None:
+    assert _means(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Abgebrochene Anrufe in %", "abandonment"),
+        ("% d'appels abandonnés", "abandonment"),
+        ("Overdue tickets (%)", "backlog"),
+        ("Share of error free documents", "accuracy"),
+        ("Calls ans. within 30 secs (%)", "service_level"),
+        ("Rate of re-opened cases", "reopen_rate"),
+    ],
+)
+def test_a_count_in_percent_is_the_share(text: str, meaning: str) -> None:
+    assert _means(text) == meaning
+
+
+def test_the_share_keeps_the_variant_that_the_name_says() -> None:
+    best = Names.of(catalogue()).items("Calls ans. within 30 secs (%)")[0]
+    assert best.variant == "answered_30s_of_offered"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Errors logged", "error_count_total"),
+        ("Items verified", "checked_count"),
+        ("Booked hours", "hours_total"),
+        ("Volume handled", "handled_count"),
+    ],
+)
+def test_names_of_a_logs_columns_are_known_in_summaries(text: str, meaning: str) -> None:
+    assert _means(text) == meaning
+
+
+def test_when_it_was_counted_changes_nothing() -> None:
+    assert _means("Open tickets as at month end") == "open_count"
+    assert without("open tickets at month end", frozenset({"at month end"})) == "open tickets"
+    assert without("month end", frozenset({"month end"})) == "month end"
+    assert names_one_of("average queue length", frozenset({"queue length"}))
+
+
+def test_shares_are_told_from_counts() -> None:
+    assert are_shares(["95%", "97 %"], "General", "")
+    assert are_shares([0.95, 0.97], "0%", "")
+    assert are_shares([95, 97], "General", "percent")
+    assert are_shares([95.5, 97.25, None], "General", "")
+    assert not are_shares([95, 97], "General", "")
+    assert not are_shares([1204.5, 97.25], "General", "")
+    assert not are_shares([], "General", "")
+    assert not are_shares([95.5], "General", "")
+
+
+def test_percents_under_the_name_of_a_count_are_its_share(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["KPI", "Jan 2026", "Feb 2026"],
+        ["Projects delivered on time", "95.5%", "97%"],
+        ["Projects delivered", 40, 41],
+    ]
+    stated = import_rows(tmp_path, rows).stated
+    assert sorted(stated["item"].unique()) == ["delivered_count", "on_time"]
+    assert stated.loc[stated["item"] == "on_time", "value"].tolist() == pytest.approx([0.955, 0.97])
+
+
+def test_counts_stay_counts(tmp_path: Path) -> None:
+    rows: Rows = [["KPI", "Jan 2026", "Feb 2026"], ["Projects delivered on time", 38, 40]]
+    stated = import_rows(tmp_path, rows).stated
+    assert set(stated["item"]) == {"delivered_on_time_count"}
+
+
+def test_words_and_rules_name_what_there_is() -> None:
+    known = catalogue()
+    there = {*known.kpis, *known.fields}
+    words = known.words
+    assert {*words.in_summaries, *words.in_summaries.values(), *words.patterns} <= there
+    members = [one for group in words.classes.values() for one in group]
+    assert len(set(members)) == len(members)
+    assert not [one for one in members if " " in one]
+    named = {
+        piece.strip("<>")
+        for texts in words.patterns.values()
+        for text in texts
+        for piece in text.split()
+        if piece.startswith("<")
+    }
+    assert named <= set(words.classes)
