@@ -22,6 +22,7 @@ from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
+from desktop_app.presenting.missing import missing_findings
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import Months
 from desktop_app.presenting.selection import select_figures
@@ -137,14 +138,16 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
     present = {kpi for _, kpi in figures}
     plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
     matrix = _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
+    gate_values = {key: figure.value for key, figure in figures.items() if figure.comparable}
     ranking = rank(
         matrix,
         scenario.method,
         scenario.normalisation,
         scenario.missing,
         scenario.gates,
-        {key: figure.value for key, figure in figures.items() if figure.comparable},
+        gate_values,
     )
+    gaps = missing_findings(matrix, scenario, gate_values)
     return replace(
         comparison,
         scenario=scenario,
@@ -152,7 +155,7 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
         matrix=matrix,
         ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
         sensitivity=_sensitivity(matrix, scenario, figures),
-        findings=[*comparison.measured_findings, *findings],
+        findings=[*comparison.measured_findings, *findings, *gaps],
     )
 
 

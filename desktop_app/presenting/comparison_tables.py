@@ -289,7 +289,9 @@ def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
             return Cell("none set", None, Tint.MUTED)
         titles = comparison.catalogue.kpis
         lines = [
-            f"{titles[gate.kpi].title}: {gate.outcome}, "
+            f"{titles[gate.kpi].title}: {gate.outcome}, no figure, and the scenario asks for all"
+            if math.isnan(gate.limit)
+            else f"{titles[gate.kpi].title}: {gate.outcome}, "
             f"{format_value(gate.value, titles[gate.kpi].unit.value)} "
             f"(limit {format_value(gate.limit, titles[gate.kpi].unit.value)})"
             for gate in line.gates

@@ -8,6 +8,7 @@ SHEETS: dict[str, str] = {
     "Scorecard": "Every KPI by vendor, tinted against its target",
     "Trends": "Where months go, what stands out in them, and what may come next",
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
+    "Missing figures": "The ranking under every rule for figures that vendors do not report",
     "Claims check": "What vendors state beside what their own records give, by its effect",
     "Audit sample": "Records drawn at random to tick off, with the error rate so far",
     "Coverage": "Which months each vendor's figures are of, and the gaps",

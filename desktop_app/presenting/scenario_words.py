@@ -27,7 +27,9 @@ _NORMALISATIONS = {
 _MISSING = {
     MissingRule.LEAVE_OUT: "A missing figure is left out: the vendor's other weights count for "
     "more, and its coverage shows it.",
+    MissingRule.NEUTRAL: "A missing figure counts as the middle one of the vendors that have it.",
     MissingRule.WORST: "A missing figure scores 0 points.",
+    MissingRule.GATE: "A vendor without a figure for every KPI that weighs is ruled out.",
     MissingRule.TARGET: "A missing figure scores as if it were on target.",
 }
 _VARIANTS = {

@@ -59,11 +59,12 @@ class Field:
     def comparable(self) -> Floats:
         """Return the oriented values of the ranked vendors with the missing-value rule applied.
 
-        WORST takes the worse of the worst anchor and the worst figure of the field, TARGET the
-        target; LEAVE_OUT, and TARGET without a target, leave NaN for the method to step over.
+        WORST takes the worse of the worst anchor and the worst figure of the field, NEUTRAL the
+        median of the field, TARGET the target; LEAVE_OUT, and TARGET without a target, leave NaN
+        for the method to step over.
         """
         values = self.oriented()[: self.size]
-        if self.missing is MissingRule.LEAVE_OUT:
+        if self.missing in (MissingRule.LEAVE_OUT, MissingRule.GATE):
             return values
         for j, criterion in enumerate(self.criteria):
             column = values[:, j]
@@ -75,6 +76,9 @@ class Field:
         anchors = criterion.anchors
         if self.missing is MissingRule.TARGET:
             return np.nan if anchors is None else _oriented_number(anchors.target, criterion)
+        if self.missing is MissingRule.NEUTRAL:
+            known = column[~np.isnan(column)]
+            return float(np.median(known)) if known.size else np.nan
         candidates = list(column[~np.isnan(column)])
         if anchors is not None:
             candidates.append(_oriented_number(anchors.worst, criterion))

@@ -37,12 +37,15 @@ class Normalisation(StrEnum):
 
 class MissingRule(StrEnum):
     """What a missing value does: LEAVE_OUT rescales the vendor's remaining weights and lowers
-    its shown coverage, WORST scores 0, TARGET takes the target anchor's score.
+    its shown coverage, NEUTRAL takes the middle one (median) of the vendors that have it, WORST
+    scores 0, TARGET takes the target anchor's score, GATE rules the vendor out.
     """
 
     LEAVE_OUT = "leave_out"
-    WORST = "worst"
+    NEUTRAL = "neutral"
     TARGET = "target"
+    WORST = "worst"
+    GATE = "gate"
 
 
 class VariantRule(StrEnum):

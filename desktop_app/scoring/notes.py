@@ -78,6 +78,8 @@ def on_missing(
         )
     if field.missing is MissingRule.LEAVE_OUT and method is Method.WEIGHTED:
         return found  # the coverage beside the score says it
+    if field.missing is MissingRule.GATE and field.size == 0 and field.criteria:
+        found.append("No vendor has a figure for every criterion that carries weight.")
     for j, criterion in enumerate(field.criteria):
         gaps = np.isnan(field.ranked[:, j])
         if gaps.any():
@@ -169,6 +171,8 @@ def _on_constant(criterion: Criterion, column: Floats) -> list[str]:
 def _on_gap(criterion: Criterion, names: Sequence[str], rule: MissingRule, method: Method) -> str:
     """Return what the missing figures of one criterion counted as."""
     start = f"{criterion.title} is missing for {listed(names)}"
+    if rule is MissingRule.NEUTRAL:
+        return f"{start} and counts as the middle one of the vendors that have it."
     if rule is MissingRule.WORST:
         return f"{start} and counts as the worst case."
     if rule is MissingRule.TARGET and criterion.anchors is not None:

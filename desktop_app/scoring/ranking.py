@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring import notes
 from desktop_app.scoring.field import Field, Outcome
-from desktop_app.scoring.gates import excluded, gate_results
+from desktop_app.scoring.gates import FAILED, excluded, gate_results
 from desktop_app.scoring.methods import promethee, topsis, vikor, weighted
 from desktop_app.scoring.model import (
     Criterion,
@@ -93,7 +94,9 @@ def rank(
     missing : MissingRule
         LEAVE_OUT steps over the missing figure: a weighted sum, TOPSIS and VIKOR take the
         vendor's other criteria with their weights rescaled, PROMETHEE compares each pair over
-        the criteria that both have. A vendor without any figure is not ranked under any rule.
+        the criteria that both have. GATE rules out a vendor without a figure for every criterion
+        that carries weight, and says for which. A vendor without any figure is not ranked under
+        any rule.
     gates : sequence of Gate
     gate_values : mapping of (vendor, KPI id) to float
         Figures for gates on KPIs that are no criteria.
@@ -108,6 +111,10 @@ def rank(
     results = gate_results(matrix, gates, gate_values)
     out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
     placing = place(matrix, method, normalisation, missing, out)
+    gated = out
+    if missing is MissingRule.GATE:
+        results = _with_gaps(matrix, placing, results)
+        out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
     return Ranking(
         method=method,
         vendors=_lines(matrix, placing, results, out),
@@ -116,7 +123,7 @@ def rank(
         },
         notes=(
             *notes.on_criteria(matrix, placing.field, placing.columns, method),
-            *notes.on_missing(matrix, placing.field, placing.rows, method, placing.coverage, out),
+            *notes.on_missing(matrix, placing.field, placing.rows, method, placing.coverage, gated),
             *notes.on_compromise(matrix, placing.outcome, placing.rows, placing.field.size, method),
             *_reversals(matrix, placing, method, out),
         ),
@@ -146,6 +153,8 @@ def place(
     total = sum(matrix.criteria[j].weight for j in columns)
     weights = np.array([matrix.criteria[j].weight / total for j in columns], dtype=np.float64)
     coverage = np.clip(~np.isnan(values) @ weights, 0.0, 1.0)
+    if missing is MissingRule.GATE:
+        out = out | np.isnan(values).any(axis=1)
     inside = [int(i) for i in np.flatnonzero((coverage > 0) & ~out)]
     rows = (*inside, *(int(i) for i in np.flatnonzero((coverage > 0) & out)))
     field = Field(
@@ -209,6 +218,23 @@ def _lines(
     unranked = len(lines) + 1
     order = sorted(range(len(lines)), key=lambda i: (bool(out[i]), lines[i].rank or unranked))
     return tuple(lines[i] for i in order)
+
+
+def _with_gaps(
+    matrix: DecisionMatrix, placing: Placing, results: Sequence[tuple[GateResult, ...]]
+) -> list[tuple[GateResult, ...]]:
+    """Return the results at the gates with one that failed for each figure that is missing."""
+    return [
+        (
+            *own,
+            *(
+                GateResult(matrix.criteria[j].id, math.nan, math.nan, FAILED)
+                for j in placing.columns
+                if math.isnan(matrix.values[i, j])
+            ),
+        )
+        for i, own in enumerate(results)
+    ]
 
 
 def _contributions(placing: Placing, vendor: int) -> dict[str, float]:

@@ -18,3 +18,17 @@ def test_bands_stand_beside_the_ranks_and_pairs_are_explained(compared):
     assert "Alder and Birch are level" in page.level.words.text()
     assert page.level.table.select("aht")
     assert "apart, noise" in page.level.pairs.text()
+
+
+def test_the_rule_for_missing_figures_is_chosen_and_undone(compared):
+    comparison = made(0.3)
+    compared.workbench.start(comparison.reports, comparison.scenario, comparison)
+    compared.go(Step.COMPARE)
+    page = compared.page(Step.COMPARE)
+    page.tabs.setCurrentWidget(page.missing)
+    assert [row.key for row in page.missing.table.table.rows][:2] == ["Alder", "Birch"]
+    page.missing.box.setCurrentIndex(page.missing.box.findData("worst"))
+    page.missing.box.activated.emit(page.missing.box.currentIndex())
+    assert compared.workbench.scenario.missing.value == "worst"
+    compared.workbench.history.undo()
+    assert compared.workbench.scenario.missing.value == "leave_out"

@@ -21,7 +21,9 @@ from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 
 _MISSING = {
     MissingRule.LEAVE_OUT: "left out; the vendor's other weights are rescaled, coverage is shown",
+    MissingRule.NEUTRAL: "scored as the median of the vendors that have the figure",
     MissingRule.WORST: "scored 0",
+    MissingRule.GATE: "a vendor without a figure for every KPI that weighs is ruled out",
     MissingRule.TARGET: "scored as if on target",
 }
 _VARIANTS = {

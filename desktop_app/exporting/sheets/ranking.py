@@ -119,7 +119,7 @@ def _write_vendor(
         row, _RANK, row, _RANK, f"{{{rank}}}", styles.number("0", align="left"), cached_rank
     )
     sheet.write_formula(row, _SCORE, score, styles.number("0.00", bold=True), cached_score)
-    if comparison.scenario.missing is MissingRule.LEAVE_OUT:
+    if comparison.scenario.missing in (MissingRule.LEAVE_OUT, MissingRule.GATE):
         coverage = f"=IF(SUM({weights})=0,0,{known}/SUM({weights}))"
         sheet.write_formula(row, _COVERAGE, coverage, styles.number("0%"), line.coverage)
     else:

@@ -16,6 +16,7 @@ from desktop_app.gui.common.widgets import button, column, label, row, selectabl
 from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
 from desktop_app.gui.compare.duel_tab import DuelTab
 from desktop_app.gui.compare.level_tab import LevelTab
+from desktop_app.gui.compare.missing_tab import MissingTab
 from desktop_app.gui.compare.mix_tab import MixTab
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -46,6 +47,7 @@ class ComparePage(ComparisonPage):
         self.duel = DuelTab(desk)
         self.mix = MixTab(desk)
         self.level = LevelTab(desk)
+        self.missing = MissingTab(desk)
         self.level.worked_out.connect(self._show_bands)
         self.tabs = QTabWidget()
         self._side = QWidget()
@@ -68,6 +70,7 @@ class ComparePage(ComparisonPage):
             (self.duel, "Head to head"),
             (self.mix, "Same mix"),
             (self.level, "Level vendors"),
+            (self.missing, "Missing figures"),
             (self._notes_tab(), "Notes"),
         ):
             self.tabs.addTab(page, title)
@@ -159,7 +162,7 @@ class ComparePage(ComparisonPage):
         self._side.setVisible(isinstance(tab, KpiTab | RadarTab))
         if isinstance(tab, KpiTab | RadarTab):
             tab.show_comparison(comparison, self.vendors.ticked())
-        elif isinstance(tab, DuelTab | MixTab):
+        elif isinstance(tab, DuelTab | MixTab | MissingTab):
             tab.show_comparison(comparison)
 
     def _picked(self, vendor: Any, _column: str) -> None:

@@ -48,7 +48,8 @@ def evaluate(field: Field) -> Outcome:
     0 to 100 points with anchors (criteria without any are scaled by the field), 0 to 1 with
     min-max or vector normalisation. Missing values: LEAVE_OUT rescales the vendor's other
     weights; WORST scores 0 (with vector normalisation the lowest of the column if that is below
-    0); TARGET scores what the target would, and is left out where no target is known.
+    0); NEUTRAL the median of the column's scores; TARGET scores what the target would, and is
+    left out where no target is known. With GATE no vendor that is ranked has any missing.
     """
     scores = score_matrix(field)
     score, contributions = weighted_sum(scores, field.weights)
@@ -80,8 +81,12 @@ def _score_column(field: Field, criterion: Criterion, j: int) -> Floats:
 
 def _score_of_missing(field: Field, criterion: Criterion, scale: Scale, scores: Floats) -> float:
     """Return what a missing value scores; NaN leaves it out."""
-    if field.missing is MissingRule.LEAVE_OUT:
+    if field.missing in (MissingRule.LEAVE_OUT, MissingRule.GATE):
         return np.nan
+    if field.missing is MissingRule.NEUTRAL:
+        known = scores[: field.size]
+        known = known[~np.isnan(known)]
+        return float(np.median(known)) if known.size else np.nan
     if field.missing is MissingRule.WORST:
         return float(np.nanmin(np.append(scores, 0.0)))
     if criterion.anchors is None:
