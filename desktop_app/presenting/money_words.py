@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.unit import Direction
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.money_basis import taxed
 from desktop_app.scoring.currency import plain, quote_words
 from desktop_app.scoring.model import Scenario
 
@@ -54,3 +57,24 @@ def currencies_of(comparison: Comparison) -> list[str]:
     """Return the codes of all currencies that figures are in, in order."""
     codes = {str(code) for code in comparison.overall["currency"].dropna()}
     return sorted(codes - {""})
+
+
+def price_kpis(catalogue: Catalogue) -> dict[str, str]:
+    """Return the KPIs that are the price of one unit of work, with their titles."""
+    return {
+        kpi.id: kpi.title
+        for kpi in catalogue.kpis.values()
+        if taxed(kpi) and " per " in kpi.title.casefold()
+    }
+
+
+def staked_kpis(comparison: Comparison) -> dict[str, KpiDefinition]:
+    """Return the KPIs that service credits can be on: those with figures, and those that are."""
+    stakes = comparison.scenario.stakes
+    chosen = [] if stakes is None else [term.kpi for term in stakes.terms]
+    known = comparison.catalogue.kpis
+    return {
+        kpi: known[kpi]
+        for kpi in dict.fromkeys([*comparison.kpis, *chosen])
+        if kpi in known and known[kpi].direction is not Direction.NONE
+    }

@@ -129,7 +129,7 @@ def compared_currency(comparison: Comparison, price: str) -> str:
 
 def _by_month(comparison: Comparison, figure: Figure | None) -> dict[str, dict[str, Any]]:
     """Return a figure's measurements by month; none for one that is not compared."""
-    if figure is None or not figure.comparable:
+    if figure is None or _unlike(figure, comparison):
         return {}
     window = comparison.window
     found: dict[str, dict[str, Any]] = {}
@@ -144,6 +144,14 @@ def _by_month(comparison: Comparison, figure: Figure | None) -> dict[str, dict[s
                 )
             found.setdefault(period.label, {**row, "value": float(row["value"]) * factor})
     return found
+
+
+def _unlike(figure: Figure, comparison: Comparison) -> str:
+    """Return why a figure is not what the contract means, ``""`` if it is."""
+    if not figure.comparable:
+        return figure.mark
+    unit = comparison.catalogue.kpis[figure.kpi].unit
+    return "" if figure.unit == unit else f"compared on another scale ({figure.unit})"
 
 
 def _vendor(
@@ -163,9 +171,10 @@ def _vendor(
         for due in run_stakes(comparison.scenario.stakes, values, months)
     )
     unlike = {
-        kpi: figure.mark
+        kpi: why
         for kpi in rows
-        if (figure := comparison.figures.get((vendor, kpi))) is not None and not figure.comparable
+        if (figure := comparison.figures.get((vendor, kpi))) is not None
+        and (why := _unlike(figure, comparison))
     }
     return VendorStakes(vendor, found, unlike, words)
 

@@ -89,12 +89,10 @@ class EntryTable(QWidget):
         found = []
         for number in range(self.grid.rowCount()):
             texts = tuple(self.text(number, place) for place in range(len(self._columns)))
-            typed = [
-                text
+            if any(
+                text and text != next(iter(one.choices), "")
                 for text, one in zip(texts, self._columns, strict=True)
-                if text and not one.choices
-            ]
-            if typed:
+            ):
                 found.append((number + 1, texts))
         return found
 

@@ -29,7 +29,7 @@ class FormDialog(QDialog, Generic[Entered]):
         )
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self._entered: Entered | None = None
+        self._entered: list[Entered] = []
 
     def arrange(self, explained: str, *parts: QWidget | QLayout, stretch: int = 0) -> QVBoxLayout:
         """Put the parts between explanation and buttons; `stretch` is which of them grows."""
@@ -60,14 +60,12 @@ class FormDialog(QDialog, Generic[Entered]):
 
     def entered(self) -> Entered:
         """Return what was entered when the form was accepted."""
-        if self._entered is None:
-            raise ValueError("the form was not accepted")
-        return self._entered
+        return self._entered[-1]
 
     def accept(self) -> None:
         """Close, unless something can't be read: then say which."""
         try:
-            self._entered = self.read()
+            self._entered = [self.read()]
         except ScenarioError as error:
             self.problem.setText(str(error))
             return

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.progress import Progress
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.decide.money.contract_dialog import ContractDialog
 from desktop_app.gui.decide.money.rates_dialog import RatesDialog
+from desktop_app.gui.decide.money.results import MoneyResults
+from desktop_app.gui.decide.money.stakes_dialog import StakesDialog
 from desktop_app.gui.decide.money.tax_dialog import TaxDialog
 from desktop_app.gui.lookups import error_sentence
-from desktop_app.presenting.money_words import currencies_of
+from desktop_app.presenting.money_words import currencies_of, price_kpis, staked_kpis
 from desktop_app.workbench.files import REPORT_SUFFIXES
 from desktop_app.workbench.jobs import Job
 from desktop_app.workbench.table_files import read_rate_file
@@ -29,15 +32,21 @@ _TABLES = "Tables ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIX
 
 
 class MoneyButton(QPushButton):
-    """Opens a menu: rates and taxes."""
+    """Opens a menu: rates, taxes, the contract, its stakes, and what they come to."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Money")
         self.setAccessibleName("Money")
-        self.setToolTip("Exchange rates and taxes")
+        self.setToolTip("Exchange rates, tax, contract, service credits, and what they come to")
         self._desk = desk
         menu = QMenu(self)
-        for text, act in (("Exchange rates…", self.change_rates), ("Tax…", self.change_tax)):
+        for text, act in (
+            ("Exchange rates…", self.change_rates),
+            ("Tax…", self.change_tax),
+            ("Contract…", self.change_contract),
+            ("Credits and bonuses…", self.change_stakes),
+            ("What it comes to…", self.show_results),
+        ):
             menu.addAction(text, act)
         self.setMenu(menu)
 
@@ -72,6 +81,33 @@ class MoneyButton(QPushButton):
             basis, taxes = dialog.entered()
             after = replace(scenario, tax_basis=basis, tax=taxes)
             self._change(scenario, "say how prices hold tax", after)
+
+    def change_contract(self) -> None:
+        """Ask for the contract that is compared, and what vendors ask for it."""
+        comparison, scenario = self._open()
+        if comparison is None or scenario is None:
+            return
+        prices = price_kpis(comparison.catalogue)
+        dialog = ContractDialog(self, comparison.vendors, scenario.contract, prices)
+        if dialog.exec():
+            after = replace(scenario, contract=dialog.entered())
+            self._change(scenario, "enter the contract", after)
+
+    def change_stakes(self) -> None:
+        """Ask for service credits and bonuses."""
+        comparison, scenario = self._open()
+        if comparison is None or scenario is None:
+            return
+        dialog = StakesDialog(self, staked_kpis(comparison), scenario.stakes)
+        if dialog.exec():
+            after = replace(scenario, stakes=dialog.entered())
+            self._change(scenario, "enter credits and bonuses", after)
+
+    def show_results(self) -> None:
+        """Show total cost and money at stake."""
+        comparison = self._desk.workbench.comparison
+        if comparison is not None:
+            MoneyResults(self, self._desk.theme, comparison).exec()
 
     def _open(self) -> tuple[Comparison | None, Scenario | None]:
         return self._desk.workbench.comparison, self._desk.workbench.scenario

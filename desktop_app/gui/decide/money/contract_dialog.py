@@ -1,0 +1,213 @@
+"""The contract that is compared: its length and volume, and what each vendor asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSpinBox, QTabWidget, QWidget
+
+from desktop_app.domain.contract import Contract, Offer
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.gui.common.widgets import chooser, label, row
+from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
+from desktop_app.gui.decide.money.form_dialog import FormDialog
+from desktop_app.gui.decide.money.tax_dialog import ALL_OTHERS
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.entries import (
+    shown_amount,
+    shown_percent,
+    typed_amount,
+    typed_percent,
+)
+from desktop_app.scoring.scenario_contract import MOST_MONTHS
+
+_A_MONTH, _IN_TOTAL = "month", "total"
+_TEXTS = ("currency", "gain_by")
+_SHARES = ("oversight_share", "credits_share")
+_FIELDS = (
+    "price", "currency", "transition", "oversight", "oversight_share", "credits",
+    "credits_share", "gain", "gain_by", "fee",
+)  # fmt: skip
+_OFFERS = (
+    EntryColumn("Vendor", width=24, fixed=True),
+    EntryColumn("Price quoted", "For one unit; empty takes the measured price", 13),
+    EntryColumn("Currency", "Of all amounts in the line; empty for the base currency", 10),
+    EntryColumn("Transition", "Once", 12),
+    EntryColumn("Oversight", "A month, for those who look after the vendor", 12),
+    EntryColumn("Oversight, %", "Of the service's price", 13),
+    EntryColumn("Credits", "Service credits expected a month", 11),
+    EntryColumn("Credits, %", "Of the service's price", 11),
+    EntryColumn("Gain", "Benefits over the contract beside the in-house cost avoided", 12),
+    EntryColumn("Claimed by", "Who says so", 14),
+    EntryColumn("Monthly fee", "What service credits are a share of; empty: as measured", 13),
+)
+_MONTHS = (
+    EntryColumn("Month", "Such as 2027-12", 14),
+    EntryColumn("Volume", "Units in this month instead of the usual", 16),
+)
+
+
+class ContractDialog(FormDialog[Contract | None]):
+    """Length and volume above, offers and months of another volume in tabs below.
+
+    Parameters
+    ----------
+    prices : mapping of KPI id to title
+        What a contract can be priced by.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        vendors: Sequence[str],
+        contract: Contract | None,
+        prices: Mapping[str, str],
+    ) -> None:
+        super().__init__(parent, "Contract")
+        self.setMinimumSize(SPACE * 130, SPACE * 84)
+        known = contract or Contract(months=12)
+        self.wanted = QCheckBox("Work out the total cost over a contract")
+        self.wanted.setChecked(True)
+        self.months = QSpinBox()
+        self.months.setRange(1, MOST_MONTHS)
+        self.months.setValue(known.months)
+        self.start = QLineEdit(known.start)
+        self.start.setPlaceholderText("2027-01, or empty: after the last measured month")
+        self.volume = QLineEdit(shown_amount(known.volume))
+        self.volume.setPlaceholderText("12000")
+        self.per = chooser("Volume a month or in total")
+        for words, key in (("a month", _A_MONTH), ("in total", _IN_TOTAL)):
+            self.per.addItem(words, key)
+        self.price = chooser("Priced by")
+        for kpi, title in prices.items():
+            self.price.addItem(title, kpi)
+        self.price.setCurrentIndex(max(self.price.findData(known.price_kpi), 0))
+        self.source = chooser("Volume from")
+        self.source.addItem("as entered", "")
+        self.source.addItem("all vendors' months together, forecast", ANY_VENDOR)
+        for vendor in vendors:
+            self.source.addItem(f"{vendor}'s months, forecast", vendor)
+        self.source.setCurrentIndex(max(self.source.findData(known.volume_of), 0))
+        self.measured = QCheckBox("Expect the credits that the measured months would have given")
+        self.measured.setChecked(known.credits_measured)
+        self._vendors = list(dict.fromkeys([ANY_VENDOR, *vendors, *known.offers]))
+        self.offers = EntryTable("What each vendor asks", _OFFERS, growing=False)
+        self.offers.put([_offer_line(one, known.offers.get(one)) for one in self._vendors])
+        self.volumes = EntryTable("Months of another volume", _MONTHS)
+        self.volumes.put([(month, shown_amount(v)) for month, v in known.volumes.items()])
+        self._arrange()
+
+    def _arrange(self) -> None:
+        tabs = QTabWidget()
+        tabs.addTab(self.offers, "Vendors")
+        tabs.addTab(self.volumes, "Months of another volume")
+        left, right = QFormLayout(), QFormLayout()
+        _add(left, "Months", self.months)
+        _add(left, "First month", self.start)
+        _add(left, "Priced by", self.price)
+        volume = row(self.volume, self.per)
+        title = label("Volume")
+        title.setBuddy(self.volume)
+        right.addRow(title, volume)
+        _add(right, "Volume from", self.source)
+        right.addRow("", self.measured)
+        self.arrange(
+            "Total cost = price x volume + transition + oversight - credits, the same volume for "
+            "all. Where no price is quoted, the vendor's measured one counts.",
+            self.wanted,
+            row(left, right, spacing=SPACE * 4),
+            tabs,
+            stretch=2,
+        )
+        for table in (self.offers, self.volumes):
+            table.changed.connect(self.note_change)
+        for line in (self.start, self.volume):
+            line.textEdited.connect(lambda _text: self.note_change())
+
+    def read(self) -> Contract | None:
+        if not self.wanted.isChecked():
+            return None
+        volume = self.volume.text().strip()
+        return Contract(
+            months=self.months.value(),
+            start=_month(self.start.text(), "First month") if self.start.text().strip() else "",
+            price_kpi=str(self.price.currentData()),
+            volume=self._a_month(typed_amount(volume, "Volume")) if volume else None,
+            volumes=self._volumes(),
+            volume_of=str(self.source.currentData()),
+            credits_measured=self.measured.isChecked(),
+            offers=self._offers(),
+        )
+
+    def _a_month(self, volume: Decimal) -> Decimal:
+        return volume if self.per.currentData() == _A_MONTH else volume / self.months.value()
+
+    def _volumes(self) -> dict[str, Decimal]:
+        found: dict[str, Decimal] = {}
+        for number, (month, volume) in self.volumes.lines():
+            label_ = _month(month, f"Line {number}")
+            if label_ in found:
+                raise ScenarioError(f"Line {number}: {label_} is there twice.")
+            found[label_] = typed_amount(volume, label_)
+        return found
+
+    def _offers(self) -> dict[str, Offer]:
+        found = {}
+        for number, vendor in enumerate(self._vendors):
+            texts = [self.offers.text(number, place) for place in range(1, len(_OFFERS))]
+            if any(texts):
+                found[vendor] = _offer(texts, self.offers.text(number, 0))
+        return found
+
+
+def _add(form: QFormLayout, name: str, field: QWidget) -> None:
+    field.setAccessibleName(name)
+    title = label(name)
+    title.setBuddy(field)
+    form.addRow(title, field)
+
+
+def _offer_line(vendor: str, offer: Offer | None) -> Line:
+    name = ALL_OTHERS if vendor == ANY_VENDOR else vendor
+    return (name, *(_shown(field, offer) for field in _FIELDS))
+
+
+def _shown(field: str, offer: Offer | None) -> str:
+    value = None if offer is None else getattr(offer, field)
+    if not value:
+        return ""
+    if field in _TEXTS:
+        return str(value)
+    return shown_percent(value) if field in _SHARES else shown_amount(value)
+
+
+def _offer(texts: Sequence[str], name: str) -> Offer:
+    """Return a line's offer; refusals name the vendor and the column."""
+    read: dict[str, Any] = {}
+    for field, column, text in zip(_FIELDS, _OFFERS[1:], texts, strict=True):
+        what = f"{name}, {column.title}"
+        if not text:
+            continue
+        if field == "currency":
+            if len(text) != len("EUR") or not text.isalpha():
+                raise ScenarioError(f"{what}: '{text}' is no currency code.", "Write it like USD.")
+            read[field] = text.upper()
+        elif field in _TEXTS:
+            read[field] = text
+        else:
+            read[field] = (typed_percent if field in _SHARES else typed_amount)(text, what)
+    return Offer(**read)
+
+
+def _month(text: str, what: str) -> str:
+    try:
+        period: Period | None = Period.parse(text.strip())
+    except ValueError:
+        period = None
+    if period is None or period.grain is not Grain.MONTH:
+        raise ScenarioError(f"{what}: '{text}' is no month.", "Write it like 2027-01.")
+    return period.label

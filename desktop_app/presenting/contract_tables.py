@@ -1,0 +1,172 @@
+"""The contract's cost and break-even with every vendor, as a table and in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from desktop_app.presenting.contract import ContractView
+from desktop_app.presenting.formatting import MISSING, format_number, format_percent
+from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+from desktop_app.scoring.contract_cost import BreakEven, Estimate, VendorCost
+from desktop_app.scoring.currency import plain
+
+_PRICE_DIGITS = 4
+
+
+def price_text(price: Decimal, currency: str) -> str:
+    """Return the price of one unit, to four decimals where it has them and two at least."""
+    rounded = round(price, _PRICE_DIGITS)
+    digits = plain(rounded.normalize())
+    decimals = len(digits.partition(".")[2])
+    return f"{rounded:,.{max(decimals, 2)}f} {currency}".strip()
+
+
+def amount_text(amount: Decimal, currency: str) -> str:
+    """Return an amount with two decimals and its currency."""
+    return f"{format_number(float(amount), 2)} {currency}".strip()
+
+
+def cost_table(view: ContractView) -> Table:
+    """Return one row a vendor: price, every part of the total, the total with its range."""
+    cheapest = {one.vendor for one in view.break_evens if one.cheapest}
+    even = {one.vendor: one for one in view.break_evens}
+    columns: list[Column[VendorCost]] = [
+        Column("vendor", "Vendor", lambda cost: text_cell(cost.vendor, strong=True), width=24),
+        Column("price", f"Price a {view.unit}", _price_cell_of(view),
+               "As compared: one currency, one basis of tax", Align.RIGHT, 18),
+        Column("service", "Service", _money_of(view, lambda cost: cost.service),
+               "Price x volume", Align.RIGHT, 20),
+        Column("transition", "Transition",
+               _money_of(view, lambda cost: Estimate.exact(cost.transition)), "Once",
+               Align.RIGHT, 18),
+        Column("oversight", "Oversight", _money_of(view, lambda cost: cost.oversight),
+               "Over all months", Align.RIGHT, 18),
+        Column("credits", "Credits", _money_of(view, lambda cost: cost.credits),
+               "Expected over all months; they lower the total", Align.RIGHT, 18),
+        Column("total", "Total", _total_cell_of(view, cheapest),
+               "Service + transition + oversight - credits", Align.RIGHT, 22),
+        Column("even", "Cheapest below", _even_cell_of(view, even),
+               f"The price a {view.unit} at which the total is that of the cheapest other vendor",
+               Align.RIGHT, 18),
+        Column("roi", "Return", _return_cell_of(view), "(gain - cost) / cost over the contract",
+               Align.RIGHT, 12),
+    ]  # fmt: skip
+    return make_table(columns, view.costs, lambda cost: cost.vendor)
+
+
+def break_even_sentences(view: ContractView) -> list[str]:
+    """Return for each vendor at which price it is the cheapest."""
+    return [_even_words(one, view) for one in view.break_evens]
+
+
+def contract_notes(view: ContractView) -> list[str]:
+    """Return what else has to be known: the volume, whose price is missing, who claims what."""
+    notes = [view.problem] if view.problem else []
+    if view.volume is not None:
+        months = view.volume.months
+        total = view.volume.total
+        notes.append(
+            f"{months[0]} to {months[-1]}, {len(months)} months: "
+            f"{format_number(float(total.value), 0)} {view.unit}s{_range(total)}. "
+            f"{view.volume.words}"
+        )
+    notes += [f"{vendor} has no total: {why}." for vendor, why in view.missing.items()]
+    return notes
+
+
+def _range(total: Estimate) -> str:
+    if total.low == total.high:
+        return ""
+    low, high = (format_number(float(one), 0) for one in (total.low, total.high))
+    return f" ({low} to {high})"
+
+
+def _even_words(one: BreakEven, view: ContractView) -> str:
+    now = price_text(one.now, view.currency)
+    if one.price is None:
+        return (
+            f"{one.vendor} is not the cheapest at any price: what comes beside it is more than "
+            f"the total of {one.rival}."
+        )
+    even = price_text(one.price, view.currency)
+    if one.cheapest:
+        return f"{one.vendor} is cheapest up to {even} a {view.unit} (now {now}), then {one.rival}."
+    return f"{one.vendor} is cheapest below {even} a {view.unit} (now {now})."
+
+
+def _price_cell_of(view: ContractView) -> Callable[[VendorCost], Cell]:
+    def cell(cost: VendorCost) -> Cell:
+        told = [view.prices[cost.vendor]]
+        if cost.price.low != cost.price.high:
+            ends = (price_text(one, view.currency) for one in (cost.price.low, cost.price.high))
+            told.append("95 % interval {} to {}".format(*ends))
+        price = price_text(cost.price.value, view.currency)
+        return Cell(price, float(cost.price.value), tooltip="\n".join(told))
+
+    return cell
+
+
+def _money_of(
+    view: ContractView, part: Callable[[VendorCost], Estimate]
+) -> Callable[[VendorCost], Cell]:
+    def cell(cost: VendorCost) -> Cell:
+        amount = part(cost)
+        return Cell(
+            amount_text(amount.value, view.currency),
+            float(amount.value),
+            tooltip=_ends(amount, view.currency),
+        )
+
+    return cell
+
+
+def _ends(amount: Estimate, currency: str) -> str:
+    if amount.low == amount.high:
+        return ""
+    return f"{amount_text(amount.low, currency)} to {amount_text(amount.high, currency)}"
+
+
+def _total_cell_of(view: ContractView, cheapest: set[str]) -> Callable[[VendorCost], Cell]:
+    def cell(cost: VendorCost) -> Cell:
+        first = cost.vendor in cheapest
+        return Cell(
+            f"{'● ' if first else ''}{amount_text(cost.total.value, view.currency)}",
+            float(cost.total.value),
+            Tint.OK if first else Tint.NONE,
+            "\n".join(
+                filter(None, ("the cheapest" if first else "", _ends(cost.total, view.currency)))
+            ),
+            strong=True,
+        )
+
+    return cell
+
+
+def _even_cell_of(view: ContractView, even: dict[str, BreakEven]) -> Callable[[VendorCost], Cell]:
+    def cell(cost: VendorCost) -> Cell:
+        one = even.get(cost.vendor)
+        if one is None:
+            return Cell(MISSING, None, Tint.MUTED, "There is nobody to compare with.")
+        if one.price is None:
+            return Cell("at no price", None, Tint.MUTED, _even_words(one, view))
+        return Cell(
+            price_text(one.price, view.currency), float(one.price), tooltip=_even_words(one, view)
+        )
+
+    return cell
+
+
+def _return_cell_of(view: ContractView) -> Callable[[VendorCost], Cell]:
+    def cell(cost: VendorCost) -> Cell:
+        back = view.returns.get(cost.vendor)
+        if back is None or back.value is None:
+            return Cell(MISSING, None, Tint.MUTED, "There is no gain to set against the cost.")
+        told = [f"In-house cost avoided: {amount_text(back.avoided, view.currency)}"]
+        if back.gain:
+            by = f"claimed by {back.gain_by}" if back.gain_by else "not said by whom claimed"
+            told.append(f"Further gains: {amount_text(back.gain, view.currency)}, {by}")
+        value = float(back.value)
+        return Cell(f"{format_percent(value)} %", value, tooltip="\n".join(told))
+
+    return cell
