@@ -188,6 +188,12 @@ def kpi_cell(definition: KpiDefinition) -> Cell:
     return text_cell(definition.title, tooltip=definition.description, strong=True)
 
 
+def method_points(scenario: Scenario) -> bool:
+    """Return whether scores are points from 0 to 100."""
+    anchors = scenario.normalisation is Normalisation.ANCHORS
+    return scenario.method is Method.WEIGHTED and anchors
+
+
 def _vendor_cell(vendor: str) -> Cell:
     return text_cell(vendor, strong=True)
 
@@ -256,9 +262,7 @@ def _band_cell_of(bands: Mapping[str, str]) -> Callable[[RankedVendor], Cell]:
 
 
 def _score_cell_of(scenario: Scenario) -> Callable[[RankedVendor], Cell]:
-    points = scenario.method is Method.WEIGHTED and (
-        scenario.normalisation is Normalisation.ANCHORS
-    )
+    points = method_points(scenario)
 
     def cell(line: RankedVendor) -> Cell:
         if math.isnan(line.score):

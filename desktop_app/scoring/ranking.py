@@ -76,6 +76,7 @@ def rank(
     missing: MissingRule = MissingRule.LEAVE_OUT,
     gates: Sequence[Gate] = (),
     gate_values: Mapping[tuple[str, str], float] | None = None,
+    with_notes: bool = True,
 ) -> Ranking:
     """Return the vendors from best to worst, with scores, reasons and notes.
 
@@ -100,6 +101,8 @@ def rank(
     gates : sequence of Gate
     gate_values : mapping of (vendor, KPI id) to float
         Figures for gates on KPIs that are no criteria.
+    with_notes : bool
+        False leaves the notes out, for weights that are still being moved.
 
     Raises
     ------
@@ -121,12 +124,24 @@ def rank(
         details={
             name: _spread(values, placing) for name, values in placing.outcome.details.items()
         },
-        notes=(
-            *notes.on_criteria(matrix, placing.field, placing.columns, method),
-            *notes.on_missing(matrix, placing.field, placing.rows, method, placing.coverage, gated),
-            *notes.on_compromise(matrix, placing.outcome, placing.rows, placing.field.size, method),
-            *_reversals(matrix, placing, method, out),
-        ),
+        notes=_notes(matrix, placing, method, out, gated) if with_notes else (),
+    )
+
+
+def _notes(
+    matrix: DecisionMatrix,
+    placing: Placing,
+    method: Method,
+    out: NDArray[np.bool_],
+    gated: NDArray[np.bool_],
+) -> tuple[str, ...]:
+    """Return all that must be said; `gated` were ruled out by requirements, not by gaps."""
+    field, rows = placing.field, placing.rows
+    return (
+        *notes.on_criteria(matrix, field, placing.columns, method),
+        *notes.on_missing(matrix, field, rows, method, placing.coverage, gated),
+        *notes.on_compromise(matrix, placing.outcome, rows, field.size, method),
+        *_reversals(matrix, placing, method, out),
     )
 
 

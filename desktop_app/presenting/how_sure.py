@@ -1,0 +1,142 @@
+"""How sure a ranking is: everything that is varied, worked out together beside the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.acceptability import DRAWS, SEED, Acceptability, acceptability
+from desktop_app.scoring.break_even import BreakEven, break_evens
+from desktop_app.scoring.disagreement import MethodsCompared, compare_methods
+from desktop_app.scoring.figure_draws import Intervals
+from desktop_app.scoring.overtaking import Overtaking, overtakings
+from desktop_app.scoring.setting import Setting
+from desktop_app.scoring.weight_draws import WeightSpace, around
+from desktop_app.scoring.without_vendor import WithoutVendor, without_each
+
+NEAR = 0.5
+"""Bounded weights are drawn between half and one and a half times those set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """What is varied: which weights are drawn, and whether figures are, within their intervals."""
+
+    space: WeightSpace = WeightSpace.BOUNDED
+    figures: bool = True
+    draws: int = DRAWS
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HowSure:
+    """Everything known about how easily the ranking of `comparison` changes."""
+
+    comparison: Comparison
+    variation: Variation
+    places: Acceptability
+    overtakings: tuple[Overtaking, ...]
+    break_evens: tuple[BreakEven, ...]
+    without: tuple[WithoutVendor, ...]
+    methods: MethodsCompared
+
+    @property
+    def summary(self) -> str:
+        """Return in a sentence how often the leader is first."""
+        places = self.places
+        if len(places.vendors) < 2:
+            return "Fewer than two vendors are ranked."
+        best = int(np.argmax(places.first))
+        often = f"{places.vendors[best]} is first in {percent(places.first[best])} of"
+        return f"{often} {places.draws:,} draws {varied_words(self.variation, places)}."
+
+
+def how_sure(
+    comparison: Comparison, variation: Variation | None = None, progress: Progress | None = None
+) -> HowSure:
+    """Return how sure the ranking of a comparison is.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    progress = progress or NoProgress()
+    variation = variation or Variation()
+    setting, matrix = setting_of(comparison), comparison.matrix
+    placing = setting.place(matrix)
+    weights = np.array([criterion.weight for criterion in matrix.criteria])
+    total = weights.sum()
+    places = acceptability(
+        matrix,
+        setting,
+        variation.space,
+        around(weights / total, NEAR) if variation.space is WeightSpace.BOUNDED and total else None,
+        intervals_of(comparison) if variation.figures else None,
+        variation.draws,
+        variation.seed,
+        progress,
+    )
+    progress.check()
+    progress.report(0.9, "Looking for what turns the order")
+    nearest = overtakings(placing, matrix.vendors)
+    progress.check()
+    even = break_evens(placing, setting.method, matrix.vendors, possible_figures(comparison))
+    progress.check()
+    return HowSure(
+        comparison,
+        variation,
+        places,
+        nearest,
+        even,
+        without_each(matrix, setting),
+        compare_methods(matrix, setting),
+    )
+
+
+def setting_of(comparison: Comparison) -> Setting:
+    """Return the rules a comparison is ranked by."""
+    figures = {key: figure.value for key, figure in comparison.figures.items() if figure.comparable}
+    return Setting.of(comparison.scenario, figures)
+
+
+def intervals_of(comparison: Comparison) -> Intervals:
+    """Return the 95 % intervals of the figures ranked, NaN where none is known."""
+    matrix = comparison.matrix
+    low = np.full(matrix.values.shape, np.nan)
+    high = np.full(matrix.values.shape, np.nan)
+    for row, vendor in enumerate(matrix.vendors):
+        for column, criterion in enumerate(matrix.criteria):
+            figure = comparison.figures.get((vendor, criterion.id))
+            if figure is not None:
+                low[row, column], high[row, column] = figure.low, figure.high
+    return Intervals(low, high)
+
+
+def possible_figures(comparison: Comparison) -> dict[str, tuple[float, float]]:
+    """Return the range that the catalogue calls plausible, by KPI."""
+    kpis = comparison.catalogue.kpis
+    found = {c.id: kpis[c.id].plausible for c in comparison.matrix.criteria if c.id in kpis}
+    return {kpi: ends for kpi, ends in found.items() if ends is not None}
+
+
+def varied_words(variation: Variation, places: Acceptability) -> str:
+    """Return what was drawn, as the end of a sentence."""
+    words = {
+        WeightSpace.SET: "of figures with the weights as set",
+        WeightSpace.FREE: "of any weights at all",
+        WeightSpace.ORDERED: "of weights in the order set",
+        WeightSpace.BOUNDED: "of weights up to half more or less than set",
+    }[variation.space]
+    figures = places.figures_drawn and variation.space is not WeightSpace.SET
+    return f"{words}, and of figures within their intervals" if figures else words
+
+
+def percent(share: float) -> str:
+    """Return a share without decimals; never 0 or 100 % for what is not."""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    return "> 99 %" if 0.995 <= share < 1 else f"{share * 100:.0f} %"

@@ -1,0 +1,334 @@
+"""How sure a ranking is, as tables: places, weights, break-evens, vendors left out, methods."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from desktop_app.domain.unit import Direction
+from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.how_sure import HowSure, percent
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+from desktop_app.scoring.break_even import BreakEven
+from desktop_app.scoring.disagreement import Disagreement
+from desktop_app.scoring.model import Criterion, Floats, Method, Ranking, WeightInterval
+from desktop_app.scoring.notes import METHOD_TITLES, listed
+from desktop_app.scoring.overtaking import Overtaking
+from desktop_app.scoring.without_vendor import WithoutVendor
+
+MOST_PLACES = 12
+_CHANGES_TOLD = 3
+
+
+def places_table(how: HowSure) -> Table:
+    """Return how often each vendor takes each place, and what one must value to choose it."""
+    places = how.places
+    titles = titles_of(how.comparison)
+    columns: list[Column[int]] = [
+        Column("vendor", "Vendor", lambda i: text_cell(places.vendors[i], strong=True), width=26)
+    ]
+    for rank in range(min(len(places.vendors), MOST_PLACES)):
+        columns.append(
+            Column(
+                f"place{rank + 1}",
+                ordinal(rank + 1),
+                _share_cell_of(places.shares, rank),
+                f"Share of the draws in which a vendor is {ordinal(rank + 1)}",
+                Align.RIGHT,
+                9,
+                descending=True,
+            )
+        )
+    columns.append(
+        Column(
+            "central",
+            "First where these weigh most",
+            lambda i: _central_cell(places.central[i], places.kpis, titles),
+            "Mean of the weights under which the vendor is first; none if it never is",
+        )
+    )
+    return make_table(columns, range(len(places.vendors)), lambda i: places.vendors[i])
+
+
+def intervals_table(comparison: Comparison) -> Table:
+    """Return between which weights the leader stays, and who is first without each KPI."""
+    sensitivity = comparison.sensitivity
+    if sensitivity is None:
+        return Table()
+    known = {interval.kpi: interval for interval in sensitivity.intervals}
+    total = sum(criterion.weight for criterion in comparison.matrix.criteria) or math.nan
+    leaders = sensitivity.leaders
+    columns: list[Column[Criterion]] = [
+        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=26),
+        Column("now", "Weight", lambda c: _weight_cell(c.weight / total), align=Align.RIGHT,
+               width=9, descending=True),
+        Column("stays", "Leader stays within", lambda c: _interval_cell(known.get(c.id)),
+               "Weights of this KPI, the others in proportion, at which the leader stays first",
+               Align.RIGHT, 21),
+        Column("without", "First without it", lambda c: _leaders_cell(
+               sensitivity.leave_one_out.get(c.id, ()), leaders)),
+    ]  # fmt: skip
+    weighed = [c for c in comparison.matrix.criteria if c.id in sensitivity.leave_one_out]
+    return make_table(columns, sorted(weighed, key=lambda c: -c.weight), lambda c: c.id)
+
+
+def overtaking_table(how: HowSure) -> Table:
+    """Return the smallest change of weights that makes each other vendor win."""
+    titles = titles_of(how.comparison)
+    now = dict(zip(how.places.kpis, _weights_of(how), strict=True))
+    columns: list[Column[Overtaking]] = [
+        Column("vendor", "To be first", lambda o: text_cell(o.vendor, strong=True), width=26),
+        Column("moved", "Weight to move", _moved_cell,
+               "Least share of the total weight that changes hands", Align.RIGHT, 16),
+        Column("change", "The smallest change of weights that does it",
+               lambda o: text_cell(change_words(o, now, titles))),
+    ]  # fmt: skip
+    return make_table(columns, how.overtakings, lambda o: o.vendor)
+
+
+def break_even_table(how: HowSure) -> Table:
+    """Return the figure of each KPI at which each vendor that is not first would be."""
+    comparison = how.comparison
+    vendors = list(dict.fromkeys(one.vendor for one in how.break_evens))
+    found = {(one.vendor, one.kpi): one for one in how.break_evens}
+    columns: list[Column[Criterion]] = [
+        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=26)
+    ]
+    for vendor in vendors:
+        columns.append(
+            Column(
+                vendor,
+                vendor,
+                _break_even_cell_of(comparison, found, vendor),
+                f"The figure at which {vendor} would be first, all else staying as it is",
+                Align.RIGHT,
+                least=18,
+                mark=vendor,
+            )
+        )
+    some = [c for c in comparison.matrix.criteria if any(one.kpi == c.id for one in found.values())]
+    return make_table(columns, sorted(some, key=lambda c: -c.weight), lambda c: c.id)
+
+
+def without_table(how: HowSure) -> Table:
+    """Return who is first when one vendor is left out, and whose order turns."""
+    columns: list[Column[WithoutVendor]] = [
+        Column("vendor", "Left out", lambda w: text_cell(w.vendor, strong=True), width=26),
+        Column("first", "First then", lambda w: text_cell(listed(w.leaders)), width=30),
+        Column("turned", "Order that turns", _turned_cell),
+    ]
+    return make_table(columns, how.without, lambda w: w.vendor)
+
+
+def methods_table(how: HowSure) -> Table:
+    """Return each vendor's rank and score by each method."""
+    rankings = how.methods.rankings
+    columns: list[Column[str]] = [
+        Column("vendor", "Vendor", lambda v: text_cell(v, strong=True), width=26)
+    ]
+    for ranking in rankings:
+        chosen = " (chosen)" if ranking.method is how.methods.chosen else ""
+        columns.append(
+            Column(
+                ranking.method.value,
+                method_title(ranking.method) + chosen,
+                _method_cell_of(ranking, how),
+                "Rank, and the score in the method's own terms",
+                Align.RIGHT,
+                24,
+            )
+        )
+    vendors = [line.vendor for line in how.comparison.ranking.vendors]
+    return make_table(columns, vendors, lambda v: v)
+
+
+def method_details_table(ranking: Ranking, vendors: Sequence[str]) -> Table:
+    """Return a method's intermediate numbers; `vendors` are those of the matrix, in its order."""
+    columns: list[Column[int]] = [
+        Column("vendor", "Vendor", lambda i: text_cell(vendors[i], strong=True), width=26)
+    ]
+    for name, values in ranking.details.items():
+        columns.append(
+            Column(
+                name,
+                name.replace("_", " "),
+                _number_cell_of(values.tolist()),
+                align=Align.RIGHT,
+                width=20,
+            )
+        )
+    return make_table(columns, range(len(vendors)), lambda i: vendors[i])
+
+
+def disagreement_table(how: HowSure) -> Table:
+    """Return which vendors each method orders otherwise, and the KPI that makes it so."""
+    titles = titles_of(how.comparison)
+    columns: list[Column[Disagreement]] = [
+        Column("method", "Method", lambda d: text_cell(method_title(d.method), strong=True),
+               width=22),
+        Column("pairs", "Ordered otherwise", _pairs_cell),
+        Column("cause", "Because of", lambda d: _causes_cell(d, titles)),
+    ]  # fmt: skip
+    return make_table(columns, how.methods.disagreements, lambda d: d.method.value)
+
+
+def method_title(method: Method) -> str:
+    """Return a method's name as a heading."""
+    name = METHOD_TITLES[method].removeprefix("the ")
+    return name[:1].upper() + name[1:]
+
+
+def ordinal(number: int) -> str:
+    """Return 1st, 2nd, 3rd, 4th..."""
+    teen = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def titles_of(comparison: Comparison) -> dict[str, str]:
+    """Return the KPIs' titles by id."""
+    return {criterion.id: criterion.title for criterion in comparison.matrix.criteria}
+
+
+def change_words(
+    overtaking: Overtaking, now: Mapping[str, float], titles: Mapping[str, str]
+) -> str:
+    """Return a change of weights in words: the largest moves, from and to."""
+    if overtaking.weights is None:
+        return "No weights make it first: another vendor is at least as good throughout."
+    changes = [
+        (kpi, before, after)
+        for (kpi, before), after in zip(now.items(), overtaking.weights.tolist(), strict=True)
+        if abs(after - before) >= 0.0005
+    ]
+    changes.sort(key=lambda change: -abs(change[2] - change[1]))
+    told = [f"{titles[k]} {a:.1%} → {b:.1%}" for k, a, b in changes[:_CHANGES_TOLD]]
+    more = len(changes) - len(told)
+    return "; ".join(told) + (f"; {more} more a little" if more else "")
+
+
+def break_even_words(one: BreakEven, criterion: Criterion, unit: str, currency: str = "") -> str:
+    """Return a break-even as it stands in a cell: ``above 87.0 %``."""
+    if not one.possible:
+        return MISSING
+    word = {Direction.HIGHER: "from", Direction.LOWER: "up to"}.get(criterion.direction, "at")
+    return f"{word} {format_value(one.needed, unit, currency)}"
+
+
+def _weights_of(how: HowSure) -> list[float]:
+    """Return the weights as set of the criteria that count, as shares."""
+    weights = {c.id: c.weight for c in how.comparison.matrix.criteria}
+    total = sum(weights[kpi] for kpi in how.places.kpis) or math.nan
+    return [weights[kpi] / total for kpi in how.places.kpis]
+
+
+def _share_cell_of(shares: Floats, rank: int) -> Callable[[int], Cell]:
+    def cell(row: int) -> Cell:
+        share = float(shares[row, rank])
+        return Cell(percent(share), share, Tint.MUTED if share < 0.005 else Tint.NONE)
+
+    return cell
+
+
+def _central_cell(central: Floats, kpis: Sequence[str], titles: Mapping[str, str]) -> Cell:
+    if np.isnan(central).any() or not len(central):
+        return Cell("never first", None, Tint.MUTED)
+    order = np.argsort(-central)[:_CHANGES_TOLD]
+    words = ", ".join(f"{titles[kpis[i]]} {central[i] * 100:.0f} %" for i in order)
+    every = "\n".join(f"{titles[k]} {w * 100:.1f} %" for k, w in zip(kpis, central, strict=True))
+    return text_cell(words, tooltip=every)
+
+
+def _weight_cell(share: float) -> Cell:
+    return Cell(f"{share * 100:.1f} %", share)
+
+
+def _interval_cell(interval: WeightInterval | None) -> Cell:
+    if interval is None:
+        return Cell(MISSING, None, Tint.MUTED, "Not given for this method or a shared lead")
+    text = f"{interval.low * 100:.1f} to {interval.high * 100:.1f} %"
+    near = min(interval.current - interval.low, interval.high - interval.current)
+    inner = interval.low > 0 or interval.high < 1
+    tint = Tint.LOOK if inner and near < 0.05 else Tint.NONE
+    return Cell(text, interval.high - interval.low, tint)
+
+
+def _leaders_cell(first: Sequence[str], leaders: Sequence[str]) -> Cell:
+    if tuple(first) == tuple(leaders):
+        return Cell("the same", "", Tint.MUTED)
+    return text_cell(listed(first), tint=Tint.LOOK)
+
+
+def _moved_cell(one: Overtaking) -> Cell:
+    if math.isnan(one.moved):
+        return Cell(MISSING, None, Tint.MUTED)
+    return Cell(f"{one.moved * 100:.1f} %", one.moved, bar=min(one.moved, 1.0))
+
+
+def _break_even_cell_of(
+    comparison: Comparison, found: Mapping[tuple[str, str], BreakEven], vendor: str
+) -> Callable[[Criterion], Cell]:
+    def cell(criterion: Criterion) -> Cell:
+        one = found.get((vendor, criterion.id))
+        figure = comparison.figures.get((vendor, criterion.id))
+        if one is None or figure is None:
+            return Cell("no figure", None, Tint.MUTED)
+        if not one.possible:
+            tip = f"{vendor} can't win by {criterion.title} alone"
+            return Cell("not by this alone", None, Tint.MUTED, tip)
+        now = format_value(one.now, figure.unit, figure.currency)
+        words = break_even_words(one, criterion, figure.unit, figure.currency)
+        return Cell(words, one.needed, tooltip=f"{vendor} has {now}; first {words}")
+
+    return cell
+
+
+def _turned_cell(one: WithoutVendor) -> Cell:
+    if one.turned is None:
+        return Cell("none", None, Tint.MUTED)
+    ahead, behind = one.turned
+    return text_cell(f"{ahead} comes ahead of {behind}", tint=Tint.LOOK)
+
+
+def _method_cell_of(ranking: Ranking, how: HowSure) -> Callable[[str], Cell]:
+    lines = {line.vendor: line for line in ranking.vendors}
+    chosen = {line.vendor: line.rank for line in how.comparison.ranking.vendors}
+
+    def cell(vendor: str) -> Cell:
+        line = lines[vendor]
+        if line.rank is None:
+            return Cell("out", None, Tint.MUTED)
+        tint = Tint.NONE if line.rank == chosen[vendor] else Tint.LOOK
+        score = f"{line.score:.1f}" if abs(line.score) > 1.5 else f"{line.score:.3f}"
+        return Cell(f"{line.rank}   ({score})", float(line.rank), tint)
+
+    return cell
+
+
+def _number_cell_of(values: Sequence[float]) -> Callable[[int], Cell]:
+    def cell(row: int) -> Cell:
+        value = values[row]
+        return Cell(MISSING, None, Tint.MUTED) if math.isnan(value) else Cell(f"{value:.4f}", value)
+
+    return cell
+
+
+def _pairs_cell(one: Disagreement) -> Cell:
+    if not one.pairs:
+        return Cell("the same order", "", Tint.MUTED)
+    words = [f"{ahead} ahead of {behind}" for ahead, behind in one.pairs]
+    return text_cell(listed(words, 4), tint=Tint.LOOK, tooltip="\n".join(words))
+
+
+def _causes_cell(one: Disagreement, titles: Mapping[str, str]) -> Cell:
+    if not one.pairs:
+        return Cell("", None)
+    if not one.causes:
+        return Cell("no single KPI", None, Tint.MUTED, "Leaving out any one KPI changes nothing")
+    words = [
+        titles[kpi] + (f" (without it {left} left)" if left else " (without it none)")
+        for kpi, left in one.causes
+    ]
+    return text_cell("; ".join(words[:2]), tooltip="\n".join(words))
