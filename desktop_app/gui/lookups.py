@@ -68,11 +68,12 @@ class Lookups:
         vendors: Sequence[str],
         done: Callable[[Trends], None],
         failed: Callable[[str], None],
+        weekly: bool = False,
     ) -> None:
-        """Work out one KPI of some vendors over time."""
+        """Work out one KPI of some vendors over time, by month or by week."""
 
         def look(comparison: Comparison, progress: Progress) -> Trends:
-            return self._services.trends(comparison, kpi, vendors, progress)
+            return self._services.trends(comparison, kpi, vendors, progress, weekly)
 
         self._ask("Following the months", "trends", look, done, failed)
 

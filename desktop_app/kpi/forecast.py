@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.kpi.season import YEARS, bridged, seasonal_figures
 from desktop_app.kpi.trends import slope_of
 
 Floats = NDArray[np.float64]
@@ -18,7 +20,12 @@ FEWEST_MONTHS = 6
 
 _FEWEST_BEFORE = 2
 """Months that the first forecast of the past is made from: with six in all, four are tried."""
-_SEASON = 12
+_FEWEST_SEASONAL = 6
+"""Months that a seasonal method has to have been tried on."""
+_MOST_TRIED = 60
+"""Steps of the past that are forecast, the latest ones: what was long ago tells little."""
+_RECENT = 24
+"""Months that the robust slope of a forecast is taken over."""
 _DAMPING = 0.9
 _SMOOTHING = (0.2, 0.4, 0.6, 0.8)
 _LEVEL = 0.80
@@ -34,7 +41,8 @@ class Forecast:
     Parameters
     ----------
     method : str
-        In words: ``as the last month``, ``smoothed level``, ``damped trend``, ``as a year before``.
+        In words: ``as the last month``, ``smoothed level``, ``damped trend``, ``as a year
+        before``, ``season on a smoothed level``, ``season on a damped trend``.
     values, low, high : array (months ahead,)
         In the series' unit; the interval holds 80 % of the errors that the method made in the
         past at that distance.
@@ -44,6 +52,8 @@ class Forecast:
         The same of "as the last month": a method that does no better knows nothing.
     tried : int
         Months that were forecast from those before them.
+    seasonal : bool
+        Whether the method knows the months of a year apart.
     """
 
     method: str
@@ -53,18 +63,25 @@ class Forecast:
     error: float
     naive_error: float
     tried: int
+    seasonal: bool = False
 
 
 Method = Callable[[Floats, int], Floats]
 
 
 def forecast(
-    values: Floats, ahead: int, bounds: tuple[float, float] = (-math.inf, math.inf)
+    values: Floats,
+    ahead: int,
+    bounds: tuple[float, float] = (-math.inf, math.inf),
+    season: int = 12,
+    multiplicative: bool = False,
 ) -> Forecast | None:
     """Return the months after a series, None where it is too short or ends in a gap.
 
     Every method forecasts each past month from the months before it (rolling origin); the one
     with the smallest mean absolute error is taken, the simplest where none is clearly better.
+    Seasonal methods are tried where enough years lie before, and have to be clearly better than
+    the best other one on the very months that they were tried on.
 
     Parameters
     ----------
@@ -75,46 +92,72 @@ def forecast(
         Months to forecast.
     bounds : (low, high)
         What the KPI can't leave, such as 0 and 1.
+    season : int
+        Steps of a year: 12 months, or 52 where the steps are weeks.
+    multiplicative : bool
+        See `season.season_of`.
     """
     known = np.flatnonzero(~np.isnan(values))
     if len(known) < FEWEST_MONTHS or known[-1] != len(values) - 1:
         return None
     series = values[known[0] :]
-    steps = np.arange(len(series))
-    there = ~np.isnan(series)
-    bridged = np.interp(steps, steps[there], series[there])
-    errors = {name: _past_errors(method, bridged, there, ahead) for name, method in _fit(bridged)}
+    there, whole = ~np.isnan(series), bridged(series)
+    multiplicative = multiplicative and float(whole.min()) > 0
+    plain, seasonal = _PLAIN, _seasonal_methods(season, multiplicative)
+    errors = {name: _past_errors(m, whole, there, ahead, 0) for name, m in plain.items()}
     first = {name: _mean_abs(found[:, 0]) for name, found in errors.items()}
-    naive = first[_NAIVE]
     name = min(first, key=lambda each: first[each] / (1.0 if each == _NAIVE else _WORTH))
-    method = dict(_fit(bridged))[name]
-    told = np.clip(method(bridged, ahead), *bounds)
+    for each, (method, fewest) in seasonal.items():
+        errors[each] = _past_errors(method, whole, there, ahead, fewest)
+        if _better(errors[each], errors[name]):
+            name = each
+    method = plain[name] if name in plain else seasonal[name][0]
+    tried = ~np.isnan(errors[name][:, 0])
+    told = np.clip(method(whole, ahead), *bounds)
     half = _half_widths(errors[name])
-    tried = int(np.count_nonzero(~np.isnan(errors[name][:, 0])))
     return Forecast(
         name,
         told,
         np.clip(told - half, *bounds),
         np.clip(told + half, *bounds),
-        first[name],
-        naive,
-        tried,
+        _mean_abs(errors[name][:, 0]),
+        _mean_abs(errors[_NAIVE][tried, 0]),
+        int(np.count_nonzero(tried)),
+        name in seasonal,
     )
+
+
+def _better(errors: Floats, than: Floats) -> bool:
+    """Return whether a seasonal method's errors are clearly smaller, on the months of both."""
+    both = ~np.isnan(errors[:, 0]) & ~np.isnan(than[:, 0])
+    if np.count_nonzero(both) < _FEWEST_SEASONAL:
+        return False
+    return _mean_abs(errors[both, 0]) < _mean_abs(than[both, 0]) * _WORTH
 
 
 _NAIVE = "as the last month"
 
 
-def _fit(series: Floats) -> list[tuple[str, Method]]:
-    """Return the methods that a series is long enough for, the simplest first."""
-    methods: list[tuple[str, Method]] = [
-        (_NAIVE, _last),
-        ("smoothed level", _smoothed),
-        ("damped trend", _damped),
-    ]
-    if len(series) >= _SEASON + FEWEST_MONTHS:
-        methods.append(("as a year before", _seasonal))
-    return methods
+def _seasonal_methods(season: int, multiplicative: bool) -> dict[str, tuple[Method, int]]:
+    """Return the seasonal methods, the simplest first, each with the steps it needs before."""
+    with_figures = partial(_with_season, season=season, multiplicative=multiplicative)
+    return {
+        "as a year before": (partial(_year_before, season=season), season),
+        "season on a smoothed level": (partial(with_figures, method=_smoothed), YEARS * season),
+        "season on a damped trend": (partial(with_figures, method=_damped), YEARS * season),
+    }
+
+
+def _with_season(
+    series: Floats, ahead: int, *, method: Method, season: int, multiplicative: bool
+) -> Floats:
+    """Forecast the series without its yearly pattern, and put the pattern back."""
+    figures = seasonal_figures(series, season, multiplicative)
+    past = figures[np.arange(len(series)) % season]
+    coming = figures[(len(series) + np.arange(ahead)) % season]
+    if multiplicative:
+        return np.asarray(method(series / past, ahead) * coming)
+    return np.asarray(method(series - past, ahead) + coming)
 
 
 def _last(series: Floats, ahead: int) -> Floats:
@@ -136,30 +179,43 @@ def _smoothed(series: Floats, ahead: int) -> Floats:
 
 def _damped(series: Floats, ahead: int) -> Floats:
     """Go on along the robust slope, less with every month."""
-    slope = slope_of(series[-2 * _SEASON :])
+    slope = slope_of(series[-_RECENT:])
     if slope is None:
         return _last(series, ahead)
-    recent = series[-2 * _SEASON :]
+    recent = series[-_RECENT:]
     line = slope.intercept + slope.per_step * (len(recent) - 1)
     steps = np.cumsum(_DAMPING ** np.arange(1, ahead + 1))
     return np.asarray(line + slope.per_step * steps)
 
 
-def _seasonal(series: Floats, ahead: int) -> Floats:
+def _year_before(series: Floats, ahead: int, *, season: int) -> Floats:
     """Repeat the last year, moved by how the last months stand against a year before."""
-    if len(series) < _SEASON:
-        return _last(series, ahead)
-    year = series[-_SEASON:]
-    before = series[:-_SEASON][-3:]
+    year = series[-season:]
+    before = series[:-season][-3:]
     moved = float(np.median(series[-len(before) :] - before)) if len(before) else 0.0
-    return year[np.arange(ahead) % _SEASON] + moved
+    return year[np.arange(ahead) % season] + moved
 
 
-def _past_errors(method: Method, series: Floats, there: NDArray[np.bool_], ahead: int) -> Floats:
-    """Return forecast less true, one line an origin, one column a month ahead; NaN if unknown."""
-    origins = range(max(_FEWEST_BEFORE, len(series) // 3), len(series))
+_PLAIN: Mapping[str, Method] = {
+    _NAIVE: _last,
+    "smoothed level": _smoothed,
+    "damped trend": _damped,
+}
+
+
+def _past_errors(
+    method: Method, series: Floats, there: NDArray[np.bool_], ahead: int, fewest: int
+) -> Floats:
+    """Return forecast less true, one line an origin, one column a month ahead; NaN if unknown.
+
+    Origins with fewer months before than the method needs are left unknown.
+    """
+    first = max(_FEWEST_BEFORE, len(series) // 3, len(series) - _MOST_TRIED)
+    origins = range(first, len(series))
     errors = np.full((len(origins), ahead), np.nan)
     for line, origin in enumerate(origins):
+        if origin < fewest:
+            continue
         told = method(series[:origin], ahead)
         reach = min(ahead, len(series) - origin)
         true = np.where(there[origin : origin + reach], series[origin : origin + reach], np.nan)

@@ -27,6 +27,18 @@ def timeline(labels: Collection[str]) -> tuple[str, ...]:
     return tuple(period.label for period in _filled(own[0], grain, first, last))
 
 
+def following(label: str, count: int) -> tuple[str, ...]:
+    """Return the labels of the periods after one of a calendar grain, of the same grain."""
+    period = Period.parse(label)
+    if period.grain is None:
+        return ()
+    labels, grain = [], period.grain
+    for _ in range(count):
+        period = _holding(period.end + dt.timedelta(days=1), grain)
+        labels.append(period.label)
+    return tuple(labels)
+
+
 def _filled(known: Period, grain: Grain, first: dt.date, last: dt.date) -> list[Period]:
     """Return the periods of a grain over all days from `first` to `last`."""
     found = [known]

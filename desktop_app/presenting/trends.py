@@ -15,6 +15,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.blocks import BOUNDS
 from desktop_app.kpi.forecast import Floats, Forecast, forecast
+from desktop_app.kpi.season import Season, season_of
 from desktop_app.kpi.trends import Shift, Slope, shift_of, slope_of, unusual_steps
 from desktop_app.presenting.charts import Ahead, Point, Trend, trend
 from desktop_app.presenting.comparison import may_rank
@@ -22,9 +23,14 @@ from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
-from desktop_app.presenting.timeline import timeline
+from desktop_app.presenting.timeline import following, timeline
+from desktop_app.presenting.weeks import by_week
 
 MONTHS_AHEAD = 3
+"""Periods that are forecast; a whole year where the months of a year are told apart."""
+_YEAR = {Grain.MONTH: 12, Grain.WEEK: 52}
+_TIMES = frozenset({Unit.COUNT, Unit.DURATION, Unit.MONEY, Unit.RATE})
+"""Units of which a busy month has so much times the usual, and not so much more."""
 
 
 class Course(StrEnum):
@@ -63,6 +69,10 @@ class VendorTrend:
         Where too few months are known, or nothing of the kind was found.
     unusual : tuple of int
         Places of months that stand out.
+    season : Season or None
+        The pattern of the year; its place 0 is that of the first month.
+    grain : Grain
+        Whether the months are months or weeks.
     """
 
     vendor: str
@@ -75,6 +85,8 @@ class VendorTrend:
     shift: Shift | None
     unusual: tuple[int, ...]
     forecast: Forecast | None
+    season: Season | None = None
+    grain: Grain = Grain.MONTH
 
     @property
     def course(self) -> Course:
@@ -97,11 +109,16 @@ class VendorTrend:
     @property
     def coming(self) -> tuple[str, ...]:
         """Return the labels of the months that are forecast."""
-        last = Period.parse(self.months[-1]).start
-        number = last.year * 12 + last.month - 1
         ahead = 0 if self.forecast is None else len(self.forecast.values)
-        months = (divmod(number + step, 12) for step in range(1, ahead + 1))
-        return tuple(Period.month(year, month + 1).label for year, month in months)
+        return following(self.months[-1], ahead)
+
+    @property
+    def peak(self) -> int | None:
+        """Return the place ahead of the highest period of the year, None if not forecast."""
+        told = self.forecast
+        if self.season is None or told is None or len(told.values) < len(self.season.figures):
+            return None
+        return (self.season.peak - len(self.months)) % len(self.season.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +134,24 @@ def kpi_trends(
     kpi: str,
     vendors: Collection[str],
     progress: Progress | None = None,
+    weekly: bool = False,
 ) -> Trends:
     """Return chart and table of one KPI over time.
+
+    Parameters
+    ----------
+    weekly : bool
+        By week in place of by month: what records give, measured anew.
 
     Raises
     ------
     Cancelled
         If `progress` says to stop.
     """
-    found = vendor_trends(comparison, kpi, vendors, progress)
+    if weekly:
+        comparison = by_week(comparison, kpi, progress or NoProgress())
+    grain = Grain.WEEK if weekly else Grain.MONTH
+    found = vendor_trends(comparison, kpi, vendors, progress, grain)
     chart = with_trends(trend(comparison, kpi, vendors), found)
     return Trends(chart, trend_table(found))
 
@@ -135,11 +161,12 @@ def vendor_trends(
     kpi: str,
     vendors: Collection[str],
     progress: Progress | None = None,
+    grain: Grain = Grain.MONTH,
 ) -> tuple[VendorTrend, ...]:
     """Return the months of one KPI for those vendors that have any and may be compared.
 
     The figures are those of the chart over time: of the definition, basis and currency that is
-    compared. Only calendar months count; a quarter is never taken for three.
+    compared. Only periods of the grain count; a quarter is never taken for three months.
 
     Raises
     ------
@@ -157,19 +184,24 @@ def vendor_trends(
         values = {
             label: float(row["value"])
             for label, row in rows.items()
-            if Period.parse(label).grain is Grain.MONTH
+            if Period.parse(label).grain is grain
         }
         if values:
-            found.append(_vendor_trend(comparison.catalogue.kpis[kpi], figure, values))
+            found.append(_vendor_trend(comparison.catalogue.kpis[kpi], figure, values, grain))
     return tuple(found)
 
 
 def _vendor_trend(
-    definition: KpiDefinition, figure: Figure, by_month: dict[str, float]
+    definition: KpiDefinition, figure: Figure, by_month: dict[str, float], grain: Grain
 ) -> VendorTrend:
     months = timeline(by_month)
     values = np.array([by_month.get(month, math.nan) for month in months])
     bounds = BOUNDS.get(Unit(figure.unit), (-math.inf, math.inf))
+    year, times = _YEAR[grain], Unit(figure.unit) in _TIMES
+    season = season_of(values, year, times)
+    told = forecast(values, MONTHS_AHEAD, bounds, year, times)
+    if told is not None and told.seasonal and season is not None:
+        told = forecast(values, year, bounds, year, times)
     return VendorTrend(
         figure.vendor,
         definition,
@@ -179,8 +211,10 @@ def _vendor_trend(
         values,
         slope_of(values),
         shift_of(values),
-        unusual_steps(values),
-        forecast(values, MONTHS_AHEAD, bounds),
+        unusual_steps(values, year),
+        told,
+        season,
+        grain,
     )
 
 
@@ -215,23 +249,28 @@ def _ahead(one: VendorTrend, chart: Trend, places: dict[str, int]) -> Ahead:
 
 def trend_table(trends: Collection[VendorTrend]) -> Table:
     """Return one row a vendor: course, change a month, shift, unusual months, forecast."""
+    step = "week" if any(one.grain is Grain.WEEK for one in trends) else "month"
     columns: list[Column[VendorTrend]] = [
         Column("vendor", "Vendor", lambda one: text_cell(one.vendor, strong=True), width=24),
-        Column("months", "Months", _months_cell, "Months with a figure, of all in between",
+        Column("months", f"{step.title()}s", _months_cell,
+               "Those with a figure, of all in between; of counts without weeks cut at an end",
                Align.RIGHT, width=10),
         Column("course", "Course", _course_cell,
                "Mann-Kendall test: a trend is named when chance gives it in less than 5 %",
                width=18),
-        Column("change", "Change a month", _change_cell,
-               "Theil-Sen slope: the median of the changes between all pairs of months",
+        Column("change", f"Change a {step}", _change_cell,
+               f"Theil-Sen slope: the median of the changes between all pairs of {step}s",
                Align.RIGHT, width=18),
-        Column("forecast", "Next month", _forecast_cell,
+        Column("forecast", f"Next {step}", _forecast_cell,
                "Forecast with an interval that held 80 % of the method's past errors",
                Align.RIGHT, width=38),
+        Column("season", "Of the year highest, lowest", _season_cell,
+               "The yearly pattern by classical decomposition, where chance gives it in less than "
+               "5 %; two years are needed", width=44),
         Column("shift", "Level shift", _shift_cell,
                "A jump between two levels (Pettitt's test, p below 5 %)", width=34),
-        Column("unusual", "Unusual months", _unusual_cell,
-               "Months far from the line and the season (modified z-score above 3.5)", width=22),
+        Column("unusual", f"Unusual {step}s", _unusual_cell,
+               "Those far from the line and the season (modified z-score above 3.5)", width=22),
         Column("method", "Forecast method", _method_cell, width=44),
     ]  # fmt: skip
     return make_table(columns, trends, lambda one: one.vendor)
@@ -280,10 +319,44 @@ def _unusual_cell(one: VendorTrend) -> Cell:
 def _forecast_cell(one: VendorTrend) -> Cell:
     told = one.forecast
     if told is None:
-        return Cell(MISSING, None, Tint.MUTED, "Six months up to the last one are needed.")
+        return Cell(MISSING, None, Tint.MUTED, "Six in a row up to the last one are needed.")
     value, low, high = (float(array[0]) for array in (told.values, told.low, told.high))
     text = f"{_shown(one, value)} ({_shown(one, low)} to {_shown(one, high)})"
     return Cell(text, value)
+
+
+def _season_cell(one: VendorTrend) -> Cell:
+    season = one.season
+    if season is None:
+        return Cell("", None)
+    tooltip = f"p = {season.p:.3f}"
+    if one.peak is not None and one.forecast is not None:
+        told, place = one.forecast, one.peak
+        arrays = (told.values, told.low, told.high)
+        value, low, high = (_shown(one, float(array[place])) for array in arrays)
+        tooltip += f"\n{one.coming[place]}: {value} expected ({low} to {high})"
+    ends = [f"{_place_name(one, at)} {_off(one, at)}" for at in (season.peak, season.trough)]
+    return Cell("; ".join(ends), season.beyond(season.peak), tooltip=tooltip)
+
+
+def season_text(one: VendorTrend) -> str:
+    """Return the ends of the year and how far off they lie: ``December 34 % above; June ...``."""
+    return "" if one.season is None else _season_cell(one).text
+
+
+def _place_name(one: VendorTrend, place: int) -> str:
+    """Return the month or week of the year that a place of the season is."""
+    start = Period.parse(one.months[place]).start
+    return f"{start:%B}" if one.grain is Grain.MONTH else f"Week {start.isocalendar().week}"
+
+
+def _off(one: VendorTrend, place: int) -> str:
+    assert one.season is not None
+    beyond = one.season.beyond(place)
+    where = "above" if beyond >= 0 else "below"
+    if one.season.multiplicative:
+        return f"{abs(beyond) * 100:.0f} % {where}"
+    return f"{change_text(abs(beyond), one).lstrip('+')} {where}"
 
 
 def _method_cell(one: VendorTrend) -> Cell:
@@ -291,7 +364,11 @@ def _method_cell(one: VendorTrend) -> Cell:
     if told is None:
         return Cell("", None)
     error = change_text(told.error, one).lstrip("+")
-    return Cell(f"{told.method}; off by {error} on {told.tried} past months", told.error)
+    naive = change_text(told.naive_error, one).lstrip("+")
+    step = "week" if one.grain is Grain.WEEK else "month"
+    text = f"{told.method}; off by {error} on {told.tried} past {step}s"
+    tooltip = f"As the last {step} would have been off by {naive} on the same {step}s."
+    return Cell(text.replace("month", step), told.error, tooltip=tooltip)
 
 
 def change_text(change: float, one: VendorTrend) -> str:

@@ -254,11 +254,13 @@ def formula_text(comparison: Comparison, row: int) -> str:
     return trail.formula_text(measurement, comparison.catalogue, comparison.evidence)
 
 
-def trends(comparison: Comparison, kpi: str, vendors: Sequence[str], progress: Progress) -> Trends:
-    """Return the months of one KPI of some vendors, with what they say, as chart and table."""
+def trends(
+    comparison: Comparison, kpi: str, vendors: Sequence[str], progress: Progress, weekly: bool
+) -> Trends:
+    """Return the months or weeks of one KPI of some vendors, with what they say."""
     from desktop_app.presenting.trends import kpi_trends
 
-    return kpi_trends(comparison, kpi, vendors, progress)
+    return kpi_trends(comparison, kpi, vendors, progress, weekly)
 
 
 def same_mix(comparison: Comparison, dimension: str, progress: Progress) -> MixView:
@@ -362,7 +364,7 @@ class Services:
     rerank: Callable[[Comparison, Scenario], Comparison] = rerank
     rows_behind: Callable[[Comparison, int], pd.DataFrame] = rows_behind
     formula_text: Callable[[Comparison, int], str] = formula_text
-    trends: Callable[[Comparison, str, Sequence[str], Progress], Trends] = trends
+    trends: Callable[[Comparison, str, Sequence[str], Progress, bool], Trends] = trends
     known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     evidence: EvidenceDoors = field(default_factory=EvidenceDoors)

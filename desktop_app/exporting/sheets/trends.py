@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.trends import MONTHS_AHEAD, VendorTrend, vendor_trends
+from desktop_app.presenting.trends import MONTHS_AHEAD, VendorTrend, season_text, vendor_trends
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("KPI", 32),
@@ -29,6 +29,8 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("Level after", 12),
     ("p of shift", 10),
     ("Unusual months", 24),
+    ("Of the year highest, lowest", 40),
+    ("p of season", 10),
 )
 _FORECAST = ("Value", "Low (80 %)", "High (80 %)")
 _TESTED = (("Method", 20), ("Mean error, 1 month", 14), ("of last month kept", 14), ("Tried", 8))
@@ -44,8 +46,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         sheet.set_column(column, column, width)
     remark = (
         "Change: Theil-Sen slope; p: Mann-Kendall test; shift: Pettitt's test; unusual: modified "
-        "z-score above 3.5; forecast: the method with the smallest error on past months. Shares "
-        "are 0 to 1, durations are seconds."
+        "z-score above 3.5; season: classical decomposition of two years or more; forecast: the "
+        "method with the smallest error on past months. Shares are 0 to 1, durations are seconds."
     )
     row = set_up_page(sheet, "Trends", styles, remark)
     headings = [*(name for name, _ in _COLUMNS), *ahead, *(name for name, _ in _TESTED)]
@@ -79,6 +81,8 @@ def _write_trend(sheet: Worksheet, row: int, trend: VendorTrend, styles: Styles)
         trend.months[shift.step] if shift else "",
         *((shift.before, shift.after, shift.p) if shift else (nan,) * 3),
         ", ".join(trend.months[step] for step in trend.unusual),
+        season_text(trend),
+        trend.season.p if trend.season else nan,
     ]
     for step in range(MONTHS_AHEAD):
         cells += [float(a[step]) for a in (told.values, told.low, told.high)] if told else [nan] * 3

@@ -12,7 +12,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.vendor_list import VendorList
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import chooser, column, label, row
+from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.charts import offered_over_time
@@ -31,6 +31,10 @@ class TrendsPage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._kpi = ""
+        self._weekly = False
+        self.steps = Segments([("month", "Months"), ("week", "Weeks")], "Steps of time")
+        self.steps.set_current("month")
+        self.steps.chosen.connect(self._step_chosen)
         self.box = chooser("KPI over time")
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
@@ -42,9 +46,12 @@ class TrendsPage(ComparisonPage):
 
     def build(self) -> QWidget:
         """Return the box, the chart and the table below it."""
-        top = row(self.box, label("Dashed: forecast, in the interval that held 80 % of its past "
-                                  "errors. Ringed: months that stand out.", "small"),
-                  spacing=SPACE + 4)  # fmt: skip
+        legend = label(
+            "Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what "
+            "stands out.",
+            "small",
+        )
+        top = row(self.box, self.steps, legend, spacing=SPACE + 4)
         top.addStretch(1)
         upper, lower = QWidget(), QWidget()
         layout = column(self._state, self.chart, self._left_out, parent=upper)
@@ -93,15 +100,26 @@ class TrendsPage(ComparisonPage):
         self._kpi = self.box.itemData(place)
         self._follow()
 
+    def _step_chosen(self, step: str) -> None:
+        self._weekly = step == "week"
+        self._follow()
+
     def _follow(self) -> None:
         if not self.vendors.ticked():
             self._say("Tick a vendor at the right to see it here.")
             return
         if self.table.model().rowCount() == 0:
             self._say("Following the months…")
-        self.desk.session.lookups.trends(self._kpi, self.vendors.ticked(), self._show, self._say)
+        ticked, lookups = self.vendors.ticked(), self.desk.session.lookups
+        lookups.trends(self._kpi, ticked, self._show, self._say, self._weekly)
 
     def _show(self, trends: Trends) -> None:
+        if self._weekly and not trends.chart.periods:
+            self._say(
+                "No vendor has this KPI by week: weeks come from records with dates, or from "
+                "reports by week."
+            )
+            return
         marks = self.desk.workbench.marks
         self._state.hide()
         self.chart.show()
