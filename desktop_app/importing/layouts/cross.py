@@ -23,6 +23,7 @@ from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.comparators import figure_of
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.layouts.bases import tell_bases
 from desktop_app.importing.layouts.crossed_periods import crossed
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.layouts.label_names import names_beside
@@ -277,8 +278,10 @@ def _series_of_columns(context: SheetContext, cross: Cross) -> None:
             if shared not in by_item:
                 by_item[shared] = len(cross.series)
                 text = column.heading.item_text or column.sketch.header
+                items = column.heading.items or [column.item]
+                of = column.heading.of
                 cross.series.append(
-                    Series(text, column.sketch.letters, "", column.heading.items or [column.item])
+                    Series(text, column.sketch.letters, "", [column.item] if of else items, of=of)
                 )
             by_column[column.sketch.column] = by_item[shared]
         by_column |= _beside_values(plan, by_item)
@@ -322,6 +325,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
         formats = common_cell_format(context, rows[own].tolist(), columns[own].tolist())
         decide(context, series, texts[own], formats)
     settle_counts(context, cross.series, cells, groups, by_row=not cross.items_in_rows)
+    tell_bases(context, cross.series)
 
 
 def _unit_of_targets(context: SheetContext, targets: NDArray[np.object_]) -> str:

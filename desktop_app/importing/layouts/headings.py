@@ -12,6 +12,7 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
+from desktop_app.importing.layouts.bases import count_below
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
 from desktop_app.importing.reading import scale_named
@@ -38,7 +39,7 @@ class Heading:
     of a structure field (target, unit, ...); `total` is ``total`` or ``average``; `others` are
     the texts that are none of these: names of vendors, sites, channels. `unit_text` is a unit
     or currency that stands in a heading row of its own. `yearless` says that the period is a
-    month whose year only the report around it tells.
+    month whose year only the report around it tells. `of` is the KPI that a count stands below.
     """
 
     period: Period | None = None
@@ -50,6 +51,7 @@ class Heading:
     total: str = ""
     unit_text: str = ""
     others: list[str] = field(default_factory=list)
+    of: str = ""
 
 
 def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
@@ -139,6 +141,11 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
     structure = _structure_of(context, text)
     items = context.names.items(text)
     item = chosen if chosen and is_item(context, chosen) else best(items)
+    below = count_below(context, heading.item, items)
+    if below is not None and heading.item is not None:
+        heading.of, heading.item, heading.items = heading.item.id, below, items
+        heading.item_text = f"{heading.item_text} {text}"
+        return
     if item is not None and (structure is None or item.confidence >= structure.confidence):
         if heading.item is None or item.confidence > heading.item.confidence:
             heading.item, heading.items, heading.item_text = item, items, text

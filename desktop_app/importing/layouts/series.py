@@ -45,6 +45,8 @@ class Series:
         What the text may mean.
     group : str
         The part of the table whose rows of that label it is, where a mapping tells them apart.
+    of : str
+        The KPI whose own count it is ("Responses" below "CSAT"), ``""`` for a count of all.
     item : Candidate or None
         What it was taken for; `confidence` includes how the values fit.
     cells, number_format : array, str
@@ -62,6 +64,7 @@ class Series:
     unit_read: str = ""
     currency_read: str = ""
     group: str = ""
+    of: str = ""
     rejected: list[Candidate] = field(default_factory=list)
     cells: NDArray[np.object_] | None = None
     number_format: str = "General"

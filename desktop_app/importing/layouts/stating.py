@@ -17,6 +17,7 @@ from desktop_app.domain.records import STATED_COLUMNS
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.bases import bases
 from desktop_app.importing.layouts.cross import (
     AVERAGE,
     TARGET,
@@ -217,7 +218,8 @@ def _without_sums(context: SheetContext, cross: Cross, stated: Arrays, uses: Cel
 
 def _observations(cross: Cross, stated: Arrays) -> NDArray[np.int64]:
     """Return the number of the observation that each value belongs to."""
-    keys = ["vendor", "period", "segment"]
+    keys = ["vendor", "period", "segment", "of"]
+    stated["of"] = np.array(bases(cross.series), dtype=object)[stated["series"]]
     if not cross.items_in_rows and cross.plan.item is None:
         keys.insert(0, "row")
     known: dict[tuple[object, ...], int] = {}
