@@ -23,7 +23,9 @@ from desktop_app.exporting.sheets import (
     ranking,
     scorecard,
     sources,
+    stakes,
     summary,
+    total_cost,
     trends,
 )
 from desktop_app.exporting.styles import Styles
@@ -36,6 +38,8 @@ SHEETS: dict[str, SheetWriter] = {
     "Ranking": ranking.write,
     "Scorecard": scorecard.write,
     "Trends": trends.write,
+    "Total cost": total_cost.write,
+    "Money at stake": stakes.write,
     "Level vendors": levels.write,
     "Missing figures": missing.write,
     "Claims check": claims.write,

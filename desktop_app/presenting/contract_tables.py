@@ -32,25 +32,25 @@ def cost_table(view: ContractView) -> Table:
     cheapest = {one.vendor for one in view.break_evens if one.cheapest}
     even = {one.vendor: one for one in view.break_evens}
     columns: list[Column[VendorCost]] = [
-        Column("vendor", "Vendor", lambda cost: text_cell(cost.vendor, strong=True), width=24),
+        Column("vendor", "Vendor", lambda cost: text_cell(cost.vendor, strong=True), width=20),
         Column("price", f"Price a {view.unit}", _price_cell_of(view),
-               "As compared: one currency, one basis of tax", Align.RIGHT, 18),
+               "As compared: one currency, one basis of tax", Align.RIGHT, 15),
         Column("service", "Service", _money_of(view, lambda cost: cost.service),
-               "Price x volume", Align.RIGHT, 20),
+               "Price x volume", Align.RIGHT, 17),
         Column("transition", "Transition",
                _money_of(view, lambda cost: Estimate.exact(cost.transition)), "Once",
-               Align.RIGHT, 18),
+               Align.RIGHT, 14),
         Column("oversight", "Oversight", _money_of(view, lambda cost: cost.oversight),
-               "Over all months", Align.RIGHT, 18),
+               "Over all months", Align.RIGHT, 15),
         Column("credits", "Credits", _money_of(view, lambda cost: cost.credits),
-               "Expected over all months; they lower the total", Align.RIGHT, 18),
+               "Expected over all months; they lower the total", Align.RIGHT, 14),
         Column("total", "Total", _total_cell_of(view, cheapest),
-               "Service + transition + oversight - credits", Align.RIGHT, 22),
+               "Service + transition + oversight - credits", Align.RIGHT, 20),
         Column("even", "Cheapest below", _even_cell_of(view, even),
                f"The price a {view.unit} at which the total is that of the cheapest other vendor",
-               Align.RIGHT, 18),
+               Align.RIGHT, 15),
         Column("roi", "Return", _return_cell_of(view), "(gain - cost) / cost over the contract",
-               Align.RIGHT, 12),
+               Align.RIGHT, 10),
     ]  # fmt: skip
     return make_table(columns, view.costs, lambda cost: cost.vendor)
 

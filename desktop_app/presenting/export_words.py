@@ -7,6 +7,8 @@ SHEETS: dict[str, str] = {
     "Ranking": "Scores with live formulas: change a weight, and ranks follow",
     "Scorecard": "Every KPI by vendor, tinted against its target",
     "Trends": "Where months go, what stands out in them, and what may come next",
+    "Total cost": "The contract with every vendor, live: change price or volume, and totals follow",
+    "Money at stake": "What measured months would have earned or paid back, with their cells",
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
     "Missing figures": "The ranking under every rule for figures that vendors do not report",
     "Claims check": "What vendors state beside what their own records give, by its effect",

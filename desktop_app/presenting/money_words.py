@@ -78,3 +78,27 @@ def staked_kpis(comparison: Comparison) -> dict[str, KpiDefinition]:
         for kpi in dict.fromkeys([*comparison.kpis, *chosen])
         if kpi in known and known[kpi].direction is not Direction.NONE
     }
+
+
+def contract_sentences(comparison: Comparison) -> list[str]:
+    """Return the contract that the total cost is of, and how it is worked out; empty without."""
+    view = comparison.contract
+    if view is None:
+        return []
+    contract = view.contract
+    plan = view.volume
+    when = f" from {plan.months[0]}" if plan is not None else ""
+    sentences = [
+        f"Over {contract.months} months{when}: total cost = price x volume + transition + "
+        "oversight - credits, the same volume for all; its low and high put those of price and "
+        "volume together.",
+        plan.words if plan is not None else view.problem,
+        *(f"Price of {vendor}: {words}." for vendor, words in view.prices.items()),
+        *(f"{vendor} has no total: {why}." for vendor, why in view.missing.items()),
+    ]
+    if view.returns:
+        sentences.append(
+            "Return on investment = (gain - cost) / cost over the contract, the gain counted "
+            "before the cost: the in-house cost avoided and what is claimed beside it."
+        )
+    return sentences

@@ -9,7 +9,8 @@ from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.money_words import rate_sentences, tax_sentences
+from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
+from desktop_app.presenting.stakes_tables import stakes_sentences
 from desktop_app.scoring.model import COMMON, Gate, Method, MissingRule, Normalisation, VariantRule
 
 _METHODS = {
@@ -56,6 +57,9 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     if scenario.base_currency:
         sentences.append(f"Money is compared in {scenario.base_currency}.")
     sentences += [*rate_sentences(scenario), *tax_sentences(scenario)]
+    sentences += contract_sentences(comparison)
+    if scenario.stakes is not None:
+        sentences += stakes_sentences(scenario.stakes, comparison.catalogue)
     for kpi, variant in scenario.definitions.items():
         definition = comparison.catalogue.kpis[kpi]
         title = definition.variant(variant).title

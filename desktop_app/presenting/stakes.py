@@ -204,7 +204,8 @@ def _fees(
     figure = comparison.figures.get((vendor, price))
     if figure is None or not figure.comparable:
         return {}, "no fee is entered, and no month's cost is known"
-    return _measured_fees(comparison, figure), "fee: the month's cost as measured"
+    fees = _measured_fees(comparison, figure)
+    return fees, "fee: the month's cost as measured" if fees else "no month's cost is known"
 
 
 def _measured_fees(comparison: Comparison, figure: Figure) -> dict[str, Decimal]:

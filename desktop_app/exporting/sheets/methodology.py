@@ -11,12 +11,13 @@ from desktop_app.exporting.page import fit_height, set_up_page, write_heading, w
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.money_words import rate_sentences, tax_sentences
+from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
 from desktop_app.presenting.scenario_words import (
     calendar_sentences,
     parameter_lines,
     window_sentence,
 )
+from desktop_app.presenting.stakes_tables import stakes_sentences
 from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 
 _MISSING = {
@@ -70,6 +71,11 @@ def _business_time(scenario: Scenario) -> list[str]:
     return calendar_sentences(scenario.calendars)
 
 
+def _stakes(comparison: Comparison) -> list[str]:
+    stakes = comparison.scenario.stakes
+    return [] if stakes is None else stakes_sentences(stakes, comparison.catalogue)
+
+
 def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario = comparison.scenario
     gates = "; ".join(
@@ -88,6 +94,8 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
         ("Gates", gates or "none"),
         *(("Exchange rates", line) for line in rate_sentences(scenario) or [_NO_RATES]),
         *(("Tax", line) for line in tax_sentences(scenario) or [_NO_TAX]),
+        *(("Contract", line) for line in contract_sentences(comparison)),
+        *(("Credits and bonuses", line) for line in _stakes(comparison)),
         *(("Business time", line) for line in _business_time(scenario)),
         (
             "Aggregation",

@@ -1,0 +1,127 @@
+"""Money at stake: what each vendor's measured months would have earned or paid back."""
+
+from __future__ import annotations
+
+import math
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.styles import Styles, reader_scale
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.stakes import StakesView, VendorStakes, stakes_view
+from desktop_app.presenting.stakes_tables import (
+    NOT_ASSESSED,
+    StakesLine,
+    stakes_lines,
+    stakes_sentences,
+    tier_text,
+    vendor_notes,
+)
+
+_NO_STAKES = "No service credits or bonuses are entered (Decide, Money, Credits and bonuses)."
+_REMARK = "Above 0 the vendor would have been paid on top, below 0 it would have paid back."
+_DETAILS = (
+    ("Vendor", 26),
+    ("Month", 11),
+    ("KPI", 28),
+    ("Figure", 13),
+    ("Unit", 13),
+    ("Tier", 44),
+    ("Share of the fee", 13),
+    ("Earned back", 30),
+    ("Fee", 16),
+    ("Amount", 16),
+    ("File", 34),
+    ("Sheet", 18),
+    ("Cells", 18),
+)
+_FIGURE, _UNIT, _TIER, _SHARE, _BACK, _FEE, _AMOUNT, _CELLS = range(3, 11)
+_MONEY, _PERCENT = "#,##0.00;[Red]-#,##0.00", "0.0##%;[Red]-0.0##%"
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet: terms, vendors by months, then every KPI and month with its cells."""
+    sheet = book.add_worksheet("Money at stake")
+    for column, (_, width) in enumerate(_DETAILS):
+        sheet.set_column(column, column, width)
+    view = stakes_view(comparison)
+    if view is None:
+        row = set_up_page(sheet, "Money at stake", styles)
+        write_text(sheet, row, 0, _NO_STAKES, styles.text)
+        return
+    row = set_up_page(sheet, "Money at stake", styles, _REMARK)
+    terms = stakes_sentences(view.stakes, comparison.catalogue)
+    for text in [*terms, *vendor_notes(view, comparison.catalogue)]:
+        write_text(sheet, row, 0, text, styles.text)
+        row += 1
+    row = _by_month(sheet, row + 1, view, styles)
+    row = write_heading(sheet, row + 1, [name for name, _ in _DETAILS], styles)
+    sheet.freeze_panes(0, 0)
+    for line in stakes_lines(view):
+        _write_line(sheet, row, line, comparison, styles)
+        row += 1
+
+
+def _by_month(sheet: Worksheet, row: int, view: StakesView, styles: Styles) -> int:
+    """Write a row for each vendor; in shares of the fee where its fee is not known."""
+    unit = view.currency or "money"
+    row = write_heading(sheet, row, ["Vendor", "In", *view.months, "Total"], styles)
+    for number, one in enumerate(view.vendors, start=row):
+        priced = one.total is not None
+        write_text(sheet, number, 0, one.vendor, styles.strong)
+        write_text(sheet, number, 1, unit if priced else "share of fee", styles.muted)
+        for column, month in enumerate(one.months, start=2):
+            amount = month.amount if priced else month.due.net
+            if not month.due.assessed or amount is None:
+                write_text(sheet, number, column, NOT_ASSESSED, styles.muted)
+            else:
+                form = styles.number(_MONEY if priced else _PERCENT)
+                write_number(sheet, number, column, float(amount), form)
+        _write_total(sheet, number, len(view.months) + 2, one, styles)
+    return row + len(view.vendors)
+
+
+def _write_total(
+    sheet: Worksheet, row: int, column: int, one: VendorStakes, styles: Styles
+) -> None:
+    """Write the sum of a vendor's months as a formula; shares of unlike fees have no sum."""
+    if one.total is None:
+        return
+    first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, column - 1)
+    form = styles.number(_MONEY, bold=True)
+    sheet.write_formula(row, column, f"=SUM({first}:{last})", form, float(one.total))
+
+
+def _write_line(
+    sheet: Worksheet, row: int, line: StakesLine, comparison: Comparison, styles: Styles
+) -> None:
+    due, catalogue = line.due, comparison.catalogue
+    scale = reader_scale(
+        catalogue.kpis[due.kpi].unit.value, abs(due.value) if due.assessed else 0.0
+    )
+    texts = {
+        0: line.vendor,
+        1: due.month,
+        2: catalogue.kpis[due.kpi].title,
+        _UNIT: scale.unit,
+        _TIER: tier_text(due, catalogue),
+        _BACK: due.back.value,
+        **dict(enumerate(line.cells, start=_CELLS)),
+    }
+    for column, text in texts.items():
+        write_text(sheet, row, column, text, styles.text)
+    if not due.assessed:
+        return
+    number = styles.number(scale.number_format)
+    write_number(sheet, row, _FIGURE, due.value * scale.factor, number)
+    write_number(sheet, row, _SHARE, float(due.net), styles.number(_PERCENT))
+    fee = math.nan if line.month.fee is None else float(line.month.fee)
+    write_number(sheet, row, _FEE, fee, styles.number("#,##0.00"))
+    amount = line.month.amount_of(due)
+    if amount is not None:
+        share, paid = (xl_rowcol_to_cell(row, column) for column in (_SHARE, _FEE))
+        form = styles.number(_MONEY)
+        sheet.write_formula(row, _AMOUNT, f"={share}*{paid}", form, float(amount))
