@@ -189,12 +189,23 @@ class Session(QObject):
             scenario = comparison.scenario if comparison is not None else opened.scenario
             workbench.start(opened.reports, scenario, comparison, path, opened.state, catalogue)
             self._tell(f"{path.name} is open. {opened.message}".strip(), "ok")
+            self._hold_decisions()
 
         def failed(error: Exception) -> None:
             self._report_bug(error)
             self._tell(f"{path.name} was not opened. {error_sentence(error)}", "failed")
 
         self.runner.start(Job(f"Opening {path.name}", work, done, "open", failed))
+
+    def _hold_decisions(self) -> None:
+        """Say loudly if what the latest decision rests on is not what is there now."""
+        from desktop_app.presenting.decision_words import broken_seal
+
+        comparison = self.workbench.comparison
+        if comparison is not None:
+            words = broken_seal(comparison.papers.decisions, comparison)
+            if words:
+                self._tell(words, "failed")
 
     def save_project(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Save what is open as a project, then go on with `then` if that went well."""

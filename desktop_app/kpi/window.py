@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
@@ -25,7 +26,9 @@ def stated_within(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
     inside = {label for label in stated["period"].dropna().unique() if _holds(window, str(label))}
     kept = stated[stated["period"].isin(inside)]
     left = stated.drop(kept.index)
-    across = left[[_reaches_in(window, label) for label in left["period"]]]
+    # Of a type of its own: an empty list would choose no columns instead of no rows.
+    reaching = np.array([_reaches_in(window, label) for label in left["period"]], dtype=np.bool_)
+    across = left[reaching]
     return replace(evidence, stated=kept), _left_out(across, kept, window)
 
 

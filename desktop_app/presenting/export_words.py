@@ -15,6 +15,7 @@ SHEETS: dict[str, str] = {
     "Audit sample": "Records drawn at random to tick off, with the error rate so far",
     "Coverage": "Which months each vendor's figures are of, and the gaps",
     "Measurements": "All figures with part, whole, interval and the cells they come from",
+    "Decision record": "What was chosen, by whom and why, sealed with what it rested on",
     "Findings": "What should be known about the data, the gravest first",
     "Sources": "The files with their fingerprints, and where every cell went",
     "Methodology": "Definitions, formulas, weights and rules",

@@ -55,7 +55,7 @@ def state_of(
     """
     held = {report.sha256: report for report in before.reports} if before else {}
     files = {report.path: report.file for report in comparison.reports}
-    entry = HistoryEntry(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), _user(), what)
+    entry = HistoryEntry(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), user_name(), what)
     return ProjectState(
         reports=tuple(
             _stored(report, held) for report in comparison.reports if not _never_read(report)
@@ -233,7 +233,7 @@ def _stored(report: ImportedReport, held: Mapping[str, StoredReport]) -> StoredR
     return stored
 
 
-def _user() -> str:
+def user_name() -> str:
     """Return the user's name on this computer, ``""`` where the system has none."""
     try:
         return getpass.getuser()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
+    from desktop_app.presenting.decision import DecisionRecord
     from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison
 
@@ -94,6 +96,21 @@ def read_ticks(sheet: AuditSheet, path: Path) -> AuditSheet:
             )
         ticked = ticked.ticked(number, mark, note)
     return ticked
+
+
+def decide(comparison: Comparison, chosen: Sequence[str], who: str, why: str) -> DecisionRecord:
+    """Return the record of a decision taken now, sealed."""
+    from desktop_app.presenting.decision import record_decision
+
+    when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return record_decision(comparison, chosen, who, why, when)
+
+
+def user_name() -> str:
+    """Return the user's name on this computer, ``""`` where the system has none."""
+    from desktop_app.project.build import user_name as name
+
+    return name()
 
 
 def levels(comparison: Comparison, progress: Progress) -> LevelView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,11 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.importing.pipeline import import_report
 from desktop_app.importing.report import ImportedReport, ImportOptions
+from desktop_app.kpi.audit import AuditPlan, Mark, Strata
+from desktop_app.presenting.audit import draw_sample
 from desktop_app.presenting.comparison import compare
+from desktop_app.presenting.decision import changes_since, record_decision
+from desktop_app.presenting.papers import Papers
 from desktop_app.project.build import read_reports_of, state_of
 from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.scenario import scenario_from_profile
@@ -66,3 +71,33 @@ def test_figures_and_ranks_come_back_without_the_reports(
     assert second.ranking.vendors == first.ranking.vendors
     assert second.scenario == scenario
     save_project(project, state_of(second, before=state))
+
+
+def test_a_decision_and_an_audit_come_back_and_are_held_against_what_is_there(
+    reports: list[Path], tmp_path: Path
+) -> None:
+    catalogue = load_catalogue()
+    log = tmp_path / "Gamma.csv"
+    rows = [(f"T{i}", f"2024-0{1 + i % 3}-1{i % 9}", "Yes" if i % 3 else "No") for i in range(60)]
+    lines = "\n".join(",".join(row) for row in rows)
+    log.write_text(f"Ticket ID,Date,Resolved on first contact\n{lines}\n", encoding="utf-8")
+    scenario = replace(scenario_from_profile(catalogue), window="2024-01-01/2024-03-31")
+    imported = import_here([*reports, log], catalogue, ImportOptions(), NoProgress())
+    first = compare(imported, catalogue, scenario)
+    record = record_decision(first, ["Beta"], "Kim", "Why not.", "2024-07-01T10:00:00+00:00")
+    sample = draw_sample(first, AuditPlan(5, 12, Strata.MONTH)).ticked(3, Mark.WRONG, "seen")
+    project = tmp_path / "p.vbench"
+    save_project(project, state_of(replace(first, papers=Papers(sample, (record,)))))
+
+    state = open_project(project).state
+    assert state is not None
+    assert state.papers == Papers(sample, (record,))
+    again = read_reports_of(state, catalogue, NoProgress(), import_here)
+    second = compare(again, catalogue, state.scenario)
+    assert changes_since(record, second) == []
+    assert draw_sample(second, sample.plan).id == sample.id
+    assert len(sample.items) == 12
+    without = compare(again[1:], catalogue, state.scenario)
+    words = changes_since(record, without)
+    assert words[0] == "Alpha.csv was part of the decision and is no longer there."
+    assert words[-1].startswith("The ranking is not the one that was decided on.")

@@ -12,6 +12,7 @@ from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, chooser, column, label, line, row
+from desktop_app.gui.decide.decision_button import DecisionButton
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.decide.money.menu import MoneyButton
@@ -37,6 +38,7 @@ class DecidePage(ComparisonPage):
         self._rules = label("", wrap=True)
         self._window_box = chooser("Months compared")
         self.money = MoneyButton(desk)
+        self.decision = DecisionButton(desk)
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
@@ -50,7 +52,8 @@ class DecidePage(ComparisonPage):
             "small",
             wrap=True,
         )
-        lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
+        see = button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary")
+        lead = row(see, self.decision)
         entered = row(
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),

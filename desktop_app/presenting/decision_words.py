@@ -1,0 +1,49 @@
+"""Decisions in words, for the window and the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.presenting.decision import DecisionRecord, changes_since
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.notes import listed
+
+_SHOWN = 3
+
+
+def headline(record: DecisionRecord) -> str:
+    """Return what was decided, by whom and when: ``Beta, decided by Kim on 2026-02-03``."""
+    return f"{listed(record.chosen)}, decided by {record.who} on {record.when[:10]}"
+
+
+def decision_lines(record: DecisionRecord, comparison: Comparison) -> list[tuple[str, str]]:
+    """Return a record as pairs of label and text, with how it stands today."""
+    titles = comparison.catalogue.kpis
+    waived = [titles[kpi].title if kpi in titles else kpi for kpi in record.waived]
+    changes = changes_since(record, comparison)
+    return [
+        ("Chosen", listed(record.chosen)),
+        ("By", record.who),
+        ("When", record.when.replace("T", " ").replace("+00:00", " UTC")),
+        ("Why", record.why),
+        ("Departs from the arithmetic", " ".join(record.departures) or "no"),
+        ("Requirements waived", listed(waived) or "none"),
+        ("Stands today", " ".join(changes) or "All is as it was when it was decided."),
+        ("Seal", record.seal),
+        ("Scenario", record.scenario),
+        ("Ranking", record.ranking),
+    ]
+
+
+def broken_seal(decisions: Sequence[DecisionRecord], comparison: Comparison) -> str:
+    """Return loud words if what the latest decision rests on has changed; ``""`` if nothing has."""
+    if not decisions:
+        return ""
+    changes = changes_since(decisions[-1], comparison)
+    if not changes:
+        return ""
+    more = f" And {len(changes) - _SHOWN} more." if len(changes) > _SHOWN else ""
+    return (
+        f"The decision no longer stands on what it was taken on ({headline(decisions[-1])}). "
+        f"{' '.join(changes[:_SHOWN])}{more} See Decision, in the Decide step."
+    )
