@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import Anchors, Catalogue
 from desktop_app.domain.contract import Contract, Stakes
+from desktop_app.domain.evaluator import Evaluator, Pooling
 from desktop_app.domain.money import Quote, Tax, TaxBasis
 from desktop_app.domain.unit import Direction
 from desktop_app.domain.work_calendar import WorkCalendar
@@ -168,6 +169,11 @@ class Scenario:
     calendars : mapping of vendor to WorkCalendar
         By which business time runs; `ANY_VENDOR`'s holds for vendors without one of their own.
         Without any, only calendar time is known.
+    evaluators : tuple of Evaluator
+        Whose weights and marks the decision heard. `weights` are what is ranked by: one
+        evaluator's, a consensus, or the user's own.
+    pooling : Pooling
+        How the evaluators' weights become a consensus.
     """
 
     name: str
@@ -190,12 +196,20 @@ class Scenario:
     definitions: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, float] = field(default_factory=dict)
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
+    evaluators: tuple[Evaluator, ...] = ()
+    pooling: Pooling = Pooling.GEOMETRIC
 
     def measures_like(self, other: Scenario, catalogue: Catalogue) -> bool:
         """Return whether measurements made under the other scenario hold under this one too."""
         names = ("baseline", "calendars", "window", "parameters")
         same = all(getattr(self, name) == getattr(other, name) for name in names)
+        same = same and _marks(self) == _marks(other)
         return same and _on_demand(self, catalogue) == _on_demand(other, catalogue)
+
+
+def _marks(scenario: Scenario) -> list[tuple[str, object]]:
+    """Return the marks that evaluators gave: they are measured like figures of reports."""
+    return [(one.name, one.marks) for one in scenario.evaluators if one.marks]
 
 
 def _on_demand(scenario: Scenario, catalogue: Catalogue) -> set[tuple[str, str]]:

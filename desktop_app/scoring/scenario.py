@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.catalogue.model import Anchors, Catalogue, Profile
 from desktop_app.domain.errors import CalendarError, ScenarioError
+from desktop_app.domain.evaluator import Pooling
 from desktop_app.domain.money import TaxBasis
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Direction
@@ -27,6 +28,7 @@ from desktop_app.scoring.model import (
     Scenario,
     VariantRule,
 )
+from desktop_app.scoring.scenario_evaluators import read_evaluators
 from desktop_app.scoring.scenario_money import MONEY_TABLES
 from desktop_app.scoring.toml_reader import TomlReader
 from desktop_app.scoring.value import value_function
@@ -38,10 +40,11 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "missing": MissingRule,
     "variants": VariantRule,
     "tax_basis": TaxBasis,
+    "pooling": Pooling,
 }
 _TEXTS = ("name", "baseline", "base_currency", "window")
 _TABLES = ("weights", "anchors", "gates", "definitions", "parameters", "calendars")
-_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *MONEY_TABLES)
+_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *MONEY_TABLES, "evaluators")
 _ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
 _GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
 _CALENDAR_KEYS = ("hours", "country", "region", "closed", "cut_off", "zone", "log_zone")
@@ -73,6 +76,7 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     ``variants``, ``baseline``, ``base_currency``, ``tax_basis``, ``window``; ``[weights]`` by
     KPI id; ``[anchors.ID]`` with worst, target, best, target_high, worst_high; ``[[gates]]`` with
     kpi, at_least or at_most, missing_fails; the tables of money, see `scenario_money`;
+    ``pooling`` and ``[[evaluators]]``, see `scenario_evaluators`;
     ``[definitions]`` with the variant to compare by KPI id; ``[parameters]`` with numbers that
     formulas use, by id;
     ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
@@ -106,6 +110,8 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
         reader.check_window(changes["window"])
     changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
     changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
+    if "evaluators" in data:
+        changes["evaluators"] = read_evaluators(reader, data["evaluators"])
     # Money is read digit by digit: no rate or price passes through a binary fraction.
     exact = tomllib.loads(text, parse_float=Decimal)
     changes |= {key: read(reader, exact[key]) for key, read in MONEY_TABLES.items() if key in exact}

@@ -9,6 +9,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.scoring.model import Gate, Scenario
+from desktop_app.scoring.scenario_evaluators import evaluator_lines
 from desktop_app.scoring.scenario_money_text import money_lines
 
 
@@ -31,6 +32,7 @@ def write_scenario(scenario: Scenario) -> str:
         f"base_currency = {toml_string(scenario.base_currency)}",
         f"tax_basis = {toml_string(scenario.tax_basis)}",
         f"window = {toml_string(scenario.window)}",
+        f"pooling = {toml_string(scenario.pooling)}",
     ]
     if not scenario.gates:
         lines.append("gates = []")
@@ -46,6 +48,7 @@ def write_scenario(scenario: Scenario) -> str:
     if scenario.parameters:
         numbers = {name: _number(value) for name, value in scenario.parameters.items()}
         lines += toml_table("parameters", numbers)
+    lines += evaluator_lines(scenario.evaluators)
     for vendor, calendar in scenario.calendars.items():
         lines += toml_table(f"calendars.{toml_key(vendor)}", _calendar(calendar))
     return "\n".join(lines) + "\n"

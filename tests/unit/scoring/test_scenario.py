@@ -8,6 +8,7 @@ import pytest
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.contract import Contract, Offer, Stakes, Term, Tier
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.evaluator import Evaluator, Mark, Pooling, Way
 from desktop_app.domain.money import Quote
 from desktop_app.scoring.model import (
     Gate,
@@ -287,3 +288,40 @@ def test_without_a_catalogue_the_text_must_hold_weights() -> None:
 def test_numbers_that_toml_readers_refuse_are_not_written() -> None:
     with pytest.raises(ScenarioError, match="nan"):
         write_scenario(Scenario("x", "", {"csat": float("nan")}))
+
+
+def test_evaluators_survive_writing() -> None:
+    evaluators = (
+        Evaluator("Ann", Way.DIRECT, {"csat": 60.0, "fcr": 40.0}),
+        Evaluator("Bo \"B\"", Way.ORDER, {"csat": 2.0, "fcr": 1.0}),
+        Evaluator("Cy", Way.PAIRWISE, pairs={("csat", "fcr"): 3.0, ("fcr", "aht"): 0.5}),
+        Evaluator(
+            "Di",
+            Way.SWING,
+            {"csat": 100.0},
+            marks={"own_fit": {"Acme": Mark(4.0, "good, \"really\""), "Birch": Mark(2.5)}},
+        ),
+    )  # fmt: skip
+    scenario = Scenario("s", "", {"csat": 1.0}, evaluators=evaluators, pooling=Pooling.ARITHMETIC)
+    assert read_scenario(write_scenario(scenario), "here") == scenario
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[evaluators]]\nway = "swing"', "name"),
+        ('[[evaluators]]\nname = "A"\nway = "guess"', "guess"),
+        ('[[evaluators]]\nname = "A"\n[[evaluators]]\nname = "A"', "two are called 'A'"),
+        ('[[evaluators]]\nname = "A"\nanswers = { csat = -1 }', "-1"),
+        ('[[evaluators]]\nname = "A"\nmarks = [{ criterion = "x", vendor = "B", mark = 6 }]', "6"),
+        ('[[evaluators]]\nname = "A"\npairs = [{ first = "x", times = 2 }]', "first, second"),
+        (
+            '[[evaluators]]\nname = "A"\nway = "pairwise"\n'
+            'pairs = [{ first = "x", second = "y", times = 0 }]',
+            "above 0",
+        ),
+    ],
+)
+def test_evaluators_that_can_not_be_read(text: str, said: str) -> None:
+    with pytest.raises(ScenarioError, match=said):
+        read_scenario(f"{text}\n[weights]\ncsat = 1\n", "here")
