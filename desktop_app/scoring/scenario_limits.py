@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.evaluator import Evaluator
 from desktop_app.scoring.model import Scenario
 
 
@@ -29,5 +30,17 @@ def limited_to(scenario: Scenario, catalogue: Catalogue) -> Scenario:
             for kpi, variant in scenario.definitions.items()
             if kpi in kpis and variant in {one.id for one in kpis[kpi].variants}
         },
+        evaluators=tuple(_heard_on(one, catalogue) for one in scenario.evaluators),
     )
     return scenario if after == scenario else after
+
+
+def _heard_on(evaluator: Evaluator, catalogue: Catalogue) -> Evaluator:
+    """Return an evaluator without answers and marks on what there is not any more."""
+    kpis = catalogue.kpis
+    return replace(
+        evaluator,
+        answers={kpi: answer for kpi, answer in evaluator.answers.items() if kpi in kpis},
+        pairs={pair: v for pair, v in evaluator.pairs.items() if set(pair) <= set(kpis)},
+        marks={kpi: marks for kpi, marks in evaluator.marks.items() if kpi in kpis},
+    )
