@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import IS_ONE_OF, WORKING
+from desktop_app.catalogue.model import IS_ONE_OF, MOST_OF_PERSON, WORKING
 
 Floats = NDArray[np.float64]
 
@@ -165,12 +165,13 @@ FUNCTIONS: Mapping[str, Function] = {
     "interpolate": Function(_interpolate, 5, None),
     "seconds_between": Function(_between_moments, 2, 2),
     WORKING: Function(_between_moments, 2, 2),
+    MOST_OF_PERSON: Function(np.abs, 1, 1),
     "deadline": Function(_deadline, 1, 1),
     "is_status": Function(BINARY["=="], 2, 2),
     IS_ONE_OF: Function(_known, 2, None),
 }
 """The functions by name; fields and KPIs can't be called like one of them.
 
-What `WORKING` gives depends on the vendor, what `IS_ONE_OF` gives on texts: an expression reads
-both as names of their own.
+What `WORKING` gives depends on the vendor, `IS_ONE_OF` on texts, `MOST_OF_PERSON` on other rows: an
+expression reads all three as names of their own.
 """

@@ -10,8 +10,10 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
     AS_OF,
     BASELINE,
+    EACH_PERSON,
     PERIOD_MONTHS,
     REPEATS,
+    ROSTER_END,
     SCALE_MAX,
     SCALE_MIN,
     TIME_BOOKED,
@@ -54,7 +56,8 @@ def special_names(fields: Mapping[str, FieldDefinition]) -> frozenset[str]:
         if field.kind is FieldKind.SCORE
         for end in (SCALE_MIN, SCALE_MAX)
     }
-    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *REPEATS, *scales})
+    people = {EACH_PERSON, ROSTER_END}
+    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *REPEATS, *people, *scales})
 
 
 def check_fields(fields: Mapping[str, FieldDefinition], entries: Mapping[str, Entry]) -> None:

@@ -41,6 +41,8 @@ interpolate(x, x1, y1, x2, y2, ...)
 seconds_between(a, b)
     b - a for two timestamps, in seconds. Where b's column holds dates without a time of day and
     a's does not, both count as dates: whole days.
+most_of_person(x)
+    The largest known value of a field on all rows of the same person. Only over records.
 working_seconds(a, b)
     The part of b - a in which the vendor works, by its calendar, for two timestamp fields. Only
     over records, and only where the vendor has a calendar.
@@ -65,7 +67,14 @@ from types import MappingProxyType
 import numpy as np
 
 from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
-from desktop_app.catalogue.model import IS_ONE_OF, WORKING, choice_name, working_name
+from desktop_app.catalogue.model import (
+    IS_ONE_OF,
+    MOST_OF_PERSON,
+    WORKING,
+    choice_name,
+    person_name,
+    working_name,
+)
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.tokens import Token, tokens_of
 from desktop_app.domain.errors import ExpressionError
@@ -295,6 +304,8 @@ class _Parser:
         _check_arguments(name, arguments)
         if name.text == WORKING:
             return self._working(name, arguments)
+        if name.text == MOST_OF_PERSON:
+            return self._of_person(name, arguments[0])
         return _Call(name.text, tuple(arguments))
 
     def _working(self, name: Token, arguments: list[_Node]) -> _Node:
@@ -303,6 +314,12 @@ class _Parser:
         if len(fields) != len(arguments):
             raise ExpressionError(f"'{WORKING}' takes the names of two fields.", name.position)
         return self._named(working_name(*fields), name.position)
+
+    def _of_person(self, name: Token, argument: _Node) -> _Node:
+        """Return the call as a name: who is on which rows is not given here."""
+        if not isinstance(argument, _Name):
+            raise ExpressionError(f"'{name.text}' takes the name of a field.", name.position)
+        return self._named(person_name(argument.name), name.position)
 
     def _choice(self, name: Token) -> _Node:
         """Return the call as a name: only the records know their texts."""

@@ -62,6 +62,22 @@ RETURN_OPEN_DAYS: Mapping[str, int] = {f"return_open_{days}d": days for days in 
 REPEATS = frozenset({*NO_REPEAT_DAYS, *NO_RETURN_DAYS, *WINDOW_OPEN_DAYS, *RETURN_OPEN_DAYS})
 """All names about repeated contacts."""
 
+EACH_PERSON = "each_person"
+"""Name in formulas over records: 1 on the first row of each person (of each month, in a roster that
+lists the staff every month), missing on the others; rows without an id are a person each.
+"""
+
+MOST_OF_PERSON = "most_of_person"
+"""Function in formulas over records: the largest known value of a field on all rows of a person.
+
+A call is a name of its own among an expression's fields, as for `WORKING`.
+"""
+
+ROSTER_END = "roster_end"
+"""Name in formulas over records: the end of the month that a row of a monthly roster is of, else
+`AS_OF`.
+"""
+
 TIME_BOOKED = "time_booked"
 """Name in formulas over records, always 1: there only where the records are lines of a timesheet,
 hours that people booked, and not pieces of work with an id of their own.
@@ -106,6 +122,11 @@ def kpi_named(name: str) -> tuple[str, str]:
 def working_name(start: str, end: str) -> str:
     """Return the name that stands for the working time between two timestamp fields."""
     return f"{WORKING}({start}, {end})"
+
+
+def person_name(field: str) -> str:
+    """Return the name that stands for the largest value of a field on all rows of a person."""
+    return f"{MOST_OF_PERSON}({field})"
 
 
 def choice_need(field: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import (
     AS_OF,
+    EACH_PERSON,
     REPEATS,
+    ROSTER_END,
     SCALE_MAX,
     SCALE_MIN,
     Catalogue,
@@ -17,6 +19,7 @@ from desktop_app.catalogue.model import (
     Formula,
     KpiDefinition,
     Source,
+    fields_within,
 )
 
 _OUTCOME = "outcome"
@@ -94,17 +97,17 @@ class Needs:
 
     def _with_implied(self, held: Iterable[str]) -> frozenset[str]:
         """Return fields with the names that come with them: a score's scale, the last moment."""
-        names = set(held)
+        names = {*held, EACH_PERSON}
         if _OUTCOME in names:
             names |= _TOLD_BY_OUTCOME
         names |= {name + end for name in names & self._scores for end in (SCALE_MIN, SCALE_MAX)}
         if names & self._dates:
-            names.add(AS_OF)
+            names |= {AS_OF, ROSTER_END}
             if "customer_id" in names:
                 names.update(REPEATS)
         return frozenset(names)
 
 
 def _fields_of(formula: Formula) -> frozenset[str]:
-    read = parse(formula.part).fields
-    return read | parse(formula.whole).fields if formula.whole else read
+    names = parse(formula.part).fields | parse(formula.whole or "0").fields
+    return frozenset(field for name in names for field in fields_within(name))

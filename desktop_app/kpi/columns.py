@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.expressions import STATUS_CODES, parse
 from desktop_app.catalogue.model import (
     AS_OF,
+    EACH_PERSON,
     IS_ONE_OF,
+    MOST_OF_PERSON,
     NO_REPEAT_DAYS,
     NO_RETURN_DAYS,
-    REPEATS,
     RETURN_OPEN_DAYS,
+    ROSTER_END,
     SCALE_MAX,
     SCALE_MIN,
     TIME_BOOKED,
@@ -30,6 +32,7 @@ from desktop_app.catalogue.model import (
     Formula,
     called_on,
     choice_need,
+    person_name,
     working_name,
 )
 from desktop_app.catalogue.text import normalise
@@ -37,8 +40,9 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
+from desktop_app.kpi.persons import ABOUT_PERSONS, Persons
 from desktop_app.kpi.reads import fields_of
-from desktop_app.kpi.repeats import Returns, why_untold
+from desktop_app.kpi.repeats import why_untold
 from desktop_app.kpi.working import working_seconds
 
 Floats = NDArray[np.float64]
@@ -81,9 +85,6 @@ _OF_WORK = ("resolved_at", "closed_at", "delivered_at", "due_at", "handle_time",
 
 CONTACT_DATES: tuple[str, ...] = ("date", "created_at", "received_at", "answered_at")
 """When a customer got in touch, for finding repeated contacts."""
-
-
-_ANY_TOPIC = frozenset({*NO_RETURN_DAYS, *RETURN_OPEN_DAYS})
 
 
 class RecordColumns(Mapping[str, Floats]):
@@ -143,9 +144,10 @@ class RecordColumns(Mapping[str, Floats]):
         }
         names = set(fields)
         names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
+        names |= {EACH_PERSON, *(person_name(name) for name in fields)}
         names |= {choice_need(name) for name in (*fields, *self.table.dimensions)}
         if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
-            names.add(AS_OF)
+            names |= {AS_OF, ROSTER_END}
         if self.books_time:
             names.add(TIME_BOOKED)
         if self.returns_untold == "":
@@ -194,6 +196,24 @@ class RecordColumns(Mapping[str, Floats]):
         if not dated or not _known(frame, "customer_id"):
             return None
         return why_untold(frame["customer_id"], topics_known=True)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self)
+
+    @cached_property
+    def months(self) -> Codes | None:
+        """Return the month of each row by its own date, None where rows have none."""
+        dated = [name for name in (*OWN_DATES, *self._period_fields) if name in self._dated]
+        return self._codes_of_field(dated[0], Grain.MONTH) if dated else None
+
+    def contact_moments(self) -> Floats:
+        """Return when each customer got in touch, in seconds since 1970."""
+        return self[next(name for name in CONTACT_DATES if name in self._dated)]
+
+    def codes_of(self, field: str) -> NDArray[np.int64]:
+        """Return a number for each value of a field, -1 where it is missing."""
+        return pd.factorize(self.table.frame[field])[0].astype(np.int64)
 
     @cached_property
     def row_numbers(self) -> NDArray[np.int64]:
@@ -317,8 +337,8 @@ class RecordColumns(Mapping[str, Floats]):
             return self._as_of()
         if name == TIME_BOOKED:
             return np.ones(self.rows)
-        if name in REPEATS:
-            return self._repeats(name)
+        if name in ABOUT_PERSONS or name.startswith(f"{MOST_OF_PERSON}("):
+            return self._persons.array(name)
         if name.startswith(f"{IS_ONE_OF}("):
             return self._one_of(*called_on(name))
         if name.startswith(WORKING):
@@ -346,34 +366,6 @@ class RecordColumns(Mapping[str, Floats]):
             return np.full(self.rows, np.nan)
         found = [float(normalise(spelling) in texts) for spelling in spellings]
         return np.array([*found, np.nan])[codes]
-
-    def _repeats(self, name: str) -> Floats:
-        """Return what a name about repeated contacts stands for."""
-        days = int(name.rpartition("_")[2].removesuffix("d"))
-        returns = self._returns if name in _ANY_TOPIC else self._returns_to_topic
-        still_open = name in WINDOW_OPEN_DAYS or name in RETURN_OPEN_DAYS
-        return returns.open_within(days) if still_open else returns.none_within(days)
-
-    @cached_property
-    def _returns(self) -> Returns:
-        return self._returns_by()
-
-    @cached_property
-    def _returns_to_topic(self) -> Returns:
-        return self._returns_by(self._topics())
-
-    def _returns_by(self, *more: NDArray[np.int64]) -> Returns:
-        frame = self.table.frame
-        dates = [name for name in CONTACT_DATES if name in self._dated]
-        customers, _ = pd.factorize(frame["customer_id"])
-        who = customers.astype(np.int64)
-        for codes in (*more, self.vendors[0]):
-            who = np.where(who < 0, -1, who * (int(codes.max(initial=0)) + 1) + codes)
-        return Returns(who, self[dates[0]], self[AS_OF])
-
-    def _topics(self) -> NDArray[np.int64]:
-        """Return what each contact is about as a code, 0 where the row does not say."""
-        return pd.factorize(self.table.frame["category"])[0].astype(np.int64) + 1
 
     def _past_dates(self, fields: set[str] | frozenset[str]) -> list[str]:
         frame = self.table.frame

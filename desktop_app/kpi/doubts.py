@@ -7,7 +7,14 @@ import re
 import pandas as pd
 
 from desktop_app.catalogue.arithmetic import whole_days
-from desktop_app.catalogue.model import AS_OF, REPEATS, Catalogue, Formula, KpiDefinition
+from desktop_app.catalogue.model import (
+    AS_OF,
+    REPEATS,
+    ROSTER_END,
+    Catalogue,
+    Formula,
+    KpiDefinition,
+)
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of
@@ -86,7 +93,10 @@ def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding
     titles = [
         kpi.title
         for kpi in catalogue.kpis.values()
-        if any(AS_OF in fields_of(formula) for formula in applicable(kpi.formulas, columns.names))
+        if any(
+            fields_of(formula) & {AS_OF, ROSTER_END}
+            for formula in applicable(kpi.formulas, columns.names)
+        )
     ]
     if not titles:
         return []

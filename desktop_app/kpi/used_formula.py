@@ -7,7 +7,6 @@ from typing import Any
 
 from desktop_app.catalogue.model import (
     AS_OF,
-    REPEATS,
     SCALE_MAX,
     SCALE_MIN,
     Catalogue,
@@ -20,6 +19,7 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.derive import name_in_words
 from desktop_app.kpi.origins import SEPARATOR, Origin
+from desktop_app.kpi.persons import ABOUT_PERSONS
 from desktop_app.kpi.reads import columns_of, fields_of
 
 _SCALE_ENDS = (SCALE_MIN, SCALE_MAX)
@@ -94,7 +94,8 @@ def _lacks_joined(table: RecordTable, formula: Formula) -> bool:
     if not table.joined:
         return False
     names = columns_of(formula) - {*map(str, table.frame.columns), *table.dimensions}
-    return not names <= {AS_OF, *REPEATS} | {n for n in names if n.endswith(_SCALE_ENDS)}
+    made = {AS_OF, *ABOUT_PERSONS}
+    return not names <= made | {n for n in names if n.endswith(_SCALE_ENDS)}
 
 
 def _over_kpis(
