@@ -25,7 +25,7 @@ from desktop_app.scoring.contract_cost import (
     contract_cost,
     return_on_investment,
 )
-from desktop_app.scoring.currency import plain
+from desktop_app.scoring.currency import exact, plain
 
 _CHARGED = ("transition", "fee", "credits")
 _OWN = ("oversight", "gain")
@@ -187,7 +187,7 @@ def _measured_price(figure: Figure | None) -> tuple[Estimate, str]:
         raise ScenarioError(f"its measured price can't be compared ({figure.mark})")
     low = figure.value if math.isnan(figure.low) else figure.low
     high = figure.value if math.isnan(figure.high) else figure.high
-    price = Estimate(*(Decimal(repr(one)) for one in (figure.value, max(low, 0.0), high)))
+    price = Estimate(*(exact(one) for one in (figure.value, max(low, 0.0), high)))
     mark = f" ({figure.mark})" if figure.mark else ""
     return price, f"{figure.basis} from its reports{mark}"
 

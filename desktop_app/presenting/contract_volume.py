@@ -19,6 +19,7 @@ from desktop_app.presenting.formatting import format_number
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.timeline import timeline
 from desktop_app.scoring.contract_cost import Estimate
+from desktop_app.scoring.currency import exact
 
 _VOLUME = "volume"
 """The KPI that stands in where a price's months name no volume of their own."""
@@ -112,7 +113,7 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
         if step > 0 and told is not None:
             estimates.append(_estimate(told, step - 1))
         elif month in measured:
-            estimates.append(Estimate.exact(_exact(measured[month])))
+            estimates.append(Estimate.exact(exact(measured[month])))
         else:
             raise ScenarioError(f"No volume is known of {who} for {month}.", "Enter the volume.")
     return VolumePlan(months, tuple(estimates), _words(who, labels, told))
@@ -166,12 +167,8 @@ def _units(row: Mapping[str, Any]) -> float:
 
 
 def _estimate(told: Forecast, step: int) -> Estimate:
-    value, low, high = (_exact(float(array[step])) for array in (told.values, told.low, told.high))
+    value, low, high = (exact(float(array[step])) for array in (told.values, told.low, told.high))
     return Estimate(value, low, high)
-
-
-def _exact(number: float) -> Decimal:
-    return Decimal(repr(number))
 
 
 def _last_month(comparison: Comparison) -> str:

@@ -16,6 +16,7 @@ from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import period_factor
 from desktop_app.presenting.offers import amount_in_base
 from desktop_app.presenting.timeline import timeline
+from desktop_app.scoring.currency import exact
 from desktop_app.scoring.stakes import Due, MonthDue, run_stakes
 
 _PRICE = "cost_per_contact"
@@ -219,6 +220,6 @@ def _measured_fees(comparison: Comparison, figure: Figure) -> dict[str, Decimal]
         currency = str(row["currency"] or "")
         factor = period_factor(comparison.scenario, definition, figure, currency, period.end)
         if not math.isnan(cost * factor):
-            amount = Decimal(repr(cost * factor))
+            amount = exact(cost * factor)
             found[period.label] = found.get(period.label, Decimal(0)) + amount
     return found

@@ -149,7 +149,7 @@ def _row(
         "segment": None,
         "value": value,
         "basis": Basis.DERIVED.value,
-        "variant": WORKED.get(kpi, ""),
+        "variant": WORKED.get(kpi) or comparison.catalogue.kpis[kpi].variants[0].id,
     }
     if origin is not None:
         measured = comparison.overall.iloc[origin.row]

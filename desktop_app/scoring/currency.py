@@ -53,6 +53,11 @@ def quote_words(quote: Quote) -> str:
     return f"1 {quote.currency} = {plain(quote.rate)} {quote.into} of {quote.day}{source}"
 
 
+def exact(number: float) -> Decimal:
+    """Return the shortest decimal that stands for a measured figure."""
+    return Decimal(repr(number))
+
+
 def plain(number: Decimal) -> str:
     """Return a number with all its digits and no exponent."""
     return f"{number:f}"

@@ -15,6 +15,7 @@ from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
 from desktop_app.workbench.calendars import Places, known_places
+from desktop_app.workbench.decide_doors import DecideDoors
 from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.own_doors import OwnDoors
 from desktop_app.workbench.sheets import read_sheets
@@ -237,7 +238,11 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
 def rows_behind(comparison: Comparison, row: int) -> pd.DataFrame:
     """Return the cells behind the measurement at position `row` of `comparison.overall`."""
     from desktop_app.kpi import trail
+    from desktop_app.presenting.worked_trail import worked_rows
 
+    worked = worked_rows(comparison, row)
+    if worked is not None:
+        return worked
     return trail.rows_behind(
         _measurement(comparison, row),
         comparison.evidence,
@@ -249,9 +254,11 @@ def rows_behind(comparison: Comparison, row: int) -> pd.DataFrame:
 def formula_text(comparison: Comparison, row: int) -> str:
     """Return how the measurement at position `row` of `comparison.overall` came about."""
     from desktop_app.kpi import trail
+    from desktop_app.presenting.worked_trail import worked_formula
 
     measurement = _measurement(comparison, row)
-    return trail.formula_text(measurement, comparison.catalogue, comparison.evidence)
+    worked = worked_formula(comparison, row)
+    return worked or trail.formula_text(measurement, comparison.catalogue, comparison.evidence)
 
 
 def trends(
@@ -368,6 +375,7 @@ class Services:
     known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     evidence: EvidenceDoors = field(default_factory=EvidenceDoors)
+    decide: DecideDoors = field(default_factory=DecideDoors)
     own: OwnDoors = field(default_factory=OwnDoors)
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +15,11 @@ from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.presenting.comparison import compare, rerank
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.stakes import stakes_view
+from desktop_app.project.model import ProjectState
+from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.stakes import Back
+from desktop_app.workbench.jobs import formula_text, rows_behind
 from tests.helpers.priced import CONTRACT, STAKES, priced_reports, priced_scenario
 
 D = Decimal
@@ -188,3 +192,57 @@ def test_measured_credits_lower_the_expected_cost(plain: Comparison) -> None:
     # 8 % in one of six months is 1.333 % of 420,000.
     assert float(acme.credits.value) == pytest.approx(5600)
     assert float(acme.total.value) == pytest.approx(420400)
+
+
+@pytest.mark.parametrize(
+    ("vendor", "kpi", "formula", "cells"),
+    [
+        (
+            "Acme",
+            "total_cost",
+            "120,000 x 3.5 EUR a contact + transition 6,000.00 EUR = 426,000.00 EUR",
+            ["Acme.xlsx"],
+        ),
+        (
+            "Acme",
+            "roi",
+            "(600,000.00 EUR - 426,000.00 EUR) / 426,000.00 EUR = 40.8 %",
+            ["Acme.xlsx", "In-house.xlsx"],
+        ),
+        (
+            "Birch",
+            "saving_vs_baseline",
+            "1 - 3.40 EUR / 5.00 EUR = 32.0 %",
+            ["Birch.xlsx", "In-house.xlsx"],
+        ),
+    ],
+)
+def test_worked_out_figures_lead_to_their_prices(
+    agreed: Comparison, vendor: str, kpi: str, formula: str, cells: list[str]
+) -> None:
+    row = agreed.figures[vendor, kpi].row
+    assert formula_text(agreed, row) == formula
+    behind = rows_behind(agreed, row)
+    assert list(behind["file"]) == cells
+    assert set(behind["kpi"]) == {"cost_per_contact"}
+
+
+def test_a_quoted_price_has_no_cells_and_measured_figures_keep_theirs(plain: Comparison) -> None:
+    offers = {"Acme": Offer(price=D("4"))}
+    found = rerank(plain, priced_scenario(contract=replace(CONTRACT, offers=offers)))
+    assert rows_behind(found, found.figures["Acme", "total_cost"].row).empty
+    assert len(rows_behind(found, found.figures["Acme", "service_level"].row)) == 6
+
+
+def test_a_project_keeps_rates_taxes_contract_and_stakes(
+    agreed: Comparison, tmp_path: Path
+) -> None:
+    scenario = replace(
+        agreed.scenario, tax={"Acme": Tax(TaxBasis.INCLUDED, D("0.190"))}, name="Kept"
+    )
+    state = ProjectState((), scenario, overall=agreed.overall, by_period=agreed.by_period)
+    save_project(tmp_path / "p.vbench", state)
+    opened = open_project(tmp_path / "p.vbench").state
+    assert opened is not None
+    assert opened.scenario == scenario
+    assert len(opened.overall) == len(agreed.overall)
