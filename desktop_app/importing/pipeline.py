@@ -22,6 +22,7 @@ from desktop_app.importing.joins.join import join_tables
 from desktop_app.importing.joins.sources import JoinSheet
 from desktop_app.importing.layout import decide
 from desktop_app.importing.layouts.headings import is_segment
+from desktop_app.importing.layouts.named_figures import without_named
 from desktop_app.importing.learning import learn_customs
 from desktop_app.importing.mappings.applying import Following, follow
 from desktop_app.importing.mappings.finishing import (
@@ -168,7 +169,8 @@ def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
     context = SheetContext(file, sheet, "", "")
     work = SheetWork(context, SheetStructure((), ()))
     try:
-        work.structure = tell_apart(context, find_structure(sheet))
+        found = tell_apart(context, find_structure(sheet))
+        work.structure = without_named(context, found)
         work.year = _year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         say_failed(work)

@@ -14,6 +14,7 @@ from desktop_app.importing.aside import mark_below_head, say_hidden, say_set_asi
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layout import Table
 from desktop_app.importing.layouts.log import LogReader
+from desktop_app.importing.layouts.named_figures import read_named
 from desktop_app.importing.layouts.summary import read_summary
 from desktop_app.importing.mappings.finishing import said_around, tell_around
 from desktop_app.importing.mappings.following import FollowedTable
@@ -126,8 +127,11 @@ def _read_sheet(
     context.table = ""
     for code, tables in aside.items():
         say_set_aside(context, code, tables)
+    named = read_named(context, work.structure, work.lines, bool(stated), uses)
+    _keep(context, named, stated)
     work.stated = stated
-    say_strays(context, work.structure)
+    read_cells = {*named["cell"].tolist()} if len(named) else set()
+    say_strays(context, work.structure, read_cells)
     surroundings.say_multiples(context, work.lines, work.stated, result.tables)
     if context.sheet.bulk:
         mark_below_head(context, work.structure, uses)
@@ -160,10 +164,15 @@ def _read_table(
         read.mapping = record_log(context, table, read, records)
         return tell_around(read, around)
     read, values = read_summary(context, table.plan, table.layout, table.confidence, around, uses)
+    _keep(context, values, stated)
+    return tell_around(read, around)
+
+
+def _keep(context: SheetContext, values: Arrays, stated: list[Arrays]) -> None:
+    """Add stated values to those of the sheet, their observations numbered in the report."""
     if len(values):
         values["context"] += context.report.contexts(int(values["context"].max()) + 1)
         stated.append(values)
-    return tell_around(read, around)
 
 
 def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None:

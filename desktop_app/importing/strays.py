@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from desktop_app.importing.cellkinds import Kind, classify
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.headings import are_years
+from desktop_app.importing.layouts.named_figures import named_figure
 from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.surface import cell_text
@@ -24,10 +25,20 @@ _LONGEST = 60
 _NAMED = 8
 
 
-def say_strays(context: SheetContext, structure: SheetStructure) -> None:
-    """Warn of the figures of a sheet that stand beside or below a measure's name, in no table."""
+def say_strays(
+    context: SheetContext, structure: SheetStructure, read: Collection[str] = ()
+) -> None:
+    """Warn of the figures of a sheet that stand with or beside a measure's name, in no table.
+
+    Parameters
+    ----------
+    read : collection of str
+        Addresses of cells outside of tables that were read all the same.
+    """
     around = [*structure.notes, *(at for one in structure.regions for at in one.title_cells)]
-    strays = list(_strays(context, around))
+    figures = [one for at in sorted(set(around)) if (one := named_figure(context, *at)) is not None]
+    strays = [(f.name, (f.row, f.column), f.text) for f in figures if f.address not in read]
+    strays += _strays(context, around)
     if not strays:
         return
     named = [f"'{name}' ({cell(*at)}: {shown})" for name, at, shown in strays[:_NAMED]]

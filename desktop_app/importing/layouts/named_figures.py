@@ -1,0 +1,211 @@
+"""Figures that stand with their name in one cell: "CSAT: 87 %", on a line or a dashboard's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.catalogue.model import FieldRole
+from desktop_app.domain.address import cell
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.accounting import CellUses
+from desktop_app.importing.arrays import Arrays
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.layouts.cross import VALUE, Cross
+from desktop_app.importing.layouts.headings import best, is_segment, read_heading
+from desktop_app.importing.layouts.plan import VALUE as ACHIEVED
+from desktop_app.importing.layouts.plan import Plan
+from desktop_app.importing.layouts.row_kinds import Rows
+from desktop_app.importing.layouts.series import Series, decide
+from desktop_app.importing.layouts.stating import state
+from desktop_app.importing.pieces import is_note
+from desktop_app.importing.regions import Region, SheetStructure
+from desktop_app.importing.sketch import is_numeric_text
+from desktop_app.importing.titles import around
+
+_TOLD = re.compile(
+    r"^\s*(?P<name>[^:=\n]*[^\W\d_][^:=\n]*?)\s*(?:[:=]|\n|\s[–—-]\s)\s*"
+    r"(?P<value>[^\n(]*\d[^\n(]*?)\s*(?:\([^()]*\)\s*)?$"
+)
+_RATIO = re.compile(r"\d\s*/\s*(?!5\b|7\b|10\b|100\b)\d")
+""""80/20" names a service level and is none."""
+_LONGEST = 60
+_MOSTLY = 0.5
+_CLOSE = 0.05
+_STRUCTURE = frozenset({FieldRole.STRUCTURE})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFigure:
+    """A cell that names a KPI and states it; `text` is the figure as written."""
+
+    row: int
+    column: int
+    name: str
+    text: str
+    items: tuple[Candidate, ...]
+    period: str | None
+    segment: str | None
+
+    @property
+    def address(self) -> str:
+        """Return the cell's A1 address."""
+        return cell(self.row, self.column)
+
+
+def named_figure(context: SheetContext, row: int, column: int) -> NamedFigure | None:
+    """Return what a cell names and states, None where it is no such cell."""
+    grid = context.sheet.grid
+    if row >= grid.n_rows or column >= grid.n_columns:
+        return None
+    value = grid.values[row, column]
+    if not isinstance(value, str) or len(value) > _LONGEST or is_note(value):
+        return None
+    match = _TOLD.match(value)
+    if match is None or not is_numeric_text(match["value"]) or _RATIO.search(match["value"]):
+        return None
+    heading = read_heading(context, [match["name"]])
+    parts = [name for name in heading.others if is_segment(context, name)]
+    if heading.item is None or heading.item.confidence < SURE or heading.total:
+        return None
+    agreed = best(context.names.candidates(match["name"], Target.FIELD, _STRUCTURE))
+    if agreed is not None and agreed.confidence >= heading.item.confidence - _CLOSE:
+        return None  # "SLA: 95 %" is what was agreed
+    if heading.structure not in ("", ACHIEVED) or len(parts) < len(heading.others):
+        return None
+    period = heading.period.label if heading.period is not None else None
+    items = tuple(heading.items or [heading.item])
+    segment = " / ".join(parts) or None
+    return NamedFigure(row, column, match["name"], match["value"], items, period, segment)
+
+
+def without_named(context: SheetContext, structure: SheetStructure) -> SheetStructure:
+    """Return a sheet's structure without tables of nothing but such cells: those are notes."""
+    kept: list[Region] = []
+    loose: list[tuple[int, int]] = []
+    grid = context.sheet.grid
+    for region in structure.regions:
+        cells = [
+            (row, column)
+            for row in range(region.top, min(region.bottom + 1, grid.n_rows))
+            for column in range(region.left, min(region.right + 1, grid.n_columns))
+            if grid.values[row, column] is not None
+        ]
+        small = region.bottom - region.top < _LONGEST
+        named = sum(named_figure(context, *at) is not None for at in cells) if small else 0
+        if named > 1 and named > _MOSTLY * len(cells):
+            loose += [*cells, *region.title_cells]
+        else:
+            kept.append(region)
+    if not loose:
+        return structure
+    return SheetStructure(tuple(kept), tuple(sorted([*structure.notes, *loose])))
+
+
+def read_named(
+    context: SheetContext,
+    structure: SheetStructure,
+    lines: Sequence[str],
+    beside_tables: bool,
+    uses: CellUses,
+) -> Arrays:
+    """Return the figures stated so outside of a sheet's tables, and mark their cells.
+
+    Beside tables, a lone one may as well be what was agreed, and is not read. Beside tables that
+    state figures, only those are read whose period is known: which months a head without a date
+    sums up, nobody can tell.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Texts of titles and notes, which may name the period.
+    beside_tables : bool
+        Whether tables of the sheet state figures.
+
+    Returns
+    -------
+    Arrays
+        As `stating.state` does.
+    """
+    places = [*structure.notes, *(at for one in structure.regions for at in one.title_cells)]
+    found = [one for at in sorted(set(places)) if (one := named_figure(context, *at)) is not None]
+    texts = {" ".join(f"{context.sheet.grid.values[f.row, f.column]}".split()) for f in found}
+    said = [line for line in lines if " ".join(line.split()) not in texts]
+    if len(found) <= bool(structure.regions):
+        return Arrays({}, 0)
+    region = _around(found, said)
+    outside = around(context, region)
+    if beside_tables and outside.period is None:
+        found = [one for one in found if one.period is not None]
+    cross = _crossed(context, region, found)
+    if cross is None:
+        return Arrays({}, 0)
+    stated = state(context, cross, outside, uses)
+    _say(context, stated)
+    return stated
+
+
+def _say(context: SheetContext, stated: Arrays) -> None:
+    if not len(stated):
+        return
+    cells = stated["cell"].tolist()
+    context.find(
+        Severity.INFO,
+        "figures-in-texts",
+        f"{len(cells)} figures were read from cells that hold their names as well, such as "
+        f"{cells[0]} ('{stated['raw'][0]}').",
+        ",".join(cells),
+    )
+
+
+def _around(found: Sequence[NamedFigure], lines: Sequence[str]) -> Region:
+    """Return the rectangle of the cells, with a sheet's other lines for its title."""
+    rows, columns = [one.row for one in found], [one.column for one in found]
+    return Region(
+        min(rows), min(columns), max(rows), max(columns), (), (), (), title=" | ".join(lines)
+    )
+
+
+def _crossed(context: SheetContext, region: Region, found: Sequence[NamedFigure]) -> Cross | None:
+    """Return the cells that mean something as a table of one observation, None for none."""
+    series, kept = [], []
+    for one in found:
+        own = Series(one.name, one.address, "", one.items)
+        decide(context, own, np.array([one.text], dtype=object), "General")
+        if own.item is not None:
+            series.append(own)
+            kept.append(one)
+    if not kept:
+        return None
+    size = len(kept)
+    none = np.full(size, None, dtype=object)
+    cells = Arrays(
+        {
+            "row": np.array([one.row for one in kept], dtype=np.int64),
+            "column": np.array([one.column for one in kept], dtype=np.int64),
+            "cell": np.array([one.text for one in kept], dtype=object),
+            "role": np.full(size, VALUE, dtype=object),
+            "vendor": none.copy(),
+            "period": np.array([one.period for one in kept], dtype=object),
+            "segment": np.array([one.segment for one in kept], dtype=object),
+            "place": np.arange(size, dtype=np.int64),
+            "series": np.arange(size, dtype=np.int64),
+        },
+        size,
+    )
+    rows = Rows(
+        index=cells["row"],
+        kind=np.zeros(size, dtype=np.int8),
+        label=np.array([one.name for one in kept], dtype=object),
+        unit=np.full(size, "", dtype=object),
+        vendor=none.copy(),
+        period=none.copy(),
+        segment=none.copy(),
+        bare=np.zeros(size, dtype=np.bool_),
+    )
+    # An item of the plan says that a row of the sheet is no observation of its own.
+    return Cross(Plan(region, item=series[0].item), rows, cells, series)
