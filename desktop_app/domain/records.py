@@ -121,7 +121,7 @@ class Evidence:
     """Everything measured figures are made from: all reports' records and stated values.
 
     `calendars` holds the work calendar of each vendor that has one, `ANY_VENDOR`'s standing for
-    the rest. `window` limits what counts to whole months; None takes everything. `definitions`
+    the rest. `window` limits what counts to some days; None takes everything. `definitions`
     are the variants that the scenario asks for, by KPI: some are computed only then.
     """
 

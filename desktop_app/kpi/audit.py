@@ -24,9 +24,10 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import Evidence
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.measure import each_once
-from desktop_app.kpi.periods import NO_PERIOD, code_of_month, label_of_code
+from desktop_app.kpi.periods import NO_PERIOD, label_of_code
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.records import formulas_for
+from desktop_app.kpi.window_days import inside_window
 from desktop_app.kpi.wording import number
 
 Words = NDArray[np.uint64]
@@ -183,8 +184,7 @@ class _Pool:
         months = columns.period_codes(dates, Grain.MONTH)
         inside = columns.vendors[0] >= 0
         if evidence.window is not None:
-            first, last = (code_of_month(d) for d in (evidence.window.start, evidence.window.end))
-            inside = inside & (months >= first) & (months <= last)
+            inside = inside & inside_window(columns, dates, evidence.window)
         chosen = np.flatnonzero(inside)
         return cls(columns, catalogue, fields, chosen, months[chosen]) if len(chosen) else None
 

@@ -13,7 +13,8 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Formula
 from desktop_app.domain.period import Grain, Period
 from desktop_app.kpi.columns import Floats, RecordColumns
-from desktop_app.kpi.periods import NO_PERIOD, code_of_month, label_of_code
+from desktop_app.kpi.periods import NO_PERIOD, label_of_code
+from desktop_app.kpi.window_days import inside_window
 
 Ints = NDArray[np.int64]
 Key = tuple[str, str | None, str | None]
@@ -171,7 +172,7 @@ class TableGroups:
         codes, vendors = columns.vendors
         outside = codes < 0
         if self.window is not None:
-            outside = outside | _beyond(columns.period_codes(order, Grain.MONTH), self.window)
+            outside = outside | ~inside_window(columns, order, self.window)
         periods, base = np.zeros(1, dtype=np.int64), 0
         if grain is not Grain.ALL:
             periods = columns.period_codes(order, grain)
@@ -208,12 +209,6 @@ def counts_records(formula: Formula) -> bool:
 def is_constant(text: str) -> bool:
     """Return whether an expression reads no field (or is not there at all)."""
     return not text or not parse(text).fields
-
-
-def _beyond(months: Ints, window: Period) -> NDArray[np.bool_]:
-    """Return which month codes lie outside of a window of whole months; unknown ones do."""
-    first, last = (code_of_month(day) for day in (window.start, window.end))
-    return (months < first) | (months > last)
 
 
 def _compact(codes: Ints, size: int) -> tuple[Ints, Ints]:

@@ -23,6 +23,7 @@ from desktop_app.kpi.summaries import measure_summaries
 from desktop_app.kpi.table import Measurements, block_of, in_order, stack
 from desktop_app.kpi.unusual import unusual
 from desktop_app.kpi.window import stated_within
+from desktop_app.kpi.window_days import records_across
 from desktop_app.kpi.wording import several
 
 _SAME_CELL = ["sha256", "sheet", "cell", "item", "vendor", "period", "segment"]
@@ -62,7 +63,7 @@ def measure(
     progress = progress or NoProgress()
     evidence, findings = each_once(evidence, catalogue)
     evidence, outside = stated_within(evidence)
-    findings += outside
+    findings += [*outside, *records_across(evidence)]
     latest = latest_moments(evidence, catalogue)
     computed = measure_records(evidence, catalogue, by, segment, progress, latest)
     progress.check()

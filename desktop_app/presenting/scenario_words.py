@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
+from desktop_app.kpi.window_days import of_whole_months
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -83,6 +84,11 @@ def window_sentence(comparison: Comparison) -> str:
     window = comparison.window
     if window is None:
         return "All periods that each vendor reports are compared."
+    if not of_whole_months(window):
+        return (
+            f"Days compared: {window.start.isoformat()} to {window.end.isoformat()}, with part "
+            "months at the ends; stated figures of longer periods can't be cut and are left out."
+        )
     months = f"{window.start:%Y-%m}"
     if (window.start.year, window.start.month) != (window.end.year, window.end.month):
         months += f" to {window.end:%Y-%m}"

@@ -161,7 +161,8 @@ class Scenario:
         Service credits and bonuses that are run over the measured months.
     window : str
         What months are compared: ``""`` all that each vendor has, `COMMON` the latest unbroken
-        run of months that all of them have, else the label of a period of whole months.
+        run of months that all of them have, else the label of a period; what can't be cut to
+        its days is left out.
     definitions : mapping of KPI id to variant id
         Which of a KPI's definitions is compared; by default the one that most vendors have.
     parameters : mapping of parameter id to float

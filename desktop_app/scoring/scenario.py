@@ -152,20 +152,18 @@ class _Reader(TomlReader):
         return replace(scenario_from_profile(self._catalogue, profile), name=name)
 
     def check_window(self, window: str) -> None:
-        """Refuse a window that is neither a period of whole months nor one of the two words."""
+        """Refuse a window that is neither a period nor one of the two words."""
         if window in ("", COMMON):
             return
         try:
-            period = Period.parse(window)
-            whole = period.start.day == 1 and (period.end + dt.timedelta(days=1)).day == 1
+            Period.parse(window)
         except ValueError:
-            whole = False
-        if not whole:
             raise self.fail(
                 "window",
-                f"found '{window}', expected whole months.",
-                f"Write 2026-03, 2026-Q1, 2026, 2026-01-01/2026-06-30, or '{COMMON}'.",
-            )
+                f"found '{window}', expected a period.",
+                "Write 2026-03, 2026-Q1, 2026, 2026-W07, 2026-01-05/2026-06-30 (both days "
+                f"included), or '{COMMON}'.",
+            ) from None
 
     def weights(self, value: Any) -> dict[str, float]:
         table = self.table(value, "weights")

@@ -125,3 +125,25 @@ def test_the_decide_step_sets_hours_undoably(qtbot, compared, monkeypatch):
     }
     compared.workbench.history.undo()
     assert compared.workbench.scenario.calendars == {}
+
+
+def test_days_of_ones_own_are_a_window(compared, monkeypatch):
+    from PySide6.QtCore import QDate
+
+    from desktop_app.gui.decide import view as decide_view
+
+    def fill(self):
+        self.first.setDate(QDate(2026, 1, 12))
+        self.last.setDate(QDate(2026, 1, 5))
+        assert not self.ok.isEnabled()
+        self.last.setDate(QDate(2026, 2, 10))
+        assert self.ok.isEnabled()
+        return 1
+
+    monkeypatch.setattr(decide_view.WindowDialog, "exec", fill)
+    compared.go(Step.DECIDE)
+    page = compared.page(Step.DECIDE)
+    page._choose_window(page._window_box.findData("ask"))
+    assert compared.workbench.scenario.window == "2026-01-12/2026-02-10"
+    compared.workbench.history.undo()
+    assert compared.workbench.scenario.window == ""

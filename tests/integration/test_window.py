@@ -15,6 +15,7 @@ from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.kpi.trail import rows_behind
 from desktop_app.presenting.comparison import compare
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.scenario_words import window_sentence
 from desktop_app.scoring.scenario import read_scenario
 from desktop_app.scoring.scenario_text import write_scenario
 
@@ -90,10 +91,21 @@ def test_no_month_in_common_is_said(reports: list[ImportedReport]) -> None:
     assert fcr(result)["Borealis"] == pytest.approx(0.6)
 
 
-@pytest.mark.parametrize("window", ["2025-W03", "2025-01-05/2025-02-28", "soon"])
-def test_only_whole_months_are_a_window(window: str) -> None:
-    with pytest.raises(ScenarioError, match="whole months"):
+@pytest.mark.parametrize("window", ["2025-13", "2025-02-28/2025-01-05", "soon"])
+def test_what_is_no_period_is_no_window(window: str) -> None:
+    with pytest.raises(ScenarioError, match="expected a period"):
         read_scenario(f'window = "{window}"', "s", load_catalogue())
+
+
+def test_a_window_of_days_leaves_months_out_that_it_cuts(reports: list[ImportedReport]) -> None:
+    result = compared(reports, "2025-01-01/2025-02-15")
+    assert result.window is not None
+    assert result.window.label == "2025-01-01/2025-02-15"
+    whole = compared(reports, "2025-01")
+    stated = {f.vendor: f.value for f in result.figures.values() if f.basis == "stated"}
+    first = {f.vendor: f.value for f in whole.figures.values() if f.basis == "stated"}
+    assert stated == first
+    assert "Days compared: 2025-01-01 to 2025-02-15" in window_sentence(result)
 
 
 def test_a_scenario_keeps_its_window() -> None:

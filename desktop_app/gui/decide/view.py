@@ -16,14 +16,19 @@ from desktop_app.gui.decide.decision_button import DecisionButton
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.decide.money.menu import MoneyButton
+from desktop_app.gui.decide.window_dialog import WindowDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import weights_table
 from desktop_app.presenting.definitions import definition_choices, numbers_in_use
 from desktop_app.presenting.scenario_words import scenario_sentences
+from desktop_app.presenting.windows_offered import offered_windows, span_of
 from desktop_app.scoring.model import COMMON, Scenario
 from desktop_app.workbench.calendars import Places, check_calendar
+
+_ASK = "ask"
+"""What the box holds beside the words that ask for days."""
 
 
 class DecidePage(ComparisonPage):
@@ -90,6 +95,7 @@ class DecidePage(ComparisonPage):
         offered = [("All that each vendor has", ""), ("The latest that all vendors have", COMMON)]
         if scenario.window not in ("", COMMON):
             offered.append((scenario.window, scenario.window))
+        offered.append(("Days of your own…", _ASK))
         with QSignalBlocker(self._window_box):
             self._window_box.clear()
             for words, window in offered:
@@ -99,9 +105,21 @@ class DecidePage(ComparisonPage):
     def _choose_window(self, place: int) -> None:
         scenario = self.desk.workbench.scenario
         window = str(self._window_box.itemData(place))
+        if window == _ASK:
+            window = self._ask_window(scenario)
         if scenario is not None and window != scenario.window:
             after = replace(scenario, window=window)
             self.desk.workbench.set_scenario("choose the months compared", after)
+
+    def _ask_window(self, scenario: Scenario | None) -> str:
+        """Ask from which day to which; return the window as it is when thought better of."""
+        comparison = self.desk.workbench.comparison
+        if comparison is None or scenario is None:
+            return ""
+        dialog = WindowDialog(self, offered_windows(comparison), span_of(comparison))
+        chosen = dialog.label_chosen() if dialog.exec() else scenario.window
+        self._offer_windows(scenario)
+        return chosen
 
     def change_hours(self) -> None:
         """Ask for the vendors' working hours; the places they can name are looked up before."""

@@ -65,3 +65,23 @@ def test_records_count_by_their_own_day(window: str, solved: int, whole: int) ->
         if row["kpi"] == "fcr"
     ]
     assert (row["part"], row["whole"]) == (solved, whole)
+
+
+def test_records_that_name_only_their_month_are_not_cut_and_that_is_said() -> None:
+    table = records({"resolved_first_contact": [1, 0]}, period="2026-01")
+    found = evidence(table)
+    inside = measure(within(found, "2026-01-01/2026-02-15"), CATALOGUE, Grain.ALL)
+    assert set(inside.frame["kpi"]) >= {"fcr"}
+    across = measure(within(found, "2026-01-12/2026-02-10"), CATALOGUE, Grain.ALL)
+    assert "fcr" not in set(across.frame["kpi"])
+    assert [f.code for f in across.findings].count("outside-window") == 1
+    assert "2 records say only that they are of 2026-01" in across.findings[0].message
+
+
+def test_a_column_of_months_counts_for_whole_months_only() -> None:
+    table = records(
+        {"resolved_first_contact": [1, 0, 1], "month": ["2026-01", "2026-02", "2026-03"]}
+    )
+    frame = measure(within(evidence(table), "2026-01-15/2026-03-31"), CATALOGUE, Grain.ALL).frame
+    (row,) = [row for row in frame.to_dict("records") if row["kpi"] == "fcr"]
+    assert (row["part"], row["whole"]) == (1, 2)
