@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.cli.money import add_money_options
 from desktop_app.domain.period import Grain
 
 COMMANDS = ("inspect", "kpis", "compare", "export", "rank")
@@ -66,6 +67,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("--method", choices=_METHODS, help="ranking method (default: weighted)")
     command.add_argument("--baseline", metavar="VENDOR", help="the in-house operation")
+    add_money_options(command)
     command.add_argument("--export", metavar="OUT.xlsx", type=Path, help="write the workbook")
     command.add_argument("--charts", metavar="FOLDER", type=Path, help="write charts (PNG, SVG)")
     command.add_argument("--save", metavar="PROJECT.vbench", type=Path, help="save the project")

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.cli import documents, text
+from desktop_app.cli.money import money_text, with_money
 from desktop_app.cli.reading import Terminal, UsageError, exit_code, print_problems, read_reports
 from desktop_app.domain.errors import ExportError, ProjectFileError
 from desktop_app.domain.period import Grain
@@ -93,7 +94,7 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
     if options.json:
         print(documents.dumps(documents.comparison(result, frame)))
     else:
-        print(text.comparison(result))
+        print("\n".join([text.comparison(result), *money_text(result, catalogue)]))
     print_problems(reports)
     if not result.vendors:
         return 1
@@ -131,7 +132,7 @@ def _scenario(options: argparse.Namespace, catalogue: Catalogue) -> Scenario:
         scenario = replace(scenario, method=Method(options.method))
     if options.baseline:
         scenario = replace(scenario, baseline=options.baseline)
-    return scenario
+    return with_money(scenario, options)
 
 
 def named_scenario(profile: str, catalogue: Catalogue) -> Scenario:

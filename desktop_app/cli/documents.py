@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from desktop_app.cli.money import money_document
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.money import Quote, Tax
 from desktop_app.importing.report import ImportedReport
@@ -83,6 +84,7 @@ def comparison(result: Comparison, frame: pd.DataFrame) -> dict[str, Any]:
         "notes": list(result.ranking.notes),
         "levels": _levels(ranking_noise(result), result.scenario),
         "claims": [_claim(line) for line in claims_check(result).lines],
+        "money": money_document(result),
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from desktop_app.domain.finding import Finding
+from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.derive import BASELINE_NOTE
@@ -75,8 +75,20 @@ def work_out(comparison: Comparison) -> Worked:
         view,
         bool(rows) or saved,
         {**chosen, **comparison.scenario.definitions},
-        tuple(view.findings()) if view is not None else (),
+        (*_no_baseline(comparison), *(view.findings() if view is not None else ())),
     )
+
+
+def _no_baseline(comparison: Comparison) -> list[Finding]:
+    """Return what to say of an in-house operation that no report is of."""
+    baseline = comparison.scenario.baseline
+    if not baseline or baseline in comparison.vendors:
+        return []
+    message = (
+        f"The in-house operation is to be {baseline}, and no vendor has that name: there is no "
+        f"saving against it. The names are {', '.join(comparison.vendors)}."
+    )
+    return [Finding(Severity.WARNING, "baseline-unknown", message)]
 
 
 def _contract_rows(comparison: Comparison, view: ContractView) -> list[dict[str, Any]]:

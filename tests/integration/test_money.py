@@ -246,3 +246,10 @@ def test_a_project_keeps_rates_taxes_contract_and_stakes(
     assert opened is not None
     assert opened.scenario == scenario
     assert len(opened.overall) == len(agreed.overall)
+
+
+def test_a_baseline_that_nobody_is_is_told(plain: Comparison) -> None:
+    found = rerank(plain, priced_scenario(baseline="Head office", contract=CONTRACT))
+    told = [f for f in found.figure_findings if f.code == "baseline-unknown"]
+    assert [f.severity for f in told] == [Severity.WARNING]
+    assert "Head office" in told[0].message
