@@ -11,7 +11,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import button, chooser, column, label, line, row
+from desktop_app.gui.common.widgets import button, chooser, column, label, line, row, scrolled
 from desktop_app.gui.decide.decision_button import DecisionButton
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
@@ -71,7 +71,7 @@ class DecidePage(ComparisonPage):
         entered.addStretch(1)
         inner = column(
             label("What the ranking rests on", "heading"),
-            self._rules,
+            scrolled(self._rules),
             line(),
             months,
             entered,
@@ -81,7 +81,7 @@ class DecidePage(ComparisonPage):
             margin=SPACE * 2,
             spacing=SPACE + 4,
         )
-        inner.addStretch(1)
+        inner.setStretch(1, 1)
         rules.setMinimumWidth(SPACE * 40)
         parts = row(self.weights, rules, spacing=SPACE * 2)
         parts.setStretch(0, 3)
