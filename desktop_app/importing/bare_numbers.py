@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 _BARE = re.compile(r"^[+\-−]?(?:(?:0|[1-9]\d*)(?:[.,]\d+)?|[.,]\d+)$")
+_GROUPED = re.compile(r"^[+\-−]?\d{1,3}[.,]\d{3}$")
 _FEW = 2
 _MOST = 0.5
 _PERCENT = 100.0
@@ -26,12 +27,14 @@ def are_shares(cells: Iterable[object], number_format: str, unit: str) -> bool:
     """Return whether figures are shares of something and can't be how many there were.
 
     So where sign, format or `unit` say percent, and where most of at least `_FEW` plain numbers
-    of 0 to 100 are not whole.
+    of 0 to 100 are not whole. Texts such as "20.096" may be thousands, and say nothing.
     """
     known = pd.Series(list(cells), dtype=object).dropna().tolist()
     signs = [isinstance(cell, str) and "%" in cell for cell in known]
     if "%" in number_format or unit == "percent" or (signs and all(signs)):
         return True
+    if any(isinstance(cell, str) and _GROUPED.match(cell.strip()) for cell in known):
+        return False
     numbers = np.array(bare_numbers(known) or (), dtype=np.float64)
     within = bool(((numbers >= 0) & (numbers <= _PERCENT)).all())
     return len(numbers) >= _FEW and within and float((numbers % 1 != 0).mean()) > _MOST
