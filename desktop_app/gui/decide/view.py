@@ -16,6 +16,7 @@ from desktop_app.gui.decide.decision_button import DecisionButton
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.decide.money.menu import MoneyButton
+from desktop_app.gui.decide.weights.change import change_weights
 from desktop_app.gui.decide.window_dialog import WindowDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import Step
@@ -60,6 +61,7 @@ class DecidePage(ComparisonPage):
         see = button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary")
         lead = row(see, self.decision)
         entered = row(
+            button("Weights…", lambda: change_weights(self, self.desk)),
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),
             self.money,

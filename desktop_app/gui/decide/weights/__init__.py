@@ -1,0 +1,1 @@
+"""Weights: who thinks what matters how much, and what is ranked by."""

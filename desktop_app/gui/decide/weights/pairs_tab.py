@@ -1,0 +1,195 @@
+"""Comparisons of pairs: which of two matters more, how much, and whether the answers agree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
+from desktop_app.scoring.pairwise import CONSISTENT, all_pairs, pairwise_weights
+
+_SCALE = {
+    9: "extremely more",
+    7: "very much more",
+    5: "much more",
+    3: "somewhat more",
+    2: "slightly more",
+}
+_CHOICES = {
+    "": "not compared",
+    **{str(times): f"{times} : 1   the first, {words}" for times, words in _SCALE.items()},
+    "1": "1 : 1   both the same",
+    **{f"1/{t}": f"1 : {t}   the second, {words}" for t, words in reversed(_SCALE.items())},
+}
+
+
+class PairsTab(QWidget):
+    """KPIs to tick, and a line for each pair of those ticked."""
+
+    changed = Signal()
+
+    def __init__(self, kpis: Sequence[KpiDefinition]) -> None:
+        super().__init__()
+        self._kpis = {kpi.id: kpi for kpi in kpis}
+        self._answers: dict[tuple[str, str], str] = {}
+        self._shown: list[tuple[str, str]] = []
+        self.items = QListWidget()
+        self.items.setAccessibleName("KPIs that are compared in pairs")
+        for kpi in kpis:
+            item = QListWidgetItem(kpi.title)
+            item.setData(Qt.ItemDataRole.UserRole, kpi.id)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.items.addItem(item)
+        self.table = EntryTable(
+            "Pairs",
+            (
+                EntryColumn("This KPI", width=26, fixed=True),
+                EntryColumn("matters", "How many times more", width=34, choices=_CHOICES),
+                EntryColumn("than that", width=26, fixed=True),
+            ),
+            growing=False,
+        )
+        self.verdict = label("", "", wrap=True)
+        words = label(
+            "Tick the KPIs that count, and say of each pair which matters more. Pairs may be left "
+            "out as long as every KPI is linked to the others.",
+            "small",
+            wrap=True,
+        )
+        parts = row(self.items, self.table)
+        parts.setStretch(0, 1)
+        parts.setStretch(1, 3)
+        layout = column(words, parts, self.verdict, parent=self)
+        layout.setStretch(1, 1)
+        self.items.itemChanged.connect(self._ticked)
+        self.table.changed.connect(self._answered)
+
+    def show_pairs(self, pairs: Mapping[tuple[str, str], float]) -> None:
+        """Fill in answers; `changed` is not sent."""
+        with QSignalBlocker(self):
+            self._answers = {pair: _key(times) for pair, times in pairs.items()}
+            used = {kpi for pair in pairs for kpi in pair}
+            with QSignalBlocker(self.items):
+                for place in range(self.items.count()):
+                    item = self.items.item(place)
+                    ticked = item.data(Qt.ItemDataRole.UserRole) in used
+                    state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+                    item.setCheckState(state)
+            self._list_pairs()
+        self._judge()
+
+    def tick(self, kpis: Sequence[str]) -> None:
+        """Tick KPIs to be compared."""
+        for place in range(self.items.count()):
+            item = self.items.item(place)
+            if item.data(Qt.ItemDataRole.UserRole) in kpis:
+                item.setCheckState(Qt.CheckState.Checked)
+
+    def ticked(self) -> list[str]:
+        """Return the KPIs that are ticked."""
+        items = [self.items.item(place) for place in range(self.items.count())]
+        return [
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item.checkState() == Qt.CheckState.Checked
+        ]
+
+    def pairs(self) -> dict[tuple[str, str], float]:
+        """Return the answers on the ticked KPIs.
+
+        Raises
+        ------
+        ScenarioError
+            If they leave a KPI apart.
+        """
+        found = {pair: _times(self._answers[pair]) for pair in self._shown if self._answers[pair]}
+        if self.ticked():
+            pairwise_weights(self.ticked(), found)
+        return found
+
+    def _ticked(self) -> None:
+        self._list_pairs()
+        self._judge()
+        self.changed.emit()
+
+    def _list_pairs(self) -> None:
+        self._shown = []
+        for first, second in all_pairs(self.ticked()):
+            turned = (second, first) in self._answers
+            self._shown.append((second, first) if turned else (first, second))
+        for pair in self._shown:
+            self._answers.setdefault(pair, "")
+        with QSignalBlocker(self.table):
+            self.table.put(
+                [
+                    (
+                        self._kpis[first].title,
+                        self._answers[first, second],
+                        self._kpis[second].title,
+                    )
+                    for first, second in self._shown
+                ]
+            )
+
+    def _answered(self) -> None:
+        for place, pair in enumerate(self._shown):
+            self._answers[pair] = self.table.text(place, 1)
+        self._judge()
+        self.changed.emit()
+
+    def _judge(self) -> None:
+        """Say how consistent the answers are, and which ones the others contradict most."""
+        try:
+            answers = self.pairs()
+            found = pairwise_weights(self.ticked(), answers) if answers else None
+        except ScenarioError as error:
+            self.verdict.setText(self._named(str(error)))
+            return
+        if found is None:
+            self.verdict.setText("")
+            return
+        if math.isnan(found.ratio):
+            self.verdict.setText("Two KPIs can't contradict each other.")
+            return
+        good = found.ratio <= CONSISTENT
+        bound = f"{'up to' if good else 'above'} {CONSISTENT:.2f}"
+        words = [
+            f"Consistency ratio {found.ratio:.3f} ({bound}; "
+            f"random index {found.random_index:.2f}, {found.source})."
+        ]
+        if found.left_out:
+            words.append(f"{found.left_out} pairs are not compared.")
+        if not good:
+            words.append("Look again at:")
+            words += [
+                f"{self._kpis[one.first].title} to {self._kpis[one.second].title}: "
+                f"{_ratio(one.given)}, where the others say {_ratio(one.implied)};"
+                for one in found.doubtful
+            ]
+        self.verdict.setText(" ".join(words).rstrip(";"))
+
+    def _named(self, text: str) -> str:
+        for kpi in self._kpis.values():
+            text = text.replace(f"'{kpi.id}'", f"'{kpi.title}'")
+        return text
+
+
+def _times(key: str) -> float:
+    over, _, under = key.partition("/")
+    return float(over) / float(under) if under else float(over)
+
+
+def _key(times: float) -> str:
+    """Return the choice nearest to an answer (those of files may lie between)."""
+    keys = [key for key in _CHOICES if key]
+    return min(keys, key=lambda key: abs(_times(key) - times) / times)
+
+
+def _ratio(times: float) -> str:
+    return f"{times:.1f} : 1" if times >= 1 else f"1 : {1 / times:.1f}"
