@@ -189,3 +189,91 @@ def test_log(rows: list[tuple[str, dt.datetime, int | None, bool, int]], total: 
     scores = [row[2] for row in rows]
     if any(score is not None for score in scores):
         assert frame["csat_score"].sum() == sum(score or 0 for score in scores)
+
+
+@modest
+@given(kpis, starts, st.integers(1, 3), st.sampled_from([": ", " = ", ":  ", "\n"]), st.data())
+def test_cards_say_what_a_table_says(
+    items: list[str], start: tuple[int, int], width: int, joint: str, data: st.DataObject
+) -> None:
+    period = months(start, 1)[0]
+    values = {item: data.draw(amounts) for item in items}
+    cards = [f"{NAMES[i].rstrip('% ')}{joint}{_written(i, values[i])}" for i in items]
+    gaps = data.draw(st.booleans())
+    rows = [cards[n : n + width] for n in range(0, len(cards), width)]
+    if gaps:
+        rows = [[cell for card in row for cell in (card, None)] for row in rows]
+    report = read([[f"Scorecard {shown(period)}"], [], *rows])
+    assert figures(report, "item", "period") == pytest.approx(
+        {(i, period.label): canonical(i, values[i]) for i in items}
+    )
+
+
+def _written(item: str, amount: int) -> str:
+    return f"{amount / 10} %" if item in SHARES else str(amount * 10)
+
+
+@modest
+@given(kpis, starts, st.booleans(), st.booleans(), st.data())
+def test_the_month_before_by_words_or_by_name(
+    items: list[str], start: tuple[int, int], down: bool, first: bool, data: st.DataObject
+) -> None:
+    periods = months(start, 2)
+    values = {(i, p.label): data.draw(amounts) for i in items for p in periods}
+    now, before = data.draw(
+        st.sampled_from([("This month", "Previous month"), ("Ist", "Vormonat")])
+    )
+    names = dict(zip([p.label for p in periods], [before, now], strict=True))
+    order = periods if first else periods[::-1]
+    if down:
+        rows = [["", *(NAMES[i] for i in items)]]
+        rows += [[names[p.label], *(stated(i, values[i, p.label]) for i in items)] for p in order]
+    else:
+        rows = [["KPI", *(names[p.label] for p in order)]]
+        rows += [[NAMES[i], *(stated(i, values[i, p.label]) for p in order)] for i in items]
+    report = read([[f"Report {shown(periods[1])}"], [], *rows])
+    expected = {key: canonical(key[0], amount) for key, amount in values.items()}
+    assert figures(report, "item", "period") == pytest.approx(expected)
+
+
+@modest
+@given(records, st.sets(st.integers(1, 39), max_size=9), st.integers(1, 3))
+def test_blank_rows_in_a_log_change_nothing(
+    rows: list[tuple[str, dt.datetime, int | None, bool, int]], blank: set[int], deep: int
+) -> None:
+    heading = ["Ticket ID", "Vendor", "Created", "SLA met", "Handle time (sec)"]
+    body: list[list[Any]] = [["Raw export"], [], [], heading]
+    for n, (vendor, when, _, met, seconds) in enumerate(rows):
+        body += [[None]] * (deep if n in blank else 0)
+        whole = when.replace(microsecond=0)
+        body.append([f"T{n:05d}", vendor, whole, "Yes" if met else "No", seconds])
+    report = read(body, name="all.xlsx")
+    assert layouts(report) == ["log"]
+    frame = report.records[0].frame
+    assert frame["handle_time"].tolist() == [float(row[4]) for row in rows]
+    assert frame["vendor"].tolist() == [row[0] for row in rows]
+
+
+@modest
+@given(starts, sizes, st.booleans(), st.data())
+def test_answers_below_or_beside_each_kpi(
+    start: tuple[int, int], size: int, below: bool, data: st.DataObject
+) -> None:
+    periods = months(start, size)
+    csat, nps = [[data.draw(amounts) / 10 for _ in periods] for _ in range(2)]
+    counts = [[data.draw(amounts) for _ in periods] for _ in range(2)]
+    heading = [
+        ["Month", "CSAT %", None, "NPS", None],
+        [None, "Score", "Responses", "Score", "Responses"],
+    ]
+    if not below:
+        heading = [["Month", "CSAT %", "CSAT responses", "NPS", "NPS responses"]]
+    rows = zip(map(shown, periods), csat, counts[0], nps, counts[1], strict=True)
+    report = read([*heading, *map(list, rows)])
+    frame = report.stated
+    for item, values, own in (("csat", csat, counts[0]), ("nps", nps, counts[1])):
+        stood = frame[frame["item"] == item]
+        scale = 100 if item == "csat" else 1
+        assert (stood["value"] * scale).tolist() == pytest.approx(values)
+        beside = frame[frame["context"].isin(stood["context"])]
+        assert beside[beside["item"] == "responses_count"]["value"].tolist() == own
