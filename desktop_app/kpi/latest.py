@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import numpy as np
@@ -42,3 +43,24 @@ def latest_moments(evidence: Evidence, catalogue: Catalogue) -> Mapping[str, flo
         moment = last_moment(Period.parse(str(label)))
         latest[str(vendor)] = max(latest.get(str(vendor), -np.inf), moment)
     return latest
+
+
+def last_record_days(evidence: Evidence, catalogue: Catalogue) -> Mapping[str, dt.date]:
+    """Return the last day that any record of each vendor is of.
+
+    A log that ends in the middle of a month has only a part of that month's volume. Vendors
+    without dated records are not in it.
+    """
+    found: dict[str, dt.date] = {}
+    for table in evidence.records:
+        columns = RecordColumns(table, catalogue)
+        if not columns.tells_time:
+            continue
+        codes, vendors = columns.vendors
+        moments = np.broadcast_to(columns[AS_OF], (columns.rows,))
+        for code, vendor in enumerate(vendors):
+            known = moments[(codes == code) & ~np.isnan(moments)]
+            if len(known):
+                day = dt.datetime.fromtimestamp(float(known.max()), dt.UTC).date()
+                found[vendor] = max(found.get(vendor, day), day)
+    return found

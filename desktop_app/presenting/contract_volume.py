@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,15 +14,21 @@ import numpy as np
 
 from desktop_app.domain.contract import Contract
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.kpi.forecast import FEWEST_MONTHS, Forecast, forecast
+from desktop_app.kpi.latest import last_record_days
 from desktop_app.presenting.formatting import format_number
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.timeline import timeline
 from desktop_app.scoring.contract_cost import Estimate
 from desktop_app.scoring.currency import exact
 
+_OVER_BY = dt.timedelta(days=4)
+"""A month whose log ends earlier than this before its end is not over: no weekend is longer."""
+_PART = re.compile(r"\b\d+ of \d+ days\b")
+"""The mark of a stated figure that is of a part of its month."""
 _VOLUME = "volume"
 """The KPI that stands in where a price's months name no volume of their own."""
 
@@ -146,18 +154,32 @@ def _measured(comparison: Comparison, contract: Contract) -> tuple[dict[str, flo
 
 
 def _volumes_of(comparison: Comparison, vendor: str, price_kpi: str) -> dict[str, float]:
-    """Return what a vendor's price was divided by in each month, else its measured volume."""
+    """Return what a vendor's price was divided by in each month, else its measured volume.
+
+    Months that are only partly there are left out: their volume would be taken for a fall.
+    """
+    over_until = last_record_days(comparison.evidence, comparison.catalogue).get(vendor)
     for kpi in (price_kpi, _VOLUME):
         figure = comparison.figures.get((vendor, kpi))
         rows = [] if figure is None else month_rows(comparison, figure)
         found: dict[str, float] = {}
         for row in rows:
             units = float(row["value"]) if kpi == _VOLUME else _units(row)
-            if not math.isnan(units):
+            if not math.isnan(units) and not _is_part(row, over_until):
                 found[str(row["period"])] = found.get(str(row["period"]), 0.0) + units
         if found:
             return found
     return {}
+
+
+def _is_part(row: Mapping[str, Any], over_until: dt.date | None) -> bool:
+    """Return whether a month's figure is of a part of the month."""
+    if _PART.search(str(row["note"])):
+        return True
+    if row["basis"] != Basis.COMPUTED.value or over_until is None:
+        return False
+    period = Period.parse(str(row["period"]))
+    return period.start <= over_until < period.end - _OVER_BY
 
 
 def _units(row: Mapping[str, Any]) -> float:
