@@ -50,7 +50,8 @@ def select_figures(
         chosen = scenario.definitions.get(kpi_id) or _common_variant(of_kpi, definition)
         for vendor in sorted({str(row["vendor"]) for row in of_kpi}):
             own = [row for row in of_kpi if row["vendor"] == vendor]
-            figures[vendor, kpi_id] = _figure(own, chosen, definition)
+            figures[vendor, kpi_id] = figure = _figure(own, chosen, definition)
+            findings += _other_currencies(figure, own, definition)
         _mark_other_units(figures, definition)
         if definition.unit is Unit.MONEY:
             money.apply(figures, definition)
@@ -99,6 +100,29 @@ def _figure(rows: Sequence[Mapping[str, Any]], chosen: str, definition: KpiDefin
         stated=_stated_beside(best, rows, definition),
         score=math.nan,
     )
+
+
+def _other_currencies(
+    figure: Figure, rows: Sequence[Mapping[str, Any]], definition: KpiDefinition
+) -> list[Finding]:
+    """Return what to say where a vendor has the same figure in several currencies: one counts."""
+    others = {
+        str(row["currency"])
+        for row in rows
+        if (row["variant"], row["basis"]) == (figure.variant, figure.basis)
+    } - {figure.currency, ""}
+    if not others or not figure.currency:
+        return []
+    listed = " and ".join(sorted(others))
+    return [
+        Finding(
+            Severity.WARNING,
+            "several-currencies",
+            f"{figure.vendor} has {definition.title} in {figure.currency} and in {listed}. Only "
+            f"what is in {figure.currency} is compared; the rest is among the measurements. Give "
+            "the report in one currency, or compare the months apart.",
+        )
+    ]
 
 
 def _mark_other_units(figures: dict[tuple[str, str], Figure], definition: KpiDefinition) -> None:

@@ -187,3 +187,11 @@ def test_what_a_summary_states_in_another_currency_is_not_put_beside() -> None:
     overall = table(row("A", 3.0, "EUR"), row("A", 270.0, "INR", basis="stated"))
     figures, _ = select_figures(overall, CATALOGUE, scenario(), Months(None))
     assert math.isnan(figures["A", "cost"].stated)
+
+
+def test_a_vendor_with_two_currencies_is_warned_of() -> None:
+    overall = table(row("A", 3.0, "EUR"), row("A", 4.0, "USD"), row("B", 3.1, "EUR"))
+    figures, findings = select_figures(overall, CATALOGUE, scenario(), Months(None))
+    assert figures["A", "cost"].value == 3.0
+    assert [f.code for f in findings] == ["several-currencies"]
+    assert "A has COST in EUR and in USD" in findings[0].message
