@@ -102,21 +102,25 @@ def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
     """Return one row a claim; row keys are the claim's `same`, column keys `stated` and `own`."""
     kpis = comparison.catalogue.kpis
     columns: list[Column[ClaimLine]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(i.claim.vendor, strong=True), width=22),
-        Column("kpi", "KPI", lambda i: text_cell(kpis[i.claim.kpi].title), least=22),
-        Column("period", "Period", lambda i: _label(i.claim.period, "all"), width=10),
-        Column("segment", "Segment", lambda i: _label(i.claim.segment, "all"), width=12),
-        Column("stated", "Stated", _stated_cell, "Click to see its cells", Align.RIGHT, 13,
+        Column("vendor", "Vendor", lambda i: text_cell(i.claim.vendor, strong=True), width=18),
+        Column("kpi", "KPI", lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
+        Column("period", "Period", lambda i: _label(i.claim.period, "all"), width=9),
+        Column("segment", "Segment", lambda i: _label(i.claim.segment, "all"), width=9),
+        Column("stated", "Stated", _stated_cell, "Click to see its cells", Align.RIGHT, 10,
                descending=True),
-        Column("own", "From evidence", _own_cell, "Click to see its cells", Align.RIGHT, 15,
+        Column("own", "Evidence", _own_cell, "Click to see its cells", Align.RIGHT, 11,
                descending=True),
         Column("verdict", "Verdict", _verdict_cell, "Rounding and sample size considered",
-               width=18),
-        Column("favour", "In favour of", lambda i: text_cell(FAVOUR_WORDS[_favour(i)]), width=20),
-        Column("effect", "Effect on score", _effect_cell_of(comparison.scenario),
-               "Score as stated less score as computed", Align.RIGHT, 15, descending=True),
-        Column("rank", "Rank", _rank_cell, "As stated / as computed", Align.CENTRE, 9),
+               width=17),
+        Column("effect", "Effect", _effect_cell_of(comparison.scenario),
+               "Score as stated less score as computed", Align.RIGHT, 14, descending=True),
+        Column("rank", "Rank", _rank_cell, "As stated / as computed", Align.CENTRE, 8),
+        Column("favour", "In favour of", lambda i: text_cell(FAVOUR_WORDS[_favour(i)]), width=21),
     ]  # fmt: skip
+    if not any(line.claim.segment for line in check.lines):
+        columns = [column for column in columns if column.key != "segment"]
+    if not any(line.claim.period for line in check.lines):
+        columns = [column for column in columns if column.key != "period"]
     return make_table(columns, check.lines, lambda line: line.claim.same)
 
 
@@ -213,7 +217,7 @@ def _sentences(
             found.append(f"{vendor}: {figures} checked: {told}{more}.")
         else:
             found.append(f"{vendor}: nothing to check: no stated figure has evidence beside it.")
-    return found + _taken_at_word(comparison, pairs, standing)
+    return _taken_at_word(comparison, pairs, standing) + found
 
 
 def _plural(verdict: Verdict, count: int) -> str:

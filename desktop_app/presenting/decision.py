@@ -111,7 +111,7 @@ def departures(comparison: Comparison, chosen: Sequence[str]) -> list[str]:
         elif line.rank > len(chosen) and line.vendor not in leaders:
             gap = abs(first[0].score - line.score)
             found.append(
-                f"{line.vendor} ranks {line.rank}, {gap:.4g} behind {listed(leaders)}, who "
+                f"{line.vendor} ranks {line.rank}, {gap:.3g} behind {listed(leaders)}, who "
                 f"{'is' if len(leaders) == 1 else 'are'} first."
             )
     return found

@@ -131,12 +131,11 @@ def kpi_levels(comparison: Comparison) -> list[KpiLevel]:
 def levels_table(levels: Sequence[KpiLevel]) -> Table:
     """Return one row a KPI; row keys are KPI ids."""
     columns: list[Column[KpiLevel]] = [
-        Column("kpi", "KPI", lambda i: text_cell(i.definition.title, strong=True), width=30),
-        Column("best", "Best", lambda i: text_cell(i.best), width=22),
-        Column("level", "Level with it", lambda i: _names_cell(i.level, Tint.LOOK), least=20),
+        Column("kpi", "KPI", lambda i: text_cell(i.definition.title, strong=True), width=26),
+        Column("best", "Best", lambda i: text_cell(i.best), width=19),
+        Column("level", "Level with it", lambda i: _names_cell(i.level, Tint.LOOK), least=18),
         Column("behind", "Behind for certain", lambda i: _names_cell(i.behind), least=20),
         Column("unknown", "No interval", lambda i: _names_cell(i.unknown, Tint.MUTED), least=14),
-        Column("test", "By", lambda i: text_cell(i.test, tint=Tint.MUTED), width=36),
     ]
     return make_table(columns, levels, lambda item: item.definition.id)
 
@@ -192,7 +191,7 @@ def _kpi_level(comparison: Comparison, definition: KpiDefinition) -> KpiLevel | 
         tuple(vendor for vendor, level in beside.items() if not level),
         unknown,
         tuple(pairs),
-        _test(comparison, definition, known) if pairs else "no two figures have intervals",
+        _test(comparison, definition, known) if pairs else "",
     )
 
 

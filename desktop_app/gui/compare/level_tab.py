@@ -74,4 +74,5 @@ class LevelTab(QWidget):
         level = next((one for one in found if one.definition.id == kpi), None)
         if level is not None:
             words = pair_sentences(level) or ["No two vendors have an interval to compare."]
-            self.pairs.setText("\n\n".join([f"{level.definition.title}, by {level.test}:", *words]))
+            by = f"{level.definition.title}, by {level.test}:" if level.test else ""
+            self.pairs.setText("\n\n".join([*([by] if by else []), *words]))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLineEdit,
     QSpinBox,
     QSplitter,
@@ -108,12 +108,13 @@ class AuditView(QWidget):
         self.margin.setSuffix(" points")
         self.margin.setToolTip("At 95 %, for an error rate of about 5 %")
         self.draw = button("Draw", self._draw, "primary")
-        bar = row(self.by, self.count, self.margin, self.strata, label("Seed"), self.seed,
-                  self.draw, self._ticks)  # fmt: skip
-        bar.addStretch(1)
+        wanted = row(self.by, self.count, self.margin, self.strata)
+        acts = row(label("Seed"), self.seed, self.draw, self._ticks)
+        for bar in (wanted, acts):
+            bar.addStretch(1)
         left = QWidget()
-        layout = column(bar, scrolled_words(self.words), self.table, parent=left)
-        layout.setStretch(2, 1)
+        layout = column(wanted, acts, scrolled_words(self.words), self.table, parent=left)
+        layout.setStretch(3, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self._panel)
@@ -131,10 +132,10 @@ class AuditView(QWidget):
         self.note.setPlaceholderText("Note")
         self.note.setAccessibleName("Note on this record")
         self.note.editingFinished.connect(self._noted)
-        marks = QHBoxLayout()
+        marks = QGridLayout()
         marks.setSpacing(SPACE // 2)
-        for words, mark in _MARKS:
-            marks.addWidget(button(words, partial(self.tick, mark)))
+        for place, (words, mark) in enumerate(_MARKS):
+            marks.addWidget(button(words, partial(self.tick, mark)), place // 2, place % 2)
         layout = column(label("The record", "small"), self._place, self.cells, marks, self.note,
                         parent=panel, margin=SPACE * 2)  # fmt: skip
         if isinstance(layout, QVBoxLayout):

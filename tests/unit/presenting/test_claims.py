@@ -103,11 +103,11 @@ def test_what_comes_of_it_is_told_by_vendor_and_for_the_ranking() -> None:
     comparison = with_claims(claim("Birch", "fcr", 1.0, fcr), claim("Birch", "aht", aht, aht,
                              unit="duration", verdict=Verdict.AGREES))  # fmt: skip
     words = claims_check(comparison).sentences
-    assert words[0] == "Alder: nothing to check: no stated figure has evidence beside it."
-    assert words[1] == (
+    assert words[1] == "Alder: nothing to check: no stated figure has evidence beside it."
+    assert words[2] == (
         "Birch: 2 stated figures checked: 1 agrees, 1 differs (1 of them in its favour)."
     )
-    assert words[-1].startswith("Taken at their word")
+    assert words[0].startswith("Taken at their word")
 
 
 def test_the_table_and_the_words_lead_to_both_places() -> None:

@@ -62,7 +62,7 @@ def test_choosing_the_first_departs_from_nothing(comparison: Comparison) -> None
 def test_choosing_another_is_told_with_rank_and_gap(comparison: Comparison) -> None:
     scores = {line.vendor: line.score for line in comparison.ranking.vendors}
     (words,) = departures(comparison, ["Birch"])
-    gap = f"{scores['Alder'] - scores['Birch']:.4g}"
+    gap = f"{scores['Alder'] - scores['Birch']:.3g}"
     assert words == f"Birch ranks 2, {gap} behind Alder, who is first."
 
 
