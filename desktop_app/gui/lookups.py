@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
+    from desktop_app.presenting.how_sure import HowSure, Variation
     from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison
     from desktop_app.presenting.same_mix import MixView
@@ -142,6 +143,19 @@ class Lookups:
             return self._services.evidence.read_ticks(sheet, path)
 
         self._ask(f"Reading {path.name}", "sample", look, done, failed)
+
+    def how_sure(
+        self,
+        variation: Variation,
+        done: Callable[[HowSure], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Work out how easily the ranking changes."""
+
+        def look(comparison: Comparison, progress: Progress) -> HowSure:
+            return self._services.decide.how_sure(comparison, variation, progress)
+
+        self._ask("Varying weights and figures", "how sure", look, done, failed)
 
     def places(self, done: Callable[[Places], None], failed: Callable[[str], None]) -> None:
         """Look up the countries, regions and zones that a work calendar can name."""

@@ -150,6 +150,20 @@ def ranking_table(comparison: Comparison, bands: Mapping[str, str] | None = None
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 
 
+def standings_table(comparison: Comparison) -> Table:
+    """Return rank, vendor, score and requirements alone, for beside the weights."""
+    columns: list[Column[RankedVendor]] = [
+        Column("rank", "Rank", _rank_cell, width=6),
+        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), least=16),
+        Column("score", "Score", _score_cell_of(comparison.scenario), align=Align.RIGHT, width=19,
+               descending=True),
+        Column("coverage", "Coverage", _coverage_cell, "Share of the weight it has figures for",
+               Align.RIGHT, 10, descending=True),
+        Column("gates", "Requirements", _gates_cell_of(comparison), width=18),
+    ]  # fmt: skip
+    return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
+
+
 def weights_table(comparison: Comparison) -> Table:
     """Return what each KPI weighs in the ranking as made, the heaviest first."""
     total = sum(criterion.weight for criterion in comparison.matrix.criteria)

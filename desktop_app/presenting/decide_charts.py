@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
 from desktop_app.presenting.how_sure import HowSure, percent, setting_of
 from desktop_app.presenting.how_sure_tables import MOST_PLACES, ordinal, titles_of
 from desktop_app.presenting.model import Comparison
-from desktop_app.scoring.model import DecisionMatrix
-from desktop_app.scoring.ranking import rank
+from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.weight_lines import WeightLines, weight_lines
 
 MOST_PARTS = 7
@@ -118,23 +118,27 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
 
 
 def reweighted(comparison: Comparison, weights: Mapping[str, float]) -> Comparison:
-    """Return the comparison under weights still being moved: ranks and points, without notes."""
-    before = comparison.matrix
-    criteria = tuple(
-        replace(criterion, weight=weights.get(criterion.id, 0.0)) for criterion in before.criteria
-    )
-    matrix = DecisionMatrix(before.vendors, criteria, before.values)
-    setting = setting_of(comparison)
-    ranking = rank(
-        matrix,
-        setting.method,
-        setting.normalisation,
-        setting.missing,
-        setting.gates,
-        setting.gate_values,
-        with_notes=False,
-    )
-    return replace(comparison, matrix=matrix, ranking=ranking)
+    """Return the comparison under weights still being moved: ranks and points, without notes.
+
+    Parameters
+    ----------
+    weights : mapping of KPI id to share
+        Takes the place of the present weights of these KPIs, as shares of their sum.
+    """
+    scenario = comparison.scenario
+    return rerank(comparison, with_weights(scenario, weights), at_once=True)
+
+
+def with_weights(scenario: Scenario, shares: Mapping[str, float]) -> Scenario:
+    """Return the scenario with the weights of some KPIs replaced, their sum staying.
+
+    Weights of KPIs that carry none here (nobody has them, or another one measures the same)
+    stay in the scenario for reports to come.
+    """
+    before = sum(scenario.weights.get(kpi, 0.0) for kpi in shares) or 1.0
+    total = sum(shares.values()) or 1.0
+    moved = {kpi: share / total * before for kpi, share in shares.items()}
+    return replace(scenario, weights={**scenario.weights, **moved})
 
 
 def lines_of(comparison: Comparison, kpi: str) -> WeightLines | None:
@@ -147,10 +151,10 @@ def crossing_words(lines: WeightLines, title: str) -> str:
     if not lines.crossings:
         return f"The first place does not change hands, whatever {title} weighs."
     parts = [
-        f"from {crossing.weight:.1%} on {crossing.after} is first instead of {crossing.before}"
-        for crossing in lines.crossings
+        f"from {one.weight * 100:.1f} % on {one.after} is first instead of {one.before}"
+        for one in lines.crossings
     ]
-    return f"{title} weighs {lines.now:.1%} now; {'; '.join(parts)}."
+    return f"{title} weighs {lines.now * 100:.1f} % now; {'; '.join(parts)}."
 
 
 def _added(vendor: str, title: str, points: float) -> str:

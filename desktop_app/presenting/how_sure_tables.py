@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from desktop_app.domain.unit import Direction
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, percent
 from desktop_app.presenting.model import Comparison
@@ -62,14 +61,14 @@ def intervals_table(comparison: Comparison) -> Table:
     total = sum(criterion.weight for criterion in comparison.matrix.criteria) or math.nan
     leaders = sensitivity.leaders
     columns: list[Column[Criterion]] = [
-        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=26),
+        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=22),
         Column("now", "Weight", lambda c: _weight_cell(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
         Column("stays", "Leader stays within", lambda c: _interval_cell(known.get(c.id)),
                "Weights of this KPI, the others in proportion, at which the leader stays first",
-               Align.RIGHT, 21),
+               Align.RIGHT, 17),
         Column("without", "First without it", lambda c: _leaders_cell(
-               sensitivity.leave_one_out.get(c.id, ()), leaders)),
+               sensitivity.leave_one_out.get(c.id, ()), leaders), least=14),
     ]  # fmt: skip
     weighed = [c for c in comparison.matrix.criteria if c.id in sensitivity.leave_one_out]
     return make_table(columns, sorted(weighed, key=lambda c: -c.weight), lambda c: c.id)
@@ -204,16 +203,19 @@ def change_words(
         if abs(after - before) >= 0.0005
     ]
     changes.sort(key=lambda change: -abs(change[2] - change[1]))
-    told = [f"{titles[k]} {a:.1%} → {b:.1%}" for k, a, b in changes[:_CHANGES_TOLD]]
+    told = [
+        f"{titles[kpi]} {before * 100:.1f} → {after * 100:.1f} %"
+        for kpi, before, after in changes[:_CHANGES_TOLD]
+    ]
     more = len(changes) - len(told)
     return "; ".join(told) + (f"; {more} more a little" if more else "")
 
 
-def break_even_words(one: BreakEven, criterion: Criterion, unit: str, currency: str = "") -> str:
-    """Return a break-even as it stands in a cell: ``above 87.0 %``."""
+def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:
+    """Return a break-even as it stands in a cell: ``from 87.0 %``, ``up to 3.12 EUR``."""
     if not one.possible:
         return MISSING
-    word = {Direction.HIGHER: "from", Direction.LOWER: "up to"}.get(criterion.direction, "at")
+    word = "from" if one.needed > one.now else "up to"
     return f"{word} {format_value(one.needed, unit, currency)}"
 
 
@@ -279,7 +281,7 @@ def _break_even_cell_of(
             tip = f"{vendor} can't win by {criterion.title} alone"
             return Cell("not by this alone", None, Tint.MUTED, tip)
         now = format_value(one.now, figure.unit, figure.currency)
-        words = break_even_words(one, criterion, figure.unit, figure.currency)
+        words = break_even_words(one, figure.unit, figure.currency)
         return Cell(words, one.needed, tooltip=f"{vendor} has {now}; first {words}")
 
     return cell

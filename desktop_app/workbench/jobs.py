@@ -15,6 +15,7 @@ from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
 from desktop_app.workbench.calendars import Places, known_places
+from desktop_app.workbench.decide_doors import DecideDoors
 from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.own_doors import OwnDoors
 from desktop_app.workbench.sheets import read_sheets
@@ -374,6 +375,7 @@ class Services:
     known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     evidence: EvidenceDoors = field(default_factory=EvidenceDoors)
+    decide: DecideDoors = field(default_factory=DecideDoors)
     own: OwnDoors = field(default_factory=OwnDoors)
     save_project: Callable[[Path, Comparison, ProjectState | None, str], ProjectState] = (
         save_project

@@ -14,6 +14,7 @@ from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import Scenario
+from desktop_app.workbench.decide_doors import DecideDoors, how_sure
 from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.jobs import OpenedProject, ReadRequest, Services
 from tests.helpers import comparisons
@@ -49,6 +50,7 @@ class FakeServices:
             evidence=EvidenceDoors(
                 claim_cells=lambda _comparison, _claim, _stated: comparisons.rows_behind()
             ),
+            decide=DecideDoors(how_sure=_few_draws),
             formula_text=lambda _comparison, row: f"formula of row {row}",
             export=self._export,
             save_project=self._save,
@@ -109,3 +111,8 @@ class FakeServices:
     def _check(self, door: str) -> None:
         if door in self.fail:
             raise self.fail[door]
+
+
+def _few_draws(comparison: Comparison, variation: Any, progress: Progress) -> Any:
+    """Work out how sure the ranking is, with draws enough for a test of the window."""
+    return how_sure(comparison, replace(variation, draws=500), progress)

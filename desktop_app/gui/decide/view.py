@@ -1,11 +1,11 @@
-"""The Decide step: what the ranking rests on; profile, hours and definitions can be changed."""
+"""The Decide step: weights that are moved, how sure the ranking is, methods, and its rules."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.profile_chooser import ProfileChooser
@@ -15,8 +15,11 @@ from desktop_app.gui.common.widgets import button, chooser, column, label, line,
 from desktop_app.gui.decide.decision_button import DecisionButton
 from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
+from desktop_app.gui.decide.methods_tab import MethodsTab
 from desktop_app.gui.decide.money.menu import MoneyButton
+from desktop_app.gui.decide.sure_tab import SureTab
 from desktop_app.gui.decide.weights.change import change_weights
+from desktop_app.gui.decide.weights_tab import WeightsTab
 from desktop_app.gui.decide.window_dialog import WindowDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import Step
@@ -33,7 +36,7 @@ _ASK = "ask"
 
 
 class DecidePage(ComparisonPage):
-    """Weights as they are used, requirements, and the rules in sentences."""
+    """Tabs: weights with the ranking beside them, how sure it is, methods, and the rules."""
 
     step = Step.DECIDE
 
@@ -45,21 +48,35 @@ class DecidePage(ComparisonPage):
         self._window_box = chooser("Months compared")
         self.money = MoneyButton(desk)
         self.decision = DecisionButton(desk)
+        self.tabs = QTabWidget()
+        self.sliders = WeightsTab(desk)
+        self.sure = SureTab(desk)
+        self.methods = MethodsTab(desk)
+        self.sure.worked_out.connect(self.methods.show_how_sure)
+        self.tabs.currentChanged.connect(self._show_tab)
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
         content = QWidget()
+        self.tabs.setDocumentMode(True)
+        for tab, title in (
+            (self.sliders, "Weights"),
+            (self.sure, "How sure"),
+            (self.methods, "Methods"),
+            (self._rules_tab(), "Rules"),
+        ):
+            self.tabs.addTab(tab, title)
+        self.tabs.setCornerWidget(self.decision)
+        layout = column(self.profile, self.tabs, parent=content, spacing=SPACE)
+        layout.setStretch(1, 1)
+        return content
+
+    def _rules_tab(self) -> QWidget:
+        """Return weights and targets as they are used, and the rules in sentences."""
+        content = QWidget()
         rules = QFrame()
         rules.setProperty("kind", "card")
-        later = label(
-            "Weights as sliders, targets and scenarios side by side come with a later version. "
-            "Today a profile can be chosen above, and a scenario file of your own can be opened "
-            "like a report.",
-            "small",
-            wrap=True,
-        )
-        see = button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary")
-        lead = row(see, self.decision)
+        lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
         entered = row(
             button("Weights…", lambda: change_weights(self, self.desk)),
             button("Working hours…", self.change_hours),
@@ -77,7 +94,6 @@ class DecidePage(ComparisonPage):
             line(),
             months,
             entered,
-            later,
             lead,
             parent=rules,
             margin=SPACE * 2,
@@ -85,12 +101,22 @@ class DecidePage(ComparisonPage):
         )
         inner.setStretch(1, 1)
         rules.setMinimumWidth(SPACE * 40)
-        parts = row(self.weights, rules, spacing=SPACE * 2)
+        parts = row(self.weights, rules, parent=content, spacing=SPACE * 2)
+        parts.setContentsMargins(0, SPACE, 0, 0)
         parts.setStretch(0, 3)
         parts.setStretch(1, 2)
-        layout = column(self.profile, parts, parent=content, spacing=SPACE + 4)
-        layout.setStretch(1, 1)
         return content
+
+    def _show_tab(self) -> None:
+        """Bring only the open tab up to date: the others are when they are opened."""
+        comparison = self.desk.workbench.comparison
+        if comparison is None:
+            return
+        tab = self.tabs.currentWidget()
+        if tab is self.sliders:
+            self.sliders.show_comparison(comparison)
+        elif tab in (self.sure, self.methods):
+            self.sure.show_comparison(comparison)
 
     def _offer_windows(self, scenario: Scenario) -> None:
         """Show which months are compared; a window of the scenario's own is kept in the list."""
@@ -170,3 +196,4 @@ class DecidePage(ComparisonPage):
         self._offer_windows(comparison.scenario)
         self.weights.show_table(weights_table(comparison))
         self._rules.setText("\n\n".join(scenario_sentences(comparison)))
+        self._show_tab()

@@ -1,0 +1,117 @@
+"""Bars of parts end to end, one a vendor: what adds up to a score, or shares of places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor
+
+from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting.decide_charts import Stacks
+from desktop_app.presenting.palette import vendor_mark
+
+_ROW_PX, _MOST_ROW_PX = 26, 46
+_ROOM_PX = 64
+_THICK = 0.66
+_LONGEST = 24
+
+
+class StackedChart(Plot):
+    """Draws a `presenting.decide_charts.Stacks`; what the colours mean is `key_colours`."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self._chart: Stacks | None = None
+
+    def show_chart(self, chart: Stacks) -> None:
+        """Show another chart."""
+        self._chart = chart
+        rows = len(chart.vendors)
+        self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
+        self.setMaximumHeight(max(rows, 2) * _MOST_ROW_PX + _ROOM_PX)
+        self.repaint_theme()
+
+    def part_colours(self) -> list[tuple[str, QColor]]:
+        """Return the parts' names and colours in the present theme."""
+        if self._chart is None:
+            return []
+        return list(zip(self._chart.parts, self._colours(self._chart), strict=True))
+
+    def redraw(self) -> None:
+        """Draw the bars."""
+        chart = self._chart
+        if chart is None or not chart.vendors:
+            return
+        self._draw_axes(chart)
+        starts = [0.0] * len(chart.vendors)
+        for part, colour in enumerate(self._colours(chart)):
+            widths = [row[part] for row in chart.values]
+            self._draw_part(starts, widths, colour)
+            starts = [start + width for start, width in zip(starts, widths, strict=True)]
+        for place, total in enumerate(chart.totals):
+            self.text(total, starts[place] + chart.most * 0.01, -place, (0.0, 0.5), "text", False)
+        self.spots = [
+            Spot(0.0, -place, "\n".join(chart.texts[place])) for place in range(len(chart.vendors))
+        ]
+
+    def spot_near(self, place: QPointF) -> Spot | None:
+        """Return what the part under the pointer tells."""
+        chart = self._chart
+        at = self.plot_item.vb.mapSceneToView(place)
+        row = round(-at.y())
+        if chart is None or not 0 <= row < len(chart.vendors) or abs(-at.y() - row) > _THICK / 2:
+            return None
+        end = 0.0
+        for value, text in zip(chart.values[row], chart.texts[row], strict=True):
+            end += value
+            if 0.0 <= at.x() < end:
+                return Spot(at.x(), at.y(), text)
+        return None
+
+    def _draw_axes(self, chart: Stacks) -> None:
+        left = self.plot_item.getAxis("left")
+        left.setTicks([[(-y, _shortened(name)) for y, name in enumerate(chart.vendors)]])
+        left.setStyle(tickLength=0)
+        left.setTextPen(pg.mkPen(self.theme.colour("text")))
+        self.plot_item.setLabel("bottom", chart.label, color=self.theme.colours.muted)
+        steps = [chart.most * step / 5 for step in range(6)]
+        self.plot_item.getAxis("bottom").setTicks([[(x, f"{x:g}") for x in steps]])
+        self.plot_item.setXRange(0.0, chart.most * 1.14, padding=0.0)
+        self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)
+
+    def _draw_part(self, starts: Sequence[float], widths: Sequence[float], colour: QColor) -> None:
+        self.plot_item.addItem(
+            pg.BarGraphItem(
+                x0=list(starts),
+                y=[-place for place in range(len(starts))],
+                width=list(widths),
+                height=_THICK,
+                brush=colour,
+                # A line between parts tells them apart where colours are near each other.
+                pen=pg.mkPen(self.theme.colour("surface"), width=1),
+            )
+        )
+
+    def _colours(self, chart: Stacks) -> list[QColor]:
+        count = len(chart.parts)
+        if not chart.graded:
+            return [QColor(vendor_mark(i).colour(self.theme.dark)) for i in range(count)]
+        return [_between(self.theme, i / max(count - 1, 1)) for i in range(count)]
+
+
+def _between(theme: Theme, share: float) -> QColor:
+    """Return a shade from the accent (0) to grey (1)."""
+    strong, pale = theme.colour("accent"), theme.colour("border")
+    parts = (
+        (strong.red(), pale.red()),
+        (strong.green(), pale.green()),
+        (strong.blue(), pale.blue()),
+    )
+    return QColor(*(round(first + (last - first) * share) for first, last in parts))
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

@@ -1,0 +1,87 @@
+"""Scores over one weight, with the points where the first place changes hands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyqtgraph as pg
+
+from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting.palette import VendorMark
+from desktop_app.scoring.weight_lines import WeightLines
+
+_MARK_PX = 11
+_NAMES_ROOM = 1.34
+"""The names stand right of the lines, where nothing else is."""
+
+
+class WeightChart(Plot):
+    """Draws a `scoring.weight_lines.WeightLines`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Scores over one weight")
+        self._lines: WeightLines | None = None
+        self._title = ""
+
+    def show_chart(self, lines: WeightLines, title: str, marks: Mapping[str, VendorMark]) -> None:
+        """Show the lines over another KPI's weight."""
+        self._lines, self._title, self.marks = lines, title, marks
+        self.setAccessibleName(f"Scores over the weight of {title}")
+        self.repaint_theme()
+
+    def redraw(self) -> None:
+        """Draw the lines, the present weight and the crossings."""
+        lines = self._lines
+        if lines is None:
+            return
+        self._draw_axes(lines)
+        for vendor, scores in zip(lines.vendors, lines.scores, strict=True):
+            known = np.isfinite(scores)
+            pen = pg.mkPen(self.colour_of(vendor), width=2)
+            x, y = lines.weights[known] * 100, scores[known]
+            self.plot_item.addItem(pg.PlotCurveItem(x, y, pen=pen, antialias=True))
+            if len(x):
+                self._name(vendor, float(y[-1]))
+        now = pg.InfiniteLine(lines.now * 100, angle=90, pen=self.pen("chart_target", 1.5, True))
+        self.plot_item.addItem(now, ignoreBounds=True)
+        top = self.plot_item.vb.viewRange()[1][1]
+        self.text(f"now {lines.now * 100:.1f} %", lines.now * 100, top, (0.0, 0.0), "muted")
+        self._draw_crossings(lines)
+
+    def _draw_axes(self, lines: WeightLines) -> None:
+        words = f"Weight of {self._title} (%), the others in proportion"
+        self.plot_item.setLabel("bottom", words, color=self.theme.colours.muted)
+        self.plot_item.setLabel("left", "Score", color=self.theme.colours.muted)
+        self.plot_item.showGrid(x=False, y=True, alpha=0.12)
+        low, high = float(np.nanmin(lines.scores)), float(np.nanmax(lines.scores))
+        room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+        self.plot_item.getAxis("bottom").setTicks([[(x, str(x)) for x in range(0, 101, 20)]])
+        self.plot_item.setXRange(0.0, 100.0 * _NAMES_ROOM, padding=0.0)
+        self.plot_item.setYRange(low - room, high + room, padding=0.0)
+
+    def _name(self, vendor: str, end: float) -> None:
+        shown = vendor if len(vendor) <= 18 else vendor[:17] + "…"
+        item = pg.TextItem(shown, color=self.colour_of(vendor), anchor=(0.0, 0.5))
+        item.setFont(self.font())
+        item.setPos(100.5, end)
+        self.plot_item.addItem(item, ignoreBounds=True)
+
+    def _draw_crossings(self, lines: WeightLines) -> None:
+        places = [(crossing.weight * 100, crossing.score) for crossing in lines.crossings]
+        if places:
+            marks = pg.ScatterPlotItem(
+                [x for x, _ in places],
+                [y for _, y in places],
+                symbol="o",
+                size=_MARK_PX,
+                brush=self.theme.colour("surface"),
+                pen=pg.mkPen(self.theme.colour("text"), width=2),
+            )
+            marks.setZValue(30)
+            self.plot_item.addItem(marks)
+        self.spots = [
+            Spot(x, y, f"From {c.weight * 100:.1f} % on {c.after} is first instead of {c.before}")
+            for (x, y), c in zip(places, lines.crossings, strict=True)
+        ]

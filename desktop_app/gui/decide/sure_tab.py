@@ -1,0 +1,198 @@
+"""How sure the ranking is: places in many draws, weights, break-evens, vendors left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+
+from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.charts.weight_chart import WeightChart
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
+from desktop_app.gui.decide.colour_key import ColourKey
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.decide_charts import crossing_words, lines_of, place_stacks
+from desktop_app.presenting.how_sure import Variation
+from desktop_app.presenting.how_sure_tables import (
+    break_even_table,
+    intervals_table,
+    overtaking_table,
+    places_table,
+    without_table,
+)
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.weight_draws import WeightSpace
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.how_sure import HowSure
+
+_SPACES = (
+    (WeightSpace.BOUNDED, "Weights half more or less than set"),
+    (WeightSpace.ORDERED, "Any weights in the order set"),
+    (WeightSpace.FREE, "Any weights at all"),
+    (WeightSpace.SET, "Weights as set"),
+)
+_PARTS = (
+    ("places", "Places"),
+    ("weights", "Weights"),
+    ("change", "To be first"),
+    ("figures", "Break-even"),
+    ("without", "Vendors left out"),
+)
+
+
+class SureTab(QWidget):
+    """The verdict on top, then one of five answers at a time; `worked_out` brings a `HowSure`."""
+
+    worked_out = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._comparison: Comparison | None = None
+        self._how: HowSure | None = None
+        self._asked: tuple[Comparison, Variation] | None = None
+        self.verdict = label("", "strong", wrap=True)
+        self.reason = label("", "muted", wrap=True)
+        self.parts = Segments(_PARTS, "What is varied")
+        self.parts.set_current("places")
+        self.parts.chosen.connect(self.show_part)
+        self.spaces = chooser("Weights drawn")
+        for space, words in _SPACES:
+            self.spaces.addItem(words, space.value)
+        self.figures = QCheckBox("figures within their intervals")
+        self.figures.setChecked(True)
+        self.spaces.activated.connect(lambda _place: self._ask())
+        self.figures.toggled.connect(lambda _on: self._ask())
+        self.chart = StackedChart(desk.theme, "How often each vendor takes each place")
+        self._key = ColourKey(6)
+        self.places = TableView(desk.theme, "How often each vendor takes each place", True)
+        self.kpi = chooser("KPI whose weight is moved")
+        self.kpi.activated.connect(lambda _place: self._show_lines())
+        self.lines = WeightChart(desk.theme)
+        self._crossings = label("", "muted", wrap=True)
+        self.intervals = TableView(desk.theme, "Weights within which the leader stays", True)
+        self.changes = TableView(desk.theme, "What makes other vendors first", True)
+        self.break_even = TableView(desk.theme, "Break-even figures", True)
+        self.without = TableView(desk.theme, "Vendors left out", True)
+        desk.theme.changed.connect(self._paint_key)
+        self._stack = QStackedWidget()
+        self._build()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the verdict at once, and the rest when it is worked out."""
+        self._comparison = comparison
+        sensitivity = comparison.sensitivity
+        self.verdict.setText(_verdict(sensitivity.verdict if sensitivity else ""))
+        self.reason.setText(sensitivity.reason if sensitivity else "")
+        self.intervals.show_table(intervals_table(comparison))
+        self._offer_kpis(comparison)
+        self._show_lines()
+        self._ask()
+
+    def show_part(self, key: str) -> None:
+        """Show one of the answers."""
+        self.parts.set_current(key)
+        self._stack.setCurrentIndex([part for part, _ in _PARTS].index(key))
+
+    def variation(self) -> Variation:
+        """Return what is varied, as chosen."""
+        return Variation(WeightSpace(self.spaces.currentData()), self.figures.isChecked())
+
+    def _build(self) -> None:
+        drawn = row(label("Drawn:", "muted"), self.spaces, self.figures)
+        drawn.addStretch(1)
+        places = column(drawn, self._key, self.chart, self.places, spacing=SPACE)
+        places.setStretch(3, 1)
+        moved = row(label("Weight of", "muted"), self.kpi, self._crossings)
+        moved.setStretch(2, 1)
+        weights = row(self.lines, self.intervals, spacing=SPACE * 2)
+        weights.setStretch(0, 1)
+        weights.setStretch(1, 1)
+        lines = column(moved, weights)
+        lines.setStretch(1, 1)
+        explained = label(
+            "The figure at which a vendor would be first, all else staying as it is.", "muted"
+        )
+        for layout in (
+            places,
+            lines,
+            column(self.changes),
+            column(explained, self.break_even),
+            column(self.without),
+        ):
+            page = QWidget()
+            layout.setContentsMargins(0, 0, 0, 0)
+            page.setLayout(layout)
+            self._stack.addWidget(page)
+        outer = column(
+            self.verdict, self.reason, self.parts, self._stack, parent=self, spacing=SPACE
+        )
+        outer.setContentsMargins(0, SPACE, 0, 0)
+        outer.setStretch(3, 1)
+
+    def _ask(self) -> None:
+        """Have everything worked out beside the window, unless it is known or under way."""
+        comparison, wanted = self._comparison, self.variation()
+        if comparison is None:
+            return
+        if self._asked is not None and self._asked[0] is comparison and self._asked[1] == wanted:
+            return
+        self._asked = (comparison, wanted)
+        self._desk.session.lookups.how_sure(wanted, self._show, self._say)
+
+    def _say(self, words: str) -> None:
+        self._asked = None
+        self.reason.setText(words)
+
+    def _show(self, how: HowSure) -> None:
+        self._how = how
+        words = [self._reason(how), how.summary, *how.places.notes]
+        self.reason.setText(" ".join(word for word in words if word))
+        self.chart.show_chart(place_stacks(how))
+        self._paint_key()
+        self.places.show_table(places_table(how))
+        self.changes.show_table(overtaking_table(how))
+        self.break_even.show_table(break_even_table(how))
+        self.break_even.show_marks(self._desk.workbench.marks)
+        self.without.show_table(without_table(how))
+        self.worked_out.emit(how)
+
+    @staticmethod
+    def _reason(how: HowSure) -> str:
+        sensitivity = how.comparison.sensitivity
+        return sensitivity.reason if sensitivity is not None else ""
+
+    def _offer_kpis(self, comparison: Comparison) -> None:
+        before = self.kpi.currentData()
+        weighed = sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
+        with QSignalBlocker(self.kpi):
+            self.kpi.clear()
+            for criterion in weighed:
+                self.kpi.addItem(criterion.title, criterion.id)
+            self.kpi.setCurrentIndex(max(self.kpi.findData(before), 0) if weighed else -1)
+
+    def _show_lines(self) -> None:
+        comparison, kpi = self._comparison, self.kpi.currentData()
+        lines = lines_of(comparison, kpi) if comparison is not None and kpi else None
+        self.lines.setVisible(lines is not None)
+        if lines is None:
+            self._crossings.setText("A weight can be moved where at least two KPIs carry weight.")
+            return
+        self.lines.show_chart(lines, self.kpi.currentText(), self._desk.workbench.marks)
+        self._crossings.setText(crossing_words(lines, self.kpi.currentText()))
+
+    def _paint_key(self) -> None:
+        self._key.show_parts(self.chart.part_colours())
+
+
+def _verdict(word: str) -> str:
+    """Return the verdict as a heading."""
+    return {
+        "clear": "A clear winner",
+        "narrow": "A narrow lead",
+        "none": "No clear winner",
+    }.get(word, "Nobody is ranked")

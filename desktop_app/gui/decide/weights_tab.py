@@ -1,0 +1,195 @@
+"""Weights as sliders; ranking and contributions move as they move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
+from desktop_app.gui.decide.colour_key import ColourKey
+from desktop_app.gui.decide.weight_slider import WeightSlider
+from desktop_app.gui.decide.weights.change import change_weights
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.comparison_tables import standings_table
+from desktop_app.presenting.decide_charts import contribution_stacks, reweighted, with_weights
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.weight_moves import moved_weight
+
+_SETTLE_MS = 700
+"""A weight moved by keys counts as set after this long without a further key."""
+
+
+class WeightsTab(QWidget):
+    """Sliders at the left; what they do to the ranking at the right, at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._comparison: Comparison | None = None
+        self._shares: dict[str, float] = {}
+        self._changed = ""
+        self.sliders: dict[str, WeightSlider] = {}
+        self.ranking = TableView(desk.theme, "Ranking under these weights", rows_only=True)
+        self.chart = StackedChart(desk.theme, "What each KPI adds to the score")
+        self._key = ColourKey(3)
+        self._no_chart = label("", "muted", wrap=True)
+        self._rows = QVBoxLayout()
+        self.more = chooser("Give another KPI a weight")
+        self.more.activated.connect(self._add)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLE_MS)
+        self._timer.timeout.connect(self._settle)
+        desk.theme.changed.connect(self._paint_key)
+        parts = row(self._left(), self._right(), parent=self, spacing=SPACE * 2)
+        parts.setContentsMargins(0, SPACE, 0, 0)
+        parts.setStretch(0, 5)
+        parts.setStretch(1, 6)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the weights of a comparison; a slider that is being held stays in hand."""
+        if any(slider.held for slider in self.sliders.values()):
+            return
+        self._comparison = comparison
+        self._changed = ""
+        shares = _shares_of(comparison)
+        if list(shares) != list(self.sliders):
+            self._make_sliders(comparison, shares)
+        self._shares = shares
+        self._offer_more(comparison)
+        self._show_shares()
+        self._show_ranking(comparison)
+
+    def _left(self) -> QWidget:
+        """Return the card of sliders."""
+        card, inner = QFrame(), QWidget()
+        card.setProperty("kind", "card")
+        self._rows.setSpacing(2)
+        column(self._rows, parent=inner).addStretch(1)
+        equal = button("All the same", self.equalise, "link")
+        ways = button("Other ways…", lambda: change_weights(self, self._desk), "link")
+        ways.setToolTip("Rank order, swing, pairwise comparison, several evaluators")
+        hint = label("tick to keep one as it is", "small")
+        top = row(label("Weights", "heading"), hint, equal, ways)
+        top.setStretch(1, 1)
+        layout = column(top, scrolled(inner), self.more, parent=card, margin=SPACE + 4)
+        layout.setStretch(1, 1)
+        return card
+
+    def _right(self) -> QWidget:
+        """Return the ranking over what adds up to it."""
+        side = QWidget()
+        lower = QFrame()
+        lower.setProperty("kind", "card")
+        inside = column(self._key, self._no_chart, self.chart, parent=lower, margin=SPACE + 4)
+        inside.addStretch(1)
+        layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
+        layout.setStretch(0, 4)
+        layout.setStretch(1, 6)
+        return side
+
+    def equalise(self) -> None:
+        """Give all KPIs shown the same weight, but for those locked."""
+        free = [kpi for kpi, slider in self.sliders.items() if not slider.lock.isChecked()]
+        held = sum(share for kpi, share in self._shares.items() if kpi not in free)
+        for kpi in free:
+            self._shares[kpi] = (1.0 - held) / len(free)
+        self._changed = "weigh all KPIs the same"
+        self._show_shares()
+        self._settle()
+
+    def _make_sliders(self, comparison: Comparison, shares: Mapping[str, float]) -> None:
+        locked = {kpi for kpi, slider in self.sliders.items() if slider.lock.isChecked()}
+        clear(self._rows)
+        self.sliders = {}
+        for kpi in shares:
+            definition = comparison.catalogue.kpis[kpi]
+            slider = WeightSlider(kpi, definition.title, definition.description)
+            slider.lock.setChecked(kpi in locked)
+            slider.moved.connect(self._moved)
+            slider.settled.connect(lambda _kpi: self._settle())
+            self.sliders[kpi] = slider
+            self._rows.addWidget(slider)
+
+    def _moved(self, kpi: str, share: float) -> None:
+        """Move one weight, give the others the rest, and show what that does."""
+        comparison = self._comparison
+        if comparison is None:
+            return
+        locked = {other for other, slider in self.sliders.items() if slider.lock.isChecked()}
+        self._shares = moved_weight(self._shares, kpi, share, locked)
+        title = self.sliders[kpi].title
+        self._changed = f"weigh {title} at {self._shares[kpi] * 100:.1f} %"
+        self._show_shares(kpi)
+        self._show_ranking(reweighted(comparison, self._shares))
+        if not self.sliders[kpi].held:
+            self._timer.start()
+
+    def _settle(self) -> None:
+        """Rank by the weights as they are now; undoable."""
+        self._timer.stop()
+        scenario = self._desk.workbench.scenario
+        if scenario is None or not self._changed:
+            return
+        label_of_change, self._changed = self._changed, ""
+        after = with_weights(scenario, self._shares)
+        self._desk.workbench.set_scenario(label_of_change, after)
+
+    def _add(self, place: int) -> None:
+        """Give a KPI without weight as much as the others have on average."""
+        kpi = self.more.itemData(place)
+        if not kpi or self._comparison is None:
+            return
+        share = 1.0 / (len(self._shares) + 1)
+        self._shares = moved_weight({**self._shares, kpi: 0.0}, kpi, share)
+        title = self._comparison.catalogue.kpis[kpi].title
+        self._changed = f"weigh {title} at {share * 100:.1f} %"
+        self._settle()
+
+    def _offer_more(self, comparison: Comparison) -> None:
+        kpis = comparison.catalogue.kpis
+        offered = [k for k in comparison.kpis if kpis[k].weight and k not in self._shares]
+        with QSignalBlocker(self.more):
+            self.more.clear()
+            self.more.addItem("Give another KPI a weight…", "")
+            for kpi in sorted(offered, key=lambda k: kpis[k].title):
+                self.more.addItem(kpis[kpi].title, kpi)
+        self.more.setVisible(bool(offered))
+
+    def _show_shares(self, by_hand: str = "") -> None:
+        for kpi, slider in self.sliders.items():
+            slider.show_share(self._shares[kpi], kpi == by_hand and slider.held)
+
+    def _show_ranking(self, comparison: Comparison) -> None:
+        self.ranking.show_table(standings_table(comparison))
+        stacks = contribution_stacks(comparison)
+        self.chart.setVisible(stacks is not None)
+        self._key.setVisible(stacks is not None)
+        self._no_chart.setVisible(stacks is None)
+        if stacks is None:
+            self._no_chart.setText("With this method a score is no sum of what each KPI adds.")
+        else:
+            self.chart.show_chart(stacks)
+            self._paint_key()
+
+    def _paint_key(self) -> None:
+        self._key.show_parts(self.chart.part_colours())
+
+
+def _shares_of(comparison: Comparison) -> dict[str, float]:
+    """Return the shares of KPIs that weigh, and of those set to 0, in the catalogue's order.
+
+    That order stays while weights move: a slider never runs away from the hand that holds it.
+    """
+    criteria = comparison.matrix.criteria
+    total = sum(criterion.weight for criterion in criteria) or 1.0
+    shares = {criterion.id: criterion.weight / total for criterion in criteria}
+    zero = {kpi: 0.0 for kpi, weight in comparison.scenario.weights.items() if weight == 0}
+    known = comparison.catalogue.kpis
+    everything = {**{kpi: 0.0 for kpi in zero if kpi in comparison.kpis}, **shares}
+    return {kpi: everything[kpi] for kpi in known if kpi in everything}

@@ -1,0 +1,27 @@
+"""Doors to what the Decide step works out beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.progress import Progress
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.how_sure import HowSure, Variation
+    from desktop_app.presenting.model import Comparison
+
+
+def how_sure(comparison: Comparison, variation: Variation, progress: Progress) -> HowSure:
+    """Return how easily the ranking changes when weights, figures or vendors do."""
+    from desktop_app.presenting.how_sure import how_sure as work_out
+
+    return work_out(comparison, variation, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideDoors:
+    """The doors as one object, so that a test can put another function behind each."""
+
+    how_sure: Callable[[Comparison, Variation, Progress], HowSure] = how_sure

@@ -1,0 +1,110 @@
+"""The tabs of the Decide step: weights that move, how sure the ranking is, methods."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.gui.decide.view import DecidePage
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.steps import Step
+from desktop_app.scoring.weight_draws import WeightSpace
+from desktop_app.workbench.preferences import ThemeChoice
+
+
+@pytest.fixture
+def page(compared: MainWindow) -> DecidePage:
+    compared.go(Step.DECIDE)
+    found = compared.page(Step.DECIDE)
+    assert isinstance(found, DecidePage)
+    return found
+
+
+def shares(page: DecidePage) -> dict[str, float]:
+    return {kpi: slider.slider.value() / 1000 for kpi, slider in page.sliders.sliders.items()}
+
+
+def test_a_slider_moves_the_others_and_the_ranking_and_is_one_undo(page):
+    kpi = next(iter(page.sliders.sliders))
+    workbench = page.desk.workbench
+    before = workbench.scenario
+    page.sliders.sliders[kpi].slider.setValue(900)
+    assert shares(page)[kpi] == pytest.approx(0.9)
+    assert sum(shares(page).values()) == pytest.approx(1, abs=0.003)
+    assert workbench.scenario is before  # not before the hand has left the slider
+    page.sliders.sliders[kpi].slider.setValue(800)
+    page.sliders.sliders[kpi].slider.sliderReleased.emit()
+    assert workbench.scenario.weights[kpi] / sum(
+        workbench.scenario.weights[other] for other in page.sliders.sliders
+    ) == pytest.approx(0.8)
+    assert workbench.history.undo_label.startswith("weigh ")
+    workbench.history.undo()
+    assert workbench.scenario is before
+
+
+def test_a_locked_weight_stays(page):
+    first, second, *_ = page.sliders.sliders
+    held = shares(page)[second]
+    page.sliders.sliders[second].lock.setChecked(True)
+    assert not page.sliders.sliders[second].slider.isEnabled()
+    page.sliders.sliders[first].slider.setValue(50)
+    assert shares(page)[second] == held
+
+
+def test_ranking_beside_the_sliders_is_that_of_the_weights(page):
+    comparison = page.desk.workbench.comparison
+    rows = page.sliders.ranking.table.rows
+    assert [row.key for row in rows] == [line.vendor for line in comparison.ranking.vendors]
+    best = set()
+    for slider in page.sliders.sliders.values():
+        slider.slider.setValue(1000)
+        best.add(page.sliders.ranking.table.rows[0].key)
+    assert len(best) > 1  # not all KPIs have the same best vendor
+
+
+def test_all_the_same(page):
+    page.sliders.equalise()
+    weights = page.desk.workbench.scenario.weights
+    assert len({round(weights[kpi], 9) for kpi in page.sliders.sliders}) == 1
+
+
+def test_how_sure_is_worked_out_when_it_is_looked_at(page):
+    assert page.sure.places.table.rows == ()
+    page.tabs.setCurrentWidget(page.sure)
+    vendors = {line.vendor for line in page.desk.workbench.comparison.ranking.vendors if line.rank}
+    assert {row.key for row in page.sure.places.table.rows} == vendors
+    assert "draws" in page.sure.reason.text()
+    assert page.sure.verdict.text()
+    for key in ("weights", "change", "figures", "without", "places"):
+        page.sure.show_part(key)
+    assert page.sure.break_even.table.columns
+
+
+def test_another_variation_is_worked_out_anew(page):
+    page.tabs.setCurrentWidget(page.sure)
+    page.sure.spaces.setCurrentIndex(page.sure.spaces.findData(WeightSpace.FREE.value))
+    page.sure.spaces.activated.emit(page.sure.spaces.currentIndex())
+    assert "any weights at all" in page.sure.reason.text()
+    page.sure.figures.setChecked(False)
+    assert "intervals" not in page.sure.reason.text()
+
+
+def test_methods_are_side_by_side(page):
+    page.tabs.setCurrentWidget(page.methods)
+    assert [c.key for c in page.methods.ranks.table.columns] == [
+        "vendor", "weighted", "topsis", "promethee", "vikor"
+    ]  # fmt: skip
+    assert len(page.methods.apart.table.rows) == 3
+    page.methods.box.setCurrentIndex(page.methods.box.findData("vikor"))
+    page.methods.box.activated.emit(page.methods.box.currentIndex())
+    assert [c.key for c in page.methods.details.table.columns] == ["vendor", "S", "R", "Q"]
+
+
+def test_charts_take_the_colours_of_another_theme(page, compared):
+    page.tabs.setCurrentWidget(page.sure)
+    light = page.sure.chart.part_colours()
+    compared.preferences.change(theme=ThemeChoice.DARK)
+    dark = page.sure.chart.part_colours()
+    assert [name for name, _ in light] == [name for name, _ in dark]
+    assert [colour for _, colour in light] != [colour for _, colour in dark]
+    page.sure.show_part("weights")
+    compared.grab()
