@@ -10,6 +10,10 @@ MARK_RANGE = (0.0, 5.0)
 """The ends of the scale of marks, as evaluations of proposals use it."""
 
 
+MARKS_FILE = "Evaluators' marks"
+"""What stands as the file of a figure that evaluators gave; it is of no period."""
+
+
 class Way(StrEnum):
     """How an evaluator said what matters.
 

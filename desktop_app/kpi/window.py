@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from desktop_app.domain.evaluator import MARKS_FILE
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
@@ -17,14 +18,15 @@ def stated_within(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
     """Return the evidence with only those stated values that lie wholly within its window.
 
     Records are told apart by each formula's own date when they are grouped. A stated value of a
-    longer period, or of none, can't be cut to the window: it is left out, and said.
+    longer period, or of none, can't be cut to the window: it is left out, and said. Evaluators'
+    marks are of no period, and stay.
     """
     window = evidence.window
     if window is None or evidence.stated.empty:
         return evidence, []
     stated = evidence.stated
     inside = {label for label in stated["period"].dropna().unique() if _holds(window, str(label))}
-    kept = stated[stated["period"].isin(inside)]
+    kept = stated[stated["period"].isin(inside) | (stated["file"] == MARKS_FILE)]
     left = stated.drop(kept.index)
     # Of a type of its own: an empty list would choose no columns instead of no rows.
     reaching = np.array([_reaches_in(window, label) for label in left["period"]], dtype=np.bool_)

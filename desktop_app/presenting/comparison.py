@@ -23,6 +23,7 @@ from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.missing import missing_findings
+from desktop_app.presenting.marks import with_marks
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import Months
 from desktop_app.presenting.selection import select_figures
@@ -84,6 +85,7 @@ def compare(
         calendars=scenario.calendars,
         definitions=scenario.definitions,
     )
+    evidence = with_marks(evidence, scenario.evaluators, catalogue)
     progress.report(0.0, "Measuring over all periods")
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
@@ -124,10 +126,8 @@ def compare(
     return rerank(result, scenario)
 
 
-def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) -> Comparison:
+def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
     """Return the comparison under another scenario; nothing is measured again.
-
-    `at_once` leaves out the ranking's notes and its sensitivity, for weights still being moved.
 
     Raises
     ------
@@ -148,12 +148,7 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         scenario.missing,
         scenario.gates,
         gate_values,
-        with_notes=not at_once,
     )
-    if at_once:
-        return replace(
-            comparison, scenario=scenario, matrix=matrix, ranking=ranking, sensitivity=None
-        )
     gaps = missing_findings(matrix, scenario, gate_values)
     return replace(
         comparison,
