@@ -39,10 +39,10 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
 from desktop_app.kpi.persons import ABOUT_PERSONS, Persons
 from desktop_app.kpi.reads import fields_of
-from desktop_app.kpi.repeats import why_untold
 from desktop_app.kpi.working import working_seconds
 
 Floats = NDArray[np.float64]
@@ -83,9 +83,6 @@ NUMBERING = 0.9
 _OF_WORK = ("resolved_at", "closed_at", "delivered_at", "due_at", "handle_time", "talk_time")
 """What only a piece of work has, and no line of a timesheet."""
 
-CONTACT_DATES: tuple[str, ...] = ("date", "created_at", "received_at", "answered_at")
-"""When a customer got in touch, for finding repeated contacts."""
-
 
 class RecordColumns(Mapping[str, Floats]):
     """The fields of a record table as a formula reads them, each made once.
@@ -102,6 +99,8 @@ class RecordColumns(Mapping[str, Floats]):
         table that has neither dates nor a period.
     calendar_of : callable, optional
         Gives a vendor's work calendar or None; without it there is no working time.
+    histories : Histories, optional
+        The contacts of customers in all logs; without it only those of this table are known.
     """
 
     def __init__(
@@ -110,8 +109,10 @@ class RecordColumns(Mapping[str, Floats]):
         catalogue: Catalogue,
         latest: Mapping[str, float] | None = None,
         calendar_of: Callable[[str], WorkCalendar | None] | None = None,
+        histories: Histories | None = None,
     ) -> None:
         self.table = table
+        self.histories = histories or Histories([table])
         self._calendar_of = calendar_of
         self._fields = catalogue.fields
         self._latest = latest or {}
@@ -177,25 +178,18 @@ class RecordColumns(Mapping[str, Floats]):
             return False
         return not any(tells_apart(frame, name) for name in OWN_IDS)
 
-    @cached_property
+    @property
     def repeats_untold(self) -> str | None:
         """Return why repeated contacts can't be told here, ``""`` if they can.
 
         None where the table has no dated contacts of customers at all.
         """
-        frame = self.table.frame
-        if self.returns_untold is None:
-            return None
-        return why_untold(frame["customer_id"], _known(frame, "category"))
+        return self.histories.untold(self.table, by_topic=True)
 
-    @cached_property
+    @property
     def returns_untold(self) -> str | None:
         """Return the same of repeated contacts about any topic."""
-        frame = self.table.frame
-        dated = any(_known(frame, name) for name in CONTACT_DATES)
-        if not dated or not _known(frame, "customer_id"):
-            return None
-        return why_untold(frame["customer_id"], topics_known=True)
+        return self.histories.untold(self.table, by_topic=False)
 
     @cached_property
     def _persons(self) -> Persons:
@@ -206,10 +200,6 @@ class RecordColumns(Mapping[str, Floats]):
         """Return the month of each row by its own date, None where rows have none."""
         dated = [name for name in (*OWN_DATES, *self._period_fields) if name in self._dated]
         return self._codes_of_field(dated[0], Grain.MONTH) if dated else None
-
-    def contact_moments(self) -> Floats:
-        """Return when each customer got in touch, in seconds since 1970."""
-        return self[next(name for name in CONTACT_DATES if name in self._dated)]
 
     def codes_of(self, field: str) -> NDArray[np.int64]:
         """Return a number for each value of a field, -1 where it is missing."""

@@ -20,7 +20,6 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.kpi.people import People
 from desktop_app.kpi.periods import NO_PERIOD
-from desktop_app.kpi.repeats import Returns
 
 if TYPE_CHECKING:
     from desktop_app.kpi.columns import RecordColumns
@@ -67,24 +66,10 @@ class Persons:
     def _repeats(self, name: str) -> Floats:
         """Return what a name about repeated contacts stands for."""
         days = int(name.rpartition("_")[2].removesuffix("d"))
-        returns = self._returns if name in _ANY_TOPIC else self._returns_to_topic
+        columns = self._columns
+        returns = columns.histories.returns(columns.table, by_topic=name not in _ANY_TOPIC)
         still_open = name in WINDOW_OPEN_DAYS or name in RETURN_OPEN_DAYS
         return returns.open_within(days) if still_open else returns.none_within(days)
-
-    @cached_property
-    def _returns(self) -> Returns:
-        return self._returns_of(self._of_vendor("customer_id"))
-
-    @cached_property
-    def _returns_to_topic(self) -> Returns:
-        # Contacts about an unknown topic are about one topic of their own.
-        topics = self._columns.codes_of("category") + 1
-        who = self._of_vendor("customer_id")
-        who = np.where(who < 0, -1, who * (int(topics.max(initial=0)) + 1) + topics)
-        return self._returns_of(who)
-
-    def _returns_of(self, who: Ints) -> Returns:
-        return Returns(who, self._columns.contact_moments(), self._columns[AS_OF])
 
     def _of_vendor(self, field: str) -> Ints:
         """Return a number for each person of each vendor, -1 where the field is missing."""

@@ -23,6 +23,7 @@ from desktop_app.kpi.blocks import Columns, quantile_block, ratio_block
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.doubts import told_of
 from desktop_app.kpi.grouping import Key, TableGroups
+from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.reads import applicable, fields_of
 from desktop_app.kpi.table import Block, Offer
@@ -80,10 +81,11 @@ def measure_records(
     gathered: dict[_Slot, _Gathered] = {}
     findings: list[Finding] = []
     offered: set[Offer] = set()
+    histories = Histories(evidence.records)
     for place_in_turn, table in enumerate(evidence.records):
         progress.check()
         progress.report(place_in_turn / len(evidence.records), f"Measuring {table.file}")
-        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
         groupings = [TableGroups.of(columns, by, None, evidence.window)]
         if segment is not None:
             groupings.append(TableGroups.of(columns, by, segment, evidence.window))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,12 @@ class Returns:
         self._after[order] = after
         self._left = as_of - moment
 
+    def part(self, first: int, last: int) -> Returns:
+        """Return the same for the contacts from `first` up to `last` only."""
+        part = copy(self)
+        part._after, part._left = self._after[first:last], self._left[first:last]
+        return part
+
     def none_within(self, days: int) -> NDArray[np.float64]:
         """Return for each contact whether no further one followed within a window.
 
@@ -54,17 +61,17 @@ class Returns:
         return np.asarray(undecided, dtype=np.float64)
 
 
-def why_untold(customers: pd.Series[Any], topics_known: bool) -> str:
-    """Return why a log does not tell repeated contacts, ``""`` if it does.
+def why_untold(repeated: bool, topics_known: bool) -> str:
+    """Return why logs do not tell repeated contacts, ``""`` if they do.
 
     Parameters
     ----------
-    customers : pd.Series
-        The customer of each contact, missing where unknown.
+    repeated : bool
+        Whether any customer is there twice.
     topics_known : bool
         Whether the log says what contacts are about: a repeat is one about the same topic.
     """
-    if not bool(customers.dropna().duplicated().any()):
+    if not repeated:
         return "no customer is there twice, so the customer's id may only number the rows"
     return "" if topics_known else "no column says what a contact was about"
 

@@ -26,6 +26,7 @@ from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.derive import choose_inputs
 from desktop_app.kpi.grouping import TableGroups
+from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.measure import each_once, measure
 from desktop_app.kpi.observations import Observation
@@ -150,10 +151,11 @@ def _records(
     parts = []
     places = {origin[:2] for origin in origins_of(measurement)}
     latest = latest_moments(evidence, catalogue)
+    histories = Histories(evidence.records)
     for table in evidence.records:
         if (table.file, table.sheet) not in places:
             continue
-        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
         for formula in applicable(kpi.formulas, columns.names):
             if formula.variant == measurement["variant"]:
                 field = segment_field or _dimension(table, spot[2], catalogue)
