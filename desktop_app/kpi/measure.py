@@ -36,6 +36,7 @@ def measure(
     segment: str | None = None,
     progress: Progress | None = None,
     baseline: str = "",
+    doubting: bool = True,
 ) -> Measurements:
     """Return every figure that evidence gives: computed from records, stated, and derived.
 
@@ -54,6 +55,9 @@ def measure(
         segments (`segment` None) are always there.
     baseline : str
         The vendor that is the in-house operation, for KPIs that compare with it.
+    doubting : bool
+        Whether to look for figures that are implausible or unusual: what is measured again by
+        another grain need not be doubted again.
 
     Raises
     ------
@@ -80,11 +84,11 @@ def measure(
     inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
     derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
-    doubts = implausible(summaries.rows, catalogue)
+    doubts = implausible(summaries.rows, catalogue) if doubting else []
     claims = claims_of(computed.blocks, summaries.block, catalogue)
     findings += [*computed.findings, *unlike, *summaries.findings]
     findings += [*claim_findings(claims, catalogue), *doubts]
-    findings += unusual(frame, catalogue)
+    findings += unusual(frame, catalogue) if doubting else []
     progress.report(1.0, "Measured")
     return Measurements(frame, findings, claims, frozenset(computed.offered))
 

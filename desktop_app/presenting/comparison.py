@@ -290,7 +290,9 @@ def _finest_by_period(
     claims: list[Claim] = []
     done: set[tuple[str, str]] = set()
     for grain in _CALENDAR_GRAINS:
-        measured = measure(evidence, catalogue, grain, progress=progress, baseline=baseline)
+        measured = measure(
+            evidence, catalogue, grain, progress=progress, baseline=baseline, doubting=False
+        )
         frame = measured.frame
         pairs = _pairs(frame)
         new = frame[[pair not in done for pair in pairs]]
