@@ -22,6 +22,7 @@ from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Targe
 from desktop_app.importing.guesses import CREATED, ask_delivery, may_be_delivery, say_guess
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
+from desktop_app.importing.of_each import said_of_sums
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
@@ -264,6 +265,8 @@ def weigh(
     if all(pair.confidence < TAKEN for pair in weighed):
         asked = _weighed(context, sketch, asked_of_customers(context, sketch, roles))
         weighed = asked or weighed
+    if not weighed:
+        weighed = _weighed(context, sketch, said_of_sums(context, sketch, roles))
     if not weighed:
         weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
     if not weighed:

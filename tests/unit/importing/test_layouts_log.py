@@ -359,3 +359,15 @@ def test_an_open_project_has_no_delivery(tmp_path: Path, not_yet: object) -> Non
         assert warned.cells.startswith("D2,D7")
         assert report.sheets[0].accounting.set_aside == 8
     check_accounting(report)
+
+
+@pytest.mark.parametrize("errors", ["Coding errors", "Errors found"])
+def test_errors_of_each_record_are_used_or_asked_about(tmp_path: Path, errors: str) -> None:
+    rows = [[f"CH-{n}", dt.datetime(2026, 1, 1 + n % 28), 5 + n % 14, n % 3 % 2] for n in range(40)]
+    report = import_rows(tmp_path, [["Chart ID", "Date", "Codes checked", errors], *rows])
+    assert layouts(report) == ["log"]
+    asked = [f for f in report.findings if f.code == "column-unclear"]
+    assert any("'Codes checked'" in finding.message for finding in asked)
+    named = any(f"'{errors}'" in finding.message for finding in asked)
+    assert named or "error_count" in report.records[0].frame
+    check_accounting(report)
