@@ -126,8 +126,10 @@ def compare(
     return rerank(result, scenario)
 
 
-def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
+def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) -> Comparison:
     """Return the comparison under another scenario; nothing is measured again.
+
+    `at_once` leaves out the ranking's notes and its sensitivity, for weights still being moved.
 
     Raises
     ------
@@ -148,7 +150,12 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
         scenario.missing,
         scenario.gates,
         gate_values,
+        with_notes=not at_once,
     )
+    if at_once:
+        return replace(
+            comparison, scenario=scenario, matrix=matrix, ranking=ranking, sensitivity=None
+        )
     gaps = missing_findings(matrix, scenario, gate_values)
     return replace(
         comparison,
