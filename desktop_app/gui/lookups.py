@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.kpi.audit import AuditSheet
     from desktop_app.kpi.claims import Claim
     from desktop_app.presenting.claims import ClaimsCheck
+    from desktop_app.presenting.distribution import Boxes
     from desktop_app.presenting.how_sure import HowSure, Variation
     from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison
@@ -87,6 +88,16 @@ class Lookups:
             return self._services.same_mix(comparison, dimension, progress)
 
         self._ask("Measuring by part", "mix", look, done, failed)
+
+    def distribution(
+        self, kpi: str, done: Callable[[Boxes], None], failed: Callable[[str], None]
+    ) -> None:
+        """Look how the records behind one KPI's figures lie."""
+
+        def look(comparison: Comparison, progress: Progress) -> Boxes:
+            return self._services.distribution(comparison, kpi, progress)
+
+        self._ask("Looking into the records", "distribution", look, done, failed)
 
     def claims(self, done: Callable[[ClaimsCheck], None], failed: Callable[[str], None]) -> None:
         """Hold what vendors state against their own evidence."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.importing.mappings.document import ReportMapping
     from desktop_app.importing.picture import BookPicture
     from desktop_app.importing.report import ImportedReport
+    from desktop_app.presenting.distribution import Boxes
     from desktop_app.presenting.model import Comparison
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
@@ -277,6 +278,13 @@ def same_mix(comparison: Comparison, dimension: str, progress: Progress) -> MixV
     return mix_view(comparison, dimension, progress)
 
 
+def distribution(comparison: Comparison, kpi: str, progress: Progress) -> Boxes:
+    """Return how the records behind one KPI's figures lie, vendor beside vendor."""
+    from desktop_app.presenting.distribution import boxes
+
+    return boxes(comparison, kpi, progress)
+
+
 def _measurement(comparison: Comparison, row: int) -> dict[str, Any]:
     values = comparison.overall.iloc[row].to_dict()
     return {str(name): value for name, value in values.items()}
@@ -374,6 +382,7 @@ class Services:
     trends: Callable[[Comparison, str, Sequence[str], Progress, bool], Trends] = trends
     known_places: Callable[[], Places] = known_places
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
+    distribution: Callable[[Comparison, str, Progress], Boxes] = distribution
     evidence: EvidenceDoors = field(default_factory=EvidenceDoors)
     decide: DecideDoors = field(default_factory=DecideDoors)
     own: OwnDoors = field(default_factory=OwnDoors)

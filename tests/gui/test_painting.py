@@ -11,12 +11,15 @@ import gc
 import sys
 from io import BytesIO
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.unit import Unit
 from desktop_app.gui.charts.bar_chart import BarChart
+from desktop_app.gui.charts.box_chart import BoxChart
 from desktop_app.gui.charts.radar_chart import RadarChart
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.table_view import TableView
@@ -26,10 +29,14 @@ from desktop_app.gui.theme import Theme
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.picture import PictureTask, take_picture
 from desktop_app.importing.report import ImportedReport, SheetReport, Use
+from desktop_app.kpi.distribution import Distribution
 from desktop_app.presenting import charts, comparison_tables
+from desktop_app.presenting.charts import Axis
+from desktop_app.presenting.distribution import Box, Boxes
 from desktop_app.presenting.palette import assign_marks
 from desktop_app.presenting.sheet_cells import SheetCells
 from desktop_app.presenting.sheet_meaning import SheetMeaning
+from desktop_app.presenting.tables import Table
 from tests.helpers import comparisons
 
 _REPAINTS = 3_000
@@ -51,6 +58,8 @@ def _widgets(theme):
     bar_chart.show_chart(charts.bars(made, "fcr", made.vendors), marks)
     trend_chart.show_chart(charts.trend(made, "fcr", made.vendors), marks)
     radar_chart.show_chart(charts.radar(made, made.vendors), marks)
+    box_chart = BoxChart(theme)
+    box_chart.show_chart(_boxes(made.vendors), marks)
     table = TableView(theme, "Figures")
     table.show_table(comparison_tables.kpis_down(made))
     accounting = AccountingBar(theme)
@@ -59,10 +68,33 @@ def _widgets(theme):
         "bars": bar_chart,
         "trend": trend_chart,
         "radar": radar_chart,
+        "boxes": box_chart,
         "table": table,
         "accounting": accounting,
         "sheet": _sheet(theme),
     }
+
+
+def _boxes(vendors):
+    """Return times of made-up records, with one that takes far longer than all others."""
+    ramp = np.concatenate([np.linspace(60.0, 600.0, 200), [9000.0]])
+    drawn = tuple(
+        Box(vendor, Distribution.of(ramp * (place + 1)), f"{vendor}: 201 records")
+        for place, vendor in enumerate(vendors)
+    )
+    return Boxes(Axis("Average handle time", "min", 1 / 60, Unit.DURATION), drawn, (), Table())
+
+
+def test_one_long_record_does_not_squash_the_boxes(qtbot, theme):
+    chart = BoxChart(theme)
+    qtbot.addWidget(chart)
+    drawn = _boxes(("Alder", "Birch"))
+    chart.show_chart(drawn, {})
+    low, high = chart.plot_item.viewRange()[0]
+    assert low <= 0
+    assert drawn.boxes[1].of.p95 / 60 < high < drawn.boxes[0].of.most / 60
+    assert [spot.text for spot in chart.spots] == ["Alder: 201 records", "Birch: 201 records"]
+    assert "201 records" in chart.accessibleDescription()
 
 
 def _sheet(theme):
@@ -107,7 +139,9 @@ def test_a_long_text_goes_on_over_empty_cells_only(qtbot, theme):
     assert inked > 10
 
 
-@pytest.mark.parametrize("name", ["bars", "trend", "radar", "table", "accounting", "sheet"])
+@pytest.mark.parametrize(
+    "name", ["bars", "trend", "radar", "boxes", "table", "accounting", "sheet"]
+)
 def test_repainting_keeps_none(qtbot, theme, name):
     made = _widgets(theme)
     for widget in made.values():

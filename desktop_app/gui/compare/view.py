@@ -18,6 +18,7 @@ from desktop_app.gui.compare.duel_tab import DuelTab
 from desktop_app.gui.compare.level_tab import LevelTab
 from desktop_app.gui.compare.missing_tab import MissingTab
 from desktop_app.gui.compare.mix_tab import MixTab
+from desktop_app.gui.compare.times_tab import TimesTab
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import notes_table, ranking_table
@@ -46,6 +47,7 @@ class ComparePage(ComparisonPage):
         self.radar = RadarTab(desk)
         self.duel = DuelTab(desk)
         self.mix = MixTab(desk)
+        self.times = TimesTab(desk)
         self.level = LevelTab(desk)
         self.missing = MissingTab(desk)
         self.level.worked_out.connect(self._show_bands)
@@ -67,6 +69,7 @@ class ComparePage(ComparisonPage):
             (self.by_kpi, "One KPI"),
             (self.over_time, "Over time"),
             (self.radar, "Radar"),
+            (self.times, "Times"),
             (self.duel, "Head to head"),
             (self.mix, "Same mix"),
             (self.level, "Level vendors"),
@@ -162,7 +165,7 @@ class ComparePage(ComparisonPage):
         self._side.setVisible(isinstance(tab, KpiTab | RadarTab))
         if isinstance(tab, KpiTab | RadarTab):
             tab.show_comparison(comparison, self.vendors.ticked())
-        elif isinstance(tab, DuelTab | MixTab | MissingTab):
+        elif isinstance(tab, DuelTab | MixTab | TimesTab | MissingTab):
             tab.show_comparison(comparison)
 
     def _picked(self, vendor: Any, _column: str) -> None:

@@ -1,0 +1,97 @@
+"""How single records lie around a time: box and dots of every vendor, and the same as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.charts.box_chart import BoxChart
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.table_view import TableView
+from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.distribution import distribution_kpis
+from desktop_app.presenting.model import Comparison
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.distribution import Boxes
+
+_ROWS_SHOWN = 6
+
+
+class TimesTab(QWidget):
+    """A box of times, the chosen one's chart, and its figures below."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: Comparison | None = None
+        self.box = chooser("Time of the chart")
+        self.box.activated.connect(self._follow)
+        self.chart = BoxChart(desk.theme)
+        self._area = scrolled(self.chart)
+        self.table = TableView(desk.theme, "Times of single records", rows_only=True)
+        self._state = label("", "muted", wrap=True)
+        self._explained = label(
+            "Box: the middle half, with the median. Lines: 9 of 10 records. Diamond: the mean. "
+            "Dots: single records.",
+            "small",
+        )
+        top = row(self.box, self._explained, spacing=SPACE + 4)
+        top.addStretch(1)
+        layout = column(top, self._state, self._area, self.table, parent=self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(2, 1)
+        layout.addStretch(0)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Offer the times that records give, and look into the chosen one."""
+        if self._shown is comparison:
+            return
+        self._shown = comparison
+        before = self.box.currentData()
+        offered = distribution_kpis(comparison)
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for kpi in offered:
+                self.box.addItem(comparison.catalogue.kpis[kpi].title, kpi)
+            kept = self.box.findData(before) if before is not None else -1
+            self.box.setCurrentIndex(max(kept, 0) if offered else -1)
+        for widget in (self.box, self._explained):
+            widget.setVisible(bool(offered))
+        if offered:
+            self._follow()
+        else:
+            self._say(
+                "No report has records with a time (handle time, turnaround, time to answer), and "
+                "a stated mean does not say how single cases lie around it."
+            )
+
+    def _follow(self) -> None:
+        self._say("Looking into the records…")
+        self._desk.session.lookups.distribution(self.box.currentData(), self._show, self._say)
+
+    def _show(self, found: Boxes) -> None:
+        if not found.boxes:
+            self._say("No vendor's records have this time.")
+            return
+        words = "; ".join(f"{vendor} ({reason})" for vendor, reason in found.left_out)
+        self._state.setText(f"Not drawn: {words}")
+        self._state.setVisible(bool(words))
+        marks = self._desk.workbench.marks
+        self.chart.show_chart(found, marks)
+        self.table.show_table(found.table)
+        # As high as its rows: what is left belongs to the chart.
+        line = self.table.verticalHeader().defaultSectionSize()
+        heading = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMaximumHeight(heading + line * min(len(found.boxes), _ROWS_SHOWN) + SPACE)
+        self._area.show()
+        self.table.show()
+
+    def _say(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.show()
+        self._area.hide()
+        self.table.hide()

@@ -1,0 +1,141 @@
+"""Single records around their figure, vendor beside vendor: boxes, dots and the same as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.measurement import Basis
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.unit import Unit
+from desktop_app.kpi.distribution import (
+    Distribution,
+    distributions,
+    gives_each_record_a_value,
+)
+from desktop_app.presenting.charts import Axis, value_axis
+from desktop_app.presenting.formatting import format_number, format_value
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table, text_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One vendor's records (seconds), with what hovering says."""
+
+    vendor: str
+    of: Distribution
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """One KPI's records of several vendors.
+
+    Parameters
+    ----------
+    axis : Axis
+    boxes : tuple of Box
+        The shortest median on top.
+    left_out : tuple of (vendor, reason)
+    table : Table
+        The same as figures.
+    """
+
+    axis: Axis
+    boxes: tuple[Box, ...]
+    left_out: tuple[tuple[str, str], ...]
+    table: Table
+
+
+def distribution_kpis(comparison: Comparison) -> list[str]:
+    """Return the times that some vendor's records give, what weighs most first."""
+    weights = {criterion.id: criterion.weight for criterion in comparison.matrix.criteria}
+    offered = [
+        kpi
+        for kpi in comparison.kpis
+        if any(map(gives_each_record_a_value, comparison.catalogue.kpis[kpi].formulas))
+        and comparison.catalogue.kpis[kpi].unit is Unit.DURATION
+        and any(
+            figure.basis == Basis.COMPUTED.value
+            for (_, of), figure in comparison.figures.items()
+            if of == kpi
+        )
+    ]
+    return sorted(offered, key=lambda kpi: -weights.get(kpi, 0.0))
+
+
+def boxes(comparison: Comparison, kpi: str, progress: Progress | None = None) -> Boxes:
+    """Return the records behind one KPI's figures.
+
+    A vendor's records are those of the definition and basis that are compared.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    definition = comparison.catalogue.kpis[kpi]
+    figures = {
+        vendor: figure
+        for vendor in comparison.vendors
+        if (figure := comparison.figures.get((vendor, kpi))) is not None
+        and figure.basis == Basis.COMPUTED.value
+    }
+    found = distributions(
+        comparison.evidence,
+        comparison.catalogue,
+        kpi,
+        {vendor: figure.variant for vendor, figure in figures.items()},
+        progress or NoProgress(),
+    )
+    axis = value_axis(definition, [figures[vendor] for vendor in found])
+    drawn = [Box(vendor, one, _text(vendor, one)) for vendor, one in found.items()]
+    drawn.sort(key=lambda box: box.of.median)
+    left_out = tuple(
+        (vendor, "stated only: no records" if (vendor, kpi) in comparison.figures else "no figure")
+        for vendor in comparison.vendors
+        if vendor not in found
+    )
+    return Boxes(axis, tuple(drawn), left_out, _table(drawn))
+
+
+def _text(vendor: str, one: Distribution) -> str:
+    def shown(value: float) -> str:
+        return format_value(value, Unit.DURATION)
+
+    return "\n".join(
+        [
+            f"{vendor}: {format_number(one.n, 0)} records",
+            f"half of them from {shown(one.q1)} to {shown(one.q3)}",
+            f"median {shown(one.median)}, mean {shown(one.mean)}",
+            f"90th percentile {shown(one.p90)}",
+            f"from {shown(one.least)} to {shown(one.most)}",
+        ]
+    )
+
+
+def _table(drawn: list[Box]) -> Table:
+    def column(key: str, title: str, about: str) -> Column[Box]:
+        def cell(box: Box) -> Cell:
+            value = float(getattr(box.of, key))
+            return Cell(format_value(value, Unit.DURATION), value)
+
+        return Column(key, title, cell, about, Align.RIGHT, width=13)
+
+    columns: list[Column[Box]] = [
+        Column("vendor", "Vendor", lambda box: text_cell(box.vendor, strong=True), least=16),
+        Column(
+            "n",
+            "Records",
+            lambda box: Cell(format_number(box.of.n, 0), float(box.of.n)),
+            align=Align.RIGHT,
+            width=10,
+        ),
+        column("mean", "Mean", "The sum over the number of records"),
+        column("median", "Median", "Half of the records are below"),
+        column("q1", "25 % below", "A quarter of the records are below"),
+        column("q3", "75 % below", "Three quarters of the records are below"),
+        column("p90", "90 % below", "One in ten records is above"),
+        column("most", "Largest", "The largest of all"),
+    ]
+    return make_table(columns, drawn, lambda box: box.vendor)
