@@ -49,14 +49,14 @@ class TableView(QTableView):
         self._whole = Table()
         self._filter = TableFilter()
         self._hidden: frozenset[str] = frozenset()
-        self._find = FindField(theme, self)
-        self._find.typed.connect(self._look_for)
-        self._find.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        # Made when first wanted: most tables never need them, and widgets cost at every start.
+        self._find: FindField | None = None
+        self._frozen: FrozenColumn | None = None
+        self._theme = theme
         if rows_only:
             self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._frozen = FrozenColumn(self)
-        self._frozen.horizontalHeader().sectionClicked.connect(self._heading_clicked)
         self._set_up()
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
         theme.changed.connect(self._paint_again)
 
     @property
@@ -81,6 +81,11 @@ class TableView(QTableView):
 
     def find_text(self) -> None:
         """Open the field that looks for a text."""
+        if self._find is None:
+            self._find = FindField(self._theme, self)
+            self._find.typed.connect(self._look_for)
+            self._find.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+            self._find.show_count(count_rows(self.table), count_rows(self._whole))
         self._find.open()
 
     def show_filter(self, wanted: TableFilter) -> None:
@@ -107,7 +112,7 @@ class TableView(QTableView):
 
     def show_all(self) -> None:
         """Take all filters off, the looked-for text too."""
-        if self._find.isVisible():
+        if self._find is not None and self._find.isVisible():
             self._find.close_it()
         self.show_filter(TableFilter())
 
@@ -189,8 +194,9 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch()
-        self._find.place()
-        self._frozen.place()
+        if self._find is not None:
+            self._find.place()
+        self._place_frozen()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
@@ -205,7 +211,8 @@ class TableView(QTableView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         super().scrollTo(index, hint)
-        hidden = self._frozen.covered - self.visualRect(index).left()
+        covered = self._frozen.covered if self._frozen is not None else 0
+        hidden = covered - self.visualRect(index).left()
         if index.column() > 0 and hidden > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
@@ -237,7 +244,17 @@ class TableView(QTableView):
             hidden = place > 0 and not column.mark and column.key in self._hidden
             self.setColumnHidden(place, hidden)
         self._stretch()
-        self._frozen.place()
+        self._place_frozen()
+
+    def _freeze(self, scrolled: int) -> None:
+        if scrolled > 0 and self._frozen is None:
+            self._frozen = FrozenColumn(self)
+            self._frozen.horizontalHeader().sectionClicked.connect(self._heading_clicked)
+        self._place_frozen()
+
+    def _place_frozen(self) -> None:
+        if self._frozen is not None:
+            self._frozen.place()
 
     def _paint_again(self) -> None:
         self.viewport().update()
@@ -291,7 +308,8 @@ class TableView(QTableView):
         keys = self.current_keys()
         self._whole = whole
         table = self._filter.apply(whole)
-        self._find.show_count(count_rows(table), count_rows(whole))
+        if self._find is not None:
+            self._find.show_count(count_rows(table), count_rows(whole))
         self._quiet = True
         self.clearSpans()
         self._model.show_table(table, frozenset(self._filter.values))
