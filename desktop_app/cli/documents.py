@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from desktop_app.cli.how_sure import how_sure_document
 from desktop_app.cli.money import money_document
+from desktop_app.cli.numbers import number
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.money import Quote, Tax
 from desktop_app.importing.report import ImportedReport
@@ -25,14 +26,6 @@ _NUMBERS = ("value", "part", "whole", "n", "low", "high")
 def dumps(document: dict[str, Any]) -> str:
     """Return one JSON document; a missing number is null, never NaN."""
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-
-
-def number(value: Any) -> float | int | None:
-    """Return a JSON number, None for missing and for what JSON has no word for."""
-    if value is None or not math.isfinite(value):
-        return None
-    value = float(value)
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
 def inspection(reports: Sequence[ImportedReport]) -> dict[str, Any]:
@@ -80,7 +73,9 @@ def comparison(result: Comparison, frame: pd.DataFrame) -> dict[str, Any]:
         **measurements(frame, result.findings),
         "scenario": scenario(result.scenario),
         "ranking": ranked_vendors(result.ranking),
-        "sensitivity": None if result.sensitivity is None else sensitivity(result.sensitivity),
+        "sensitivity": None
+        if result.sensitivity is None
+        else {**sensitivity(result.sensitivity), **how_sure_document(result)},
         "notes": list(result.ranking.notes),
         "levels": _levels(ranking_noise(result), result.scenario),
         "claims": [_claim(line) for line in claims_check(result).lines],

@@ -10,6 +10,7 @@ SHEETS: dict[str, str] = {
     "Total cost": "The contract with every vendor, live: change price or volume, and totals follow",
     "Money at stake": "What measured months would have earned or paid back, with their cells",
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
+    "Sensitivity": "How sure the ranking is: draws, weights, break-even figures, methods",
     "Missing figures": "The ranking under every rule for figures that vendors do not report",
     "Claims check": "What vendors state beside what their own records give, by its effect",
     "Audit sample": "Records drawn at random to tick off, with the error rate so far",

@@ -44,7 +44,7 @@ class MethodsCompared:
 
 def compare_methods(matrix: DecisionMatrix, setting: Setting) -> MethodsCompared:
     """Return the ranking by each method under the same weights and rules."""
-    rankings = tuple(_ranked(matrix, setting, method) for method in Method)
+    rankings = tuple(_ranked(matrix, setting, method, True) for method in Method)
     chosen = next(found for found in rankings if found.method is setting.method)
     disagreements = tuple(
         _disagreement(matrix, setting, chosen, other)
@@ -65,7 +65,9 @@ def differing_pairs(chosen: Ranking, other: Ranking) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def _ranked(matrix: DecisionMatrix, setting: Setting, method: Method) -> Ranking:
+def _ranked(
+    matrix: DecisionMatrix, setting: Setting, method: Method, with_notes: bool = False
+) -> Ranking:
     return rank(
         matrix,
         method,
@@ -73,6 +75,7 @@ def _ranked(matrix: DecisionMatrix, setting: Setting, method: Method) -> Ranking
         setting.missing,
         setting.gates,
         setting.gate_values,
+        with_notes,
     )
 
 

@@ -122,14 +122,16 @@ def _exchanged(rng: np.random.Generator, draws: int, start: Floats, bounds: Boun
     random pairs (Gibbs sampling of a polytope, many chains at once).
     """
     count = len(start)
-    weights = np.tile(start, (draws, 1))
     half = count // 2
+    # A row a criterion: pairs are then whole rows, which lie together in memory.
+    weights = np.repeat(start[:, np.newaxis], draws, axis=1)
+    low, high = bounds.low[:, np.newaxis], bounds.high[:, np.newaxis]
     for _ in range(_SWEEPS if count > 1 else 0):
         order = rng.permutation(count)
         one, other = order[:half], order[half : 2 * half]
-        both = weights[:, one] + weights[:, other]
-        least = np.maximum(bounds.low[one], both - bounds.high[other])
-        most = np.minimum(bounds.high[one], both - bounds.low[other])
-        weights[:, one] = least + rng.random(both.shape) * np.maximum(most - least, 0.0)
-        weights[:, other] = both - weights[:, one]
-    return weights
+        both = weights[one] + weights[other]
+        least = np.maximum(low[one], both - high[other])
+        most = np.minimum(high[one], both - low[other])
+        weights[one] = least + rng.random(both.shape) * np.maximum(most - least, 0.0)
+        weights[other] = both - weights[one]
+    return np.ascontiguousarray(weights.T)

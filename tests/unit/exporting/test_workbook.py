@@ -221,3 +221,16 @@ def test_a_cancelled_export_leaves_the_old_file_and_nothing_else(
 
 def test_a_target_without_the_extension_gets_it(comparison: Comparison, tmp_path: Path) -> None:
     assert export_workbook(comparison, tmp_path / "Q2.final").name == "Q2.final.xlsx"
+
+
+def test_sensitivity_gives_places_that_add_up_and_their_chart(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    sheet = exported(comparison, tmp_path)["Sensitivity"]
+    ranked = [line.vendor for line in comparison.ranking.vendors if line.rank is not None]
+    for vendor in ranked:
+        shares = row_of(sheet, 0, vendor)[1 : 1 + len(ranked)]
+        assert sum(shares) == pytest.approx(1)
+    assert len(sheet._charts) == 1
+    titles = [row[0] for row in sheet.iter_rows(values_only=True)]
+    assert "Rank (and score) by each method" in titles

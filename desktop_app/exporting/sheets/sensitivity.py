@@ -1,0 +1,107 @@
+"""Sensitivity: how sure the ranking is, what would turn it, and what other methods say."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.exporting.page import fit_height, set_up_page, write_number, write_text
+from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.how_sure import HowSure, Variation, how_sure
+from desktop_app.presenting.how_sure_tables import (
+    break_even_table,
+    disagreement_table,
+    intervals_table,
+    methods_table,
+    ordinal,
+    overtaking_table,
+    without_table,
+)
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.tables import Table
+
+DRAWS = 20_000
+"""No share is off by more than 0.7 points of 100 (19 times in 20)."""
+_WIDTHS = (28, *([22] * 7))
+_WORDS_WIDTH = 150
+_BAR_ROWS = 12
+
+
+def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
+    """Add the sheet: verdict, places with their chart, then one table a question."""
+    sheet = book.add_worksheet("Sensitivity")
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    remark = "How easily the ranking changes when weights, figures, vendors or the method do."
+    row = set_up_page(sheet, "Sensitivity", styles, remark)
+    if comparison.sensitivity is None:
+        write_text(sheet, row, 0, "Nobody could be ranked.", styles.text)
+        return
+    how = how_sure(comparison, Variation(draws=DRAWS))
+    for words in (comparison.sensitivity.reason, how.summary, *how.places.notes):
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", styles.wrapped)
+        write_text(sheet, row, 0, words, styles.wrapped)
+        fit_height(sheet, row, [words], [_WORDS_WIDTH])
+        row += 1
+    row = _write_places(book, sheet, row + 1, how, styles)
+    for title, table in (
+        ("Weights within which the leader stays, and who is first without each KPI",
+         intervals_table(comparison)),
+        ("The smallest change of weights that makes each other vendor first",
+         overtaking_table(how)),
+        ("Break-even: the figure at which a vendor would be first, all else as it is",
+         break_even_table(how)),
+        ("Vendors left out", without_table(how)),
+        ("Rank (and score) by each method", methods_table(how)),
+        ("Where methods order vendors otherwise than the one chosen", disagreement_table(how)),
+    ):  # fmt: skip
+        row = _write_table(sheet, row + 1, title, table, styles)
+
+
+def _write_places(book: Workbook, sheet: Worksheet, row: int, how: HowSure, styles: Styles) -> int:
+    """Write how often each vendor takes each place, with a chart; return the next free row."""
+    places = how.places
+    count = len(places.vendors)
+    seed = f"{places.draws:,} draws, seed {places.seed}"
+    write_text(sheet, row, 0, f"How often each vendor takes each place ({seed})", styles.strong)
+    head = row + 1
+    write_text(sheet, head, 0, "Vendor", styles.heading)
+    for place in range(count):
+        write_text(sheet, head, 1 + place, ordinal(place + 1), styles.heading)
+    percent = styles.number("0.0%")
+    for number, vendor in enumerate(places.vendors, start=1):
+        write_text(sheet, head + number, 0, vendor, styles.text)
+        for place, share in enumerate(places.shares[number - 1].tolist()):
+            write_number(sheet, head + number, 1 + place, share, percent)
+    below = head + count + 1
+    if count < 2:
+        return below
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    for place in range(count):
+        chart.add_series(
+            {
+                "name": ["Sensitivity", head, 1 + place],
+                "categories": ["Sensitivity", head + 1, 0, head + count, 0],
+                "values": ["Sensitivity", head + 1, 1 + place, head + count, 1 + place],
+            }
+        )
+    chart.set_title({"name": "Share of draws by place", "name_font": {"size": 11}})
+    chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": 900, "height": 20 * _BAR_ROWS})
+    sheet.insert_chart(below + 1, 0, chart, {"description": "Share of draws by place"})
+    return below + _BAR_ROWS + 2
+
+
+def _write_table(sheet: Worksheet, row: int, title: str, table: Table, styles: Styles) -> int:
+    """Write a table as it is on screen, in words; return the next free row."""
+    write_text(sheet, row, 0, title, styles.strong)
+    if not table.rows:
+        write_text(sheet, row + 1, 0, "Not given for this method, or nobody else is ranked.",
+                   styles.muted)  # fmt: skip
+        return row + 2
+    for column, heading in enumerate(table.columns):
+        write_text(sheet, row + 1, column, heading.title, styles.heading)
+    for number, line in enumerate(table.rows, start=row + 2):
+        for column, cell in enumerate(line.cells):
+            write_text(sheet, number, column, cell.text, styles.text)
+    return row + 2 + len(table.rows)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.cli.how_sure import how_sure_document
+from desktop_app.presenting import how_sure_tables as tables
+from desktop_app.presenting.comparison import rerank
+from desktop_app.presenting.decide_charts import (
+    contribution_stacks,
+    crossing_words,
+    lines_of,
+    place_stacks,
+    reweighted,
+    with_weights,
+)
+from desktop_app.presenting.how_sure import HowSure, Variation, how_sure, percent
+from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.model import Method
+from desktop_app.scoring.weight_draws import WeightSpace
+from tests.helpers import comparisons
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    made = comparisons.comparison()
+    return rerank(made, made.scenario)
+
+
+@pytest.fixture(scope="module")
+def how(comparison: Comparison) -> HowSure:
+    return how_sure(comparison, Variation(draws=2_000))
+
+
+def test_places_of_each_vendor_add_up(how: HowSure) -> None:
+    assert how.places.shares.sum(axis=1) == pytest.approx(1)
+    table = tables.places_table(how)
+    assert [row.key for row in table.rows] == list(how.places.vendors)
+    stacks = place_stacks(how)
+    assert [sum(row) for row in stacks.values] == pytest.approx([100] * len(stacks.vendors))
+    assert how.places.vendors[0] in how.summary or "is first in" in how.summary
+
+
+def test_weights_as_set_without_figures_give_the_ranking_itself(comparison: Comparison) -> None:
+    sure = how_sure(comparison, Variation(WeightSpace.SET, figures=False, draws=10))
+    ranks = {line.vendor: line.rank for line in comparison.ranking.vendors if line.rank}
+    for vendor, shares in zip(sure.places.vendors, sure.places.shares.tolist(), strict=True):
+        assert shares[ranks[vendor] - 1] == 1
+
+
+def test_moved_weights_at_once_rank_as_a_full_ranking_does(comparison: Comparison) -> None:
+    shares = {c.id: float(n + 1) for n, c in enumerate(comparison.matrix.criteria)}
+    at_once = reweighted(comparison, shares)
+    full = rerank(comparison, with_weights(comparison.scenario, shares))
+    told = [(line.vendor, line.rank, line.score) for line in at_once.ranking.vendors]
+    assert told == [(line.vendor, line.rank, line.score) for line in full.ranking.vendors]
+    assert at_once.sensitivity is None
+    assert full.sensitivity is not None
+
+
+def test_weights_of_other_kpis_stay_in_the_scenario(comparison: Comparison) -> None:
+    scenario = replace(comparison.scenario, weights={"a": 2.0, "b": 1.0, "c": 5.0})
+    assert with_weights(scenario, {"a": 0.5, "b": 0.5}).weights == {"a": 1.5, "b": 1.5, "c": 5.0}
+
+
+def test_contributions_of_a_vendor_add_up_to_its_score(comparison: Comparison) -> None:
+    stacks = contribution_stacks(comparison)
+    assert stacks is not None
+    scores = {line.vendor: line.score for line in comparison.ranking.vendors}
+    for vendor, row in zip(stacks.vendors, stacks.values, strict=True):
+        assert sum(row) == pytest.approx(scores[vendor])
+    topsis = rerank(comparison, replace(comparison.scenario, method=Method.TOPSIS))
+    assert contribution_stacks(topsis) is None
+
+
+def test_lines_say_where_the_first_place_changes(comparison: Comparison) -> None:
+    kpi = comparison.matrix.criteria[0].id
+    lines = lines_of(comparison, kpi)
+    assert lines is not None
+    words = crossing_words(lines, "Cost")
+    assert "Cost" in words
+    for crossing in lines.crossings:
+        assert crossing.after in words
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_every_table_can_be_made_by_every_method(comparison: Comparison, method: Method) -> None:
+    made = rerank(comparison, replace(comparison.scenario, method=method))
+    sure = how_sure(made, Variation(draws=200))
+    for table in (
+        tables.places_table(sure),
+        tables.intervals_table(made),
+        tables.overtaking_table(sure),
+        tables.break_even_table(sure),
+        tables.without_table(sure),
+        tables.methods_table(sure),
+        tables.disagreement_table(sure),
+    ):
+        assert table.columns
+        assert all(len(row.cells) == len(table.columns) for row in table.rows)
+    for ranking in sure.methods.rankings:
+        tables.method_details_table(ranking, made.matrix.vendors)
+
+
+def test_document_has_no_nan_and_says_none(how: HowSure, comparison: Comparison) -> None:
+    found = how_sure_document(comparison)
+    assert set(found) == {
+        "acceptability", "smallest_change", "break_even", "leave_one_vendor_out", "methods"
+    }  # fmt: skip
+    for line in found["acceptability"]["vendors"]:
+        assert sum(line["places"]) == pytest.approx(1)
+        assert (line["central_weights"] is None) == (line["places"][0] == 0)
+    assert [one["method"] for one in found["methods"]] == [m.value for m in Method]
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0, "0 %"), (0.001, "< 1 %"), (0.5, "50 %"), (0.999, "> 99 %"), (1, "100 %")],
+)
+def test_shares_never_round_to_never_or_always(share: float, words: str) -> None:
+    assert percent(share) == words
