@@ -46,6 +46,8 @@ def cost_table(view: ContractView) -> Table:
                "Expected over all months; they lower the total", Align.RIGHT, 14),
         Column("total", "Total", _total_cell_of(view, cheapest),
                "Service + transition + oversight - credits", Align.RIGHT, 20),
+        Column("range", "Low to high", lambda cost: _range_cell(cost, view.currency),
+               "Low and high of price and of volume together", Align.RIGHT, 26),
         Column("even", "Cheapest below", _even_cell_of(view, even),
                f"The price a {view.unit} at which the total is that of the cheapest other vendor",
                Align.RIGHT, 15),
@@ -119,6 +121,14 @@ def _money_of(
         )
 
     return cell
+
+
+def _range_cell(cost: VendorCost, currency: str) -> Cell:
+    low, high = (float(one) for one in (cost.total.low, cost.total.high))
+    if low == high:
+        return Cell(MISSING, None, Tint.MUTED, "Price and volume are known without a range.")
+    text = f"{format_number(low, 0)} to {format_number(high, 0)} {currency}".strip()
+    return Cell(text, high - low)
 
 
 def _ends(amount: Estimate, currency: str) -> str:

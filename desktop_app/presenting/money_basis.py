@@ -262,7 +262,7 @@ def _warning(code: str, message: str) -> Finding:
 def _missing(names: Sequence[str], have: str, base: str) -> Finding:
     named = "; ".join(names[:3]) + (f"; and {len(names) - 3} more" if len(names) > 3 else "")
     enter = (
-        f"Enter how much 1 {have} is in {base} (Decide, Money, Rates), with its date."
+        f"Enter how much 1 {have} is in {base} (Decide, Money, Exchange rates), with its date."
         if "stated" not in have + base
         else "Say in Mapping which currency it is."
     )

@@ -312,7 +312,7 @@ def test_the_results_show_totals_break_even_and_cells(qtbot, compared):
     row = dialog.costs.table.rows[dialog.costs.table.find("Acme")]
     assert [cell.text for cell in row.cells] == [
         "Acme", "3.50 EUR", "420,000.00 EUR", "6,000.00 EUR", "0.00 EUR", "0.00 EUR",
-        "426,000.00 EUR", "3.35 EUR", "40.8 %",
+        "426,000.00 EUR", "–", "3.35 EUR", "40.8 %",
     ]  # fmt: skip
     birch = dialog.stakes.table.rows[dialog.stakes.table.find("Birch")]
     assert [cell.text for cell in birch.cells] == [

@@ -37,7 +37,7 @@ class MoneyResults(QDialog):
     def __init__(self, parent: QWidget | None, theme: Theme, comparison: Comparison) -> None:
         super().__init__(parent)
         self.setWindowTitle("What it comes to")
-        self.resize(SPACE * 150, SPACE * 84)
+        self.resize(SPACE * 160, SPACE * 84)
         self._theme = theme
         self.tabs = QTabWidget()
         self.costs = TableView(theme, "Total cost over the contract", rows_only=True)
