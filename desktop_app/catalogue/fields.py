@@ -111,8 +111,8 @@ def read_profile(entry: Entry) -> Profile:
 def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
-    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``classes`` and ``patterns`` may
-    be left out.
+    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``, ``classes`` and
+    ``patterns`` may be left out.
 
     Raises
     ------
@@ -122,7 +122,7 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     entries = dict(entries)
     found = {name: entries.pop(name, None) for name in ("cells", "units", "currencies", "months")}
     headings, short = entries.pop("headings", None), entries.pop("abbreviations", None)
-    summed = entries.pop("in_summaries", None)
+    summed, kept = (_names(entries.pop(name, None)) for name in ("in_summaries", "times_kept"))
     classes, patterns = (_texts(entries.pop(name, None)) for name in ("classes", "patterns"))
     for entry in entries.values():
         raise entry.error("is an unknown table of words")
@@ -139,7 +139,8 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
         currencies=_currencies(currencies),
         months=_months(months),
         abbreviations=_abbreviations(short),
-        in_summaries={name: summed.text(name) for name in summed.given()} if summed else {},
+        in_summaries=summed,
+        times_kept=kept,
         patterns=patterns,
         classes=classes,
     )
@@ -152,6 +153,11 @@ def _headings(entry: Entry | None) -> dict[str, frozenset[str]]:
     lists = {name: frozenset(entry.words(name)) for name in _HEADING_LISTS}
     entry.finish()
     return lists
+
+
+def _names(entry: Entry | None) -> dict[str, str]:
+    """Return names as they stand in the file."""
+    return {} if entry is None else {name: entry.text(name) for name in entry.given()}
 
 
 def _texts(entry: Entry | None) -> dict[str, tuple[str, ...]]:

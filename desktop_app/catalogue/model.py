@@ -432,7 +432,8 @@ class Words:
     `moments` say at which moment something was counted ("at month end"); `other_measures` are
     names of measures that are none of the catalogue's, though like one ("time to abandon").
     `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
-    summary. `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
+    summary, `times_kept` KPIs that are times to those that say how often a time was kept.
+    `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
     `classes` the words that ``<item>`` and its like stand for, as in the file.
     """
 
@@ -463,6 +464,7 @@ class Words:
     moments: frozenset[str] = frozenset()
     other_measures: frozenset[str] = frozenset()
     in_summaries: Mapping[str, str] = field(default_factory=dict)
+    times_kept: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -29,15 +29,21 @@ def are_shares(cells: Iterable[object], number_format: str, unit: str) -> bool:
     So where sign, format or `unit` say percent, and where most of at least `_FEW` plain numbers
     of 0 to 100 are not whole. Texts such as "20.096" may be thousands, and say nothing.
     """
-    known = pd.Series(list(cells), dtype=object).dropna().tolist()
-    signs = [isinstance(cell, str) and "%" in cell for cell in known]
-    if "%" in number_format or unit == "percent" or (signs and all(signs)):
+    if says_percent(cells := list(cells), number_format, unit):
         return True
+    known = pd.Series(cells, dtype=object).dropna().tolist()
     if any(isinstance(cell, str) and _GROUPED.match(cell.strip()) for cell in known):
         return False
     numbers = np.array(bare_numbers(known) or (), dtype=np.float64)
     within = bool(((numbers >= 0) & (numbers <= _PERCENT)).all())
     return len(numbers) >= _FEW and within and float((numbers % 1 != 0).mean()) > _MOST
+
+
+def says_percent(cells: Iterable[object], number_format: str, unit: str) -> bool:
+    """Return whether the sign in all cells, their format or `unit` says percent."""
+    known = pd.Series(list(cells), dtype=object).dropna()
+    signs = [isinstance(cell, str) and "%" in cell for cell in known]
+    return "%" in number_format or unit == "percent" or (bool(signs) and all(signs))
 
 
 def bare_number(cell: object) -> float | None:

@@ -13,6 +13,9 @@ from functools import lru_cache
 from desktop_app.importing.word_classes import RECORDS
 
 AVERAGE, RATE, TIME, COUNT, IDENTITY = "=average", "=rate", "=time", "=count", "=identity"
+ON_TIME = "=on time"
+GENERAL = frozenset({AVERAGE, RATE, TIME, COUNT, IDENTITY})
+"""What tells no name from another by itself."""
 FOR_EACH = frozenset({"per", "pro", "je", "par", "por", "cada"})
 """Words for "each": what stands behind one is what things are counted for."""
 _SMALL = frozenset(
@@ -65,13 +68,20 @@ _HEADS = {
     "nr": IDENTITY,
 }
 _COMPOUND = re.compile(rf"^([^\W\d_]{{3,}}?)s?({'|'.join(_HEADS)})$")
+_WHOLE = frozenset(
+    (
+        *("accurate", "inaccurate", "separate", "corporate", "generate", "operate", "integrate"),
+        *("moderate", "elaborate", "deliberate", "migrate", "concentrate", "celebrate"),
+    )
+)
+"""Words that only end like compounds."""
 _LONG = 8
 _RECORD = "=record"
 
 
 def compound(word: str) -> tuple[str, str]:
     """Return the parts of a compound such as "bearbeitungszeit", the second ``""`` of others."""
-    found = _COMPOUND.match(word)
+    found = None if word in _WHOLE else _COMPOUND.match(word)
     return (found[1], found[2]) if found else (word, "")
 
 
@@ -83,6 +93,8 @@ def concepts(words: Sequence[str]) -> tuple[str, ...]:
             found.append(IDENTITY if place else COUNT)
         elif place and words[place - 1] in FOR_EACH:  # "hours per ticket", "tickets per hour"
             found += [f"per {one}" for one in _meant_by(word)]
+        elif place and words[place - 1] == "on" and word == "time":
+            found.append(ON_TIME)
         elif word == "part" and words[place + 1 : place + 2] in (("de",), ("des",), ("d",)):
             found.append(RATE)
         else:

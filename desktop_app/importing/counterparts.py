@@ -84,10 +84,10 @@ class Counterparts:
 
 
 def meaning_in_summaries(catalogue: Catalogue, name: str) -> Meaning:
-    """Return the quantity of that id, or else the KPI."""
+    """Return the quantity of that id, or else the KPI; a field of records if there is neither."""
     known = catalogue.fields.get(name)
     quantity = known is not None and known.role is FieldRole.QUANTITY
-    return (Target.FIELD, name) if quantity else (Target.KPI, name)
+    return (Target.FIELD if quantity or name not in catalogue.kpis else Target.KPI, name)
 
 
 def _shares(catalogue: Catalogue) -> dict[str, str]:

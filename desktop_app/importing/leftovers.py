@@ -345,8 +345,8 @@ class LeftoverReader:
         following = heading.words[place + 1].text if place + 1 < len(heading.words) else ""
         return (0.30 if following in self._units else 0.10), True
 
-    @staticmethod
     def _unknown(
+        self,
         heading: HeadingWords,
         subject: Subject,
         left: list[int],
@@ -354,8 +354,9 @@ class LeftoverReader:
         result: Leftovers,
     ) -> None:
         """Charge for words nothing explains: more for short names, and for words amid the name."""
-        first_cost = _UNKNOWN[subject.is_kpi][min(len(taken), 3) - 1]
-        if len(taken) == 1 and subject.is_kpi and len(heading.words[min(taken)].text) <= 4:
+        telling = [at for at in taken if heading.words[at].text not in self._units] or [*taken]
+        first_cost = _UNKNOWN[subject.is_kpi][min(len(telling), 3) - 1]
+        if len(telling) == 1 and subject.is_kpi and len(heading.words[telling[0]].text) <= 4:
             first_cost = 0.22  # "FCR", "CSAT", "AHT" mean one thing whatever stands beside them
         outside = inside = 0
         for place in left:

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.importing.concepts import AVERAGE, COUNT, FOR_EACH, IDENTITY, RATE, concepts
+from desktop_app.importing.concepts import (
+    AVERAGE,
+    COUNT,
+    FOR_EACH,
+    IDENTITY,
+    ON_TIME,
+    RATE,
+    concepts,
+)
 from desktop_app.importing.counterparts import meaning_in_summaries
-from desktop_app.importing.heading_words import WordReader
+from desktop_app.importing.heading_words import WordReader, fold
 from desktop_app.importing.spellings import Spelling
 from desktop_app.importing.word_classes import TOTALS
 
 _CLASS = re.compile(r"<(\w+)>")
+_PIECES = re.compile(r"<\w+>|[^<>]+")
 _DOING = re.compile(r"^[a-z]{3,}ing$")
 _ITEM, _WORK = "<item>", "<work>"
 _WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
 """What stands for work: what is done, what it is done to, or both."""
+_NUMBER = "<number>"
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
 
 _Key = tuple[frozenset[str], ...]
@@ -42,8 +53,7 @@ class Patterns:
         index = cls()
         for name, members in words.classes.items():
             for member in members:
-                for one in concepts(reader.fold_text(member)):
-                    index._class_of[one] = f"<{name}>"
+                index._class_of[concepts(reader.fold_text(member))[0]] = f"<{name}>"
         for owner, texts in words.patterns.items():
             meaning = meaning_in_summaries(catalogue, owner)
             for text in texts:
@@ -70,7 +80,7 @@ class Patterns:
 
     def _of_pattern(self, text: str, reader: WordReader) -> _Key:
         tokens: list[str] = []
-        for piece in text.split():
+        for piece in _PIECES.findall(text):
             is_class = _CLASS.fullmatch(piece)
             tokens += [piece] if is_class else self._tokens(reader.fold_text(piece))
         return _split(tokens)
@@ -80,11 +90,17 @@ class Patterns:
 
     def _tokens(self, words: Sequence[str]) -> list[str]:
         tokens: list[str] = []
-        for word in words:
+        for before, word in pairwise(("", *words)):
+            # "24 h" and "24 hours" are read as one unit; the rules name it as words do.
+            meant = concepts((fold(word) if before.isdigit() else word,))
             if word in FOR_EACH:
                 tokens.append("")
+            elif word.isdigit():
+                tokens.append(_NUMBER)
+            elif before == "on" and word == "time":
+                tokens.append(ON_TIME)
             elif word not in TOTALS:
-                tokens += [self._token(word, one) for one in concepts((word,))]
+                tokens += [self._token(word, one) for one in meant]
         return [token for token in tokens if token not in _ADDS_NOTHING]
 
     def _token(self, word: str, concept: str) -> str:

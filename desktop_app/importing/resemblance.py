@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop_app.catalogue.model import Catalogue, FieldRole
-from desktop_app.importing.concepts import AVERAGE, COUNT, IDENTITY, RATE, TIME, concepts
+from desktop_app.importing.concepts import GENERAL, concepts
 from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.spellings import Spellings
@@ -13,7 +13,6 @@ from desktop_app.importing.waiting import Needs
 from desktop_app.importing.word_classes import UNTELLING
 
 _TOLD = frozenset({FieldRole.VALUE, FieldRole.DATE})
-_GENERAL = frozenset({AVERAGE, RATE, TIME, COUNT, IDENTITY})
 _FEW = 6
 _LONGEST, _SHORTEST = 4, 3
 
@@ -53,7 +52,7 @@ class Resemblance:
         self._told_by = {
             concept: sorted(names)
             for concept, names in found.items()
-            if concept not in _GENERAL and len(names) <= _FEW
+            if concept not in GENERAL and len(names) <= _FEW
         }
 
     def fields(self, text: str) -> dict[str, tuple[str, ...]]:

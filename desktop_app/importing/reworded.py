@@ -42,8 +42,9 @@ class Reworded:
         self, heading: HeadingWords, essence: Sequence[tuple[list[int], tuple[str, ...]]]
     ) -> Iterator[Rewording]:
         """Yield what the words of a heading, or the most telling of them, come to."""
-        percent = any(word.bracket and word.folded == "percent" for word in heading.words)
+        signs = {at for at, word in enumerate(heading.words) if word.folded == "percent"}
         for places, words in essence:
+            percent = not signs <= set(places)
             same = self._same(concepts(words), percent)
             told = [(one, f"the words of '{one.text}' in another form") for one in same]
             if not any(self._counterparts.is_summed(one.meaning) for one in same):

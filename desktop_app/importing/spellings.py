@@ -13,6 +13,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.importing.concepts import (
     AVERAGE,
     FOR_EACH,
+    GENERAL,
     RATE,
     compound,
     concepts,
@@ -119,7 +120,7 @@ class Spellings:
             keys = [meant, of_any_record(meant)]
             if len(meant) > 2:  # "resolution" alone is not the "average resolution"
                 keys.append(without_average(meant))
-            for key in dict.fromkeys(keys):
+            for key in dict.fromkeys(keys) if set(meant) - GENERAL else ():
                 self.by_concepts.setdefault(key, []).append(spelling)
             self.longest = max(self.longest, len(folded))
             self.vocabulary.update(folded)

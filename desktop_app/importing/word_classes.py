@@ -91,6 +91,9 @@ SEGMENTS = frozenset(
         *("premium", "standard", "vip", "consumer", "business", "residential", "corporate"),
         *("north", "south", "east", "west", "emea", "apac", "latam", "us", "uk", "eu", "india"),
         *("monthly", "weekly", "daily", "contact", "customer", "interaction"),
+        *("user", "usuario", "utilisateur", "client", "cliente", "kunden", "nutzer", "anwender"),
+        *("member", "patient", "mitglied", "adherent", "assure", "mensuel", "mensuelle"),
+        *("mensual", "monatlich", "hebdomadaire", "semanal"),
     )
 )
 HALVES = {
@@ -100,7 +103,12 @@ HALVES = {
     "front": frozenset({"office", "line"}),
 }
 """Words that are a segment only together with another."""
-PEOPLE = frozenset({"agent", "employee", "staff", "team", "advisor", "colleague", "analyst"})
+PEOPLE = frozenset(
+    (
+        *("agent", "employee", "staff", "team", "advisor", "colleague", "analyst", "agenten"),
+        *("mitarbeiter", "agente", "conseiller", "personnel", "equipe", "equipo"),
+    )
+)
 CUSTOMERS = frozenset({"customer", "client", "caller", "user", "member", "kunde", "cliente"})
 THINGS = frozenset(
     (
@@ -152,6 +160,7 @@ NO_TYPING_ERRORS = frozenset(
         *("quality", "quantity", "cause", "cost", "cast", "case", "cash", "rate", "date", "late"),
         *("call", "cell", "calm", "service", "survey", "server", "seats", "seat", "sent", "cent"),
         *("transaction", "transition", "translation", "formation", "information", "position"),
+        *("ruckruf", "rucklauf", "progress", "process"),
     )
 )
 """Words that are like others of the trade and mean something else."""

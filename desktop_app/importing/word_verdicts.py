@@ -17,8 +17,7 @@ def explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
     kind = subject.kinds[0]
     if word.folded in classes.TARGET:
         return 0.0, True
-    foreseen = word.folded in classes.FORESEEN and kind in ("timestamp", "duration")
-    if word.folded in classes.COMPARISON or foreseen:
+    if word.folded in classes.COMPARISON or word.folded in classes.FORESEEN:
         return CHANGES, True
     if word.folded in classes.NEGATION or word.folded in classes.RANGE:
         return (0.08 if word.bracket else CHANGES), True

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Statistic
 from desktop_app.domain.unit import Unit
-from desktop_app.importing.bare_numbers import are_shares, bare_numbers
+from desktop_app.importing.bare_numbers import are_shares, bare_numbers, says_percent
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
@@ -90,6 +90,8 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
     named = series.candidates[:_TRIED]
     if _is_count(context, named) and are_shares(sample, formats, unit):
         named = _as_shares(context, series.text)
+    elif _is_time(context, named) and says_percent(sample, formats, unit):
+        named = _as_kept(context, named[0])
     tried = units_in_force(context, named, sample, series.text, formats, unit, currency)
     for candidate in tried:
         if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
@@ -122,6 +124,23 @@ def _is_count(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
     if not candidates or candidates[0].chosen or candidates[0].target is Target.KPI:
         return False
     return context.report.catalogue.fields[candidates[0].id].kind is FieldKind.COUNT
+
+
+def _is_time(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a name is that of a mean time."""
+    if not candidates or candidates[0].chosen or candidates[0].target is Target.FIELD:
+        return False
+    return context.report.catalogue.kpis[candidates[0].id].unit is Unit.DURATION
+
+
+def _as_kept(context: SheetContext, time: Candidate) -> list[Candidate]:
+    """Return the KPI that percents beside the name of a time are: how often it was kept."""
+    kept = context.words.times_kept.get(time.id, "")
+    if not kept:
+        return []
+    reason = f"{time.reason}; its cells are percents: how often that was kept"
+    confidence = min(time.confidence, _BY_VALUES)
+    return [Candidate(Target.KPI, kept, "", confidence, reason, "percent", rest=time.rest)]
 
 
 def _as_shares(context: SheetContext, text: str) -> list[Candidate]:

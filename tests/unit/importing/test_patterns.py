@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.importing.bare_numbers import are_shares
-from desktop_app.importing.context import Names
-from desktop_app.importing.decisions import TAKEN
+from desktop_app.importing.context import RECORD_ROLES, Names
+from desktop_app.importing.decisions import TAKEN, Target
 from desktop_app.importing.readings import names_one_of, without
 from tests.helpers.workbooks import catalogue, import_rows
 
@@ -131,11 +131,37 @@ def test_counts_stay_counts(tmp_path: Path) -> None:
     assert set(stated["item"]) == {"delivered_on_time_count"}
 
 
+def test_percents_under_the_name_of_a_time_say_how_often_it_was_kept(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["KPI", "Jan 2026", "Feb 2026"],
+        ["Claims Turnaround Time - 14 calendar days", "94.7%", "95.1%"],
+        ["Average resolution time (h)", 20, 21],
+    ]
+    stated = import_rows(tmp_path, rows).stated
+    assert sorted(stated["item"].unique()) == ["on_time", "resolution_time"]
+    assert stated.loc[stated["item"] == "on_time", "value"].tolist() == pytest.approx(
+        [0.947, 0.951]
+    )
+
+
+def test_thousands_with_a_point_are_no_shares() -> None:
+    assert not are_shares(["4.287", "4.163"], "General", "")
+    assert are_shares(["42.87", "41.63"], "General", "")
+
+
+def test_what_is_made_by_a_rule_is_known_in_logs_as_well() -> None:
+    """Else a table of audits, a row each, would be taken for a summary."""
+    in_logs = Names.of(catalogue()).candidates("Charts Audited", Target.FIELD, RECORD_ROLES)
+    assert in_logs[0].id == "checked_items"
+    assert _means("Charts Audited") == "audited_count"
+
+
 def test_words_and_rules_name_what_there_is() -> None:
     known = catalogue()
     there = {*known.kpis, *known.fields}
     words = known.words
     assert {*words.in_summaries, *words.in_summaries.values(), *words.patterns} <= there
+    assert {*words.times_kept, *words.times_kept.values()} <= set(known.kpis)
     members = [one for group in words.classes.values() for one in group]
     assert len(set(members)) == len(members)
     assert not [one for one in members if " " in one]
@@ -146,4 +172,4 @@ def test_words_and_rules_name_what_there_is() -> None:
         for piece in text.split()
         if piece.startswith("<")
     }
-    assert named <= set(words.classes)
+    assert named <= {*words.classes, "number"}
