@@ -6,7 +6,6 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.cli import comparing, documents, text
@@ -20,18 +19,15 @@ from desktop_app.cli.reading import (
     save_mappings,
 )
 from desktop_app.cli.streams import prepare, record_fault, stop_writing
-from desktop_app.domain.errors import UnreadableFileError, VendorBenchError
+from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.period import Grain
-from desktop_app.domain.progress import NoProgress
-from desktop_app.importing.cells import CellValue
-from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.vendor_joining import join_spellings
-from desktop_app.importing.workbook import open_workbook
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.comparison import gather_evidence
 from desktop_app.scoring.decision_table import read_decision_table
 from desktop_app.scoring.model import Method, Normalisation
 from desktop_app.scoring.ranking import rank
+from desktop_app.workbench.table_files import first_sheet
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -113,7 +109,7 @@ def _kpis(options: argparse.Namespace) -> int:
 
 def _rank(options: argparse.Namespace) -> int:
     asked = Normalisation(options.normalise) if options.normalise else None
-    table = read_decision_table(_first_sheet(options.matrix), options.matrix.name, asked)
+    table = read_decision_table(first_sheet(options.matrix), options.matrix.name, asked)
     method = Method(options.method)
     # The other methods have scales of their own; the table's is one of the weighted sum.
     usual = table.normalisation if method is Method.WEIGHTED else Normalisation.VECTOR
@@ -123,18 +119,3 @@ def _rank(options: argparse.Namespace) -> int:
     else:
         print(text.plain_ranking(ranking, table.notes))
     return 0
-
-
-def _first_sheet(path: Path) -> list[list[CellValue]]:
-    """Return the cells of the first visible sheet that has any."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            f"{path} can't be read ({error.strerror}).", "file-not-found"
-        ) from error
-    book = open_workbook(data, path.name, ImportOptions(), NoProgress())
-    sheets = [sheet for sheet in book.sheets if sheet.n_rows] or book.sheets
-    visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
-    cells: list[list[CellValue]] = visible[0].grid.values.tolist()
-    return cells
