@@ -32,11 +32,19 @@ class Groups:
     codes : array of int, one a record
         Index into `keys`; ``len(keys)`` for a record in no group (no date, no segment).
     keys : tuple of Key
+    rows : array of int, one a record
+        Where each record stands in its sheet.
     """
 
-    def __init__(self, codes: Ints, keys: tuple[Key, ...]) -> None:
+    def __init__(self, codes: Ints, keys: tuple[Key, ...], rows: Ints) -> None:
         self.codes = codes
         self.keys = keys
+        self._rows = rows
+
+    @cached_property
+    def everything(self) -> tuple[Ints, Ints, Ints]:
+        """Return how many records each group has, and their first and last row in the sheet."""
+        return _spans(self.codes, len(self.keys), self._rows)
 
     @cached_property
     def order(self) -> Ints:
@@ -76,19 +84,16 @@ class Counted:
         return found.astype(np.float64, copy=False)
 
     @cached_property
+    def spans(self) -> tuple[Ints, Ints, Ints]:
+        """Return how many records each group counts, and their first and last row in the sheet."""
+        if self.codes is self.groups.codes:
+            return self.groups.everything
+        return _spans(self.codes, len(self.groups.keys), self._rows)
+
+    @property
     def n(self) -> Ints:
         """Return how many records each group counts."""
-        return np.bincount(self.codes, minlength=len(self.groups.keys) + 1)[:-1]
-
-    @cached_property
-    def first_rows(self) -> Ints:
-        """Return the sheet row of each group's first counted record."""
-        return self._ends(self.codes[::-1], self._rows[::-1])
-
-    @cached_property
-    def last_rows(self) -> Ints:
-        """Return the sheet row of each group's last counted record."""
-        return self._ends(self.codes, self._rows)
+        return self.spans[0]
 
     @cached_property
     def ranked(self) -> tuple[Floats, Ints]:
@@ -101,12 +106,6 @@ class Counted:
         for start, end in pairwise(starts.tolist()):
             flat[start:end].sort()
         return flat, starts[:-1]
-
-    def _ends(self, codes: Ints, rows: Ints) -> Ints:
-        """Return the last row given for each group (an assignment to one place keeps the last)."""
-        found = np.zeros(len(self.groups.keys) + 1, dtype=np.int64)
-        found[codes] = rows
-        return found[:-1]
 
 
 @dataclass(slots=True)
@@ -198,7 +197,7 @@ class TableGroups:
             )
             for code in present.tolist()
         )
-        return Groups(compact, keys)
+        return Groups(compact, keys, columns.row_numbers)
 
 
 def counts_records(formula: Formula) -> bool:
@@ -209,6 +208,18 @@ def counts_records(formula: Formula) -> bool:
 def is_constant(text: str) -> bool:
     """Return whether an expression reads no field (or is not there at all)."""
     return not text or not parse(text).fields
+
+
+def _spans(codes: Ints, groups: int, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return each group's size, and the first and the last of its rows.
+
+    An assignment to one place keeps the last.
+    """
+    first = np.zeros(groups + 1, dtype=np.int64)
+    last = np.zeros(groups + 1, dtype=np.int64)
+    first[codes[::-1]] = rows[::-1]
+    last[codes] = rows
+    return np.bincount(codes, minlength=groups + 1)[:-1], first[:-1], last[:-1]
 
 
 def _compact(codes: Ints, size: int) -> tuple[Ints, Ints]:
