@@ -86,7 +86,7 @@ class FileContext:
         Year for month names that stand without one; `year_guessed` when nothing in the report
         names it; `guessed_periods` are the labels of periods that the guess made, and
         `fiscal_periods` those of fiscal years, with the text that names them; `part_periods`
-        those of months that were not over ("Jun-25 MTD"), likewise.
+        those of months that were not over ("Jun-25 MTD"), likewise, of which `part_said` were said.
     span : Period or None
         What title, sheet or file names that goes over two calendar years: it tells the year of
         each month without one.
@@ -112,6 +112,7 @@ class FileContext:
     guessed_periods: set[str] = field(default_factory=set)
     fiscal_periods: dict[str, str] = field(default_factory=dict)
     part_periods: dict[str, str] = field(default_factory=dict)
+    part_said: set[str] = field(default_factory=set)
     span: Period | None = None
     fiscal_start: int = 0
     told_apart: frozenset[str] = frozenset()

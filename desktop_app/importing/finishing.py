@@ -16,6 +16,8 @@ from desktop_app.importing.targets import join_targets
 from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.importing.vendor_naming import guessed_vendors
 
+_OF_A_PART = "; of a part of the month"
+
 
 def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:
     """Bring a report's sheets together: vendors, targets, and what concerns the whole file."""
@@ -60,8 +62,11 @@ def _say_years(report: ImportedReport, file: FileContext) -> None:
 
 
 def _say_part_months(report: ImportedReport, file: FileContext) -> None:
-    """Say which months were not over when the report was made."""
-    stated = set(report.stated["period"])
+    """Say which months were not over when the report was made, and note it on their figures."""
+    part = report.stated["period"].isin(list(file.part_periods))
+    rules = report.stated["rule"].where(~part, report.stated["rule"] + _OF_A_PART)
+    report.stated["rule"] = rules.str.removeprefix("; ")
+    stated = set(report.stated["period"]) - file.part_said
     texts = [text for label, text in file.part_periods.items() if label in stated]
     if texts:
         named = ", ".join(f"'{text}'" for text in texts)

@@ -88,3 +88,23 @@ def test_a_window_that_ends_within_a_month_is_no_month(tmp_path: Path) -> None:
     ]
     report = import_rows(tmp_path, rows, "Acme.xlsx")
     assert set(report.stated["period"]) == {"2026-01", "2026-02", "2026-03-01/2026-03-17"}
+
+
+def test_a_column_of_a_part_is_left_out_by_a_click_and_its_figures_say_so(tmp_path: Path) -> None:
+    rows = [["KPI", "Jan 2026", "Feb 2026 MTD"], ["Calls offered", 1200, 500], ["NPS", 40, 41]]
+    report = import_rows(tmp_path, rows, "Acme.xlsx")
+    said = [one for one in report.findings if one.code == "month-not-over"]
+    assert [(one.cells, one.severity) for one in said] == [("C", Severity.WARNING)]
+    assert said[0].answers[0].text == "Leave the part of the month out"
+    part = report.stated.set_index("cell")["rule"].str.contains("of a part of the month")
+    assert part[part].index.tolist() == ["C2", "C3"]
+
+
+@pytest.mark.parametrize(("days", "said"), [(72, 1), (90, 0), (88, 0), (20, 0)])
+def test_a_log_that_ends_within_a_month_says_so(tmp_path: Path, days: int, said: int) -> None:
+    first = dt.datetime(2026, 1, 1)
+    rows = [[f"T{n}", first + dt.timedelta(days=n % days), 300 + n] for n in range(360)]
+    report = import_rows(tmp_path, [["Ticket ID", "Created", "Handle time (s)"], *rows])
+    assert len(part_months(report)) == said
+    if said:
+        assert "end on 13 March 2026" in part_months(report)[0]

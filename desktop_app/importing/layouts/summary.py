@@ -74,6 +74,7 @@ def read_summary(
     in_use = set(cross.cells["series"][cross.cells["role"] == VALUE].tolist())
     series = [s for code, s in enumerate(cross.series) if code in in_use]
     say_series(context, series, "row" if cross.items_in_rows else "column")
+    _say_part_months(context, cross)
     _say_unused_columns(context, cross)
     _say_unreadable_periods(context, cross)
     return report, stated
@@ -115,6 +116,26 @@ def _columns(cross: Cross) -> list[ColumnReport]:
             if series.text
         ]
     return reports
+
+
+def _say_part_months(context: SheetContext, cross: Cross) -> None:
+    """Warn of columns of months that are not over, so that they can be left out at once."""
+    part = context.report.part_periods
+    for column in cross.plan.of(Part.VALUE):
+        period, sketch = column.heading.period, column.sketch
+        if period is None or period.label not in part:
+            continue
+        context.report.part_said.add(period.label)
+        context.find(
+            Severity.WARNING,
+            "month-not-over",
+            f"{sketch.named} holds figures of a part of the month ('{part[period.label]}') beside "
+            "those of full months. Counts and sums of it are too low to compare; leave the column "
+            "out until the report for all of the month has come.",
+            sketch.letters,
+            sketch.letters,
+            [Answer.of(About.MEANING, "", "Leave the part of the month out")],
+        )
 
 
 def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
