@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from desktop_app.catalogue.arithmetic import FUNCTIONS
 from desktop_app.catalogue.entries import Entry
@@ -75,12 +75,16 @@ def check_kpis(
     kpis: Mapping[str, KpiDefinition],
     fields: Mapping[str, FieldDefinition],
     entries: Mapping[str, Entry],
+    checked: Collection[str] = (),
 ) -> None:
-    """Refuse KPIs that clash with each other or name what there is not."""
+    """Refuse KPIs that clash with each other or name what there is not.
+
+    `checked` are those that were looked at before and have only to bear the others' spellings.
+    """
     _refuse_shared_spellings({kpi.id: kpi.aliases for kpi in kpis.values()}, entries)
     allowed = {source: names_for(source, kpis, fields) for source in Source}
     quantities = [field.id for field in fields.values() if field.role is FieldRole.QUANTITY]
-    for kpi in kpis.values():
+    for kpi in (kpi for kpi in kpis.values() if kpi.id not in checked):
         entry = entries[kpi.id]
         _refuse_unknown(entry, "weigh_by", kpi.weigh_by, quantities)
         _refuse_unknown(entry, "stand_ins", kpi.stand_ins, quantities)

@@ -58,7 +58,7 @@ def with_own(catalogue: Catalogue, own: Iterable[KpiDefinition], place: str = PL
         if kpi.id in kpis:
             raise entry.error(f"has the id '{kpi.id}' of another KPI", "Give it another name.")
         kpis[kpi.id], entries[kpi.id] = kpi, entry
-    check_kpis(kpis, product.fields, entries)
+    check_kpis(kpis, product.fields, entries, product.kpis.keys())
     return replace(product, kpis=kpis, own=tuple(kpi.id for kpi in own))
 
 

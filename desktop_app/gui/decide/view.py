@@ -17,8 +17,9 @@ from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.decide.methods_tab import MethodsTab
 from desktop_app.gui.decide.money.menu import MoneyButton
+from desktop_app.gui.decide.requirements_tab import RequirementsTab
 from desktop_app.gui.decide.sure_tab import SureTab
-from desktop_app.gui.decide.weights.change import change_weights
+from desktop_app.gui.decide.weights.change import change_marks, change_weights
 from desktop_app.gui.decide.weights_tab import WeightsTab
 from desktop_app.gui.decide.window_dialog import WindowDialog
 from desktop_app.gui.notice import Notice
@@ -52,6 +53,7 @@ class DecidePage(ComparisonPage):
         self.sliders = WeightsTab(desk)
         self.sure = SureTab(desk)
         self.methods = MethodsTab(desk)
+        self.requirements = RequirementsTab(desk)
         self.sure.worked_out.connect(self.methods.show_how_sure)
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -63,6 +65,7 @@ class DecidePage(ComparisonPage):
             (self.sliders, "Weights"),
             (self.sure, "How sure"),
             (self.methods, "Methods"),
+            (self.requirements, "Requirements"),
             (self._rules_tab(), "Rules"),
         ):
             self.tabs.addTab(tab, title)
@@ -79,6 +82,7 @@ class DecidePage(ComparisonPage):
         lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
         entered = row(
             button("Weights…", lambda: change_weights(self, self.desk)),
+            button("Own criteria…", lambda: change_marks(self, self.desk)),
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),
             self.money,
@@ -115,6 +119,8 @@ class DecidePage(ComparisonPage):
         tab = self.tabs.currentWidget()
         if tab is self.sliders:
             self.sliders.show_comparison(comparison)
+        elif tab is self.requirements:
+            self.requirements.show_comparison(comparison)
         elif tab in (self.sure, self.methods):
             self.sure.show_comparison(comparison)
 

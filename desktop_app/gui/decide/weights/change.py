@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.weights.dialog import Weighed, WeightsDialog
+from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.presenting.weighing import weighable
+from desktop_app.workbench.criteria import criteria_in
 
 OWN_WEIGHTS = "Own weights"
 
@@ -26,6 +28,34 @@ def change_weights(parent: QWidget, desk: Desk) -> None:
     dialog = WeightsDialog(parent, desk.theme, comparison)
     if dialog.exec():
         weigh(desk, dialog.weighed())
+
+
+def change_marks(parent: QWidget, desk: Desk) -> None:
+    """Ask for marks on criteria of the user's own, and rank by them from then on."""
+    workbench = desk.workbench
+    comparison, catalogue, scenario = workbench.comparison, workbench.catalogue, workbench.scenario
+    if comparison is None or catalogue is None or scenario is None:
+        return
+    dialog = MarksDialog(parent, catalogue, scenario.evaluators, comparison.vendors)
+    if dialog.exec():
+        take_marks(desk, dialog.marked())
+
+
+def take_marks(desk: Desk, marked: Marked) -> None:
+    """Show marks beside the measured KPIs, and keep them with the scenario."""
+    workbench = desk.workbench
+    scenario = workbench.scenario
+    if scenario is None:
+        return
+    after = replace(scenario, evaluators=marked.evaluators)
+    if after == scenario and marked.catalogue is workbench.catalogue:
+        return
+    workbench.set_catalogue("mark own criteria", marked.catalogue, after)
+    unweighed = [k for k in criteria_in(marked.catalogue) if not scenario.weights.get(k.id)]
+    if unweighed:
+        names = " and ".join(kpi.title for kpi in unweighed)
+        words = f"{names}: shown, and not ranked by until given a weight with Weights…"
+        desk.session.noticed.emit(Notice(words, "look"))
 
 
 def weigh(desk: Desk, weighed: Weighed) -> None:

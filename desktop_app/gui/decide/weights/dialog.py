@@ -57,6 +57,8 @@ class WeightsDialog(QDialog):
         self._kpis = weighable(comparison)
         own = Evaluator(OWN, Way.DIRECT, {k: 100 * w for k, w in _scaled(scenario.weights).items()})
         self._people = list(scenario.evaluators) or [own]
+        if not any(weights_of(one) for one in self._people):  # they only gave marks so far
+            self._people[0] = replace(self._people[0], way=own.way, answers=own.answers, pairs={})
         self._weighed: list[Weighed] = []
         self.who = chooser("Evaluator")
         self.tabs = QTabWidget()

@@ -50,7 +50,7 @@ class PairsTab(QWidget):
             "Pairs",
             (
                 EntryColumn("This KPI", width=26, fixed=True),
-                EntryColumn("matters", "How many times more", width=34, choices=_CHOICES),
+                EntryColumn("matters", "How many times more", width=42, choices=_CHOICES),
                 EntryColumn("than that", width=26, fixed=True),
             ),
             growing=False,

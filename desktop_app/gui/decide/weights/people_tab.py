@@ -15,7 +15,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.weighing import CONSENSUS, evaluators_table, ranks_table
 
 _POOLING = {
-    Pooling.GEOMETRIC: "Geometric mean (no weight from one is a veto)",
+    Pooling.GEOMETRIC: "Geometric mean (0 is a veto)",
     Pooling.ARITHMETIC: "Arithmetic mean",
 }
 
