@@ -150,7 +150,7 @@ def _stated(
     return Observation(
         vendor=row.vendor,
         kpi=kpi.id,
-        variant=label,
+        variant=_over_span(kpi, label, row.period),
         basis=Basis.STATED,
         currency=row.currency if variant.unit is Unit.MONEY else "",
         period=row.period,
@@ -232,7 +232,7 @@ def _derived(
     return Observation(
         vendor=first.vendor,
         kpi=kpi.id,
-        variant=formula.variant,
+        variant=_over_span(kpi, formula.variant, first.period),
         basis=Basis.STATED if total and formula.part in context.values else Basis.DERIVED,
         currency=context.currencies[money[0]] if money and unit is Unit.MONEY else "",
         period=first.period,
@@ -272,6 +272,17 @@ def _columns(contexts: list[Context]) -> dict[str, np.ndarray[Any, Any]]:
         [NAN if period is None else last_moment(period) for period in periods]
     )
     return columns
+
+
+def _over_span(kpi: KpiDefinition, variant: str, period: Period | None) -> str:
+    """Return the variant that says over which span a figure is, where a KPI has such variants.
+
+    A quarter's retention is another figure than a year's, whatever the report calls it.
+    """
+    if variant not in ("", kpi.variants[0].id):
+        return variant
+    months = _months(period)
+    return next((one.id for one in kpi.variants if one.months and one.months == months), variant)
 
 
 def _months(period: Period | None) -> float:

@@ -18,12 +18,12 @@ MONTHS = ("2026-01", "2026-02", "2026-03")
 
 
 def measured(report: ImportedReport, by: Grain = Grain.MONTH) -> dict[Key, float]:
-    """Return figures by vendor, KPI, period and segment."""
+    """Return figures by vendor, KPI, period and segment, as stated where there are several."""
     frame = measure(Evidence(list(report.records), report.stated), catalogue(), by, "channel").frame
     plain = frame.astype(object).where(frame.notna(), None)
     return {
         (row["vendor"], row["kpi"], row["period"], row["segment"]): row["value"]
-        for row in plain.to_dict("records")
+        for row in sorted(plain.to_dict("records"), key=lambda row: row["basis"] != "derived")
     }
 
 

@@ -80,6 +80,17 @@ def test_article_retention_pooled_is_not_the_mean_of_the_rounded(shipped):
     assert round(row["value"] * 100, 2) == 95.27
 
 
+def test_churn_is_what_retention_leaves_of_the_same_window_only(shipped):
+    measured = stated_only(shipped, quarters())
+    churn = figure(measured, "churn_rate")
+    assert churn["variant"] == "quarterly"
+    assert churn["value"] == pytest.approx(1 - 3525 / 3700)
+    year = [{"item": "churn_rate", "value": 0.175, "period": "2026", "context": 9}]
+    both = stated_only(shipped, [*quarters(), *year])
+    windows = both.frame[both.frame["kpi"] == "retention_rate"].set_index("variant")["value"]
+    assert windows.to_dict() == pytest.approx({"quarterly": 3525 / 3700, "yearly": 0.825})
+
+
 @pytest.mark.parametrize(
     ("gain", "cost", "percent"), [(20000, 10000, 100.0), (25000, 12000, 108.3)]
 )
