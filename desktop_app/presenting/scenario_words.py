@@ -8,6 +8,7 @@ from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.kpi.window_days import of_whole_months
+from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -46,6 +47,7 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     sentences = [f"Method: {_METHODS[scenario.method]}."]
     if scenario.method is Method.WEIGHTED:
         sentences.append(_NORMALISATIONS[scenario.normalisation])
+    sentences += evaluator_sentences(scenario)
     sentences += [_MISSING[scenario.missing], _VARIANTS[scenario.variants]]
     if scenario.gates:
         wanted = "; ".join(_gate_words(comparison, gate) for gate in scenario.gates)

@@ -7,7 +7,6 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.evaluator import Evaluator, Way
 from desktop_app.exporting.page import (
     fit_height,
     set_up_page,
@@ -16,19 +15,13 @@ from desktop_app.exporting.page import (
     write_text,
 )
 from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.evaluator_words import answered
 from desktop_app.presenting.marks import mark_lines
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.weighing import CONSENSUS, individual_weights
 from desktop_app.scoring.evaluators import POOLING_TITLES, spreads
-from desktop_app.scoring.pairwise import pairwise_weights
 
 _COMMENT_WIDTH = 70
-_WAYS = {
-    Way.DIRECT: "direct points",
-    Way.ORDER: "rank order (rank order centroids)",
-    Way.SWING: "swing weights",
-    Way.PAIRWISE: "comparison of pairs (principal eigenvector)",
-}
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -52,21 +45,6 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         row += 1
     row = _write_weights(sheet, row + 1, comparison, styles)
     _write_marks(sheet, row + 1, comparison, styles)
-
-
-def answered(one: Evaluator) -> str:
-    """Return how an evaluator answered, of pairs with their consistency."""
-    text = _WAYS[one.way]
-    items = list(dict.fromkeys(item for pair in one.pairs for item in pair))
-    if one.way is not Way.PAIRWISE or not items:
-        return text
-    found = pairwise_weights(items, one.pairs)
-    if math.isnan(found.ratio):
-        return text
-    return (
-        f"{text}, consistency ratio {found.ratio:.3f} (random index {found.random_index:.2f}, "
-        f"{found.source})"
-    )
 
 
 def _write_weights(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:

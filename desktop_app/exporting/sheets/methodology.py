@@ -9,6 +9,7 @@ from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition, Statistic
 from desktop_app.exporting.page import fit_height, set_up_page, write_heading, write_text
 from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -85,7 +86,8 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
     )
     lines = (
         ("Ranking method", scenario.method.value),
-        ("Weights", f"{scenario.name} (profile {scenario.profile})"),
+        ("Weights", f"{scenario.name} (profile {scenario.profile or 'none'})"),
+        *(("Evaluators", line) for line in evaluator_sentences(scenario)),
         ("Missing values", _MISSING[scenario.missing]),
         ("Definitions", _VARIANTS[scenario.variants]),
         ("Period", window_sentence(comparison)),
