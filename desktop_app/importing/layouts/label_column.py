@@ -29,6 +29,8 @@ _OF_PERIODS = 0.25
 _FAR_MORE = 0.25
 """How much likelier names of KPIs stand in a column than in the one whose heading says so."""
 _MOST_REPEATS = 24
+_ANSWERED = 0.5
+"""Below this share of different texts, cells beside ids of records are answers, and no names."""
 _NO_ROWS: pd.Index[int] = pd.Index([], dtype=np.int64)
 
 
@@ -81,6 +83,8 @@ def label_column(
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
             continue  # "Open" and "Closed" beside each record's id are states, and no counts
         named = headings[sketch.column].structure == KPI_NAME
+        if single and not named and sketch.profile.distinct < _ANSWERED:
+            continue  # "Very satisfied" beside each record's id is an answer, and counts none
         # Sections may be named by their channel, or by the KPI whose parts stand below.
         known = max(_share_known(context, sketch, named, rows) for rows in (alone, _NO_ROWS))
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
