@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -152,6 +152,23 @@ def claims_of(computed: Sequence[Block], summaries: Block, catalogue: Catalogue)
             if block is not summaries or row.basis == Basis.DERIVED.value:
                 own.setdefault(row.same, row)
     return [_claim(row, own[row.same], catalogue) for row in stated if row.same in own]
+
+
+def beside_parts(claims: Sequence[Claim], parts: Mapping[tuple[str, str], str]) -> list[Claim]:
+    """Return the claims with a note where the records cover only a part of the stated period.
+
+    Parameters
+    ----------
+    parts : mapping of (vendor, period) to words such as ``12 of 30 days``
+    """
+    return [_beside(claim, parts.get((claim.vendor, claim.period), "")) for claim in claims]
+
+
+def _beside(claim: Claim, words: str) -> Claim:
+    if not words or claim.basis != Basis.COMPUTED.value:
+        return claim
+    note = f"its records cover {words}"
+    return replace(claim, note=f"{claim.note}; {note}" if claim.note else note)
 
 
 def claim_findings(claims: Sequence[Claim], catalogue: Catalogue) -> list[Finding]:

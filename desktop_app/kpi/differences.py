@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -65,14 +65,22 @@ def difference(first: Estimate, second: Estimate, comparisons: int = 1) -> Diffe
         How many pairs are compared together: each interval is made wide enough that all of them
         hold at once 19 times in 20 (Bonferroni).
     """
-    z = quantile_for(comparisons)
-    ends = [_ends(one, z) for one in (first, second)]
-    if any(math.isnan(end) for pair in ends for end in pair):
-        return None
-    (low1, high1), (low2, high2) = ends
+    return between(widened(first, comparisons), widened(second, comparisons))
+
+
+def widened(one: Estimate, comparisons: int) -> Estimate:
+    """Return a figure with the interval that so many comparisons together need."""
+    low, high = _ends(one, quantile_for(comparisons))
+    return replace(one, low=low, high=high)
+
+
+def between(first: Estimate, second: Estimate) -> Difference | None:
+    """Return the difference of two figures by their intervals as they are; see `difference`."""
     gap = first.value - second.value
-    below = math.hypot(first.value - low1, high2 - second.value)
-    above = math.hypot(high1 - first.value, second.value - low2)
+    below = math.hypot(first.value - first.low, second.high - second.value)
+    above = math.hypot(first.high - first.value, second.value - second.low)
+    if math.isnan(below) or math.isnan(above):
+        return None
     return Difference(gap, gap - below, gap + above)
 
 

@@ -12,11 +12,12 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
-from desktop_app.kpi.claims import claim_findings, claims_of
+from desktop_app.kpi.claims import beside_parts, claim_findings, claims_of
 from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
 from desktop_app.kpi.latest import latest_moments
+from desktop_app.kpi.part_periods import mark_parts
 from desktop_app.kpi.plausibility import implausible
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.summaries import measure_summaries
@@ -84,9 +85,10 @@ def measure(
     inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
     derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
+    frame, parts, of_parts = mark_parts(frame, evidence, catalogue, by)
     doubts = implausible(summaries.rows, catalogue) if doubting else []
-    claims = claims_of(computed.blocks, summaries.block, catalogue)
-    findings += [*computed.findings, *unlike, *summaries.findings]
+    claims = beside_parts(claims_of(computed.blocks, summaries.block, catalogue), parts)
+    findings += [*computed.findings, *unlike, *summaries.findings, *of_parts]
     findings += [*claim_findings(claims, catalogue), *doubts]
     findings += unusual(frame, catalogue) if doubting else []
     progress.report(1.0, "Measured")

@@ -71,9 +71,11 @@ def audit_table(sheet: AuditSheet, catalogue: Catalogue) -> Table:
 def cells_table(item: AuditItem, catalogue: Catalogue) -> Table:
     """Return the fields of one record that KPIs read, with their cells."""
     columns: list[Column[AuditCell]] = [
-        Column("field", "Field", lambda c: text_cell(field_title(c, catalogue), strong=True)),
-        Column("cell", "Cell", lambda c: text_cell(c.cell), width=12),
-        Column("value", "Read as", lambda c: text_cell(c.value), align=Align.RIGHT, width=20),
+        Column(
+            "field", "Field", lambda c: text_cell(field_title(c, catalogue), strong=True), least=14
+        ),
+        Column("cell", "Cell", lambda c: text_cell(c.cell), width=9),
+        Column("value", "Read as", lambda c: text_cell(c.value), align=Align.RIGHT, width=14),
     ]
     return make_table(columns, item.cells, lambda cell: cell.field)
 

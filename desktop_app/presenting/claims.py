@@ -16,7 +16,7 @@ from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import Method, Normalisation, Scenario
 from desktop_app.scoring.notes import listed
-from desktop_app.scoring.what_if import Cells, Standing, Standings, standings
+from desktop_app.scoring.what_if import Cells, Standing, Standings, WhatIf
 
 VERDICT_WORDS = {
     Verdict.AGREES: "agrees",
@@ -85,9 +85,7 @@ def claims_check(comparison: Comparison) -> ClaimsCheck:
     """Return every stated figure beside the vendor's own evidence, by effect on the ranking."""
     gate_values = {key: f.value for key, f in comparison.figures.items() if f.comparable}
 
-    def standing(cells: Cells) -> Standings:
-        return standings(comparison.matrix, comparison.scenario, gate_values, cells)
-
+    standing = WhatIf(comparison.matrix, comparison.scenario, gate_values).standings
     pairs = {key: f for key, f in comparison.figures.items() if _weighs(comparison, f)}
     effects = {key: _effect(figure, standing) for key, figure in pairs.items()}
     lines = [
@@ -102,18 +100,18 @@ def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
     """Return one row a claim; row keys are the claim's `same`, column keys `stated` and `own`."""
     kpis = comparison.catalogue.kpis
     columns: list[Column[ClaimLine]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(i.claim.vendor, strong=True), width=18),
+        Column("vendor", "Vendor", lambda i: text_cell(i.claim.vendor, strong=True), width=16),
         Column("kpi", "KPI", lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
         Column("period", "Period", lambda i: _label(i.claim.period, "all"), width=9),
         Column("segment", "Segment", lambda i: _label(i.claim.segment, "all"), width=9),
-        Column("stated", "Stated", _stated_cell, "Click to see its cells", Align.RIGHT, 10,
+        Column("stated", "Stated", _stated_cell, "Click to see its cells", Align.RIGHT, 9,
                descending=True),
-        Column("own", "Evidence", _own_cell, "Click to see its cells", Align.RIGHT, 11,
+        Column("own", "Evidence", _own_cell, "Click to see its cells", Align.RIGHT, 10,
                descending=True),
         Column("verdict", "Verdict", _verdict_cell, "Rounding and sample size considered",
-               width=17),
+               width=13),
         Column("effect", "Effect", _effect_cell_of(comparison.scenario),
-               "Score as stated less score as computed", Align.RIGHT, 14, descending=True),
+               "Score as stated less score as computed", Align.RIGHT, 13, descending=True),
         Column("rank", "Rank", _rank_cell, "As stated / as computed", Align.CENTRE, 8),
         Column("favour", "In favour of", lambda i: text_cell(FAVOUR_WORDS[_favour(i)]), width=21),
     ]  # fmt: skip

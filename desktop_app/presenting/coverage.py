@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
+from desktop_app.kpi.part_periods import is_part
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -79,12 +81,12 @@ def coverage(comparison: Comparison) -> Coverage:
         label, period = str(row["period"]), Period.parse(str(row["period"]))
         shown = format_value(float(row["value"]), str(row["unit"]), str(row["currency"] or ""))
         for place, span in spans.items():
-            cover = _cover(period, span, str(row["basis"]))
+            cover = _cover(period, span, str(row["basis"]), is_part(row["note"]))
             if cover is None:
                 continue
             before = own.get(place)
             if before is None or _ORDER.index(cover) < _ORDER.index(before[0]):
-                own[place] = (cover, f"{label}: {shown}, {COVER_WORDS[cover]}")
+                own[place] = (cover, f"{label}: {shown}, {_words(cover, row)}")
     kpis = comparison.catalogue.kpis
     lines = [
         CoverLine(vendor, kpis[kpi], found[vendor, kpi])
@@ -118,14 +120,20 @@ def coverage_table(comparison: Comparison) -> Table:
     )
 
 
-def _cover(period: Period, span: Period, basis: str) -> Cover | None:
+def _cover(period: Period, span: Period, basis: str, part: bool) -> Cover | None:
     """Return how a figure of one period covers a period of the grid, None if it does not."""
     if not period.overlaps(span):
         return None
     if period == span:
-        return _BASES[basis]
+        return Cover.PART if part else _BASES[basis]
     inside = span.start <= period.start and period.end <= span.end
     return Cover.PART if inside else Cover.WITHIN_LONGER
+
+
+def _words(cover: Cover, row: dict[Any, Any]) -> str:
+    """Return how a figure covers its period, with the days that it is of where it says them."""
+    words = COVER_WORDS[cover]
+    return f"{words} ({row['note']})" if cover is Cover.PART and row["note"] else words
 
 
 def _cell_of(period: str) -> Callable[[CoverLine], Cell]:

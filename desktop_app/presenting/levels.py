@@ -11,7 +11,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import KpiDefinition, Statistic
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.kpi.differences import Difference, Estimate, difference
+from desktop_app.kpi.differences import Difference, Estimate, between, difference, widened
 from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.comparison import may_rank
 from desktop_app.presenting.formatting import format_value
@@ -172,11 +172,12 @@ def _kpi_level(comparison: Comparison, definition: KpiDefinition) -> KpiLevel | 
     unknown = tuple(figure.vendor for figure in own if figure not in known)
     best = _best(own, definition)
     count = len(known) * (len(known) - 1) // 2
+    wide = [(one.vendor, widened(_estimate(comparison, one), count)) for one in known]
     pairs = []
-    for one, other in combinations(known, 2):
-        found = figure_difference(comparison, one, other, count)
+    for (one, first), (other, second) in combinations(wide, 2):
+        found = between(first, second)
         if found is not None:
-            pairs.append(PairLevel(one.vendor, other.vendor, found))
+            pairs.append(PairLevel(one, other, found))
     beside = {
         (pair.second if pair.first == best.vendor else pair.first): pair.found.level
         for pair in pairs
@@ -203,10 +204,10 @@ def _best(figures: Sequence[Figure], definition: KpiDefinition) -> Figure:
 
 
 def _estimate(comparison: Comparison, figure: Figure) -> Estimate:
-    row = comparison.overall.iloc[figure.row]
     if figure.unit != Unit.SHARE:
         return Estimate(figure.value, figure.low, figure.high)
-    part, whole = float(row["part"]), float(row["whole"])
+    columns = (comparison.overall[name].to_numpy(dtype=np.float64) for name in ("part", "whole"))
+    part, whole = (float(column[figure.row]) for column in columns)
     return Estimate(figure.value, figure.low, figure.high, part, whole)
 
 

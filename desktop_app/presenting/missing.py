@@ -12,7 +12,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import DecisionMatrix, MissingRule, Scenario
 from desktop_app.scoring.notes import listed
-from desktop_app.scoring.what_if import Cells, Standing, standings
+from desktop_app.scoring.what_if import Cells, Standing, WhatIf
 
 RULE_WORDS: Mapping[MissingRule, str] = {
     MissingRule.LEAVE_OUT: "Left out, others weigh more",
@@ -50,10 +50,8 @@ def missing_view(comparison: Comparison) -> MissingView:
     """Return the ranking under every rule for missing figures."""
     gate_values = {key: f.value for key, f in comparison.figures.items() if f.comparable}
     gaps = _gaps(comparison.matrix)
-    found = {
-        rule: standings(comparison.matrix, comparison.scenario, gate_values, missing=rule).vendors
-        for rule in RULE_WORDS
-    }
+    what_if = WhatIf(comparison.matrix, comparison.scenario, gate_values)
+    found = {rule: what_if.standings(missing=rule).vendors for rule in RULE_WORDS}
     lines = tuple(
         MissingLine(
             line.vendor,
@@ -78,8 +76,9 @@ def missing_findings(
     gaps = _gaps(matrix)
     if not gaps or scenario.missing not in (MissingRule.LEAVE_OUT, MissingRule.TARGET):
         return []
+    what_if = WhatIf(matrix, scenario, gate_values)
     now, neutral, worst = (
-        standings(matrix, scenario, gate_values, missing=rule).vendors
+        what_if.standings(missing=rule).vendors
         for rule in (scenario.missing, MissingRule.NEUTRAL, MissingRule.WORST)
     )
     findings = []

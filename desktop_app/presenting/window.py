@@ -8,6 +8,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.kpi.part_periods import is_part
 from desktop_app.kpi.periods import code_of_month
 from desktop_app.scoring.model import COMMON
 
@@ -55,8 +56,12 @@ def common_months(by_period: pd.DataFrame, vendors: Sequence[str]) -> Period | N
 
 
 def common_periods(by_period: pd.DataFrame, vendors: Sequence[str]) -> set[str]:
-    """Return the labels of the periods of which every vendor has some figure; none without any."""
-    frame = by_period[by_period["period"].notna() & by_period["segment"].isna()]
+    """Return the labels of the periods of which every vendor has some figure; none without any.
+
+    A figure of a part of its period does not make that period anybody's.
+    """
+    whole = ~by_period["note"].map(is_part).astype(bool)
+    frame = by_period[by_period["period"].notna() & by_period["segment"].isna() & whole]
     having: dict[str, set[str]] = {vendor: set() for vendor in vendors}
     for vendor, label in frame[["vendor", "period"]].drop_duplicates().itertuples(index=False):
         having.setdefault(str(vendor), set()).add(str(label))

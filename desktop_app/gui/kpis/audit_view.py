@@ -128,7 +128,7 @@ class AuditView(QWidget):
     def _make_panel(self) -> QFrame:
         panel = QFrame()
         panel.setProperty("kind", "card")
-        panel.setMinimumWidth(SPACE * 34)
+        panel.setMinimumWidth(SPACE * 42)
         self.note.setPlaceholderText("Note")
         self.note.setAccessibleName("Note on this record")
         self.note.editingFinished.connect(self._noted)

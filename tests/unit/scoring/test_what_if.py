@@ -10,7 +10,7 @@ import pytest
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.model import Criterion, DecisionMatrix, Gate, Method, MissingRule, Scenario
-from desktop_app.scoring.what_if import standings
+from desktop_app.scoring.what_if import WhatIf, standings
 
 
 def matrix() -> DecisionMatrix:
@@ -55,3 +55,29 @@ def test_a_figure_that_only_a_requirement_asks_for_rules_out() -> None:
 def test_methods_where_less_is_better_say_so() -> None:
     found = standings(matrix(), scenario(method=Method.VIKOR), {})
     assert not found.higher_is_better
+
+
+def test_the_short_way_for_one_figure_gives_what_ranking_anew_gives() -> None:
+    random = np.random.default_rng(3)
+    criteria = tuple(
+        Criterion(f"k{j}", f"k{j}", Direction.HIGHER if j % 2 else Direction.LOWER, 1.0 + j,
+                  Anchors(0.0, 60.0, 100.0) if j % 2 else Anchors(100.0, 40.0, 0.0))
+        for j in range(5)
+    )  # fmt: skip
+    values = random.uniform(0, 100, (6, 5))
+    values[2, 4] = math.nan
+    full = DecisionMatrix(tuple("ABCDEF"), criteria, values)
+    plain = Scenario("s", "", {c.id: c.weight for c in criteria}, gates=(Gate("k1", 5.0),))
+    what_if = WhatIf(full, plain, {})
+    for vendor in "ABCDEF":
+        for criterion in criteria:
+            figure = float(random.uniform(0, 100))
+            changed = np.array(values)
+            changed["ABCDEF".index(vendor), int(criterion.id[1])] = figure
+            anew = WhatIf(DecisionMatrix(full.vendors, criteria, changed), plain, {}).now
+            found = what_if.standings({(vendor, criterion.id): figure})
+            assert {v: s.rank for v, s in found.vendors.items()} == {
+                v: s.rank for v, s in anew.vendors.items()
+            }
+            for name, standing in found.vendors.items():
+                assert standing.score == pytest.approx(anew.vendors[name].score, nan_ok=True)
