@@ -13,7 +13,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmark import importing, measuring, responsiveness, scrolling, values, window
+from tests.benchmark import (
+    importing,
+    measuring,
+    monte_carlo,
+    responsiveness,
+    scrolling,
+    values,
+    window,
+)
 
 FOLDER = Path(tempfile.gettempdir()) / "vendorbench-benchmark"
 LARGE = "--large"
@@ -26,6 +34,7 @@ def main() -> int:
         lambda: importing.run(FOLDER),
         window.cold_start,
         window.ranking_repaint,
+        monte_carlo.run,
         responsiveness.run,
         lambda: scrolling.run(FOLDER, 1_000_000 if LARGE in sys.argv[1:] else 100_000),
         values.run,

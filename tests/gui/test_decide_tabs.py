@@ -99,6 +99,14 @@ def test_methods_are_side_by_side(page):
     assert [c.key for c in page.methods.details.table.columns] == ["vendor", "S", "R", "Q"]
 
 
+def test_requirements_show_every_vendor_with_its_figure(page):
+    page.tabs.setCurrentWidget(page.requirements)
+    comparison = page.desk.workbench.comparison
+    assert len(page.requirements.table.table.rows) == len(comparison.scenario.gates) * len(
+        comparison.vendors
+    )
+
+
 def test_charts_take_the_colours_of_another_theme(page, compared):
     page.tabs.setCurrentWidget(page.sure)
     light = page.sure.chart.part_colours()

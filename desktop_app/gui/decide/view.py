@@ -17,6 +17,7 @@ from desktop_app.gui.decide.definitions_dialog import DefinitionsDialog
 from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.decide.methods_tab import MethodsTab
 from desktop_app.gui.decide.money.menu import MoneyButton
+from desktop_app.gui.decide.requirements_tab import RequirementsTab
 from desktop_app.gui.decide.sure_tab import SureTab
 from desktop_app.gui.decide.weights.change import change_marks, change_weights
 from desktop_app.gui.decide.weights_tab import WeightsTab
@@ -52,6 +53,7 @@ class DecidePage(ComparisonPage):
         self.sliders = WeightsTab(desk)
         self.sure = SureTab(desk)
         self.methods = MethodsTab(desk)
+        self.requirements = RequirementsTab(desk)
         self.sure.worked_out.connect(self.methods.show_how_sure)
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -63,6 +65,7 @@ class DecidePage(ComparisonPage):
             (self.sliders, "Weights"),
             (self.sure, "How sure"),
             (self.methods, "Methods"),
+            (self.requirements, "Requirements"),
             (self._rules_tab(), "Rules"),
         ):
             self.tabs.addTab(tab, title)
@@ -116,6 +119,8 @@ class DecidePage(ComparisonPage):
         tab = self.tabs.currentWidget()
         if tab is self.sliders:
             self.sliders.show_comparison(comparison)
+        elif tab is self.requirements:
+            self.requirements.show_comparison(comparison)
         elif tab in (self.sure, self.methods):
             self.sure.show_comparison(comparison)
 
