@@ -22,8 +22,8 @@ from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
-from desktop_app.presenting.missing import missing_findings
 from desktop_app.presenting.marks import with_marks
+from desktop_app.presenting.missing import missing_findings
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import Months
 from desktop_app.presenting.selection import select_figures

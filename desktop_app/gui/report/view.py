@@ -12,7 +12,15 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import button, column, icon_button, label, restyle, row
+from desktop_app.gui.common.widgets import (
+    button,
+    column,
+    icon_button,
+    label,
+    restyle,
+    row,
+    scrolled,
+)
 from desktop_app.gui.report.print_tab import PrintTab
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -85,11 +93,16 @@ class ReportPage(ComparisonPage):
     def _sheets(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("kind", "card")
-        layout = column(label("What is in it", "heading"), parent=frame, margin=SPACE * 2)
+        content = QWidget()
+        listed = column(parent=content)
         for sheet, words in SHEETS.items():
             text = column(label(sheet, "strong"), label(words, "muted", wrap=True), spacing=0)
-            layout.addLayout(text)
-        layout.addStretch(1)
+            listed.addLayout(text)
+        listed.addStretch(1)
+        layout = column(
+            label("What is in it", "heading"), scrolled(content), parent=frame, margin=SPACE * 2
+        )
+        layout.setStretch(1, 1)
         frame.setMinimumWidth(SPACE * 36)
         return frame
 
