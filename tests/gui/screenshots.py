@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.bootstrap import make_window
 from desktop_app.gui.compare.view import ComparePage
+from desktop_app.gui.decide.view import DecidePage
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.kpis.view import KpisPage
 from desktop_app.gui.main_window import MainWindow
@@ -65,7 +66,7 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
             page.table.select("fcr", window.workbench.comparison.vendors[0])
             save(f"{int(step)}-{words.title.lower()}-1")
             page.panel.hide()
-        if isinstance(page, ComparePage) and window.workbench.comparison is not None:
+        if isinstance(page, ComparePage | DecidePage) and window.workbench.comparison is not None:
             for tab in range(1, page.tabs.count()):
                 page.tabs.setCurrentIndex(tab)
                 save(f"{int(step)}-{words.title.lower()}-{tab}")
