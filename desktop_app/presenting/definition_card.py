@@ -54,6 +54,7 @@ def definition_card(definition: KpiDefinition, catalogue: Catalogue) -> str:
         _anchor_words(definition.anchors, definition),
         _formulas(definition, catalogue),
         _section("Other definitions in use, taken as stated", _variants(definition)),
+        _section("Worked out where a scenario chooses it", _on_demand(definition)),
         _paragraph("Take care", definition.traps),
         _section("Look at it together with", _titles(definition.counterweights, catalogue)),
         _section("Says much the same as", _titles(definition.overlaps, catalogue)),
@@ -106,6 +107,8 @@ def _formulas(definition: KpiDefinition, catalogue: Catalogue) -> str:
     titles = {variant.id: variant.title for variant in definition.variants}
     by_variant: dict[str, list[str]] = {}
     for formula in definition.formulas:
+        if definition.variant(formula.variant).on_demand:
+            continue  # dozens of thresholds and windows: `_on_demand` names them
         words = escaped(formula_words(formula, catalogue))
         line = f"{words} ({_SOURCES[formula.source]})"
         by_variant.setdefault(titles.get(formula.variant, ""), []).append(line)
@@ -125,6 +128,10 @@ def _variants(definition: KpiDefinition) -> list[str]:
     if len(definition.variants) < 2:
         return []
     return [escaped(one.title) for one in definition.variants if one.id not in worked_out]
+
+
+def _on_demand(definition: KpiDefinition) -> list[str]:
+    return [escaped(one.title) for one in definition.variants if one.on_demand]
 
 
 def _anchor_words(anchors: Anchors | None, definition: KpiDefinition) -> str:
