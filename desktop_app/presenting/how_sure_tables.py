@@ -16,6 +16,7 @@ from desktop_app.scoring.disagreement import Disagreement
 from desktop_app.scoring.model import Criterion, Floats, Method, Ranking, WeightInterval
 from desktop_app.scoring.notes import METHOD_TITLES, listed
 from desktop_app.scoring.overtaking import Overtaking
+from desktop_app.scoring.sensitivity import MARGIN
 from desktop_app.scoring.without_vendor import WithoutVendor
 
 MOST_PLACES = 12
@@ -251,9 +252,9 @@ def _interval_cell(interval: WeightInterval | None) -> Cell:
     if interval is None:
         return Cell(MISSING, None, Tint.MUTED, "Not given for this method or a shared lead")
     text = f"{interval.low * 100:.1f} to {interval.high * 100:.1f} %"
-    near = min(interval.current - interval.low, interval.high - interval.current)
-    inner = interval.low > 0 or interval.high < 1
-    tint = Tint.LOOK if inner and near < 0.05 else Tint.NONE
+    below = interval.current - interval.low if interval.low > 0 else 1.0
+    above = interval.high - interval.current if interval.high < 1 else 1.0
+    tint = Tint.LOOK if min(below, above) < MARGIN else Tint.NONE
     return Cell(text, interval.high - interval.low, tint)
 
 

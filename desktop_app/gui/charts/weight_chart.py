@@ -13,7 +13,7 @@ from desktop_app.presenting.palette import VendorMark
 from desktop_app.scoring.weight_lines import WeightLines
 
 _MARK_PX = 11
-_NAMES_ROOM = 1.34
+_NAMES_ROOM = 1.42
 """The names stand right of the lines, where nothing else is."""
 
 

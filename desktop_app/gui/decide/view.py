@@ -80,9 +80,12 @@ class DecidePage(ComparisonPage):
         rules = QFrame()
         rules.setProperty("kind", "card")
         lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
-        entered = row(
+        weighed = row(
             button("Weights…", lambda: change_weights(self, self.desk)),
             button("Own criteria…", lambda: change_marks(self, self.desk)),
+        )
+        weighed.addStretch(1)
+        entered = row(
             button("Working hours…", self.change_hours),
             button("Definitions…", self.change_definitions),
             self.money,
@@ -97,6 +100,7 @@ class DecidePage(ComparisonPage):
             scrolled(self._rules),
             line(),
             months,
+            weighed,
             entered,
             lead,
             parent=rules,
