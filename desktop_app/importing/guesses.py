@@ -13,10 +13,14 @@ from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.vendor_naming import agree
 from desktop_app.importing.vendors import UNASKED
-from desktop_app.importing.word_classes import HANDED_IN
+from desktop_app.importing.word_classes import EFFORT, HANDED_IN, TICKETS
 
 CREATED, DELIVERED = "created_at", "delivered_at"
-_RECEIVED, _DUE = "received_at", "due_at"
+RECEIVED, HOURS = "received_at", "hours"
+_DUE, _EFFORT = "due_at", "ces_score"
+_MARKED = frozenset({"csat_score", "nps_score", "ease_score"})
+_HIGHEST_EFFORT = 10
+_AT_WORK = frozenset({DELIVERED, _DUE, CREATED, "resolved_at", "project_id"})
 _ENDS = frozenset({DELIVERED, "resolved_at", "closed_at"})
 
 
@@ -71,7 +75,7 @@ def may_be_delivery(sketch: ColumnSketch, held: Collection[str]) -> bool:
     """
     if HANDED_IN.isdisjoint(normalise(sketch.header).split()) or DELIVERED in held:
         return False
-    return _RECEIVED in held or (_DUE in held and _ENDS.isdisjoint(held))
+    return RECEIVED in held or (_DUE in held and _ENDS.isdisjoint(held))
 
 
 def ask_delivery(context: SheetContext, sketch: ColumnSketch) -> None:
@@ -88,3 +92,48 @@ def ask_delivery(context: SheetContext, sketch: ColumnSketch) -> None:
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (DELIVERED, CREATED, "")],
     )
+
+
+def may_be_effort(sketch: ColumnSketch, held: Collection[str]) -> bool:
+    """Return whether an "Effort" beside marks of customers may be a mark as well, and no hours.
+
+    Parameters
+    ----------
+    held : collection of str
+        Ids of the fields that the log has.
+    """
+    words = normalise(sketch.header).split()
+    bare = len(words) == 1 and words[0] in EFFORT
+    low = sketch.profile.low >= 0 and sketch.profile.high <= _HIGHEST_EFFORT
+    return bare and not _MARKED.isdisjoint(held) and sketch.profile.whole == 1.0 and low
+
+
+def ask_effort(context: SheetContext, sketch: ColumnSketch) -> None:
+    """Ask whether a column holds hours or customers' marks for their effort."""
+    fields = context.report.catalogue.fields
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{sketch.named} stands beside marks of customers and may be one too "
+        f"({fields[_EFFORT].title.lower()}), or say how long the work took "
+        f"({fields[HOURS].title.lower()}); it was not used. Map it to the one that is meant.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, one) for one in (_EFFORT, HOURS, "")],
+    )
+
+
+def opens_tickets(header: str, held: Collection[str]) -> bool:
+    """Return whether what came in by a log's dates are tickets: then they were opened at those.
+
+    "Date de réception" and "Date de clôture" of a ticket are what others call created and closed.
+
+    Parameters
+    ----------
+    header : str
+        Heading of the records' ids.
+    held : collection of str
+        Ids of the fields that the log has.
+    """
+    tickets = not TICKETS.isdisjoint(normalise(header).split())
+    return tickets and RECEIVED in held and "closed_at" in held and _AT_WORK.isdisjoint(held)

@@ -19,7 +19,7 @@ from desktop_app.importing.contests import say_contest, say_unfit
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
-from desktop_app.importing.guesses import CREATED, ask_delivery, may_be_delivery, say_guess
+from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.of_each import said_of_sums
@@ -28,6 +28,7 @@ from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.survey_questions import asked_of_customers
 from desktop_app.importing.unread import Unread, ask_about
+from desktop_app.importing.unsettled import settle_by_others
 
 _TIME = re.compile(r"\s+time$", re.IGNORECASE)
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
@@ -161,7 +162,7 @@ def assign(
         _put(mapping, pair)
         say_guess(context, pair.sketch, pair.candidate, pair.confidence)
     _keep_reference(mapping, pairs, settled)
-    _wait_for_delivery(context, mapping)
+    settle_by_others(context, mapping.fields)
     open_columns = [sketch for sketch in sketches if sketch.column not in settled]
     used = {pair.sketch.column for group in mapping.fields.values() for pair in group}
     mapping.unused = [
@@ -238,14 +239,6 @@ def _keep_reference(mapping: Mapping, pairs: Sequence[Assignment], settled: set[
             candidate = replace(pair.candidate, id=REFERENCE_ID)
             _put(mapping, replace(pair, candidate=candidate))
             return
-
-
-def _wait_for_delivery(context: SheetContext, mapping: Mapping) -> None:
-    """Leave a column out that may say when work came or when it was done, and ask which."""
-    taken = mapping.fields.get(CREATED, [])
-    if taken and not taken[0].chosen and may_be_delivery(taken[0].sketch, mapping.fields):
-        del mapping.fields[CREATED]
-        ask_delivery(context, taken[0].sketch)
 
 
 def _put(mapping: Mapping, assignment: Assignment) -> None:

@@ -22,6 +22,10 @@ FORESEEN = frozenset({"expected", "estimated", "planned", "projected", "anticipa
 """Words that make another moment or span of a record's: foreseen, or one of several."""
 HANDED_IN = frozenset({"submitted", "submission", "submit"})
 """Words of a date at which the client handed a request in, or the vendor its work."""
+EFFORT = frozenset({"effort", "aufwand", "esfuerzo"})
+"""What a piece of work took, or what a customer had of it."""
+TICKETS = frozenset({"ticket", "tickets", "incident", "incidents", "incidencia", "incidencias"})
+"""What the ids of a service desk's log are of."""
 RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
 HEADS = frozenset(
     (
@@ -174,7 +178,14 @@ OF_SEVERAL_TRADES = frozenset(
 the vendor, a chat's operator the agent.
 """
 TOO_GENERAL = frozenset(
-    {("duration",), ("work", "time"), ("time", "task"), ("task", "time"), ("bearbeitungsdauer",)}
+    {
+        ("total", "amount"),
+        ("duration",),
+        ("work", "time"),
+        ("time", "task"),
+        ("task", "time"),
+        ("bearbeitungsdauer",),
+    }
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
 REVIEWED = frozenset(

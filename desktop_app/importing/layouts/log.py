@@ -49,6 +49,7 @@ from desktop_app.importing.regions import Region
 from desktop_app.importing.report import Layout, TableReport, Use
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import TypedColumn
+from desktop_app.importing.unsettled import unasked
 
 _SHOWN_BAD = 5
 _DATE = "date"
@@ -347,7 +348,7 @@ class LogReader:
         """Name the columns that were not used, in one finding."""
         used = {a.sketch.column for group in mapping.fields.values() for a in group}
         lost_clocks = [clock for column, clock in clocks.items() if column not in used]
-        unused = [sketch for sketch in [*mapping.unused, *lost_clocks] if sketch.profile.filled]
+        unused = unasked(self.context, [*mapping.unused, *lost_clocks])
         if unused:
             names = ", ".join(sketch.named for sketch in unused)
             self.context.find(

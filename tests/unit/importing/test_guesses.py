@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.context import Names
+from desktop_app.importing.decisions import SURE
 from desktop_app.importing.report import ImportedReport
-from tests.helpers.workbooks import import_rows
+from tests.helpers.workbooks import catalogue, import_rows
 
 DAY = dt.datetime(2025, 4, 1)
 
@@ -83,3 +85,52 @@ def test_submitted_is_when_a_ticket_came_where_it_ends_later(tmp_path: Path) -> 
     assert not about(report, "Submitted")
     (table,) = report.records
     assert "created_at" in table.frame
+
+
+def _log(tmp_path: Path, heads: list[str], *columns: list[object]) -> ImportedReport:
+    rows: list[list[object]] = [list(heads), *(list(cells) for cells in zip(*columns, strict=True))]
+    return import_rows(tmp_path, rows)
+
+
+def _days(first: int) -> list[object]:
+    return [dt.datetime(2026, 1, first + day, 9) for day in range(20)]
+
+
+def test_effort_beside_marks_of_customers_is_asked_about(tmp_path: Path) -> None:
+    ids: list[object] = [f"T-{number}" for number in range(20)]
+    marks: list[object] = [1 + number % 5 for number in range(20)]
+    effort: list[object] = [1 + number * 3 % 7 for number in range(20)]
+    heads = ["Ticket", "Date", "CSAT (1-5)", "Effort"]
+    report = _log(tmp_path, heads, ids, _days(1), marks, effort)
+    assert "hours" not in report.records[0].frame
+    (asked,) = [f for f in report.findings if f.code == "column-unclear"]
+    assert asked.severity is Severity.QUESTION
+    others = [f for f in report.findings if "'Effort'" in f.message and f is not asked]
+    assert not others
+
+
+def test_effort_in_hours_beside_no_marks_is_hours(tmp_path: Path) -> None:
+    ids: list[object] = [f"P-{number}" for number in range(20)]
+    effort: list[object] = [2 + number for number in range(20)]
+    report = _log(tmp_path, ["Project ID", "Delivered", "Effort"], ids, _days(1), effort)
+    assert "hours" in report.records[0].frame
+
+
+def test_tickets_that_came_in_and_were_closed_have_a_resolution_time(tmp_path: Path) -> None:
+    ids: list[object] = [f"T-{number}" for number in range(20)]
+    heads = ["N° de ticket", "Date de réception", "Date de clôture"]
+    report = _log(tmp_path, heads, ids, _days(1), _days(3))
+    assert {"created_at", "closed_at"} <= set(report.records[0].frame)
+
+
+def test_pieces_of_work_that_came_in_and_were_closed_keep_their_turnaround(tmp_path: Path) -> None:
+    ids: list[object] = [f"D-{number}" for number in range(20)]
+    heads = ["N° de dossier", "Date de réception", "Date de clôture"]
+    report = _log(tmp_path, heads, ids, _days(1), _days(3))
+    assert {"received_at", "closed_at"} <= set(report.records[0].frame)
+
+
+def test_a_total_amount_is_never_surely_one_thing() -> None:
+    names = Names.of(catalogue())
+    assert not names.items("Total amount")
+    assert all(one.confidence < SURE for one in names.candidates("Total amount"))

@@ -1,0 +1,74 @@
+"""Columns whose meaning another column of the log decides, or leaves open until somebody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.finding import Severity
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.guesses import (
+    CREATED,
+    HOURS,
+    RECEIVED,
+    ask_delivery,
+    ask_effort,
+    may_be_delivery,
+    may_be_effort,
+    opens_tickets,
+)
+from desktop_app.importing.sketch import ColumnSketch
+
+if TYPE_CHECKING:
+    from desktop_app.importing.mapping import Assignment
+
+_RECORD_ID = "record_id"
+
+
+def settle_by_others(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Settle what the columns of a log say of each other, in place.
+
+    Those that may mean one thing or another beside the others are left out and asked about; the
+    dates at which tickets came in are taken for those at which they were opened.
+    """
+    _wait_for_an_answer(context, fields)
+    _open_tickets(fields)
+
+
+def _wait_for_an_answer(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    for field_id, is_unclear, ask in (
+        (CREATED, may_be_delivery, ask_delivery),
+        (HOURS, may_be_effort, ask_effort),
+    ):
+        taken = fields.get(field_id, [])
+        if taken and not taken[0].chosen and is_unclear(taken[0].sketch, fields):
+            del fields[field_id]
+            _unsay_guess(context, taken[0].sketch)
+            ask(context, taken[0].sketch)
+
+
+def _unsay_guess(context: SheetContext, sketch: ColumnSketch) -> None:
+    """Take the finding back that says for what a column was taken."""
+    context.findings[:] = [
+        one
+        for one in context.findings
+        if one.code != "column-guessed" or sketch.named not in one.message
+    ]
+
+
+def _open_tickets(fields: dict[str, list[Assignment]]) -> None:
+    ids, came = fields.get(_RECORD_ID, []), fields.get(RECEIVED, [])
+    if ids and came and not came[0].chosen and opens_tickets(ids[0].sketch.header, fields):
+        del fields[RECEIVED]
+        fields[CREATED] = [replace(came[0], candidate=replace(came[0].candidate, id=CREATED))]
+
+
+def unasked(context: SheetContext, sketches: Iterable[ColumnSketch]) -> list[ColumnSketch]:
+    """Return the columns that no question of the sheet is about, of those that hold anything."""
+    asked = [one.message for one in context.findings if one.severity is Severity.QUESTION]
+    return [
+        sketch
+        for sketch in sketches
+        if sketch.profile.filled and not any(sketch.named in message for message in asked)
+    ]
