@@ -29,7 +29,7 @@ def measured(report: ImportedReport, by: Grain = Grain.MONTH) -> Figures:
     plain = frame.astype(object).where(frame.notna(), None)
     return {
         (row["kpi"], row["period"]): (row["value"], row["currency"])
-        for row in plain.to_dict("records")
+        for row in sorted(plain.to_dict("records"), key=lambda row: row["basis"] != "derived")
     }
 
 
