@@ -12,6 +12,7 @@ SHEETS: dict[str, str] = {
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
     "Sensitivity": "How sure the ranking is: draws, weights, break-even figures, methods",
     "Missing figures": "The ranking under every rule for figures that vendors do not report",
+    "Evaluators": "Weights and marks of each evaluator, with the spread and the consensus",
     "Claims check": "What vendors state beside what their own records give, by its effect",
     "Audit sample": "Records drawn at random to tick off, with the error rate so far",
     "Coverage": "Which months each vendor's figures are of, and the gaps",

@@ -24,6 +24,7 @@ from desktop_app.importing.typed import ReadingHints
 
 _TRIED = 4
 _BY_VALUES = 0.82
+_BY_FRACTIONS = 0.55
 """How sure a share is of which only the cells say that it is one."""
 _FEWEST_FLAGS = 6
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -89,7 +90,8 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
         unit = unit or named_unit(context.words, aside)[0]
     named = series.candidates[:_TRIED]
     if _is_count(context, named) and are_shares(sample, formats, unit):
-        named = _as_shares(context, series.text)
+        said = says_percent(sample, formats, unit)
+        named = _as_shares(context, series.text, _BY_VALUES if said else _BY_FRACTIONS)
     elif _is_time(context, named) and says_percent(sample, formats, unit):
         named = _as_kept(context, named[0])
     tried = units_in_force(context, named, sample, series.text, formats, unit, currency)
@@ -143,12 +145,16 @@ def _as_kept(context: SheetContext, time: Candidate) -> list[Candidate]:
     return [Candidate(Target.KPI, kept, "", confidence, reason, "percent", rest=time.rest)]
 
 
-def _as_shares(context: SheetContext, text: str) -> list[Candidate]:
-    """Return the KPIs that the name of a count is one of where percents stand beside it."""
+def _as_shares(context: SheetContext, text: str, most: float) -> list[Candidate]:
+    """Return the KPIs that the name of a count is one of where percents stand beside it.
+
+    Figures that are merely not whole may as well be means ("calls handled" an agent, 84.9), so
+    `most` is below what is taken without a question.
+    """
     return [
         replace(
             one,
-            confidence=min(one.confidence, _BY_VALUES),
+            confidence=min(one.confidence, most),
             reason=f"{one.reason}; its cells are shares",
         )
         for one in context.names.items(f"{text} (%)")
