@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -121,6 +122,21 @@ def _filled(
         else:
             layout.addLayout(item)
     return layout
+
+
+def beside(
+    left: QWidget, right: QWidget, sizes: tuple[int, int], grows: tuple[int, int] = (3, 1)
+) -> QSplitter:
+    """Return two parts side by side with a handle between; `grows` shares what room is added."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.addWidget(left)
+    splitter.addWidget(right)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(SPACE + 4)
+    for place, share in enumerate(grows):
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes(list(sizes))
+    return splitter
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QTextBrowser,
     QWidget,
 )
 
-from desktop_app.gui.common.widgets import column
+from desktop_app.gui.common.widgets import beside, column
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.help_pages import HelpPage, find_pages
 
@@ -90,11 +89,7 @@ class HelpWindow(QDialog):
     def _build(self) -> None:
         left = QWidget()
         column(self.typed, self.list, parent=left)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.text)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([SPACE * 34, SPACE * 76])
+        splitter = beside(left, self.text, (SPACE * 34, SPACE * 76), grows=(0, 1))
         column(splitter, parent=self, margin=SPACE * 2)
         self.resize(SPACE * 118, SPACE * 80)
 

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
@@ -15,14 +14,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QSpinBox,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
-from desktop_app.gui.common.widgets import button, chooser, column, label, row, selectable
+from desktop_app.gui.common.widgets import beside, button, chooser, column, label, row, selectable
 from desktop_app.gui.kpis.claims_view import scrolled_words
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE
@@ -115,13 +113,7 @@ class AuditView(QWidget):
         left = QWidget()
         layout = column(wanted, acts, scrolled_words(self.words), self.table, parent=left)
         layout.setStretch(3, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self._panel)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(SPACE + 4)
-        splitter.setStretchFactor(0, 3)
-        splitter.setSizes([800, 320])
+        splitter = beside(left, self._panel, (800, 320))
         column(splitter, parent=self)
         self._show_size()
 

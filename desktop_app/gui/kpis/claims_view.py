@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
-from desktop_app.gui.common.widgets import Segments, column, label, row, scrolled, selectable
+from desktop_app.gui.common.widgets import (
+    Segments,
+    beside,
+    column,
+    label,
+    row,
+    scrolled,
+    selectable,
+)
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.trail_table import trail_caption, trail_table
 
@@ -42,14 +49,7 @@ class ClaimsView(QWidget):
         left = QWidget()
         layout = column(scrolled_words(self.summary), self.table, parent=left)
         layout.setStretch(1, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self._panel)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(SPACE + 4)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([780, 340])
+        splitter = beside(left, self._panel, (780, 340))
         column(splitter, parent=self)
 
     def show_comparison(self, comparison: Comparison) -> None:

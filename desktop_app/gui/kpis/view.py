@@ -6,18 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import Segments, button, column, label, row
+from desktop_app.gui.common.widgets import Segments, beside, button, column, label, row
 from desktop_app.gui.kpis.audit_view import AuditView
 from desktop_app.gui.kpis.claims_view import ClaimsView
 from desktop_app.gui.kpis.own_change import edit_own_kpis
 from desktop_app.gui.kpis.panel import FigurePanel
 from desktop_app.gui.steps import Step
-from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import kpis_down, vendors_down
 from desktop_app.presenting.coverage import COVER_WORDS, coverage_table
 from desktop_app.presenting.model import Comparison
@@ -67,14 +66,7 @@ class KpisPage(ComparisonPage):
         bar.addWidget(button("Own KPIs…", lambda: edit_own_kpis(self, self.desk)))
         left = QWidget()
         column(self.table, self._legend, parent=left)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.panel)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(SPACE + 4)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([800, 340])
+        splitter = beside(left, self.panel, (800, 340))
         for part in (splitter, self.claims, self.audit):
             self._parts.addWidget(part)
         content = QWidget()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
-from desktop_app.gui.common.widgets import EmptyState, button, chooser, column, label, row
+from desktop_app.gui.common.widgets import EmptyState, beside, button, chooser, column, label, row
 from desktop_app.gui.mapping.corrections import Asked, Corrections
 from desktop_app.gui.mapping.decision_panel import DecisionPanel
 from desktop_app.gui.mapping.preview_card import PreviewCard
@@ -297,14 +296,7 @@ class MappingPage(Page):
         side = QWidget()
         column(self.panels, self.preview, parent=side, spacing=SPACE).setStretch(0, 1)
         side.setMinimumWidth(SPACE * 38)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.sheet)
-        splitter.addWidget(side)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(SPACE + 4)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([SPACE * 100, _PANEL_WIDTH])
+        splitter = beside(self.sheet, side, (SPACE * 100, _PANEL_WIDTH), grows=(1, 0))
         column(bar, splitter, parent=content).setStretch(1, 1)
         return content
 
