@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.domain.address import cell
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import NoProgress
+from desktop_app.importing.files import read_file
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
 
@@ -41,7 +42,7 @@ def read_ticks(path: Path) -> Ticks:
         If the file can't be read or holds no audit sample.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise UnreadableFileError(
             f"{path.name} can't be read ({error.strerror}).", "file-not-found"

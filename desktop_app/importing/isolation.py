@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
+from desktop_app.importing.files import require_file
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.importing.workers import Limits, Lost, run_in_workers
 
@@ -102,6 +103,7 @@ def explained(why: Lost, name: str, detail: str, limits: Limits) -> tuple[str, s
 def _identity(path: Path) -> tuple[str, int]:
     """Return a file's sha256 and size; empty where it can't be opened."""
     try:
+        require_file(path)
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
     except OSError:

@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.cells import CellError, CellValue, Sheet
+from desktop_app.importing.files import read_file
 from desktop_app.importing.isolation import explained
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
@@ -101,7 +102,7 @@ class PictureTask:
     def __call__(self, path: Path, progress: Progress) -> BookPicture | _Refused:
         """Take the picture; what can't be read comes back as an answer, not as an error."""
         try:
-            return take_picture(path.read_bytes(), self, progress)
+            return take_picture(read_file(path), self, progress)
         except UnreadableFileError as error:
             return _Refused(error.message, error.code, error.suggestion)
 

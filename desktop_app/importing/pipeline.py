@@ -17,6 +17,7 @@ from desktop_app.importing import surroundings, titles, vendor_naming
 from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
+from desktop_app.importing.files import read_file
 from desktop_app.importing.finishing import finish
 from desktop_app.importing.joins.join import join_tables
 from desktop_app.importing.joins.sources import JoinSheet
@@ -78,7 +79,7 @@ def import_report(
     report = ImportedReport(file=options.label(path), path=str(path))
     progress.report(0.0, f"Opening {report.file}")
     try:
-        data = path.read_bytes()
+        data = read_file(path)
         modified = dt.datetime.fromtimestamp(path.stat().st_mtime).year
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -21,11 +21,12 @@ def first_sheet(path: Path) -> list[list[CellValue]]:
     UnreadableFileError
         If the file can't be read, or is no table.
     """
+    from desktop_app.importing.files import read_file
     from desktop_app.importing.report import ImportOptions
     from desktop_app.importing.workbook import open_workbook
 
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise UnreadableFileError(
             f"{path} can't be read ({error.strerror}).", "file-not-found"
