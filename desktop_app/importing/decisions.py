@@ -49,6 +49,8 @@ class Candidate:
     last : float or None
         Typical value in the report that an earlier mapping was made from, canonical unit, NaN if
         that is not known; None for what no earlier mapping says.
+    alike : bool
+        Whether only its letters are like those of a known name, as by a typing error.
     """
 
     target: Target
@@ -62,3 +64,4 @@ class Candidate:
     chosen: bool = False
     said: tuple[Word, ...] = ()
     last: float | None = None
+    alike: bool = False

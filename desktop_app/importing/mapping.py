@@ -23,7 +23,7 @@ from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.of_each import said_of_sums
-from desktop_app.importing.reading import fit, hints
+from desktop_app.importing.reading import fit, hints, is_unusual
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.survey_questions import asked_of_customers
@@ -287,6 +287,8 @@ def _weighed(
         against = spoken_against(context.words, sketch, definition)
         if against:
             confidence, reason = confidence * DOUBTED, f"{reason}; but {against}"
+        if candidate.alike and is_unusual(context, sketch.sample, known):
+            confidence, reason = confidence * DOUBTED, f"{reason}; but its values are unusual"
         if candidate.id == RECORD_ID and ASKED <= confidence < TAKEN and numbers_rows(sketch):
             confidence, reason = _SAID, f"{reason}; no two rows have the same"
         weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))

@@ -236,6 +236,16 @@ def _plausible(values: Any, read: Bools, known: ReadingHints) -> float:
     return float(((amounts >= low) & (amounts <= high)).mean())
 
 
+def is_unusual(context: SheetContext, sample: Sample, known: ReadingHints) -> bool:
+    """Return whether most cells hold what a meaning hardly ever has; False where none is known."""
+    if known.usual is None or known.kind not in AMOUNTS:
+        return False
+    found = read_cells(context, sample, known)
+    amounts = np.asarray(found.values, dtype=np.float64)[~found.missing & ~found.bad]
+    low, high = known.usual
+    return bool(amounts.size and ((amounts < low) | (amounts > high)).mean() > 0.5)
+
+
 def best_variant(
     context: SheetContext, cells: Sample, candidate: Candidate, known: ReadingHints
 ) -> tuple[str, ReadingHints, Fit | None]:

@@ -260,7 +260,8 @@ class Recogniser:
                 trust = _trust(likeness)
                 if subject.kinds[0] == "id" and set(words) != set(likeness.spelling.folded):
                     trust = min(trust, _FOLDED_WORD)  # a "called number" is not the caller's
-                found.append(self._candidate(likeness.spelling, trust, left, reason))
+                named = self._candidate(likeness.spelling, trust, left, reason)
+                found.append(replace(named, alike=not likeness.inflected))
         return found
 
     def _by_beginning(self, heading: HeadingWords) -> list[Candidate]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from desktop_app.catalogue.model import Catalogue, FieldDefinition, FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
@@ -28,6 +29,8 @@ _LEAST_LIKENESS = 78.0
 _LEAST_WORD_LIKENESS = 72.0
 _MOST_LETTERS_MORE = 2
 """By how many letters a word may be longer than the one it is a typing error of."""
+_MOST_SLIPS = 2
+"""Letters left out, put in, mistaken or swapped; with more of them it is another word."""
 _ENDINGS = frozenset({"", "d", "ed", "er", "ing", "ment", "e", "al", "en", "y", "ly", "es", "ion"})
 
 _OTHER_WAY_ROUND = ({"er", "ed"}, {"er", "e"}, {"ed", "r"}, {"d", "r"})
@@ -219,4 +222,5 @@ class Spellings:
             return self._mistyped(first, mate, alone)
         figures = any(c.isdigit() for c in word + other)
         alike = fuzz.ratio(word, other) >= _LEAST_WORD_LIKENESS
+        alike = alike and OSA.distance(word, other) <= _MOST_SLIPS
         return long_enough and alike and not both_known and not figures

@@ -18,7 +18,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.mappings.units import units_in_force
-from desktop_app.importing.reading import best_variant, fit, hints
+from desktop_app.importing.reading import best_variant, fit, hints, is_unusual
 from desktop_app.importing.sketch import commonest_format, evenly
 from desktop_app.importing.typed import ReadingHints
 
@@ -114,11 +114,20 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
             series.variant, series.known = variant, known
     first = series.candidates[0] if series.candidates else None
     doubted = series.confidence < TAKEN or _holds_flags(context, series)
+    doubted = doubted or _only_alike(context, series)
     if series.item is not None and doubted:
         series.rejected = [series.item]
         series.item = None
     elif series.item is None and first is not None and first.confidence >= SURE:
         series.rejected = [first]  # surely its name, though no value fits
+
+
+def _only_alike(context: SheetContext, series: Series) -> bool:
+    """Return whether letters like a name's are all that speaks for it, and the values do not."""
+    item, known, cells = series.item, series.known, series.cells
+    if item is None or known is None or cells is None or item.chosen or not item.alike:
+        return False
+    return is_unusual(context, cells, known)
 
 
 def _is_count(context: SheetContext, candidates: Sequence[Candidate]) -> bool:

@@ -126,3 +126,27 @@ def test_documents_reviewed_may_be_all_the_work(
     found = [finding for finding in report.findings if finding.code == "work-or-sample"]
     assert [name in finding.message for finding in found] == [True] * said
     assert all(finding.severity is Severity.WARNING for finding in found)
+
+
+@pytest.mark.parametrize(
+    "name", ["Taux de réitération", "Attestation rate", "Detection rate", "Taux de répétition"]
+)
+def test_another_word_of_like_letters_is_no_typing_error(tmp_path: Path, name: str) -> None:
+    report = _down(tmp_path, name, ["12.7%", "13.0%", "10.8%"])
+    assert set(report.stated["item"]) == {"nps"}
+    assert any(
+        f"'{name}'" in f.message and f.severity is not Severity.INFO for f in report.findings
+    )
+
+
+def test_a_misspelt_name_over_unusual_values_is_asked(tmp_path: Path) -> None:
+    report = _down(tmp_path, "Retenton rate", ["12.7%", "13.0%", "10.8%"])
+    (question,) = _questions(report)
+    assert question.code == "column-unclear"
+    assert "retention" in question.message
+    assert set(report.stated["item"]) == {"nps"}
+
+
+def test_a_misspelt_name_over_usual_values_is_taken(tmp_path: Path) -> None:
+    report = _down(tmp_path, "Retenton rate", ["92.7%", "93.0%", "90.8%"])
+    assert set(report.stated["item"]) == {"nps", "retention_rate"}
