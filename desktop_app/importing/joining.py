@@ -224,6 +224,49 @@ def take_in_columns(surface: Surface, pieces: list[Piece]) -> list[Piece]:
     return result
 
 
+def take_in_names(surface: Surface, pieces: list[Piece]) -> list[Piece]:
+    """Return the tables of bare figures, each widened by the names of its rows before a spacer."""
+    result = list(pieces)
+    for index, piece in enumerate(result):
+        columns = _names_before(surface, piece)
+        if not columns:
+            continue
+        wider = piece.rect._replace(left=columns[0])
+        free = not any(wider.meets(p.rect) for i, p in enumerate(result) if i != index)
+        if free:
+            result[index] = replace(piece, rect=wider)
+    return result
+
+
+def _names_before(surface: Surface, piece: Piece) -> range:
+    """Return the columns left of a spacer that name the rows of a piece, empty for none.
+
+    They name nearly every row of figures, hardly two of them alike, and hold nothing but words;
+    the piece begins with figures that are no keys of its own, as dates would be.
+    """
+    rect, none = piece.rect, range(0)
+    rows = np.s_[piece.first_data_row : rect.bottom + 1]
+    own = surface.kind[rows, rect.left] == Kind.DATE
+    keyed = own | surface.period[rows, rect.left]
+    if not piece.headings or _data_column(surface, piece, rect.left) != "figures" or keyed.any():
+        return none
+    before = surface.occupied[rect.top : rect.bottom + 1, : rect.left].any(axis=0)
+    nearest = int(np.flatnonzero(before)[-1]) if before.any() else -1
+    if nearest < 0 or not 1 <= rect.left - 1 - nearest <= _WIDEST_GAP_COLUMNS:
+        return none
+    first = nearest
+    while first > 0 and before[first - 1]:
+        first -= 1
+    box = np.s_[piece.first_data_row : rect.bottom + 1, first : nearest + 1]
+    figures = surface.hard[rows, rect.left : rect.right + 1].any(axis=1)
+    named = surface.label[box].any(axis=1)
+    alone = not (surface.hard[box] & ~surface.period[box]).any()
+    fits = (named & figures).sum() * 5 >= figures.sum() * 4 and figures.sum() >= 2
+    names = [surface.text(int(row), first) for row in np.flatnonzero(figures) + rows.start]
+    differ = len(set(names)) * 5 >= len(names) * 4
+    return range(first, nearest + 1) if alone and fits and differ else none
+
+
 def take_in_headings(surface: Surface, pieces: list[Piece]) -> list[Piece]:
     """Return the tables, each with the row of names or years a blank row above its heading.
 

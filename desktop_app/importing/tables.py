@@ -18,6 +18,7 @@ from desktop_app.importing.joining import (
     join_right,
     take_in_columns,
     take_in_headings,
+    take_in_names,
 )
 from desktop_app.importing.pieces import Piece, Scan, about_line, is_note
 from desktop_app.importing.regions import Region, SheetStructure
@@ -77,7 +78,8 @@ def _find_pieces(surface: Surface, bulk: bool) -> list[Piece]:
     pieces = join_down(surface, sorted(pieces, key=lambda piece: piece.rect))
     pieces = join_right(surface, pieces)
     pieces = [piece for piece in pieces if _is_table(surface, piece)]
-    return take_in_columns(surface, take_in_headings(surface, pieces))
+    pieces = take_in_names(surface, take_in_headings(surface, pieces))
+    return take_in_columns(surface, pieces)
 
 
 def _is_table(surface: Surface, piece: Piece) -> bool:

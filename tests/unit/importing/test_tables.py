@@ -374,6 +374,39 @@ def test_a_lone_column_of_remarks_beyond_a_spacer_belongs_to_the_table() -> None
     assert region.headers == ("KPI", "Jan", "Feb", "", "Remark")
 
 
+def test_names_before_a_spacer_belong_to_the_figures_that_share_their_rows() -> None:
+    text = (
+        "Acme travel desk | | | | | |\n2026\n | | | |\nKPI | | Jan | Feb | | Apr | May\n"
+        "Calls | | 19 | 15 | | 20 | 19\nAHT | | 8 | 9 | | 7 | 8\nFCR % | | 78 | 80 | | 83 | 82"
+    )
+    structure = find_structure(drawn(text))
+    assert _found(structure) == [("A4:G7", [4])]
+    assert structure.regions[0].headers == ("KPI", "", "Jan", "Feb", "", "Apr", "May")
+    assert not structure.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Sites | | Jan | Feb\nLeeds | | 1 | 2\n | | 3 | 4\n | | 5 | 6\n | | 7 | 8",
+            id="one word beside four rows",
+        ),
+        pytest.param(
+            "Vendors | | Month | Calls\nAcme | | 2026-01 | 2\nBeta | | 2026-02 | 4\n"
+            "Gamma | | 2026-03 | 6",
+            id="figures with keys of their own",
+        ),
+        pytest.param(
+            "Note | | | | Jan | Feb\nx | | | | 1 | 2\ny | | | | 3 | 4\nz | | | | 5 | 6",
+            id="far away",
+        ),
+    ],
+)
+def test_words_beside_other_figures_stay_apart(text: str) -> None:
+    assert all(region.left > 0 for region in find_structure(drawn(text)).regions)
+
+
 def test_footers_of_scattered_words_are_notes() -> None:
     text = "Name | Job | Age\nAnn | clerk | 41\nBob | cook | 42\nSome |\n | words | here\n | | too"
     structure = find_structure(drawn(text))
