@@ -7,7 +7,7 @@ from functools import reduce
 
 import numpy as np
 
-from desktop_app.importing.blocks import Rect
+from desktop_app.importing.blocks import Mask, Rect
 from desktop_app.importing.cellkinds import Kind
 from desktop_app.importing.headings import WINDOW, are_months, are_years
 from desktop_app.importing.pieces import Piece, is_note
@@ -250,7 +250,7 @@ def _names_before(surface: Surface, piece: Piece) -> range:
     keyed = own | surface.period[rows, rect.left]
     if not piece.headings or _data_column(surface, piece, rect.left) != "figures" or keyed.any():
         return none
-    before = surface.occupied[rect.top : rect.bottom + 1, : rect.left].any(axis=0)
+    before: Mask = np.any(surface.occupied[rect.top : rect.bottom + 1, : rect.left], axis=0)
     nearest = int(np.flatnonzero(before)[-1]) if before.any() else -1
     if nearest < 0 or not 1 <= rect.left - 1 - nearest <= _WIDEST_GAP_COLUMNS:
         return none
