@@ -36,6 +36,11 @@ _FILLER_WORDS = (
 _FILLER = frozenset(_FILLER_WORDS.split())
 _LEFT = re.compile(r"[^\W\d_]+|\d+|[^\W_]+")
 _CODED = re.compile(r"[^\W\d_]+-")
+_STAMP = re.compile(
+    r"(\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(?:z|utc|gmt|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+"""A moment with parts of seconds and its zone; the clock it shows says which period it is in."""
 _LONGEST = 80
 _FIRST_YEAR, _LAST_YEAR = 1980, 2079
 _SERIALS = np.arange(36526, 54789)  # 2000 to 2049
@@ -107,6 +112,8 @@ def _read_text(
 ) -> Period | None:
     """Return the period of a text that holds one period and at most words like "as of"."""
     text = prepared(without_notes(value)).strip("()[] ,;:")
+    if (stamp := _STAMP.fullmatch(text)) is not None:
+        text = stamp[1]
     if to_date(text):
         return None
     found = find_periods(text, words.words, year, fiscal_start)

@@ -274,3 +274,79 @@ def test_beside_nothing_but_periods_names_go_down_whatever_stands_above(
     own = report.stated[report.stated["item"] == "sla_compliance"]
     assert own["value"].tolist() == [0.971, 0.973, 0.975]
     assert own["target"].tolist() == [0.97] * 3
+
+
+_INTERVALS = ["Queue", "StartInterval", "EndInterval", "Contacts handled", "Average handle time"]
+
+
+@pytest.mark.parametrize("zone", ["", "Z", ".000Z", "+05:30", "-08:00"])
+def test_stamps_at_the_starts_of_months_are_the_months(tmp_path: Path, zone: str) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            _INTERVALS,
+            ["Sales", f"2026-01-01T00:00:00{zone}", f"2026-02-01T00:00:00{zone}", 1958, 292],
+            ["Sales", f"2026-02-01T00:00:00{zone}", f"2026-03-01T00:00:00{zone}", 2013, 389],
+            ["Support", f"2026-01-01T00:00:00{zone}", f"2026-02-01T00:00:00{zone}", 6475, 285],
+            ["Support", f"2026-02-01T00:00:00{zone}", f"2026-03-01T00:00:00{zone}", 6236, 403],
+        ],
+    )
+    aht = {
+        key[1:]: value
+        for key, value in figures(report, "item", "segment", "period").items()
+        if key[0] == "aht"
+    }
+    assert aht == {
+        ("Sales", "2026-01"): 292,
+        ("Sales", "2026-02"): 389,
+        ("Support", "2026-01"): 285,
+        ("Support", "2026-02"): 403,
+    }
+
+
+def test_an_interval_that_ends_where_the_next_begins_does_not_hold_that_day(
+    tmp_path: Path,
+) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            _INTERVALS,
+            ["Sales", "2026-01-05T00:00:00.000Z", "2026-01-12T00:00:00.000Z", 1958, 292],
+            ["Sales", "2026-01-12T00:00:00.000Z", "2026-01-19T00:00:00.000Z", 2013, 389],
+        ],
+    )
+    periods = {key[1] for key in figures(report, "item", "period") if key[0] == "aht"}
+    assert periods == {"2026-W02", "2026-W03"}
+
+
+def test_a_stamped_period_is_read_by_the_clock_it_shows(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Interval start", "Contacts handled", "Average handle time"],
+            ["2026-01-05T00:00:00.000+05:30", 1958, 292],
+            ["2026-01-06T00:00:00.000+05:30", 2013, 389],
+        ],
+    )
+    periods = {key[1] for key in figures(report, "item", "period") if key[0] == "aht"}
+    assert periods == {"2026-01-05/2026-01-05", "2026-01-06/2026-01-06"}
+
+
+def test_average_hold_time_beside_handle_time_is_never_the_whole_handle_time(
+    tmp_path: Path,
+) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Month", "Contacts handled", "Average handle time", "Average customer hold time"],
+            ["2026-01", 1958, 292, 10],
+            ["2026-02", 2013, 389, 13],
+        ],
+    )
+    found = figures(report, "item", "variant", "period")
+    assert {key: value for key, value in found.items() if key[0] == "aht"} == {
+        ("aht", "", "2026-01"): 292,
+        ("aht", "", "2026-02"): 389,
+        ("aht", "hold_only", "2026-01"): 10,
+        ("aht", "hold_only", "2026-02"): 13,
+    }
