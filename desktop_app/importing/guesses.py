@@ -37,7 +37,7 @@ def say_guess(
     known = context.report.catalogue.fields[taken.id]
     severity, doubt = Severity.INFO, ""
     if known.role is FieldRole.VENDOR:
-        other = _other_vendor(context, sketch)
+        other = other_vendor(context, sketch)
         severity = Severity.QUESTION if other else Severity.WARNING
         doubt = f" The report itself is named after '{other}'." if other else ""
     context.find(
@@ -51,7 +51,7 @@ def say_guess(
     )
 
 
-def _other_vendor(context: SheetContext, sketch: ColumnSketch) -> str:
+def other_vendor(context: SheetContext, sketch: ColumnSketch) -> str:
     """Return the vendor that title or file surely name and a column does not, ``""`` for none."""
     guess = context.vendor_guess
     if not context.vendor or context.vendor_source == "option":

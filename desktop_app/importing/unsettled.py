@@ -18,6 +18,16 @@ from desktop_app.importing.guesses import (
     may_be_effort,
     opens_tickets,
 )
+from desktop_app.importing.papers import (
+    COST,
+    INVOICED,
+    VENDOR,
+    are_claims,
+    ask_amounts,
+    ask_senders,
+    may_be_handled,
+    may_be_senders,
+)
 from desktop_app.importing.sketch import ColumnSketch
 
 if TYPE_CHECKING:
@@ -33,6 +43,7 @@ def settle_by_others(context: SheetContext, fields: dict[str, list[Assignment]])
     dates at which tickets came in are taken for those at which they were opened.
     """
     _wait_for_an_answer(context, fields)
+    _leave_papers(context, fields)
     _open_tickets(fields)
 
 
@@ -46,6 +57,23 @@ def _wait_for_an_answer(context: SheetContext, fields: dict[str, list[Assignment
             del fields[field_id]
             _unsay_guess(context, taken[0].sketch)
             ask(context, taken[0].sketch)
+
+
+def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Leave out who sent the papers that were worked on, and their amounts, and ask about them."""
+    senders = fields.get(VENDOR, [])
+    if senders and not senders[0].chosen and may_be_senders(context, senders[0].sketch, fields):
+        del fields[VENDOR]
+        _unsay_guess(context, senders[0].sketch)
+        ask_senders(context, senders[0].sketch)
+    for field_id in (INVOICED, COST) if are_claims(fields) else (INVOICED,):
+        for one in list(fields.get(field_id, ())):
+            if not one.chosen and may_be_handled(one.sketch, fields):
+                fields[field_id].remove(one)
+                _unsay_guess(context, one.sketch)
+                ask_amounts(context, one.sketch, field_id)
+        if not fields.get(field_id, True):
+            del fields[field_id]
 
 
 def _unsay_guess(context: SheetContext, sketch: ColumnSketch) -> None:

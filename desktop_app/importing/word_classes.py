@@ -26,6 +26,24 @@ EFFORT = frozenset({"effort", "aufwand", "esfuerzo"})
 """What a piece of work took, or what a customer had of it."""
 TICKETS = frozenset({"ticket", "tickets", "incident", "incidents", "incidencia", "incidencias"})
 """What the ids of a service desk's log are of."""
+CLAIMS = frozenset(
+    {"claim", "claims", "schaden", "schadennummer", "sinistre", "sinistres", "siniestro", "eob"}
+)
+"""What the ids of an insurer's log are of."""
+SENDERS = frozenset(
+    (
+        *("supplier", "suppliers", "vendor", "provider", "payee", "creditor", "lieferant"),
+        *("kreditor", "anbieter", "fournisseur", "prestataire", "proveedor", "prestador"),
+    )
+)
+"""Whose invoices and claims others work on; the same words name who does the work."""
+FEES = frozenset(
+    (
+        *("fee", "fees", "price", "handling", "cost", "costs", "honorar", "honoraires"),
+        *("honorarios", "processing", "service"),
+    )
+)
+"""Words of what somebody is paid for the work on a record, whatever the record is about."""
 RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
 HEADS = frozenset(
     (

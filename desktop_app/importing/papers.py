@@ -1,0 +1,82 @@
+"""Invoices and claims that a vendor works on: neither their senders nor their amounts are its."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.guesses import other_vendor
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.word_classes import CLAIMS, FEES, SENDERS
+
+if TYPE_CHECKING:
+    from desktop_app.importing.mapping import Assignment
+
+VENDOR, INVOICED, COST = "vendor", "invoiced", "cost"
+_INVOICES = "invoice_id"
+_IDS = ("record_id", "reference_id", _INVOICES)
+_WORKED_ON = frozenset(
+    (
+        *("has_error", "error_count", "correct", "qa_percent", "qa_points", "accuracy_percent"),
+        *("sla_met", "on_time", "agent_id", "received_at", "delivered_at", "reworked"),
+    )
+)
+"""Fields that tell how a record was worked on, as no bill of the vendor itself does."""
+_FEWEST_SENDERS = 3
+
+
+def are_claims(fields: Mapping[str, Sequence[Assignment]]) -> bool:
+    """Return whether the records of a log are claims, by the heading of their ids."""
+    headings = [one.sketch.header for name in _IDS for one in fields.get(name, ())]
+    return any(not CLAIMS.isdisjoint(normalise(heading).split()) for heading in headings)
+
+
+def are_worked_on(fields: Mapping[str, Sequence[Assignment]]) -> bool:
+    """Return whether the records are claims, or invoices that say how they were worked on."""
+    return are_claims(fields) or (_INVOICES in fields and not _WORKED_ON.isdisjoint(fields))
+
+
+def may_be_senders(
+    context: SheetContext, sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]
+) -> bool:
+    """Return whether a column names who sent the papers: several, and not the report's vendor."""
+    named = not SENDERS.isdisjoint(normalise(sketch.header).split())
+    several = sketch.cells.nunique() >= _FEWEST_SENDERS
+    return named and several and are_worked_on(fields) and bool(other_vendor(context, sketch))
+
+
+def ask_senders(context: SheetContext, sketch: ColumnSketch) -> None:
+    """Ask whether a column names the vendors, or whose papers the report's vendor works on."""
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{sketch.named} may name the vendors, or whose invoices or claims "
+        f"'{other_vendor(context, sketch)}', after whom the report is named, works on; all records "
+        "were given to the latter. Map the column to the vendor if it names who does the work.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, VENDOR), Answer.of(About.MEANING, "")],
+    )
+
+
+def may_be_handled(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]) -> bool:
+    """Return whether amounts are those of the papers worked on, and no price of the work."""
+    fee = not FEES.isdisjoint(normalise(sketch.header).split())
+    return not fee and are_worked_on(fields)
+
+
+def ask_amounts(context: SheetContext, sketch: ColumnSketch, field_id: str) -> None:
+    """Ask whether amounts are the vendor's price, or pass through its hands."""
+    title = context.report.catalogue.fields[field_id].title.lower()
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{sketch.named} may hold amounts of the invoices or claims that were worked on, or what "
+        f"the vendor asked for its work ({title}); it was not used. Map it if it is the latter.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, field_id), Answer.of(About.MEANING, "")],
+    )
