@@ -27,7 +27,7 @@ from desktop_app.importing.reading import fit, hints, is_unusual
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.survey_questions import asked_of_customers
-from desktop_app.importing.unread import Unread, ask_about
+from desktop_app.importing.unread import Unread, ask_about, holds_spans
 from desktop_app.importing.unsettled import settle_by_others
 
 _TIME = re.compile(r"\s+time$", re.IGNORECASE)
@@ -255,6 +255,8 @@ def weigh(
         weighed += _weighed(context, sketch, _dates_named(context, sketch, named))
     if not weighed and sketch.profile.measured > 0.5:
         weighed = _weighed(context, sketch, _times_named(context, sketch))
+    elif holds_spans(sketch) and all(pair.confidence < TAKEN for pair in weighed):
+        weighed = _weighed(context, sketch, _times_named(context, sketch)) or weighed
     if all(pair.confidence < TAKEN for pair in weighed):
         asked = _weighed(context, sketch, asked_of_customers(context, sketch, roles))
         weighed = asked or weighed
@@ -328,7 +330,8 @@ def numbers_rows(sketch: ColumnSketch) -> bool:
 def _times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
     """Return the duration that a heading means when it names a moment and amounts stand below.
 
-    "First response" over dates is when it came; "First response (sec)" is how long it took.
+    "First response" over dates is when it came; "First response (sec)" is how long it took, and so
+    is "Total handle" over 0:05:28.
     """
     named, bracket, rest = sketch.header.partition("(")
     heading = f"{named.strip()} time {bracket}{rest}".strip()
@@ -338,7 +341,8 @@ def _times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]
     return [
         replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are amounts")
         for c in found
-        if fields[c.id].kind is FieldKind.DURATION and c.unit in UNIT_WORDS["duration"]
+        if fields[c.id].kind is FieldKind.DURATION
+        and (c.unit in UNIT_WORDS["duration"] or holds_spans(sketch))
     ][:1]
 
 

@@ -223,7 +223,7 @@ class _Asker:
         if profile.flags >= _KIND or self._answers(sketch):
             return FieldKind.FLAG
         if profile.times >= _KIND or _clocks(sketch):
-            return None if _of_day(sketch) else FieldKind.DURATION
+            return FieldKind.DURATION if holds_spans(sketch) else None
         words = normalise(sketch.header).split()
         units = {self._context.words.units.get(word, "") for word in words[1:]}
         if profile.numbers >= _KIND and not units.isdisjoint(UNIT_WORDS["duration"]):
@@ -245,6 +245,12 @@ class _Asker:
         said -= words.missing | {""}
         texts = sketch.profile.words >= _KIND
         return texts and said <= words.yes | words.no and bool(said & words.no)
+
+
+def holds_spans(sketch: ColumnSketch) -> bool:
+    """Return whether cells are plainly times that something took, and no times of day."""
+    times = sketch.profile.times >= _KIND or _clocks(sketch)
+    return times and not _of_day(sketch)
 
 
 def _named(kpis: Iterable[KpiDefinition]) -> str:

@@ -7,6 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.finding import Severity
+from desktop_app.importing.contact_times import (
+    TALK,
+    WHOLE,
+    ask_whole,
+    warn_of_parts,
+    whole_below_part,
+)
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.guesses import (
     CREATED,
@@ -44,6 +51,7 @@ def settle_by_others(context: SheetContext, fields: dict[str, list[Assignment]])
     """
     _wait_for_an_answer(context, fields)
     _leave_papers(context, fields)
+    _fit_times(context, fields)
     _open_tickets(fields)
 
 
@@ -57,6 +65,16 @@ def _wait_for_an_answer(context: SheetContext, fields: dict[str, list[Assignment
             del fields[field_id]
             _unsay_guess(context, taken[0].sketch)
             ask(context, taken[0].sketch)
+
+
+def _fit_times(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Leave a handle time out that is less than its talk; warn of one that parts stand beside."""
+    taken = whole_below_part(context, fields)
+    if taken is not None:
+        del fields[WHOLE]
+        _unsay_guess(context, taken.sketch)
+        ask_whole(context, taken, fields[TALK][0])
+    warn_of_parts(context, fields)
 
 
 def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
