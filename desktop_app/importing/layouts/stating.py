@@ -35,6 +35,7 @@ from desktop_app.importing.layouts.series import (
     title_of,
 )
 from desktop_app.importing.layouts.typed_cells import Readings, type_cells
+from desktop_app.importing.layouts.unlike_wholes import say_unlike_wholes
 from desktop_app.importing.reading import examples
 from desktop_app.importing.report import Use
 from desktop_app.importing.totals import (
@@ -88,6 +89,7 @@ def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellU
     stated = _without_sums(context, cross, stated, uses)
     stated["context"] = _observations(cross, stated)
     stated = _without_conflicts(context, cross, stated, uses)
+    say_unlike_wholes(context, cross, stated)
     return _finished(context, stated, around)
 
 
@@ -259,10 +261,13 @@ def _say_conflicts(
     context: SheetContext, cross: Cross, stated: pd.DataFrame, again: pd.Series[Any]
 ) -> None:
     keys = ["context", "item", "variant", "part"]
-    kept = stated[~again].set_index(keys)["value"]
+    kept = stated[~again].set_index(keys)
     for _, group in stated[again].groupby("series", sort=False):
-        first = kept.reindex(pd.MultiIndex.from_frame(group[keys])).to_numpy()
-        same = bool(np.allclose(first, group["value"].to_numpy(dtype=np.float64)))
+        first = kept.reindex(pd.MultiIndex.from_frame(group[keys]))
+        values = first["value"].to_numpy(dtype=np.float64)
+        same = bool(np.allclose(values, group["value"].to_numpy(dtype=np.float64)))
+        other = cross.series[int(first["series"].iloc[0])]
+        stands = f"'{other.text}' ({other.place}; {examples(first['address'], first['cell'])})"
         series = cross.series[int(group["series"].iloc[0])]
         told = "the same values were" if same else "other values were"
         context.find(
@@ -271,7 +276,7 @@ def _say_conflicts(
             f"'{series.text}' ({series.place}) states {group['item'].iloc[0]} again for the same "
             "vendor, period "
             f"and segment ({examples(group['address'], group['cell'])}); {told} used from "
-            "elsewhere in the table." + ("" if same else " Map the right one if that is wrong."),
+            f"{stands}." + ("" if same else " Map the right one if that is wrong."),
             ranges(zip(group["row"].tolist(), group["column"].tolist(), strict=True)),
             series.letters_or_row,
             [Answer.of(About.MEANING, "", f"Leave out '{series.text}' ({series.place})")],
