@@ -12,21 +12,28 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Statistic
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.bare_numbers import are_shares, bare_numbers, says_percent
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
+from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.mappings.units import units_in_force
 from desktop_app.importing.reading import best_variant, fit, hints, is_unusual
 from desktop_app.importing.sketch import commonest_format, evenly
 from desktop_app.importing.typed import ReadingHints
+from desktop_app.importing.word_classes import RECORDS
 
 _TRIED = 4
 _BY_VALUES = 0.82
 _BY_FRACTIONS = 0.55
 """How sure a share is of which only the cells say that it is one."""
 _FEWEST_FLAGS = 6
+_FEWEST_LEAPING, _LEAP = 6, 3.0
+_MOST_PERCENT = 100.0
+_TIE = 0.05
+"""How much less sure a count may be than a share to be meant by the same name."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -92,6 +99,8 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
     if _is_count(context, named) and are_shares(sample, formats, unit):
         said = says_percent(sample, formats, unit)
         named = _as_shares(context, series.text, _BY_VALUES if said else _BY_FRACTIONS)
+    elif _rather_counts(context, series.text, named, sample, formats, unit):
+        named = _as_counts(context, named)
     elif _is_time(context, named) and says_percent(sample, formats, unit):
         named = _as_kept(context, named[0])
     tried = units_in_force(context, named, sample, series.text, formats, unit, currency)
@@ -135,6 +144,60 @@ def _is_count(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
     if not candidates or candidates[0].chosen or candidates[0].target is Target.KPI:
         return False
     return context.report.catalogue.fields[candidates[0].id].kind is FieldKind.COUNT
+
+
+def _rather_counts(
+    context: SheetContext,
+    text: str,
+    candidates: Sequence[Candidate],
+    cells: NDArray[np.object_],
+    formats: str,
+    unit: str,
+) -> bool:
+    """Return whether whole numbers under a name of a share and of a count alike are counts.
+
+    They are where they would be unusual percents ("delivered on time" 2, 1, 3), or above 100, or
+    leap as no share does from line to line under a name of records ("aband calls" 5, 29, 12).
+    """
+    if not candidates or not _tied_counts(context, candidates):
+        return False
+    first, numbers = candidates[0], bare_numbers(cells)
+    if numbers is None or max(numbers) <= 1 or any(one % 1 for one in numbers):
+        return False
+    if unit or first.unit or says_percent(cells, formats, unit):
+        return False
+    known = hints(context.report.catalogue, replace(first, unit="percent"), text, formats)
+    records = not RECORDS.isdisjoint(map(fold, normalise(text).split()))
+    leaps = len(numbers) >= _FEWEST_LEAPING and max(numbers) >= _LEAP * max(1.0, min(numbers))
+    return max(numbers) > _MOST_PERCENT or (records and leaps) or is_unusual(context, cells, known)
+
+
+def _tied_counts(context: SheetContext, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the counts that a name means as well as the share that it means first."""
+    catalogue, first = context.report.catalogue, candidates[0]
+    if first.chosen or first.target is Target.FIELD:
+        return []
+    if catalogue.kpis[first.id].unit is not Unit.SHARE:
+        return []
+    return [
+        one
+        for one in candidates
+        if one.target is Target.FIELD
+        and catalogue.fields[one.id].kind is FieldKind.COUNT
+        and one.confidence >= first.confidence - _TIE
+    ]
+
+
+def _as_counts(context: SheetContext, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the counts of a name, as sure as what only cells say."""
+    return [
+        replace(
+            one,
+            confidence=min(one.confidence, _BY_VALUES),
+            reason=f"{one.reason}; its cells are whole numbers, and no usual percents",
+        )
+        for one in _tied_counts(context, candidates)
+    ]
 
 
 def _is_time(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
