@@ -207,9 +207,14 @@ TOO_GENERAL = frozenset(
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
 REVIEWED = frozenset(
-    {"document", "doc", "record", "file", "page", "number", "of", "total", "reviewed", "revisado"}
+    (
+        *("document", "doc", "record", "file", "page", "number", "of", "total", "reviewed"),
+        *("revisado", "item", "content", "image", "video", "post", "contract", "application"),
+    )
 )
 """Words of a name of things reviewed: a sample in one trade, all the work in another."""
+OPENED = frozenset({"ouvert", "ouverts", "abierto", "abiertos", "aberto", "abertos"})
+"""Words of what is open at a month's end, or was opened during it."""
 AVERAGED = frozenset({"duration", "score", "share", "money", "rate", "points", "index", "years"})
 _OF_QUESTIONS = frozenset(
     (

@@ -20,7 +20,7 @@ from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.measure_words import are_figures, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
-from desktop_app.importing.word_classes import OF_MARKS, REVIEWED
+from desktop_app.importing.word_classes import OF_MARKS, OPENED, REVIEWED
 
 _ASKED_ABOUT = 3
 _NAMED = 8
@@ -28,6 +28,8 @@ _OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
 _MANY = 6
 _AVERAGE = fold("average")
+_RECEIVED = "received_count"
+_CAME_IN = frozenset({_RECEIVED, "offered_count", "contact_count"})
 
 
 def meanings_told(
@@ -85,6 +87,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         _ask_points_or_marks(context, series)
         _ask_count_or_share(context, series)
     _say_work_or_sample(context, all_series)
+    _say_open_or_opened(context, all_series)
 
 
 def _is_measure(context: SheetContext, series: Series) -> bool:
@@ -246,6 +249,28 @@ def _say_work_or_sample(context: SheetContext, all_series: Sequence[Series]) -> 
                 f" a sample, and makes no {volume.title.lower()}. Map it if it counts all the work "
                 "that was done.",
                 place=series.letters_or_row,
+            )
+
+
+def _say_open_or_opened(context: SheetContext, all_series: Sequence[Series]) -> None:
+    """Say that "tickets ouverts", where nothing else came in, may have been opened in the month."""
+    items = {series.item.id for series in all_series if series.item is not None}
+    if items & _CAME_IN:
+        return
+    for series in all_series:
+        item = series.item
+        if item is None or item.id != "open_count" or item.chosen:
+            continue
+        if not OPENED.isdisjoint(normalise(series.text).split()):
+            known = context.report.catalogue.fields
+            context.find(
+                Severity.WARNING,
+                "open-or-opened",
+                f"'{series.text}' ({series.place}) was taken for {title_of(context, item).lower()} "
+                f"at the end of each period. Map it to {known[_RECEIVED].title.lower()} if it "
+                "counts what was opened during it.",
+                place=series.letters_or_row,
+                answers=[Answer.of(About.MEANING, one) for one in (item.id, _RECEIVED)],
             )
 
 

@@ -108,6 +108,7 @@ def test_a_rate_of_complaints_is_brought_to_a_thousand(
     ("name", "other", "said"),
     [
         ("Documents reviewed", "NPS", True),
+        ("Items reviewed", "NPS", True),
         ("No. of docs reviewed", "NPS", True),
         ("Documents reviewed", "Documents processed", False),
         ("Documents reviewed", "Complaints received", True),
@@ -150,3 +151,23 @@ def test_a_misspelt_name_over_unusual_values_is_asked(tmp_path: Path) -> None:
 def test_a_misspelt_name_over_usual_values_is_taken(tmp_path: Path) -> None:
     report = _down(tmp_path, "Retenton rate", ["92.7%", "93.0%", "90.8%"])
     assert set(report.stated["item"]) == {"nps", "retention_rate"}
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "said"),
+    [
+        ("Tickets ouverts", "Tickets résolus", True),
+        ("Tickets abiertos", "Tickets resueltos", True),
+        ("Tickets ouverts", "Tickets reçus", False),
+        ("Open tickets", "Tickets resolved", False),
+    ],
+)
+def test_open_may_have_been_opened(tmp_path: Path, name: str, other: str, said: bool) -> None:
+    rows: Rows = [
+        ["Month", name, other],
+        *([month, 520 + at, 510 + at] for at, month in enumerate(MONTHS)),
+    ]
+    report = import_rows(tmp_path, rows)
+    found = [finding for finding in report.findings if finding.code == "open-or-opened"]
+    assert [name in finding.message for finding in found] == [True] * said
+    assert all(finding.severity is Severity.WARNING for finding in found)
