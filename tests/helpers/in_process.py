@@ -115,6 +115,7 @@ def write_report(path: Path) -> Path:
         sheet.cell(sheet.max_row, 2).number_format = "0%"
     hidden = book.create_sheet("Notes")
     hidden.sheet_state = "hidden"
-    hidden["A1"] = "Draft"
+    # Two reports of one second must not be one and the same content.
+    hidden["A1"] = f"Draft of {path.stem}"
     book.save(path)
     return path

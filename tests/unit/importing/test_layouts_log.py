@@ -209,6 +209,8 @@ def test_a_sheet_that_fails_leaves_the_others(
         return decide(context, region)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "decide", fragile)
+    # Commands switch logging off for their process, and some test before may have run one.
+    caplog.set_level("ERROR")
     rows = [HEADING, *(ticket(number) for number in range(12))]
     report = import_rows(tmp_path, {"Bad": rows, "Good": rows})
     failed = [f for f in report.findings if f.code == "sheet-failed"]
