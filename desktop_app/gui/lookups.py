@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
-from desktop_app.workbench.calendars import Places
-from desktop_app.workbench.evidence_doors import SampleWish
 from desktop_app.workbench.jobs import Job, Runner, Services
 from desktop_app.workbench.state import Workbench
 
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from desktop_app.presenting.model import Comparison
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
+    from desktop_app.workbench.calendars import Places
+    from desktop_app.workbench.evidence_doors import SampleWish
 
 T = TypeVar("T")
 

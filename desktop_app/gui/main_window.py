@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
@@ -13,10 +14,8 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.actions import Actions
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
-from desktop_app.gui.common.kept_columns import keep_columns
 from desktop_app.gui.common.notice_bar import NoticeBar
 from desktop_app.gui.common.page import Page
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.help.desk import HelpDesk
 from desktop_app.gui.job_bar import JobBar
@@ -32,6 +31,9 @@ from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import PROJECT_SUFFIX, project_file
 from desktop_app.workbench.preferences import with_recent
 from desktop_app.workbench.state import Topic, Workbench
+
+if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
 
 _BREATH_MS = 20
 """Between two pages made ahead, so that the user comes first."""
@@ -90,7 +92,6 @@ class MainWindow(QMainWindow):
         self._steps.show_step(step)
         self._stack.setCurrentWidget(page)
         page.visit()
-        self._keep_columns(page)
 
     def page(self, step: Step) -> Page | None:
         """Return the page of a step, None if it was never visited."""
@@ -104,9 +105,7 @@ class MainWindow(QMainWindow):
         for step in STEPS:
             if step not in self._prepared:
                 self._prepared.add(step)
-                page = self._made(step)
-                page.prepare()
-                self._keep_columns(page)
+                self._made(step).prepare()
                 QTimer.singleShot(_BREATH_MS, self.prepare)
                 return
 
@@ -289,7 +288,6 @@ class MainWindow(QMainWindow):
     def _changed(self, topic: Topic) -> None:
         for page in self._pages.values():
             page.outdate(topic)
-            self._keep_columns(page)
         if topic is Topic.PROJECT and self.workbench.project_path is not None:
             recent = self.preferences.value.recent_projects
             path = str(self.workbench.project_path.absolute())
@@ -301,9 +299,6 @@ class MainWindow(QMainWindow):
             self._pages[step] = make_page(step, self.desk)
             self._stack.addWidget(self._pages[step])
         return self._pages[step]
-
-    def _keep_columns(self, page: Page) -> None:
-        keep_columns(page.findChildren(TableView), self.preferences)
 
     def _with_table(self, do: Callable[[TableView], object]) -> None:
         table = self._made(self._step).present_table()

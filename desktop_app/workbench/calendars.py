@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.domain.work_calendar import WorkCalendar
+if TYPE_CHECKING:
+    from desktop_app.domain.work_calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.records import VENDOR
-
 if TYPE_CHECKING:
     from desktop_app.importing.report import ImportedReport
 
@@ -22,6 +20,8 @@ def can_rename(report: ImportedReport) -> bool:
 def renamed(report: ImportedReport, name: str) -> ImportedReport:
     """Return the report with its one vendor called `name`; the given report is not changed."""
     import pandas as pd
+
+    from desktop_app.domain.records import VENDOR
 
     records = [
         replace(

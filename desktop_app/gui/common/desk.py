@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.session import Session
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import Theme
 from desktop_app.workbench.state import Workbench
+
+if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,19 @@ class Desk:
     choose_reports: Callable[[], None]
     choose_project: Callable[[], None]
     open_paths: Callable[[list[Path]], None]
+
+    def table(self, name: str, rows_only: bool = False) -> TableView:
+        """Return a new table whose columns are those that were chosen for it last time.
+
+        Parameters
+        ----------
+        name : str
+            Is spoken by screen readers, and tells the table from the others.
+        """
+        # Here and not above: the first screen has no table, and is to be there at once.
+        from desktop_app.gui.common.kept_columns import keep_columns
+        from desktop_app.gui.common.table_view import TableView
+
+        made = TableView(self.theme, name, rows_only)
+        keep_columns(made, self.preferences)
+        return made

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.workbench.state import Topic
+
+if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
 
 
 class Page(QWidget):
@@ -43,6 +47,8 @@ class Page(QWidget):
 
     def present_table(self) -> TableView | None:
         """Return the table with the focus, else the first in sight, None if there is none."""
+        from desktop_app.gui.common.table_view import TableView
+
         tables = [view for view in self.findChildren(TableView) if view.isVisible()]
         return next((view for view in tables if view.hasFocus()), tables[0] if tables else None)
 

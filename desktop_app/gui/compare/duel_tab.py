@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.duel_tables import duels, head_to_head
@@ -24,7 +23,7 @@ class DuelTab(QWidget):
         self._comparison: Comparison | None = None
         self.first = chooser("First vendor")
         self.second = chooser("Second vendor")
-        self.table = TableView(desk.theme, "Head to head", rows_only=True)
+        self.table = desk.table("Head to head", rows_only=True)
         self._tally = label("", "muted")
         for box in (self.first, self.second):
             box.activated.connect(self._chosen)

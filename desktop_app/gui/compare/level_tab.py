@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.model import Comparison
@@ -28,7 +27,7 @@ class LevelTab(QWidget):
         self._shown: Comparison | None = None
         self._view: LevelView | None = None
         self.words = selectable(label("", "muted", wrap=True))
-        self.table = TableView(desk.theme, "Level vendors by KPI", rows_only=True)
+        self.table = desk.table("Level vendors by KPI", rows_only=True)
         self.pairs = selectable(label("", wrap=True))
         self.table.picked.connect(self._picked)
         well = QFrame()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row, selectable
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.missing import RULE_WORDS, missing_table, missing_view
@@ -28,7 +27,7 @@ class MissingTab(QWidget):
             self.box.addItem(words, rule.value)
         self.box.activated.connect(self._choose)
         self.words = selectable(label("", "muted", wrap=True))
-        self.table = TableView(desk.theme, "Ranks by rule for missing figures", rows_only=True)
+        self.table = desk.table("Ranks by rule for missing figures", rows_only=True)
         top = row(label("A missing figure counts"), self.box, spacing=SPACE)
         top.addStretch(1)
         layout = column(top, self.words, self.table, parent=self)

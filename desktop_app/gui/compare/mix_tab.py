@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.model import Comparison
@@ -27,7 +26,7 @@ class MixTab(QWidget):
         self._shown: Comparison | None = None
         self.box = chooser("What the mix is of")
         self.box.activated.connect(self._follow)
-        self.table = TableView(desk.theme, "Vendors at the same mix", rows_only=True)
+        self.table = desk.table("Vendors at the same mix", rows_only=True)
         self._state = label("", "muted", wrap=True)
         explained = label(
             "Each vendor's figure as if it served the mix of all vendors together; in brackets "

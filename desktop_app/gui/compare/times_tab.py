@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.charts.box_chart import BoxChart
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.distribution import distribution_kpis
@@ -32,7 +31,7 @@ class TimesTab(QWidget):
         self.box.activated.connect(self._follow)
         self.chart = BoxChart(desk.theme)
         self._area = scrolled(self.chart)
-        self.table = TableView(desk.theme, "Times of single records", rows_only=True)
+        self.table = desk.table("Times of single records", rows_only=True)
         self._state = label("", "muted", wrap=True)
         self._explained = label(
             "Box: the middle half, with the median. Lines: 9 of 10 records. Diamond: the mean. "

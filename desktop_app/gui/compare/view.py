@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.profile_chooser import ProfileChooser
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.vendor_list import VendorList
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
@@ -40,7 +39,7 @@ class ComparePage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.profile = ProfileChooser(desk)
-        self.ranking = TableView(desk.theme, "Ranking", rows_only=True)
+        self.ranking = desk.table("Ranking", rows_only=True)
         self.vendors = VendorList(desk.theme)
         self.by_kpi = KpiTab(desk, over_time=False)
         self.over_time = KpiTab(desk, over_time=True)
@@ -54,7 +53,7 @@ class ComparePage(ComparisonPage):
         self.tabs = QTabWidget()
         self._side = QWidget()
         self._verdict = label("", wrap=True)
-        self.notes = TableView(desk.theme, "What to know about this ranking", rows_only=True)
+        self.notes = desk.table("What to know about this ranking", rows_only=True)
         self._note = label("", wrap=True)
         self._more = button("", self._show_notes, "link")
         self.vendors.changed.connect(self._show_tab)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.how_sure_tables import (
@@ -29,9 +28,9 @@ class MethodsTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._how: HowSure | None = None
-        self.ranks = TableView(desk.theme, "Ranks by method", True)
-        self.apart = TableView(desk.theme, "Where methods disagree", True)
-        self.details = TableView(desk.theme, "Intermediate numbers", True)
+        self.ranks = desk.table("Ranks by method", rows_only=True)
+        self.apart = desk.table("Where methods disagree", rows_only=True)
+        self.details = desk.table("Intermediate numbers", rows_only=True)
         self.box = chooser("Method whose numbers are shown")
         self.box.activated.connect(lambda _place: self._show_details())
         top = row(label("Intermediate numbers of", "muted"), self.box)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.model import Comparison
@@ -18,7 +17,7 @@ class RequirementsTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._words = label("", "muted", wrap=True)
-        self.table = TableView(desk.theme, "Requirements", rows_only=True)
+        self.table = desk.table("Requirements", rows_only=True)
         layout = column(self._words, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(1, 1)

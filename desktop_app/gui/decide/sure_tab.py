@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.theme import SPACE
@@ -69,15 +68,15 @@ class SureTab(QWidget):
         self.figures.toggled.connect(lambda _on: self._ask())
         self.chart = StackedChart(desk.theme, "How often each vendor takes each place")
         self._key = ColourKey(6)
-        self.places = TableView(desk.theme, "How often each vendor takes each place", True)
+        self.places = desk.table("How often each vendor takes each place", rows_only=True)
         self.kpi = chooser("KPI whose weight is moved")
         self.kpi.activated.connect(lambda _place: self._show_lines())
         self.lines = WeightChart(desk.theme)
         self._crossings = label("", "muted", wrap=True)
-        self.intervals = TableView(desk.theme, "Weights within which the leader stays", True)
-        self.changes = TableView(desk.theme, "What makes other vendors first", True)
-        self.break_even = TableView(desk.theme, "Break-even figures", True)
-        self.without = TableView(desk.theme, "Vendors left out", True)
+        self.intervals = desk.table("Weights within which the leader stays", rows_only=True)
+        self.changes = desk.table("What makes other vendors first", rows_only=True)
+        self.break_even = desk.table("Break-even figures", rows_only=True)
+        self.without = desk.table("Vendors left out", rows_only=True)
         desk.theme.changed.connect(self._paint_key)
         self._stack = QStackedWidget()
         self._build()

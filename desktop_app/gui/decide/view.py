@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.profile_chooser import ProfileChooser
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, chooser, column, label, line, row, scrolled
 from desktop_app.gui.decide.decision_button import DecisionButton
@@ -44,7 +43,7 @@ class DecidePage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.profile = ProfileChooser(desk)
-        self.weights = TableView(desk.theme, "Weights", rows_only=True)
+        self.weights = desk.table("Weights", rows_only=True)
         self._rules = label("", wrap=True)
         self._window_box = chooser("Months compared")
         self.money = MoneyButton(desk)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.decide.weight_slider import WeightSlider
@@ -34,7 +33,7 @@ class WeightsTab(QWidget):
         self._shares: dict[str, float] = {}
         self._changed = ""
         self.sliders: dict[str, WeightSlider] = {}
-        self.ranking = TableView(desk.theme, "Ranking under these weights", rows_only=True)
+        self.ranking = desk.table("Ranking under these weights", rows_only=True)
         self.chart = StackedChart(desk.theme, "What each KPI adds to the score")
         self._key = ColourKey(3)
         self._no_chart = label("", "muted", wrap=True)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import beside, button, chooser, column, label, row, selectable
 from desktop_app.gui.kpis.claims_view import scrolled_words
 from desktop_app.gui.notice import Notice
@@ -56,8 +55,8 @@ class AuditView(QWidget):
         self.by = chooser("What decides the size")
         self.count, self.margin, self.seed = QSpinBox(), QDoubleSpinBox(), QSpinBox()
         self.strata = chooser("What is sampled by itself")
-        self.table = TableView(desk.theme, "Audit sample", rows_only=True)
-        self.cells = TableView(desk.theme, "Cells of the record", rows_only=True)
+        self.table = desk.table("Audit sample", rows_only=True)
+        self.cells = desk.table("Cells of the record", rows_only=True)
         self.note = QLineEdit()
         self.words = selectable(label("", "muted", wrap=True))
         self._place = selectable(label("", "strong", wrap=True))

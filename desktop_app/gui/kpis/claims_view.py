@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import (
     Segments,
     beside,
@@ -38,10 +37,10 @@ class ClaimsView(QWidget):
         self._wanted: tuple[Any, bool] | None = None
         self._stated = True
         self.summary = selectable(label("", "muted", wrap=True))
-        self.table = TableView(desk.theme, "Stated against computed", rows_only=True)
+        self.table = desk.table("Stated against computed", rows_only=True)
         self.words = selectable(label("", wrap=True))
         self.side = Segments([("stated", "Stated cells"), ("own", "Evidence")], "Cells of")
-        self.cells = TableView(desk.theme, "Cells behind the claim", rows_only=True)
+        self.cells = desk.table("Cells behind the claim", rows_only=True)
         self._state = label("", "small", wrap=True)
         self._panel = self._make_panel()
         self.table.picked.connect(self._picked)

@@ -21,7 +21,6 @@ from desktop_app.catalogue.own import used_by, with_own
 from desktop_app.domain.errors import CatalogueError
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled
 from desktop_app.gui.kpis.own_form import OwnKpiForm
 from desktop_app.gui.lookups import error_sentence
@@ -75,7 +74,7 @@ class OwnKpisDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Own KPIs")
         self.form = OwnKpiForm(desk.theme)
-        self.preview = TableView(desk.theme, "Figures of the KPI", rows_only=True)
+        self.preview = desk.table("Figures of the KPI", rows_only=True)
         self.state = label("", "small", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._wait = QTimer(self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import clear, column, label, line, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison import anchors_of
@@ -40,7 +39,7 @@ class FigurePanel(QFrame):
         self._words.setContentsMargins(0, 0, SPACE, 0)
         content = QWidget()
         content.setLayout(self._words)
-        self.cells = TableView(desk.theme, "Cells behind the figure", rows_only=True)
+        self.cells = desk.table("Cells behind the figure", rows_only=True)
         self._cells_state = label("", "small", wrap=True)
         column(
             self._heading(),

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, beside, button, column, label, row
 from desktop_app.gui.kpis.audit_view import AuditView
@@ -35,7 +34,7 @@ class KpisPage(ComparisonPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.table = TableView(desk.theme, "Figures of all vendors")
+        self.table = desk.table("Figures of all vendors")
         self.panel = FigurePanel(desk)
         self.turn = Segments(
             [

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QTabWidget, QWidget
 
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import (
     button,
@@ -40,7 +39,7 @@ class ReportPage(ComparisonPage):
         self.target = QLineEdit()
         self.target.setAccessibleName("Where the workbook is written")
         self.export = icon_button(desk.theme, "export", "Export", self._export, "primary")
-        self.preview = TableView(desk.theme, "Ranking as it will be written", rows_only=True)
+        self.preview = desk.table("Ranking as it will be written", rows_only=True)
         self._outcome = QFrame()
         self._outcome.setProperty("kind", "notice")
         self._outcome_text = label("", wrap=True)

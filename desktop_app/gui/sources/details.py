@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
 from desktop_app.gui.sources.accounting_bar import AccountingBar
 from desktop_app.gui.steps import Step
@@ -39,10 +38,10 @@ class ReportDetails(QFrame):
         self._state = label("", "muted", wrap=True)
         self._message = selectable(label("", wrap=True))
         self._password = button("Enter its password…", self._ask_password)
-        self.findings = TableView(desk.theme, "Findings", rows_only=True)
+        self.findings = desk.table("Findings", rows_only=True)
         self._message.setMinimumHeight(SPACE * 6)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.columns = TableView(desk.theme, "What columns were taken for", rows_only=True)
+        self.columns = desk.table("What columns were taken for", rows_only=True)
         self._bar = AccountingBar(desk.theme)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)

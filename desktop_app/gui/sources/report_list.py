@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import button, column, icon_button, label, row
 from desktop_app.gui.sources.details import ReportDetails
 from desktop_app.gui.steps import Step
@@ -23,7 +22,7 @@ class ReportList(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.table = TableView(desk.theme, "Reports", rows_only=True)
+        self.table = desk.table("Reports", rows_only=True)
         self.table.on_edit(self._edit)
         self.table.picked.connect(self._show_details)
         self.details = ReportDetails(desk)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.vendor_list import VendorList
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
@@ -38,7 +37,7 @@ class TrendsPage(ComparisonPage):
         self.box = chooser("KPI over time")
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
-        self.table = TableView(desk.theme, "Trends of all vendors", rows_only=True)
+        self.table = desk.table("Trends of all vendors", rows_only=True)
         self.vendors = VendorList(desk.theme)
         self.vendors.changed.connect(self._follow)
         self._state = label("", "muted", wrap=True)
