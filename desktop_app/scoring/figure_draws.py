@@ -8,14 +8,13 @@ import numpy as np
 
 from desktop_app.scoring.batch_scores import quotient
 from desktop_app.scoring.field import Field
+from desktop_app.scoring.figure_spread import FigureSpread
 from desktop_app.scoring.model import Floats
 from desktop_app.scoring.scaling import anchor_scale
 from desktop_app.scoring.value import TOP_SCORE
 
 SHARED = 10
 """Draws of weights that share one draw of figures: scoring figures costs more than weighing."""
-_ENDS = 1.959963984540054
-"""Standard deviations to the ends of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,10 @@ class Intervals:
 
 
 class FigureDraws:
-    """Draws figures of the ranked vendors, independent of each other.
+    """Draws figures of the ranked vendors within their intervals, and scores them.
 
-    A figure lies as often below as above what was measured, each side spread like a normal
-    distribution whose 95 % ends are the interval's. Draws are turned into points by the KPI's
-    anchors; KPIs without anchors are scored by the field of each draw.
+    Draws (`FigureSpread`) are turned into points by the KPI's anchors; KPIs without anchors are
+    scored by the field of each draw.
 
     Parameters
     ----------
@@ -50,12 +48,10 @@ class FigureDraws:
         self._field = field
         self._parts = parts
         self._known = (~np.isnan(parts)).T.astype(np.float64)
-        values = field.ranked
-        spread = np.isfinite(values) & np.isfinite(low) & np.isfinite(high) & (high > low)
-        self._below = np.where(spread, np.maximum(values - low, 0.0), 0.0) / _ENDS
-        self._above = np.where(spread, np.maximum(high - values, 0.0), 0.0) / _ENDS
-        self._columns = np.flatnonzero(spread.any(axis=0)).tolist()
-        self.count = int(spread.sum())
+        self._spread = FigureSpread.of(field.ranked, low, high)
+        moving = self._spread.moving
+        self._columns = np.flatnonzero(moving.any(axis=0)).tolist()
+        self.count = int(moving.sum())
 
     def scores(self, rng: np.random.Generator, weights: Floats) -> Floats:
         """Return the vendors' scores, negated, with newly drawn figures.
@@ -84,10 +80,9 @@ class FigureDraws:
     def _points(self, rng: np.random.Generator, sets: int) -> Floats:
         """Return points of drawn figures, shape (sets, vendors, criteria), 0 where left out."""
         points = np.tile(np.nan_to_num(self._parts), (sets, 1, 1))
+        vendors = np.arange(self._field.size)
         for j in self._columns:
-            normal = rng.standard_normal((sets, self._field.size))
-            wide = np.where(normal < 0, self._below[:, j], self._above[:, j])
-            values = self._field.ranked[:, j] + normal * wide
+            values = self._spread.draw(rng, sets, vendors, j)
             known = ~np.isnan(values[0])
             points[:, known, j] = self._scale(values, j)[:, known]
         return points

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.scoring.field import Field
+from desktop_app.scoring.figure_spread import FigureSpread
 from desktop_app.scoring.methods.weighted import weighted_sum
 from desktop_app.scoring.model import DecisionMatrix, Floats, Method, Normalisation
 from desktop_app.scoring.ranking import METHODS, Placing
@@ -18,8 +19,6 @@ DRAWS = 2_000
 SEED = 1
 _SLOW_DRAWS = 400
 """For methods whose scores all change with any one figure: each draw is a ranking of its own."""
-_ENDS = 1.959963984540054
-"""Standard deviations to the ends of a 95 % interval."""
 _LEVEL = 0.95
 
 
@@ -81,11 +80,10 @@ def score_noise(
 ) -> Noise:
     """Return which ranked vendors differ by more than their figures' uncertainty explains.
 
-    Figures are drawn within their intervals, independent of each other: as often above as below
-    what was measured, each side spread like a normal distribution whose 95 % end is the
-    interval's. Scores are made of each draw. The noise of a difference is its standard deviation
-    times the 95 % quantile of the largest such deviation over all pairs (the single-step max-T
-    of P. H. Westfall and S. S. Young, 1993), so that the number of pairs is allowed for.
+    Figures are drawn within their intervals (`FigureSpread`), scores are made of each draw. The
+    noise of a difference is its standard deviation times the 95 % quantile of the largest such
+    deviation over all pairs (the single-step max-T of P. H. Westfall and S. S. Young, 1993), so
+    that the number of pairs is allowed for.
 
     Parameters
     ----------
@@ -96,18 +94,18 @@ def score_noise(
     """
     field = placing.field
     rows, columns = list(placing.rows[: field.size]), list(placing.columns)
-    ends = low[np.ix_(rows, columns)], high[np.ix_(rows, columns)]
-    spread = np.isfinite(field.ranked) & np.isfinite(ends[0]) & np.isfinite(ends[1])
+    own = np.ix_(rows, columns)
+    spread = FigureSpread.of(field.ranked, low[own], high[own])
     sign = 1.0 if placing.outcome.higher_is_better else -1.0
     scores = sign * placing.outcome.score[: field.size]
-    drawn = sign * _drawn_scores(placing, method, ends, spread, np.random.default_rng(seed))
+    drawn = sign * _drawn_scores(placing, method, spread, np.random.default_rng(seed))
     order = np.argsort(-scores, kind="stable")
     carried = np.isfinite(field.ranked) @ field.weights
     return Noise(
         vendors=tuple(matrix.vendors[rows[int(i)]] for i in order),
         apart=scores[order][:, np.newaxis] - scores[order],
         noise=_noise(drawn[:, order]),
-        known=float((spread @ field.weights).sum() / carried.sum()) if carried.sum() else 0.0,
+        known=float((spread.known @ field.weights).sum() / carried.sum()) if carried.sum() else 0.0,
         draws=len(drawn),
         seed=seed,
     )
@@ -116,8 +114,7 @@ def score_noise(
 def _drawn_scores(
     placing: Placing,
     method: Method,
-    ends: tuple[Floats, Floats],
-    spread: NDArray[np.bool_],
+    spread: FigureSpread,
     random: np.random.Generator,
 ) -> Floats:
     """Return the scores of every draw, shape (draws, vendors)."""
@@ -128,47 +125,30 @@ def _drawn_scores(
     if parts is not None and on_anchors and fixed:
         points = np.broadcast_to(parts, (DRAWS, *parts.shape)).copy()
         for j, criterion in enumerate(field.criteria):
-            own = np.flatnonzero(spread[:, j])
+            own = np.flatnonzero(spread.known[:, j])
             if len(own):
-                values = _draws(field, ends, own, j, random, DRAWS)
+                values = spread.draw(random, DRAWS, own, j)
                 scale = anchor_scale(criterion, field.ranked[:, j], bool(field.higher[j]))
                 points[:, own, j] = scale(values.ravel()).reshape(values.shape)
         flat = points.reshape(-1, points.shape[2])
         return weighted_sum(flat, field.weights).score.reshape(DRAWS, -1)
-    return _by_ranking(field, method, ends, spread, random)
+    return _by_ranking(field, method, spread, random)
 
 
 def _by_ranking(
     field: Field,
     method: Method,
-    ends: tuple[Floats, Floats],
-    spread: NDArray[np.bool_],
+    spread: FigureSpread,
     random: np.random.Generator,
 ) -> Floats:
     """Return the scores of draws that are each ranked by the method."""
     values = np.broadcast_to(field.values, (_SLOW_DRAWS, *field.values.shape)).copy()
     for j in range(len(field.criteria)):
-        own = np.flatnonzero(spread[:, j])
+        own = np.flatnonzero(spread.known[:, j])
         if len(own):
-            values[:, own, j] = _draws(field, ends, own, j, random, _SLOW_DRAWS)
+            values[:, own, j] = spread.draw(random, _SLOW_DRAWS, own, j)
     scored = [METHODS[method](replace(field, values=one)).score[: field.size] for one in values]
     return np.array(scored)
-
-
-def _draws(
-    field: Field,
-    ends: tuple[Floats, Floats],
-    rows: NDArray[np.intp],
-    column: int,
-    random: np.random.Generator,
-    draws: int,
-) -> Floats:
-    """Return drawn figures of some vendors, shape (draws, rows)."""
-    value = field.ranked[rows, column]
-    below = np.maximum(value - ends[0][rows, column], 0.0) / _ENDS
-    above = np.maximum(ends[1][rows, column] - value, 0.0) / _ENDS
-    z = random.standard_normal((draws, len(rows)))
-    return np.asarray(value + z * np.where(z < 0, below, above))
 
 
 def _noise(drawn: Floats) -> Floats:
