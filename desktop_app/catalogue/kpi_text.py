@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from desktop_app.catalogue.anchors_text import anchor_table
 from desktop_app.catalogue.model import (
-    Anchors,
     Formula,
     KpiDefinition,
     Statistic,
@@ -38,7 +38,7 @@ def _lines(kpi: KpiDefinition) -> list[str]:
     lines = [f"[{toml_key(kpi.id)}]"]
     lines += [f"{name} = {toml_string(text)}" for name, text in texts.items() if text]
     if kpi.anchors is not None:
-        lines.append(f"anchors = {_inline(_anchors(kpi.anchors))}")
+        lines.append(f"anchors = {_inline(anchor_table(kpi.anchors))}")
     for name in ("plausible", "usual"):
         ends = getattr(kpi, name)
         if ends is not None:
@@ -99,18 +99,6 @@ def _formula(formula: Formula) -> dict[str, str]:
         "apart_words": formula.apart_words,
     }
     return written | {name: toml_string(text) for name, text in texts.items() if text}
-
-
-def _anchors(anchors: Anchors) -> dict[str, str]:
-    points = {
-        "worst": anchors.worst,
-        "target": anchors.target,
-        "best": anchors.best,
-        "target_high": anchors.target_high,
-        "worst_high": anchors.worst_high,
-    }
-    written = {name: repr(value) for name, value in points.items() if value is not None}
-    return {**written, "source": toml_string(anchors.source)}
 
 
 def _tables(name: str, tables: list[dict[str, str]]) -> list[str]:

@@ -35,8 +35,8 @@ _SOURCES = {
     Source.KPIS: "from other KPIs",
 }
 _SOURCE_OF_ANCHORS = {
-    "article": "published guidance",
-    "practice": "usual practice",
+    "article": "published guidance; set your own",
+    "practice": "usual practice; set your own",
     "user": "set by you",
 }
 
@@ -66,6 +66,16 @@ def definition_card(definition: KpiDefinition, catalogue: Catalogue) -> str:
 def escaped(text: str) -> str:
     """Return text with the signs that Markdown would take for its own set off."""
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
+
+
+def anchor_source(anchors: Anchors) -> str:
+    """Return who set a KPI's anchors, in words."""
+    return _SOURCE_OF_ANCHORS.get(anchors.source, anchors.source)
+
+
+def formula_line(formula: Formula, catalogue: Catalogue) -> str:
+    """Return a formula with the definition it gives and what it works on."""
+    return f"{formula.variant} ({_SOURCES[formula.source]}): {formula_words(formula, catalogue)}"
 
 
 def formula_words(formula: Formula, catalogue: Catalogue) -> str:
@@ -147,8 +157,7 @@ def _anchor_words(anchors: Anchors | None, definition: KpiDefinition) -> str:
     words = [
         f"{name} {format_value(end, definition.unit)}" for name, end in ends if end is not None
     ]
-    source = _SOURCE_OF_ANCHORS.get(anchors.source, anchors.source)
-    return f"**Anchors:** {', '.join(words)} ({source}; set your own in a scenario)."
+    return f"**Anchors:** {', '.join(words)} ({anchor_source(anchors)} in a scenario)."
 
 
 def _titles(ids: tuple[str, ...], catalogue: Catalogue) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from desktop_app.catalogue.model import Anchors
+from desktop_app.catalogue.anchors_text import anchor_table
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
 from desktop_app.domain.work_calendar import WorkCalendar
@@ -38,7 +38,7 @@ def write_scenario(scenario: Scenario) -> str:
         lines.append("gates = []")
     lines += toml_table("weights", {kpi: _number(w) for kpi, w in scenario.weights.items()})
     for kpi, anchors in scenario.anchors.items():
-        lines += toml_table(f"anchors.{toml_key(kpi)}", _anchors(anchors))
+        lines += toml_table(f"anchors.{toml_key(kpi)}", anchor_table(anchors, _number))
     for gate in scenario.gates:
         lines += toml_table("[gates]", _gate(gate))
     lines += money_lines(scenario)
@@ -52,18 +52,6 @@ def write_scenario(scenario: Scenario) -> str:
     for vendor, calendar in scenario.calendars.items():
         lines += toml_table(f"calendars.{toml_key(vendor)}", _calendar(calendar))
     return "\n".join(lines) + "\n"
-
-
-def _anchors(anchors: Anchors) -> dict[str, str]:
-    points = {
-        "worst": anchors.worst,
-        "target": anchors.target,
-        "best": anchors.best,
-        "target_high": anchors.target_high,
-        "worst_high": anchors.worst_high,
-    }
-    written = {name: _number(value) for name, value in points.items() if value is not None}
-    return {**written, "source": toml_string(anchors.source)}
 
 
 def _gate(gate: Gate) -> dict[str, str]:

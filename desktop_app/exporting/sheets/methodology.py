@@ -6,9 +6,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app import __version__
-from desktop_app.catalogue.model import Formula, KpiDefinition, Statistic
+from desktop_app.catalogue.model import Formula, KpiDefinition
 from desktop_app.exporting.page import fit_height, set_up_page, write_heading, write_text
 from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.definition_card import formula_line
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
@@ -49,7 +50,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet.freeze_panes(0, 0)
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
-        texts = _definition(definition, comparison.scenario, kpi in comparison.catalogue.own)
+        texts = _definition(definition, comparison)
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text, styles.wrapped)
         fit_height(sheet, row, texts, _WIDTHS)
@@ -120,7 +121,9 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
     return row
 
 
-def _definition(definition: KpiDefinition, scenario: Scenario, own: bool) -> tuple[str, ...]:
+def _definition(definition: KpiDefinition, comparison: Comparison) -> tuple[str, ...]:
+    scenario = comparison.scenario
+    own = definition.id in comparison.catalogue.own
     anchors = scenario.anchors.get(definition.id, definition.anchors)
     points = ""
     if anchors is not None:
@@ -132,7 +135,9 @@ def _definition(definition: KpiDefinition, scenario: Scenario, own: bool) -> tup
         definition.direction.value,
         points or "scaled by the vendors compared",
         "\n".join(
-            _formula(one) for one in definition.formulas if _shown(one, definition, scenario)
+            formula_line(one, comparison.catalogue)
+            for one in definition.formulas
+            if _shown(one, definition, scenario)
         ),
         definition.traps,
     )
@@ -142,16 +147,3 @@ def _shown(formula: Formula, definition: KpiDefinition, scenario: Scenario) -> b
     """Return whether a formula may be in use: definitions on demand only where they are chosen."""
     on_demand = definition.variant(formula.variant).on_demand
     return not on_demand or scenario.definitions.get(definition.id) == formula.variant
-
-
-def _formula(formula: Formula) -> str:
-    if formula.statistic is Statistic.QUANTILE:
-        text = f"quantile {formula.q:g} of {formula.part}"
-    elif formula.statistic is Statistic.SUM:
-        text = f"sum({formula.part})"
-    else:
-        times = f"{formula.factor:g} x " if formula.factor != 1 else ""
-        text = (
-            f"{times}sum({formula.part}) / sum({formula.whole})" if formula.whole else formula.part
-        )
-    return f"{formula.variant} [{formula.source.value}]: {text}"

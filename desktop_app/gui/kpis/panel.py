@@ -13,6 +13,7 @@ from desktop_app.gui.common.widgets import clear, column, label, line, row, scro
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import figure_lines
+from desktop_app.presenting.definition_card import anchor_source
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.standing import target_text
 from desktop_app.presenting.trail_table import trail_caption, trail_table
@@ -115,7 +116,7 @@ class FigurePanel(QFrame):
         anchors = anchors_of(definition, comparison.scenario)
         target = target_text(anchors, definition)
         if target and anchors is not None:
-            self._add(label(f"Target: {target} ({_source(anchors.source)})", "muted", wrap=True))
+            self._add(label(f"Target: {target} ({anchor_source(anchors)})", "muted", wrap=True))
         variant = figure.variant if figure is not None else ""
         titles = [item.title for item in definition.variants if item.id == variant]
         if titles:
@@ -159,11 +160,3 @@ class FigurePanel(QFrame):
         if isinstance(widget, QLabel):
             widget.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._words.addWidget(widget)
-
-
-def _source(source: str) -> str:
-    return {
-        "article": "published guidance; set your own",
-        "practice": "usual practice; set your own",
-        "user": "set by you",
-    }.get(source, source)
