@@ -15,11 +15,12 @@ from desktop_app.presenting.comparison_tables import (
     ranking_table,
     weights_table,
 )
+from desktop_app.presenting.html_tables import html_cell, html_lines, html_text
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.report_tables import findings_table
 from desktop_app.presenting.scenario_words import scenario_sentences
 from desktop_app.presenting.standing import SYMBOLS, WORDS, target_text
-from desktop_app.presenting.tables import Align, Row, Table, Tint
+from desktop_app.presenting.tables import Table, Tint
 
 _TINTS = {
     Tint.EXCELLENT: "#B9D6F5",
@@ -77,50 +78,30 @@ def printed_html(
         body = part.body(comparison, pictures) if part.id in wanted else ""
         if body:
             fresh = ' style="page-break-before: always"' if part.fresh_page else ""
-            parts.append(f"<h2{fresh}>{_text(part.title)}</h2>{body}")
+            parts.append(f"<h2{fresh}>{html_text(part.title)}</h2>{body}")
     top = (
         "<h1>Vendor comparison</h1>"
         f'<p class="muted">{today.isoformat()} &middot; priorities: '
-        f"{_text(comparison.scenario.name)} &middot; {len(comparison.reports)} reports of "
+        f"{html_text(comparison.scenario.name)} &middot; {len(comparison.reports)} reports of "
         f"{len(comparison.vendors)} vendors</p>"
     )
     return f"<html><body>{top}{''.join(parts)}</body></html>"
 
 
-def table_html(table: Table, leave_out: Sequence[str] = ()) -> str:
-    """Return a table; columns whose keys are in `leave_out` do not go in."""
-    kept = [place for place, one in enumerate(table.columns) if one.key not in leave_out]
-    heading = "".join(_cell("th", table.columns[i].title, table.columns[i].align) for i in kept)
-    body = "".join(_row(row, table, kept) for row in table.rows)
+def table_html(table: Table) -> str:
+    """Return a table as it is printed, figures on the tints of the screen."""
+    return _framed(html_lines(table.columns, table.rows, _TINTS))
+
+
+def _framed(lines: str) -> str:
     return (
         '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-        'style="border-collapse: collapse; border-color: #C3CBD6">'
-        f"<thead><tr>{heading}</tr></thead>{body}</table>"
+        f'style="border-collapse: collapse; border-color: #C3CBD6">{lines}</table>'
     )
-
-
-def _row(row: Row, table: Table, kept: Sequence[int]) -> str:
-    if row.heading:
-        return f'<tr><th colspan="{len(kept)}" bgcolor="#EEF1F5">{_text(row.heading)}</th></tr>'
-    cells = (
-        _cell("td", row.cells[i].text, table.columns[i].align, _TINTS.get(row.cells[i].tint, ""))
-        for i in kept
-    )
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(tag: str, text: str, align: Align, ground: str = "") -> str:
-    side = "right" if align is Align.RIGHT else "left"
-    tinted = f' bgcolor="{ground}"' if ground else ""
-    return f'<{tag} align="{side}"{tinted}>{_text(text)}</{tag}>'
-
-
-def _text(text: str) -> str:
-    return html.escape(" ".join(text.split()))
 
 
 def _paragraphs(sentences: Sequence[str]) -> str:
-    return "".join(f"<p>{_text(sentence)}</p>" for sentence in sentences if sentence)
+    return "".join(f"<p>{html_text(sentence)}</p>" for sentence in sentences if sentence)
 
 
 def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
@@ -138,14 +119,15 @@ def _ranking(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
 
 def _scorecard(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     legend = ", ".join(f"{SYMBOLS[tint]} {WORDS[tint]}" for tint in SYMBOLS)
-    said = f'<p class="muted">{_text(legend)}; * with a remark; – no figure</p>'
+    said = f'<p class="muted">{html_text(legend)}; * with a remark; – no figure</p>'
     return table_html(kpis_down(comparison)) + said
 
 
 def _charts(_comparison: Comparison, pictures: Mapping[str, str]) -> str:
     """Return the charts, two beside each other: four go on a page, and none is cut."""
     cells = [
-        f'<td><img src="{html.escape(address)}" alt="{_text(title)}" width="{_CHART_WIDTH}"></td>'
+        f'<td><img src="{html.escape(address)}" alt="{html_text(title)}" '
+        f'width="{_CHART_WIDTH}"></td>'
         for title, address in pictures.items()
     ]
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
@@ -174,23 +156,18 @@ def _methodology(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
         definition = comparison.catalogue.kpis[kpi]
         target = target_text(anchors_of(definition, comparison.scenario), definition)
         told = f" Target: {target}." if target else ""
-        lines.append(
-            f"<li><b>{_text(definition.title)}</b>: {_text(definition.description + told)}</li>"
-        )
+        about = html_text(definition.description + told)
+        lines.append(f"<li><b>{html_text(definition.title)}</b>: {about}</li>")
     return _paragraphs(scenario_sentences(comparison)) + f"<ul>{''.join(lines)}</ul>"
 
 
 def _sources(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+    heading = "".join(html_cell("th", title) for title in ("File", "Vendor", "SHA-256"))
     lines = "".join(
-        f"<tr><td>{_text(report.file)}</td><td>{_text(report.vendor)}</td>"
-        f"<td>{_text(report.sha256)}</td></tr>"
-        for report in comparison.reports
+        f"<tr>{''.join(html_cell('td', text) for text in (one.file, one.vendor, one.sha256))}</tr>"
+        for one in comparison.reports
     )
-    return (
-        '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-        'style="border-collapse: collapse; border-color: #C3CBD6">'
-        f"<thead><tr><th>File</th><th>Vendor</th><th>SHA-256</th></tr></thead>{lines}</table>"
-    )
+    return _framed(f"<thead><tr>{heading}</tr></thead>{lines}")
 
 
 PARTS = (

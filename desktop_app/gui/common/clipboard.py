@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QMimeData
 
-from desktop_app.presenting.tables import Align, Column, Row
+from desktop_app.presenting.html_tables import html_lines, html_text
+from desktop_app.presenting.tables import Column, Row
 
 
 def as_mime_data(columns: Sequence[Column[Any]], rows: Sequence[Row]) -> QMimeData:
@@ -19,7 +19,7 @@ def as_mime_data(columns: Sequence[Column[Any]], rows: Sequence[Row]) -> QMimeDa
     lines = [_texts(row) for row in rows]
     data = QMimeData()
     data.setText("\n".join("\t".join(_flat(text) for text in line) for line in [heading, *lines]))
-    data.setHtml(_html(columns, heading, lines))
+    data.setHtml(f"<table>{html_lines(columns, rows, {})}</table>")
     data.setData("text/csv", _csv([heading, *lines]).encode("utf-8"))
     return data
 
@@ -29,8 +29,7 @@ def cells_as_mime_data(lines: Sequence[Sequence[str]]) -> QMimeData:
     data = QMimeData()
     data.setText("\n".join("\t".join(_flat(text) for text in line) for line in lines))
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>"
-        for line in lines
+        "<tr>" + "".join(f"<td>{html_text(text)}</td>" for text in line) + "</tr>" for line in lines
     )
     data.setHtml(f"<table>{body}</table>")
     data.setData("text/csv", _csv(lines).encode("utf-8"))
@@ -59,18 +58,3 @@ def _harmless(text: str) -> str:
 
 def _is_figure(text: str) -> bool:
     return text[1:2].isdigit()
-
-
-def _html(columns: Sequence[Column[Any]], heading: Sequence[str], lines: list[list[str]]) -> str:
-    top = "".join(f"<th>{html.escape(text)}</th>" for text in heading)
-    body = "".join(f"<tr>{_html_cells(columns, line)}</tr>" for line in lines)
-    return f"<table><tr>{top}</tr>{body}</table>"
-
-
-def _html_cells(columns: Sequence[Column[Any]], line: list[str]) -> str:
-    if len(line) == 1 < len(columns):
-        return f'<th align="left" colspan="{len(columns)}">{html.escape(line[0])}</th>'
-    return "".join(
-        f'<td align="{"right" if column.align is Align.RIGHT else "left"}">{html.escape(text)}</td>'
-        for column, text in zip(columns, line, strict=True)
-    )
