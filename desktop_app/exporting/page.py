@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,6 +19,14 @@ _MOST_LINES = 27
 """Excel's rows end at 409 points."""
 _WIDEST = 1.08
 """A column's width counts digits; texts of capitals are a little wider."""
+
+
+def open_sheet(book: Workbook, name: str, widths: Iterable[float]) -> Worksheet:
+    """Add a sheet whose columns are as wide as said, in characters."""
+    sheet = book.add_worksheet(name)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    return sheet
 
 
 def set_up_page(sheet: Worksheet, title: str, styles: Styles, remark: str = "") -> int:
@@ -43,6 +52,34 @@ def write_heading(sheet: Worksheet, row: int, headings: Sequence[str], styles: S
     sheet.freeze_panes(row + 1, 0)
     sheet.repeat_rows(row)
     return row + 1
+
+
+def write_sentences(
+    sheet: Worksheet,
+    row: int,
+    sentences: Iterable[str],
+    styles: Styles,
+    *,
+    columns: tuple[int, int],
+    width: float,
+) -> int:
+    """Write each sentence over a line of its own, and return the next free row.
+
+    Parameters
+    ----------
+    sentences : iterable of str
+        Empty ones are left out.
+    columns : tuple of int
+        First and last column that a sentence runs over.
+    width : float
+        Of these columns together, in characters.
+    """
+    for sentence in filter(None, sentences):
+        sheet.merge_range(row, columns[0], row, columns[1], "", styles.wrapped)
+        write_text(sheet, row, columns[0], sentence, styles.wrapped)
+        fit_height(sheet, row, [sentence], [width])
+        row += 1
+    return row
 
 
 def fit_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:

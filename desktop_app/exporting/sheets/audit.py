@@ -7,9 +7,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.exporting.page import (
     fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
+    write_sentences,
     write_text,
 )
 from desktop_app.exporting.styles import INPUT_FILL, Styles
@@ -33,9 +35,7 @@ _WIDTHS = tuple(width for _, width in _COLUMNS)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: how the sample was drawn, what the ticks say, then a row a record."""
-    sheet = book.add_worksheet("Audit sample")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Audit sample", _WIDTHS)
     drawn = comparison.papers.audit
     if drawn is None:
         row = set_up_page(sheet, "Audit sample", styles)
@@ -49,12 +49,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     write_text(sheet, row, 0, "Sample", styles.strong)
     write_text(sheet, row, 1, drawn.id, styles.text)
     row += 1
-    for sentence in (*rate_sentences(drawn), stale_sentence(drawn, comparison)):
-        if sentence:
-            sheet.merge_range(row, 0, row, 8, "", styles.wrapped)
-            write_text(sheet, row, 0, sentence, styles.wrapped)
-            fit_height(sheet, row, [sentence], [sum(_WIDTHS)])
-            row += 1
+    told = [*rate_sentences(drawn), stale_sentence(drawn, comparison)]
+    row = write_sentences(sheet, row, told, styles, columns=(0, 8), width=sum(_WIDTHS))
     first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
     for item in drawn.items:
         _write_item(sheet, row, item, comparison, styles)

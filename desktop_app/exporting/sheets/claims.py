@@ -8,10 +8,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.exporting.page import (
-    fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
+    write_sentences,
     write_text,
 )
 from desktop_app.exporting.styles import BAD_FILL, BAD_INK, Styles, reader_scale
@@ -51,9 +52,7 @@ _WORDS_WIDTH = 150
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: what comes of it in words, then one row a claim."""
-    sheet = book.add_worksheet("Claims check")
-    for column, (_, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Claims check", [width for _, width in _COLUMNS])
     check = claims_check(comparison)
     remark = (
         "Stated figures beside those of the vendor's own records (or, without any, of its stated "
@@ -61,11 +60,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         "as ranked; only figures over all periods are ranked."
     )
     row = set_up_page(sheet, "Claims check", styles, remark)
-    for sentence in check.sentences:
-        sheet.merge_range(row, 0, row, 9, "", styles.wrapped)
-        write_text(sheet, row, 0, sentence, styles.wrapped)
-        fit_height(sheet, row, [sentence], [_WORDS_WIDTH])
-        row += 1
+    row = write_sentences(sheet, row, check.sentences, styles, columns=(0, 9), width=_WORDS_WIDTH)
     if not check.lines:
         return
     first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.exporting.page import (
     fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
@@ -22,9 +23,7 @@ _WIDTHS = (28, 90, 14, 40)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, the latest decision first, each with its ranking and inputs."""
-    sheet = book.add_worksheet("Decision record")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Decision record", _WIDTHS)
     remark = "Seals are SHA-256; the seal is that of everything else in the record."
     row = set_up_page(sheet, "Decision record", styles, remark)
     if not comparison.papers.decisions:

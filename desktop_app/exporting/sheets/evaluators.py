@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.exporting.page import (
     fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
@@ -26,9 +27,7 @@ _COMMENT_WIDTH = 70
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: how each one answered, weights by KPI, then marks by criterion."""
-    sheet = book.add_worksheet("Evaluators")
-    for column, width in enumerate((34, 24, 20, 12, _COMMENT_WIDTH)):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Evaluators", (34, 24, 20, 12, _COMMENT_WIDTH))
     scenario = comparison.scenario
     row = set_up_page(sheet, "Evaluators", styles, "Weights are shares of 1, marks are 0 to 5.")
     sheet.freeze_panes(0, 0)

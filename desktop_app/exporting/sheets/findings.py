@@ -5,7 +5,13 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 
 from desktop_app.domain.finding import Severity
-from desktop_app.exporting.page import fit_height, set_up_page, write_heading, write_text
+from desktop_app.exporting.page import (
+    fit_height,
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
 
@@ -15,9 +21,7 @@ _WIDTHS = (11, 30, 20, 18, 100, 24)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = book.add_worksheet("Findings")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Findings", _WIDTHS)
     row = set_up_page(sheet, "Findings", styles)
     row = write_heading(sheet, row, _HEADINGS, styles)
     order = list(Severity)

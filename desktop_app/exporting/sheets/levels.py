@@ -6,10 +6,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.exporting.page import (
-    fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
+    write_sentences,
     write_text,
 )
 from desktop_app.exporting.styles import Styles, reader_scale
@@ -33,9 +34,7 @@ _WORDS_WIDTH = 130
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: the ranking's bands in words, then a row for each KPI and pair of vendors."""
-    sheet = book.add_worksheet("Level vendors")
-    for column, (_, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Level vendors", [width for _, width in _COLUMNS])
     remark = (
         "Overall: figures drawn within their intervals, independent of each other, scored each "
         "time; all pairs together hold 19 times in 20. By KPI: intervals of the differences, "
@@ -48,12 +47,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     lines = [*view.sentences, "; ".join(words)]
     if noise is not None:
         lines.append(f"{noise.draws:,} draws, seed {noise.seed}.")
-    for line in lines:
-        if line:
-            sheet.merge_range(row, 0, row, 5, "", styles.wrapped)
-            write_text(sheet, row, 0, line, styles.wrapped)
-            fit_height(sheet, row, [line], [_WORDS_WIDTH])
-            row += 1
+    row = write_sentences(sheet, row, lines, styles, columns=(0, 5), width=_WORDS_WIDTH)
     first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
     for level in view.kpis:
         row = _write_kpi(sheet, row, level, styles)

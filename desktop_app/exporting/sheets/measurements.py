@@ -8,7 +8,13 @@ from typing import Any
 import pandas as pd
 from xlsxwriter import Workbook
 
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
 
@@ -41,9 +47,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 
     Values are canonical (shares 0..1, durations in seconds), so that nothing is rounded away.
     """
-    sheet = book.add_worksheet("Measurements")
-    for column, (_, _, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Measurements", [width for _, _, width in _COLUMNS])
     remark = "Shares are 0 to 1, durations are seconds, money is in the currency beside it."
     row = set_up_page(sheet, "Measurements", styles, remark)
     row = write_heading(sheet, row, [heading for heading, _, _ in _COLUMNS], styles)

@@ -7,7 +7,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition
-from desktop_app.exporting.page import fit_height, set_up_page, write_heading, write_text
+from desktop_app.exporting.page import (
+    fit_height,
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.definition_card import formula_line
 from desktop_app.presenting.evaluator_words import evaluator_sentences
@@ -41,9 +47,7 @@ _WIDTHS = (28, 60, 10, 28, 70, 50)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: rules of the scenario, then a definition for every KPI shown."""
-    sheet = book.add_worksheet("Methodology")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Methodology", _WIDTHS)
     row = set_up_page(sheet, "Methodology", styles, f"VendorBench {__version__}")
     row = _rules(sheet, row, comparison, styles)
     row = write_heading(sheet, row + 1, _HEADINGS, styles)

@@ -9,6 +9,7 @@ from desktop_app.exporting.page import (
     set_up_page,
     write_heading,
     write_number,
+    write_sentences,
     write_text,
 )
 from desktop_app.exporting.styles import Styles
@@ -27,11 +28,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     view = missing_view(comparison)
     present = RULE_WORDS[comparison.scenario.missing]
     row = set_up_page(sheet, "Missing figures", styles, f"The scenario's rule: {present}.")
-    for sentence in view.sentences:
-        sheet.merge_range(row, 0, row, 6, "", styles.wrapped)
-        write_text(sheet, row, 0, sentence, styles.wrapped)
-        fit_height(sheet, row, [sentence], [_WORDS_WIDTH])
-        row += 1
+    row = write_sentences(sheet, row, view.sentences, styles, columns=(0, 6), width=_WORDS_WIDTH)
     headings = ["Vendor", "No figure for"]
     for words in RULE_WORDS.values():
         headings += [f"{words}: rank", f"{words}: score"]

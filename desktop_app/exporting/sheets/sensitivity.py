@@ -5,7 +5,13 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.exporting.page import fit_height, set_up_page, write_number, write_text
+from desktop_app.exporting.page import (
+    open_sheet,
+    set_up_page,
+    write_number,
+    write_sentences,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.how_sure import HowSure, Variation, how_sure
 from desktop_app.presenting.how_sure_tables import (
@@ -29,20 +35,16 @@ _BAR_ROWS = 12
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: verdict, places with their chart, then one table a question."""
-    sheet = book.add_worksheet("Sensitivity")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Sensitivity", _WIDTHS)
     remark = "How easily the ranking changes when weights, figures, vendors or the method do."
     row = set_up_page(sheet, "Sensitivity", styles, remark)
     if comparison.sensitivity is None:
         write_text(sheet, row, 0, "Nobody could be ranked.", styles.text)
         return
     how = how_sure(comparison, Variation(draws=DRAWS))
-    for words in (comparison.sensitivity.reason, how.summary, *how.places.notes):
-        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", styles.wrapped)
-        write_text(sheet, row, 0, words, styles.wrapped)
-        fit_height(sheet, row, [words], [_WORDS_WIDTH])
-        row += 1
+    told = [comparison.sensitivity.reason, how.summary, *how.places.notes]
+    over = (0, len(_WIDTHS) - 1)
+    row = write_sentences(sheet, row, told, styles, columns=over, width=_WORDS_WIDTH)
     row = _write_places(book, sheet, row + 1, how, styles)
     for title, table in (
         ("Weights within which the leader stays, and who is first without each KPI",

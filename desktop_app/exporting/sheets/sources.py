@@ -6,6 +6,7 @@ from xlsxwriter import Workbook
 
 from desktop_app.exporting.page import (
     fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
@@ -33,9 +34,7 @@ _USES = ("cells", "used", "heading", "total", "note", "set_aside")
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = book.add_worksheet("Sources")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Sources", _WIDTHS)
     remark = (
         "Every non-empty cell is used, a heading, a total, a note, or set aside with a finding."
     )

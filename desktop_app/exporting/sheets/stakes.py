@@ -8,7 +8,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles, reader_scale
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.stakes import StakesView, VendorStakes, stakes_view
@@ -44,9 +50,7 @@ _MONEY, _PERCENT = "#,##0.00;[Red]-#,##0.00", "0.0##%;[Red]-0.0##%"
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: terms, vendors by months, then every KPI and month with its cells."""
-    sheet = book.add_worksheet("Money at stake")
-    for column, (_, width) in enumerate(_DETAILS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Money at stake", [width for _, width in _DETAILS])
     view = stakes_view(comparison)
     if view is None:
         row = set_up_page(sheet, "Money at stake", styles)

@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.finding import Severity
 from desktop_app.exporting.page import (
-    fit_height,
     set_up_page,
     write_heading,
     write_number,
+    write_sentences,
     write_text,
 )
 from desktop_app.exporting.styles import Styles
@@ -52,10 +52,7 @@ def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
     for label, value in lines:
         if value:
             write_text(sheet, row, 0, label, styles.strong)
-            sheet.merge_range(row, 1, row, 5, "", styles.wrapped)
-            write_text(sheet, row, 1, value, styles.wrapped)
-            fit_height(sheet, row, [value], [_MERGED_WIDTH])
-            row += 1
+            row = _words(sheet, row, value, styles)
     return row
 
 
@@ -92,9 +89,11 @@ def _look_at(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         (f for f in comparison.findings if f.severity is not Severity.INFO),
         key=lambda finding: order.index(finding.severity),
     )
+    row += 1
     for finding in serious[:_SHOWN_FINDINGS]:
-        row += 1
         write_text(sheet, row, 0, finding.severity.value, styles.muted)
-        sheet.merge_range(row, 1, row, 5, "", styles.wrapped)
-        write_text(sheet, row, 1, finding.message, styles.wrapped)
-        fit_height(sheet, row, [finding.message], [_MERGED_WIDTH])
+        row = _words(sheet, row, finding.message, styles)
+
+
+def _words(sheet: Worksheet, row: int, sentence: str, styles: Styles) -> int:
+    return write_sentences(sheet, row, [sentence], styles, columns=(1, 5), width=_MERGED_WIDTH)

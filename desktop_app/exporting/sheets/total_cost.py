@@ -8,7 +8,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
 from desktop_app.exporting.styles import INPUT_FILL, Styles
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.contract_tables import break_even_sentences, contract_notes
@@ -51,9 +57,7 @@ _MONEY, _UNIT_PRICE, _PERCENT = "#,##0.00", "#,##0.00##", "0.0#%"
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = book.add_worksheet("Total cost")
-    for column, (_, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
+    sheet = open_sheet(book, "Total cost", [width for _, width in _COLUMNS])
     view = comparison.contract
     if view is None or not view.costs:
         row = set_up_page(sheet, "Total cost", styles)
