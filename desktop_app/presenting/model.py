@@ -17,6 +17,7 @@ from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.table import Offer
 from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
+from desktop_app.scoring.shelf import Shelf
 
 if TYPE_CHECKING:
     from desktop_app.presenting.contract import ContractView
@@ -76,7 +77,8 @@ class Comparison:
     `offered` are definitions that vendors' records allow, and that are computed when chosen.
     `measured` is `overall` without the figures that follow from the scenario's money, None where
     that is the same; `contract` is what the scenario's contract comes to.
-    `papers` are the audit sample and the decisions of the open project.
+    `papers` are the audit sample and the decisions of the open project; `shelf` are the scenarios
+    kept beside the one ranked by.
     """
 
     catalogue: Catalogue
@@ -100,3 +102,4 @@ class Comparison:
     measured: pd.DataFrame | None = None
     contract: ContractView | None = None
     papers: Papers = field(default_factory=Papers)
+    shelf: Shelf = field(default_factory=Shelf)

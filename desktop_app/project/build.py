@@ -73,6 +73,7 @@ def state_of(
         notes=before.notes if before else "",
         history=(*(before.history if before else ()), entry),
         papers=comparison.papers,
+        shelf=comparison.shelf,
     )
 
 

@@ -14,6 +14,7 @@ from desktop_app.importing.report import FieldChoice
 from desktop_app.kpi.table import empty
 from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import Scenario
+from desktop_app.scoring.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class ProjectState:
         The user's word on columns; a file is named without its folders. Passwords of reports
         are never part of a project.
     scenario : Scenario
+        The one ranked by.
     mappings : sequence of ReportMapping
         What the reports' tables were taken for, with the user's corrections; told by `sha256`.
     overall, by_period : pd.DataFrame
@@ -75,6 +77,8 @@ class ProjectState:
     history : sequence of HistoryEntry, oldest first
     papers : Papers
         The audit sample and the decisions taken.
+    shelf : Shelf
+        The scenarios kept beside the one ranked by.
     """
 
     reports: Sequence[StoredReport]
@@ -87,6 +91,7 @@ class ProjectState:
     notes: str = ""
     history: Sequence[HistoryEntry] = ()
     papers: Papers = field(default_factory=Papers)
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 class OpenStatus(StrEnum):

@@ -19,6 +19,7 @@ from desktop_app.project.paper_rows import read_papers, write_papers
 from desktop_app.project.schema import FORMAT, digest
 from desktop_app.scoring.scenario import read_scenario
 from desktop_app.scoring.scenario_text import write_scenario
+from desktop_app.scoring.shelf import Chosen, shelved
 
 _OVERALL, _BY_PERIOD = "overall", "by_period"
 
@@ -40,7 +41,14 @@ def write_rows(database: sqlite3.Connection, state: ProjectState, app_version: s
         "mappings",
         ((i, write_mapping(mapping)) for i, mapping in enumerate(state.mappings)),
     )
-    _insert(database, "scenarios", [(0, state.scenario.name, write_scenario(state.scenario))])
+    _insert(
+        database,
+        "scenarios",
+        (
+            (i, scenario.name, int(i == state.shelf.place), write_scenario(scenario))
+            for i, scenario in enumerate(state.shelf.around(state.scenario))
+        ),
+    )
     for grain, frame in ((_OVERALL, state.overall), (_BY_PERIOD, state.by_period)):
         _insert(database, "measurements", _measurement_rows(grain, frame))
     if state.user_kpis:
@@ -63,16 +71,15 @@ def read_rows(database: sqlite3.Connection) -> ProjectState:
     Raises
     ------
     ProjectFileError
-        If a report's bytes are not what was saved, or there is no scenario.
+        If a report's bytes are not what was saved, or not one scenario is the one ranked by.
     MappingError
         If a mapping can't be read.
     """
-    scenarios = database.execute("SELECT toml FROM scenarios ORDER BY position").fetchall()
-    if not scenarios:
-        raise ProjectFileError("it holds no scenario.")
+    scenario, shelf = _scenarios(database)
     return ProjectState(
         reports=tuple(_reports(database)),
-        scenario=read_scenario(scenarios[0][0], "the saved scenario"),
+        scenario=scenario,
+        shelf=shelf,
         choices=tuple(
             FieldChoice(field, heading, sheet, file)
             for field, heading, sheet, file in database.execute(
@@ -105,6 +112,16 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, 
 
 def _text(database: sqlite3.Connection, select: str) -> str:
     return "".join(text for (text,) in database.execute(select))
+
+
+def _scenarios(database: sqlite3.Connection) -> Chosen:
+    """Return the scenario ranked by, and those kept beside it."""
+    rows = database.execute("SELECT name, active, toml FROM scenarios ORDER BY position").fetchall()
+    active = [place for place, (_, is_active, _) in enumerate(rows) if is_active]
+    if len(active) != 1:
+        raise ProjectFileError(f"it holds {len(active)} scenarios to rank by, and should hold one.")
+    found = [read_scenario(text, f"the saved scenario '{name}'") for name, _, text in rows]
+    return shelved(found, active[0])
 
 
 def _reports(database: sqlite3.Connection) -> Iterator[StoredReport]:

@@ -7,6 +7,7 @@ History of formats
     database is noticed.
 2   The mapping of each report (TOML), so that corrections are followed when it is read again.
 3   Papers (JSON): the audit sample with its ticks, and the decisions taken.
+4   Several scenarios, one of which is the one ranked by.
 
 To change the format: raise `FORMAT`, add the new tables to `SCHEMAS` under the new number (the
 old ones stay as they are), add to `MIGRATIONS` the step from the number before, add a line
@@ -23,7 +24,7 @@ from collections.abc import Callable, Mapping
 APPLICATION_ID = int.from_bytes(b"VBch", "big")
 """Bytes 68 to 71 of the file, which say whose database it is."""
 
-FORMAT = 3
+FORMAT = 4
 """Bytes 60 to 63 of the file (SQLite's user_version)."""
 
 _MEASUREMENTS = """CREATE TABLE measurements (
@@ -38,6 +39,10 @@ _MEASUREMENTS = """CREATE TABLE measurements (
 
 _MAPPINGS = """CREATE TABLE mappings (
     position INTEGER PRIMARY KEY, toml TEXT NOT NULL
+) STRICT"""
+
+_SCENARIOS = """CREATE TABLE scenarios (
+    position INTEGER PRIMARY KEY, name TEXT NOT NULL, active INTEGER NOT NULL, toml TEXT NOT NULL
 ) STRICT"""
 
 _PAPERS = """CREATE TABLE papers (
@@ -71,6 +76,7 @@ SCHEMAS: Mapping[int, Mapping[str, str]] = {
     1: _FIRST,
     2: {**_FIRST, "mappings": _MAPPINGS},
     3: {**_FIRST, "mappings": _MAPPINGS, "papers": _PAPERS},
+    4: {**_FIRST, "mappings": _MAPPINGS, "papers": _PAPERS, "scenarios": _SCENARIOS},
 }
 """The tables of every format, by name, exactly as SQLite keeps their text.
 
@@ -88,9 +94,21 @@ def _add_papers(database: sqlite3.Connection) -> None:
     database.execute(_PAPERS)
 
 
+def _tell_active(database: sqlite3.Connection) -> None:
+    """Say which scenario is ranked by: before, the first was, and there was no other."""
+    database.execute("ALTER TABLE scenarios RENAME TO scenarios_before")
+    database.execute(_SCENARIOS)
+    database.execute(
+        "INSERT INTO scenarios SELECT position, name, "
+        "position = (SELECT min(position) FROM scenarios_before), toml FROM scenarios_before"
+    )
+    database.execute("DROP TABLE scenarios_before")
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: _add_mappings,
     2: _add_papers,
+    3: _tell_active,
 }
 """By format, the step that turns it into the next one, within a copy in memory."""
 

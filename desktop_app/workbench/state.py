@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.presenting.papers import Papers
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
+    from desktop_app.scoring.shelf import Chosen, Shelf
 
 
 class Topic(StrEnum):
@@ -70,6 +71,7 @@ class Workbench:
         self.catalogue: Catalogue | None = None
         self.reports: tuple[ImportedReport, ...] = ()
         self.scenario: Scenario | None = None
+        self.shelf: Shelf | None = None
         self.comparison: Comparison | None = None
         self.project_path: Path | None = None
         self.project: ProjectState | None = None
@@ -152,24 +154,40 @@ class Workbench:
         self.replace_report(f"correct the mapping of {old.file}{told}", old, new)
 
     def set_scenario(self, label: str, scenario: Scenario) -> None:
-        """Rank by another scenario from now on."""
-        before = self.scenario
+        """Change the scenario ranked by; those kept beside it stay as they are."""
+        from desktop_app.scoring.shelf import named_apart
 
-        def put(value: Scenario | None) -> None:
-            self.scenario = value
-            self._outdate(Topic.SCENARIO)
+        shelf = self._shelf()
+        self.set_scenarios(label, (named_apart(scenario, shelf), shelf))
 
-        self.history.push(Command(label, lambda: put(scenario), lambda: put(before)))
+    def set_scenarios(self, label: str, chosen: Chosen) -> None:
+        """Rank by a scenario, and keep others beside it, from now on."""
+        before = self.scenario, self.shelf
+
+        def put(value: tuple[Scenario | None, Shelf | None]) -> None:
+            same = self.scenario is value[0]
+            self.scenario, self.shelf = value
+            if not same:
+                self._outdate(Topic.SCENARIO)
+                return
+            if self.comparison is not None:
+                self.comparison = self.with_papers(self.comparison)
+            self._tell(Topic.SCENARIO)
+
+        self.history.push(Command(label, lambda: put(chosen), lambda: put(before)))
 
     def set_catalogue(self, label: str, catalogue: Catalogue, scenario: Scenario | None) -> None:
-        """Measure by a catalogue with other own KPIs from now on, and rank by this scenario."""
-        before = self.catalogue, self.scenario
+        """Measure by a catalogue with other own KPIs from now on, and rank by this scenario.
 
-        def put(value: tuple[Catalogue | None, Scenario | None]) -> None:
-            self.catalogue, self.scenario = value
+        What scenarios kept beside it say of KPIs that went is left out of them.
+        """
+        before = self.catalogue, self.scenario, self.shelf
+
+        def put(value: tuple[Catalogue | None, Scenario | None, Shelf | None]) -> None:
+            self.catalogue, self.scenario, self.shelf = value
             self._outdate(Topic.SCENARIO)
 
-        after = catalogue, scenario
+        after = catalogue, scenario, self._shelf().limited_to(catalogue)
         self.history.push(Command(label, lambda: put(after), lambda: put(before)))
 
     def set_papers(self, label: str, papers: Papers) -> None:
@@ -185,10 +203,16 @@ class Workbench:
         self.history.push(Command(label, lambda: put(papers), lambda: put(before)))
 
     def with_papers(self, comparison: Comparison) -> Comparison:
-        """Return a comparison with the papers that are open."""
+        """Return a comparison with the papers that are open, and the scenarios kept beside."""
         from desktop_app.presenting.papers import Papers
 
-        return replace(comparison, papers=self.papers or Papers())
+        return replace(comparison, papers=self.papers or Papers(), shelf=self._shelf())
+
+    def _shelf(self) -> Shelf:
+        """Return the scenarios kept beside the one ranked by."""
+        from desktop_app.scoring.shelf import Shelf
+
+        return self.shelf or Shelf()
 
     # Not undoable: starting over, and what follows from the changes.
 
@@ -212,6 +236,7 @@ class Workbench:
         self.project_path = project_path
         self.project = project
         self.papers = project.papers if project is not None else None
+        self.shelf = project.shelf if project is not None else None
         self._generation += 1
         self._show(comparison)
         self.history.clear()
@@ -278,7 +303,7 @@ class Workbench:
         self._tell(topic)
 
     def _show(self, comparison: Comparison | None) -> None:
-        if comparison is not None and self.papers is not None:
+        if comparison is not None and (self.papers is not None or self.shelf is not None):
             comparison = self.with_papers(comparison)
         self.comparison = comparison
         self._measured = self.reports if comparison is not None else None

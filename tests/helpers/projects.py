@@ -34,6 +34,7 @@ from desktop_app.presenting.decision import DecisionRecord, RankedThen, seal_of
 from desktop_app.presenting.papers import Papers
 from desktop_app.project.model import HistoryEntry, ProjectState, StoredReport
 from desktop_app.scoring.model import Gate, MissingRule, Scenario
+from desktop_app.scoring.shelf import Shelf
 
 _REPORT = b"Month,FCR\r\n2026-01,70%\r\n"
 
@@ -104,7 +105,12 @@ def small_project() -> ProjectState:
             HistoryEntry("2026-02-02T10:30:00+00:00", "", "rename vendor to Beta"),
         ),
         papers=Papers(_audit(), (_decision(),)),
+        shelf=Shelf((replace(scenario, name="Nur Preis", gates=()),), (_cautious(scenario),)),
     )
+
+
+def _cautious(scenario: Scenario) -> Scenario:
+    return replace(scenario, name="Vorsichtig", missing=MissingRule.GATE, window="2026-Q1")
 
 
 def _audit() -> AuditSheet:

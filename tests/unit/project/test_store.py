@@ -20,6 +20,7 @@ from desktop_app.presenting.papers import Papers
 from desktop_app.project import schema, store
 from desktop_app.project.model import OpenStatus, ProjectState, StoredReport
 from desktop_app.project.store import open_project, save_project
+from desktop_app.scoring.shelf import Shelf
 from tests.helpers.projects import measurements, small_project
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "projects"
@@ -328,19 +329,34 @@ def test_every_format_has_its_tables_its_step_and_its_example(version: int) -> N
 def test_the_example_of_format_1() -> None:
     result = open_project(EXAMPLES / "format-1.vbench")
     assert result.state is not None
-    assert_same(result.state, dataclasses.replace(small_project(), mappings=(), papers=Papers()))
+    bare = dataclasses.replace(small_project(), mappings=(), papers=Papers(), shelf=Shelf())
+    assert_same(result.state, bare)
 
 
 def test_the_example_of_format_2() -> None:
     result = open_project(EXAMPLES / "format-2.vbench")
     assert result.state is not None
-    assert_same(result.state, dataclasses.replace(small_project(), papers=Papers()))
+    bare = dataclasses.replace(small_project(), papers=Papers(), shelf=Shelf())
+    assert_same(result.state, bare)
 
 
 def test_the_example_of_format_3() -> None:
     result = open_project(EXAMPLES / "format-3.vbench")
     assert result.state is not None
+    assert_same(result.state, dataclasses.replace(small_project(), shelf=Shelf()))
+
+
+def test_the_example_of_format_4() -> None:
+    result = open_project(EXAMPLES / "format-4.vbench")
+    assert result.state is not None
     assert_same(result.state, small_project())
+
+
+@pytest.mark.parametrize("active", [0, 1])
+def test_none_or_all_scenarios_to_rank_by_are_damage(saved: Path, active: int) -> None:
+    odd = resigned(saved, f"UPDATE scenarios SET active = {active}")
+    with pytest.raises(ProjectFileError, match="scenarios to rank by"):
+        open_project(odd)
 
 
 def test_papers_that_cannot_be_read_are_damage(saved: Path) -> None:

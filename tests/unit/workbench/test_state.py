@@ -6,6 +6,8 @@ import pytest
 
 from desktop_app.kpi.audit import AuditPlan, draw
 from desktop_app.presenting.papers import Papers
+from desktop_app.scoring.scenario_limits import limited_to
+from desktop_app.scoring.shelf import Shelf, duplicated, renamed
 from desktop_app.workbench.state import Topic, Workbench
 from tests.helpers import comparisons
 
@@ -49,6 +51,40 @@ def test_papers_are_kept_with_the_comparison_and_undone(workbench):
     workbench.history.undo()
     assert workbench.papers is None
     assert workbench.comparison.papers == Papers()
+
+
+def test_scenarios_are_kept_beside_and_every_change_of_them_is_undone(workbench):
+    workbench.add_reports([comparisons.report("Alder")])
+    made = _compared(workbench)
+    first = workbench.scenario
+    workbench.set_scenarios("duplicate the scenario", duplicated(first, Shelf(), "Cheap"))
+    assert workbench.scenario.name == "Cheap"
+    assert workbench.plan().base is not None  # measured before, only ranked again
+    _compared(workbench)
+    assert workbench.comparison.shelf == Shelf((first,))
+    workbench.set_scenarios("rename", renamed(workbench.scenario, workbench.shelf, 0, "Base"))
+    assert workbench.plan() is None  # nothing is ranked anew for the name of another one
+    assert [one.name for one in workbench.comparison.shelf.before] == ["Base"]
+    workbench.set_scenario("rank by Base", replace(workbench.scenario, name="base"))
+    assert workbench.scenario.name == "base (2)"
+    for _ in range(3):
+        workbench.history.undo()
+    assert workbench.scenario is first
+    assert workbench.with_papers(made).shelf == Shelf()
+    workbench.history.redo()
+    assert workbench.scenario.name == "Cheap"
+
+
+def test_a_kpi_that_goes_leaves_the_scenarios_kept_beside_too(workbench):
+    other = replace(comparisons.scenario(), name="Other")
+    workbench.set_scenarios("keep", (workbench.scenario, Shelf((), (other,))))
+    kpis = {name: kpi for name, kpi in workbench.catalogue.kpis.items() if name != "fcr"}
+    smaller = replace(workbench.catalogue, kpis=kpis)
+    workbench.set_catalogue("remove", smaller, limited_to(workbench.scenario, smaller))
+    assert "fcr" in other.weights
+    assert "fcr" not in workbench.shelf.after[0].weights
+    workbench.history.undo()
+    assert workbench.shelf.after == (other,)
 
 
 def test_a_file_read_again_replaces_itself(workbench):
