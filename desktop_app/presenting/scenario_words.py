@@ -21,7 +21,7 @@ _METHODS = {
     Method.PROMETHEE: "PROMETHEE II (net flow)",
     Method.VIKOR: "VIKOR (compromise, lower is better)",
 }
-_NORMALISATIONS = {
+NORMALISATION_WORDS = {
     Normalisation.ANCHORS: "Points come from each KPI's own anchors and do not depend on who else "
     "is compared; a KPI without a target is scored among the vendors.",
     Normalisation.VECTOR: "Values are scaled by the field of vendors (vector).",
@@ -35,7 +35,7 @@ _MISSING = {
     MissingRule.GATE: "A vendor without a figure for every KPI that weighs is ruled out.",
     MissingRule.TARGET: "A missing figure scores as if it were on target.",
 }
-_VARIANTS = {
+VARIANT_WORDS = {
     VariantRule.LEAVE_OUT: "A figure of another definition is shown with its mark and not ranked.",
     VariantRule.MARK: "A figure of another definition is ranked, with its mark.",
 }
@@ -46,11 +46,11 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     scenario = comparison.scenario
     sentences = [f"Method: {_METHODS[scenario.method]}."]
     if scenario.method is Method.WEIGHTED:
-        sentences.append(_NORMALISATIONS[scenario.normalisation])
+        sentences.append(NORMALISATION_WORDS[scenario.normalisation])
     sentences += evaluator_sentences(scenario)
-    sentences += [_MISSING[scenario.missing], _VARIANTS[scenario.variants]]
+    sentences += [_MISSING[scenario.missing], VARIANT_WORDS[scenario.variants]]
     if scenario.gates:
-        wanted = "; ".join(_gate_words(comparison, gate) for gate in scenario.gates)
+        wanted = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)
         sentences.append(f"Requirements, whatever the score: {wanted}.")
     else:
         sentences.append("No requirement rules a vendor out.")
@@ -122,8 +122,13 @@ def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
     return sentences
 
 
-def _gate_words(comparison: Comparison, gate: Gate) -> str:
-    definition = comparison.catalogue.kpis[gate.kpi]
-    word = "at most" if gate.at_most else "at least"
-    limit = format_value(gate.limit, definition.unit.value, comparison.scenario.base_currency)
-    return f"{definition.title} {word} {limit}"
+def gate_words(comparison: Comparison, gate: Gate) -> str:
+    """Return a requirement in words: ``Compliance rate at least 95.0 %``."""
+    return f"{comparison.catalogue.kpis[gate.kpi].title} {gate_limit(comparison, gate)}"
+
+
+def gate_limit(comparison: Comparison, gate: Gate) -> str:
+    """Return what a requirement asks for: ``at least 95.0 %``."""
+    unit = comparison.catalogue.kpis[gate.kpi].unit.value
+    limit = format_value(gate.limit, unit, comparison.scenario.base_currency)
+    return f"{'at most' if gate.at_most else 'at least'} {limit}"

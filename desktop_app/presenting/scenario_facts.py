@@ -1,0 +1,162 @@
+"""What a scenario says, as short facts by name, so that two scenarios can be held side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desktop_app.presenting.evaluator_words import evaluator_sentences
+from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.missing import RULE_WORDS
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
+from desktop_app.presenting.scenario_words import (
+    NORMALISATION_WORDS,
+    VARIANT_WORDS,
+    calendar_sentences,
+    gate_limit,
+    parameter_lines,
+)
+from desktop_app.presenting.stakes_tables import stakes_sentences
+from desktop_app.scoring.model import COMMON, Method, Scenario
+from desktop_app.scoring.notes import METHOD_TITLES
+
+Facts = Mapping[str, str]
+"""Short texts by what they are about: ``{"Weight of CSAT": "12.5 %"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One matter in which scenarios may differ.
+
+    Parameters
+    ----------
+    title : str
+        As in a sentence: ``the weights``.
+    fields : tuple of str
+        The fields of `Scenario` that hold it.
+    facts : function of a comparison
+        What its scenario says of it.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    facts: Callable[[Comparison], Facts]
+
+    def differs(self, one: Scenario, other: Scenario) -> bool:
+        """Return whether two scenarios differ in this."""
+        return any(getattr(one, name) != getattr(other, name) for name in self.fields)
+
+
+def weight_shares(comparison: Comparison) -> dict[str, float]:
+    """Return the shares of the weight that KPIs carry in a comparison."""
+    total = sum(criterion.weight for criterion in comparison.matrix.criteria)
+    return {c.id: c.weight / total for c in comparison.matrix.criteria if c.weight > 0}
+
+
+def _weights(comparison: Comparison) -> Facts:
+    shares = weight_shares(comparison)
+    ordered = sorted(shares, key=lambda kpi: -shares[kpi])
+    return {f"Weight of {_title(comparison, k)}": f"{shares[k] * 100:.1f} %" for k in ordered}
+
+
+def _targets(comparison: Comparison) -> Facts:
+    scenario = comparison.scenario
+    facts = {}
+    for kpi, anchors in scenario.anchors.items():
+        unit = comparison.catalogue.kpis[kpi].unit.value
+        named = (("worst", anchors.worst), ("target", anchors.target), ("to", anchors.target_high),
+                 ("best", anchors.best), ("worst above", anchors.worst_high))  # fmt: skip
+        facts[f"Target of {_title(comparison, kpi)}"] = ", ".join(
+            f"{name} {format_value(value, unit, scenario.base_currency)}"
+            for name, value in named
+            if value is not None
+        )
+    return facts
+
+
+def _requirements(comparison: Comparison) -> Facts:
+    facts: dict[str, str] = {}
+    for gate in comparison.scenario.gates:
+        name = f"Requirement on {_title(comparison, gate.kpi)}"
+        words = gate_limit(comparison, gate)
+        facts[name] = f"{facts[name]}; {words}" if name in facts else words
+    return facts
+
+
+def _method(comparison: Comparison) -> Facts:
+    scenario = comparison.scenario
+    facts = {"Method": METHOD_TITLES[scenario.method].removeprefix("the ")}
+    if scenario.method is Method.WEIGHTED:
+        facts["Points"] = NORMALISATION_WORDS[scenario.normalisation]
+    return facts
+
+
+def _missing(comparison: Comparison) -> Facts:
+    return {"Missing figures": RULE_WORDS[comparison.scenario.missing]}
+
+
+def _definitions(comparison: Comparison) -> Facts:
+    kpis = comparison.catalogue.kpis
+    facts = {"Figures of other definitions": VARIANT_WORDS[comparison.scenario.variants]}
+    for kpi, variant in comparison.scenario.definitions.items():
+        facts[f"Definition of {_title(comparison, kpi)}"] = kpis[kpi].variant(variant).title
+    return facts
+
+
+def _months(comparison: Comparison) -> Facts:
+    window = comparison.scenario.window
+    words = {"": "all that each vendor has", COMMON: "the latest that all vendors have"}
+    return {"Months compared": words.get(window, window)}
+
+
+def _money(comparison: Comparison) -> Facts:
+    scenario = comparison.scenario
+    stakes = scenario.stakes
+    texts = {
+        "Currency": [scenario.base_currency],
+        "Exchange rates": rate_sentences(scenario),
+        "Tax": tax_sentences(scenario),
+        "Contract": contract_sentences(comparison),
+        "Credits and bonuses": stakes_sentences(stakes, comparison.catalogue) if stakes else [],
+    }
+    return {name: " ".join(lines) for name, lines in texts.items() if any(lines)}
+
+
+def _times(comparison: Comparison) -> Facts:
+    scenario = comparison.scenario
+    texts = {
+        "Working hours": calendar_sentences(scenario.calendars),
+        "Numbers in formulas": parameter_lines(comparison),
+        "In-house operation": [scenario.baseline],
+    }
+    return {name: " ".join(lines) for name, lines in texts.items() if any(lines)}
+
+
+def _people(comparison: Comparison) -> Facts:
+    sentences = evaluator_sentences(comparison.scenario)
+    return {"Evaluators": " ".join(sentences)} if sentences else {}
+
+
+def _title(comparison: Comparison, kpi: str) -> str:
+    return comparison.catalogue.kpis[kpi].title
+
+
+TOPICS = (
+    Topic("the weights", ("weights",), _weights),
+    Topic("the requirements", ("gates",), _requirements),
+    Topic("the targets", ("anchors",), _targets),
+    Topic("the method", ("method", "normalisation"), _method),
+    Topic("the rule for missing figures", ("missing",), _missing),
+    Topic("the definitions", ("variants", "definitions"), _definitions),
+    Topic("the months compared", ("window",), _months),
+    Topic("rates, taxes and the contract",
+          ("base_currency", "rates", "tax", "tax_basis", "contract", "stakes"), _money),
+    Topic("hours, numbers in formulas and the in-house operation",
+          ("calendars", "parameters", "baseline"), _times),
+    Topic("evaluators and their marks", ("evaluators", "pooling"), _people),
+)  # fmt: skip
+"""All matters in which scenarios may differ, the likeliest reasons for another order first."""
+
+NOT_SAID = MISSING
+"""Stands where one scenario says nothing of what another one says something of."""
