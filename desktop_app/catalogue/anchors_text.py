@@ -24,4 +24,7 @@ def anchor_table(anchors: Anchors, number: Callable[[float], str] = repr) -> dic
         "worst_high": anchors.worst_high,
     }
     written = {name: number(value) for name, value in points.items() if value is not None}
+    if anchors.points:
+        corners = ", ".join(f"[{number(x)}, {number(y)}]" for x, y in anchors.points)
+        written["points"] = f"[{corners}]"
     return {**written, "source": toml_string(anchors.source)}

@@ -228,7 +228,10 @@ class Anchors:
 
     For a band, `target` and `target_high` are the ends of the band that scores best, `worst` is
     where the score reaches 0 below it and `worst_high` above it, and `best` is None.
-    `source` says where the defaults come from: ``article``, ``practice`` or ``user``.
+    `source` says where they come from: ``article`` or ``practice`` for the defaults, ``user`` or
+    ``contract`` for a scenario's own.
+    `points` are (figure, points from 0 to 100) of a scenario's own value function, rising in the
+    figure; empty where it follows from the others.
     """
 
     worst: float
@@ -237,6 +240,7 @@ class Anchors:
     target_high: float | None = None
     worst_high: float | None = None
     source: str = "practice"
+    points: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,16 @@ from desktop_app.presenting.worked import work_out
 from desktop_app.scoring.model import (
     Criterion,
     DecisionMatrix,
+    Preference,
     Ranking,
     Scenario,
     Sensitivity,
     VariantRule,
 )
 from desktop_app.scoring.ranking import rank
+from desktop_app.scoring.scenario_values import may_scale_by_field
 from desktop_app.scoring.sensitivity import sensitivity
-from desktop_app.scoring.value import value_function
+from desktop_app.scoring.value import direction_of, value_function
 from desktop_app.scoring.weights import plan_weights
 
 _CALENDAR_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -151,6 +153,7 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         scenario.gates,
         gate_values,
         with_notes=not at_once,
+        strategy=scenario.strategy,
     )
     if at_once:
         return replace(
@@ -169,7 +172,7 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
 
 
 _CHOSEN_BY = (
-    "anchors", "base_currency", "rates", "tax", "tax_basis", "contract", "stakes", "definitions",
+    "base_currency", "rates", "tax", "tax_basis", "contract", "stakes", "definitions",
 )  # fmt: skip
 """What of a scenario the figures depend on, once they are measured."""
 
@@ -182,7 +185,7 @@ def _with_figures(comparison: Comparison, scenario: Scenario) -> Comparison:
     before, catalogue = comparison.scenario, comparison.catalogue
     same = all(getattr(before, name) == getattr(scenario, name) for name in _CHOSEN_BY)
     if same and comparison.figures:
-        return comparison
+        return _rescored(comparison, scenario)
     measured = comparison.overall if comparison.measured is None else comparison.measured
     months = Months(comparison.by_period, comparison.window)
     figures, findings = select_figures(measured, catalogue, scenario, months)
@@ -199,6 +202,21 @@ def _with_figures(comparison: Comparison, scenario: Scenario) -> Comparison:
         figures={key: _scored(one, catalogue, scenario) for key, one in figures.items()},
         figure_findings=[*findings, *worked.findings],
     )
+
+
+def _rescored(comparison: Comparison, scenario: Scenario) -> Comparison:
+    """Return the comparison with the points of figures whose anchors are others now."""
+    before, after = comparison.scenario.anchors, scenario.anchors
+    if before == after:
+        return comparison
+    other = {kpi for kpi in {*before, *after} if before.get(kpi) != after.get(kpi)}
+    figures = {
+        key: _scored(replace(one, score=math.nan), comparison.catalogue, scenario)
+        if one.kpi in other
+        else one
+        for key, one in comparison.figures.items()
+    }
+    return replace(comparison, figures=figures)
 
 
 def may_rank(figure: Figure, scenario: Scenario) -> bool:
@@ -223,7 +241,8 @@ def _scored(figure: Figure, catalogue: Catalogue, scenario: Scenario) -> Figure:
     scorable = definition.direction is not Direction.NONE and in_unit
     if anchors is None or not scorable or not math.isfinite(figure.value):
         return figure
-    function = value_function(anchors, definition.direction, definition.title)
+    direction = direction_of(anchors, definition.direction)
+    function = value_function(anchors, direction, definition.title)
     return replace(figure, score=float(function(np.array([figure.value]))[0]))
 
 
@@ -251,16 +270,29 @@ def _matrix(
                 values[row, column] = figure.value
                 in_unit[kpi] &= figure.unit == catalogue.kpis[kpi].unit
     criteria = tuple(
-        Criterion(
-            id=kpi,
-            title=catalogue.kpis[kpi].title,
-            direction=catalogue.kpis[kpi].direction,
-            weight=weight,
-            anchors=anchors_of(catalogue.kpis[kpi], scenario) if in_unit[kpi] else None,
-        )
+        _criterion(catalogue.kpis[kpi], weight, scenario, in_unit[kpi])
         for kpi, weight in weights.items()
     )
     return DecisionMatrix(vendors, criteria, values)
+
+
+def _criterion(
+    definition: KpiDefinition, weight: float, scenario: Scenario, in_unit: bool
+) -> Criterion:
+    """Return a KPI as a criterion, on its anchors or scored by the field as the scenario says."""
+    anchors = anchors_of(definition, scenario) if in_unit else None
+    stretched = definition.id in scenario.by_field and may_scale_by_field(definition)
+    return Criterion(
+        id=definition.id,
+        title=definition.title,
+        direction=direction_of(None if stretched else anchors, definition.direction),
+        weight=weight,
+        anchors=None if stretched else anchors,
+        preference=scenario.preferences.get(definition.id, Preference())
+        if in_unit
+        else Preference(),
+        stretched=stretched,
+    )
 
 
 def _sensitivity(
@@ -276,6 +308,7 @@ def _sensitivity(
         scenario.missing,
         scenario.gates,
         {key: figure.value for key, figure in figures.items() if figure.comparable},
+        scenario.strategy,
     )
 
 

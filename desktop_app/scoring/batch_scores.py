@@ -9,7 +9,7 @@ import numpy as np
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.methods.promethee import preference_degree
 from desktop_app.scoring.methods.topsis import normalise
-from desktop_app.scoring.methods.vikor import STRATEGY, regrets
+from desktop_app.scoring.methods.vikor import regrets
 from desktop_app.scoring.model import Floats, Method
 from desktop_app.scoring.numbers import tolerance
 
@@ -84,7 +84,7 @@ def _vikor(values: Floats, field: Field) -> BatchScorer:
         for j in range(regret.shape[1]):
             np.maximum(r, weights[:, j, np.newaxis] * regret[:, j], out=r)
         r = quotient(r, carried)
-        return STRATEGY * _spread(s) + (1 - STRATEGY) * _spread(r)
+        return field.strategy * _spread(s) + (1 - field.strategy) * _spread(r)
 
     return score
 

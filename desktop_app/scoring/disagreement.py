@@ -76,6 +76,7 @@ def _ranked(
         setting.gates,
         setting.gate_values,
         with_notes,
+        setting.strategy,
     )
 
 

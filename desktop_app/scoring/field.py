@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.unit import Direction
-from desktop_app.scoring.model import Criterion, Floats, MissingRule, Normalisation
+from desktop_app.scoring.model import CONSENSUS, Criterion, Floats, MissingRule, Normalisation
 from desktop_app.scoring.value import band_of
 
 
@@ -28,6 +28,8 @@ class Field:
     size : int
     weights : array of float, shape (criteria,)
         Sum to 1.
+    strategy : float
+        VIKOR's v.
     """
 
     criteria: tuple[Criterion, ...]
@@ -36,6 +38,7 @@ class Field:
     weights: Floats
     normalisation: Normalisation
     missing: MissingRule
+    strategy: float = CONSENSUS
 
     @property
     def ranked(self) -> Floats:

@@ -91,16 +91,18 @@ class FigureDraws:
         """Return the points of drawn figures of one KPI, by its anchors or by each draw's field."""
         criterion, higher = self._field.criteria[column], bool(self._field.higher[column])
         if criterion.anchors is None:
-            return _field_points(values, higher)
+            return _field_points(values, higher, criterion.stretched)
         return anchor_scale(criterion, self._field.ranked[:, column], higher)(values)
 
 
-def _field_points(values: Floats, higher: bool) -> Floats:
+def _field_points(values: Floats, higher: bool, stretched: bool) -> Floats:
     """Return `scaling.field_scale` for many fields at once, shape (draws, vendors)."""
     best = (np.nanmax if higher else np.nanmin)(values, axis=1, keepdims=True)
     worst = (np.nanmin if higher else np.nanmax)(values, axis=1, keepdims=True)
     width = best - worst
     line = np.divide(values - worst, width, out=np.ones_like(values), where=width != 0)
+    if stretched:
+        return np.asarray(TOP_SCORE * line)
     above = np.nanmin(values, axis=1, keepdims=True) > 0
     with np.errstate(divide="ignore", invalid="ignore"):
         share = values / best if higher else best / values

@@ -73,9 +73,17 @@ class Preference:
     s: float = 0.0
 
 
+CONSENSUS = 0.5
+"""VIKOR's usual weight of the group's utility against the individual regret."""
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One column of a decision matrix. `weight` is not negative; anchors only for ANCHORS."""
+    """One column of a decision matrix. `weight` is not negative; anchors only for ANCHORS.
+
+    Without anchors it is scored by the field of vendors: in proportion to the best, or
+    (`stretched`) on the line from the worst to the best.
+    """
 
     id: str
     title: str
@@ -83,6 +91,7 @@ class Criterion:
     weight: float
     anchors: Anchors | None = None
     preference: Preference = Preference()
+    stretched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,13 @@ class Scenario:
         Not negative, need not sum to 1.
     anchors : mapping of KPI id to Anchors
         Overrides of the catalogue's, also for KPIs that have none there.
+    by_field : tuple of KPI id
+        KPIs scored from the worst (0) to the best (100) of the vendors ranked, in place of any
+        anchors; bands are not, as the best of a field may lie outside of theirs.
+    preferences : mapping of KPI id to Preference
+        PROMETHEE's preference functions in canonical units; the usual one where none is given.
+    strategy : float
+        VIKOR's v, 0 to 1: the weight of the group's utility against the individual regret.
     baseline : str
         The vendor that is the in-house operation, ``""`` for none; it is shown, ranked too.
     base_currency : str
@@ -185,6 +201,9 @@ class Scenario:
     missing: MissingRule = MissingRule.LEAVE_OUT
     variants: VariantRule = VariantRule.LEAVE_OUT
     anchors: Mapping[str, Anchors] = field(default_factory=dict)
+    by_field: tuple[str, ...] = ()
+    preferences: Mapping[str, Preference] = field(default_factory=dict)
+    strategy: float = CONSENSUS
     gates: tuple[Gate, ...] = ()
     baseline: str = ""
     base_currency: str = ""

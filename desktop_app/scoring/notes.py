@@ -153,7 +153,12 @@ def _without_anchors(criterion: Criterion, by_anchors: bool) -> list[str]:
             f"{criterion.title} is best inside a band, and this scenario names none: the lowest "
             "figure counts as the best. Too low can be bad as well; set a band to judge it."
         )
-    if by_anchors:
+    if by_anchors and criterion.stretched:
+        found.append(
+            f"{criterion.title} is scored from the worst (0) to the best (100) of the vendors "
+            "compared, as the scenario says: adding a vendor can change ranks."
+        )
+    elif by_anchors:
         found.append(
             f"{criterion.title} has no worst and target in this scenario: it is scored against "
             "the best of the vendors compared, and adding a vendor can change that."

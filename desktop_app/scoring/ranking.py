@@ -16,6 +16,7 @@ from desktop_app.scoring.field import Field, Outcome
 from desktop_app.scoring.gates import FAILED, excluded, gate_results
 from desktop_app.scoring.methods import promethee, topsis, vikor, weighted
 from desktop_app.scoring.model import (
+    CONSENSUS,
     Criterion,
     DecisionMatrix,
     Floats,
@@ -77,6 +78,7 @@ def rank(
     gates: Sequence[Gate] = (),
     gate_values: Mapping[tuple[str, str], float] | None = None,
     with_notes: bool = True,
+    strategy: float = CONSENSUS,
 ) -> Ranking:
     """Return the vendors from best to worst, with scores, reasons and notes.
 
@@ -103,6 +105,8 @@ def rank(
         Figures for gates on KPIs that are no criteria.
     with_notes : bool
         False leaves the notes out, for weights that are still being moved.
+    strategy : float
+        VIKOR's v, 0 to 1.
 
     Raises
     ------
@@ -113,7 +117,7 @@ def rank(
     check_matrix(matrix)
     results = gate_results(matrix, gates, gate_values)
     out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
-    placing = place(matrix, method, normalisation, missing, out)
+    placing = place(matrix, method, normalisation, missing, out, strategy)
     gated = out
     if missing is MissingRule.GATE:
         results = _with_gaps(matrix, placing, results)
@@ -151,6 +155,7 @@ def place(
     normalisation: Normalisation,
     missing: MissingRule,
     out: NDArray[np.bool_],
+    strategy: float = CONSENSUS,
 ) -> Placing:
     """Return the places without the notes; `out` marks the vendors ruled out."""
     base = ~out if (~out).any() else np.ones_like(out)
@@ -179,6 +184,7 @@ def place(
         weights=weights,
         normalisation=normalisation,
         missing=missing,
+        strategy=strategy,
     )
     outcome = METHODS[method](field)
     ranks: list[int | None] = [None] * len(matrix.vendors)
@@ -282,7 +288,9 @@ def _reversals(
     for removed in ranked:
         without = out.copy()
         without[removed] = True
-        ranks = place(matrix, method, field.normalisation, field.missing, without).ranks
+        ranks = place(
+            matrix, method, field.normalisation, field.missing, without, field.strategy
+        ).ranks
         pair = swapped(placing.ranks, ranks)
         if pair is not None:
             by_field = relative if absolute else ()

@@ -71,19 +71,19 @@ def anchor_scale(criterion: Criterion, known: Floats, higher: bool) -> Scale:
     """
     if criterion.anchors is not None:
         return value_function(criterion.anchors, criterion.direction, criterion.title)
-    return field_scale(known, higher)
+    return field_scale(known, higher, criterion.stretched)
 
 
-def field_scale(known: Floats, higher: bool) -> Scale:
+def field_scale(known: Floats, higher: bool, stretched: bool = False) -> Scale:
     """Return 0 to 100 points by the field of vendors, for a criterion without anchors.
 
     In proportion to the best, so that figures 2 % apart earn points 2 % apart however few the
     vendors are. Where a figure is zero or negative a proportion means nothing, and the line from
-    the worst (0) to the best (100) of the field is taken.
+    the worst (0) to the best (100) of the field is taken; so it is where `stretched` asks for it.
     """
     if constant(known):
         return Same(TOP_SCORE)
-    if np.nanmin(known) > 0:
+    if np.nanmin(known) > 0 and not stretched:
         return Relative(float(np.nanmax(known) if higher else np.nanmin(known)), higher)
     return _line(known, higher, TOP_SCORE)
 

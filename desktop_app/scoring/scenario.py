@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop_app.catalogue.model import Anchors, Catalogue, Profile
+from desktop_app.catalogue.model import Catalogue, Profile
 from desktop_app.domain.errors import CalendarError, ScenarioError
 from desktop_app.domain.evaluator import Pooling
 from desktop_app.domain.money import TaxBasis
@@ -30,8 +30,8 @@ from desktop_app.scoring.model import (
 )
 from desktop_app.scoring.scenario_evaluators import read_evaluators
 from desktop_app.scoring.scenario_money import MONEY_TABLES
+from desktop_app.scoring.scenario_values import VALUE_KEYS
 from desktop_app.scoring.toml_reader import TomlReader
-from desktop_app.scoring.value import value_function
 from desktop_app.scoring.weights import check_weights
 
 _WORDS: Mapping[str, type[StrEnum]] = {
@@ -43,9 +43,8 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "pooling": Pooling,
 }
 _TEXTS = ("name", "baseline", "base_currency", "window")
-_TABLES = ("weights", "anchors", "gates", "definitions", "parameters", "calendars")
-_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *MONEY_TABLES, "evaluators")
-_ANCHOR_KEYS = ("worst", "target", "best", "target_high", "worst_high", "source")
+_TABLES = ("weights", "gates", "definitions", "parameters", "calendars")
+_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *VALUE_KEYS, *MONEY_TABLES, "evaluators")
 _GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
 _CALENDAR_KEYS = ("hours", "country", "region", "closed", "cut_off", "zone", "log_zone")
 
@@ -74,9 +73,10 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
 
     Every key is optional: ``name``, ``profile``, ``method``, ``normalisation``, ``missing``,
     ``variants``, ``baseline``, ``base_currency``, ``tax_basis``, ``window``; ``[weights]`` by
-    KPI id; ``[anchors.ID]`` with worst, target, best, target_high, worst_high; ``[[gates]]`` with
-    kpi, at_least or at_most, missing_fails; the tables of money, see `scenario_money`;
-    ``pooling`` and ``[[evaluators]]``, see `scenario_evaluators`;
+    KPI id; ``[anchors.ID]`` with worst, target, best, target_high, worst_high, or with points, the
+    corners of a value function; ``by_field``, ``[preferences.ID]`` and ``vikor_v``, see
+    `scenario_values`; ``[[gates]]`` with kpi, at_least or at_most, missing_fails; the tables of
+    money, see `scenario_money`; ``pooling`` and ``[[evaluators]]``, see `scenario_evaluators`;
     ``[definitions]`` with the variant to compare by KPI id; ``[parameters]`` with numbers that
     formulas use, by id;
     ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
@@ -110,6 +110,11 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
         reader.check_window(changes["window"])
     changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
     changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
+    changes |= {
+        field: read(reader, data[key], catalogue)
+        for key, (field, read) in VALUE_KEYS.items()
+        if key in data
+    }
     if "evaluators" in data:
         changes["evaluators"] = read_evaluators(reader, data["evaluators"])
     # Money is read digit by digit: no rate or price passes through a binary fraction.
@@ -171,34 +176,6 @@ class _Reader(TomlReader):
         if self._catalogue is not None:
             check_weights(weights, self._catalogue, self._place)
         return weights
-
-    def anchors(self, value: Any) -> dict[str, Anchors]:
-        tables = self.table(value, "anchors")
-        return {kpi: self._anchors_of(kpi, table) for kpi, table in tables.items()}
-
-    def _anchors_of(self, kpi: str, value: Any) -> Anchors:
-        key = f"anchors.{kpi}"
-        table = self.table(value, key)
-        self.only(table, _ANCHOR_KEYS, f"{key}.")
-        for needed in ("worst", "target"):
-            if needed not in table:
-                raise self.fail(f"{key}.{needed}", "missing.")
-        figures = {
-            name: self.amount(v, f"{key}.{name}", kpi)
-            for name, v in table.items()
-            if name != "source"
-        }
-        source = self.text(table, "source") if "source" in table else "user"
-        anchors = Anchors(**figures, source=source)
-        if self._catalogue is not None:
-            definition = self._catalogue.kpis[kpi]
-            if definition.direction is Direction.NONE:
-                raise self.fail(key, "a context figure has no anchors.")
-            try:
-                value_function(anchors, definition.direction, definition.title)
-            except ScenarioError as error:
-                raise self.fail(key, error.message, error.suggestion) from None
-        return anchors
 
     def gates(self, value: Any) -> tuple[Gate, ...]:
         if not isinstance(value, list):

@@ -10,7 +10,7 @@ from desktop_app.scoring.model import Scenario
 
 
 def limited_to(scenario: Scenario, catalogue: Catalogue) -> Scenario:
-    """Return the scenario without weights, gates, anchors and definitions of unknown KPIs.
+    """Return the scenario without what it says of unknown KPIs.
 
     The very same scenario where nothing is to be left out. A KPI that became a context figure
     loses its weight, and one whose definition went keeps that of most vendors.
@@ -24,6 +24,8 @@ def limited_to(scenario: Scenario, catalogue: Catalogue) -> Scenario:
             if kpi in kpis and (kpis[kpi].weight or not weight)
         },
         anchors={kpi: anchors for kpi, anchors in scenario.anchors.items() if kpi in kpis},
+        by_field=tuple(kpi for kpi in scenario.by_field if kpi in kpis),
+        preferences={kpi: one for kpi, one in scenario.preferences.items() if kpi in kpis},
         gates=tuple(gate for gate in scenario.gates if gate.kpi in kpis),
         definitions={
             kpi: variant

@@ -11,6 +11,7 @@ from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.scoring.model import Gate, Scenario
 from desktop_app.scoring.scenario_evaluators import evaluator_lines
 from desktop_app.scoring.scenario_money_text import money_lines
+from desktop_app.scoring.scenario_values import preference_lines, top_lines
 
 
 def write_scenario(scenario: Scenario) -> str:
@@ -34,6 +35,7 @@ def write_scenario(scenario: Scenario) -> str:
         f"window = {toml_string(scenario.window)}",
         f"pooling = {toml_string(scenario.pooling)}",
     ]
+    lines += top_lines(scenario)
     if not scenario.gates:
         lines.append("gates = []")
     lines += toml_table("weights", {kpi: _number(w) for kpi, w in scenario.weights.items()})
@@ -41,6 +43,7 @@ def write_scenario(scenario: Scenario) -> str:
         lines += toml_table(f"anchors.{toml_key(kpi)}", anchor_table(anchors, _number))
     for gate in scenario.gates:
         lines += toml_table("[gates]", _gate(gate))
+    lines += preference_lines(scenario, _number)
     lines += money_lines(scenario)
     if scenario.definitions:
         chosen = {kpi: toml_string(variant) for kpi, variant in scenario.definitions.items()}

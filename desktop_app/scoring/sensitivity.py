@@ -12,6 +12,7 @@ from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
 from desktop_app.scoring.methods.weighted import weighted_sum
 from desktop_app.scoring.model import (
+    CONSENSUS,
     DecisionMatrix,
     Floats,
     Gate,
@@ -40,6 +41,7 @@ def sensitivity(
     missing: MissingRule = MissingRule.LEAVE_OUT,
     gates: Sequence[Gate] = (),
     gate_values: Mapping[tuple[str, str], float] | None = None,
+    strategy: float = CONSENSUS,
 ) -> Sensitivity:
     """Return how sure the first place is; parameters as in `scoring.ranking.rank`.
 
@@ -55,7 +57,7 @@ def sensitivity(
     check_matrix(matrix)
     out = [excluded(results) for results in gate_results(matrix, gates, gate_values)]
     excluded_rows = np.array(out, dtype=np.bool_)
-    placing = place(matrix, method, normalisation, missing, excluded_rows)
+    placing = place(matrix, method, normalisation, missing, excluded_rows, strategy)
     leaders = tuple(matrix.vendors[i] for i in placing.leaders)
     if placing.field.size < 2:
         reason = "Fewer than two vendors are ranked, so there is no lead to question."
@@ -144,7 +146,8 @@ def _gap(
     leader = placing.leaders[0]
     if missing is not MissingRule.LEAVE_OUT or placing.coverage[leader] >= 1:
         return ""
-    worst = place(matrix, method, normalisation, MissingRule.WORST, out).leaders
+    strategy = placing.field.strategy
+    worst = place(matrix, method, normalisation, MissingRule.WORST, out, strategy).leaders
     if worst == placing.leaders:
         return ""
     return (

@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.scoring.gates import excluded, gate_results
 from desktop_app.scoring.model import (
+    CONSENSUS,
     DecisionMatrix,
     Gate,
     Method,
@@ -28,6 +29,7 @@ class Setting:
     missing: MissingRule = MissingRule.LEAVE_OUT
     gates: tuple[Gate, ...] = ()
     gate_values: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    strategy: float = CONSENSUS
 
     @classmethod
     def of(cls, scenario: Scenario, gate_values: Mapping[tuple[str, str], float]) -> Setting:
@@ -38,6 +40,7 @@ class Setting:
             scenario.missing,
             scenario.gates,
             gate_values,
+            scenario.strategy,
         )
 
     def place(self, matrix: DecisionMatrix) -> Placing:
@@ -51,4 +54,4 @@ class Setting:
         check_matrix(matrix)
         results = gate_results(matrix, self.gates, self.gate_values)
         out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
-        return place(matrix, self.method, self.normalisation, self.missing, out)
+        return place(matrix, self.method, self.normalisation, self.missing, out, self.strategy)

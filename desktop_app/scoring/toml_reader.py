@@ -35,6 +35,11 @@ class TomlReader:
         self._place = place
         self._catalogue = catalogue
 
+    @property
+    def place(self) -> str:
+        """Return the file's name."""
+        return self._place
+
     def fail(self, key: str, problem: str, suggestion: str = "") -> ScenarioError:
         """Return the error that names file and key; the caller raises it."""
         return ScenarioError(f"{self._place}, key '{key}': {problem}", suggestion)

@@ -73,7 +73,8 @@ def value_function(anchors: Anchors, direction: Direction, title: str = "") -> P
     Higher and lower is better: 0 at worst, `TARGET_SCORE` at target, 100 at best, straight lines
     between, constant beyond; without a best (or with best equal to target) the target earns 100.
     Band: 100 from target to target_high, falling to 0 at worst below and worst_high above;
-    without a worst_high the slope above mirrors the one below.
+    without a worst_high the slope above mirrors the one below. Points of the scenario's own take
+    the place of all that.
 
     Parameters
     ----------
@@ -91,6 +92,8 @@ def value_function(anchors: Anchors, direction: Direction, title: str = "") -> P
     """
     if direction is Direction.NONE:
         raise ScenarioError(f"{title or 'This KPI'} is a context figure and earns no points.")
+    if anchors.points:
+        return _own(anchors, direction, title)
     if direction is Direction.BAND:
         return _band(anchors, title)
     points = [(anchors.worst, 0.0)]
@@ -101,6 +104,28 @@ def value_function(anchors: Anchors, direction: Direction, title: str = "") -> P
     sign = 1.0 if direction is Direction.HIGHER else -1.0
     _check_order([sign * x for x, _ in points], anchors, direction, title)
     return piecewise(points)
+
+
+def direction_of(anchors: Anchors | None, direction: Direction) -> Direction:
+    """Return which way is better under anchors: points that rise and then fall make a band.
+
+    Parameters
+    ----------
+    direction : Direction
+        The KPI's own; a context figure stays one.
+    """
+    if anchors is None or direction in (Direction.NONE, Direction.BAND) or not anchors.points:
+        return direction
+    steps = np.sign(np.diff([y for _, y in anchors.points]))
+    steps = steps[steps != 0]
+    rises_and_falls = len(steps) > 1 and steps[0] > 0 and steps[-1] < 0
+    return Direction.BAND if rises_and_falls else direction
+
+
+def curve_points(anchors: Anchors, direction: Direction) -> tuple[tuple[float, float], ...]:
+    """Return the corners of the value function, rising in the figure."""
+    function = value_function(anchors, direction)
+    return tuple(zip(function.xs, function.ys, strict=True))
 
 
 def target_score(anchors: Anchors, direction: Direction) -> float:
@@ -122,6 +147,31 @@ def _band(anchors: Anchors, title: str) -> PiecewiseLinear:
     xs = [anchors.worst, *top, worst_high]
     _check_order(xs, anchors, Direction.BAND, title)
     return piecewise([(x, TOP_SCORE if x in top else 0.0) for x in xs])
+
+
+def _own(anchors: Anchors, direction: Direction, title: str) -> PiecewiseLinear:
+    """Return the function through a scenario's own points, checked against the direction."""
+    function = piecewise(anchors.points)
+    name = title or "a KPI"
+    if min(function.ys) < 0 or max(function.ys) > TOP_SCORE:
+        raise ScenarioError(
+            f"The value function of {name} leaves 0 to {TOP_SCORE:g} points.",
+            f"Points are from 0 to {TOP_SCORE:g}.",
+        )
+    steps = np.diff(function.ys)
+    rising, falling = bool((steps >= 0).all()), bool((steps <= 0).all())
+    top = int(np.argmax(function.ys))
+    humped = bool((steps[:top] >= 0).all() and (steps[top:] <= 0).all())
+    fits = {
+        Direction.HIGHER: rising or (humped and not falling),
+        Direction.LOWER: falling or (humped and not rising),
+    }.get(direction, humped and not rising and not falling)
+    if not fits or not steps.any():
+        raise ScenarioError(
+            f"The value function of {name} turns against its direction '{direction.value}'.",
+            "Points may only get better in one direction, or rise to a band and fall after it.",
+        )
+    return function
 
 
 def _check_order(xs: list[float], anchors: Anchors, direction: Direction, title: str) -> None:

@@ -158,4 +158,4 @@ def placing_of(
     results = gate_results(matrix, scenario.gates, gate_values)
     out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
     rule = scenario.missing if missing is None else missing
-    return place(matrix, scenario.method, scenario.normalisation, rule, out)
+    return place(matrix, scenario.method, scenario.normalisation, rule, out, scenario.strategy)

@@ -46,7 +46,9 @@ def without_each(matrix: DecisionMatrix, setting: Setting) -> tuple[WithoutVendo
     for removed in sorted(ranked, key=lambda i: placing.ranks[i] or 0):
         less = out.copy()
         less[removed] = True
-        again = place(matrix, setting.method, setting.normalisation, setting.missing, less)
+        again = place(
+            matrix, setting.method, setting.normalisation, setting.missing, less, setting.strategy
+        )
         pair = swapped(placing.ranks, again.ranks)
         turned = None if pair is None else (names[pair[0]], names[pair[1]])
         leaders = tuple(names[i] for i in again.leaders)

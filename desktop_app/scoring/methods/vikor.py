@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.scoring.field import Field, Outcome, pad
-from desktop_app.scoring.model import Floats
+from desktop_app.scoring.model import CONSENSUS, Floats
 from desktop_app.scoring.numbers import constant
-
-STRATEGY = 0.5
-"""Weight of the group's utility against the individual regret; the usual consensus value."""
 
 
 class Vikor(NamedTuple):
@@ -24,7 +21,7 @@ class Vikor(NamedTuple):
 
 
 def vikor(
-    values: Floats, weights: Floats, higher: NDArray[np.bool_], strategy: float = STRATEGY
+    values: Floats, weights: Floats, higher: NDArray[np.bool_], strategy: float = CONSENSUS
 ) -> Vikor:
     """Return S, R and Q.
 
@@ -35,6 +32,8 @@ def vikor(
     weights : array of float, shape (criteria,)
         Sum to 1.
     higher : array of bool, shape (criteria,)
+    strategy : float
+        Weight of the group's utility (S) against the individual regret (R), 0 to 1.
 
     Returns
     -------
@@ -74,7 +73,7 @@ def compromise(q: Floats, s: Floats, r: Floats) -> tuple[list[int], bool]:
 
 def evaluate(field: Field) -> Outcome:
     """Return Q (0 is best) of the ranked vendors; excluded ones have none."""
-    result = vikor(field.comparable(), field.weights, field.higher)
+    result = vikor(field.comparable(), field.weights, field.higher, field.strategy)
     rows = len(field.values)
     details = {name.upper(): pad(value, rows) for name, value in result._asdict().items()}
     return Outcome(score=details["Q"], higher_is_better=False, details=details)

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from desktop_app.scoring.acceptability import acceptability
 from desktop_app.scoring.disagreement import compare_methods
-from desktop_app.scoring.model import Method
+from desktop_app.scoring.figure_draws import Intervals
+from desktop_app.scoring.model import DecisionMatrix, Method
 from desktop_app.scoring.ranking import rank
 from desktop_app.scoring.sensitivity import sensitivity
 from desktop_app.scoring.setting import Setting
+from desktop_app.scoring.weight_draws import WeightSpace
 from desktop_app.scoring.weight_lines import weight_lines
 from tests.helpers.matrices import NAN, line, matrix, scores
 
@@ -72,3 +77,36 @@ def test_disagreement_names_the_pair_and_the_criterion() -> None:
 def test_tied_pairs_are_no_disagreement() -> None:
     table = matrix([(1, 0), (0, 1)], [0.5, 0.5])
     assert all(one.pairs == () for one in compare_methods(table, Setting()).disagreements)
+
+
+def test_the_weight_of_the_group_moves_vikor_by_hand() -> None:
+    """Tzeng's matrix; S from 0 to 1 is .9 .3 0 1, and R is .6 .2 0 1."""
+    rows = [(5, 8, 4), (7, 6, 8), (8, 8, 6), (7, 4, 6)]
+    table = matrix(rows, (0.3, 0.4, 0.3))
+    for strategy in (0.0, 0.25, 1.0):
+        expected = [
+            strategy * s + (1 - strategy) * r
+            for s, r in zip((0.9, 0.3, 0, 1), (0.6, 0.2, 0, 1), strict=True)
+        ]
+        assert rank(table, Method.VIKOR, strategy=strategy).details["Q"] == pytest.approx(expected)
+        lines = weight_lines(table, Setting(Method.VIKOR, strategy=strategy), "c0")
+        assert lines is not None
+        assert lines.scores[:, 30] == pytest.approx(expected)
+
+
+def test_scored_from_the_worst_to_the_best_of_the_field() -> None:
+    rows = [(60,), (80,), (70,)]
+    table = matrix(rows, (1,))
+    line_of = replace(table.criteria[0], stretched=True)
+    stretched = DecisionMatrix(table.vendors, (line_of,), table.values)
+    found = rank(stretched)
+    assert scores(found) == {"B": 100, "C": 50, "A": 0}
+    assert any("adding a vendor can change ranks" in note for note in found.notes)
+    drawn = acceptability(
+        stretched,
+        Setting(),
+        WeightSpace.SET,
+        intervals=Intervals(table.values - 1, table.values + 1),
+        draws=500,
+    )
+    assert dict(zip(drawn.vendors, drawn.first.tolist(), strict=True)) == {"B": 1, "C": 0, "A": 0}

@@ -15,6 +15,7 @@ from desktop_app.scoring.model import (
     Method,
     MissingRule,
     Normalisation,
+    Preference,
     Scenario,
     VariantRule,
 )
@@ -325,3 +326,54 @@ def test_evaluators_survive_writing() -> None:
 def test_evaluators_that_can_not_be_read(text: str, said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
         read_scenario(f"{text}\n[weights]\ncsat = 1\n", "here")
+
+
+VALUES = """
+by_field = ["fcr"]
+vikor_v = 0.7
+
+[anchors.csat]
+points = [["60 %", 0], [0.8, 40], [0.95, 100]]
+target = "80 %"
+source = "contract"
+
+[preferences.fcr]
+kind = "linear"
+q = "1 %"
+p = 0.05
+"""
+
+
+def test_value_functions_scales_and_numbers_of_methods() -> None:
+    scenario = read_scenario(VALUES, "ours.toml", CATALOGUE)
+    corners = ((0.6, 0.0), (0.8, 40.0), (0.95, 100.0))
+    assert scenario.anchors == {"csat": Anchors(0.6, 0.8, 0.95, source="contract", points=corners)}
+    assert scenario.by_field == ("fcr",)
+    assert scenario.preferences == {"fcr": Preference("linear", q=0.01, p=0.05)}
+    assert scenario.strategy == 0.7
+    text = write_scenario(scenario)
+    assert read_scenario(text, "again", CATALOGUE) == scenario
+    assert read_scenario(text, "the saved scenario") == scenario
+
+
+def test_what_is_as_usual_is_not_written() -> None:
+    text = write_scenario(scenario_from_profile(CATALOGUE))
+    assert not any(word in text for word in ("by_field", "vikor_v", "preferences", "points"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("vikor_v = 2", "vikor_v"),
+        ('by_field = ["aht"]', "AHT"),
+        ('by_field = ["nothing"]', "nothing"),
+        ("[anchors.csat]\npoints = [[0.9, 0], [0.6, 100]]", "anchors.csat.*direction"),
+        ("[anchors.csat]\npoints = [0.9, 0]", "anchors.csat.points"),
+        ('[preferences.fcr]\nkind = "linear"\nq = 0.1', r"preferences.fcr.p"),
+        ('[preferences.fcr]\nkind = "v"\np = 0', "preferences.fcr"),
+        ('[preferences.fcr]\nkind = "steep"', "steep"),
+    ],
+)
+def test_values_that_can_not_be_used_are_named(text: str, words: str) -> None:
+    with pytest.raises(ScenarioError, match=f"ours.toml, key '.*{words}|ours.toml.*{words}"):
+        read_scenario(text, "ours.toml", CATALOGUE)
