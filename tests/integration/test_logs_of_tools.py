@@ -1,0 +1,73 @@
+"""Logs as the tools of vendors export them; the truth is counted from their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.finding import Finding, Severity
+from tests.helpers.measured import Measured
+
+DAY = dt.datetime(2026, 3, 2)
+Read = Callable[..., Measured]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Read:
+    """Return a reader of one sheet of records."""
+
+    def read(heading: Sequence[str], rows: Sequence[Sequence[Any]], **named: str) -> Measured:
+        file, vendor = named.get("file", "Acme log.xlsx"), named.get("vendor", "Acme")
+        return Measured(tmp_path, {file: {"Export": [heading, *rows]}}, vendor)
+
+    return read
+
+
+def about(read: Measured, header: str) -> list[Finding]:
+    """Return the findings above INFO that name a column."""
+    return [
+        f for f in read.findings if f"'{header}'" in f.message and f.severity is not Severity.INFO
+    ]
+
+
+def has(read: Measured, kpi: str) -> bool:
+    return bool((read.frame["kpi"] == kpi).any())
+
+
+def test_lines_of_a_bill_say_for_how_many_contacts_they_are(log: Read) -> None:
+    billed = [(6786, 4.1), (3163, 2.9), (8773, 2.4), (6155, 4.1), (3159, 2.9), (4641, 2.4)]
+    rows = [
+        [f"PC-{n}", DAY + dt.timedelta(days=n), "VEC"[n % 3], count, price, count * price, "USD"]
+        for n, (count, price) in enumerate(billed)
+    ]
+    heading = ["Invoice Number", "Invoice Date", "Channel", "Contacts Billed", "Unit Price"]
+    read = log([*heading, "Amount", "Currency"], rows)
+    amount, contacts = sum(c * p for c, p in billed), sum(c for c, _ in billed)
+    assert read.value("cost_per_contact") == pytest.approx(amount / contacts)
+    assert read.value("total_cost") == pytest.approx(amount)
+
+
+def test_tasks_of_projects_are_no_contacts(log: Read) -> None:
+    rows = [
+        [f"P{n}", f"T-{700 + n}", DAY, DAY + dt.timedelta(days=n % 5), 90 + n] for n in range(20)
+    ]
+    read = log(["Project ID", "Task ID", "Received", "Delivered", "Cost"], rows)
+    assert not has(read, "cost_per_contact")
+    assert read.value("cost_per_project", "mean") == pytest.approx(sum(row[4] for row in rows) / 20)
+
+
+def test_a_ticket_with_its_cost_makes_the_cost_of_a_contact(log: Read) -> None:
+    rows = [[f"T-{700 + n}", DAY + dt.timedelta(hours=n), 4 + n % 3] for n in range(20)]
+    read = log(["Ticket ID", "Created", "Cost"], rows)
+    assert read.value("cost_per_contact") == pytest.approx(sum(row[2] for row in rows) / 20)
+
+
+@pytest.mark.parametrize("header", ["Postgraduate (Y/N)", "University degree", "Graduate Y/N"])
+def test_who_has_a_degree_is_qualified(log: Read, header: str) -> None:
+    rows = [[f"E{n}", "Analyst", 1.5 + n % 7, "Y" if n % 4 else "N"] for n in range(20)]
+    read = log(["Emp ID", "Role", "Years of experience", header], rows)
+    assert read.value("qualifications") == pytest.approx(15 / 20)
