@@ -23,6 +23,8 @@ _DOTTED = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.)+[A-Z]|(?:[a-z]\.){2,}[a-z])(?:\.
 """An abbreviation with its dots: "A.H.T.", "f.c.r.", and not "p.a." or "z.B."."""
 _MOST_READINGS = 12
 _COMPARED = re.compile(r"[<>≤≥](?=\s*[^\W\d])")
+_LONGER = re.compile(r"[>≥]=?(?=\s*\d+\s*(?:s|secs?|seconds?|sek|mins?|minutes?)\b)", re.I)
+"""What stands ahead of a time that is not a limit kept, but one that was gone beyond."""
 _FOR_EACH = re.compile(
     r"(?<=[^\W\d_])\s?/\s?(?=(?:hr|hrs|h|hour|hours|fte|agent|std|stunde|heure|hora)\b)", re.I
 )
@@ -110,7 +112,7 @@ class WordReader:
         """Return a heading's words; those in brackets carry the bracket's number."""
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
         text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], _CONTRACTED.sub(r"\1", text))
-        text = _FOR_EACH.sub(" per ", text)
+        text = _FOR_EACH.sub(" per ", _LONGER.sub(" over ", text))
         words: list[Word] = []
         end = 0
         for bracket, match in enumerate(_BRACKETS.finditer(text), start=1):

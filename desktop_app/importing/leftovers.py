@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from desktop_app.catalogue.model import Catalogue
+from desktop_app.catalogue.model import UNIT_WORDS, Catalogue
 from desktop_app.importing import word_classes as classes
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import HeadingWords, Word, fold
@@ -106,7 +106,9 @@ class LeftoverReader:
     ) -> list[int]:
         """Find the variant that the heading names, and take its words off."""
         folded = heading.folded
-        for marker, variant in subject.markers:
+        for marker, variant, said in subject.markers:
+            if said and f" {said} " not in f" {heading.normal} ":
+                continue
             for start in range(len(folded) - len(marker) + 1):
                 if marker and folded[start : start + len(marker)] == marker:
                     result.variant = variant
@@ -194,6 +196,10 @@ class LeftoverReader:
             result.cost += SLIGHT / 2 if first.bracket else SLIGHT
             if unit == "percent" and subject.kinds[0] == "score":
                 result.cost += 0.15
+            return True
+        if subject.kinds[0] == "count" and self._units[text] in UNIT_WORDS["duration"]:
+            result.cost += CHANGES
+            result.remarks.append(f"'{text}' does not go with a number of things")
             return True
         if first.folded in classes.HEADS or first.folded in classes.NATURAL.get(
             subject.kinds[0], ()

@@ -20,6 +20,7 @@ from desktop_app.importing.concepts import (
 from desktop_app.importing.counterparts import meaning_in_summaries
 from desktop_app.importing.heading_words import WordReader, fold
 from desktop_app.importing.spellings import Spelling
+from desktop_app.importing.time_limits import LIMIT, TimeLimits
 from desktop_app.importing.word_classes import TOTALS
 
 _CLASS = re.compile(r"<(\w+)>")
@@ -28,7 +29,10 @@ _DOING = re.compile(r"^[a-z]{3,}ing$")
 _ITEM, _WORK = "<item>", "<work>"
 _WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
 """What stands for work: what is done, what it is done to, or both."""
-_NUMBER = "<number>"
+_NUMBER, _UNDONE = "<number>", "<undone>"
+_ACTS = ("<kept>", "<done>", "<come>")
+_LIMIT = "limit"
+"""The words ahead of a time limit, which are of no class by themselves."""
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
 
 _Key = tuple[frozenset[str], ...]
@@ -39,10 +43,12 @@ class Patterns:
     """The rules by which names are made, findable by the words of a name.
 
     A word counts as what it comes to (`concepts`) or, if it is of one, as its class. How often
-    something stands there, and in what order, does not matter ("invoice coding accuracy"), but
-    for what stands behind "per".
+    something stands there, and in what order, does not matter ("invoice coding accuracy"),
+    but for what stands behind "per". A time within which something is done is one word, beside
+    which other words than those of the rules say nothing ("CVs submitted within 5 days").
     """
 
+    _limits: TimeLimits
     _class_of: dict[str, str] = field(default_factory=dict)
     _by_key: dict[_Key, list[Spelling]] = field(default_factory=dict)
 
@@ -50,9 +56,10 @@ class Patterns:
     def of(cls, catalogue: Catalogue, reader: WordReader) -> Patterns:
         """Return the patterns of a catalogue's words."""
         words = catalogue.words
-        index = cls()
+        before = [word for text in words.classes[_LIMIT] for word in reader.fold_text(text)]
+        index = cls(TimeLimits(reader, before))
         for name, members in words.classes.items():
-            for member in members:
+            for member in members if name != _LIMIT else ():
                 index._class_of[concepts(reader.fold_text(member))[0]] = f"<{name}>"
         for owner, texts in words.patterns.items():
             meaning = meaning_in_summaries(catalogue, owner)
@@ -70,7 +77,17 @@ class Patterns:
         percent : bool
             Whether a percent sign stands beside the words.
         """
-        key = self._key(words)
+        return self._of_key(self._key(words), percent)
+
+    def within(self, words: Sequence[str], percent: bool) -> tuple[list[Spelling], bool]:
+        """Return the same where a time limit stands beside words that no pattern has."""
+        told = self._key(words)[:1]
+        if not told or LIMIT not in told[0] or _UNDONE in told[0]:
+            return [], False
+        act = next((one for one in _ACTS if one in told[0]), "")
+        return self._of_key((told[0] & {act, LIMIT, RATE},), percent) if act else ([], False)
+
+    def _of_key(self, key: _Key, percent: bool) -> tuple[list[Spelling], bool]:
         if percent and key:
             key = (key[0] | {RATE}, *key[1:])
         found = self._by_key.get(key, [])
@@ -90,11 +107,13 @@ class Patterns:
 
     def _tokens(self, words: Sequence[str]) -> list[str]:
         tokens: list[str] = []
-        for before, word in pairwise(("", *words)):
+        for before, word in pairwise(("", *self._limits.as_one(words))):
             # "24 h" and "24 hours" are read as one unit; the rules name it as words do.
             meant = concepts((fold(word) if before.isdigit() else word,))
             if word in FOR_EACH:
                 tokens.append("")
+            elif word == LIMIT:
+                tokens.append(word)
             elif word.isdigit():
                 tokens.append(_NUMBER)
             elif before == "on" and word == "time":

@@ -47,13 +47,17 @@ class Reworded:
             percent = not signs <= set(places)
             same = self._same(concepts(words), percent)
             told = [(one, f"the words of '{one.text}' in another form") for one in same]
+            doubted: list[Spelling] = []
             if not any(self._counterparts.is_summed(one.meaning) for one in same):
                 made = self._made_by_rule(words, percent)
-                told += [(one, f"named as '{one.text}' is") for one in made]
+                doubted = [] if made else self._within_a_time(words, percent)
+                told += [(one, f"named as '{one.text}' is") for one in (*made, *doubted)]
             meanings = {one.meaning for one, _ in told}
             for one, reason in told:
                 others = sum(self._rivals(one.meaning, other) for other in meanings) > 1
-                yield one, places, others, reason
+                # How many of which things were done in time is no share of all the table's things.
+                of_others = one in doubted and one.meaning[0] is not Target.KPI
+                yield one, places, others or of_others, reason
 
     def _same(self, meant: tuple[str, ...], percent: bool) -> list[Spelling]:
         """Return the spellings that come to the same, counts as a share where that is said."""
@@ -82,7 +86,16 @@ class Reworded:
         return known.get(meant) or averaged or wider
 
     def _made_by_rule(self, words: Sequence[str], percent: bool) -> list[Spelling]:
-        found, share = self._patterns.named(words, percent)
+        return self._shared(*self._patterns.named(words, percent))
+
+    def _within_a_time(self, words: Sequence[str], percent: bool) -> list[Spelling]:
+        """Return what is named of unknown things by the time in which they were done."""
+        found, share = self._patterns.within(words, percent)
+        return [
+            one for one in self._shared(found, share) if not share or one.meaning[0] is Target.KPI
+        ]
+
+    def _shared(self, found: list[Spelling], share: bool) -> list[Spelling]:
         if not share:
             return found
         counted = self._counterparts.shares(found)

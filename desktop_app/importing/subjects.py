@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import (
     FieldRole,
     KpiDefinition,
 )
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.heading_words import WordReader
 from desktop_app.importing.spellings import Meaning
@@ -38,8 +39,9 @@ _ENTITIES = frozenset({"id", "text", "timestamp", "period", "flag", "status"})
 class Subject:
     """What matters of a meaning when the words beside its name are judged.
 
-    `kinds` are the kinds of quantity of its variants, the default's first; `markers` are pairs
-    of a marker's words and the variant's id, longest first; `scored` are the variants on a
+    `kinds` are the kinds of quantity of its variants, the default's first; `markers` are a
+    marker's words, the variant's id, and what has to be said word for word ("of answered", or
+    ``""``), longest first; `scored` are the variants on a
     scale of marks; `counts` says that it is a number over many records, `based` that it is a rate
     of so many in a thousand, which a percentage can be brought to, `of_customers` that its title
     says it is about customers.
@@ -49,7 +51,7 @@ class Subject:
     is_kpi: bool
     kinds: tuple[str, ...]
     structure: bool = False
-    markers: tuple[tuple[tuple[str, ...], str], ...] = ()
+    markers: tuple[tuple[tuple[str, ...], str, str], ...] = ()
     scored: tuple[str, ...] = ()
     counts: bool = False
     based: bool = False
@@ -65,11 +67,11 @@ class Subject:
         """Return the subject of a KPI."""
         kinds = dict.fromkeys([kpi.unit.value, *(variant.unit.value for variant in kpi.variants)])
         markers = [
-            (reader.fold_text(marker), variant.id)
+            (reader.fold_text(marker), variant.id, _of_what(marker))
             for variant in kpi.variants
             for marker in variant.markers
         ]
-        markers.sort(key=lambda pair: -len(pair[0]))
+        markers.sort(key=lambda marker: -len(marker[0]))
         scored = tuple(v.id for v in kpi.variants if v.unit is Unit.SCORE)
         based = kpi.unit is Unit.RATE and bool(kpi.default_unit)
         return cls(
@@ -104,3 +106,9 @@ class Subject:
             if own in _COMPATIBLE.get(kind, ()) or (self.based and own in UNIT_WORDS["share"]):
                 return own
         return ""
+
+
+def _of_what(marker: str) -> str:
+    """Return a marker that says of which whole, in normal form: its "of" is no silent word."""
+    normal = normalise(marker)
+    return normal if normal.startswith("of ") else ""

@@ -149,6 +149,41 @@ def test_thousands_with_a_point_are_no_shares() -> None:
     assert are_shares(["42.87", "41.63"], "General", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("CVs submitted within 5 days (%)", "sla_compliance"),
+        ("% of correspondence answered in 10 working days", "sla_compliance"),
+        ("E-Mails beantwortet binnen 2 Werktagen %", "sla_compliance"),
+        ("% PQR respondidas en 15 días hábiles", "sla_compliance"),
+        ("Dossiers traités sous 48h", "sla_met_count"),
+        ("% decisions timely", "on_time"),
+        ("Decisions made timely", "delivered_on_time_count"),
+        ("Oportunidad en la respuesta de PQR", "on_time"),
+        ("Precisión de error crítico", "accuracy"),
+        ("Number of calls abandoned after 30 seconds", "abandoned_after_30s_count"),
+        ("Abandoned > 20 s", "abandoned_after_20s_count"),
+        ("Calls answered in SLA %", "service_level"),
+    ],
+)
+def test_what_was_done_within_a_time_is_known_whatever_it_was(text: str, meaning: str) -> None:
+    assert _means(text) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Repeat calls within 7 days",
+        "Tickets reopened within 7 days",
+        "New hires leaving within 90 days",
+        "CV submission within 5 days",  # as a number of things; of percents, it is a share
+        "Total call length (minutes)",
+    ],
+)
+def test_no_time_makes_a_count_of_what_it_is_not(text: str) -> None:
+    assert _means(text) == ""
+
+
 def test_what_is_made_by_a_rule_is_known_in_logs_as_well() -> None:
     """Else a table of audits, a row each, would be taken for a summary."""
     in_logs = Names.of(catalogue()).candidates("Charts Audited", Target.FIELD, RECORD_ROLES)
