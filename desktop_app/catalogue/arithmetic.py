@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import IS_ONE_OF, MOST_OF_PERSON, WORKING
+from desktop_app.catalogue.formula_names import IS_ONE_OF, MOST_OF_PERSON, WORKING
 
 Floats = NDArray[np.float64]
 

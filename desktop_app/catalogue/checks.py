@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from desktop_app.catalogue.arithmetic import FUNCTIONS
 from desktop_app.catalogue.entries import Entry
 from desktop_app.catalogue.expressions import parse
-from desktop_app.catalogue.model import (
+from desktop_app.catalogue.formula_names import (
     AS_OF,
     BASELINE,
     EACH_PERSON,
@@ -18,6 +18,9 @@ from desktop_app.catalogue.model import (
     SCALE_MIN,
     TIME_BOOKED,
     VARIANT_OF,
+    fields_within,
+)
+from desktop_app.catalogue.model import (
     FieldDefinition,
     FieldKind,
     FieldRole,
@@ -25,7 +28,6 @@ from desktop_app.catalogue.model import (
     KpiDefinition,
     Profile,
     Source,
-    fields_within,
 )
 from desktop_app.catalogue.text import normalise
 

@@ -67,7 +67,7 @@ from types import MappingProxyType
 import numpy as np
 
 from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
-from desktop_app.catalogue.model import (
+from desktop_app.catalogue.formula_names import (
     IS_ONE_OF,
     MOST_OF_PERSON,
     WORKING,

@@ -6,20 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.catalogue.expressions import parse
-from desktop_app.catalogue.model import (
+from desktop_app.catalogue.formula_names import (
     AS_OF,
     EACH_PERSON,
     REPEATS,
     ROSTER_END,
     SCALE_MAX,
     SCALE_MIN,
+    fields_within,
+)
+from desktop_app.catalogue.model import (
     Catalogue,
     FieldKind,
     FieldRole,
     Formula,
     KpiDefinition,
     Source,
-    fields_within,
 )
 
 _OUTCOME = "outcome"

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.expressions import STATUS_CODES, parse
-from desktop_app.catalogue.model import (
+from desktop_app.catalogue.formula_names import (
     AS_OF,
     EACH_PERSON,
     IS_ONE_OF,
@@ -26,15 +26,12 @@ from desktop_app.catalogue.model import (
     TIME_BOOKED,
     WINDOW_OPEN_DAYS,
     WORKING,
-    Catalogue,
-    FieldKind,
-    FieldRole,
-    Formula,
     called_on,
     choice_need,
     person_name,
     working_name,
 )
+from desktop_app.catalogue.model import Catalogue, FieldKind, FieldRole, Formula
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable

@@ -10,15 +10,8 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.expressions import parse
-from desktop_app.catalogue.model import (
-    BASELINE,
-    VARIANT_OF,
-    Catalogue,
-    Formula,
-    KpiDefinition,
-    Source,
-    kpi_named,
-)
+from desktop_app.catalogue.formula_names import BASELINE, VARIANT_OF, kpi_named
+from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins

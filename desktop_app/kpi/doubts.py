@@ -7,14 +7,8 @@ import re
 import pandas as pd
 
 from desktop_app.catalogue.arithmetic import whole_days
-from desktop_app.catalogue.model import (
-    AS_OF,
-    REPEATS,
-    ROSTER_END,
-    Catalogue,
-    Formula,
-    KpiDefinition,
-)
+from desktop_app.catalogue.formula_names import AS_OF, REPEATS, ROSTER_END
+from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from desktop_app.catalogue.model import AS_OF, Catalogue
+from desktop_app.catalogue.formula_names import AS_OF
+from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
 from desktop_app.kpi.columns import RecordColumns

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import (
+from desktop_app.catalogue.formula_names import (
     AS_OF,
     EACH_PERSON,
     NO_RETURN_DAYS,

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from desktop_app.catalogue.expressions import parse
-from desktop_app.catalogue.model import (
-    IS_ONE_OF,
-    Formula,
-    Source,
-    called_on,
-    choice_need,
-    fields_within,
-)
+from desktop_app.catalogue.formula_names import IS_ONE_OF, called_on, choice_need, fields_within
+from desktop_app.catalogue.model import Formula, Source
 
 
 def fields_of(formula: Formula) -> frozenset[str]:

@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.formula_names import AS_OF, PERIOD_MONTHS
 from desktop_app.catalogue.model import (
-    AS_OF,
-    PERIOD_MONTHS,
     Catalogue,
     FieldKind,
     Formula,

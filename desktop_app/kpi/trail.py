@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from desktop_app.catalogue.formula_names import BASELINE, kpi_named
 from desktop_app.catalogue.model import (
-    BASELINE,
     Catalogue,
     FieldRole,
     Formula,
     KpiDefinition,
     Source,
     Statistic,
-    kpi_named,
 )
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.period import Period

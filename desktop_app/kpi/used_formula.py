@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop_app.catalogue.model import (
-    AS_OF,
-    SCALE_MAX,
-    SCALE_MIN,
-    Catalogue,
-    Formula,
-    KpiDefinition,
-    Source,
-)
+from desktop_app.catalogue.formula_names import AS_OF, SCALE_MAX, SCALE_MIN
+from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.address import column_letters, parse_cell, parse_range
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable

@@ -7,16 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop_app.catalogue.model import (
-    AS_OF,
-    PERIOD_MONTHS,
-    Catalogue,
-    Formula,
-    KpiDefinition,
-    Source,
-    fields_within,
-    kpi_named,
-)
+from desktop_app.catalogue.formula_names import AS_OF, PERIOD_MONTHS, fields_within, kpi_named
+from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress

@@ -12,6 +12,7 @@ from desktop_app.catalogue.checks import names_for
 from desktop_app.catalogue.entries import tables_of
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.filters import with_filter, without_filter
+from desktop_app.catalogue.formula_names import fields_within
 from desktop_app.catalogue.kpi_text import write_kpis
 from desktop_app.catalogue.kpis import read_kpi
 from desktop_app.catalogue.model import (
@@ -22,7 +23,6 @@ from desktop_app.catalogue.model import (
     Source,
     Statistic,
     Variant,
-    fields_within,
 )
 from desktop_app.catalogue.own import free_id, with_own
 from desktop_app.domain.errors import CatalogueError, ExpressionError, VendorBenchError

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.catalogue.arithmetic import FUNCTIONS
-from desktop_app.catalogue.model import BASELINE, Catalogue, Source
+from desktop_app.catalogue.formula_names import BASELINE
+from desktop_app.catalogue.model import Catalogue, Source
 from desktop_app.workbench.kpi_drafts import SOURCES, How, names_of
 
 if TYPE_CHECKING:

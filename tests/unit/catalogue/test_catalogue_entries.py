@@ -8,15 +8,9 @@ import pytest
 
 from desktop_app.catalogue.checks import RECORD_ROLES, SUMMARY_ROLES, formula_names
 from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.formula_names import PERIOD_MONTHS
 from desktop_app.catalogue.loader import load_catalogue
-from desktop_app.catalogue.model import (
-    PERIOD_MONTHS,
-    UNIT_WORDS,
-    FieldKind,
-    FieldRole,
-    Source,
-    Statistic,
-)
+from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole, Source, Statistic
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.unit import Direction, Unit
 
