@@ -60,7 +60,7 @@ class Lookups:
 
         def look(comparison: Comparison, progress: Progress) -> pd.DataFrame:
             progress.check()
-            return self._services.rows_behind(comparison, row)
+            return self._services.figures.rows_behind(comparison, row)
 
         self._ask("Looking up the cells", "trail", look, done, failed)
 
@@ -75,7 +75,7 @@ class Lookups:
         """Work out one KPI of some vendors over time, by month or by week."""
 
         def look(comparison: Comparison, progress: Progress) -> Trends:
-            return self._services.trends(comparison, kpi, vendors, progress, weekly)
+            return self._services.figures.trends(comparison, kpi, vendors, progress, weekly)
 
         self._ask("Following the months", "trends", look, done, failed)
 
@@ -85,7 +85,7 @@ class Lookups:
         """Bring all vendors to one mix of a dimension."""
 
         def look(comparison: Comparison, progress: Progress) -> MixView:
-            return self._services.same_mix(comparison, dimension, progress)
+            return self._services.figures.same_mix(comparison, dimension, progress)
 
         self._ask("Measuring by part", "mix", look, done, failed)
 
@@ -95,7 +95,7 @@ class Lookups:
         """Look how the records behind one KPI's figures lie."""
 
         def look(comparison: Comparison, progress: Progress) -> Boxes:
-            return self._services.distribution(comparison, kpi, progress)
+            return self._services.figures.distribution(comparison, kpi, progress)
 
         self._ask("Looking into the records", "distribution", look, done, failed)
 

@@ -134,7 +134,7 @@ class Session(QObject):
     def formula_text(self, row: int) -> str:
         """Return how a measurement of the comparison came about, ``""`` without a comparison."""
         comparison = self.workbench.comparison
-        return "" if comparison is None else self.services.formula_text(comparison, row)
+        return "" if comparison is None else self.services.figures.formula_text(comparison, row)
 
     # Export
 

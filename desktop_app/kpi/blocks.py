@@ -8,7 +8,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.unit import Unit
-from desktop_app.kpi.columns import Floats
+from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import Ints, Key
 from desktop_app.kpi.origins import Origin, join_origins
 from desktop_app.kpi.pieces import MOMENTS, Piece

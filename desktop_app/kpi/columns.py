@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import permutations
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -36,13 +35,12 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.kpi.frames import OWN_IDS, Floats, epoch_seconds, is_date, known_in, tells_apart
 from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
 from desktop_app.kpi.persons import ABOUT_PERSONS, Persons
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.working import working_seconds
-
-Floats = NDArray[np.float64]
 
 PLANNED: frozenset[str] = frozenset({"due_at", "redue_at", "certificate_expiry"})
 """Timestamps that may lie ahead of the report's making: they say nothing about `AS_OF`."""
@@ -70,12 +68,6 @@ OWN_DATES: tuple[str, ...] = (
 A contact or ticket counts when it happened or was opened, a project when it was delivered: its
 quality and its cost are known then.
 """
-
-OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
-"""Ids that may number the records of a table."""
-
-NUMBERING = 0.9
-"""Share of rows that an id must tell apart to be the records' own."""
 
 _OF_WORK = ("resolved_at", "closed_at", "delivered_at", "due_at", "handle_time", "talk_time")
 """What only a piece of work has, and no line of a timesheet."""
@@ -153,7 +145,7 @@ class RecordColumns(Mapping[str, Floats]):
         if self.repeats_untold == "":
             names.update(NO_REPEAT_DAYS, WINDOW_OPEN_DAYS)
         if any(self._calendars):
-            moments = [name for name in fields if _is_date(frame[name])]
+            moments = [name for name in fields if is_date(frame[name])]
             names.update(working_name(a, b) for a, b in permutations(moments, 2))
         return frozenset(names)
 
@@ -169,9 +161,9 @@ class RecordColumns(Mapping[str, Floats]):
     def books_time(self) -> bool:
         """Return whether the records are hours that people booked, several lines on one project."""
         frame = self.table.frame
-        if not (_known(frame, "hours") and _known(frame, "agent_id")):
+        if not (known_in(frame, "hours") and known_in(frame, "agent_id")):
             return False
-        if any(_known(frame, name) for name in _OF_WORK):
+        if any(known_in(frame, name) for name in _OF_WORK):
             return False
         return not any(tells_apart(frame, name) for name in OWN_IDS)
 
@@ -274,7 +266,7 @@ class RecordColumns(Mapping[str, Floats]):
     @cached_property
     def _dated(self) -> frozenset[str]:
         frame = self.table.frame
-        stamps = {str(name) for name in frame.columns if _is_date(frame[name])}
+        stamps = {str(name) for name in frame.columns if is_date(frame[name])}
         return frozenset((stamps | set(self._period_fields)) & self.names)
 
     @cached_property
@@ -336,8 +328,8 @@ class RecordColumns(Mapping[str, Floats]):
             field = name.removesuffix(SCALE_MAX if top else SCALE_MIN)
             return np.asarray(self.table.scales[field][top], dtype=np.float64)
         column = self.table.frame[name]
-        if _is_date(column):
-            return _seconds(column)
+        if is_date(column):
+            return epoch_seconds(column)
         if column.dtype.kind in "fiub":
             return column.to_numpy(dtype=np.float64, na_value=np.nan)
         if name in self._fields and self._fields[name].kind is FieldKind.STATUS:
@@ -359,7 +351,7 @@ class RecordColumns(Mapping[str, Floats]):
         return [
             name
             for name in sorted(fields)
-            if name not in PLANNED and _is_date(frame[name]) and _known(frame, name)
+            if name not in PLANNED and is_date(frame[name]) and known_in(frame, name)
         ]
 
     def _as_of(self) -> Floats:
@@ -382,26 +374,3 @@ class RecordColumns(Mapping[str, Floats]):
             np.maximum.at(latest, codes[known], seconds[known])
         latest[np.isinf(latest)] = np.nan
         return np.asarray(latest[codes], dtype=np.float64)
-
-
-def _known(frame: pd.DataFrame, name: str) -> bool:
-    return name in frame.columns and bool(frame[name].notna().any())
-
-
-def tells_apart(frame: pd.DataFrame, name: str) -> bool:
-    """Return whether a column numbers the records, nearly all with an id of their own."""
-    if not _known(frame, name):
-        return False
-    filled = int(frame[name].notna().sum())
-    return filled >= NUMBERING * len(frame) and frame[name].nunique() >= NUMBERING * filled
-
-
-def _is_date(column: pd.Series[Any]) -> bool:
-    return column.dtype.kind == "M"
-
-
-def _seconds(column: pd.Series[Any]) -> Floats:
-    stamps = column.to_numpy()
-    seconds = stamps.astype("datetime64[us]").astype(np.int64) / 1e6
-    seconds[np.isnat(stamps)] = np.nan
-    return np.asarray(seconds, dtype=np.float64)

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Formula
 from desktop_app.domain.period import Grain, Period
-from desktop_app.kpi.columns import Floats, RecordColumns
+from desktop_app.kpi.columns import RecordColumns
+from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.periods import NO_PERIOD, label_of_code
 from desktop_app.kpi.window_days import inside_window
 

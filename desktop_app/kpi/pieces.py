@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.records import RecordTable
-from desktop_app.kpi.columns import Floats, RecordColumns
+from desktop_app.kpi.columns import RecordColumns
+from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import Counted, Ints, Key, TableGroups, counts_records
 from desktop_app.kpi.origins import Origin, column_ranges, join_origins
 from desktop_app.kpi.used_formula import joined_origins

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
@@ -17,20 +17,16 @@ from desktop_app.domain.progress import Progress
 from desktop_app.workbench.calendars import Places, known_places
 from desktop_app.workbench.decide_doors import DecideDoors
 from desktop_app.workbench.evidence_doors import EvidenceDoors
+from desktop_app.workbench.figure_doors import FigureDoors
 from desktop_app.workbench.own_doors import OwnDoors
 from desktop_app.workbench.sheets import read_sheets
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from desktop_app.catalogue.model import Catalogue
     from desktop_app.importing.mappings.document import ReportMapping
     from desktop_app.importing.picture import BookPicture
     from desktop_app.importing.report import ImportedReport
-    from desktop_app.presenting.distribution import Boxes
     from desktop_app.presenting.model import Comparison
-    from desktop_app.presenting.same_mix import MixView
-    from desktop_app.presenting.trends import Trends
     from desktop_app.project.model import ProjectState
     from desktop_app.scoring.model import Scenario
 
@@ -236,60 +232,6 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
     return rank_again(comparison, scenario)
 
 
-def rows_behind(comparison: Comparison, row: int) -> pd.DataFrame:
-    """Return the cells behind the measurement at position `row` of `comparison.overall`."""
-    from desktop_app.kpi import trail
-    from desktop_app.presenting.worked_trail import worked_rows
-
-    worked = worked_rows(comparison, row)
-    if worked is not None:
-        return worked
-    return trail.rows_behind(
-        _measurement(comparison, row),
-        comparison.evidence,
-        comparison.catalogue,
-        baseline=comparison.scenario.baseline,
-    )
-
-
-def formula_text(comparison: Comparison, row: int) -> str:
-    """Return how the measurement at position `row` of `comparison.overall` came about."""
-    from desktop_app.kpi import trail
-    from desktop_app.presenting.worked_trail import worked_formula
-
-    measurement = _measurement(comparison, row)
-    worked = worked_formula(comparison, row)
-    return worked or trail.formula_text(measurement, comparison.catalogue, comparison.evidence)
-
-
-def trends(
-    comparison: Comparison, kpi: str, vendors: Sequence[str], progress: Progress, weekly: bool
-) -> Trends:
-    """Return the months or weeks of one KPI of some vendors, with what they say."""
-    from desktop_app.presenting.trends import kpi_trends
-
-    return kpi_trends(comparison, kpi, vendors, progress, weekly)
-
-
-def same_mix(comparison: Comparison, dimension: str, progress: Progress) -> MixView:
-    """Return every KPI with all vendors at one mix of a dimension."""
-    from desktop_app.presenting.same_mix import mix_view
-
-    return mix_view(comparison, dimension, progress)
-
-
-def distribution(comparison: Comparison, kpi: str, progress: Progress) -> Boxes:
-    """Return how the records behind one KPI's figures lie, vendor beside vendor."""
-    from desktop_app.presenting.distribution import boxes
-
-    return boxes(comparison, kpi, progress)
-
-
-def _measurement(comparison: Comparison, row: int) -> dict[str, Any]:
-    values = comparison.overall.iloc[row].to_dict()
-    return {str(name): value for name, value in values.items()}
-
-
 def export(comparison: Comparison, target: Path, progress: Progress) -> Path:
     """Write the workbook of a comparison; return where it is."""
     from desktop_app.exporting.workbook import export_workbook
@@ -377,12 +319,8 @@ class Services:
         compare
     )
     rerank: Callable[[Comparison, Scenario], Comparison] = rerank
-    rows_behind: Callable[[Comparison, int], pd.DataFrame] = rows_behind
-    formula_text: Callable[[Comparison, int], str] = formula_text
-    trends: Callable[[Comparison, str, Sequence[str], Progress, bool], Trends] = trends
     known_places: Callable[[], Places] = known_places
-    same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
-    distribution: Callable[[Comparison, str, Progress], Boxes] = distribution
+    figures: FigureDoors = field(default_factory=FigureDoors)
     evidence: EvidenceDoors = field(default_factory=EvidenceDoors)
     decide: DecideDoors = field(default_factory=DecideDoors)
     own: OwnDoors = field(default_factory=OwnDoors)

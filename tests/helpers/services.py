@@ -16,6 +16,7 @@ from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import Scenario
 from desktop_app.workbench.decide_doors import DecideDoors, how_sure
 from desktop_app.workbench.evidence_doors import EvidenceDoors
+from desktop_app.workbench.figure_doors import FigureDoors
 from desktop_app.workbench.jobs import OpenedProject, ReadRequest, Services
 from tests.helpers import comparisons
 from tests.helpers.pictures import log_picture
@@ -46,12 +47,14 @@ class FakeServices:
             read_reports=self._read,
             compare=self._compare,
             rerank=self._rerank,
-            rows_behind=lambda _comparison, _row: comparisons.rows_behind(),
+            figures=FigureDoors(
+                rows_behind=lambda _comparison, _row: comparisons.rows_behind(),
+                formula_text=lambda _comparison, row: f"formula of row {row}",
+            ),
             evidence=EvidenceDoors(
                 claim_cells=lambda _comparison, _claim, _stated: comparisons.rows_behind()
             ),
             decide=DecideDoors(how_sure=_few_draws),
-            formula_text=lambda _comparison, row: f"formula of row {row}",
             export=self._export,
             save_project=self._save,
             open_project=self._open,

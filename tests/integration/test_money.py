@@ -19,7 +19,7 @@ from desktop_app.project.model import ProjectState
 from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.stakes import Back
-from desktop_app.workbench.jobs import formula_text, rows_behind
+from desktop_app.workbench.figure_doors import formula_text, rows_behind
 from tests.helpers.priced import CONTRACT, STAKES, priced_reports, priced_scenario
 
 D = Decimal

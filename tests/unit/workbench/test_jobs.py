@@ -4,7 +4,8 @@ from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.domain.progress import NoProgress
 from desktop_app.importing.report import ImportedReport
 from desktop_app.scoring.scenario import scenario_from_profile
-from desktop_app.workbench.jobs import compare, formula_text, rows_behind
+from desktop_app.workbench.figure_doors import formula_text, rows_behind
+from desktop_app.workbench.jobs import compare
 from tests.helpers.evidence import records
 
 

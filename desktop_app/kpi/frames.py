@@ -1,0 +1,43 @@
+"""What the columns of a record table are: dates, ids that number its rows, or empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
+"""Ids that may number the records of a table."""
+
+NUMBERING = 0.9
+"""Share of rows that an id must tell apart to be the records' own."""
+
+
+def known_in(frame: pd.DataFrame, name: str) -> bool:
+    """Return whether a table has a column with any value in it."""
+    return name in frame.columns and bool(frame[name].notna().any())
+
+
+def tells_apart(frame: pd.DataFrame, name: str) -> bool:
+    """Return whether a column numbers the records, nearly all with an id of their own."""
+    if not known_in(frame, name):
+        return False
+    filled = int(frame[name].notna().sum())
+    return filled >= NUMBERING * len(frame) and frame[name].nunique() >= NUMBERING * filled
+
+
+def is_date(column: pd.Series[Any]) -> bool:
+    """Return whether a column holds timestamps."""
+    return column.dtype.kind == "M"
+
+
+def epoch_seconds(column: pd.Series[Any]) -> Floats:
+    """Return timestamps as seconds since 1970, NaN where missing."""
+    stamps = column.to_numpy()
+    seconds = stamps.astype("datetime64[us]").astype(np.int64) / 1e6
+    seconds[np.isnat(stamps)] = np.nan
+    return np.asarray(seconds, dtype=np.float64)
