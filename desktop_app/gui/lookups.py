@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison
     from desktop_app.presenting.same_mix import MixView
+    from desktop_app.presenting.scenarios import SideBySide
     from desktop_app.presenting.trends import Trends
     from desktop_app.workbench.calendars import Places
     from desktop_app.workbench.evidence_doors import SampleWish
@@ -167,6 +168,16 @@ class Lookups:
             return self._services.decide.how_sure(comparison, variation, progress)
 
         self._ask("Varying weights and figures", "how sure", look, done, failed)
+
+    def side_by_side(
+        self, done: Callable[[SideBySide], None], failed: Callable[[str], None]
+    ) -> None:
+        """Rank by every scenario."""
+
+        def look(comparison: Comparison, progress: Progress) -> SideBySide:
+            return self._services.decide.side_by_side(comparison, progress)
+
+        self._ask("Ranking by every scenario", "scenarios", look, done, failed)
 
     def places(self, done: Callable[[Places], None], failed: Callable[[str], None]) -> None:
         """Look up the countries, regions and zones that a work calendar can name."""

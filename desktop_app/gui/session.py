@@ -114,6 +114,7 @@ class Session(QObject):
     def choose_profile(self, profile_id: str) -> None:
         """Rank by the weights and gates of a profile of the catalogue; undoable."""
         from desktop_app.scoring.scenario import scenario_from_profile
+        from desktop_app.scoring.shelf import fitting_name
 
         workbench = self.workbench
         catalogue, scenario = workbench.catalogue, workbench.scenario
@@ -122,7 +123,7 @@ class Session(QObject):
         fresh = scenario_from_profile(catalogue, profile_id)
         after = replace(
             scenario,
-            name=fresh.name,
+            name=fitting_name(scenario, fresh.name, catalogue),
             profile=fresh.profile,
             weights=fresh.weights,
             gates=fresh.gates,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop_app.catalogue.model import Anchors
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.missing import RULE_WORDS
@@ -61,18 +62,30 @@ def _weights(comparison: Comparison) -> Facts:
 
 
 def _targets(comparison: Comparison) -> Facts:
-    scenario = comparison.scenario
-    facts = {}
-    for kpi, anchors in scenario.anchors.items():
-        unit = comparison.catalogue.kpis[kpi].unit.value
-        named = (("worst", anchors.worst), ("target", anchors.target), ("to", anchors.target_high),
-                 ("best", anchors.best), ("worst above", anchors.worst_high))  # fmt: skip
-        facts[f"Target of {_title(comparison, kpi)}"] = ", ".join(
-            f"{name} {format_value(value, unit, scenario.base_currency)}"
-            for name, value in named
-            if value is not None
+    facts = {
+        f"Target of {_title(comparison, kpi)}": _anchors(comparison, kpi, anchors)
+        for kpi, anchors in comparison.scenario.anchors.items()
+    }
+    by_field = {
+        f"Target of {_title(comparison, kpi)}": "from the worst to the best of the vendors"
+        for kpi in comparison.scenario.by_field
+    }
+    return {**facts, **by_field}
+
+
+def _anchors(comparison: Comparison, kpi: str, anchors: Anchors) -> str:
+    unit = comparison.catalogue.kpis[kpi].unit.value
+
+    def shown(value: float) -> str:
+        return format_value(value, unit, comparison.scenario.base_currency)
+
+    if anchors.points:
+        return ", ".join(
+            f"{points:g} points at {shown(figure)}" for figure, points in anchors.points
         )
-    return facts
+    named = (("worst", anchors.worst), ("target", anchors.target), ("to", anchors.target_high),
+             ("best", anchors.best), ("worst above", anchors.worst_high))  # fmt: skip
+    return ", ".join(f"{name} {shown(value)}" for name, value in named if value is not None)
 
 
 def _requirements(comparison: Comparison) -> Facts:
@@ -89,6 +102,12 @@ def _method(comparison: Comparison) -> Facts:
     facts = {"Method": METHOD_TITLES[scenario.method].removeprefix("the ")}
     if scenario.method is Method.WEIGHTED:
         facts["Points"] = NORMALISATION_WORDS[scenario.normalisation]
+    if scenario.method is Method.VIKOR:
+        facts["VIKOR's v"] = f"{scenario.strategy:g}"
+    if scenario.method is Method.PROMETHEE:
+        for kpi, one in scenario.preferences.items():
+            ends = [f"{name} {getattr(one, name):g}" for name in "qps" if getattr(one, name)]
+            facts[f"Preference on {_title(comparison, kpi)}"] = ", ".join([one.kind, *ends])
     return facts
 
 
@@ -145,8 +164,8 @@ def _title(comparison: Comparison, kpi: str) -> str:
 TOPICS = (
     Topic("the weights", ("weights",), _weights),
     Topic("the requirements", ("gates",), _requirements),
-    Topic("the targets", ("anchors",), _targets),
-    Topic("the method", ("method", "normalisation"), _method),
+    Topic("the targets", ("anchors", "by_field"), _targets),
+    Topic("the method", ("method", "normalisation", "preferences", "strategy"), _method),
     Topic("the rule for missing figures", ("missing",), _missing),
     Topic("the definitions", ("variants", "definitions"), _definitions),
     Topic("the months compared", ("window",), _months),

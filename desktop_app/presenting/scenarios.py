@@ -1,4 +1,4 @@
-"""Scenarios side by side: who is where under each, what differs, and why the first place changes."""
+"""Scenarios side by side: ranks under each, what differs, and why the first place changes."""
 
 from __future__ import annotations
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.scoring.model import Scenario
+from desktop_app.scoring.scenario import scenario_from_profile
 from desktop_app.scoring.scenario_limits import limited_to
 
 
@@ -48,6 +50,38 @@ Chosen = tuple[Scenario, Shelf]
 def shelved(scenarios: Sequence[Scenario], active: int) -> Chosen:
     """Return a list of scenarios with the one at place `active` ranked by."""
     return scenarios[active], Shelf(tuple(scenarios[:active]), tuple(scenarios[active + 1 :]))
+
+
+OWN_WEIGHTS = "Own weights"
+"""The name of a scenario that was a profile's until evaluators gave the weights."""
+
+_NUMBERED = re.compile(r" \(\d+\)$")
+
+_ENTERED = (
+    "baseline", "base_currency", "rates", "tax", "tax_basis", "contract", "stakes", "window",
+    "definitions", "parameters", "calendars", "evaluators", "pooling",
+)  # fmt: skip
+"""What is known of vendors and their work, whatever one's priorities are."""
+
+
+def from_profile(catalogue: Catalogue, profile: str, known: Scenario) -> Scenario:
+    """Return the scenario of a profile with what was entered of the vendors' money, hours, marks.
+
+    Weights, requirements, targets, method and rules are the profile's and the defaults.
+
+    Raises
+    ------
+    ScenarioError
+        If the catalogue has no such profile.
+    """
+    fresh = scenario_from_profile(catalogue, profile)
+    return replace(fresh, **{name: getattr(known, name) for name in _ENTERED})
+
+
+def fitting_name(scenario: Scenario, fresh: str, catalogue: Catalogue) -> str:
+    """Return the name after a change of weights: a new one, unless the user named the scenario."""
+    given = {*(profile.title for profile in catalogue.profiles.values()), OWN_WEIGHTS}
+    return fresh if _NUMBERED.sub("", scenario.name) in given else scenario.name
 
 
 def free_name(name: str, taken: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from desktop_app.domain.progress import Progress
 if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure, Variation
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.scenarios import SideBySide
 
 
 def how_sure(comparison: Comparison, variation: Variation, progress: Progress) -> HowSure:
@@ -20,8 +21,16 @@ def how_sure(comparison: Comparison, variation: Variation, progress: Progress) -
     return work_out(comparison, variation, progress)
 
 
+def side_by_side(comparison: Comparison, progress: Progress) -> SideBySide:
+    """Return all scenarios of a comparison side by side."""
+    from desktop_app.presenting.scenarios import side_by_side as work_out
+
+    return work_out(comparison, progress)
+
+
 @dataclass(frozen=True, slots=True)
 class DecideDoors:
     """The doors as one object, so that a test can put another function behind each."""
 
     how_sure: Callable[[Comparison, Variation, Progress], HowSure] = how_sure
+    side_by_side: Callable[[Comparison, Progress], SideBySide] = side_by_side

@@ -206,7 +206,10 @@ class Workbench:
         """Return a comparison with the papers that are open, and the scenarios kept beside."""
         from desktop_app.presenting.papers import Papers
 
-        return replace(comparison, papers=self.papers or Papers(), shelf=self._shelf())
+        papers, shelf = self.papers or Papers(), self._shelf()
+        if (comparison.papers, comparison.shelf) == (papers, shelf):
+            return comparison
+        return replace(comparison, papers=papers, shelf=shelf)
 
     def _shelf(self) -> Shelf:
         """Return the scenarios kept beside the one ranked by."""
@@ -303,7 +306,7 @@ class Workbench:
         self._tell(topic)
 
     def _show(self, comparison: Comparison | None) -> None:
-        if comparison is not None and (self.papers is not None or self.shelf is not None):
+        if comparison is not None:
             comparison = self.with_papers(comparison)
         self.comparison = comparison
         self._measured = self.reports if comparison is not None else None

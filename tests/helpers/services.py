@@ -14,6 +14,7 @@ from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import Scenario
+from desktop_app.scoring.shelf import Shelf
 from desktop_app.workbench.decide_doors import DecideDoors, how_sure
 from desktop_app.workbench.evidence_doors import EvidenceDoors
 from desktop_app.workbench.figure_doors import FigureDoors
@@ -21,7 +22,7 @@ from desktop_app.workbench.jobs import OpenedProject, ReadRequest, Services
 from tests.helpers import comparisons
 from tests.helpers.pictures import log_picture
 
-STATE: Any = SimpleNamespace(papers=Papers())
+STATE: Any = SimpleNamespace(papers=Papers(), shelf=Shelf())
 """What a saved project holds, as far as the workbench looks at it."""
 
 

@@ -17,6 +17,8 @@ from desktop_app.gui.decide.hours_dialog import HoursDialog
 from desktop_app.gui.decide.methods_tab import MethodsTab
 from desktop_app.gui.decide.money.menu import MoneyButton
 from desktop_app.gui.decide.requirements_tab import RequirementsTab
+from desktop_app.gui.decide.scenario_box import ScenarioBox
+from desktop_app.gui.decide.scenarios_tab import ScenariosTab
 from desktop_app.gui.decide.sure_tab import SureTab
 from desktop_app.gui.decide.weights.change import change_marks, change_weights
 from desktop_app.gui.decide.weights_tab import WeightsTab
@@ -43,6 +45,7 @@ class DecidePage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.profile = ProfileChooser(desk)
+        self.scenario = ScenarioBox(desk)
         self.weights = desk.table("Weights", rows_only=True)
         self._rules = label("", wrap=True)
         self._window_box = chooser("Months compared")
@@ -53,6 +56,7 @@ class DecidePage(ComparisonPage):
         self.sure = SureTab(desk)
         self.methods = MethodsTab(desk)
         self.requirements = RequirementsTab(desk)
+        self.scenarios = ScenariosTab(desk)
         self.sure.worked_out.connect(self.methods.show_how_sure)
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -65,11 +69,14 @@ class DecidePage(ComparisonPage):
             (self.sure, "How sure"),
             (self.methods, "Methods"),
             (self.requirements, "Requirements"),
+            (self.scenarios, "Scenarios"),
             (self._rules_tab(), "Rules"),
         ):
             self.tabs.addTab(tab, title)
         self.tabs.setCornerWidget(self.decision)
-        layout = column(self.profile, self.tabs, parent=content, spacing=SPACE)
+        head = row(self.scenario, self.profile, spacing=SPACE * 2)
+        head.setStretch(1, 1)
+        layout = column(head, self.tabs, parent=content, spacing=SPACE)
         layout.setStretch(1, 1)
         return content
 
@@ -124,6 +131,8 @@ class DecidePage(ComparisonPage):
             self.sliders.show_comparison(comparison)
         elif tab is self.requirements:
             self.requirements.show_comparison(comparison)
+        elif tab is self.scenarios:
+            self.scenarios.show_comparison(comparison)
         elif tab in (self.sure, self.methods):
             self.sure.show_comparison(comparison)
 
@@ -202,6 +211,7 @@ class DecidePage(ComparisonPage):
         if comparison is None:
             return
         self.profile.refresh()
+        self.scenario.refresh()
         self._offer_windows(comparison.scenario)
         self.weights.show_table(weights_table(comparison))
         self._rules.setText("\n\n".join(scenario_sentences(comparison)))

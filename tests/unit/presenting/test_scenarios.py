@@ -10,7 +10,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.scenario_facts import TOPICS
 from desktop_app.presenting.scenarios import differences_table, ranks_table, side_by_side
 from desktop_app.presenting.tables import Table
-from desktop_app.scoring.model import Method, MissingRule, Scenario
+from desktop_app.scoring.model import Method, MissingRule, Preference, Scenario
 from desktop_app.scoring.shelf import Shelf
 from tests.helpers import comparisons
 
@@ -99,6 +99,28 @@ def test_rules_and_targets_that_change_nothing_first_are_told_in_words(base: Com
     assert apart["Target of First contact resolution"] == [
         "–", "worst 50.0 %, target 70.0 %, best 80.0 %",
     ]  # fmt: skip
+
+
+def test_scales_and_preference_functions_are_told(base: Comparison) -> None:
+    curve = Anchors(0.5, 0.75, 0.9, points=((0.5, 0.0), (0.7, 40.0), (0.9, 100.0)))
+    told = texts(
+        differences_table(
+            side_by_side(
+                beside(
+                    base,
+                    method=Method.PROMETHEE,
+                    preferences={"aht": Preference("linear", q=10.0, p=60.0)},
+                    anchors={"fcr": curve},
+                    by_field=("aht",),
+                )
+            )
+        )
+    )
+    assert told["Target of First contact resolution"][1] == (
+        "0 points at 50.0 %, 40 points at 70.0 %, 100 points at 90.0 %"
+    )
+    assert told["Target of Average handle time"][1] == "from the worst to the best of the vendors"
+    assert told["Preference on Average handle time"][1] == "linear, q 10, p 60"
 
 
 def test_the_one_ranked_by_keeps_its_place_in_the_list(base: Comparison) -> None:

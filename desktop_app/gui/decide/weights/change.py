@@ -11,9 +11,8 @@ from desktop_app.gui.decide.weights.dialog import Weighed, WeightsDialog
 from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.presenting.weighing import weighable
+from desktop_app.scoring.shelf import OWN_WEIGHTS, fitting_name
 from desktop_app.workbench.criteria import criteria_in
-
-OWN_WEIGHTS = "Own weights"
 
 
 def change_weights(parent: QWidget, desk: Desk) -> None:
@@ -60,12 +59,12 @@ def take_marks(desk: Desk, marked: Marked) -> None:
 
 def weigh(desk: Desk, weighed: Weighed) -> None:
     """Rank by weights that evaluators gave, and keep their answers with the scenario."""
-    scenario = desk.workbench.scenario
-    if scenario is None:
+    scenario, catalogue = desk.workbench.scenario, desk.workbench.catalogue
+    if scenario is None or catalogue is None:
         return
     after = replace(
         scenario,
-        name=OWN_WEIGHTS,
+        name=fitting_name(scenario, OWN_WEIGHTS, catalogue),
         profile="",
         weights=dict(weighed.weights),
         evaluators=weighed.evaluators,

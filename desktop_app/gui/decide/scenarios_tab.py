@@ -1,0 +1,93 @@
+"""Scenarios side by side: ranks under each, what differs, and who is first where and why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.widgets import button, column, label, row, selectable
+from desktop_app.gui.decide import scenarios_change
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.scenarios import SideBySide, differences_table, ranks_table
+
+
+class ScenariosTab(QWidget):
+    """Buttons that make and keep scenarios, over what they come to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asked: Comparison | None = None
+        self.words = selectable(label("", "", wrap=True))
+        self.ranks = desk.table("Ranks by scenario", rows_only=True)
+        self.apart = desk.table("What differs between scenarios", rows_only=True)
+        self.profiles = QMenu(self)
+        self.new = QPushButton("New from a profile")
+        self.new.setMenu(self.profiles)
+        self.profiles.aboutToShow.connect(self._offer_profiles)
+        self.remove = button("Delete", lambda: scenarios_change.remove(desk))
+        reset = button("Reset", lambda: scenarios_change.reset(desk))
+        reset.setToolTip(
+            "Weights, requirements, targets and rules as the profile has them; what was entered "
+            "of money, hours and marks stays"
+        )
+        top = row(
+            self.new,
+            button("Duplicate…", self._duplicate),
+            button("Rename…", self._rename),
+            self.remove,
+            reset,
+        )
+        top.addStretch(1)
+        self._apart_title = label("What differs", "strong")
+        layout = column(top, self.words, self.ranks, self._apart_title, self.apart, parent=self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(2, 4)
+        layout.setStretch(4, 5)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Have all scenarios ranked by beside the window, unless they are shown already."""
+        self.remove.setEnabled(bool(comparison.shelf.others))
+        if self._asked is comparison:
+            return
+        self._asked = comparison
+        self._desk.session.lookups.side_by_side(self._show, self._say)
+
+    def _say(self, words: str) -> None:
+        self._asked = None
+        self.words.setText(words)
+
+    def _show(self, view: SideBySide) -> None:
+        self.words.setText("\n".join(view.sentences))
+        self.ranks.show_table(ranks_table(view))
+        several = len(view.comparisons) > 1
+        self._apart_title.setVisible(several)
+        self.apart.setVisible(several)
+        self.apart.show_table(differences_table(view))
+
+    def _offer_profiles(self) -> None:
+        self.profiles.clear()
+        catalogue = self._desk.workbench.catalogue
+        for profile in catalogue.profiles.values() if catalogue is not None else ():
+            action = self.profiles.addAction(profile.title)
+            action.setToolTip(profile.description)
+            action.triggered.connect(
+                lambda _on=False, key=profile.id: scenarios_change.start_from_profile(
+                    self._desk, key
+                )
+            )
+
+    def _duplicate(self) -> None:
+        scenario = self._desk.workbench.scenario
+        if scenario is not None:
+            name = scenarios_change.ask_name(self, "Duplicate", f"{scenario.name}, copy")
+            if name:
+                scenarios_change.duplicate(self._desk, name)
+
+    def _rename(self) -> None:
+        scenario = self._desk.workbench.scenario
+        if scenario is not None:
+            name = scenarios_change.ask_name(self, "Rename", scenario.name)
+            if name:
+                scenarios_change.rename(self._desk, name)
