@@ -71,3 +71,28 @@ def test_who_has_a_degree_is_qualified(log: Read, header: str) -> None:
     rows = [[f"E{n}", "Analyst", 1.5 + n % 7, "Y" if n % 4 else "N"] for n in range(20)]
     read = log(["Emp ID", "Role", "Years of experience", header], rows)
     assert read.value("qualifications") == pytest.approx(15 / 20)
+
+
+@pytest.mark.parametrize(
+    ("header", "kpi"),
+    [("Transferred", "transfer_rate"), ("Escalated", "escalation_rate"), ("FCR", "fcr")],
+)
+def test_calls_given_up_count_in_no_rate_of_what_was_done_with_calls(
+    log: Read, header: str, kpi: str
+) -> None:
+    rows = [
+        [
+            f"C-{n}",
+            DAY + dt.timedelta(hours=n),
+            "YES" if n % 10 == 3 else "NO",
+            "Y" if n % 6 == 1 else "N",
+        ]
+        for n in range(60)
+    ]
+    read = log(["Call ID", "Call start", "Abandoned", header], rows)
+    taken = [row for row in rows if row[2] == "NO"]
+    variant = "agent_logged" if kpi == "fcr" else ""
+    assert read.value(kpi, variant) == pytest.approx(
+        sum(row[3] == "Y" for row in taken) / len(taken)
+    )
+    assert len(taken) == 54
