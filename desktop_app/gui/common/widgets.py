@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -208,6 +211,16 @@ def chooser(name: str) -> QComboBox:
     # The texts are vendors' words: one very long name must not widen the window.
     box.setMaximumWidth(SPACE * 40)
     return box
+
+
+def add_heading(items: QListWidget, text: str) -> None:
+    """Add a line to a list that heads those below it and can't be chosen."""
+    item = QListWidgetItem(text)
+    font = QFont(items.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    item.setFont(font)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    items.addItem(item)
 
 
 class EmptyState(QWidget):

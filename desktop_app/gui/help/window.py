@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.common.widgets import beside, column
+from desktop_app.gui.common.widgets import add_heading, beside, column
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.help_pages import HelpPage, find_pages
 
@@ -100,26 +100,18 @@ class HelpWindow(QDialog):
         for page in found:
             if page.group != group and not typed.strip():
                 group = page.group
-                self._add_heading(group)
+                add_heading(self.list, group)
             item = QListWidgetItem(page.title)
             item.setData(_ID_ROLE, page.id)
             self.list.addItem(item)
         if not found:
-            self._add_heading("No page has these words")
+            add_heading(self.list, "No page has these words")
         first = next((i for i in range(self.list.count()) if self._id(i)), None)
         if first is not None:
             self.list.setCurrentRow(first)
 
     def _id(self, place: int) -> str:
         return str(self.list.item(place).data(_ID_ROLE) or "")
-
-    def _add_heading(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        font = QFont(self.list.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        item.setFont(font)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.list.addItem(item)
 
     def _open_item(self, item: QListWidgetItem | None) -> None:
         wanted = item.data(_ID_ROLE) if item is not None else None

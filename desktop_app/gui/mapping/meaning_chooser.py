@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.common.widgets import column, label
+from desktop_app.gui.common.widgets import add_heading, column, label
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.meanings import Choice, find_choices
 
@@ -119,7 +119,7 @@ class _Popup(QFrame):
         for choice in shown:
             if choice.group != group and not text.strip():
                 group = choice.group
-                self._add_heading(group)
+                add_heading(self.list, group)
             item = QListWidgetItem(choice.title)
             item.setData(_ID, choice)
             self.list.addItem(item)
@@ -129,14 +129,6 @@ class _Popup(QFrame):
             self.list.setCurrentRow(0)
         if not shown:
             self._about.setText("Nothing of that name is known. Try another word.")
-
-    def _add_heading(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-        self.list.addItem(item)
 
     def _show_about(self, item: QListWidgetItem | None) -> None:
         choice = item.data(_ID) if item is not None else None
