@@ -63,7 +63,9 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--profile",
         metavar="NAME|FILE.toml",
-        help="weights to rank by: a profile of the catalogue or a scenario file",
+        action="append",
+        help="weights to rank by: a profile of the catalogue or a scenario file; given again, "
+        "those stand beside the first",
     )
     command.add_argument("--method", choices=_METHODS, help="ranking method (default: weighted)")
     command.add_argument("--baseline", metavar="VENDOR", help="the in-house operation")

@@ -25,6 +25,7 @@ from desktop_app.project.build import catalogue_of, read_reports_of, state_of
 from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Method, Scenario
 from desktop_app.scoring.scenario import read_scenario_file, scenario_from_profile
+from desktop_app.scoring.shelf import Chosen, Shelf, added, chosen
 
 DrawCharts = Callable[[Comparison, Path], list[Path]]
 """Writes the charts of a comparison into a folder and returns the files."""
@@ -74,9 +75,9 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
     check_outputs(options)
     catalogue = load_catalogue(options.catalogue)
     check_segment(options.segment, catalogue)
-    scenario = _scenario(options, catalogue)
+    scenario, shelf = _scenarios(options, catalogue)
     reports, choices = read_reports(options, catalogue)
-    result = compare(reports, catalogue, scenario)
+    result = replace(compare(reports, catalogue, scenario), shelf=shelf)
     if options.baseline and options.baseline not in result.vendors:
         raise UsageError(
             f"--baseline {options.baseline!r} is none of the vendors: {', '.join(result.vendors)}"
@@ -93,6 +94,8 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
         ).frame
     if options.json:
         print(documents.dumps(documents.comparison(result, frame)))
+        if shelf.others:
+            print(f"--json tells of {scenario.name}; --export has all scenarios.", file=sys.stderr)
     else:
         print("\n".join([text.comparison(result), *money_text(result, catalogue)]))
     print_problems(reports)
@@ -116,7 +119,7 @@ def export_project(options: argparse.Namespace) -> int:
     catalogue, terminal = joined.catalogue, Terminal()
     reports = read_reports_of(opened.state, catalogue, terminal)
     result = compare(reports, catalogue, opened.state.scenario, terminal)
-    result = replace(result, papers=opened.state.papers)
+    result = replace(result, papers=opened.state.papers, shelf=opened.state.shelf)
     written = export_workbook(result, options.output, terminal)
     terminal.clear()
     print_problems(reports)
@@ -126,8 +129,17 @@ def export_project(options: argparse.Namespace) -> int:
     return exit_code(reports)
 
 
-def _scenario(options: argparse.Namespace, catalogue: Catalogue) -> Scenario:
-    scenario = named_scenario(options.profile or "", catalogue)
+def _scenarios(options: argparse.Namespace, catalogue: Catalogue) -> Chosen:
+    """Return the scenario ranked by, of the first profile, and those of the others beside it."""
+    first, *others = (_scenario(profile, options, catalogue) for profile in options.profile or [""])
+    scenario, shelf = first, Shelf()
+    for other in others:
+        scenario, shelf = added(scenario, shelf, other)
+    return chosen(scenario, shelf, 0)
+
+
+def _scenario(profile: str, options: argparse.Namespace, catalogue: Catalogue) -> Scenario:
+    scenario = named_scenario(profile, catalogue)
     if options.method:
         scenario = replace(scenario, method=Method(options.method))
     if options.baseline:

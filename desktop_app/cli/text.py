@@ -13,6 +13,7 @@ from desktop_app.importing.report import ImportedReport, Layout
 from desktop_app.presenting.formatting import format_interval, format_number, format_value
 from desktop_app.presenting.levels import level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.scenarios import differences_table, ranks_table, side_by_side
 from desktop_app.scoring.model import Ranking
 
 _SHOWN_FINDINGS = 40
@@ -112,8 +113,21 @@ def comparison(result: Comparison) -> str:
     noise = ranking_noise(result)
     if noise is not None:
         parts += level_sentences(noise, result.scenario)
+    if result.shelf.others:
+        parts += ["", *_scenarios(result)]
     parts += ["", *result.ranking.notes, findings(result.findings)]
     return "\n".join(parts)
+
+
+def _scenarios(result: Comparison) -> list[str]:
+    """Return all scenarios side by side: ranks, who is first where and why, what differs."""
+    view = side_by_side(result)
+    shown = [
+        table([column.title for column in one.columns],
+              [[cell.text for cell in row.cells] for row in one.rows])
+        for one in (ranks_table(view), differences_table(view))
+    ]  # fmt: skip
+    return ["Scenarios side by side", "", shown[0], "", *view.sentences, "", shown[1]]
 
 
 def plain_ranking(ranking: Ranking, notes: Sequence[str]) -> str:

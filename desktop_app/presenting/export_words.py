@@ -10,6 +10,7 @@ SHEETS: dict[str, str] = {
     "Total cost": "The contract with every vendor, live: change price or volume, and totals follow",
     "Money at stake": "What measured months would have earned or paid back, with their cells",
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
+    "Scenarios": "Rank and score under every scenario, what differs, and why the first changes",
     "Sensitivity": "How sure the ranking is: draws, weights, break-even figures, methods",
     "Missing figures": "The ranking under every rule for figures that vendors do not report",
     "Evaluators": "Weights and marks of each evaluator, with the spread and the consensus",

@@ -226,11 +226,12 @@ def _ruled_out(vendor: str, under: Comparison, not_under: Comparison) -> str:
 
 
 def _failed(comparison: Comparison, vendor: str) -> list[str]:
-    line = _ranked(comparison, vendor)
+    line = ranked(comparison, vendor)
     return [] if line is None else [gate.kpi for gate in line.gates if gate.outcome == "failed"]
 
 
-def _ranked(comparison: Comparison, vendor: str) -> RankedVendor | None:
+def ranked(comparison: Comparison, vendor: str) -> RankedVendor | None:
+    """Return a vendor's line of a ranking, None where it is not there."""
     return next((line for line in comparison.ranking.vendors if line.vendor == vendor), None)
 
 
@@ -244,7 +245,7 @@ def _rank_cell_of(comparison: Comparison, present: Comparison) -> Callable[[str]
     form = "{:.1f}" if in_points(comparison.scenario) else "{:.3f}"
 
     def cell(vendor: str) -> Cell:
-        line, now = _ranked(comparison, vendor), _ranked(present, vendor)
+        line, now = ranked(comparison, vendor), ranked(present, vendor)
         if line is None or line.rank is None:
             failed = _failed(comparison, vendor)
             titles = [comparison.catalogue.kpis[kpi].title for kpi in failed]
@@ -258,7 +259,7 @@ def _rank_cell_of(comparison: Comparison, present: Comparison) -> Callable[[str]
 
 
 def _places_cell(view: SideBySide, vendor: str) -> Cell:
-    lines = [_ranked(one, vendor) for one in view.comparisons]
+    lines = [ranked(one, vendor) for one in view.comparisons]
     ranks = [line.rank for line in lines if line is not None and line.rank is not None]
     if not ranks:
         return Cell("out", None, Tint.MUTED)

@@ -203,6 +203,24 @@ def test_compare_adds_scenario_ranking_and_sensitivity(
     assert openpyxl.load_workbook(again).sheetnames == openpyxl.load_workbook(book).sheetnames
 
 
+def test_several_profiles_stand_side_by_side_and_are_kept(
+    call: Call, acme: Path, brava: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('name = "Mine"\n[weights]\nsla_compliance = 1\n', encoding="utf-8")
+    project, book = tmp_path / "job.vbench", tmp_path / "out.xlsx"
+    profiles = ("--profile", mine, "--profile", "kpo_delivery")
+    done = call("compare", acme, brava, *profiles, "--save", project)
+    assert done.code == 0, done.err
+    assert "Ranking by Mine" in done.out
+    _, _, beside = done.out.partition("Scenarios side by side")
+    assert "Mine ✓" in beside
+    assert "What differs" in beside
+    assert call("export", project, book).code == 0
+    cells = [c.value for row in openpyxl.load_workbook(book)["Scenarios"].iter_rows() for c in row]
+    assert {"Mine ✓: rank", "KPO delivery: rank"} <= set(cells)
+
+
 @pytest.mark.parametrize("method", ["weighted", "topsis", "promethee", "vikor"])
 def test_compare_by_each_method_and_profile(
     call: Call, acme: Path, brava: Path, tmp_path: Path, method: str
