@@ -30,7 +30,7 @@ _ITEM, _WORK = "<item>", "<work>"
 _WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
 """What stands for work: what is done, what it is done to, or both."""
 _NUMBER, _UNDONE = "<number>", "<undone>"
-_ACTS = ("<kept>", "<done>", "<come>")
+_ACTS = ("<kept>", "<done>", "<reviewed>", "<come>")
 _LIMIT = "limit"
 """The words ahead of a time limit, which are of no class by themselves."""
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})

@@ -210,6 +210,8 @@ REVIEWED = frozenset(
     (
         *("document", "doc", "record", "file", "page", "number", "of", "total", "reviewed"),
         *("revisado", "item", "content", "image", "video", "post", "contract", "application"),
+        *("claim", "agreement", "filing", "listing", "profile", "report", "invoice", "chart"),
+        *("transaction", "submission", "nda", "manuscript", "patent"),
     )
 )
 """Words of a name of things reviewed: a sample in one trade, all the work in another."""

@@ -34,6 +34,7 @@ from desktop_app.importing.layouts.rows import read_rows
 from desktop_app.importing.layouts.said_rows import said_of_row, told_apart, use_keys
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
 from desktop_app.importing.layouts.title_scores import score_meanings
+from desktop_app.importing.layouts.two_meanings import settle_two_meanings
 from desktop_app.importing.layouts.wholes import settle_counts
 from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.mappings.candidates import said_label
@@ -324,7 +325,9 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
             series.unit_text = _unit_of_targets(context, texts[targets.get(code, _NO_PLACES)])
         formats = common_cell_format(context, rows[own].tolist(), columns[own].tolist())
         decide(context, series, texts[own], formats)
-    settle_counts(context, cross.series, cells, groups, by_row=not cross.items_in_rows)
+    by_row = not cross.items_in_rows
+    settle_counts(context, cross.series, cells, groups, by_row)
+    settle_two_meanings(context, cross.series, cells, groups, by_row)
     tell_bases(context, cross.series)
 
 

@@ -17,10 +17,11 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.series import Series, title_of
+from desktop_app.importing.layouts.two_meanings import say_two_meanings
 from desktop_app.importing.measure_words import are_figures, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
-from desktop_app.importing.word_classes import OF_MARKS, OPENED, REVIEWED
+from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
 _NAMED = 8
@@ -28,8 +29,6 @@ _OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
 _MANY = 6
 _AVERAGE = fold("average")
-_RECEIVED = "received_count"
-_CAME_IN = frozenset({_RECEIVED, "offered_count", "contact_count"})
 
 
 def meanings_told(
@@ -86,8 +85,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         _ask_mean_or_share(context, series)
         _ask_points_or_marks(context, series)
         _ask_count_or_share(context, series)
-    _say_work_or_sample(context, all_series)
-    _say_open_or_opened(context, all_series)
+    say_two_meanings(context, all_series)
 
 
 def _is_measure(context: SheetContext, series: Series) -> bool:
@@ -225,53 +223,6 @@ def _ask_count_or_share(context: SheetContext, series: Series) -> None:
             place=series.letters_or_row,
             answers=meanings(series.candidates, item.id),
         )
-
-
-def _say_work_or_sample(context: SheetContext, all_series: Sequence[Series]) -> None:
-    """Say that "documents reviewed", where no other volume stands, may be the work itself.
-
-    It is the sample that was checked for errors in most trades, and all that is done in others.
-    """
-    items = {series.item.id for series in all_series if series.item is not None}
-    volume = context.report.catalogue.kpis["volume"]
-    work = {formula.part for formula in volume.formulas if formula.variant != "complaints"}
-    if items & {volume.id, *work}:
-        return
-    for series in all_series:
-        item = series.item
-        if item is None or item.id != "checked_count" or item.chosen:
-            continue
-        if {fold(word) for word in normalise(series.text).split()} <= REVIEWED:
-            context.find(
-                Severity.WARNING,
-                "work-or-sample",
-                f"'{series.text}' ({series.place}) was taken for {title_of(context, item).lower()},"
-                f" a sample, and makes no {volume.title.lower()}. Map it if it counts all the work "
-                "that was done.",
-                place=series.letters_or_row,
-            )
-
-
-def _say_open_or_opened(context: SheetContext, all_series: Sequence[Series]) -> None:
-    """Say that "tickets ouverts", where nothing else came in, may have been opened in the month."""
-    items = {series.item.id for series in all_series if series.item is not None}
-    if items & _CAME_IN:
-        return
-    for series in all_series:
-        item = series.item
-        if item is None or item.id != "open_count" or item.chosen:
-            continue
-        if not OPENED.isdisjoint(normalise(series.text).split()):
-            known = context.report.catalogue.fields
-            context.find(
-                Severity.WARNING,
-                "open-or-opened",
-                f"'{series.text}' ({series.place}) was taken for {title_of(context, item).lower()} "
-                f"at the end of each period. Map it to {known[_RECEIVED].title.lower()} if it "
-                "counts what was opened during it.",
-                place=series.letters_or_row,
-                answers=[Answer.of(About.MEANING, one) for one in (item.id, _RECEIVED)],
-            )
 
 
 def _share_or_mean(kpi: KpiDefinition) -> tuple[Answer, ...]:

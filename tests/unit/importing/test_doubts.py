@@ -105,31 +105,6 @@ def test_a_rate_of_complaints_is_brought_to_a_thousand(
 
 
 @pytest.mark.parametrize(
-    ("name", "other", "said"),
-    [
-        ("Documents reviewed", "NPS", True),
-        ("Items reviewed", "NPS", True),
-        ("No. of docs reviewed", "NPS", True),
-        ("Documents reviewed", "Documents processed", False),
-        ("Documents reviewed", "Complaints received", True),
-        ("Documents checked", "NPS", False),
-    ],
-)
-def test_documents_reviewed_may_be_all_the_work(
-    tmp_path: Path, name: str, other: str, said: bool
-) -> None:
-    rows: Rows = [
-        ["Month", name, other, "Accuracy %"],
-        *([month, 5200 + at, 30 + at, 0.96] for at, month in enumerate(MONTHS)),
-    ]
-    report = import_rows(tmp_path, rows)
-    assert "checked_count" in set(report.stated["item"])
-    found = [finding for finding in report.findings if finding.code == "work-or-sample"]
-    assert [name in finding.message for finding in found] == [True] * said
-    assert all(finding.severity is Severity.WARNING for finding in found)
-
-
-@pytest.mark.parametrize(
     "name", ["Taux de réitération", "Attestation rate", "Detection rate", "Taux de répétition"]
 )
 def test_another_word_of_like_letters_is_no_typing_error(tmp_path: Path, name: str) -> None:
@@ -151,23 +126,3 @@ def test_a_misspelt_name_over_unusual_values_is_asked(tmp_path: Path) -> None:
 def test_a_misspelt_name_over_usual_values_is_taken(tmp_path: Path) -> None:
     report = _down(tmp_path, "Retenton rate", ["92.7%", "93.0%", "90.8%"])
     assert set(report.stated["item"]) == {"nps", "retention_rate"}
-
-
-@pytest.mark.parametrize(
-    ("name", "other", "said"),
-    [
-        ("Tickets ouverts", "Tickets résolus", True),
-        ("Tickets abiertos", "Tickets resueltos", True),
-        ("Tickets ouverts", "Tickets reçus", False),
-        ("Open tickets", "Tickets resolved", False),
-    ],
-)
-def test_open_may_have_been_opened(tmp_path: Path, name: str, other: str, said: bool) -> None:
-    rows: Rows = [
-        ["Month", name, other],
-        *([month, 520 + at, 510 + at] for at, month in enumerate(MONTHS)),
-    ]
-    report = import_rows(tmp_path, rows)
-    found = [finding for finding in report.findings if finding.code == "open-or-opened"]
-    assert [name in finding.message for finding in found] == [True] * said
-    assert all(finding.severity is Severity.WARNING for finding in found)
