@@ -318,6 +318,7 @@ def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
         for outcome, tint, icon in (
             ("failed", Tint.FAILED, "failed"),
             ("unknown", Tint.LOOK, "question"),
+            ("waived", Tint.LOOK, "question"),
         ):
             names = [titles[g.kpi].short for g in line.gates if g.outcome == outcome]
             if names:

@@ -179,7 +179,7 @@ def _lines(comparison: Comparison, chosen: Sequence[str]) -> list[RankedVendor]:
 
 
 def _failed(line: RankedVendor) -> tuple[str, ...]:
-    return tuple(gate.kpi for gate in line.gates if gate.outcome == "failed")
+    return tuple(gate.kpi for gate in line.gates if gate.outcome in ("failed", "waived"))
 
 
 def _known(score: float) -> float | None:

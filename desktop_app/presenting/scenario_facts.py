@@ -61,6 +61,13 @@ def _weights(comparison: Comparison) -> Facts:
     return {f"Weight of {_title(comparison, k)}": f"{shares[k] * 100:.1f} %" for k in ordered}
 
 
+def _bounds(comparison: Comparison) -> Facts:
+    return {
+        f"Limits of {_title(comparison, kpi)}": f"{least * 100:g} to {most * 100:g} %"
+        for kpi, (least, most) in comparison.scenario.bounds.items()
+    }
+
+
 def _targets(comparison: Comparison) -> Facts:
     facts = {
         f"Target of {_title(comparison, kpi)}": _anchors(comparison, kpi, anchors)
@@ -164,6 +171,7 @@ def _title(comparison: Comparison, kpi: str) -> str:
 TOPICS = (
     Topic("the weights", ("weights",), _weights),
     Topic("the requirements", ("gates",), _requirements),
+    Topic("the limits of weights", ("bounds",), _bounds),
     Topic("the targets", ("anchors", "by_field"), _targets),
     Topic("the method", ("method", "normalisation", "preferences", "strategy"), _method),
     Topic("the rule for missing figures", ("missing",), _missing),

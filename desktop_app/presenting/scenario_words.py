@@ -131,4 +131,5 @@ def gate_limit(comparison: Comparison, gate: Gate) -> str:
     """Return what a requirement asks for: ``at least 95.0 %``."""
     unit = comparison.catalogue.kpis[gate.kpi].unit.value
     limit = format_value(gate.limit, unit, comparison.scenario.base_currency)
-    return f"{'at most' if gate.at_most else 'at least'} {limit}"
+    waived = ", waived" if gate.waived else ""
+    return f"{'at most' if gate.at_most else 'at least'} {limit}{waived}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from desktop_app.scoring.model import DecisionMatrix, Gate, GateResult
 from desktop_app.scoring.numbers import RELATIVE_TOLERANCE
 
-PASSED, FAILED, UNKNOWN = "passed", "failed", "unknown"
+PASSED, FAILED, UNKNOWN, WAIVED = "passed", "failed", "unknown", "waived"
 
 
 def gate_results(
@@ -54,4 +54,6 @@ def _result(gate: Gate, value: float) -> GateResult:
         outcome = PASSED
     else:
         outcome = PASSED if (value < gate.limit) == gate.at_most else FAILED
+    if gate.waived and outcome == FAILED:
+        outcome = WAIVED
     return GateResult(gate.kpi, gate.limit, value, outcome)

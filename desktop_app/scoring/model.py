@@ -121,18 +121,23 @@ class Gate:
     """A requirement: `kpi` at least (or, `at_most`, at most) `limit` in its canonical unit.
 
     `missing_fails` says what a vendor without the figure gets: by default it is not excluded,
-    and the gate's result says ``unknown``.
+    and the gate's result says ``unknown``. One that is `waived` rules nobody out, and says whom
+    it would.
     """
 
     kpi: str
     limit: float
     at_most: bool = False
     missing_fails: bool = False
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """One vendor at one gate; `outcome` is ``passed``, ``failed`` or ``unknown``."""
+    """One vendor at one gate; `outcome` is ``passed``, ``failed``, ``unknown`` or ``waived``.
+
+    ``waived`` is what would have failed.
+    """
 
     kpi: str
     limit: float
@@ -152,6 +157,8 @@ class Scenario:
     ----------
     weights : mapping of KPI id to weight
         Not negative, need not sum to 1.
+    bounds : mapping of KPI id to (least, most)
+        Shares of the total weight within which a weight is moved and drawn, 0..1.
     anchors : mapping of KPI id to Anchors
         Overrides of the catalogue's, also for KPIs that have none there.
     by_field : tuple of KPI id
@@ -205,6 +212,7 @@ class Scenario:
     preferences: Mapping[str, Preference] = field(default_factory=dict)
     strategy: float = CONSENSUS
     gates: tuple[Gate, ...] = ()
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     baseline: str = ""
     base_currency: str = ""
     rates: tuple[Quote, ...] = ()

@@ -28,6 +28,7 @@ from desktop_app.scoring.model import (
     Scenario,
     VariantRule,
 )
+from desktop_app.scoring.scenario_bounds import read_bounds
 from desktop_app.scoring.scenario_evaluators import read_evaluators
 from desktop_app.scoring.scenario_money import MONEY_TABLES
 from desktop_app.scoring.scenario_values import VALUE_KEYS
@@ -44,8 +45,9 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 }
 _TEXTS = ("name", "baseline", "base_currency", "window")
 _TABLES = ("weights", "gates", "definitions", "parameters", "calendars")
-_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *VALUE_KEYS, *MONEY_TABLES, "evaluators")
-_GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails")
+_OTHERS = ("bounds", "evaluators")
+_KEYS = ("profile", *_TEXTS, *_WORDS, *_TABLES, *VALUE_KEYS, *MONEY_TABLES, *_OTHERS)
+_GATE_KEYS = ("kpi", "at_least", "at_most", "missing_fails", "waived")
 _CALENDAR_KEYS = ("hours", "country", "region", "closed", "cut_off", "zone", "log_zone")
 
 
@@ -75,8 +77,9 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     ``variants``, ``baseline``, ``base_currency``, ``tax_basis``, ``window``; ``[weights]`` by
     KPI id; ``[anchors.ID]`` with worst, target, best, target_high, worst_high, or with points, the
     corners of a value function; ``by_field``, ``[preferences.ID]`` and ``vikor_v``, see
-    `scenario_values`; ``[[gates]]`` with kpi, at_least or at_most, missing_fails; the tables of
-    money, see `scenario_money`; ``pooling`` and ``[[evaluators]]``, see `scenario_evaluators`;
+    `scenario_values`; ``[[gates]]`` with kpi, at_least or at_most, missing_fails, waived;
+    ``[bounds.ID]`` with least and most, see `scenario_bounds`; the tables of money, see
+    `scenario_money`; ``pooling`` and ``[[evaluators]]``, see `scenario_evaluators`;
     ``[definitions]`` with the variant to compare by KPI id; ``[parameters]`` with numbers that
     formulas use, by id;
     ``[calendars.VENDOR]`` (``"*"`` for all others) with hours, country, region, closed (dates),
@@ -110,6 +113,8 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
         reader.check_window(changes["window"])
     changes |= {key: reader.word(data, key, kind) for key, kind in _WORDS.items() if key in data}
     changes |= {key: getattr(reader, key)(data[key]) for key in _TABLES if key in data}
+    if "bounds" in data:
+        changes["bounds"] = read_bounds(reader, data["bounds"], catalogue)
     changes |= {
         field: read(reader, data[key], catalogue)
         for key, (field, read) in VALUE_KEYS.items()
@@ -189,11 +194,20 @@ class _Reader(TomlReader):
         if "kpi" not in table or len(sides) != 1:
             raise self.fail(key, "expected kpi and one of at_least, at_most.")
         kpi = self.text(table, "kpi")
-        fails = table.get("missing_fails", False)
-        if not isinstance(fails, bool):
-            raise self.fail(f"{key}.missing_fails", f"found {fails!r}, expected true or false.")
         limit = self.amount(table[sides[0]], f"{key}.{sides[0]}", kpi)
-        return Gate(kpi, limit, at_most=sides[0] == "at_most", missing_fails=fails)
+        return Gate(
+            kpi,
+            limit,
+            at_most=sides[0] == "at_most",
+            missing_fails=self._flag(table, key, "missing_fails"),
+            waived=self._flag(table, key, "waived"),
+        )
+
+    def _flag(self, table: Mapping[str, Any], key: str, name: str) -> bool:
+        found = table.get(name, False)
+        if not isinstance(found, bool):
+            raise self.fail(f"{key}.{name}", f"found {found!r}, expected true or false.")
+        return found
 
     def definitions(self, value: Any) -> dict[str, str]:
         table = self.table(value, "definitions")

@@ -27,6 +27,7 @@ def limited_to(scenario: Scenario, catalogue: Catalogue) -> Scenario:
         by_field=tuple(kpi for kpi in scenario.by_field if kpi in kpis),
         preferences={kpi: one for kpi, one in scenario.preferences.items() if kpi in kpis},
         gates=tuple(gate for gate in scenario.gates if gate.kpi in kpis),
+        bounds={kpi: ends for kpi, ends in scenario.bounds.items() if kpi in kpis},
         definitions={
             kpi: variant
             for kpi, variant in scenario.definitions.items()

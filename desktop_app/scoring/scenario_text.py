@@ -9,6 +9,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.scoring.model import Gate, Scenario
+from desktop_app.scoring.scenario_bounds import bound_lines
 from desktop_app.scoring.scenario_evaluators import evaluator_lines
 from desktop_app.scoring.scenario_money_text import money_lines
 from desktop_app.scoring.scenario_values import preference_lines, top_lines
@@ -44,6 +45,7 @@ def write_scenario(scenario: Scenario) -> str:
     for gate in scenario.gates:
         lines += toml_table("[gates]", _gate(gate))
     lines += preference_lines(scenario, _number)
+    lines += bound_lines(scenario)
     lines += money_lines(scenario)
     if scenario.definitions:
         chosen = {kpi: toml_string(variant) for kpi, variant in scenario.definitions.items()}
@@ -62,6 +64,7 @@ def _gate(gate: Gate) -> dict[str, str]:
         "kpi": toml_string(gate.kpi),
         "at_most" if gate.at_most else "at_least": _number(gate.limit),
         "missing_fails": "true" if gate.missing_fails else "false",
+        **({"waived": "true"} if gate.waived else {}),
     }
 
 

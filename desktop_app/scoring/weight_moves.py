@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from desktop_app.scoring.scenario_bounds import ANY, Limits, within
+
 
 def moved_weight(
-    weights: Mapping[str, float], kpi: str, share: float, locked: Collection[str] = ()
+    weights: Mapping[str, float],
+    kpi: str,
+    share: float,
+    locked: Collection[str] = (),
+    limits: Limits | None = None,
 ) -> dict[str, float]:
     """Return weights that sum to 1 with one set to a share of the total.
 
@@ -20,6 +26,8 @@ def moved_weight(
         Not negative, with a sum above 0.
     share : float
         0..1.
+    limits : mapping of KPI id to (least, most), optional
+        Shares that the weights keep within; a lock goes before a limit.
     """
     total = sum(weights.values())
     shares = {key: weight / total for key, weight in weights.items()}
@@ -27,8 +35,15 @@ def moved_weight(
     held = sum(shares[key] for key in shares if key != kpi and key in locked)
     if not free:
         return shares
-    shares[kpi] = min(max(share, 0.0), max(1.0 - held, 0.0))
+    limits = limits or {}
+    ends = [limits.get(key, ANY) for key in free]
+    least, most = limits.get(kpi, ANY)
+    least = max(least, 1.0 - held - sum(high for _, high in ends))
+    most = min(most, max(1.0 - held, 0.0) - sum(low for low, _ in ends))
+    shares[kpi] = min(max(share, least, 0.0), max(most, 0.0))
     rest = max(1.0 - held - shares[kpi], 0.0)
+    if any(end != ANY for end in ends):
+        return shares | within({key: shares[key] for key in free}, limits, rest)
     had = sum(shares[key] for key in free)
     for key in free:
         shares[key] = shares[key] / had * rest if had > 0 else rest / len(free)

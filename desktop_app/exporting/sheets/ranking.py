@@ -97,9 +97,10 @@ def _write_vendor(
     place: _Place,
     styles: Styles,
 ) -> None:
-    failed = any(gate.outcome == "failed" for gate in line.gates)
+    outcomes = {gate.outcome for gate in line.gates}
+    worst = next((one for one in ("failed", "waived") if one in outcomes), "")
     write_text(sheet, row, _VENDOR, line.vendor, styles.strong)
-    write_text(sheet, row, _GATE, "failed" if failed else "", styles.text)
+    write_text(sheet, row, _GATE, worst, styles.text)
     scores = kpi_scores(line, comparison)
     for column, criterion in enumerate(scored_criteria(comparison), start=_FIRST_KPI):
         write_number(sheet, row, column, scores.get(criterion.id), styles.number("0.0"))

@@ -71,8 +71,8 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         write_number(sheet, row, 2, line.score, styles.number("0.0"))
         write_number(sheet, row, 3, line.coverage, styles.number("0%"))
         failed = [gate.kpi for gate in line.gates if gate.outcome == "failed"]
-        unknown = [gate.kpi for gate in line.gates if gate.outcome == "unknown"]
-        said = [f"fails {kpi}" for kpi in failed] + [f"{kpi} unknown" for kpi in unknown]
+        others = [gate for gate in line.gates if gate.outcome in ("unknown", "waived")]
+        said = [f"fails {kpi}" for kpi in failed] + [f"{g.kpi} {g.outcome}" for g in others]
         write_text(sheet, row, 4, ", ".join(said), styles.text)
         write_text(sheet, row, 5, bands.get(line.vendor, ""), styles.text)
         row += 1

@@ -40,3 +40,9 @@ def test_figures_of_a_kpi_that_is_no_criterion() -> None:
 
 def test_given_figures_go_before_the_matrix() -> None:
     assert outcomes(Gate("c0", 0.93), {("A", "c0"): 0.5})[0] == "failed"
+
+
+def test_a_waived_gate_says_whom_it_would_rule_out_and_rules_out_nobody() -> None:
+    gate = Gate("c0", 0.93, missing_fails=True, waived=True)
+    assert outcomes(gate) == ["passed", "waived", "waived"]
+    assert not any(excluded(results) for results in gate_results(TABLE, [gate]))
