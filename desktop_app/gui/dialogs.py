@@ -15,6 +15,8 @@ _REPORTS = "Reports ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFF
 _PROJECTS = f"{APP_NAME} projects (*{PROJECT_SUFFIX})"
 _WORKBOOKS = "Excel workbook (*.xlsx)"
 _PDF = "PDF (*.pdf)"
+_PNG = "PNG picture (*.png)"
+_SVG = "SVG drawing (*.svg)"
 _MAPPINGS = "Mapping (*.toml)"
 _CATALOGUES = "Own KPIs (*.toml)"
 
@@ -99,6 +101,18 @@ class ChooseTarget:
         """Return where to write the report as PDF, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(parent, "Save report as", str(proposal), _PDF)
         return _with_suffix(Path(file), ".pdf") if file else None
+
+    @staticmethod
+    def ask_picture(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to write a chart, as PNG or SVG by its ending; None for nowhere."""
+        kinds = f"{_PNG};;{_SVG}"
+        file, kind = QFileDialog.getSaveFileName(parent, "Save chart as", str(proposal), kinds)
+        if not file:
+            return None
+        path = Path(file)
+        if path.suffix.lower() in (".png", ".svg"):
+            return path
+        return _with_suffix(path, ".svg" if kind == _SVG else ".png")
 
     @staticmethod
     def ask_mapping(parent: QWidget, proposal: Path) -> Path | None:

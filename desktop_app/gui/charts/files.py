@@ -73,6 +73,19 @@ def picture(plot: Plot) -> QImage:
     return image
 
 
+def write_picture(plot: Plot, path: Path) -> Path:
+    """Write a chart as it is drawn, as PNG or SVG by the name's ending.
+
+    Raises
+    ------
+    ExportError
+        If the file can't be written.
+    """
+    if path.suffix.lower() == ".svg":
+        return _write_svg(plot, path.parent, path.stem)
+    return _write_png(plot, path)
+
+
 def charts_of(
     comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark]
 ) -> Iterator[tuple[str, Plot]]:
@@ -87,25 +100,25 @@ def charts_of(
         by_vendor = bars(comparison, criterion.id, everyone)
         if by_vendor.vendors:
             bar_chart = BarChart(theme)
-            _prepare(bar_chart, f"{criterion.title} ({by_vendor.note})")
+            prepare_alone(bar_chart, f"{criterion.title} ({by_vendor.note})")
             bar_chart.show_chart(by_vendor, marks)
             bar_chart.resize(_SIZE.expandedTo(bar_chart.minimumSize()))
             yield f"{criterion.id}-bars", bar_chart
         if has_trend(comparison, criterion.id):
             trend_chart = TrendChart(theme)
-            _prepare(trend_chart, criterion.title)
+            prepare_alone(trend_chart, criterion.title)
             trend_chart.show_chart(trend(comparison, criterion.id, everyone), marks)
             yield f"{criterion.id}-over-time", trend_chart
     scores = radar(comparison, everyone)
     if len(scores.labels) >= 3:
         radar_chart = RadarChart(theme)
-        _prepare(radar_chart, "Points of 100 on each KPI")
+        prepare_alone(radar_chart, "Points of 100 on each KPI")
         radar_chart.show_chart(scores, marks)
         yield "radar", radar_chart
 
 
-def _prepare(plot: Plot, title: str) -> None:
-    """Give a chart what it needs to stand alone: a title, a legend, and a size."""
+def prepare_alone(plot: Plot, title: str) -> None:
+    """Give an empty chart what it needs to stand alone: a title, a legend, and a size."""
     plot.stand_alone(title)
     plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     plot.resize(_SIZE)

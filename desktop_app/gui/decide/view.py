@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.later import Later
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, chooser, column, label, line, row, scrolled
@@ -20,6 +21,7 @@ from desktop_app.gui.decide.requirements_tab import RequirementsTab
 from desktop_app.gui.decide.scenario_box import ScenarioBox
 from desktop_app.gui.decide.scenarios_tab import ScenariosTab
 from desktop_app.gui.decide.sure_tab import SureTab
+from desktop_app.gui.decide.values_tab import ValuesTab
 from desktop_app.gui.decide.weights.change import change_marks, change_weights
 from desktop_app.gui.decide.weights_tab import WeightsTab
 from desktop_app.gui.decide.window_dialog import WindowDialog
@@ -53,6 +55,7 @@ class DecidePage(ComparisonPage):
         self.decision = DecisionButton(desk)
         self.tabs = QTabWidget()
         self.sliders = WeightsTab(desk)
+        self.values = Later(lambda: ValuesTab(desk))
         self.sure = SureTab(desk)
         self.methods = MethodsTab(desk)
         self.requirements = RequirementsTab(desk)
@@ -66,6 +69,7 @@ class DecidePage(ComparisonPage):
         self.tabs.setDocumentMode(True)
         for tab, title in (
             (self.sliders, "Weights"),
+            (self.values, "Value functions"),
             (self.sure, "How sure"),
             (self.methods, "Methods"),
             (self.requirements, "Requirements"),
@@ -129,6 +133,8 @@ class DecidePage(ComparisonPage):
         tab = self.tabs.currentWidget()
         if tab is self.sliders:
             self.sliders.show_comparison(comparison)
+        elif tab is self.values:
+            self.values.made.show_comparison(comparison)
         elif tab is self.requirements:
             self.requirements.show_comparison(comparison)
         elif tab is self.scenarios:

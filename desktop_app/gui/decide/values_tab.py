@@ -1,0 +1,366 @@
+"""Value functions: what each KPI's figures are worth, on a small curve that can be bent."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
+
+from desktop_app.catalogue.model import Anchors, KpiDefinition
+from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.unit import Direction
+from desktop_app.gui.charts.value_chart import ValueChart
+from desktop_app.gui.common.chart_panel import ChartPanel
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.widgets import Segments, button, chooser, column, label, row
+from desktop_app.gui.decide.value_corners import CornerFields
+from desktop_app.gui.notice import Notice
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.value_choice import (
+    AnchorsFrom,
+    anchors_from,
+    by_field,
+    contract_targets,
+    figures_of,
+    for_all,
+    from_contract,
+    with_anchors,
+)
+from desktop_app.presenting.value_view import (
+    ValueView,
+    live_table,
+    points_table,
+    revalued,
+    value_view,
+    values_table,
+)
+from desktop_app.scoring.model import Method, Normalisation, Scenario
+from desktop_app.scoring.scenario_values import may_scale_by_field
+from desktop_app.scoring.value_shape import (
+    OWN,
+    Shape,
+    added,
+    field_anchors,
+    moved,
+    removed,
+    reshaped,
+    retargeted,
+)
+
+_SOURCES = (
+    (AnchorsFrom.CATALOGUE, "The catalogue"),
+    (AnchorsFrom.CONTRACT, "The contract"),
+    (AnchorsFrom.FIELD, "The vendors compared (worst to best)"),
+)
+_SHAPES = ((Shape.LINEAR, "Linear"), (Shape.PIECEWISE, "Piecewise"), (Shape.BAND, "Band"))
+_HINT = "Drag a corner, or type below. Double-click the curve, or press Insert, for a new corner."
+_UNUSED = (
+    "The ranking does not use these points now: they are of the weighted sum on anchors (Methods)."
+)
+
+
+class ValuesTab(QWidget):
+    """The KPIs and the ranking at the left, the curve of the chosen one at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._comparison: Comparison | None = None
+        self._draft: Scenario | None = None
+        self._kpi = ""
+        self.kpis = desk.table("KPIs and where their points come from", rows_only=True)
+        self.ranking = desk.table("Ranking under these value functions", rows_only=True)
+        self.chart = ValueChart(desk.theme)
+        self.points = desk.table("Figures and their points", rows_only=True)
+        self.panel = ChartPanel(
+            desk, self.chart, self.points, lambda: ValueChart(desk.theme), self._draw_alone,
+            lambda: f"Value function of {self._title()}",
+        )  # fmt: skip
+        self.sources = chooser("Points from")
+        self.shapes = Segments([(one.value, text) for one, text in _SHAPES], "Shape of the curve")
+        self.corners = CornerFields()
+        self.words = label("", "muted", wrap=True)
+        self.problem = label("", "problem", wrap=True)
+        self._name = label("", "heading")
+        self._hint = label(_HINT, "small", wrap=True)
+        self.more = button("Add a corner", self.add_corner, "link")
+        self.less = button("Take the marked corner away", self.remove_corner, "link")
+        self.back = button("Back to the catalogue", self.reset, "link")
+        self._connect()
+        parts = row(self._left(), self._right(), parent=self, spacing=SPACE * 2)
+        parts.setContentsMargins(0, SPACE, 0, 0)
+        parts.setStretch(0, 1)
+        parts.setStretch(1, 1)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the value functions of a comparison; a corner that is being held stays in hand."""
+        if self.chart.held:
+            return
+        self._comparison, self._draft = comparison, None
+        self.kpis.show_table(values_table(comparison))
+        weighed = [row.key for row in self.kpis.table.rows]
+        if self._kpi not in weighed:
+            self._kpi = weighed[0] if weighed else ""
+        if self._kpi:
+            with QSignalBlocker(self.kpis):
+                self.kpis.select(self._kpi)
+        self._show(comparison)
+
+    def choose(self, kpi: str) -> None:
+        """Show the curve of another KPI."""
+        if self._comparison is None or kpi not in self._comparison.catalogue.kpis:
+            return
+        self._kpi, self.chart.corner = kpi, 0
+        self.problem.setText("")
+        self._show(self._comparison)
+
+    def reset(self) -> None:
+        """Take the catalogue's points for the KPI again."""
+        self._take(AnchorsFrom.CATALOGUE)
+
+    def add_corner(self, at: float = math.nan) -> None:
+        """Put one more corner on the curve, at a figure of the axis or where there is room."""
+        view = self._view()
+        if view is not None and view.anchors is not None:
+            figure = None if math.isnan(at) else at / view.axis.factor
+            self._bend(added(view.anchors, self._definition().direction, figure))
+            self._settle()
+
+    def remove_corner(self) -> None:
+        """Take the marked corner away."""
+        view = self._view()
+        if view is not None and view.anchors is not None and view.corners:
+            self._bend(removed(view.anchors, self._definition().direction, self.chart.corner))
+            self._settle()
+
+    def all_from(self, source: AnchorsFrom) -> None:
+        """Take the points of all KPIs that weigh from one source; undoable as one change."""
+        if self._comparison is None:
+            return
+        after, left = for_all(self._comparison, source)
+        words = dict(_SOURCES)[source].casefold()
+        self._set(f"take all points from {words}", after)
+        if left:
+            self._desk.session.noticed.emit(Notice(left, "look"))
+
+    def _connect(self) -> None:
+        self.kpis.picked.connect(lambda key, _column: self.choose(str(key)))
+        self.chart.moved.connect(self._moved)
+        self.chart.settled.connect(self._settle)
+        self.chart.added.connect(self.add_corner)
+        self.chart.taken.connect(lambda _corner: self.remove_corner())
+        self.corners.typed.connect(self._typed)
+        self.corners.target_typed.connect(self._target_typed)
+        self.corners.refused.connect(self.problem.setText)
+        self.sources.activated.connect(self._source_chosen)
+        self.shapes.chosen.connect(self._shape_chosen)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        everything = QPushButton("Points of all KPIs from")
+        everything.setAccessibleName("Points of all KPIs from")
+        menu = QMenu(everything)
+        for source, text in _SOURCES:
+            menu.addAction(text, partial(self.all_from, source))
+        everything.setMenu(menu)
+        top = row(label("Value functions", "heading"), everything)
+        top.insertStretch(1, 1)
+        layout = column(top, self.kpis, self.ranking, parent=side, spacing=SPACE)
+        layout.setStretch(1, 6)
+        layout.setStretch(2, 4)
+        return side
+
+    def _right(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("kind", "card")
+        source = row(label("Points from", "muted"), self.sources, self.back)
+        source.addStretch(1)
+        self.panel.lead(self.shapes)
+        ways = row(self.more, self.less)
+        ways.addStretch(1)
+        layout = column(
+            self._name, source, self.words, self.panel, self._hint, self.corners, ways,
+            self.problem, parent=card, margin=SPACE + 4, spacing=SPACE - 2,
+        )  # fmt: skip
+        layout.setStretch(3, 1)
+        return card
+
+    def _show(self, comparison: Comparison) -> None:
+        """Show the chosen KPI's curve and the ranking."""
+        self.ranking.show_table(live_table(comparison, self._comparison or comparison))
+        if not self._kpi:
+            self._name.setText("No KPI carries weight")
+            return
+        view, definition = value_view(comparison, self._kpi), self._definition()
+        self.chart.show_view(view, self._desk.workbench.marks)
+        self.points.show_table(points_table(view, comparison))
+        self._name.setText(definition.title)
+        used = (comparison.scenario.method, comparison.scenario.normalisation)
+        unused = "" if used == (Method.WEIGHTED, Normalisation.ANCHORS) else f" {_UNUSED}"
+        self.words.setText(view.words + unused)
+        self.corners.show_corners(definition, view.anchors if view.corners else None)
+        self._offer(comparison, view, definition)
+
+    def _offer(self, comparison: Comparison, view: ValueView, definition: KpiDefinition) -> None:
+        """Show which source and shape are in use, and which there are."""
+        with QSignalBlocker(self.sources):
+            self.sources.clear()
+            bare = "" if definition.anchors else " (none: in proportion to the best)"
+            self.sources.addItem(f"The catalogue{bare}", (AnchorsFrom.CATALOGUE, math.nan))
+            for target in contract_targets(comparison, self._kpi):
+                figure = format_value(target.value, definition.unit.value)
+                words = f"The contract: target {figure} ({', '.join(target.vendors)})"
+                self.sources.addItem(words, (AnchorsFrom.CONTRACT, target.value))
+            self.sources.addItem(
+                "The contract: target typed below", (AnchorsFrom.CONTRACT, math.nan)
+            )
+            if may_scale_by_field(definition):
+                words = "The vendors compared (worst to best)"
+                self.sources.addItem(words, (AnchorsFrom.FIELD, math.nan))
+            self.sources.addItem("Your own curve", (AnchorsFrom.OWN, math.nan))
+            self.sources.setCurrentIndex(self._source_in_use(view))
+        editable = bool(view.corners)
+        self.shapes.setEnabled(editable and definition.direction is not Direction.BAND)
+        if view.shape is not None:
+            self.shapes.set_current(view.shape.value)
+        for widget in (self._hint, self.more, self.less):
+            widget.setVisible(editable)
+        self.back.setEnabled(view.source is not AnchorsFrom.CATALOGUE)
+
+    def _source_in_use(self, view: ValueView) -> int:
+        found = 0
+        for place in range(self.sources.count()):
+            source, target = self.sources.itemData(place)
+            if source is not view.source:
+                continue
+            if source is not AnchorsFrom.CONTRACT or math.isnan(target):
+                return found or place
+            if view.anchors is not None and view.anchors.target == target:
+                found = place
+        return found
+
+    def _source_chosen(self, place: int) -> None:
+        source, target = self.sources.itemData(place)
+        self._take(source, target)
+
+    def _take(self, source: AnchorsFrom, target: float = math.nan) -> None:
+        """Take the KPI's points from somewhere else."""
+        comparison = self._comparison
+        if comparison is None or not self._kpi:
+            return
+        scenario, definition = comparison.scenario, self._definition()
+        if source is AnchorsFrom.FIELD:
+            after = by_field(scenario, self._kpi)
+        elif source is AnchorsFrom.CATALOGUE:
+            after = with_anchors(scenario, self._kpi, None)
+        else:
+            anchors = self._anchors_for(comparison, source, target)
+            if anchors is None:
+                self.problem.setText(
+                    f"{definition.title} has no worst and target in the catalogue, and the "
+                    "vendors' figures are too alike to start a curve from."
+                )
+                self._show(comparison)
+                return
+            after = with_anchors(scenario, self._kpi, anchors)
+        words = {AnchorsFrom.CONTRACT: "the contract", AnchorsFrom.FIELD: "the vendors compared",
+                 AnchorsFrom.OWN: "a curve of your own"}.get(source, "the catalogue")  # fmt: skip
+        self._set(f"take the points of {definition.title} from {words}", after)
+        if after == scenario:
+            self._show(comparison)
+
+    def _anchors_for(
+        self, comparison: Comparison, source: AnchorsFrom, target: float
+    ) -> Anchors | None:
+        """Return the anchors to start from: a contract's target, or the curve as it is."""
+        definition = self._definition()
+        if source is AnchorsFrom.CONTRACT and not math.isnan(target):
+            return from_contract(comparison, self._kpi, target)
+        base = comparison.scenario.anchors.get(self._kpi, definition.anchors)
+        if base is None or anchors_from(comparison.scenario, definition) is AnchorsFrom.FIELD:
+            values = figures_of(comparison, self._kpi)
+            base = field_anchors(values, definition.direction) or base
+        name = OWN if source is AnchorsFrom.OWN else source.value
+        return None if base is None else replace(base, source=name)
+
+    def _shape_chosen(self, shape: str) -> None:
+        view, definition = self._view(), self._definition()
+        if view is not None and view.anchors is not None:
+            own = reshaped(view.anchors, definition.direction, Shape(shape), definition.plausible)
+            self._bend(own)
+            self._settle()
+
+    def _moved(self, corner: int, x: float, y: float) -> None:
+        """Follow a corner that is being moved, with the ranking."""
+        view, definition = self._view(), self._definition()
+        if view is None or view.anchors is None:
+            return
+        step = 10 ** math.floor(math.log10(float(view.xs[-1] - view.xs[0]) / 100))
+        figure = round(round(x / step) * step, 12) / view.axis.factor
+        to = (figure, round(y))
+        self._bend(moved(view.anchors, definition.direction, corner, to, definition.plausible))
+
+    def _typed(self, corner: int, figure: float, points: float) -> None:
+        view, definition = self._view(), self._definition()
+        if view is None or view.anchors is None:
+            return
+        to = (figure, points)
+        self._bend(moved(view.anchors, definition.direction, corner, to, definition.plausible))
+        self._settle()
+
+    def _target_typed(self, target: float) -> None:
+        view, definition = self._view(), self._definition()
+        if view is not None and view.anchors is not None:
+            self._bend(retargeted(view.anchors, definition.direction, target))
+            self._settle()
+
+    def _bend(self, anchors: Anchors) -> None:
+        """Show another curve and the ranking under it, without keeping it yet."""
+        comparison = self._comparison
+        if comparison is None:
+            return
+        self.problem.setText("")
+        draft = with_anchors(comparison.scenario, self._kpi, anchors)
+        try:
+            self._show(revalued(comparison, draft))
+        except ScenarioError as error:
+            self.problem.setText(str(error))
+            return
+        self._draft = draft
+
+    def _settle(self) -> None:
+        """Rank by the curve as it is now; undoable."""
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            self._set(f"change the value function of {self._title()}", draft)
+
+    def _set(self, words: str, after: Scenario) -> None:
+        scenario = self._desk.workbench.scenario
+        if scenario is not None and after != scenario:
+            self._desk.workbench.set_scenario(words, after)
+
+    def _view(self) -> ValueView | None:
+        """Return the curve as it is shown, with what is being moved."""
+        if self._comparison is None or not self._kpi:
+            return None
+        scenario = self._draft or self._comparison.scenario
+        return value_view(replace(self._comparison, scenario=scenario), self._kpi)
+
+    def _definition(self) -> KpiDefinition:
+        assert self._comparison is not None
+        return self._comparison.catalogue.kpis[self._kpi]
+
+    def _title(self) -> str:
+        return self._definition().title if self._kpi and self._comparison is not None else "a KPI"
+
+    def _draw_alone(self, plot: ValueChart) -> bool:
+        view = self._view()
+        if view is None:
+            return False
+        plot.show_view(view, self._desk.workbench.marks)
+        return bool(len(view.xs))
