@@ -15,13 +15,15 @@ from desktop_app.domain.period import Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import Heading
+from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.plan import Doubt
 from desktop_app.importing.layouts.said import said_of_cells
-from desktop_app.importing.periods import over_new_year, rolled_over
+from desktop_app.importing.periods import over_new_year, read_period, rolled_over
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints
 from desktop_app.importing.values import read_column
 
+_ANY_YEAR = 2000
 _NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 
 
@@ -80,3 +82,21 @@ def settle_years(
     for (heading, period), offset in zip(bare, years, strict=True):
         heading.period = Period.month(period.start.year + offset, period.start.month)
     return [Doubt(*rolled_over(bare[0][1].start.year))]
+
+
+def settle_quarters(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> None:
+    """Take "Q1" behind July, August and September for these months, as fiscal years have it."""
+    read = [headings[sketch.column] for sketch in sketches]
+    texts = [_period_text(context, sketch) for sketch in sketches]
+    spans = own_quarters(context, texts, [heading.period for heading in read])
+    for heading, span in zip(read, spans, strict=True):
+        heading.period = span
+
+
+def _period_text(context: SheetContext, sketch: ColumnSketch) -> str:
+    """Return what heads a column if it is a period by itself; of several parts all say it."""
+    words = context.words
+    parts = [part for part in sketch.parts if read_period(part, words, _ANY_YEAR) is not None]
+    return parts[0] if len(parts) == 1 else " ".join(parts)

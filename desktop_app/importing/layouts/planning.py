@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain
+from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
@@ -18,7 +20,11 @@ from desktop_app.importing.layouts.beside import keep_figures, settle_columns
 from desktop_app.importing.layouts.carried import own_parts
 from desktop_app.importing.layouts.crossed_periods import take_years
 from desktop_app.importing.layouts.earlier_periods import steps_back
-from desktop_app.importing.layouts.heading_dates import settle_dates, settle_years
+from desktop_app.importing.layouts.heading_dates import (
+    settle_dates,
+    settle_quarters,
+    settle_years,
+)
 from desktop_app.importing.layouts.headings import (
     Heading,
     best,
@@ -56,6 +62,7 @@ from desktop_app.importing.sketch import ColumnSketch
 _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
 _FEWEST_DAYS = 10
+_STANDARD = "standard"
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 
 
@@ -67,6 +74,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     questions += settle_years(context, sketches, headings)
     questions += settle_weeks(context, region, sketches, headings)
     _read_month_marks(context, region, headings)
+    settle_quarters(context, sketches, headings)
     chosen = choose(context, sketches, count=False)
     label, known = label_column(context, region, sketches, headings, chosen)
     plan = Plan(region, labels_known=known, questions=questions)
@@ -101,11 +109,21 @@ def _prefer_structure(
     """Take "SLA" beside names of KPIs for the target agreed, not for one more KPI."""
     for sketch in sketches:
         heading = headings[sketch.column]
+        if _is_standard(context, sketch, headings):
+            heading.structure, heading.others = TARGET, []
         if heading.item is None or heading.structure:
             continue
         structure = best(context.names.candidates(heading.item_text, Target.FIELD, _STRUCTURE))
         if structure is not None and structure.confidence >= heading.item.confidence - _CLOSE:
             heading.structure, heading.item, heading.items = structure.id, None, []
+
+
+def _is_standard(context: SheetContext, sketch: ColumnSketch, headings: dict[int, Heading]) -> bool:
+    """Return whether "Standard" heads what is owed (">= 85%"), and no plan beside "Premium"."""
+    if headings[sketch.column].others != [sketch.header] or normalise(sketch.header) != _STANDARD:
+        return False
+    said = [value for value in sketch.sample if isinstance(value, str)]
+    return bool(said) and sum(map(compares, said)) > 0.5 * len(said)
 
 
 def _read_month_marks(context: SheetContext, region: Region, headings: dict[int, Heading]) -> None:

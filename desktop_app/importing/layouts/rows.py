@@ -31,6 +31,7 @@ from desktop_app.importing.layouts.headings import (
 )
 from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.numbered_periods import with_their_years
+from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.said import said_of_cells
@@ -330,6 +331,7 @@ def _column_periods(
     one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
     found = np.where(pd.isna(labels), one_by_one, labels)
     found = _over_new_year(context, cells, found)
+    found = _own_quarters(context, cells, found)
     texts = pd.DataFrame({"cell": cells.astype(object).to_numpy(), "label": found})
     for value, label in texts.dropna().drop_duplicates().itertuples(index=False):
         note_fiscal(context, value, label)
@@ -360,6 +362,19 @@ def _over_new_year(
         found[place] = Period.month(month.year + offset, month.month).label
     context.find(Severity.QUESTION, *rolled_over(months[0].year))
     return found
+
+
+def _own_quarters(
+    context: SheetContext, cells: pd.Series[Any], found: NDArray[np.object_]
+) -> NDArray[np.object_]:
+    """Give quarters without a year the months above them, or those of the fiscal year."""
+    if len(found) > _MOST_MONTHS:
+        return found
+    read = [None if pd.isna(label) else Period.parse(str(label)) for label in found]
+    spans = own_quarters(context, cells.astype(object).tolist(), read)
+    if spans == read:
+        return found
+    return np.array([None if span is None else span.label for span in spans], dtype=object)
 
 
 def _typed_periods(

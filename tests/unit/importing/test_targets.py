@@ -112,3 +112,23 @@ def test_a_target_of_no_channel_is_that_of_all_channels_together(tmp_path: Path)
     assert len(report.stated) == 3
     assert report.stated.set_index("segment")["target"].dropna().tolist() == [300]
     assert report.stated.loc[report.stated["target"].notna(), "segment"].isna().all()
+
+
+@pytest.mark.parametrize("name", ["Standard", "Service standard"])
+def test_standards_beside_figures_are_targets(tmp_path: Path, name: str) -> None:
+    rows: Rows = [
+        ["KPI", name, "Jan 2026", "Feb 2026"],
+        ["Service level (%)", "≥ 85%", 87, 84],
+        ["Average speed of answer (mm:ss)", "≤ 2:00", "1:20", "1:21"],
+    ]
+    report = import_rows(tmp_path, rows, "Acme.xlsx")
+    assert targets(report)["Acme", "service_level", "2026-01"] == pytest.approx(0.85)
+    assert targets(report)["Acme", "asa", "2026-02"] == 120
+    assert "cell-not-readable" not in codes(report)
+
+
+def test_a_standard_plan_beside_another_is_no_target(tmp_path: Path) -> None:
+    rows: Rows = [["KPI", "Standard", "Premium"], ["CSAT (%)", 81, 90], ["AHT (sec)", 300, 350]]
+    report = import_rows(tmp_path, rows, "Acme Mar 2026.xlsx")
+    assert targets(report) == {}
+    assert len(report.stated) == 4
