@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.scenario_words import gate_limit, gate_words
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
-from desktop_app.scoring.gates import FAILED, UNKNOWN
+from desktop_app.scoring.gates import FAILED, UNKNOWN, WAIVED
 from desktop_app.scoring.model import Gate, GateResult
+from desktop_app.scoring.notes import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,10 @@ class Requirement:
     evidence : str
         File, sheet and cells of the figure, ``""`` without one.
     if_waived : str
-        Where the vendor would stand without this requirement; ``""`` where it changes nothing.
+        Where the vendor would stand without this requirement, or stands as it is waived; ``""``
+        where it changes nothing.
+    row : int
+        Position of the figure in `Comparison.overall`, -1 without one.
     """
 
     gate: Gate
@@ -31,6 +36,7 @@ class Requirement:
     limit: str
     evidence: str
     if_waived: str
+    row: int = -1
 
 
 def requirements(comparison: Comparison) -> list[Requirement]:
@@ -44,9 +50,70 @@ def requirements(comparison: Comparison) -> list[Requirement]:
             then = ""
             if result.outcome == FAILED:
                 then = f"would be rank {rank}" if rank else "still out by another requirement"
+            elif result.outcome == WAIVED:
+                then = f"waived: is rank {line.rank}" if line.rank else "waived, and out otherwise"
             found.append(_requirement(comparison, gate, line.vendor, result, then))
-    order = {FAILED: 0, UNKNOWN: 1}
-    return sorted(found, key=lambda one: order.get(one.result.outcome, 2))
+    order = {FAILED: 0, WAIVED: 1, UNKNOWN: 2}
+    return sorted(found, key=lambda one: order.get(one.result.outcome, 3))
+
+
+def gates_table(comparison: Comparison) -> Table:
+    """Return one row a requirement: whom it rules out, and who is first without it.
+
+    Row keys are places in the scenario's list.
+    """
+    columns: list[Column[int]] = [
+        Column("what", "Requirement", lambda i: text_cell(
+               gate_words(comparison, comparison.scenario.gates[i]), strong=True), width=40),
+        Column("missing", "Without a figure", lambda i: text_cell(
+               "ruled out" if comparison.scenario.gates[i].missing_fails else "not ruled out"),
+               width=18),
+        Column("out", "Rules out", lambda i: _out_cell(comparison, i), least=20),
+        Column("then", "First were it waived", lambda i: _first_cell(comparison, i), least=20),
+    ]  # fmt: skip
+    return make_table(columns, range(len(comparison.scenario.gates)), lambda i: i)
+
+
+def consequence(comparison: Comparison, gate: Gate, place: int | None) -> str:
+    """Return in a sentence whom a requirement would rule out; `place` is the one it replaces."""
+    gates = list(comparison.scenario.gates)
+    if place is None:
+        gates.append(gate)
+    else:
+        gates[place] = gate
+    at = len(gates) - 1 if place is None else place
+    ranking = rerank(
+        comparison, replace(comparison.scenario, gates=tuple(gates)), at_once=True
+    ).ranking
+    out = [line.vendor for line in ranking.vendors if line.gates[at].outcome == FAILED]
+    unknown = [line.vendor for line in ranking.vendors if line.gates[at].outcome == UNKNOWN]
+    first = [line.vendor for line in ranking.vendors if line.rank == 1]
+    words = [f"Rules out {listed(out)}." if out else "Rules nobody out."]
+    words += [f"{listed(unknown)} {_have(unknown)} no figure."] if unknown else []
+    words.append(f"First: {listed(first)}." if first else "Nobody would be left.")
+    return " ".join(words)
+
+
+def _have(names: list[str]) -> str:
+    return "has" if len(names) == 1 else "have"
+
+
+def _out_cell(comparison: Comparison, place: int) -> Cell:
+    vendors = comparison.ranking.vendors
+    out = [line.vendor for line in vendors if line.gates[place].outcome in (FAILED, WAIVED)]
+    if comparison.scenario.gates[place].waived:
+        return text_cell(f"waived; would rule out {listed(out) or 'nobody'}", tint=Tint.LOOK)
+    return text_cell(listed(out) or "nobody", tint=Tint.FAILED if out else Tint.MUTED)
+
+
+def _first_cell(comparison: Comparison, place: int) -> Cell:
+    if comparison.scenario.gates[place].waived:
+        return text_cell("as it is", tint=Tint.MUTED)
+    ranks = _ranks_without(comparison, place)
+    first = [vendor for vendor, rank in ranks.items() if rank == 1]
+    now = [line.vendor for line in comparison.ranking.vendors if line.rank == 1]
+    same = first == now
+    return text_cell("the same" if same else listed(first), tint=Tint.MUTED if same else Tint.LOOK)
 
 
 def requirements_table(comparison: Comparison) -> Table:
@@ -54,8 +121,7 @@ def requirements_table(comparison: Comparison) -> Table:
     kpis = comparison.catalogue.kpis
     columns: list[Column[Requirement]] = [
         Column("kpi", "Requirement", lambda r: text_cell(
-               f"{kpis[r.gate.kpi].title} {'at most' if r.gate.at_most else 'at least'} {r.limit}"),
-               width=34),
+               f"{kpis[r.gate.kpi].title} {r.limit}"), width=34),
         Column("vendor", "Vendor", lambda r: text_cell(r.vendor, strong=True), width=22),
         Column("figure", "Figure", _figure_cell, width=15),
         Column("waived", "Were it waived", lambda r: text_cell(r.if_waived, tint=Tint.LOOK),
@@ -63,7 +129,7 @@ def requirements_table(comparison: Comparison) -> Table:
         Column("evidence", "Evidence", lambda r: text_cell(r.evidence, tint=Tint.MUTED,
                tooltip=r.evidence)),
     ]  # fmt: skip
-    return make_table(columns, requirements(comparison), lambda r: (r.gate.kpi, r.vendor))
+    return make_table(columns, requirements(comparison), lambda r: (r.vendor, r.row))
 
 
 def _ranks_without(comparison: Comparison, place: int) -> dict[str, int | None]:
@@ -85,13 +151,15 @@ def _requirement(
         row = comparison.overall.iloc[figure.row]
         evidence = " ".join(str(row[name]) for name in ("file", "sheet", "cells") if row[name])
     shown = MISSING if figure is None else format_value(figure.value, unit, currency)
-    limit = format_value(gate.limit, unit, currency)
-    return Requirement(gate, vendor, result, shown, limit, evidence, then)
+    row_of = -1 if figure is None or not evidence else figure.row
+    limit = gate_limit(comparison, gate)
+    return Requirement(gate, vendor, result, shown, limit, evidence, then, row_of)
 
 
 def _figure_cell(one: Requirement) -> Cell:
     tint, icon = {
         FAILED: (Tint.FAILED, "failed"),
         UNKNOWN: (Tint.LOOK, "question"),
+        WAIVED: (Tint.LOOK, "failed"),
     }.get(one.result.outcome, (Tint.OK, "ok"))
     return Cell(one.figure, one.result.value, tint, one.result.outcome, icon)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.presenting.comparison import rerank
+from desktop_app.presenting.decision import departures
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.requirements import requirements, requirements_table
+from desktop_app.presenting.requirements import gates_table, requirements, requirements_table
 from desktop_app.scoring.model import Gate
 from tests.helpers import comparisons
 
@@ -53,3 +54,21 @@ def test_table_has_a_row_for_every_vendor_and_requirement(ruled_out: Comparison)
     assert len(requirements_table(ruled_out).rows) == len(ruled_out.vendors)
     none = rerank(ruled_out, replace(ruled_out.scenario, gates=()))
     assert requirements_table(none).rows == ()
+
+
+def test_a_waived_requirement_stays_in_sight_with_what_it_would_do(ruled_out: Comparison) -> None:
+    (gate,) = ruled_out.scenario.gates
+    out = requirements(ruled_out)[0].vendor
+    (line,) = gates_table(ruled_out).rows
+    assert [cell.text for cell in line.cells[2:]] == [out, out]
+    scenario = replace(ruled_out.scenario, gates=(replace(gate, waived=True),))
+    waived = rerank(ruled_out, scenario)
+    assert waived.ranking.vendors[0].vendor == out
+    assert requirements(waived)[0].if_waived == "waived: is rank 1"
+    (line,) = gates_table(waived).rows
+    assert [cell.text for cell in line.cells[2:]] == [f"waived; would rule out {out}", "as it is"]
+    assert line.cells[0].text.endswith(", waived")
+    assert any(
+        "fails the requirement" in words and "was waived" in words
+        for words in departures(waived, [out])
+    )
