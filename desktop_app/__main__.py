@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.arguments import COMMANDS, HELP, READING
+from desktop_app.cli.arguments import COMMANDS, FOLDERS_WRITTEN, HELP, READING, STOPPED
 
 PROJECT = ".vbench"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -30,10 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in (*COMMANDS, *HELP):
-        _prepare_workers(arguments)
-        from desktop_app.cli.main import run
-
-        return run(arguments, _draw_charts)
+        return _run_command(arguments)
     problem = _why_no_window(arguments)
     if problem:
         sys.stderr.write(f"vendorbench: {problem}\n")
@@ -41,6 +40,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop_app.bootstrap import run as open_window
 
     return open_window(arguments)
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    """Run a command; return its exit code."""
+    # Python loses an interrupt that comes while it takes the lock of an import.
+    interrupted = signal.signal(signal.SIGINT, _stop_at_once)
+    try:
+        _prepare_workers(arguments)
+        from desktop_app.cli.main import run
+    finally:
+        signal.signal(signal.SIGINT, interrupted)
+    return run(arguments, _draw_charts)
+
+
+def _stop_at_once(*_: object) -> None:
+    """End this process, which has read and written nothing yet; its workers end with it."""
+    os.write(2, f"vendorbench: {STOPPED}\n".encode())
+    os._exit(1)
 
 
 def _why_no_window(arguments: Sequence[str]) -> str:
@@ -60,8 +77,12 @@ def _prepare_workers(arguments: Sequence[str]) -> None:
     if arguments[0] in READING:
         from desktop_app.importing.workers import Limits, prepare_workers
 
-        files = [name for name in arguments[1:] if Path(name).is_file()]
-        prepare_workers(min(len(files), Limits().workers))
+        most = Limits().workers
+        given = [
+            name for name, before in pairwise(reversed(arguments)) if before not in FOLDERS_WRITTEN
+        ]
+        files = sum(most if Path(name).is_dir() else Path(name).is_file() for name in given)
+        prepare_workers(min(files, most))
 
 
 def _draw_charts(comparison: Comparison, folder: Path) -> list[Path]:

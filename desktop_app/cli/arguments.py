@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli.money import add_money_options
 from desktop_app.domain.period import Grain
 
 COMMANDS = ("inspect", "kpis", "compare", "export", "rank")
@@ -14,8 +13,16 @@ COMMANDS = ("inspect", "kpis", "compare", "export", "rank")
 READING = ("inspect", "kpis", "compare")
 """Commands that are given reports."""
 
+FOLDERS_WRITTEN = ("--charts", "--save-mappings")
+"""Options that are followed by a folder to write to."""
+
+STOPPED = "stopped; nothing was changed"
+"""What is said after Ctrl-C."""
+
 HELP = ("-h", "--help", "--version")
 """Options that are the command line's even without a command."""
+
+ONE_OF_BASE, ONE_OF_OTHER = "base", "other"
 
 _METHODS = ("weighted", "topsis", "promethee", "vikor")
 
@@ -69,7 +76,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("--method", choices=_METHODS, help="ranking method (default: weighted)")
     command.add_argument("--baseline", metavar="VENDOR", help="the in-house operation")
-    add_money_options(command)
+    _add_money_options(command)
     command.add_argument("--export", metavar="OUT.xlsx", type=Path, help="write the workbook")
     command.add_argument("--charts", metavar="FOLDER", type=Path, help="write charts (PNG, SVG)")
     command.add_argument("--save", metavar="PROJECT.vbench", type=Path, help="save the project")
@@ -91,7 +98,13 @@ def _add_rank(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_reading_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    command.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="a report, or a folder for all reports in it",
+    )
     command.add_argument("--json", action="store_true", help="print one JSON document")
     command.add_argument(
         "--vendor",
@@ -138,3 +151,24 @@ def _add_measuring_options(command: argparse.ArgumentParser) -> None:
         help="gather figures by period (default: one figure over all periods)",
     )
     command.add_argument("--segment", metavar="FIELD", help="split by a field such as channel")
+
+
+def _add_money_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of money to a command that compares."""
+    command.add_argument(
+        "--base-currency",
+        metavar="CODE",
+        help="compare money in this currency (default: that of most vendors)",
+    )
+    command.add_argument(
+        "--rates",
+        metavar="FILE",
+        type=Path,
+        help="dated exchange rates (.csv, .xlsx: currency, rate, date, and into, source)",
+    )
+    command.add_argument(
+        "--one-of",
+        choices=(ONE_OF_BASE, ONE_OF_OTHER),
+        help="what a rate is of where --rates names one currency a row: one unit of the other "
+        "currency (in the base currency), or one of the base currency (in the other)",
+    )

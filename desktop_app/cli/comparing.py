@@ -26,6 +26,7 @@ from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Method, Scenario
 from desktop_app.scoring.scenario import read_scenario_file, scenario_from_profile
 from desktop_app.scoring.shelf import Chosen, Shelf, added, chosen
+from desktop_app.workbench.files import scenario_file
 
 DrawCharts = Callable[[Comparison, Path], list[Path]]
 """Writes the charts of a comparison into a folder and returns the files."""
@@ -131,7 +132,8 @@ def export_project(options: argparse.Namespace) -> int:
 
 def _scenarios(options: argparse.Namespace, catalogue: Catalogue) -> Chosen:
     """Return the scenario ranked by, of the first profile, and those of the others beside it."""
-    first, *others = (_scenario(profile, options, catalogue) for profile in options.profile or [""])
+    profiles = options.profile or [_beside(options.files)]
+    first, *others = (_scenario(profile, options, catalogue) for profile in profiles)
     scenario, shelf = first, Shelf()
     for other in others:
         scenario, shelf = added(scenario, shelf, other)
@@ -145,6 +147,15 @@ def _scenario(profile: str, options: argparse.Namespace, catalogue: Catalogue) -
     if options.baseline:
         scenario = replace(scenario, baseline=options.baseline)
     return with_money(scenario, options)
+
+
+def _beside(given: Sequence[Path]) -> str:
+    """Return the scenario that lies in a folder of reports, which is said; ``""`` for none."""
+    found = scenario_file(path for path in given if path.is_dir())
+    if found is None:
+        return ""
+    print(f"Scenario: {found}", file=sys.stderr)
+    return str(found)
 
 
 def named_scenario(profile: str, catalogue: Catalogue) -> Scenario:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.cli import comparing, documents, text
-from desktop_app.cli.arguments import build_parser
+from desktop_app.cli.arguments import STOPPED, build_parser
 from desktop_app.cli.comparing import DrawCharts
 from desktop_app.cli.reading import (
     UsageError,
@@ -66,7 +66,7 @@ def run(arguments: Sequence[str], draw_charts: DrawCharts) -> int:
         stop_writing()
         return 1
     except KeyboardInterrupt:
-        return _say("stopped; nothing was changed", 1)
+        return _say(STOPPED, 1)
     except Exception:  # noqa: BLE001  - recorded, and told in one line
         return _say(record_fault(), 1)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.cli.arguments import ONE_OF_BASE
 from desktop_app.cli.reading import UsageError
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.contract_tables import (
@@ -24,29 +24,6 @@ from desktop_app.scoring.contract_cost import Estimate
 from desktop_app.scoring.currency import with_quotes
 from desktop_app.scoring.model import Scenario
 from desktop_app.workbench.table_files import read_rate_file
-
-ONE_OF_BASE, ONE_OF_OTHER = "base", "other"
-
-
-def add_money_options(command: argparse.ArgumentParser) -> None:
-    """Add the options of money to a command that compares."""
-    command.add_argument(
-        "--base-currency",
-        metavar="CODE",
-        help="compare money in this currency (default: that of most vendors)",
-    )
-    command.add_argument(
-        "--rates",
-        metavar="FILE",
-        type=Path,
-        help="dated exchange rates (.csv, .xlsx: currency, rate, date, and into, source)",
-    )
-    command.add_argument(
-        "--one-of",
-        choices=(ONE_OF_BASE, ONE_OF_OTHER),
-        help="what a rate is of where --rates names one currency a row: one unit of the other "
-        "currency (in the base currency), or one of the base currency (in the other)",
-    )
 
 
 def with_money(scenario: Scenario, options: argparse.Namespace) -> Scenario:

@@ -20,6 +20,7 @@ from desktop_app.importing.report import (
     distinct_labels,
 )
 from desktop_app.project.build import safe_name
+from desktop_app.workbench.files import report_files
 from desktop_app.workbench.mapping_library import read_mapping_file, write_mapping_file
 
 
@@ -55,7 +56,7 @@ class Terminal:
 def read_reports(
     options: argparse.Namespace, catalogue: Catalogue
 ) -> tuple[list[ImportedReport], tuple[FieldChoice, ...]]:
-    """Import all files of a command; bad ones come back with their finding.
+    """Import all files and folders of a command; bad ones come back with their finding.
 
     Returns the reports in the order given, and the choices they were read by.
 
@@ -67,7 +68,7 @@ def read_reports(
     MappingError
         If a file of ``--mapping`` can't be read.
     """
-    files: list[Path] = list(dict.fromkeys(options.files))
+    files = report_paths(options.files)
     import_options = ImportOptions(
         vendors=_vendors(options.vendor, files),
         choices=tuple(_choice(text, files, catalogue) for text in options.map),
@@ -84,6 +85,21 @@ def read_reports(
     _check_choices(import_options.choices, reports)
     _check_mappings(options.mapping, import_options.mappings, reports)
     return reports, import_options.choices
+
+
+def report_paths(given: Sequence[Path]) -> list[Path]:
+    """Return the files of a command, each once, with the reports in a folder instead of it.
+
+    A folder without one stays, so that it is named among what can't be read.
+    """
+    found: dict[Path, Path] = {}
+    for path in given:
+        inside = report_files([path]) if path.is_dir() else []
+        # Named as the folder was, so that --vendor and --map can be written alike.
+        files = [path / file.relative_to(path.absolute()) for file in inside] or [path]
+        for file in files:
+            found.setdefault(file.absolute(), file)
+    return list(found.values())
 
 
 def _month(text: str, catalogue: Catalogue) -> int:

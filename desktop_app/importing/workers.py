@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from logging.handlers import QueueHandler
@@ -120,7 +120,8 @@ class _Worker:
         ours, theirs = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
         process = context.Process(target=_serve, args=(theirs, level, tuple(modules)), daemon=True)
-        process.start()
+        with _no_interrupt():
+            process.start()
         theirs.close()
         return cls(process, ours)
 
@@ -317,6 +318,7 @@ class _PipeLog(QueueHandler):
 def _serve(connection: Connection, level: int, modules: Sequence[str]) -> None:
     """Read files until the pipe closes; the main function of a worker process."""
     _be_quiet()
+    threading.Thread(target=_end_with_program, daemon=True).start()
     for module in modules:
         importlib.import_module(module)
     lock = threading.Lock()
@@ -348,6 +350,33 @@ def _outcome(path: Path, job: Task[Any], progress: Progress) -> tuple[str, Any]:
     except Exception as error:  # noqa: BLE001 - one file's bug must not end the others
         _log.exception("reading %s failed", path.name)
         return Lost.FAILED, f"{type(error).__name__}: {error}"[:300]
+
+
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Let Ctrl-C wait; a process started meanwhile never hears it until it says otherwise.
+
+    It goes to all processes of a terminal, also to one that can't yet say that it is deaf to it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # a start does so too, and would hear it from then on
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_program() -> None:
+    """End this process as soon as the one that started it has ended, whatever it is at."""
+    program = multiprocessing.parent_process()
+    if program is not None:
+        program.join()
+    os._exit(1)
 
 
 def _be_quiet() -> None:

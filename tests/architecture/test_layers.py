@@ -71,3 +71,10 @@ def test_the_block_on_qt_really_blocks() -> None:
         check=False,
     )
     assert "Qt is blocked here" in result.stderr
+
+
+def test_the_program_and_its_workers_start_without_what_takes_long_to_import() -> None:
+    start = "import sys, desktop_app.__main__, desktop_app.importing.workers; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", start], capture_output=True, check=True)
+    loaded = set(result.stdout.decode().split())
+    assert loaded.isdisjoint({"numpy", "pandas", "pyarrow", "openpyxl", "PySide6", "scipy"})

@@ -50,6 +50,16 @@ def behave(path: Path, catalogue: Any, options: Any, progress: Progress) -> Impo
     return report
 
 
+class Teller:
+    """A progress that prints what it is told."""
+
+    def report(self, fraction: float, text: str) -> None:
+        print(text, flush=True)  # noqa: T201
+
+    def check(self) -> None:
+        """Never stop."""
+
+
 def serve_unbounded(connection: Any, level: int, modules: Sequence[str]) -> None:
     """Serve as a worker of a system that holds no process to a limit of memory."""
     setattr(workers, "_hold_memory", lambda _most: None)  # noqa: B010 - read-only to mypy

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import psutil
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -316,6 +320,19 @@ def test_a_password_opens_a_protected_workbook(call: Call, acme: Path, tmp_path:
     assert (done.code, figure(done.json, "sla_compliance")["n"]) == (0, 24)
 
 
+def test_a_folder_is_all_reports_in_it_and_its_scenario(
+    call: Call, acme: Path, brava: Path, tmp_path: Path
+) -> None:
+    tickets(tmp_path / "more" / "Cedar log.xlsx", late=4)
+    (tmp_path / "~$Acme log.xlsx").write_bytes(b"locked")
+    (tmp_path / "notes.md").write_text("not a report")
+    (tmp_path / "scenario.toml").write_text('name = "Support 2026"\n')
+    done = call("compare", tmp_path, brava, "--vendor", f"{acme}=Ann", "--json")
+    assert (done.code, done.err) == (0, f"Scenario: {tmp_path / 'scenario.toml'}\n")
+    assert {line["vendor"] for line in done.json["ranking"]} == {"Ann", "Brava", "Cedar"}
+    assert done.json["scenario"]["name"] == "Support 2026"
+
+
 def test_nothing_usable_is_1_with_a_document_all_the_same(call: Call, tmp_path: Path) -> None:
     (tmp_path / "shopping.csv").write_text("Fruit,Colour\nApple,red\nPear,green\n")
     for command in ("inspect", "kpis", "compare"):
@@ -483,6 +500,39 @@ def start(*arguments: object, **environment: str) -> subprocess.CompletedProcess
     return subprocess.run(
         command, env={**given, **environment}, capture_output=True, check=False, timeout=120
     )
+
+
+@contextlib.contextmanager
+def working(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command in a process group of its own; yield once one of its workers is there."""
+    command = [sys.executable, "-m", "desktop_app", *map(str, arguments)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        while not workers_of(process.pid):
+            assert process.poll() is None
+            time.sleep(0.01)
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def workers_of(pid: int) -> list[psutil.Process]:
+    """Return the processes that a command reads reports with."""
+    started = psutil.Process(pid).children()
+    return [child for child in started if any("spawn_main" in text for text in child.cmdline())]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a group is interrupted otherwise there")
+@pytest.mark.parametrize("later_s", [0.0, 0.5])
+def test_an_interrupted_command_stops_with_one_line(acme: Path, later_s: float) -> None:
+    with working("kpis", acme) as process:
+        time.sleep(later_s)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out) == (1, b"")
+    assert err == b"vendorbench: stopped; nothing was changed\n"
 
 
 def test_a_process_without_screen_draws_charts_and_prints_utf_8(tmp_path: Path) -> None:

@@ -86,3 +86,16 @@ def test_a_fiscal_year_that_starts_in_no_month_is_wrong_usage(
     with pytest.raises(reading.UsageError, match="--fiscal-year-start"):
         read(fiscal_year_start=text)
     assert not seen
+
+
+def test_a_folder_is_its_reports_each_once_and_named_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("june/b.xlsx", "june/A.csv", "june/deep/c.ods", "june/.hidden.xlsx", "june/x.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    given = [Path("june/b.xlsx"), Path("june"), tmp_path / "june", Path("empty"), Path("lost.csv")]
+    names = ["june/b.xlsx", "june/A.csv", "june/deep/c.ods", "empty", "lost.csv"]
+    assert reading.report_paths(given) == [Path(name) for name in names]

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from desktop_app.domain.finding import Severity
@@ -201,3 +204,24 @@ def test_arrays_and_texts_arrive_as_they_were_sent_and_can_be_written_to() -> No
     assert frame["nothing"].isna().all()
     frame.loc[0, "number"] = -1.0
     assert frame["number"].sum() == sum(range(70_000)) - 1
+
+
+HANGING = """
+from pathlib import Path
+from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.report import ImportOptions
+from tests.helpers.importers import Teller, behave
+import_reports([Path("hang.xlsx")], "catalogue", ImportOptions(), Teller(), import_one=behave)
+"""
+
+
+def test_a_worker_ends_at_once_with_the_program_whatever_it_is_at() -> None:
+    command = [sys.executable, "-c", HANGING]
+    root = Path(__file__).resolve().parents[3]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == b"reading hang.xlsx"
+        children = psutil.Process(program.pid).children()
+        program.kill()
+    assert children
+    assert psutil.wait_procs(children, timeout=10)[1] == []
