@@ -144,7 +144,7 @@ def values_table(comparison: Comparison) -> Table:
         Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=24),
         Column("weight", "Weight", lambda c: _share(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
-        Column("source", "Points from", source, width=16),
+        Column("source", "Points from", source, width=18),
         Column("corners", "Figure: points", lambda c: _corner_cell(comparison, c.id)),
     ]  # fmt: skip
     weighed = sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
@@ -190,9 +190,9 @@ def live_table(comparison: Comparison, before: Comparison) -> Table:
     columns: list[Column[RankedVendor]] = [
         Column("rank", "Rank", lambda line: text_cell(str(line.rank or "out"), strong=True),
                width=6),
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), least=18),
+        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), least=16),
         Column("score", "Score", score, align=Align.RIGHT, width=16, descending=True),
-        Column("was", "Rank before", was, "Before the change that is being made", width=11),
+        Column("was", "Rank before", was, "Before the change that is being made", width=13),
     ]  # fmt: skip
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 

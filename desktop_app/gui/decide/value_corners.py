@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QW
 from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.unit import Direction
-from desktop_app.gui.common.widgets import label
+from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.limits import shown_limit, typed_limit
 from desktop_app.scoring.value import curve_points, direction_of
@@ -35,8 +35,7 @@ class CornerFields(QWidget):
         self._target_label = label("Target", "small")
         self._shown: list[str] = []
         self._corners: tuple[tuple[float, float], ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE)
         self._grid.setVerticalSpacing(SPACE // 2)
         self._labels: list[QLabel] = [label("Figure", "small"), label("Points", "small")]
@@ -44,9 +43,13 @@ class CornerFields(QWidget):
             self._grid.addWidget(words, place, 0)
         for number in range(MOST_CORNERS):
             self._add(number)
-        self._grid.addWidget(self._target_label, 4, 0)
-        self._grid.addWidget(self.target, 4, 1)
         self._grid.setColumnStretch(_ACROSS + 1, 1)
+        self._grid.setColumnMinimumWidth(0, SPACE * 6)
+        self._target_label.setMinimumWidth(SPACE * 6)
+        self.target.setFixedWidth(SPACE * 11)
+        below = row(self._target_label, self.target)
+        below.addStretch(1)
+        column(self._grid, below, parent=self, spacing=SPACE // 2)
 
     def show_corners(self, definition: KpiDefinition, anchors: Anchors | None) -> None:
         """Show the corners of a curve that can be edited; none hides the fields."""
@@ -83,9 +86,9 @@ class CornerFields(QWidget):
         points.setAlignment(Qt.AlignmentFlag.AlignLeft)
         figure.editingFinished.connect(lambda: self._figure_done(number))
         points.valueChanged.connect(lambda _value: self._say(number))
-        row = 2 * (number // _ACROSS)
-        self._grid.addWidget(figure, row, 1 + number % _ACROSS)
-        self._grid.addWidget(points, row + 1, 1 + number % _ACROSS)
+        line = 2 * (number // _ACROSS)
+        self._grid.addWidget(figure, line, 1 + number % _ACROSS)
+        self._grid.addWidget(points, line + 1, 1 + number % _ACROSS)
         self.figures.append(figure)
         self.points.append(points)
 

@@ -142,7 +142,7 @@ class ValuesTab(QWidget):
         """Take the points of all KPIs that weigh from one source; undoable as one change."""
         if self._comparison is None:
             return
-        after, left = for_all(self._comparison, source)
+        after, left = for_all(self._now(self._comparison), source)
         words = dict(_SOURCES)[source].casefold()
         self._set(f"take all points from {words}", after)
         if left:
@@ -250,10 +250,10 @@ class ValuesTab(QWidget):
 
     def _take(self, source: AnchorsFrom, target: float = math.nan) -> None:
         """Take the KPI's points from somewhere else."""
-        comparison = self._comparison
-        if comparison is None or not self._kpi:
+        if self._comparison is None or not self._kpi:
             return
-        scenario, definition = comparison.scenario, self._definition()
+        comparison, definition = self._now(self._comparison), self._definition()
+        scenario = comparison.scenario
         if source is AnchorsFrom.FIELD:
             after = by_field(scenario, self._kpi)
         elif source is AnchorsFrom.CATALOGUE:
@@ -325,7 +325,7 @@ class ValuesTab(QWidget):
         if comparison is None:
             return
         self.problem.setText("")
-        draft = with_anchors(comparison.scenario, self._kpi, anchors)
+        draft = with_anchors(self._now(comparison).scenario, self._kpi, anchors)
         try:
             self._show(revalued(comparison, draft))
         except ScenarioError as error:
@@ -348,8 +348,15 @@ class ValuesTab(QWidget):
         """Return the curve as it is shown, with what is being moved."""
         if self._comparison is None or not self._kpi:
             return None
-        scenario = self._draft or self._comparison.scenario
-        return value_view(replace(self._comparison, scenario=scenario), self._kpi)
+        return value_view(self._now(self._comparison), self._kpi)
+
+    def _now(self, comparison: Comparison) -> Comparison:
+        """Return the comparison's figures under what is being changed, ranked by it or not yet.
+
+        A change follows another before the first is ranked: none must undo the one before.
+        """
+        scenario = self._draft or self._desk.workbench.scenario or comparison.scenario
+        return replace(comparison, scenario=scenario)
 
     def _definition(self) -> KpiDefinition:
         assert self._comparison is not None
