@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.formula_names import IS_ONE_OF, MOST_OF_PERSON, WORKING
+from desktop_app.catalogue.formula_names import DISTINCT, IS_ONE_OF, MOST_OF_PERSON, WORKING
 
 Floats = NDArray[np.float64]
 
@@ -136,6 +136,12 @@ def _interpolate(x: Floats, *points: Floats) -> Floats:
     return np.where(np.isnan(x), np.nan, np.interp(x, xs, ys))
 
 
+def _discounted_years(years: Floats, rate: Floats) -> Floats:
+    """Return what an income of 1 at the end of each year is worth now (an annuity's value)."""
+    paid = (1 - (1 + rate) ** -years) / np.where(rate == 0, np.nan, rate)
+    return np.where(rate == 0, years, paid)
+
+
 def _deadline(moment: Floats) -> Floats:
     end_of_day = moment + DAY_S - 0.001
     return np.where(np.mod(moment, DAY_S) == 0, end_of_day, moment)
@@ -166,12 +172,14 @@ FUNCTIONS: Mapping[str, Function] = {
     "seconds_between": Function(_between_moments, 2, 2),
     WORKING: Function(_between_moments, 2, 2),
     MOST_OF_PERSON: Function(np.abs, 1, 1),
+    DISTINCT: Function(_known, 1, 1),
+    "discounted_years": Function(_discounted_years, 2, 2),
     "deadline": Function(_deadline, 1, 1),
     "is_status": Function(BINARY["=="], 2, 2),
     IS_ONE_OF: Function(_known, 2, None),
 }
 """The functions by name; fields and KPIs can't be called like one of them.
 
-What `WORKING` gives depends on the vendor, `IS_ONE_OF` on texts, `MOST_OF_PERSON` on other rows: an
-expression reads all three as names of their own.
+What `WORKING` gives depends on the vendor, `IS_ONE_OF` on texts, `MOST_OF_PERSON` and `DISTINCT` on
+other rows: an expression reads all four as names of their own.
 """

@@ -10,7 +10,9 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.formula_names import (
     AS_OF,
     BASELINE,
+    DISTINCT,
     EACH_PERSON,
+    OF_STAFF_MONTHS,
     PERIOD_MONTHS,
     REPEATS,
     ROSTER_END,
@@ -18,6 +20,7 @@ from desktop_app.catalogue.formula_names import (
     SCALE_MIN,
     TIME_BOOKED,
     VARIANT_OF,
+    distinct_field,
     fields_within,
 )
 from desktop_app.catalogue.model import (
@@ -58,7 +61,7 @@ def special_names(fields: Mapping[str, FieldDefinition]) -> frozenset[str]:
         if field.kind is FieldKind.SCORE
         for end in (SCALE_MIN, SCALE_MAX)
     }
-    people = {EACH_PERSON, ROSTER_END}
+    people = {EACH_PERSON, ROSTER_END, *OF_STAFF_MONTHS}
     return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *REPEATS, *people, *scales})
 
 
@@ -96,7 +99,7 @@ def check_kpis(
             if kpi.id in names:
                 raise entry.error(f"names itself in '{key}'")
         for number, formula in enumerate(kpi.formulas, start=1):
-            _check_formula(entry, number, kpi, formula, allowed[formula.source])
+            _check_formula(entry, number, kpi, formula, allowed[formula.source], fields)
 
 
 def check_profiles(
@@ -143,7 +146,12 @@ def names_for(
 
 
 def _check_formula(
-    entry: Entry, number: int, kpi: KpiDefinition, formula: Formula, allowed: frozenset[str]
+    entry: Entry,
+    number: int,
+    kpi: KpiDefinition,
+    formula: Formula,
+    allowed: frozenset[str],
+    fields: Mapping[str, FieldDefinition],
 ) -> None:
     names = formula_names(formula)
     if formula.source is Source.RECORDS:
@@ -154,9 +162,25 @@ def _check_formula(
             "which there is not",
             "Check its spelling, and that it is a name of that source.",
         )
+    if not _counts_ids_as_whole(formula, fields):
+        raise entry.error(
+            f"formula {number} uses '{DISTINCT}' otherwise than as the whole of a ratio of records",
+            f"Write it alone, as in whole = '{DISTINCT}(customer_id)'.",
+        )
     own = {kpi.id, f"{kpi.id}{VARIANT_OF}{formula.variant}"}
     if formula.source is Source.KPIS and names & own:
         raise entry.error(f"formula {number} is made of the KPI itself")
+
+
+def _counts_ids_as_whole(formula: Formula, fields: Mapping[str, FieldDefinition]) -> bool:
+    """Return whether a formula that counts different ids does so where it can, or counts none."""
+    calls = [name for name in formula_names(formula) if name.startswith(f"{DISTINCT}(")]
+    if not calls:
+        return True
+    field = fields.get(distinct_field(formula.whole))
+    apart = {name for text in (formula.part, formula.apart or "0") for name in parse(text).fields}
+    is_id = field is not None and field.kind is FieldKind.ID
+    return is_id and formula.source is Source.RECORDS and apart.isdisjoint(calls)
 
 
 def _refuse_unknown(entry: Entry, key: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -41,6 +41,11 @@ interpolate(x, x1, y1, x2, y2, ...)
 seconds_between(a, b)
     b - a for two timestamps, in seconds. Where b's column holds dates without a time of day and
     a's does not, both count as dates: whole days.
+discounted_years(n, r)
+    What 1 a year, paid at the end of each of n years, is worth now at a yearly rate r: the years
+    themselves where the rate is 0.
+distinct(x)
+    How many different ids there are, as the whole of a ratio over records and nowhere else.
 most_of_person(x)
     The largest known value of a field on all rows of the same person. Only over records.
 working_seconds(a, b)
@@ -68,10 +73,12 @@ import numpy as np
 
 from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
 from desktop_app.catalogue.formula_names import (
+    DISTINCT,
     IS_ONE_OF,
     MOST_OF_PERSON,
     WORKING,
     choice_name,
+    distinct_name,
     person_name,
     working_name,
 )
@@ -304,8 +311,8 @@ class _Parser:
         _check_arguments(name, arguments)
         if name.text == WORKING:
             return self._working(name, arguments)
-        if name.text == MOST_OF_PERSON:
-            return self._of_person(name, arguments[0])
+        if name.text in (MOST_OF_PERSON, DISTINCT):
+            return self._of_rows(name, arguments[0])
         return _Call(name.text, tuple(arguments))
 
     def _working(self, name: Token, arguments: list[_Node]) -> _Node:
@@ -315,11 +322,12 @@ class _Parser:
             raise ExpressionError(f"'{WORKING}' takes the names of two fields.", name.position)
         return self._named(working_name(*fields), name.position)
 
-    def _of_person(self, name: Token, argument: _Node) -> _Node:
+    def _of_rows(self, name: Token, argument: _Node) -> _Node:
         """Return the call as a name: who is on which rows is not given here."""
         if not isinstance(argument, _Name):
             raise ExpressionError(f"'{name.text}' takes the name of a field.", name.position)
-        return self._named(person_name(argument.name), name.position)
+        called = person_name if name.text == MOST_OF_PERSON else distinct_name
+        return self._named(called(argument.name), name.position)
 
     def _choice(self, name: Token) -> _Node:
         """Return the call as a name: only the records know their texts."""

@@ -54,6 +54,24 @@ TIME_BOOKED = "time_booked"
 hours that people booked, and not pieces of work with an id of their own.
 """
 
+DISTINCT = "distinct"
+"""Function in formulas over records: how many different ids there are, as the whole of a ratio.
+
+A call is a name of its own among an expression's fields. It is never added up: of two months or
+two files the ids are put together first, and a customer of both is one.
+"""
+
+STAFF_MONTHS = "staff_months"
+"""Name in formulas over records: the part of a month that a person was on the staff, 0 to 1.
+
+There only where a staff list says who left; its rows are then read as one row a person and month.
+"""
+
+LEFT_IN_MONTH = "left_in_month"
+"""The same rows' flag: 1 in the month in which the person left, else 0."""
+
+OF_STAFF_MONTHS = frozenset({STAFF_MONTHS, LEFT_IN_MONTH})
+
 WORKING = "working_seconds"
 """Function in formulas over records: the time between two timestamps on the vendor's calendar.
 
@@ -125,3 +143,15 @@ def fields_within(name: str) -> tuple[str, ...]:
     if not called:
         return (name,)
     return called if name.startswith(WORKING) else called[:1]
+
+
+def distinct_name(field: str) -> str:
+    """Return the name that stands for the number of different ids of a field."""
+    return f"{DISTINCT}({field})"
+
+
+def distinct_field(text: str) -> str:
+    """Return the field whose different ids an expression counts, ``""`` for any other."""
+    if text.startswith(f"{DISTINCT}(") and text.endswith(")"):
+        return text[len(DISTINCT) + 1 : -1].strip()
+    return ""

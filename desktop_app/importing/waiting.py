@@ -9,6 +9,7 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.formula_names import (
     AS_OF,
     EACH_PERSON,
+    OF_STAFF_MONTHS,
     REPEATS,
     ROSTER_END,
     SCALE_MAX,
@@ -94,8 +95,13 @@ class Needs:
             if need.fields <= enough
             and not need.fields.isdisjoint(gained)
             and (need.kpi, need.variant) not in computed
+            and not self._told_otherwise(need.kpi, computed)
         }
         return [kpi for kpi in self._catalogue.kpis.values() if kpi.id in found]
+
+    def _told_otherwise(self, kpi: str, computed: set[tuple[str, str]]) -> bool:
+        """Return whether a figure that only gives context is there by another definition."""
+        return not self._catalogue.kpis[kpi].weight and any(kpi == told for told, _ in computed)
 
     def _with_implied(self, held: Iterable[str]) -> frozenset[str]:
         """Return fields with the names that come with them: a score's scale, the last moment."""
@@ -103,6 +109,8 @@ class Needs:
         if _OUTCOME in names:
             names |= _TOLD_BY_OUTCOME
         names |= {name + end for name in names & self._scores for end in (SCALE_MIN, SCALE_MAX)}
+        if "left_at" in names:
+            names |= OF_STAFF_MONTHS
         if names & self._dates:
             names |= {AS_OF, ROSTER_END}
             if "customer_id" in names:

@@ -10,6 +10,7 @@ from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import Ints, Key
+from desktop_app.kpi.holders import joined_holders
 from desktop_app.kpi.origins import Origin, join_origins
 from desktop_app.kpi.pieces import MOMENTS, Piece
 from desktop_app.kpi.uncertainty import Z95, quantile_ranks, ratio_error, wilson
@@ -60,6 +61,36 @@ def ratio_block(
     zero = np.flatnonzero((totals["known"] > 0) & (totals["whole"] == 0))
     without = {keys[place][0] for place in zero.tolist()}
     return (*_with_origins(keys, columns, chosen, pieces), without)
+
+
+def distinct_block(
+    pieces: list[Piece], formula: Formula, unit: Unit
+) -> tuple[list[Key], Columns, set[str]]:
+    """Return the groups of a RATIO over different ids, their columns, and no vendors.
+
+    `n` is the number of ids and the interval that of the mean of their sums: a customer's
+    contacts are not independent of each other.
+    """
+    index = _index(pieces)
+    several = [
+        piece.holders.moved(_places(piece, index)) for piece in pieces if piece.holders is not None
+    ]
+    n, part, squares = joined_holders(several).totals(len(index))
+    chosen = np.flatnonzero(n > 0)
+    n, part, squares = n[chosen], part[chosen], squares[chosen]
+    value, factor = part / n, formula.factor
+    half = Z95 * ratio_error(n, squares, n) * abs(factor)
+    low, high = _bounded(factor * value, half, unit)
+    columns: Columns = {
+        "value": factor * value,
+        "part": part,
+        "whole": n,
+        "n": n,
+        "spread": np.sqrt(squares / np.where(n > 1, n - 1, np.nan)) * abs(factor),
+        "low": low,
+        "high": high,
+    }
+    return (*_with_origins(list(index), columns, chosen, pieces), set())
 
 
 def quantile_block(pieces: list[Piece], formula: Formula) -> tuple[list[Key], Columns, set[str]]:

@@ -27,6 +27,8 @@ from desktop_app.catalogue.formula_names import (
     WORKING,
     called_on,
     choice_need,
+    distinct_field,
+    distinct_name,
     person_name,
     working_name,
 )
@@ -42,8 +44,12 @@ from desktop_app.kpi.persons import ABOUT_PERSONS, Persons
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.working import working_seconds
 
-PLANNED: frozenset[str] = frozenset({"due_at", "redue_at", "certificate_expiry"})
-"""Timestamps that may lie ahead of the report's making: they say nothing about `AS_OF`."""
+PLANNED: frozenset[str] = frozenset(
+    {"due_at", "redue_at", "certificate_expiry", "hired_at", "left_at"}
+)
+"""Timestamps that say nothing about `AS_OF` nor date a record: they may lie ahead of the report's
+making, or are a person's and not the row's.
+"""
 
 END_DATES: tuple[str, ...] = ("redue_at", "due_at", "delivered_at", "resolved_at", "closed_at")
 """Which of a formula's own timestamps places a record in a period; the first it has wins.
@@ -129,13 +135,35 @@ class RecordColumns(Mapping[str, Floats]):
     def names(self) -> frozenset[str]:
         """Return every name a formula may use here; wholly empty columns are not offered."""
         frame = self.table.frame
-        fields = {
-            str(name) for name in frame.columns if name != ROW and bool(frame[name].notna().any())
-        }
+        return self._names_of(
+            {str(name) for name in frame.columns if name != ROW and bool(frame[name].notna().any())}
+        )
+
+    @cached_property
+    def names_beside(self) -> frozenset[str]:
+        """Return the same with columns that are empty here, but not in other tables like this."""
+        more = self.histories.filled_beside(self.table) - self.names - {ROW}
+        return (
+            self._names_of({*(self.names & set(self.table.frame.columns)), *more})
+            if more
+            else self.names
+        )
+
+    def lacks_dates(self, fields: frozenset[str]) -> bool:
+        """Return whether one of some fields is a date of which this table has none."""
+        kinds = {name: self._fields[name].kind for name in fields if name in self._fields}
+        return any(
+            kind is FieldKind.TIMESTAMP and name not in self.names for name, kind in kinds.items()
+        )
+
+    def _names_of(self, fields: set[str]) -> frozenset[str]:
+        """Return fields with the names that come with them."""
+        frame = self.table.frame
         names = set(fields)
         names |= {name + end for name in self.table.scales for end in (SCALE_MIN, SCALE_MAX)}
         names |= {EACH_PERSON, *(person_name(name) for name in fields)}
         names |= {choice_need(name) for name in (*fields, *self.table.dimensions)}
+        names |= {distinct_name(name) for name in fields if self._is_id(name)}
         if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
             names |= {AS_OF, ROSTER_END}
         if self.books_time:
@@ -323,6 +351,8 @@ class RecordColumns(Mapping[str, Floats]):
         if name.startswith(WORKING):
             start, end = (self[field] for field in called_on(name))
             return working_seconds(start, end, self.vendors[0], self._calendars)
+        if identified := distinct_field(name):
+            return np.where(self.table.frame[identified].isna().to_numpy(), np.nan, 1.0)
         if name not in self.table.frame.columns:
             top = name.endswith(SCALE_MAX)
             field = name.removesuffix(SCALE_MAX if top else SCALE_MIN)
@@ -337,6 +367,9 @@ class RecordColumns(Mapping[str, Floats]):
             codes = [STATUS_CODES.get(str(text), np.nan) for text in texts.categories]
             return np.array([*codes, np.nan])[texts.codes.to_numpy()]
         return np.where(column.isna().to_numpy(), np.nan, 1.0)
+
+    def _is_id(self, name: str) -> bool:
+        return name in self._fields and self._fields[name].kind is FieldKind.ID
 
     def _one_of(self, field: str, *texts: str) -> Floats:
         """Return 1 where a field's text is one of some in normal form, missing where empty."""

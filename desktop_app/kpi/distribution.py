@@ -14,8 +14,9 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.grouping import TableGroups
+from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.latest import latest_moments
-from desktop_app.kpi.reads import applicable
+from desktop_app.kpi.reads import chosen_formulas
 
 Floats = NDArray[np.float64]
 _ENDS = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -93,12 +94,13 @@ def distributions(
     """
     definition = catalogue.kpis[kpi]
     latest = latest_moments(evidence, catalogue)
+    histories = Histories(evidence.records)
     found: dict[str, list[Floats]] = {}
     for table in evidence.records:
         progress.check()
-        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
         groups = TableGroups.of(columns, Grain.ALL, None, evidence.window)
-        for formula in applicable(definition.formulas, columns.names):
+        for formula in chosen_formulas(definition.formulas, columns):
             for vendor, values in _values(groups, formula).items():
                 if variants.get(vendor) == formula.variant:
                     found.setdefault(vendor, []).append(values)

@@ -39,7 +39,10 @@ class Histories:
     def __init__(self, tables: Sequence[RecordTable]) -> None:
         self._kinds: list[_Kind] = []
         self._of: dict[int, tuple[_Kind, int]] = {}
+        self._filled: dict[_Likeness, frozenset[str]] = {}
         for table in tables:
+            alike = _likeness(table)
+            self._filled[alike] = self._filled.get(alike, frozenset()) | _fields(table)
             when = _contact_date(table)
             if when:
                 kind = self._kind(table, when)
@@ -52,6 +55,13 @@ class Histories:
                 return kind
         self._kinds.append(_Kind(when, _fields(table)))
         return self._kinds[-1]
+
+    def filled_beside(self, table: RecordTable) -> frozenset[str]:
+        """Return the fields that the same vendor's tables with the same columns have values of.
+
+        In a month in which nothing was delivered that column is empty, and not away.
+        """
+        return self._filled.get(_likeness(table), frozenset())
 
     def untold(self, table: RecordTable, by_topic: bool) -> str | None:
         """Return why repeated contacts can't be told in a table, ``""`` if they can.
@@ -187,6 +197,15 @@ def _over_runs(vendors: Ints, first: Ints, last: Ints, until: Floats) -> Floats:
     for run in runs:
         result[run] = until[run].max()
     return result
+
+
+_Likeness = tuple[frozenset[str], frozenset[str]]
+"""Vendors and columns."""
+
+
+def _likeness(table: RecordTable) -> _Likeness:
+    vendors = table.frame[VENDOR].astype("category").cat.categories
+    return frozenset(map(str, vendors)), frozenset(map(str, table.frame.columns))
 
 
 def _contact_date(table: RecordTable) -> str:

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.formula_names import distinct_field
 from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.records import RecordTable
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import Counted, Ints, Key, TableGroups, counts_records
+from desktop_app.kpi.holders import Holders
 from desktop_app.kpi.origins import Origin, column_ranges, join_origins
 from desktop_app.kpi.used_formula import joined_origins
 
@@ -46,6 +48,8 @@ class Piece:
         For quantiles: see `Counted.ranked`.
     apart : array of int or None
         Records of each group that the formula leaves out and counts apart.
+    holders : Holders or None
+        Where the whole is a number of different ids: who the parts belong to.
     trials, binary_whole : bool
         Whether each record is one trial (part 0 or 1 of a whole of 0 or 1); whether at least the
         whole is.
@@ -63,6 +67,7 @@ class Piece:
     trials: bool
     binary_whole: bool
     apart: Ints | None
+    holders: Holders | None = None
 
     @classmethod
     def of(
@@ -93,6 +98,7 @@ class Piece:
             trials=trials,
             binary_whole=binary,
             apart=_apart(columns, counted, formula),
+            holders=_holders(columns, counted, formula),
         )
 
     def origins(self) -> list[Origin]:
@@ -104,6 +110,12 @@ class Piece:
             for first, last in rows
         ]
         return [join_origins([one, *self.beside]) for one in own] if self.beside else own
+
+
+def _holders(columns: RecordColumns, counted: Counted, formula: Formula) -> Holders | None:
+    field = distinct_field(formula.whole)
+    part = columns.evaluate(formula.part)
+    return Holders.of(columns, counted, part, field) if field else None
 
 
 def _apart(columns: RecordColumns, counted: Counted, formula: Formula) -> Ints | None:

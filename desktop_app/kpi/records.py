@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop_app.catalogue.formula_names import distinct_field
 from desktop_app.catalogue.model import (
     Catalogue,
     FieldKind,
@@ -19,13 +20,14 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence, RecordTable
 from desktop_app.domain.unit import Unit
-from desktop_app.kpi.blocks import Columns, quantile_block, ratio_block
+from desktop_app.kpi.blocks import Columns, distinct_block, quantile_block, ratio_block
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.doubts import told_of
 from desktop_app.kpi.grouping import Key, TableGroups
 from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.pieces import Piece, centre_of
-from desktop_app.kpi.reads import applicable, fields_of
+from desktop_app.kpi.reads import chosen_formulas, fields_of
+from desktop_app.kpi.staffing import with_staff_months
 from desktop_app.kpi.table import Block, Offer
 from desktop_app.kpi.used_formula import letters_of
 from desktop_app.kpi.wording import number, place, several
@@ -82,9 +84,10 @@ def measure_records(
     findings: list[Finding] = []
     offered: set[Offer] = set()
     histories = Histories(evidence.records)
-    for place_in_turn, table in enumerate(evidence.records):
+    tables = with_staff_months(evidence.records, catalogue)
+    for place_in_turn, table in enumerate(tables):
         progress.check()
-        progress.report(place_in_turn / len(evidence.records), f"Measuring {table.file}")
+        progress.report(place_in_turn / len(tables), f"Measuring {table.file}")
         columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
         groupings = [TableGroups.of(columns, by, None, evidence.window)]
         if segment is not None:
@@ -131,7 +134,7 @@ def formulas_for(
     columns: RecordColumns, catalogue: Catalogue
 ) -> list[tuple[KpiDefinition, list[Formula]]]:
     """Return the KPIs that a table has the fields for, with one formula for each variant."""
-    found = [(kpi, applicable(kpi.formulas, columns.names)) for kpi in catalogue.kpis.values()]
+    found = [(kpi, chosen_formulas(kpi.formulas, columns)) for kpi in catalogue.kpis.values()]
     return [(kpi, formulas) for kpi, formulas in found if formulas]
 
 
@@ -184,6 +187,8 @@ def _figures(entry: _Gathered) -> tuple[list[Key], Columns, set[str]]:
     if entry.formula.statistic is Statistic.QUANTILE:
         return quantile_block(entry.pieces, entry.formula)
     unit = entry.kpi.variant(entry.formula.variant).unit
+    if distinct_field(entry.formula.whole):
+        return distinct_block(entry.pieces, entry.formula, unit)
     return ratio_block(entry.pieces, entry.formula, unit, entry.centre)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.formula_names import BASELINE, kpi_named
+from desktop_app.catalogue.formula_names import BASELINE, distinct_field, kpi_named
 from desktop_app.catalogue.model import (
     Catalogue,
     FieldRole,
@@ -30,7 +30,8 @@ from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.measure import each_once, measure
 from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.periods import grain_of
-from desktop_app.kpi.reads import applicable, columns_of, fields_of
+from desktop_app.kpi.reads import chosen_formulas, columns_of, fields_of
+from desktop_app.kpi.staffing import with_staff_months
 from desktop_app.kpi.summaries import SummaryMeasures, evidence_rows, measure_summaries
 from desktop_app.kpi.used_formula import origins_of, used_formula
 from desktop_app.kpi.window import stated_within
@@ -135,6 +136,8 @@ def formula_text(
 def _sums(formula: Formula) -> str:
     if formula.statistic is Statistic.SUM:
         return f"sum({formula.part})"
+    if distinct_field(formula.whole):
+        return f"sum({formula.part}) / {formula.whole}"
     whole = "count" if formula.whole == "1" else f"sum({formula.whole})"
     return f"sum({formula.part}) / {whole}"
 
@@ -151,16 +154,21 @@ def _records(
     places = {origin[:2] for origin in origins_of(measurement)}
     latest = latest_moments(evidence, catalogue)
     histories = Histories(evidence.records)
-    for table in evidence.records:
+    for table in with_staff_months(evidence.records, catalogue):
         if (table.file, table.sheet) not in places:
             continue
         columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
-        for formula in applicable(kpi.formulas, columns.names):
+        for formula in chosen_formulas(kpi.formulas, columns):
             if formula.variant == measurement["variant"]:
                 field = segment_field or _dimension(table, spot[2], catalogue)
                 parts.append(_records_of(columns, formula, spot, field, evidence.window))
     found = [part for part in parts if len(part)]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    together = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    for formula in kpi.formulas:
+        field = distinct_field(formula.whole)
+        if field in together.columns and formula.variant == measurement["variant"]:
+            together["whole"] = np.where(together.duplicated(field), 0.0, 1.0)  # each id once
+    return together
 
 
 def _records_of(

@@ -14,6 +14,7 @@ from desktop_app.kpi.derive import name_in_words
 from desktop_app.kpi.origins import SEPARATOR, Origin
 from desktop_app.kpi.persons import ABOUT_PERSONS
 from desktop_app.kpi.reads import columns_of, fields_of
+from desktop_app.kpi.staffing import with_staff_months
 
 _SCALE_ENDS = (SCALE_MIN, SCALE_MAX)
 
@@ -32,7 +33,7 @@ def used_formula(
     """
     kpi = catalogue.kpis[str(measurement["kpi"])]
     if measurement["basis"] == Basis.COMPUTED.value:
-        return _over_records(measurement, kpi, evidence)
+        return _over_records(measurement, kpi, evidence, catalogue)
     of_kpis = _over_kpis(measurement, kpi, catalogue)
     return of_kpis or _over_quantities(measurement, kpi, evidence)
 
@@ -68,11 +69,11 @@ def _candidates(
 
 
 def _over_records(
-    measurement: Mapping[str, Any], kpi: KpiDefinition, evidence: Evidence
+    measurement: Mapping[str, Any], kpi: KpiDefinition, evidence: Evidence, catalogue: Catalogue
 ) -> Formula | None:
     file, sheet, cells = origins_of(measurement)[0]
     shown = {column_letters(parse_range(one)[1]) for one in cells.split(",") if one}
-    for table in evidence.records:
+    for table in with_staff_months(evidence.records, catalogue):
         if (table.file, table.sheet) == (file, sheet):
             for formula in _candidates(measurement, kpi, Source.RECORDS):
                 if _lacks_joined(table, formula):

@@ -42,6 +42,41 @@ CALLS = {
     "abandoned": [0, 0, 0, 0, 1, 1, 1],
     "wait_time": [5.0, 15.0, 25.0, 70.0, 3.0, 18.0, 40.0],
 }
+ASKED = [
+    Case(
+        "survey_response_rate",
+        {"survey_sent": [1, 1, 1, 0], "survey_answered": [1, N, 0, N], "csat_score": [5, N, N, 4]},
+        {"of_surveys": (1, 3)},
+        {"scales": {"csat_score": (1, 5)}},
+    ),
+    Case(
+        "survey_response_rate",
+        {"survey_sent": [1, 1, 1, 0], "csat_score": [5, N, 2, 4]},
+        {"of_surveys": (2, 3)},
+        {"scales": {"csat_score": (1, 5)}},
+    ),
+    Case(
+        "survey_response_rate",
+        {"handle_time": [60.0, 90.0, 30.0, N], "csat_score": [5, N, N, 4]},
+        {"of_contacts": (1, 3)},
+        {"scales": {"csat_score": (1, 5)}},
+    ),
+    Case("cancellation_rate", {"cancelled": [1, 0, 0, 0, N]}, {"of_planned": (1, 4)}),
+    Case(
+        "volume",
+        CALLS,
+        {"offered": 7, "handled": 4},
+    ),
+    Case(
+        "volume",
+        {
+            "record_id": list("abc"),
+            "created_at": days("2026-03-02", "2026-03-02", "2026-03-03"),
+            "closed_at": days("2026-03-03", None, "2026-03-04"),
+        },
+        {"total": 3, "received": 3, "closed": 2},
+    ),
+]
 SERVICE = [
     Case(
         "service_level",
@@ -188,4 +223,4 @@ EXPERIENCE = [
     Case("retention_rate", {"retained": [1, 1, 1, 0]}, {"standard": (3, 4)}),
     Case("churn_rate", {"retained": [1, 1, 1, 0]}, {"standard": (1, 4)}),
 ]
-SERVICE_CASES = [*EXPERIENCE, *SERVICE, *TIMES, *DELIVERY, *SERVICE_DESK]
+SERVICE_CASES = [*EXPERIENCE, *ASKED, *SERVICE, *TIMES, *DELIVERY, *SERVICE_DESK]

@@ -48,6 +48,20 @@ EFFICIENCY = [
     Case("schedule_adherence", AGENT_DAYS, {"standard": hours(21, 22)}),
     Case("absenteeism", AGENT_DAYS, {"standard": hours(1, 22)}),
 ]
+# January: a, b and d; February: b, half of c and half of d, who left in the middle of it.
+JOINERS_AND_LEAVERS = {
+    "agent_id": ["a", "b", "c", "d", "e"],
+    "hired_at": days("2025-01-01", "2025-06-01", "2026-02-15", "2024-03-01", "2027-01-01"),
+    "left_at": days("2026-01-31", None, None, "2026-02-14", None),
+}
+EFFICIENCY += [
+    Case(
+        "attrition",
+        JOINERS_AND_LEAVERS,
+        {"annualised": (2 * 12, 5)},
+        {"period": "2026-01-01/2026-02-28"},
+    ),
+]
 REVIEWED = {
     "project_id": ["P1", "P2", "P3", "P4"],
     "delivered_at": days(*["2026-03-02"] * 4),
@@ -146,6 +160,42 @@ COST = [
         MONEY,
     ),
     Case(
+        "cost_per_analysis",
+        {
+            "analysis_id": ["a", "b", None],
+            "invoiced": [30.0, 60.0, 500.0],
+            "words_count": [1_000.0, 500.0, 100.0],
+            "records_count": [90.0, 0.0, 100.0],
+        },
+        {"per_word": (90, 1_500), "per_record": (90, 90)},
+        MONEY,
+    ),
+    Case(
+        "cost_per_project",
+        {
+            "project_id": ["P1", "P2", "P3"],
+            "delivered_at": days("2026-03-02", "2026-03-05", None),
+            "invoiced": [100.0, 300.0, 500.0],
+            "pages": [10.0, 30.0, 5.0],
+            "words_count": [1_000.0, 3_000.0, 500.0],
+            "records_count": [N, 600.0, 50.0],
+        },
+        {"per_page": (400, 40), "per_word": (400, 4_000), "per_record": (300, 600)},
+        MONEY,
+    ),
+    Case(
+        "cost_per_customer",
+        {"customer_id": ["x", "y", "x", None], "cost": [5.0, 7.0, 9.0, 100.0]},
+        {"standard": (21, 2)},  # the cost of an unknown customer is nobody's
+        MONEY,
+    ),
+    Case(
+        "cost_per_hour",
+        {"agent_id": ["x", "y"], "cost": [200.0, 100.0], "paid_time": [9 * HOUR, 6 * HOUR]},
+        {"paid": 20},
+        MONEY,
+    ),
+    Case(
         "cost_per_call",
         DESK,
         {"standard": (5, 2)},  # of the three calls one has no cost
@@ -188,7 +238,8 @@ COST = [
             "purchase_frequency": [4.0, 6.0],
             "customer_lifespan": [5.0, 8.0],
         },
-        {"undiscounted": 2_900},
+        # 200 a year for 5 years and 600 for 8, at 10 %: 200 x 3.790787 and 600 x 5.334926.
+        {"undiscounted": 2_900, "discounted": (200 * 3.790786769 + 600 * 5.334926198) / 2},
         {"currencies": {"purchase_value": "EUR"}},
     ),
 ]

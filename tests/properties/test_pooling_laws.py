@@ -1,0 +1,83 @@
+"""Every KPI of the catalogue: the same figure from one log as from the same records in several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.domain.period import Grain
+from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.records import RecordTable
+from desktop_app.kpi.latest import latest_moments
+from desktop_app.kpi.records import measure_records
+from desktop_app.kpi.table import KEY, stack
+from tests.helpers.evidence import evidence, records
+from tests.reference.catalogue_case import Case
+from tests.reference.catalogue_cases_service import SERVICE_CASES
+from tests.reference.catalogue_cases_work import WORK_CASES
+
+CATALOGUE = load_catalogue()
+BY_FILE = {"backlog": "is judged as of the last day that each file knows",
+           "fcr": "takes a month between two files for one that is missing"}  # fmt: skip
+"""What a file's own dates have a say in, and why; tests/unit/kpi has their pooling."""
+NOT_NEEDED = {"status", "pause_time"}
+"""Without which a record counts all the same."""
+SHOWN = ["value", "part", "whole", "n", "low", "high"]
+
+
+def figures(case: Case, tables: list[RecordTable]) -> dict[tuple[Any, ...], list[float]]:
+    """Return the figures of all KPIs but those of `BY_FILE`."""
+    given = evidence(*tables)
+    given.calendars = {} if case.calendar is None else {"*": case.calendar}
+    latest = latest_moments(given, CATALOGUE)
+    found = measure_records(given, CATALOGUE, Grain.ALL, None, NoProgress(), latest)
+    frame = stack(found.blocks)
+    frame = frame[~frame["kpi"].isin(list(BY_FILE))]
+    keys = zip(*(frame[name].tolist() for name in KEY), strict=True)
+    return dict(zip(keys, frame[SHOWN].to_numpy().tolist(), strict=True))
+
+
+def dealt(table: RecordTable, piles: tuple[int, ...]) -> list[RecordTable]:
+    """Return the records as several files of the same columns."""
+    found = []
+    for pile in sorted(set(piles)):
+        chosen = np.array(piles) == pile
+        frame = table.frame[chosen].reset_index(drop=True)
+        found.append(replace(table, frame=frame, file=f"{pile}.xlsx", sha256=f"sha-{pile}"))
+    return found
+
+
+def keep_their_columns(tables: list[RecordTable], whole: RecordTable) -> bool:
+    """Return whether every file has a value wherever the whole log has one, dates apart.
+
+    An empty column that is no date is taken for one that the file does not have.
+    """
+    names = [
+        name
+        for name in whole.columns
+        if whole.frame[name].dtype.kind != "M" and name not in NOT_NEEDED
+    ]
+    return all(one.frame[names].notna().any().all() for one in tables)
+
+
+TABLES = list({id(case.columns): case for case in (*SERVICE_CASES, *WORK_CASES)}.values())
+
+
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: case.kpi)
+def test_any_partition_of_records_gives_the_same(case: Case) -> None:
+    table = records(case.columns, **case.options)
+    whole = figures(case, [table])
+    piles = product((0, 1), repeat=len(table.frame))
+    every = [dealt(table, pile) for pile in piles if pile[0] == 0 and sum(pile)]
+    fitting = [tables for tables in every if keep_their_columns(tables, table)]
+    assert fitting
+    for tables in fitting[:: max(1, len(fitting) // 2)]:
+        parts = figures(case, tables)
+        assert set(parts) == set(whole)
+        for key, values in whole.items():
+            np.testing.assert_allclose(values, parts[key], rtol=1e-9, err_msg=str(key))
