@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -10,7 +11,9 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
+from desktop_app.importing.kinds.scores import is_unrated, mark_of_words
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.word_classes import RATED
 
 _KNOWN_SHARE = 0.8
 _MOST_WORDS = 40
@@ -27,7 +30,9 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
-_RECORD_ID, _VENDOR, _AGENT = "record_id", "vendor", "agent_id"
+_RECORD_ID, _VENDOR, _AGENT, _CSAT = "record_id", "vendor", "agent_id", "csat_score"
+_MOST_MARKS = 10
+_MIDDLE = 3.0
 _OF_OUTCOME = frozenset({"answered", "abandoned"})
 _WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
 
@@ -128,6 +133,21 @@ def flags_said(
         and said & (set(known.true_words) - plain)
         and said & (set(known.false_words) - plain)
     ][:1]
+
+
+def marks_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candidate]:
+    """Return that words of opinion are customers' marks, where heading or cells say that they
+    rated: "rated good" and "rated bad", or "Good" and "Bad" under "Rate".
+    """
+    said = {normalise(value) for value in sketch.sample.unique() if isinstance(value, str)}
+    if FieldRole.VALUE not in roles or not 2 <= len(said) <= _MOST_MARKS:
+        return []
+    marks = {mark_of_words(text) for text in said if not is_unrated(text)}
+    words = {word for text in (sketch.header, *said) for word in normalise(text).split()}
+    high, low = any(mark > _MIDDLE for mark in marks), any(mark < _MIDDLE for mark in marks)
+    if not (high and low) or any(math.isnan(mark) for mark in marks) or words.isdisjoint(RATED):
+        return []
+    return [Candidate(Target.FIELD, _CSAT, "", _SAID, "its cells are words of opinion")]
 
 
 def are_persons(sketch: ColumnSketch) -> bool:

@@ -21,6 +21,17 @@ _CONTRACTED = re.compile(r"(?<=[^\W\d_]{2})['’](d)\b", re.IGNORECASE)
 """The end of "rec'd" and "req'd"."""
 _DOTTED = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.)+[A-Z]|(?:[a-z]\.){2,}[a-z])(?:\.|(?!\w))(?!\w)")
 """An abbreviation with its dots: "A.H.T.", "f.c.r.", and not "p.a." or "z.B."."""
+_OF_THE_TOOL = re.compile(
+    r"^(?:custom\s?field|propert(?:y|ies)|embedded data|attributes?|metadata|user field|cf)\s*"
+    r"(?::\s*(.+)|\((.+)\))$",
+    re.IGNORECASE,
+)
+"""What tools write around the names of fields that a client added: "Custom field (Vendor)"."""
+_ZONE = re.compile(
+    r"\s*[(\[]?\b(?:(?:America|Europe|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_/]+"
+    r"|(?:UTC|GMT)(?:\s?[+\-−]\s?\d{1,2}(?::?\d{2})?)?)(?![\w])[)\]]?"
+)
+"""A zone behind the name of a moment: "created America/New_York", "Start (UTC+1)"."""
 _MOST_READINGS = 12
 _COMPARED = re.compile(r"[<>≤≥](?=\s*[^\W\d])")
 _LONGER = re.compile(r"[>≥]=?(?=\s*\d+\s*(?:s|secs?|seconds?|sek|mins?|minutes?)\b)", re.I)
@@ -97,6 +108,13 @@ class HeadingWords:
         return tuple(word.folded for word in self.words if not word.bracket)
 
 
+def _of_the_field(text: str) -> str:
+    """Return a heading without what a tool writes around the name, and without its time zone."""
+    added = _OF_THE_TOOL.match(text.strip())
+    text = (added[1] or added[2]) if added else text
+    return _ZONE.sub("", text) or text
+
+
 class WordReader:
     """Splits texts into words with the catalogue's units."""
 
@@ -110,6 +128,7 @@ class WordReader:
 
     def read(self, text: str) -> HeadingWords:
         """Return a heading's words; those in brackets carry the bracket's number."""
+        text = _of_the_field(text)
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
         text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], _CONTRACTED.sub(r"\1", text))
         text = _FOR_EACH.sub(" per ", _LONGER.sub(" over ", text))

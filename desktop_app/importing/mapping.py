@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
+from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.importing.bare_marks import marks_meant
 from desktop_app.importing.cell_evidence import (
     flags_said,
     ids_said,
+    marks_said,
     persons_said,
     told_by_cells,
 )
@@ -22,6 +24,7 @@ from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Targe
 from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
+from desktop_app.importing.named_times import dates_named, times_named
 from desktop_app.importing.of_each import said_of_sums
 from desktop_app.importing.reading import fit, hints, is_unusual
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
@@ -30,7 +33,6 @@ from desktop_app.importing.survey_questions import asked_of_customers
 from desktop_app.importing.unread import Unread, ask_about, holds_spans
 from desktop_app.importing.unsettled import settle_by_others
 
-_TIME = re.compile(r"\s+time$", re.IGNORECASE)
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 RECORD_ID = "record_id"
 REFERENCE_ID = "reference_id"
@@ -144,11 +146,13 @@ def assign(
     chosen = choose(context, sketches)
     mapping = Mapping()
     settled = _settle_chosen(context, sketches, chosen, mapping)
+    meant = marks_meant(context, [one for one in sketches if one.column not in settled])
+    settled |= {column for column, candidate in meant.items() if candidate is None}
     pairs = [
         pair
         for sketch in sketches
         if sketch.column not in settled and sketch.profile.filled
-        for pair in weigh(context, sketch, roles)
+        for pair in _pairs(context, sketch, roles, meant.get(sketch.column))
     ]
     pairs.sort(key=lambda pair: (-round(pair.confidence, 3), pair.sketch.column))
     contests: list[Assignment] = []
@@ -245,6 +249,17 @@ def _put(mapping: Mapping, assignment: Assignment) -> None:
     mapping.fields.setdefault(assignment.candidate.id, []).append(assignment)
 
 
+def _pairs(
+    context: SheetContext,
+    sketch: ColumnSketch,
+    roles: frozenset[FieldRole],
+    meant: Candidate | None,
+) -> list[Assignment]:
+    """Return the fields a column may be; the one that others say it is, where its cells can be."""
+    said = _weighed(context, sketch, [meant]) if meant is not None else []
+    return said or weigh(context, sketch, roles)
+
+
 def weigh(
     context: SheetContext, sketch: ColumnSketch, roles: frozenset[FieldRole]
 ) -> list[Assignment]:
@@ -252,11 +267,11 @@ def weigh(
     named = context.names.candidates(sketch.header, Target.FIELD, roles)
     weighed = _weighed(context, sketch, named)
     if sketch.profile.dates >= 0.5 or not (weighed or sketch.profile.numbers > 0.5):
-        weighed += _weighed(context, sketch, _dates_named(context, sketch, named))
+        weighed += _weighed(context, sketch, dates_named(context, sketch, named))
     if not weighed and sketch.profile.measured > 0.5:
-        weighed = _weighed(context, sketch, _times_named(context, sketch))
+        weighed = _weighed(context, sketch, times_named(context, sketch))
     elif holds_spans(sketch) and all(pair.confidence < TAKEN for pair in weighed):
-        weighed = _weighed(context, sketch, _times_named(context, sketch)) or weighed
+        weighed = _weighed(context, sketch, times_named(context, sketch)) or weighed
     if all(pair.confidence < TAKEN for pair in weighed):
         asked = _weighed(context, sketch, asked_of_customers(context, sketch, roles))
         weighed = asked or weighed
@@ -264,6 +279,8 @@ def weigh(
         weighed = _weighed(context, sketch, said_of_sums(context, sketch, roles))
     if not weighed:
         weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
+    if all(pair.confidence < TAKEN for pair in weighed):
+        weighed = _weighed(context, sketch, marks_said(sketch, roles)) or weighed
     if not weighed:
         weighed = _weighed(context, sketch, ids_said(sketch, roles))
     weighed += _weighed(context, sketch, persons_said(sketch, named))
@@ -297,53 +314,9 @@ def _weighed(
     return weighed
 
 
-def _dates_named(
-    context: SheetContext, sketch: ColumnSketch, named: Sequence[Candidate]
-) -> list[Candidate]:
-    """Return the dates that a heading means when dates stand below it.
-
-    "Resolved" over Yes and No is a flag; over dates it is when the ticket was resolved.
-    """
-    dates = frozenset({FieldRole.DATE})
-    fields = context.report.catalogue.fields
-    known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
-    if not sketch.header or known:
-        return []
-    moment = _TIME.sub("", sketch.header)
-    found = [
-        candidate
-        for heading in (f"{sketch.header} at", f"{sketch.header} date", f"{moment} at")
-        for candidate in context.names.candidates(heading, Target.FIELD, dates)
-    ]
-    found.sort(key=lambda candidate: -candidate.confidence)
-    return [
-        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
-        for c in found[:1]
-    ]
-
-
 def numbers_rows(sketch: ColumnSketch) -> bool:
     """Return whether a column names each of many rows differently, as an id of records does."""
     return sketch.profile.distinct > 0.95 and sketch.profile.filled >= _FEWEST_ROWS
-
-
-def _times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
-    """Return the duration that a heading means when it names a moment and amounts stand below.
-
-    "First response" over dates is when it came; "First response (sec)" is how long it took, and so
-    is "Total handle" over 0:05:28.
-    """
-    named, bracket, rest = sketch.header.partition("(")
-    heading = f"{named.strip()} time {bracket}{rest}".strip()
-    values = frozenset({FieldRole.VALUE})
-    fields = context.report.catalogue.fields
-    found = context.names.candidates(heading, Target.FIELD, values) if named.strip() else []
-    return [
-        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are amounts")
-        for c in found
-        if fields[c.id].kind is FieldKind.DURATION
-        and (c.unit in UNIT_WORDS["duration"] or holds_spans(sketch))
-    ][:1]
 
 
 def _contested(context: SheetContext, mapping: Mapping, pair: Assignment) -> bool:

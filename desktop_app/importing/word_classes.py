@@ -206,6 +206,29 @@ TOO_GENERAL = frozenset(
     }
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
+BARE_MARKS = frozenset(
+    (
+        *("score", "rating", "mark", "answer", "response", "result", "value", "grade", "note"),
+        *("bewertung", "punkte", "antwort", "reponse", "puntuacion", "respuesta", "nota"),
+        *("numeric", "customer", "survey", "given"),
+    )
+)
+"""Words of headings over marks that say nothing of what is marked."""
+RATED = frozenset(
+    (
+        *("rate", "rated", "rating", "feedback", "satisfied", "dissatisfied", "unsatisfied"),
+        *("happy", "unhappy", "bewertung", "zufrieden", "unzufrieden", "satisfait", "insatisfait"),
+        *("satisfecho", "insatisfecho", "valoracion", "opinion", "avis"),
+    )
+)
+"""Words of what customers say of a contact, in headings or in the answers themselves."""
+KINDS_OF_SURVEY = frozenset(
+    (
+        *("survey", "type", "metric", "question", "kpi", "kind", "questionnaire", "umfrage"),
+        *("frage", "enquete", "encuesta", "pregunta"),
+    )
+)
+"""Words of headings over what is asked: "Survey type", "Metric"."""
 REVIEWED = frozenset(
     (
         *("document", "doc", "record", "file", "page", "number", "of", "total", "reviewed"),

@@ -96,3 +96,73 @@ def test_calls_given_up_count_in_no_rate_of_what_was_done_with_calls(
         sum(row[3] == "Y" for row in taken) / len(taken)
     )
     assert len(taken) == 54
+
+
+def answers(size: int = 60) -> list[int]:
+    return [(10, 9, 8, 10, 6, 9, 0, 7, 3, 10)[n % 10] for n in range(size)]
+
+
+def nps(marks: Sequence[int]) -> float:
+    return 100 * (sum(m >= 9 for m in marks) - sum(m <= 6 for m in marks)) / len(marks)
+
+
+def test_a_column_that_says_nps_in_every_row_tells_what_the_score_is(log: Read) -> None:
+    rows = [[f"r{n}", "nps", mark, DAY] for n, mark in enumerate(answers())]
+    read = log(["Response ID", "Survey type", "Score", "Responded at"], rows, file="export.xlsx")
+    assert read.value("nps") == pytest.approx(nps(answers()))
+    assert not has(read, "qa_score")
+
+
+def test_the_name_of_a_file_tells_what_the_score_is(log: Read) -> None:
+    rows = [[f"r{n}", mark, DAY] for n, mark in enumerate(answers())]
+    read = log(["Response ID", "Score", "Date"], rows, file="Acme_nps_responses.xlsx")
+    assert read.value("nps") == pytest.approx(nps(answers()))
+
+
+def test_marks_of_two_surveys_in_one_column_are_asked_about(log: Read) -> None:
+    rows = [
+        [f"r{n}", ("NPS", "CSAT")[n % 2], mark if n % 2 == 0 else 1 + mark % 5, DAY]
+        for n, mark in enumerate(answers())
+    ]
+    read = log(["Response ID", "Survey type", "Score", "Date"], rows)
+    assert not any(has(read, kpi) for kpi in ("nps", "csat", "qa_score"))
+    (asked,) = about(read, "Score")
+    assert asked.severity is Severity.QUESTION
+    assert {word.value for a in asked.answers for word in a.words} == {
+        "nps_score",
+        "csat_score",
+        "",
+    }
+
+
+@pytest.mark.parametrize("header", ["Property: Vendor", "Custom field (Vendor)"])
+def test_a_field_that_the_client_added_names_the_vendor(log: Read, header: str) -> None:
+    rows = [[f"T-{n}", DAY + dt.timedelta(hours=n), "Nordline"] for n in range(30)]
+    read = log(["Ticket ID", "Created", header], rows, vendor="", file="export.xlsx")
+    assert set(read.frame["vendor"]) == {"Nordline"}
+    assert not about(read, header)
+
+
+@pytest.mark.parametrize(
+    ("header", "good", "bad", "none"),
+    [
+        ("rate", "rated good", "rated bad", "not rated"),
+        ("Survey results", "Extremely Happy", "Extremely Unhappy", ""),
+        ("Satisfaction rating", "Good", "Bad", "Offered"),
+        ("Conversation rating", "Great", "Terrible", ""),
+    ],
+)
+def test_what_customers_said_in_words(
+    log: Read, header: str, good: str, bad: str, none: str
+) -> None:
+    said = [(good, good, none, bad, good)[n % 5] for n in range(50)]
+    rows = [[f"T-{n}", DAY + dt.timedelta(hours=n), text] for n, text in enumerate(said)]
+    read = log(["Chat ID", "Created", header], rows)
+    assert read.value("csat", "top_two_box") == pytest.approx(0.75)
+    assert not read.found("cell-not-readable")
+
+
+def test_a_zone_in_a_heading_is_no_part_of_the_name(log: Read) -> None:
+    rows = [[f"T-{n}", DAY + dt.timedelta(days=2 * n)] for n in range(30)]
+    read = log(["Chat ID", "chat creation date America/New_York"], rows)
+    assert not about(read, "chat creation date America/New_York")

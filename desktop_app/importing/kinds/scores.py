@@ -23,7 +23,7 @@ _LABELLED = re.compile(
 
 _OPINIONS = {
     5: "very satisfied|strongly agree|extremely satisfied|completely satisfied|highly satisfied"
-    "|very easy|sehr zufrieden|tres satisfait|muy satisfecho",
+    "|very easy|extremely happy|very happy|sehr zufrieden|tres satisfait|muy satisfecho",
     4: "satisfied|agree|somewhat satisfied|somewhat agree|easy|zufrieden|eher zufrieden"
     "|satisfait|satisfecho",
     3: "neutral|neither satisfied nor dissatisfied|neither agree nor disagree|neither|undecided"
@@ -31,15 +31,16 @@ _OPINIONS = {
     2: "dissatisfied|unsatisfied|disagree|somewhat dissatisfied|somewhat disagree|difficult"
     "|unzufrieden|eher unzufrieden|insatisfait|insatisfecho",
     1: "very dissatisfied|very unsatisfied|strongly disagree|extremely dissatisfied"
-    "|completely dissatisfied|highly dissatisfied|very difficult|sehr unzufrieden"
-    "|tres insatisfait|muy insatisfecho",
+    "|completely dissatisfied|highly dissatisfied|very difficult|extremely unhappy|very unhappy"
+    "|sehr unzufrieden|tres insatisfait|muy insatisfecho",
 }
 _GRADES = {
-    5: "excellent|outstanding|ausgezeichnet|excelente",
-    4: "good|very good|gut|bon|bueno|positive|positiv|positif|positivo|happy|good i m satisfied",
+    5: "excellent|outstanding|amazing|ausgezeichnet|excelente",
+    4: "good|very good|gut|bon|bueno|positive|positiv|positif|positivo|happy|good i m satisfied"
+    "|great|thumbs up|liked",
     3: "average|fair|ok|okay|mittel|moyen|regular|acceptable",
     2: "poor|below average|bad|schlecht|mauvais|malo|negative|negativ|negatif|negativo|unhappy"
-    "|bad i m unsatisfied",
+    "|bad i m unsatisfied|not good|thumbs down|disliked",
     1: "very poor|terrible|very bad|awful|sehr schlecht|tres mauvais|muy malo",
 }
 
@@ -48,6 +49,15 @@ def _table(words: dict[int, str]) -> dict[str, float]:
     return {text: float(mark) for mark, texts in words.items() for text in texts.split("|")}
 
 
+_UNRATED = frozenset(
+    (
+        *("not rated", "unrated", "no rating", "offered", "unoffered", "not offered", "skipped"),
+        *("no response", "not answered", "not surveyed", "no answer", "nicht bewertet"),
+        *("non note", "sin calificar"),
+    )
+)
+"""What stands for a customer who was asked, or not even asked, and gave no mark."""
+_RATED = "rated "
 _OPINION_MARKS = _table(_OPINIONS)
 _GRADE_MARKS = _table(_GRADES)
 
@@ -65,6 +75,7 @@ class _Told:
 def read_score(context: Context) -> Reading:
     """Return marks as given and the scale they stand on; marks outside it are bad."""
     parts, hints = context.parts, context.hints
+    _leave_unrated(context)
     told = _told(context)
     cells = parts.number
     percent = is_percent(hints.number_format)
@@ -86,6 +97,24 @@ def read_score(context: Context) -> Reading:
         scale=scale,
         questions=told.questions,
     )
+
+
+def mark_of_words(text: str) -> float:
+    """Return the mark that a text in words stands for, NaN for none: 4.0 for "good"."""
+    return _worded(text)[0]
+
+
+def is_unrated(text: str) -> bool:
+    """Return whether a text says that a customer gave no mark: "Offered", "not rated"."""
+    return word_form(text) in _UNRATED
+
+
+def _leave_unrated(context: Context) -> None:
+    """Count the cells that say that nobody rated among the missing ones."""
+    unrated = [1.0 if is_unrated(text) else np.nan for text in context.parts.texts]
+    places = context.parts.spread(np.array(unrated))
+    if places is not None:
+        context.parts.missing |= np.isfinite(places)
 
 
 def _told(context: Context) -> _Told:
@@ -139,7 +168,7 @@ def _worded(text: str) -> tuple[float, float, bool]:
         labelled["mark"].strip() or word_form(labelled["label"]) in _OPINION_MARKS
     ):
         return float(labelled["number"].replace(",", ".")), np.nan, False
-    form = word_form(text)
+    form = word_form(text).removeprefix(_RATED)
     if form in _OPINION_MARKS:
         return _OPINION_MARKS[form], 5.0, False
     return (

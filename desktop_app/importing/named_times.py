@@ -1,0 +1,59 @@
+"""Moments and spans that a heading means beside what it says: "Resolved" over dates, over hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.unread import holds_spans
+
+_TIME = re.compile(r"\s+time$", re.IGNORECASE)
+
+
+def dates_named(
+    context: SheetContext, sketch: ColumnSketch, named: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the dates that a heading means when dates stand below it.
+
+    "Resolved" over Yes and No is a flag; over dates it is when the ticket was resolved.
+    """
+    dates = frozenset({FieldRole.DATE})
+    fields = context.report.catalogue.fields
+    known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
+    if not sketch.header or known:
+        return []
+    moment = _TIME.sub("", sketch.header)
+    found = [
+        candidate
+        for heading in (f"{sketch.header} at", f"{sketch.header} date", f"{moment} at")
+        for candidate in context.names.candidates(heading, Target.FIELD, dates)
+    ]
+    found.sort(key=lambda candidate: -candidate.confidence)
+    return [
+        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
+        for c in found[:1]
+    ]
+
+
+def times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
+    """Return the duration that a heading means when it names a moment and amounts stand below.
+
+    "First response" over dates is when it came; "First response (sec)" is how long it took, and so
+    is "Total handle" over 0:05:28.
+    """
+    named, bracket, rest = sketch.header.partition("(")
+    heading = f"{named.strip()} time {bracket}{rest}".strip()
+    values = frozenset({FieldRole.VALUE})
+    fields = context.report.catalogue.fields
+    found = context.names.candidates(heading, Target.FIELD, values) if named.strip() else []
+    return [
+        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are amounts")
+        for c in found
+        if fields[c.id].kind is FieldKind.DURATION
+        and (c.unit in UNIT_WORDS["duration"] or holds_spans(sketch))
+    ][:1]
