@@ -17,6 +17,7 @@ from desktop_app.importing.report import ImportedReport
 from desktop_app.presenting.claims import ClaimLine, claims_check
 from desktop_app.presenting.levels import level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.verdict import verdict_of
 from desktop_app.scoring.model import Ranking, Scenario, Sensitivity
 from desktop_app.scoring.noise import Noise, level_groups
 
@@ -75,7 +76,7 @@ def comparison(result: Comparison, frame: pd.DataFrame) -> dict[str, Any]:
         "ranking": ranked_vendors(result.ranking),
         "sensitivity": None
         if result.sensitivity is None
-        else {**sensitivity(result.sensitivity), **how_sure_document(result)},
+        else {**sensitivity(result, result.sensitivity), **how_sure_document(result)},
         "notes": list(result.ranking.notes),
         "levels": _levels(ranking_noise(result), result.scenario),
         "claims": [_claim(line) for line in claims_check(result).lines],
@@ -199,12 +200,13 @@ def plain_ranking(ranking: Ranking, notes: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def sensitivity(value: Sensitivity) -> dict[str, Any]:
+def sensitivity(result: Comparison, value: Sensitivity) -> dict[str, Any]:
     """Return how easily the first place changes."""
+    verdict = verdict_of(result)
     return {
         "leaders": list(value.leaders),
-        "verdict": value.verdict,
-        "reason": value.reason,
+        "verdict": verdict.word,
+        "reason": verdict.reason,
         "intervals": [
             {
                 "kpi": interval.kpi,

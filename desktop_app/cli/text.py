@@ -14,6 +14,7 @@ from desktop_app.presenting.formatting import format_interval, format_number, fo
 from desktop_app.presenting.levels import level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.scenarios import differences_table, ranks_table, side_by_side
+from desktop_app.presenting.verdict import verdict_of
 from desktop_app.scoring.model import Ranking
 
 _SHOWN_FINDINGS = 40
@@ -109,7 +110,8 @@ def comparison(result: Comparison) -> str:
     parts = [f"Ranking by {result.scenario.name}", ""]
     parts.append(table(("Rank", "Vendor", "Score", "Coverage", "Gates"), rows))
     if result.sensitivity is not None:
-        parts += ["", result.sensitivity.reason]
+        verdict = verdict_of(result)
+        parts += ["", f"{verdict.title}.", verdict.reason]
     noise = ranking_noise(result)
     if noise is not None:
         parts += level_sentences(noise, result.scenario)

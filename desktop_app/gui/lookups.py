@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.presenting.distribution import Boxes
     from desktop_app.presenting.how_sure import HowSure, Variation
     from desktop_app.presenting.levels import LevelView
-    from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.model import Comparison, Verdict
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.scenarios import SideBySide
     from desktop_app.presenting.trends import Trends
@@ -168,6 +168,14 @@ class Lookups:
             return self._services.decide.how_sure(comparison, variation, progress)
 
         self._ask("Varying weights and figures", "how sure", look, done, failed)
+
+    def verdict(self, done: Callable[[Verdict], None], failed: Callable[[str], None]) -> None:
+        """Work out in words how sure the first place is."""
+
+        def look(comparison: Comparison, progress: Progress) -> Verdict:
+            return self._services.decide.verdict(comparison, progress)
+
+        self._ask("Weighing how sure it is", "verdict", look, done, failed)
 
     def side_by_side(
         self, done: Callable[[SideBySide], None], failed: Callable[[str], None]

@@ -157,7 +157,12 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
     )
     if at_once:
         return replace(
-            comparison, scenario=scenario, matrix=matrix, ranking=ranking, sensitivity=None
+            comparison,
+            scenario=scenario,
+            matrix=matrix,
+            ranking=ranking,
+            sensitivity=None,
+            verdict=None,
         )
     gaps = missing_findings(matrix, scenario, gate_values)
     return replace(
@@ -167,6 +172,7 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         matrix=matrix,
         ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
         sensitivity=_sensitivity(matrix, scenario, figures),
+        verdict=None,
         findings=[*comparison.measured_findings, *findings, *gaps],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from desktop_app.scoring.break_even import BreakEven, break_evens
 from desktop_app.scoring.disagreement import MethodsCompared, compare_methods
 from desktop_app.scoring.figure_draws import Intervals
 from desktop_app.scoring.overtaking import Overtaking, overtakings
+from desktop_app.scoring.scenario_bounds import bounds_of
 from desktop_app.scoring.setting import Setting
-from desktop_app.scoring.weight_draws import WeightSpace, around
+from desktop_app.scoring.weight_draws import Bounds, WeightSpace, around, possible
 from desktop_app.scoring.without_vendor import WithoutVendor, without_each
 
 NEAR = 0.5
@@ -51,7 +52,8 @@ class HowSure:
             return "Fewer than two vendors are ranked."
         best = int(np.argmax(places.first))
         often = f"{places.vendors[best]} is first in {percent(places.first[best])} of"
-        return f"{often} {places.draws:,} draws {varied_words(self.variation, places)}."
+        drawn = varied_words(self.comparison, self.variation, places)
+        return f"{often} {places.draws:,} draws {drawn}."
 
 
 def how_sure(
@@ -68,18 +70,7 @@ def how_sure(
     variation = variation or Variation()
     setting, matrix = setting_of(comparison), comparison.matrix
     placing = setting.place(matrix)
-    weights = np.array([criterion.weight for criterion in matrix.criteria])
-    total = weights.sum()
-    places = acceptability(
-        matrix,
-        setting,
-        variation.space,
-        around(weights / total, NEAR) if variation.space is WeightSpace.BOUNDED and total else None,
-        intervals_of(comparison) if variation.figures else None,
-        variation.draws,
-        variation.seed,
-        progress,
-    )
+    places = drawn_places(comparison, variation, progress)
     progress.check()
     progress.report(0.9, "Looking for what turns the order")
     nearest = overtakings(placing, matrix.vendors)
@@ -95,6 +86,49 @@ def how_sure(
         without_each(matrix, setting),
         compare_methods(matrix, setting),
     )
+
+
+def drawn_places(
+    comparison: Comparison, variation: Variation, progress: Progress | None = None
+) -> Acceptability:
+    """Return how often each vendor takes each place when weights and figures vary.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    setting = setting_of(comparison)
+    bounds, note = None, ""
+    if variation.space is WeightSpace.BOUNDED:
+        bounds, note = _bounds(comparison, list(setting.place(comparison.matrix).columns))
+    places = acceptability(
+        comparison.matrix,
+        setting,
+        variation.space,
+        bounds,
+        intervals_of(comparison) if variation.figures else None,
+        variation.draws,
+        variation.seed,
+        progress,
+    )
+    return replace(places, notes=(note, *places.notes)) if note else places
+
+
+def _bounds(comparison: Comparison, columns: list[int]) -> tuple[Bounds | None, str]:
+    """Return the bounds of all weights: their limits, else half more or less than set.
+
+    `columns` carry weight. Limits that they can't keep are not drawn within, and the note says so.
+    """
+    criteria = comparison.matrix.criteria
+    weights = np.array([criterion.weight for criterion in criteria])
+    if not weights.sum() > 0:
+        return None, ""
+    usual = around(weights / weights.sum(), NEAR)
+    limited = bounds_of(comparison.scenario.bounds, [one.id for one in criteria], usual)
+    if possible(Bounds(limited.low[columns], limited.high[columns])):
+        return limited, ""
+    return usual, "No weights keep all limits of weights; drawn were weights near those set."
 
 
 def setting_of(comparison: Comparison) -> Setting:
@@ -123,13 +157,15 @@ def possible_figures(comparison: Comparison) -> dict[str, tuple[float, float]]:
     return {kpi: ends for kpi, ends in found.items() if ends is not None}
 
 
-def varied_words(variation: Variation, places: Acceptability) -> str:
+def varied_words(comparison: Comparison, variation: Variation, places: Acceptability) -> str:
     """Return what was drawn, as the end of a sentence."""
     words = {
         WeightSpace.SET: "of figures with the weights as set",
         WeightSpace.FREE: "of any weights at all",
         WeightSpace.ORDERED: "of weights in the order set",
-        WeightSpace.BOUNDED: "of weights up to half more or less than set",
+        WeightSpace.BOUNDED: "of weights within the limits set"
+        if comparison.scenario.bounds
+        else "of weights up to half more or less than set",
     }[variation.space]
     figures = places.figures_drawn and variation.space is not WeightSpace.SET
     return f"{words}, and of figures within their intervals" if figures else words

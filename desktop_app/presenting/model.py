@@ -64,6 +64,15 @@ class Figure:
     same_unit: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How sure the first place is: ``clear``, ``narrow`` or ``none``, as a heading, and why."""
+
+    word: str
+    title: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Comparison:
     """Everything shown about one set of reports under one scenario.
@@ -77,6 +86,7 @@ class Comparison:
     `offered` are definitions that vendors' records allow, and that are computed when chosen.
     `measured` is `overall` without the figures that follow from the scenario's money, None where
     that is the same; `contract` is what the scenario's contract comes to.
+    `verdict` is kept once it is worked out (`presenting.verdict.verdict_of`).
     `papers` are the audit sample and the decisions of the open project; `shelf` are the scenarios
     kept beside the one ranked by.
     """
@@ -103,3 +113,4 @@ class Comparison:
     contract: ContractView | None = None
     papers: Papers = field(default_factory=Papers)
     shelf: Shelf = field(default_factory=Shelf)
+    verdict: Verdict | None = None

@@ -21,6 +21,7 @@ from desktop_app.presenting.report_tables import findings_table
 from desktop_app.presenting.scenario_words import scenario_sentences
 from desktop_app.presenting.standing import SYMBOLS, WORDS, target_text
 from desktop_app.presenting.tables import Table, Tint
+from desktop_app.presenting.verdict import verdict_of
 
 _TINTS = {
     Tint.EXCELLENT: "#B9D6F5",
@@ -110,7 +111,9 @@ def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
         return _paragraphs(["Nobody could be ranked."])
     profile = comparison.catalogue.profiles.get(comparison.scenario.profile)
     blind = f"Blind to: {profile.blind_to}." if profile is not None and profile.blind_to else ""
-    return _paragraphs([f"First: {', '.join(sure.leaders)}.", sure.reason, blind])
+    verdict = verdict_of(comparison)
+    said = [f"{verdict.title}.", f"First: {', '.join(sure.leaders)}.", verdict.reason, blind]
+    return _paragraphs(said)
 
 
 def _ranking(comparison: Comparison, _pictures: Mapping[str, str]) -> str:

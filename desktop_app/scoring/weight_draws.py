@@ -101,12 +101,19 @@ def _runs(descending: Floats) -> list[tuple[int, int]]:
     return list(pairwise(starts))
 
 
+def possible(bounds: Bounds) -> bool:
+    """Return whether any weights that sum to 1 lie within the bounds."""
+    room = bounds.high - bounds.low
+    rest = 1.0 - bounds.low.sum()
+    return bool((room >= 0).all() and -1e-9 <= rest <= room.sum() + 1e-9)
+
+
 def _inside(bounds: Bounds) -> Floats:
     """Return one set of weights within the bounds."""
     low, high = np.maximum(bounds.low, 0.0), np.minimum(bounds.high, 1.0)
     room = high - low
     rest = 1.0 - low.sum()
-    if (room < 0).any() or rest < -1e-9 or rest > room.sum() + 1e-9:
+    if not possible(Bounds(low, high)):
         raise ScenarioError(
             "No weights that sum to 100 % lie within these bounds.",
             "Lower the least weights or raise the greatest.",

@@ -10,15 +10,24 @@ from desktop_app.domain.progress import Progress
 
 if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure, Variation
-    from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.model import Comparison, Verdict
     from desktop_app.presenting.scenarios import SideBySide
 
 
 def how_sure(comparison: Comparison, variation: Variation, progress: Progress) -> HowSure:
     """Return how easily the ranking changes when weights, figures or vendors do."""
     from desktop_app.presenting.how_sure import how_sure as work_out
+    from desktop_app.presenting.verdict import verdict_of
 
+    verdict_of(comparison, progress)
     return work_out(comparison, variation, progress)
+
+
+def verdict(comparison: Comparison, progress: Progress) -> Verdict:
+    """Return how sure the first place is, in words."""
+    from desktop_app.presenting.verdict import verdict_of
+
+    return verdict_of(comparison, progress)
 
 
 def side_by_side(comparison: Comparison, progress: Progress) -> SideBySide:
@@ -33,4 +42,5 @@ class DecideDoors:
     """The doors as one object, so that a test can put another function behind each."""
 
     how_sure: Callable[[Comparison, Variation, Progress], HowSure] = how_sure
+    verdict: Callable[[Comparison, Progress], Verdict] = verdict
     side_by_side: Callable[[Comparison, Progress], SideBySide] = side_by_side

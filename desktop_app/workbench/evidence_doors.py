@@ -116,8 +116,10 @@ def user_name() -> str:
 def levels(comparison: Comparison, progress: Progress) -> LevelView:
     """Return which vendors are no further apart than chance could make them."""
     from desktop_app.presenting.levels import level_view
+    from desktop_app.presenting.verdict import verdict_of
 
     progress.check()
+    verdict_of(comparison, progress)
     return level_view(comparison)
 
 

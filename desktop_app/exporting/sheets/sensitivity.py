@@ -25,6 +25,7 @@ from desktop_app.presenting.how_sure_tables import (
 )
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Table
+from desktop_app.presenting.verdict import verdict_of
 
 DRAWS = 20_000
 """No share is off by more than 0.7 points of 100 (19 times in 20)."""
@@ -42,7 +43,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         write_text(sheet, row, 0, "Nobody could be ranked.", styles.text)
         return
     how = how_sure(comparison, Variation(draws=DRAWS))
-    told = [comparison.sensitivity.reason, how.summary, *how.places.notes]
+    verdict = verdict_of(comparison)
+    told = [f"{verdict.title}.", verdict.reason, how.summary, *how.places.notes]
     over = (0, len(_WIDTHS) - 1)
     row = write_sentences(sheet, row, told, styles, columns=over, width=_WORDS_WIDTH)
     row = _write_places(book, sheet, row + 1, how, styles)

@@ -18,6 +18,7 @@ from desktop_app.exporting.page import (
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.levels import band_texts, level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.verdict import verdict_of
 
 _SHOWN_FINDINGS = 12
 _MERGED_WIDTH = 98
@@ -38,11 +39,13 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 
 def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario, sensitivity = comparison.scenario, comparison.sensitivity
+    verdict = verdict_of(comparison)
     noise = ranking_noise(comparison)
     profile = comparison.catalogue.profiles.get(scenario.profile)
     lines = [
         ("First", ", ".join(sensitivity.leaders) if sensitivity else "nobody could be ranked"),
-        ("How sure", sensitivity.reason if sensitivity else ""),
+        ("Verdict", verdict.title),
+        ("How sure", verdict.reason),
         ("Level", " ".join(level_sentences(noise, scenario)) if noise else ""),
         ("Weights", scenario.name),
         ("Blind to", profile.blind_to if profile else ""),

@@ -23,6 +23,7 @@ from desktop_app.presenting.how_sure_tables import (
     without_table,
 )
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.verdict import verdict_of
 from desktop_app.scoring.weight_draws import WeightSpace
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class SureTab(QWidget):
         self._asked: tuple[Comparison, Variation] | None = None
         self.verdict = label("", "strong", wrap=True)
         self.reason = label("", "muted", wrap=True)
+        self.summary = label("", "small", wrap=True)
         self.parts = Segments(_PARTS, "What is varied")
         self.parts.set_current("places")
         self.parts.chosen.connect(self.show_part)
@@ -84,9 +86,10 @@ class SureTab(QWidget):
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the verdict at once, and the rest when it is worked out."""
         self._comparison = comparison
-        sensitivity = comparison.sensitivity
-        self.verdict.setText(_verdict(sensitivity.verdict if sensitivity else ""))
-        self.reason.setText(sensitivity.reason if sensitivity else "")
+        self._offer_spaces(comparison)
+        if comparison.verdict is None:
+            self.verdict.setText("How sure is it?")
+            self.reason.setText("Weights and figures are being varied.")
         self.intervals.show_table(intervals_table(comparison))
         self._offer_kpis(comparison)
         self._show_lines()
@@ -104,8 +107,8 @@ class SureTab(QWidget):
     def _build(self) -> None:
         drawn = row(label("Drawn:", "muted"), self.spaces, self.figures)
         drawn.addStretch(1)
-        places = column(drawn, self._key, self.chart, self.places, spacing=SPACE)
-        places.setStretch(3, 1)
+        places = column(drawn, self.summary, self._key, self.chart, self.places, spacing=SPACE)
+        places.setStretch(4, 1)
         moved = row(label("Weight of", "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
         weights = row(self.lines, self.intervals, spacing=SPACE * 2)
@@ -149,8 +152,10 @@ class SureTab(QWidget):
 
     def _show(self, how: HowSure) -> None:
         self._how = how
-        words = [self._reason(how), how.summary, *how.places.notes]
-        self.reason.setText(" ".join(word for word in words if word))
+        verdict = verdict_of(how.comparison)
+        self.verdict.setText(verdict.title)
+        self.reason.setText(verdict.reason)
+        self.summary.setText(" ".join([how.summary, *how.places.notes]))
         self.chart.show_chart(place_stacks(how))
         self._paint_key()
         self.places.show_table(places_table(how))
@@ -160,10 +165,11 @@ class SureTab(QWidget):
         self.without.show_table(without_table(how))
         self.worked_out.emit(how)
 
-    @staticmethod
-    def _reason(how: HowSure) -> str:
-        sensitivity = how.comparison.sensitivity
-        return sensitivity.reason if sensitivity is not None else ""
+    def _offer_spaces(self, comparison: Comparison) -> None:
+        """Say which weights near those set are drawn: within limits, where there are any."""
+        place = self.spaces.findData(WeightSpace.BOUNDED.value)
+        words = "Weights within their limits" if comparison.scenario.bounds else _SPACES[0][1]
+        self.spaces.setItemText(place, words)
 
     def _offer_kpis(self, comparison: Comparison) -> None:
         before = self.kpi.currentData()
@@ -186,12 +192,3 @@ class SureTab(QWidget):
 
     def _paint_key(self) -> None:
         self._key.show_parts(self.chart.part_colours())
-
-
-def _verdict(word: str) -> str:
-    """Return the verdict as a heading."""
-    return {
-        "clear": "A clear winner",
-        "narrow": "A narrow lead",
-        "none": "No clear winner",
-    }.get(word, "Nobody is ranked")

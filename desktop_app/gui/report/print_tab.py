@@ -19,6 +19,7 @@ from desktop_app.gui.common.widgets import button, card, column, icon_button, la
 from desktop_app.gui.report.pictures import ChartPictures, Pictures
 from desktop_app.gui.report.printing import page_layout, paint_report, write_pdf
 from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.model import Verdict
 from desktop_app.presenting.printed import PARTS, printed_html
 from desktop_app.workbench.jobs import Job
 
@@ -94,11 +95,15 @@ class PrintTab(QWidget):
             html = printed_html(comparison, wanted, addresses, dt.date.today())
             then(html, {addresses[title]: image for title, image in pictures.items()})
 
-        if _CHARTS in wanted:
-            self._drawing = ChartPictures(comparison, go_on, self)
-            self._allow()
-        else:
-            go_on({})
+        def draw(_verdict: Verdict) -> None:
+            if _CHARTS in wanted:
+                self._drawing = ChartPictures(comparison, go_on, self)
+                self._allow()
+            else:
+                go_on({})
+
+        # The report has the verdict in words, which takes a moment where nobody saw it before.
+        self.desk.session.lookups.verdict(draw, lambda words: self._say(words, "failed"))
 
     def _write(self, html: str, pictures: Pictures, target: Path) -> None:
         def work(progress: Progress) -> Path:
