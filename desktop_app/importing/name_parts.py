@@ -19,7 +19,7 @@ _VERSION = re.compile(
     r"^(?:v|ver|version|rev|r|rep|report|part|pt|copy|resend|file|final|draft|pack)\.?\d+(?:\.\d+)*$",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPLIT = frozenset({"by", "per", "nach", "par", "por"})
 _PERIOD = re.compile(
     r"^(?:(?:19|20)\d{2}|[qt][1-4]|[hs][12]|fy\d{2,4}|cy\d{2,4}|(?:w|wk|kw|week)\d{1,2}|"
@@ -41,6 +41,8 @@ _MONTHS = frozenset(
     for size in (3, len(month))
 ) | {"sept"}
 _MOST_WORDS = 5
+_LONGEST_PREFIX = 3
+"""Letters of an abbreviation ahead of what an export holds: "ODCalls"."""
 _SHORTEST = 3
 
 
@@ -98,10 +100,26 @@ def about_report(token: str, words: Words | None) -> bool:
     humps = [part.casefold() for part in _CAMEL.split(token)]
     if len(humps) > 1 and humps[-1] in known.lists and known.doing.issuperset(humps[:-1]):
         return True
+    if len(humps) > 1 and _is_list_of(humps):
+        return True
     parts = [part for part in re.split(r"[-–./'’]", token) if part]
     return is_period(token, words) or all(
-        normalise(part) in known.reporting or is_period(part, words) or is_version(part)
+        normalise(part) in known.reporting | known.tools
+        or is_period(part, words)
+        or is_version(part)
         for part in parts
+    )
+
+
+def _is_list_of(humps: list[str]) -> bool:
+    """Return whether the parts of one word are those of an export's name: "CallDetail"."""
+    known = vendor_words()
+    what = known.records | known.lists | known.reporting | known.details
+    ordinary = known.ordinary | known.trade | what
+    return (
+        len(humps[-1]) > _LONGEST_PREFIX
+        and humps[-1] in what
+        and all(hump in ordinary or len(hump) <= _LONGEST_PREFIX for hump in humps[:-1])
     )
 
 
@@ -252,8 +270,25 @@ def cased(name: str) -> str:
 
 def names_in(text: str, words: Words | None) -> list[str]:
     """Return the parts of a text that are names, in order."""
-    parts = [run for part in SEGMENT.split(text) for run in _runs(part, words)]
-    return [name for part in parts if (name := trimmed(part, words))]
+    names = []
+    for part in SEGMENT.split(text):
+        if legal := _legal_name(part, words):
+            names.append(legal)
+        else:
+            names += [name for run in _runs(part, words) if (name := trimmed(run, words))]
+    return names
+
+
+def _legal_name(part: str, words: Words | None) -> str:
+    """Return a name that ends with its legal form as it stands: "Acme Review LLC", else ``""``."""
+    tokens = part.split()
+    known = vendor_words()
+    if not 1 < len(tokens) <= _MOST_WORDS or normalise(tokens[-1]) not in known.legal_forms:
+        return ""
+    capital = all(token[0].isupper() or token in _JOINING for token in tokens[:-1])
+    report = any(token != "Review" and about_report(token, words) for token in tokens[:-1])
+    ordinary = all(is_ordinary(token, words) for token in tokens[:-1])
+    return "" if not capital or report or ordinary else clean_name(part)
 
 
 def _runs(part: str, words: Words | None) -> list[str]:

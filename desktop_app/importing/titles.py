@@ -15,6 +15,7 @@ from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.name_parts import bare_names
+from desktop_app.importing.periods import periods_in_text
 from desktop_app.importing.regions import Region
 from desktop_app.importing.surroundings import period_in
 from desktop_app.importing.vendor_naming import may_be_vendor, named_in
@@ -26,6 +27,7 @@ _PARTS = frozenset({FieldRole.DIMENSION})
 _BARE = 0.60
 _SHARED = 0.5
 _TITLED = 0.55
+_LONGEST_CAPTION = 60
 
 
 def lines_of(region: Region) -> list[str]:
@@ -73,7 +75,10 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
         return
     for group in _alike(context, regions):
         names = [_bare(context, region) for region in group]
-        if not all(names) or len(set(map(normalise, names))) < len(names):
+        if not all(names):
+            _use_captions(context, group, year)
+            continue
+        if len(set(map(normalise, names))) < len(names):
             continue
         as_vendors = names_are_vendors(context, names, vendor_known=False)
         as_vendors |= context.vendor_source == "title" and context.vendor in names
@@ -84,6 +89,24 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
                 context.table_vendors[corner] = VendorGuess(name, _BARE, why)
             else:
                 context.table_segments[corner] = name
+
+
+def _use_captions(context: SheetContext, group: Sequence[Region], year: int | None) -> None:
+    """Take lines alone above tables that are alike for parts of the work: "Billing and fraud"."""
+    captions = [_caption(context, region, year) for region in group]
+    if not all(captions) or len(set(map(normalise, captions))) < len(captions):
+        return
+    for region, caption in zip(group, captions, strict=True):
+        context.table_segments[region.top, region.left] = caption
+
+
+def _caption(context: SheetContext, region: Region, year: int | None) -> str:
+    """Return the line directly above a table if it may name a part of the work, else ``""``."""
+    line = next(iter(lines_of(region)[-1:]), "").strip()
+    named = best(context.names.items(line)) is not None or _SAYS.match(line) is not None
+    long = len(line) > _LONGEST_CAPTION or line.endswith((".", "!", "?"))
+    dated = bool(periods_in_text(line, context.words, year))
+    return "" if named or long or dated or not any(map(str.isalpha, line)) else line
 
 
 def _periods_before(

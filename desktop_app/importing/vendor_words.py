@@ -30,6 +30,8 @@ class VendorWords:
     listing: frozenset[str]
     channels: frozenset[str]
     reviewed: frozenset[str]
+    tools: frozenset[str]
+    details: frozenset[str]
     ordinary: frozenset[str]
 
 

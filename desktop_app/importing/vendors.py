@@ -43,6 +43,14 @@ _SAID = re.compile(
     r"(?:'s)?(?: name)?\s*[:=–—-]\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
+_PROVIDED = re.compile(
+    r"^(?:services?\s+)?(?:(?:provided|delivered|operated|run|managed|supplied|serviced)\s+by|"
+    r"(?:betrieben|erbracht)\s+(?:von|durch)|(?:exploité|assuré|opéré)\s+par|"
+    r"(?:operado|prestado|gestionado)\s+por)\s*:?\s+(?P<name>[A-ZÀ-Ý]\S*.*)$|"
+    r"(?:^|\s[-–—]\s*)(?:[Pp]restataire|[Ff]ournisseur|[Pp]roveedor|[Dd]ienstleister|[Aa]nbieter|"
+    r"[Ss]ervice [Pp]rovider|[Oo]utsourcer)\s+(?P<named>[A-ZÀ-Ý]\S*(?:\s+[A-ZÀ-Ý&]\S*){0,3})\s*$"
+)
+"""A line that says who does the work: "Provided by Acme", "Comité – prestataire Acme"."""
 _COMPANY = re.compile(r"^(?:company|organi[sz]ation|firm)(?: name)?\s*[:=]\s*(?P<name>\S.*)$", re.I)
 _BY = re.compile(
     r"\b(?:(?:prepared|submitted|provided|presented|issued|reported|delivered|compiled)\s+by|"
@@ -252,6 +260,9 @@ def _lines_of(lines: Iterable[str]) -> list[str]:
 
 
 def _from_line(line: str, words: Words | None) -> VendorGuess | None:
+    provided = _provider(line, words)
+    if provided:
+        return VendorGuess(provided, _SAYS, f"from the line '{line}'")
     for pattern, confidence in ((_SAID, _SAYS), (_BY, _BY_COMPANY), (_COMPANY, 0.75)):
         match = pattern.search(line)
         if match:
@@ -260,6 +271,15 @@ def _from_line(line: str, words: Words | None) -> VendorGuess | None:
             sure = _BY_ANYBODY if person else confidence
             return VendorGuess(name, sure, f"from the line '{line}'") if name else None
     return _from_title(line, words)
+
+
+def _provider(line: str, words: Words | None) -> str:
+    """Return who a line says does the work, ``""`` where it says so of nobody."""
+    match = _PROVIDED.search(line[:1].lower() + line[1:]) or _PROVIDED.search(line)
+    if match is None:
+        return ""
+    name = clean_name(_TAIL.sub("", _NEXT.sub("", match["name"] or match["named"])))
+    return name if is_proper(name, line, words) else ""
 
 
 def _may_be_person(name: str) -> bool:

@@ -9,7 +9,10 @@ from desktop_app.catalogue.model import Words
 from desktop_app.importing.kinds.spelling import key, word_form
 
 _YEAR = (
-    r"(?:\b(?:fye?|fiscal(?: year)?|financial year|gesch[aä]ftsjahr|wirtschaftsjahr|gj|exercice|"
+    r"(?:\b(?:f?fye?|fiscal(?: year)?|financial year|"
+    r"(?:contract(?:ual)?|plan|program(?:me)?|service|"
+    r"policy|operating) year|vertragsjahr|ann[eé]e contractuelle|a[nñ]o contractual|"
+    r"gesch[aä]ftsjahr|wirtschaftsjahr|gj|exercice|"
     r"ejercicio|a[nñ]o fiscal|ann[eé]e fiscale)(?:\s?'?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)?)(?!\w)"
 )
 _MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"

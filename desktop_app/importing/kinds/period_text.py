@@ -171,7 +171,7 @@ def find_periods(
             found.append(_range(pieces[i], pieces[last], year, fiscal_start))
         else:
             after = _last_of(text, pieces, i + 1)
-            spelled = _spelled_out(text, pieces[i : after + 1])
+            spelled = _spelled_out(text, pieces[i : after + 1], year)
             last = after if spelled is not None else i
             found.append(spelled or _single(text, pieces[i], year, fiscal_start))
         i = last + 1
@@ -186,9 +186,9 @@ def _last_of(text: str, pieces: Sequence[Piece], first: int) -> int:
     return last
 
 
-def _spelled_out(text: str, pieces: Sequence[Piece]) -> Found | None:
-    """Return a part of a fiscal year whose months stand behind it: "Q1 FY26 (Apr-Jun)"."""
-    if len(pieces) != 3 or not pieces[0].fiscal or {p.grain for p in pieces[1:]} != {"month"}:
+def _spelled_out(text: str, pieces: Sequence[Piece], year: int | None) -> Found | None:
+    """Return a part of a year whose months stand behind it: "Q1 FY26 (Apr-Jun)", "Q1 (Apr-Jun)"."""
+    if len(pieces) != 3 or {p.grain for p in pieces[1:]} != {"month"}:
         return None
     piece, first, last = pieces
     count = _FISCAL_MONTHS.get(piece.grain, 0)
@@ -200,8 +200,14 @@ def _spelled_out(text: str, pieces: Sequence[Piece]) -> Found | None:
     if first.year is not None or last.year is not None:
         whole = _range(first, last, None, begin)
         return replace(whole, start=piece.start, grain=piece.grain)
-    known = _BUILDERS[piece.grain](piece, begin) if piece.year is not None else None
-    return Found(piece.start, last.end, piece.grain, known)
+    if piece.fiscal:
+        known = _BUILDERS[piece.grain](piece, begin) if piece.year is not None else None
+        return Found(piece.start, last.end, piece.grain, known)
+    whole = _range(first, last, piece.year or year, 1)
+    # "Q1 2026 (Apr-Jun)" may be of a year that starts in 2025 or in 2026.
+    known = None if piece.year is not None and begin > 1 else whole.period
+    dated = piece.year is not None
+    return replace(whole, start=piece.start, grain=piece.grain, period=known, dated=dated)
 
 
 def _go_together(text: str, piece: Piece, following: Piece) -> bool:

@@ -349,3 +349,21 @@ def test_fiscal_periods_are_asked_until_their_start_is_known() -> None:
     assert codes(read("period", ["Q1 FY26"])) == {"period-fiscal"}
     assert codes(read("period", ["Q1 FY26"], fiscal_start=4)) == set()
     assert codes(read("period", ["Q1 2026"])) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("1ST QUARTER (Oct - Dec 2025)", None, "2025-Q4"),
+        ("Q1 (Apr-Jun)", 2025, "2025-Q2"),
+        ("Q3 2025 (Jul-Sep)", None, "2025-Q3"),
+        ("1. Quartal (Jan-Mär)", 2026, "2026-Q1"),
+        ("H1 (Apr-Sep 2025)", None, "2025-04-01/2025-09-30"),
+        ("Q1 2026 (Apr-Jun)", None, None),  # of the year that ends in 2026, or starts in it
+        ("Q1 (Apr-Jul)", 2025, None),
+    ],
+)
+def test_the_months_behind_a_quarter_say_which_it_is(
+    text: str, year: int | None, expected: str | None
+) -> None:
+    assert label(text, context_year=year) == expected

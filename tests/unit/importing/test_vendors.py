@@ -300,3 +300,47 @@ def test_a_company_may_be_named_after_what_it_reviews() -> None:
     assert is_company("Quillmark Legal Review")
     assert not is_company("Quillmark Quarterly Review")
     assert not is_company("Legal Review")
+
+
+@pytest.mark.parametrize(
+    ("file", "vendor"),
+    [
+        ("Freshdesk_tickets_export_Brightdesk_Apr2026.csv", "Brightdesk"),
+        ("Contexa_CallDetail_Comprehensive_202602.csv", "Contexa"),
+        ("Sprout Helpers Intercom export.csv", "Sprout Helpers"),
+        ("Austral_Llamadas_ODCalls_2026-03.csv", "Austral"),
+        ("Reporting COPIL Téléperlance T1-2026.xlsx", "Téléperlance"),
+        ("TaskUs monthly KPI report.xlsx", "TaskUs"),
+    ],
+)
+def test_tools_and_words_of_exports_are_no_part_of_a_name(file: str, vendor: str) -> None:
+    found = vendor_from_name(file)
+    assert found is not None
+    assert found.name == vendor
+    assert not found.asked
+
+
+@pytest.mark.parametrize(
+    ("line", "vendor"),
+    [
+        ("Provided by Wexcombe People Services", "Wexcombe People Services"),
+        ("Comité de pilotage – prestataire Téléperlance", "Téléperlance"),
+        ("Betrieben von Kontor Nord", "Kontor Nord"),
+    ],
+)
+def test_who_does_the_work_is_said_for_sure(line: str, vendor: str) -> None:
+    found = vendor_from_title([line])
+    assert found is not None
+    assert (found.name, found.confidence >= 0.85) == (vendor, True)
+
+
+def test_a_name_with_its_legal_form_stands_as_it_is() -> None:
+    found = vendor_from_first_line(["Tessellate Review LLC"])
+    assert found is not None
+    assert found.name == "Tessellate Review LLC"
+
+
+@pytest.mark.parametrize("line", ["HR Service Centre – dashboard", "Supplier Scorecard"])
+def test_a_service_alone_names_nobody(line: str) -> None:
+    assert vendor_from_title([line]) is None
+    assert vendor_from_first_line([line]) is None
