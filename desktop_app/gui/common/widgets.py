@@ -142,9 +142,15 @@ def beside(
     return splitter
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """Return a scroll area around a widget that is as wide as there is room."""
+def scrolled(content: QWidget, name: str = "") -> QScrollArea:
+    """Return a scroll area around a widget that is as wide as there is room.
+
+    With a `name`, which is spoken, it takes the focus, so that keys scroll words; without one
+    what is in it takes the focus, and is scrolled to.
+    """
     area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

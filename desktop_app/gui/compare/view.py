@@ -51,7 +51,7 @@ class ComparePage(ComparisonPage):
         self.missing = MissingTab(desk)
         self.level.worked_out.connect(self._show_bands)
         self.tabs = QTabWidget()
-        self._side = QWidget()
+        self._side = QWidget(self)
         self._verdict = label("", wrap=True)
         self.notes = desk.table("What to know about this ranking", rows_only=True)
         self._note = label("", wrap=True)

@@ -111,7 +111,8 @@ class DecisionDialog(QDialog):
         if not self._comparison.papers.decisions:
             inner.addWidget(label("No decision was recorded before.", "muted"))
         inner.addStretch(1)
-        column(label("Recorded before", "small"), scrolled(content), parent=frame, margin=SPACE)
+        words = scrolled(content, "Recorded before")
+        column(label("Recorded before", "small"), words, parent=frame, margin=SPACE)
         return frame
 
     def _follow(self) -> None:

@@ -107,7 +107,7 @@ class DecidePage(ComparisonPage):
         entered.addStretch(1)
         inner = column(
             label("What the ranking rests on", "heading"),
-            scrolled(self._rules),
+            scrolled(self._rules, "What the ranking rests on"),
             line(),
             months,
             weighed,

@@ -110,7 +110,13 @@ class AuditView(QWidget):
         for bar in (wanted, acts):
             bar.addStretch(1)
         left = QWidget()
-        layout = column(wanted, acts, scrolled_words(self.words), self.table, parent=left)
+        layout = column(
+            wanted,
+            acts,
+            scrolled_words(self.words, "What the sample says"),
+            self.table,
+            parent=left,
+        )
         layout.setStretch(3, 1)
         splitter = beside(left, self._panel, (800, 320))
         column(splitter, parent=self)

@@ -46,7 +46,9 @@ class ClaimsView(QWidget):
         self.table.picked.connect(self._picked)
         self.side.chosen.connect(self._choose_side)
         left = QWidget()
-        layout = column(scrolled_words(self.summary), self.table, parent=left)
+        layout = column(
+            scrolled_words(self.summary, "What the claims come to"), self.table, parent=left
+        )
         layout.setStretch(1, 1)
         splitter = beside(left, self._panel, (780, 340))
         column(splitter, parent=self)
@@ -71,7 +73,7 @@ class ClaimsView(QWidget):
         column(self.words, parent=words).addStretch(1)
         layout = column(
             label("The claim and what it rests on", "small"),
-            scrolled(words),
+            scrolled(words, "The claim and what it rests on"),
             bar,
             self._state,
             self.cells,
@@ -146,10 +148,10 @@ class ClaimsView(QWidget):
         self.cells.setVisible(False)
 
 
-def scrolled_words(words: QWidget) -> QWidget:
+def scrolled_words(words: QWidget, name: str) -> QWidget:
     """Return words that take a few lines at most: with many vendors they scroll."""
     holder = QWidget()
     column(words, parent=holder).addStretch(1)
-    area = scrolled(holder)
+    area = scrolled(holder, name)
     area.setMaximumHeight(SPACE * 13)
     return area

@@ -44,7 +44,7 @@ class FigurePanel(QFrame):
         self._cells_state = label("", "small", wrap=True)
         column(
             self._heading(),
-            scrolled(content),
+            scrolled(content, "Where it comes from"),
             line(),
             label("Cells behind it", "strong"),
             self._cells_state,

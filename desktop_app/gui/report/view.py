@@ -98,9 +98,8 @@ class ReportPage(ComparisonPage):
             text = column(label(sheet, "strong"), label(words, "muted", wrap=True), spacing=0)
             listed.addLayout(text)
         listed.addStretch(1)
-        layout = column(
-            label("What is in it", "heading"), scrolled(content), parent=frame, margin=SPACE * 2
-        )
+        area = scrolled(content, "What is in it")
+        layout = column(label("What is in it", "heading"), area, parent=frame, margin=SPACE * 2)
         layout.setStretch(1, 1)
         frame.setMinimumWidth(SPACE * 36)
         return frame
