@@ -31,6 +31,7 @@ from desktop_app.exporting.sheets import (
     summary,
     total_cost,
     trends,
+    values,
 )
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
@@ -40,6 +41,7 @@ SheetWriter = Callable[[Workbook, Comparison, Styles], None]
 SHEETS: dict[str, SheetWriter] = {
     "Summary": summary.write,
     "Ranking": ranking.write,
+    values.NAME: values.write,
     "Scorecard": scorecard.write,
     "Trends": trends.write,
     "Total cost": total_cost.write,

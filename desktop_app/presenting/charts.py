@@ -19,6 +19,7 @@ from desktop_app.presenting.formatting import (
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.timeline import reach, timeline
+from desktop_app.scoring.value import direction_of
 
 MOST_AXES = 10
 """A radar with more axes can't be read; the heaviest KPIs are kept."""
@@ -169,7 +170,7 @@ def bars(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Bars:
         tuple(format_value(f.value, f.unit, f.currency) for f in shown),
         _target(comparison, definition, axis),
         tuple(left_out),
-        _better(definition),
+        _better(comparison, definition),
     )
 
 
@@ -283,13 +284,14 @@ def _target(
     return anchors.target * axis.factor, high * axis.factor
 
 
-def _better(definition: KpiDefinition) -> str:
+def _better(comparison: Comparison, definition: KpiDefinition) -> str:
+    anchors = anchors_of(definition, comparison.scenario)
     return {
         Direction.HIGHER: "higher is better",
         Direction.LOWER: "lower is better",
         Direction.BAND: "inside the band is best",
         Direction.NONE: "context only, no better or worse",
-    }[definition.direction]
+    }[direction_of(anchors, definition.direction)]
 
 
 def _figure_point(figure: Figure, axis: Axis) -> Point:

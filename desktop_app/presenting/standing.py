@@ -11,6 +11,7 @@ from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Figure
 from desktop_app.presenting.tables import Tint
 from desktop_app.scoring.model import Scenario
+from desktop_app.scoring.value import direction_of
 
 SYMBOLS = {
     Tint.EXCELLENT: "▲",
@@ -36,7 +37,8 @@ def figure_standing(figure: Figure, definition: KpiDefinition, scenario: Scenari
         return Tint.MUTED
     if figure.unit != definition.unit:
         return Tint.NONE
-    return standing(figure.value, anchors_of(definition, scenario), definition.direction)
+    anchors = anchors_of(definition, scenario)
+    return standing(figure.value, anchors, direction_of(anchors, definition.direction))
 
 
 def standing(value: float, anchors: Anchors | None, direction: Direction) -> Tint:
@@ -62,7 +64,7 @@ def target_text(anchors: Anchors | None, definition: KpiDefinition, currency: st
     if anchors is None or definition.direction is Direction.NONE:
         return ""
     target = format_value(anchors.target, definition.unit.value, currency)
-    if definition.direction is Direction.BAND:
+    if direction_of(anchors, definition.direction) is Direction.BAND:
         if anchors.target_high is None:
             return target
         return f"{target} to {format_value(anchors.target_high, definition.unit.value, currency)}"

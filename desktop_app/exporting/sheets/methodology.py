@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition
+from desktop_app.domain.unit import Direction
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -26,7 +27,14 @@ from desktop_app.presenting.scenario_words import (
     window_sentence,
 )
 from desktop_app.presenting.stakes_tables import stakes_sentences
+from desktop_app.presenting.value_choice import (
+    AnchorsFrom,
+    anchors_from,
+    corner_words,
+    source_words,
+)
 from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
+from desktop_app.scoring.value import direction_of
 
 _MISSING = {
     MissingRule.LEAVE_OUT: "left out; the vendor's other weights are rescaled, coverage is shown",
@@ -136,8 +144,8 @@ def _definition(definition: KpiDefinition, comparison: Comparison) -> tuple[str,
     return (
         f"{definition.title} ({definition.short}){', your own' if own else ''}",
         definition.description,
-        definition.direction.value,
-        points or "scaled by the vendors compared",
+        direction_of(anchors, definition.direction).value,
+        _points(definition, points, comparison),
         "\n".join(
             formula_line(one, comparison.catalogue)
             for one in definition.formulas
@@ -145,6 +153,18 @@ def _definition(definition: KpiDefinition, comparison: Comparison) -> tuple[str,
         ),
         definition.traps,
     )
+
+
+def _points(definition: KpiDefinition, ends: str, comparison: Comparison) -> str:
+    """Return worst, target and best, the corners where they say more, and where they come from."""
+    if definition.direction is Direction.NONE:
+        return ""
+    source = anchors_from(comparison.scenario, definition)
+    parts = [ends or "scaled by the vendors compared"]
+    if source is not AnchorsFrom.CATALOGUE:
+        corners = corner_words(comparison, definition.id)
+        parts += [f"points: {corners}"] if corners else []
+    return "\n".join([*parts, source_words(comparison, definition.id)])
 
 
 def _shown(formula: Formula, definition: KpiDefinition, scenario: Scenario) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
 from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.sheets.values import score_cells
 from desktop_app.exporting.styles import INPUT_FILL, Styles
 from desktop_app.presenting.model import Comparison
-from desktop_app.scoring.model import Criterion, Method, MissingRule, RankedVendor
+from desktop_app.scoring.model import Method, MissingRule, RankedVendor
 
 _RANK, _VENDOR, _SCORE, _COVERAGE, _GATE, _FIRST_KPI = range(6)
 _FIXED = ("Rank", "Vendor", "Score", "Coverage", "Gate")
@@ -28,6 +31,8 @@ class _Place:
     first_row: int
     last_row: int
     last_kpi: int
+    points: Mapping[tuple[str, str], str]
+    """Where the points of a vendor and KPI are worked out."""
 
     def weights(self) -> str:
         """Return the absolute range of the weights."""
@@ -57,7 +62,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet.set_column(_FIRST_KPI, _FIRST_KPI + max(1, len(comparison.matrix.criteria)), 14)
     live = comparison.ranking.method is Method.WEIGHTED and bool(scored_criteria(comparison))
     remark = (
-        "Change a weight in the yellow cells: scores and ranks follow."
+        "Change a weight in the yellow cells, or a corner on the sheet Value functions: scores and "
+        "ranks follow."
         if live
         else f"Ranked by {comparison.ranking.method.value}; these figures do not recalculate."
     )
@@ -75,6 +81,7 @@ def _write_live(sheet: Worksheet, row: int, comparison: Comparison, styles: Styl
         first_row=row + 2,
         last_row=row + 1 + len(vendors),
         last_kpi=_FIRST_KPI + len(criteria) - 1,
+        points=score_cells(comparison),
     )
     write_text(sheet, row, _VENDOR, "Weight", styles.strong)
     editable = styles.number("0.000", bg_color=INPUT_FILL, border=1, border_color="#CBD2D9")
@@ -103,7 +110,11 @@ def _write_vendor(
     write_text(sheet, row, _GATE, worst, styles.text)
     scores = kpi_scores(line, comparison)
     for column, criterion in enumerate(scored_criteria(comparison), start=_FIRST_KPI):
-        write_number(sheet, row, column, scores.get(criterion.id), styles.number("0.0"))
+        earned, cell = scores.get(criterion.id), place.points.get((line.vendor, criterion.id))
+        if earned is None or cell is None:
+            write_number(sheet, row, column, earned, styles.number("0.0"))
+        else:
+            sheet.write_formula(row, column, f"={cell}", styles.number("0.0"), earned)
     weights, own = place.weights(), place.scores(row)
     known = f'SUMPRODUCT(--({own}<>""),{weights})'
     score = f'=IF({known}=0,"",SUMPRODUCT({own},{weights})/{known})'
@@ -126,28 +137,6 @@ def _write_vendor(
     else:
         # A rule filled the missing scores, so the cells no longer tell what was there.
         write_number(sheet, row, _COVERAGE, line.coverage, styles.number("0%"))
-
-
-def scored_criteria(comparison: Comparison) -> tuple[Criterion, ...]:
-    """Return the criteria that add to any vendor's score."""
-    adding = {kpi for line in comparison.ranking.vendors for kpi in line.contributions}
-    return tuple(c for c in comparison.matrix.criteria if c.id in adding)
-
-
-def kpi_scores(line: RankedVendor, comparison: Comparison) -> dict[str, float]:
-    """Return a vendor's score by KPI, 0..100; a missing figure that a rule filled is in it.
-
-    A contribution is score x weight / the weights that count for the vendor, so the scores
-    follow from the contributions without scoring anything a second time.
-    """
-    criteria: dict[str, Criterion] = {c.id: c for c in comparison.matrix.criteria}
-    counted = {kpi: criteria[kpi].weight for kpi in line.contributions if kpi in criteria}
-    whole = sum(counted.values())
-    return {
-        kpi: line.contributions[kpi] * whole / weight
-        for kpi, weight in counted.items()
-        if weight > 0
-    }
 
 
 def _write_method(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:

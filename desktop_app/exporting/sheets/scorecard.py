@@ -22,6 +22,7 @@ from desktop_app.exporting.styles import (
 )
 from desktop_app.presenting.formatting import format_interval, format_number
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.scoring.value import direction_of
 
 _FIXED = ("Category", "KPI", "Unit", "Better", "Target")
 
@@ -54,7 +55,8 @@ def _write_kpi(
     write_text(sheet, row, 0, definition.category, styles.muted)
     write_text(sheet, row, 1, definition.title, styles.strong)
     write_text(sheet, row, 2, scale.unit, styles.text)
-    write_text(sheet, row, 3, definition.direction.value, styles.text)
+    direction = direction_of(anchors, definition.direction)
+    write_text(sheet, row, 3, direction.value, styles.text)
     target = math.nan if anchors is None else anchors.target * scale.factor
     write_number(sheet, row, 4, target, styles.number(scale.number_format))
     for column, figure in enumerate(figures, start=len(_FIXED)):
@@ -62,7 +64,7 @@ def _write_kpi(
             _write_figure(sheet, row, column, figure, scale, styles)
     if anchors is not None and comparison.vendors:
         last = len(_FIXED) + len(comparison.vendors) - 1
-        _tint(sheet, (row, len(_FIXED), row, last), definition.direction, anchors, scale, styles)
+        _tint(sheet, (row, len(_FIXED), row, last), direction, anchors, scale, styles)
 
 
 def _scale(figures: list[Figure], definition: KpiDefinition) -> Scale:

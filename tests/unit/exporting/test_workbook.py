@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Cancelled
@@ -80,8 +81,40 @@ def test_ranks_scores_and_coverage_are_live_formulas(
     assert str(sheet.cell(first, 4).value).startswith("=IF(SUM(")
 
 
+def bent(comparison: Comparison) -> Comparison:
+    """The comparison with a curve of its own, a scale by the field, and one in proportion."""
+    own = Anchors(0.55, 0.75, 0.85, points=((0.55, 0.0), (0.7, 10.0), (0.85, 100.0)))
+    catalogue = comparison.catalogue
+    bare = {**catalogue.kpis}
+    bare["compliance_rate"] = replace(bare["compliance_rate"], anchors=None)
+    scenario = replace(comparison.scenario, anchors={"fcr": own}, by_field=("aht",), gates=())
+    return rerank(replace(comparison, catalogue=replace(catalogue, kpis=bare)), scenario)
+
+
+def test_points_follow_from_the_corners_beside_them(comparison: Comparison, tmp_path: Path) -> None:
+    after = bent(comparison)
+    book = exported(after, tmp_path)
+    sheet = book["Value functions"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    start = next(i for i, row in enumerate(rows) if row[0] == "First contact resolution")
+    assert rows[start][1] == "Your own curve."
+    block = rows[start + 2 : start + 5]
+    assert [row[1:3] for row in block] == [[0.55, 0], [0.7, 10], [0.85, 100]]
+    # 82 % is 12/15 of the way from 10 to 100, 71 % is 1/15 of it; Cedar's 52 % earns nothing.
+    points = {row[4]: row[6] for row in block}
+    assert points == {"Alder": pytest.approx(82), "Birch": pytest.approx(16), "Cedar": 0}
+    told = row_of(book["Methodology"], 0, "First contact resolution (FCR)")[3]
+    assert "points: 55.0 %: 0, 70.0 %: 10, 85.0 %: 100\nYour own curve." in told
+    told = row_of(book["Methodology"], 0, "Average handle time (AHT)")[3]
+    assert told.endswith("Adding a vendor can change ranks.")
+    live = exported(after, tmp_path, values=False)["Ranking"]
+    texts = [str(cell.value) for row in live.iter_rows() for cell in row]
+    assert sum(text.startswith("='Value functions'!") for text in texts) == 10
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_another_program_recalculates_the_same(comparison: Comparison, tmp_path: Path) -> None:
+    comparison = bent(comparison)
     before = exported(comparison, tmp_path)["Ranking"]
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless"]
     command += ["--convert-to", "ods", "--outdir", str(tmp_path), str(tmp_path / "out.xlsx")]
@@ -93,6 +126,7 @@ def test_another_program_recalculates_the_same(comparison: Comparison, tmp_path:
         old, new = row_of(before, 1, line.vendor), row_of(after, 1, line.vendor)
         assert new[0] == old[0]
         assert new[2] == pytest.approx(old[2])
+        assert new[5:9] == [None if x is None else pytest.approx(x) for x in old[5:9]]
 
 
 def test_a_missing_figure_is_a_blank_cell_and_never_zero(
