@@ -136,7 +136,7 @@ def _under(made: Sequence[Comparison], scenario: Scenario, progress: Progress) -
     """Return the comparison under a scenario, measured as one of those made where that holds."""
     for one in made:
         if scenario.measures_like(one.scenario, one.catalogue):
-            return rerank(one, scenario)
+            return rerank(one, scenario, at_once=True)
     return compare(made[0].reports, made[0].catalogue, scenario, progress)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.gui.decide.view import DecidePage
+from desktop_app.gui.decide.weights.limits_dialog import LimitsDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
 from desktop_app.scoring.weight_draws import WeightSpace
@@ -59,6 +60,42 @@ def test_ranking_beside_the_sliders_is_that_of_the_weights(page):
         slider.slider.setValue(1000)
         best.add(page.sliders.ranking.table.rows[0].key)
     assert len(best) > 1  # not all KPIs have the same best vendor
+
+
+def test_limits_stop_a_slider_pull_weights_in_and_are_one_undo(page, qtbot):
+    tab, workbench = page.sliders, page.desk.workbench
+    before = workbench.scenario
+    first, second, *_ = tab.sliders
+    tab.limit({first: (0.05, 0.1), second: (0.3, 1.0)})
+    assert workbench.history.undo_label == "set limits of weights"
+    assert workbench.scenario.bounds == {first: (0.05, 0.1), second: (0.3, 1.0)}
+    weights = workbench.scenario.weights
+    assert weights[first] / sum(weights.values()) == pytest.approx(0.1)
+    assert sum(weights.values()) == pytest.approx(sum(before.weights.values()))
+    tab.sliders[first].slider.setValue(900)
+    assert shares(page)[first] == pytest.approx(0.1)
+    assert "5 to 10 %" in tab.sliders[first].slider.toolTip()
+    tab.sliders[second].slider.setValue(0)
+    assert shares(page)[second] == pytest.approx(0.3)
+    tab._settle()
+    workbench.history.undo()
+    workbench.history.undo()
+    assert workbench.scenario is before
+
+    dialog = LimitsDialog(None, {"a": "A", "b": "B"}, {"a": 0.6, "b": 0.4}, {"a": (0.1, 1.0)})
+    qtbot.addWidget(dialog)
+    assert dialog.read() == {"a": (0.1, 1.0)}
+    dialog.table.put([("A", "", "10", "12.5 %"), ("B", "", "", "")])
+    assert dialog.read() == {"a": (0.1, 0.125)}
+    for lines, words in (
+        ([("A", "", "x", ""), ("B", "", "", "")], "A: 'x' is no share"),
+        ([("A", "", "", "40"), ("B", "", "", "50")], "sum to less than 100 %"),
+        ([("A", "", "60", ""), ("B", "", "50", "")], "sum to more than 100 %"),
+        ([("A", "", "60", "50"), ("B", "", "", "")], "limits of A"),
+    ):
+        dialog.table.put(lines)
+        dialog.accept()
+        assert words in dialog.problem.text()
 
 
 def test_all_the_same(page):

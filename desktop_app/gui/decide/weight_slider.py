@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSlider, QWidget
 
 from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE
+from desktop_app.scoring.scenario_bounds import ANY
 
 _STEPS = 1000
 
@@ -38,8 +39,10 @@ class WeightSlider(QWidget):
         self._share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._share.setFixedWidth(SPACE * 7)
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row(self._name, self.slider, self._share, self.lock, parent=self)
-        self.slider.valueChanged.connect(lambda value: self.moved.emit(kpi, value / _STEPS))
+        self._within = label("", "small")
+        row(self._name, self.slider, self._within, self._share, self.lock, parent=self)
+        self._limits = ANY
+        self.slider.valueChanged.connect(self._moved)
         self.slider.sliderReleased.connect(lambda: self.settled.emit(kpi))
         self.lock.toggled.connect(self.slider.setDisabled)
 
@@ -49,6 +52,25 @@ class WeightSlider(QWidget):
         if not by_hand:
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(share * _STEPS))
+
+    def show_limits(self, limits: tuple[float, float]) -> None:
+        """Stop at these shares of the total from now on."""
+        self._limits = limits
+        least, most = (f"{share * 100:g}" for share in limits)
+        words = f"may weigh {least} to {most} %" if limits != ANY else ""
+        self.slider.setToolTip(words)
+        self.slider.setAccessibleDescription(words)
+        self._within.setText(f"{least}–{most}" if limits != ANY else "")
+        self._within.setToolTip(words)
+
+    def _moved(self, value: int) -> None:
+        """Tell of a move, no further than the limits allow."""
+        least, most = (round(share * _STEPS) for share in self._limits)
+        allowed = min(max(value, least), most)
+        if allowed != value:
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(allowed)
+        self.moved.emit(self.kpi, allowed / _STEPS)
 
     @property
     def held(self) -> bool:

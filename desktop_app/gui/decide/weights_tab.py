@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -13,14 +14,18 @@ from desktop_app.gui.common.widgets import button, chooser, clear, column, label
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.decide.weight_slider import WeightSlider
 from desktop_app.gui.decide.weights.change import change_weights
+from desktop_app.gui.decide.weights.limits_dialog import LimitsDialog
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import standings_table
 from desktop_app.presenting.decide_charts import contribution_stacks, reweighted, with_weights
 from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.scenario_bounds import ANY, Limits, within
 from desktop_app.scoring.weight_moves import moved_weight
 
 _SETTLE_MS = 700
 """A weight moved by keys counts as set after this long without a further key."""
+
+_SAME = 1e-9
 
 
 class WeightsTab(QWidget):
@@ -60,6 +65,8 @@ class WeightsTab(QWidget):
         if list(shares) != list(self.sliders):
             self._make_sliders(comparison, shares)
         self._shares = shares
+        for kpi, slider in self.sliders.items():
+            slider.show_limits(comparison.scenario.bounds.get(kpi, ANY))
         self._offer_more(comparison)
         self._show_shares()
         self._show_ranking(comparison)
@@ -73,8 +80,10 @@ class WeightsTab(QWidget):
         equal = button("All the same", self.equalise, "link")
         ways = button("Other ways…", lambda: change_weights(self, self._desk), "link")
         ways.setToolTip("Rank order, swing, pairwise comparison, several evaluators")
+        limits = button("Limits…", self._ask_limits, "link")
+        limits.setToolTip("The least and the greatest weight of a KPI")
         hint = label("tick to keep one as it is", "small")
-        top = row(label("Weights", "heading"), hint, equal, ways)
+        top = row(label("Weights", "heading"), hint, equal, limits, ways)
         top.setStretch(1, 1)
         layout = column(top, scrolled(inner), self.more, parent=card, margin=SPACE + 4)
         layout.setStretch(1, 1)
@@ -96,11 +105,36 @@ class WeightsTab(QWidget):
         """Give all KPIs shown the same weight, but for those locked."""
         free = [kpi for kpi, slider in self.sliders.items() if not slider.lock.isChecked()]
         held = sum(share for kpi, share in self._shares.items() if kpi not in free)
-        for kpi in free:
-            self._shares[kpi] = (1.0 - held) / len(free)
+        limits = self._comparison.scenario.bounds if self._comparison is not None else {}
+        self._shares |= within(dict.fromkeys(free, 1.0), limits, 1.0 - held)
         self._changed = "weigh all KPIs the same"
         self._show_shares()
         self._settle()
+
+    def _ask_limits(self) -> None:
+        """Ask for the least and greatest weights, and pull the weights within them; undoable."""
+        comparison = self._comparison
+        if comparison is None:
+            return
+        kpis = comparison.catalogue.kpis
+        titles = {kpi: kpis[kpi].title for kpi in self.sliders}
+        bounds = comparison.scenario.bounds
+        dialog = LimitsDialog(self, titles, self._shares, bounds)
+        if dialog.exec():
+            self.limit(dialog.entered())
+
+    def limit(self, limits: Limits) -> None:
+        """Keep the weights shown within limits from now on; undoable."""
+        scenario = self._desk.workbench.scenario
+        if scenario is None:
+            return
+        others = {kpi: ends for kpi, ends in scenario.bounds.items() if kpi not in self.sliders}
+        after = replace(scenario, bounds={**others, **limits})
+        pulled = within(self._shares, limits)
+        if any(abs(pulled[kpi] - self._shares[kpi]) > _SAME for kpi in pulled):
+            after = with_weights(after, pulled)
+        if after != scenario:
+            self._desk.workbench.set_scenario("set limits of weights", after)
 
     def _make_sliders(self, comparison: Comparison, shares: Mapping[str, float]) -> None:
         locked = {kpi for kpi, slider in self.sliders.items() if slider.lock.isChecked()}
@@ -121,7 +155,8 @@ class WeightsTab(QWidget):
         if comparison is None:
             return
         locked = {other for other, slider in self.sliders.items() if slider.lock.isChecked()}
-        self._shares = moved_weight(self._shares, kpi, share, locked)
+        limits = comparison.scenario.bounds
+        self._shares = moved_weight(self._shares, kpi, share, locked, limits)
         title = self.sliders[kpi].title
         self._changed = f"weigh {title} at {self._shares[kpi] * 100:.1f} %"
         self._show_shares(kpi)
@@ -145,7 +180,8 @@ class WeightsTab(QWidget):
         if not kpi or self._comparison is None:
             return
         share = 1.0 / (len(self._shares) + 1)
-        self._shares = moved_weight({**self._shares, kpi: 0.0}, kpi, share)
+        limits = self._comparison.scenario.bounds
+        self._shares = moved_weight({**self._shares, kpi: 0.0}, kpi, share, (), limits)
         title = self._comparison.catalogue.kpis[kpi].title
         self._changed = f"weigh {title} at {share * 100:.1f} %"
         self._settle()
