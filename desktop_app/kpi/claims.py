@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,7 @@ from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.origins import Origin
 from desktop_app.kpi.summaries import TOLERANCE
 from desktop_app.kpi.table import Block
-from desktop_app.kpi.wording import place, show
+from desktop_app.kpi.wording import place, several, show
 
 _SAME = ("vendor", "kpi", "variant", "period", "segment", "unit", "currency")
 _SLACK = 1e-9
@@ -28,13 +28,15 @@ class Verdict(StrEnum):
 
     AGREES: the same number. ROUNDING: off by no more than the rounding of what is written (and,
     for a simple mean, the unknown volumes of its parts) explains. SAMPLING: inside the 95 %
-    interval of the figure from records. DIFFERS: neither explains it.
+    interval of the figure from records. DIFFERS: neither explains it. UNLIKE: the two are not of
+    the same time, so that neither agreement nor a difference would say anything.
     """
 
     AGREES = "agrees"
     ROUNDING = "rounding"
     SAMPLING = "sampling"
     DIFFERS = "differs"
+    UNLIKE = "unlike"
 
 
 class Favour(StrEnum):
@@ -154,34 +156,27 @@ def claims_of(computed: Sequence[Block], summaries: Block, catalogue: Catalogue)
     return [_claim(row, own[row.same], catalogue) for row in stated if row.same in own]
 
 
-def beside_parts(claims: Sequence[Claim], parts: Mapping[tuple[str, str], str]) -> list[Claim]:
-    """Return the claims with a note where the records cover only a part of the stated period.
-
-    Parameters
-    ----------
-    parts : mapping of (vendor, period) to words such as ``12 of 30 days``
-    """
-    return [_beside(claim, parts.get((claim.vendor, claim.period), "")) for claim in claims]
-
-
-def _beside(claim: Claim, words: str) -> Claim:
-    if not words or claim.basis != Basis.COMPUTED.value:
-        return claim
-    note = f"its records cover {words}"
-    return replace(claim, note=f"{claim.note}; {note}" if claim.note else note)
-
-
 def claim_findings(claims: Sequence[Claim], catalogue: Catalogue) -> list[Finding]:
-    """Return a finding for each vendor and KPI whose stated figure is not borne out."""
-    compared = Counter((claim.vendor, claim.kpi) for claim in claims)
+    """Return a finding for each vendor and KPI whose stated figure is not borne out.
+
+    And one for each vendor of whose stated figures some can't be held against its records.
+    """
+    compared = Counter(
+        (claim.vendor, claim.kpi) for claim in claims if claim.verdict is not Verdict.UNLIKE
+    )
     differing: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.verdict is Verdict.DIFFERS:
             differing[claim.vendor, claim.kpi].append(claim)
-    return [
+    unlike: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.verdict is Verdict.UNLIKE:
+            unlike[claim.vendor].append(claim)
+    found = [
         _finding(max(found, key=lambda c: abs(c.gap)), len(found), compared[key], catalogue)
         for key, found in differing.items()
     ]
+    return found + [_unlike(some, catalogue) for some in unlike.values()]
 
 
 def verdict_of(stated: float, own: float, tolerance: float, low: float, high: float) -> Verdict:
@@ -292,6 +287,21 @@ def _claim(stated: _Row, own: _Row, catalogue: Catalogue) -> Claim:
         note=stated.text("note"),
         stated_at=stated.origin,
         own_at=own.origin,
+    )
+
+
+def _unlike(claims: Sequence[Claim], catalogue: Catalogue) -> Finding:
+    first = claims[0]
+    titles = list(dict.fromkeys(catalogue.kpis[claim.kpi].title for claim in claims))
+    when = f" for {first.period}" if first.period else ""
+    more = f" (and {len(claims) - 1} more of its figures)" if len(claims) > 1 else ""
+    return Finding(
+        Severity.WARNING,
+        "claim-unlike",
+        f"{first.vendor}: {several(titles)} as stated{when}{more} can't be checked: "
+        f"{first.note}. Ask for the records of the whole time, or for figures of the time that "
+        "the records are of.",
+        *first.stated_at,
     )
 
 

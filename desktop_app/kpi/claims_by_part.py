@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import Catalogue, Source
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import SEGMENT, VENDOR, Evidence
+from desktop_app.kpi.claim_spans import of_like_time
 from desktop_app.kpi.claims import Claim, claims_of
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.measure import each_once
@@ -123,7 +124,7 @@ def _claims_at(
     computed = measure_records(at, only, grain, dimension, progress, latest)
     split = dimension is not None
     summaries = measure_summaries(at.stated, only, grain, split)
-    claims = claims_of(computed.blocks, summaries.block, only)
+    claims = of_like_time(claims_of(computed.blocks, summaries.block, only), at, catalogue)
     return [claim for claim in claims if bool(claim.segment) is split]
 
 

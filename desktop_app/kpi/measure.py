@@ -12,7 +12,8 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
-from desktop_app.kpi.claims import beside_parts, claim_findings, claims_of
+from desktop_app.kpi.claim_spans import of_like_time
+from desktop_app.kpi.claims import claim_findings, claims_of
 from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
@@ -85,9 +86,11 @@ def measure(
     inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
     derived = block_of(derive(inputs, catalogue, baseline))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
-    frame, parts, of_parts = mark_parts(frame, evidence, catalogue, by)
+    frame, of_parts = mark_parts(frame, evidence, catalogue, by)
     doubts = implausible(summaries.rows, catalogue) if doubting else []
-    claims = beside_parts(claims_of(computed.blocks, summaries.block, catalogue), parts)
+    claims = of_like_time(
+        claims_of(computed.blocks, summaries.block, catalogue), evidence, catalogue
+    )
     findings += [*computed.findings, *unlike, *summaries.findings, *of_parts]
     findings += [*claim_findings(claims, catalogue), *doubts]
     findings += unusual(frame, catalogue) if doubting else []

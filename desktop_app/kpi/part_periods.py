@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -28,8 +29,32 @@ _ROOM = 1.5
 _PART = re.compile(r"\b\d+ of \d+ days\b")
 _GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
-Edges = tuple[dt.date, dt.date]
-"""The first and the last day that a vendor's records are of."""
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Which days a vendor's records speak of.
+
+    Parameters
+    ----------
+    first, last : date
+        An end that is that of its month, but for the usual quiet days, is the month's own.
+    holes : tuple of Period
+        Months between them without any record, where records come more often than that.
+    """
+
+    first: dt.date
+    last: dt.date
+    holes: tuple[Period, ...] = ()
+
+    def words(self, period: Period) -> str:
+        """Return how many of a period's days are covered: ``12 of 30 days``, ``""`` for all.
+
+        Also ``""`` where none is.
+        """
+        first, last = max(period.start, self.first), min(period.end, self.last)
+        away = sum(_size(hole) for hole in self.holes if period.covers(hole))
+        have, whole = (last - first).days + 1 - away, _size(period)
+        return f"{have} of {whole} days" if 0 < have < whole else ""
 
 
 def is_part(note: object) -> bool:
@@ -39,7 +64,7 @@ def is_part(note: object) -> bool:
 
 def mark_parts(
     frame: pd.DataFrame, evidence: Evidence, catalogue: Catalogue, by: Grain
-) -> tuple[pd.DataFrame, Mapping[tuple[str, str], str], list[Finding]]:
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Return the figures with a mark on those of periods that the records cover in part.
 
     A log begins or ends within a month when more days are missing at that end than are usual
@@ -52,20 +77,18 @@ def mark_parts(
 
     Returns
     -------
-    (pd.DataFrame, mapping of (vendor, period) to mark, list of Finding)
+    (pd.DataFrame, list of Finding)
     """
     if by not in _GRAINS or frame.empty or not evidence.records:
-        return frame, {}, []
-    edges = part_edges(evidence, catalogue)
-    if not edges:
-        return frame, {}, []
+        return frame, []
+    covers = covers_of(evidence, catalogue)
     notes = frame["note"].tolist()
     marks: dict[tuple[str, str], str] = {}
     columns = (frame[name].tolist() for name in ("vendor", "period", "basis"))
     for place, (vendor, label, basis) in enumerate(zip(*columns, strict=True)):
-        if basis != Basis.COMPUTED.value or label is None or vendor not in edges:
+        if basis != Basis.COMPUTED.value or label is None or vendor not in covers:
             continue
-        words = _covered(Period.parse(str(label)), edges[vendor])
+        words = covers[vendor].words(Period.parse(str(label)))
         if words and not is_part(notes[place]):
             notes[place] = f"{notes[place]}; {words}" if notes[place] else words
             marks[str(vendor), str(label)] = words
@@ -73,25 +96,21 @@ def mark_parts(
     for (vendor, label), words in sorted(marks.items()):
         told[vendor].append(f"{label} ({words})")
     marked = frame.assign(note=pd.Series(notes, frame.index, frame["note"].dtype))
-    return marked, marks, [_finding(vendor, labels) for vendor, labels in told.items()]
+    return marked, [_finding(vendor, labels) for vendor, labels in told.items()]
 
 
-def part_edges(evidence: Evidence, catalogue: Catalogue) -> Mapping[str, Edges]:
-    """Return the vendors whose records begin or end within a month, with those days.
+def covers_of(evidence: Evidence, catalogue: Catalogue) -> Mapping[str, Cover]:
+    """Return which days each vendor's records speak of, all its tables together.
 
-    An end that is that of its month, but for the usual quiet days, is given as the month's own.
+    Vendors with records of few days are not in it: nothing can be said of them.
     """
     days: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
     for table in evidence.records:
         columns = RecordColumns(table, catalogue)
         for vendor, own in _days_of(columns, catalogue).items():
             days[vendor].append(own)
-    found = {}
-    for vendor, parts in days.items():
-        edges = _edges(np.unique(np.concatenate(parts)))
-        if edges is not None:
-            found[vendor] = edges
-    return found
+    found = {vendor: _cover(np.unique(np.concatenate(parts))) for vendor, parts in days.items()}
+    return {vendor: cover for vendor, cover in found.items() if cover is not None}
 
 
 def _days_of(columns: RecordColumns, catalogue: Catalogue) -> dict[str, NDArray[np.int64]]:
@@ -115,28 +134,33 @@ def _days_of(columns: RecordColumns, catalogue: Catalogue) -> dict[str, NDArray[
     }
 
 
-def _edges(days: NDArray[np.int64]) -> Edges | None:
+def _cover(days: NDArray[np.int64]) -> Cover | None:
     if len(days) < _LEAST_DAYS:
         return None
-    quiet = max(_QUIET, _ROOM * float(np.percentile(np.diff(days), _USUAL)))
+    gaps = np.diff(days)
+    quiet = max(_QUIET, _ROOM * float(np.percentile(gaps, _USUAL)))
     first, last = (_day(int(day)) for day in (days[0], days[-1]))
     month, final = (Period.month(day.year, day.month) for day in (first, last))
     begins = (first - month.start).days > quiet
     ends = (final.end - last).days > quiet
-    if not begins and not ends:
-        return None
-    return (first if begins else month.start), (last if ends else final.end)
+    long = np.flatnonzero(gaps > quiet).tolist()
+    holes = [hole for at in long for hole in _months_between(days[at], days[at + 1])]
+    return Cover(first if begins else month.start, last if ends else final.end, tuple(holes))
+
+
+def _months_between(before: np.int64, after: np.int64) -> list[Period]:
+    """Return the months that lie wholly between two days."""
+    one, other = _day(int(before)), _day(int(after))
+    numbers = range(one.year * 12 + one.month, other.year * 12 + other.month - 1)
+    return [Period.month(number // 12, number % 12 + 1) for number in numbers]
 
 
 def _day(number: int) -> dt.date:
     return dt.date(1970, 1, 1) + dt.timedelta(days=number)
 
 
-def _covered(period: Period, edges: Edges) -> str:
-    """Return how many of a period's days lie between the edges; ``""`` for all of them."""
-    first, last = max(period.start, edges[0]), min(period.end, edges[1])
-    have, whole = (last - first).days + 1, (period.end - period.start).days + 1
-    return f"{have} of {whole} days" if 0 < have < whole else ""
+def _size(period: Period) -> int:
+    return (period.end - period.start).days + 1
 
 
 def _finding(vendor: str, labels: list[str]) -> Finding:

@@ -23,6 +23,7 @@ VERDICT_WORDS = {
     Verdict.ROUNDING: "within rounding",
     Verdict.SAMPLING: "within sampling",
     Verdict.DIFFERS: "differs",
+    Verdict.UNLIKE: "not of one time",
 }
 FAVOUR_WORDS = {
     Favour.VENDOR: "flatters the vendor",
@@ -34,6 +35,7 @@ _TINTS = {
     Verdict.ROUNDING: Tint.OK,
     Verdict.SAMPLING: Tint.NONE,
     Verdict.DIFFERS: Tint.LOOK,
+    Verdict.UNLIKE: Tint.MUTED,
 }
 _VERDICTS = list(Verdict)
 
@@ -311,6 +313,8 @@ def _verdict_sentence(line: ClaimLine) -> str:
     return {
         Verdict.AGREES: "Both say the same.",
         Verdict.ROUNDING: "The rounding of what is written explains the difference.",
+        Verdict.UNLIKE: "The two are not of the same time: neither agreement nor a difference "
+        "would say anything.",
         Verdict.SAMPLING: "The difference is inside the interval of the records: were they a "
         "sample, it could be chance.",
         Verdict.DIFFERS: "Neither rounding nor sample size explains the difference"

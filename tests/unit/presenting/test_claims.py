@@ -129,3 +129,17 @@ def test_without_claims_that_is_said() -> None:
     check = claims_check(rerank(made, made.scenario))
     assert check.lines == ()
     assert "No vendor states a figure" in check.sentences[0]
+
+
+def test_figures_of_unlike_times_are_shown_as_such_and_not_as_agreeing() -> None:
+    same = comparisons.comparison().figures["Alder", "fcr"].value
+    note = "its records cover 59 of 90 days"
+    unlike = claim("Alder", "fcr", same, same, verdict=Verdict.UNLIKE, note=note, period="2026-Q1")
+    comparison = with_claims(unlike)
+    check = claims_check(comparison)
+    assert "Alder: 1 stated figure checked: 1 not of one time." in check.sentences
+    (row,) = claims_table(check, comparison).rows
+    assert "not of one time" in [cell.text for cell in row.cells]
+    told = claim_lines(check.lines[0], comparison)
+    assert any(note in line for line in told)
+    assert any(line.startswith("The two are not of the same time") for line in told)
