@@ -29,7 +29,7 @@ OTHER_NAMES = {
     "retention_rate": ("Retention rate", "Customer retention rate", "Retention %"),
     "churn_rate": ("Churn rate", "Customer churn rate", "Churn %"),
     "clv": ("CLV", "Customer lifetime value (CLV)", "CLTV"),
-    "complaint_rate": ("Complaints per 1000 contacts", "Complaint rate", "Complaints / 1,000 calls"),
+    "complaint_rate": ("Complaints per 1000 contacts", "Complaint rate", "Complaints / 1000 calls"),
     "fcr": ("FCR", "First call resolution", "First-contact resolution rate"),
     "resolution_rate": ("Resolution rate", "Resolved %", "% resolved"),
     "answer_rate": ("Answered %", "Answer rate", "% of calls answered"),
