@@ -133,6 +133,15 @@ def is_ordinary(token: str, words: Words | None) -> bool:
     return all(any(part in one for one in lists) or part.isdigit() for part in parts)
 
 
+def is_vendor_name(name: str, words: Words | None) -> bool:
+    """Return whether a name has a word that is unusual or a place, and none about the report."""
+    tokens = name.split()
+    if any(about_report(token, words) or not token[0].isupper() for token in tokens):
+        return False
+    unusual = [token for token in tokens if not is_ordinary(token, words) or is_place(token)]
+    return bool(unusual) and len(unusual) < len(tokens)
+
+
 def is_proper(name: str, text: str, words: Words | None) -> bool:
     """Return whether a name looks like somebody's: capitals of its own and an unusual word.
 

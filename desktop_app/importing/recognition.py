@@ -126,6 +126,10 @@ class Recogniser:
         ]
         return found[:_MOST_CANDIDATES]
 
+    def share_of(self, quantity: str) -> str:
+        """Return the KPI that is just the share of a count, ``""`` if there is none."""
+        return self._counterparts.share_of(quantity)
+
     def _find(self, text: str) -> tuple[Candidate, ...]:
         heading = self._words.read(text)
         if not heading.words or len(heading.words) > 25:

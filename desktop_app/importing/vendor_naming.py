@@ -12,7 +12,14 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
-from desktop_app.importing.name_parts import bare_names, clean_name, is_company
+from desktop_app.importing.name_parts import (
+    SEGMENT,
+    bare_names,
+    clean_name,
+    is_company,
+    is_vendor_name,
+    spaced,
+)
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.pieces import is_note
 from desktop_app.importing.report import ImportOptions
@@ -240,6 +247,9 @@ def _own_title(
         [name for name in bare_names(texts, file.words) if may_be_vendor(file, name)]
         for texts in sheets
     ]
+    both = _in_title_and_file(file, sheets)
+    if both:
+        return VendorGuess(both, _AGREED, f"from the title '{both}', which the file's name has too")
     titled = [_named(file, texts) for texts in sheets]
     if by_name is not None:
         more = [guess.name for guess in titled if guess is not None and not _is_sure(guess)]
@@ -253,6 +263,20 @@ def _own_title(
     if times > 1 and times * 2 > sum(bool(found) for found in names):
         return VendorGuess(name, _REPEATED, f"from the title '{name}' of {times} sheets")
     return None
+
+
+def _in_title_and_file(file: FileContext, sheets: Sequence[Sequence[str]]) -> str:
+    """Return the title line that a part of the file's name is as well, word for word.
+
+    "Ostrava Finance Hub" of ordinary words and a place is a name where both say it.
+    """
+    parts = {normalise(part) for part in SEGMENT.split(spaced(file.file))}
+    for line in (line for texts in sheets for line in texts[:_HEAD_LINES]):
+        tokens = line.split()
+        told = len(tokens) > 1 and normalise(line) in parts and is_vendor_name(line, file.words)
+        if told and may_be_vendor(file, clean_name(line)):
+            return clean_name(line)
+    return ""
 
 
 def agree(one: str, other: str) -> bool:

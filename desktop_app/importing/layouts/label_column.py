@@ -29,6 +29,7 @@ _OF_PERIODS = 0.25
 _FAR_MORE = 0.25
 """How much likelier names of KPIs stand in a column than in the one whose heading says so."""
 _MOST_REPEATS = 24
+_MOSTLY = 0.8
 _ANSWERED = 0.5
 """Below this share of different texts, cells beside ids of records are answers, and no names."""
 _NO_ROWS: pd.Index[int] = pd.Index([], dtype=np.int64)
@@ -72,6 +73,7 @@ def label_column(
     beside = {heading.structure for heading in headings.values()}
     scored = bool(beside & {VALUE, SCORE}) and bool(beside & {TARGET, "rag_status"})
     single = any(_names_records(context, sketch) for sketch in sketches)
+    framed = not single and items_across <= 1 and _is_framed(headings)
     alone = _rows_of_one_cell(sketches)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
@@ -94,17 +96,54 @@ def label_column(
         several = sketch.sample.nunique() > (2 if doubtful else 0)
         enough = 0.8 if doubtful else _OF_PERIODS if over_periods else 0.5
         likely = several and known >= enough and _like_labels(sketch)
-        if known == 0.0 or not (named or likely):
+        if (known == 0.0 and not framed) or not (named or likely):
             continue
         found.append(_Found(sketch, known, named))
+    free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
     if down and not found and title_item(context, region)[0] is None:
-        free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
         return next((s for s in free if s.profile.words >= 0.5), None), 0.0
+    if not found and framed:
+        return _names_of_frame(context, free, headings)
     if not found:
         return None, 0.0
     first = max(found, key=lambda one: one.known + one.named)
-    others = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
-    return _better_known(context, first, others) if first.named else (first.sketch, first.known)
+    return _better_known(context, first, free) if first.named else (first.sketch, first.known)
+
+
+def _is_framed(headings: dict[int, Heading]) -> bool:
+    """Return whether headings are those of figures beside names: a target and what was achieved,
+    or several periods with targets or states.
+    """
+    structures = {heading.structure for heading in headings.values()}
+    periods = sum(heading.period is not None for heading in headings.values())
+    judged = bool(structures & {TARGET, "rag_status", "threshold"})
+    return judged and (VALUE in structures or periods > 1)
+
+
+def _names_of_frame(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> tuple[ColumnSketch | None, float]:
+    """Return the column of different names ahead of the figures, known or not."""
+    names = [
+        sketch
+        for sketch in sketches
+        if sketch.profile.words >= _MOSTLY
+        and headings[sketch.column].structure in ("", KPI_NAME)
+        and headings[sketch.column].period is None
+        and sketch.sample.nunique() >= max(2, _MOSTLY * len(sketch.sample))
+        and not running_numbers(sketch)
+    ]
+    figures = [c for c, h in headings.items() if h.structure in (VALUE, TARGET) or h.period]
+    names = [sketch for sketch in names if sketch.column < max(figures)]
+    if not names:
+        return None, 0.0
+    best_named = max(names, key=lambda one: (_likeliness(context, one), _length(one)))
+    return best_named, _share_known(context, best_named, True)
+
+
+def _length(sketch: ColumnSketch) -> float:
+    """Return how long a column's texts are on the mean; codes are short."""
+    return float(sketch.sample.astype(str).str.len().mean())
 
 
 def _better_known(

@@ -34,6 +34,8 @@ _FEWEST_LEAPING, _LEAP = 6, 3.0
 _MOST_PERCENT = 100.0
 _TIE = 0.05
 """How much less sure a count may be than a share to be meant by the same name."""
+_KEPT = frozenset({"sla_compliance", "on_time", "service_level"})
+"""KPIs that are shares of what was done in time: no mean of such counts is below one."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -96,8 +98,9 @@ def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], fo
     for aside in _BRACKETS.findall(series.text):
         unit = unit or named_unit(context.words, aside)[0]
     named = series.candidates[:_TRIED]
-    if _is_count(context, named) and are_shares(sample, formats, unit):
-        said = says_percent(sample, formats, unit)
+    kept = _is_count(context, named) and _kept_in_time(context, named[0], sample)
+    if kept or (_is_count(context, named) and are_shares(sample, formats, unit)):
+        said = kept or says_percent(sample, formats, unit)
         named = _as_shares(context, series.text, _BY_VALUES if said else _BY_FRACTIONS)
     elif _rather_counts(context, series.text, named, sample, formats, unit):
         named = _as_counts(context, named)
@@ -144,6 +147,13 @@ def _is_count(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
     if not candidates or candidates[0].chosen or candidates[0].target is Target.KPI:
         return False
     return context.report.catalogue.fields[candidates[0].id].kind is FieldKind.COUNT
+
+
+def _kept_in_time(context: SheetContext, named: Candidate, cells: NDArray[np.object_]) -> bool:
+    """Return whether fractions below one stand under the name of what was done in time."""
+    numbers = bare_numbers(pd.Series(cells, dtype=object).dropna())
+    below = numbers is not None and max(numbers) <= 1 and any(one % 1 for one in numbers)
+    return below and context.names.recogniser.share_of(named.id) in _KEPT
 
 
 def _rather_counts(

@@ -1,0 +1,61 @@
+"""Tables whose headings are those of a scorecard, whatever their rows are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.workbooks import Rows, import_rows, layouts
+
+
+def test_names_beside_targets_and_what_was_achieved_are_names(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Castlebar Pay: service levels, April 2026"],
+        [],
+        ["Service level", "Target", "Achieved", "Comment"],
+        ["Payslips issued", None, 8225, None],
+        ["Payslips without a flaw", "99.5%", 0.9975, "Bank holiday week"],
+        ["Queries closed within 2 working days", "95%", 0.966, None],
+        ["Average time to close a query (hours)", "16", 14.9, None],
+    ]
+    report = import_rows(tmp_path, rows, "Castlebar Pay April 2026.xlsx")
+    stated = dict(zip(report.stated["item"], report.stated["value"], strict=True))
+    assert stated["handled_count"] == 8225
+    assert stated["sla_compliance"] == pytest.approx(0.966)
+    assert stated["resolution_time"] == pytest.approx(14.9 * 3600)
+    left = [f for f in report.findings if "Payslips without a flaw" in f.message]
+    assert left
+
+
+def test_states_between_months_do_not_hide_unknown_names(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Ref", "Critical service level", "Target", "Jan 2026", "RAG", "Feb 2026", "RAG"],
+        [None, "ACCOUNTS PAYABLE"],
+        ["AP-01", "Invoices posted", None, 14200, "A", 13653, "G"],
+        ["AP-02", "Invoices posted within 3 working days", 0.95, 0.957, "G", 0.967, "G"],
+        ["AP-03", "Wombat ratio", 0.9, 0.91, "G", 0.92, "G"],
+        [None, "GENERAL LEDGER"],
+        ["GL-01", "Journals requiring correction", "<1.5%", 0.011, "A", 0.0107, "G"],
+    ]
+    report = import_rows(tmp_path, rows, "Tower scorecard.xlsx")
+    assert layouts(report) == ["wide"]
+    assert {"handled_count", "sla_compliance"} <= set(report.stated["item"])
+    assert any("Wombat ratio" in f.message for f in report.findings)
+
+
+def test_the_current_quarter_stands_beside_the_one_before(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Review period:", "1 January – 31 March 2026"],
+        [],
+        ["Performance measure", "Contract standard", "Current quarter", "Prior quarter", "Trend"],
+        ["Charts coded", "n/a", 28412, 27105, "▼"],
+        ["Coding accuracy", "≥ 95%", 0.957, 0.949, "►"],
+        ["Charts returned for rework", "≤ 3%", 0.021, 0.026, "▲"],
+    ]
+    report = import_rows(tmp_path, rows, "Clarion Coding Partners scorecard.xlsx")
+    known = report.stated[report.stated["item"] == "accuracy"]
+    assert dict(zip(known["period"], known["value"], strict=True)) == {
+        "2026-Q1": pytest.approx(0.957),
+        "2025-Q4": pytest.approx(0.949),
+    }
