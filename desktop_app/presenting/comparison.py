@@ -163,6 +163,7 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
             ranking=ranking,
             sensitivity=None,
             verdict=None,
+            noise=None,
         )
     gaps = missing_findings(matrix, scenario, gate_values)
     return replace(
@@ -173,6 +174,7 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
         sensitivity=_sensitivity(matrix, scenario, figures),
         verdict=None,
+        noise=None,
         findings=[*comparison.measured_findings, *findings, *gaps],
     )
 

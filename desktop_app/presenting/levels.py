@@ -77,7 +77,16 @@ def level_view(comparison: Comparison) -> LevelView:
 
 
 def ranking_noise(comparison: Comparison) -> Noise | None:
-    """Return how far apart scores must be to be told apart; None with fewer than two ranked."""
+    """Return how far apart scores must be to be told apart; None with fewer than two ranked.
+
+    Worked out once, and kept with the comparison.
+    """
+    if comparison.noise is None:
+        comparison.noise = (_ranking_noise(comparison),)
+    return comparison.noise[0]
+
+
+def _ranking_noise(comparison: Comparison) -> Noise | None:
     matrix, scenario = comparison.matrix, comparison.scenario
     if not matrix.criteria or len(matrix.vendors) < 2:
         return None

@@ -17,6 +17,7 @@ from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.table import Offer
 from desktop_app.presenting.papers import Papers
 from desktop_app.scoring.model import DecisionMatrix, Ranking, Scenario, Sensitivity
+from desktop_app.scoring.noise import Noise
 from desktop_app.scoring.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Comparison:
     `offered` are definitions that vendors' records allow, and that are computed when chosen.
     `measured` is `overall` without the figures that follow from the scenario's money, None where
     that is the same; `contract` is what the scenario's contract comes to.
-    `verdict` is kept once it is worked out (`presenting.verdict.verdict_of`).
+    `verdict` and `noise` (in a tuple, as there may be none) are kept once they are worked out
+    (`presenting.verdict.verdict_of`, `presenting.levels.ranking_noise`).
     `papers` are the audit sample and the decisions of the open project; `shelf` are the scenarios
     kept beside the one ranked by.
     """
@@ -114,3 +116,4 @@ class Comparison:
     papers: Papers = field(default_factory=Papers)
     shelf: Shelf = field(default_factory=Shelf)
     verdict: Verdict | None = None
+    noise: tuple[Noise | None] | None = None

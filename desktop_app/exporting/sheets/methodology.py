@@ -15,14 +15,18 @@ from desktop_app.exporting.page import (
     write_heading,
     write_text,
 )
+from desktop_app.exporting.sheets.sensitivity import DRAWS as SHEET_DRAWS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.definition_card import formula_line
+from desktop_app.presenting.draw_words import draw_sentences
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.method_tables import parameter_sentences
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
 from desktop_app.presenting.scenario_words import (
     calendar_sentences,
+    gate_words,
     parameter_lines,
     window_sentence,
 )
@@ -85,6 +89,10 @@ def _business_time(scenario: Scenario) -> list[str]:
     return calendar_sentences(scenario.calendars)
 
 
+def _draws(comparison: Comparison) -> list[str]:
+    return draw_sentences(comparison, SHEET_DRAWS) if comparison.sensitivity is not None else []
+
+
 def _stakes(comparison: Comparison) -> list[str]:
     stakes = comparison.scenario.stakes
     return [] if stakes is None else stakes_sentences(stakes, comparison.catalogue)
@@ -92,13 +100,10 @@ def _stakes(comparison: Comparison) -> list[str]:
 
 def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario = comparison.scenario
-    gates = "; ".join(
-        f"{gate.kpi} {'at most' if gate.at_most else 'at least'} "
-        + format_value(gate.limit, comparison.catalogue.kpis[gate.kpi].unit)
-        for gate in scenario.gates
-    )
+    gates = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)
     lines = (
         ("Ranking method", scenario.method.value),
+        *(("Parameter", line) for line in parameter_sentences(comparison, scenario.method)),
         ("Weights", f"{scenario.name} (profile {scenario.profile or 'none'})"),
         *(("Evaluators", line) for line in evaluator_sentences(scenario)),
         ("Missing values", _MISSING[scenario.missing]),
@@ -123,6 +128,7 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
             "pairs of a KPI); scores by figures drawn within their intervals, all pairs together "
             "at 95 %",
         ),
+        *(("Draws", line) for line in _draws(comparison)),
         *(("Note", note) for note in comparison.ranking.notes),
     )
     for label, text in lines:

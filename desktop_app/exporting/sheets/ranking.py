@@ -14,11 +14,16 @@ from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
 from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
 from desktop_app.exporting.sheets.values import score_cells
 from desktop_app.exporting.styles import INPUT_FILL, Styles
+from desktop_app.presenting.levels import band_texts, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Method, MissingRule, RankedVendor
 
-_RANK, _VENDOR, _SCORE, _COVERAGE, _GATE, _FIRST_KPI = range(6)
-_FIXED = ("Rank", "Vendor", "Score", "Coverage", "Gate")
+_RANK, _VENDOR, _SCORE, _COVERAGE, _GATE, _BAND, _FIRST_KPI = range(7)
+_FIXED = ("Rank", "Vendor", "Score", "Coverage", "Gate", "Band")
+_BAND_NOTE = (
+    "Band: the places a vendor may have, as level vendors can't be told apart; as delivered, it "
+    "does not recalculate."
+)
 _TOLERANCE = "0.000000001"
 """Scores closer than this are a tie, in the formulas as in the program."""
 
@@ -58,7 +63,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet = book.add_worksheet("Ranking")
     sheet.set_column(_RANK, _RANK, 10)
     sheet.set_column(_VENDOR, _VENDOR, 30)
-    sheet.set_column(_SCORE, _GATE, 11)
+    sheet.set_column(_SCORE, _BAND, 11)
     sheet.set_column(_FIRST_KPI, _FIRST_KPI + max(1, len(comparison.matrix.criteria)), 14)
     live = comparison.ranking.method is Method.WEIGHTED and bool(scored_criteria(comparison))
     remark = (
@@ -104,10 +109,7 @@ def _write_vendor(
     place: _Place,
     styles: Styles,
 ) -> None:
-    outcomes = {gate.outcome for gate in line.gates}
-    worst = next((one for one in ("failed", "waived") if one in outcomes), "")
-    write_text(sheet, row, _VENDOR, line.vendor, styles.strong)
-    write_text(sheet, row, _GATE, worst, styles.text)
+    _write_vendor_words(sheet, row, line, comparison, styles)
     scores = kpi_scores(line, comparison)
     for column, criterion in enumerate(scored_criteria(comparison), start=_FIRST_KPI):
         earned, cell = scores.get(criterion.id), place.points.get((line.vendor, criterion.id))
@@ -139,20 +141,32 @@ def _write_vendor(
         write_number(sheet, row, _COVERAGE, line.coverage, styles.number("0%"))
 
 
+def _write_vendor_words(
+    sheet: Worksheet, row: int, line: RankedVendor, comparison: Comparison, styles: Styles
+) -> None:
+    """Write a vendor's name, how it did at the gates, and the places it may have."""
+    outcomes = {gate.outcome for gate in line.gates}
+    worst = next((one for one in ("failed", "waived") if one in outcomes), "")
+    write_text(sheet, row, _VENDOR, line.vendor, styles.strong)
+    write_text(sheet, row, _GATE, worst, styles.text)
+    band = band_texts(ranking_noise(comparison)).get(line.vendor, "")
+    write_text(sheet, row, _BAND, band, styles.text)
+
+
 def _write_method(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
     ranking, vendors = comparison.ranking, comparison.matrix.vendors
     names = list(ranking.details)
-    row = write_heading(sheet, row, [*_FIXED[:4], *names], styles)
+    row = write_heading(sheet, row, [*_FIXED, *names], styles)
     for line in ranking.vendors:
         if line.rank is None:
             write_text(sheet, row, _RANK, "not ranked", styles.text)
         else:
             write_number(sheet, row, _RANK, line.rank, styles.number("0", align="left"))
-        write_text(sheet, row, _VENDOR, line.vendor, styles.strong)
+        _write_vendor_words(sheet, row, line, comparison, styles)
         write_number(sheet, row, _SCORE, line.score, styles.number("0.0000", bold=True))
         write_number(sheet, row, _COVERAGE, line.coverage, styles.number("0%"))
         position = vendors.index(line.vendor)
-        for column, name in enumerate(names, start=4):
+        for column, name in enumerate(names, start=_FIRST_KPI):
             value = ranking.details[name][position]
             write_number(sheet, row, column, value, styles.number("0.0000"))
         row += 1
@@ -160,6 +174,6 @@ def _write_method(sheet: Worksheet, row: int, comparison: Comparison, styles: St
 
 
 def _write_notes(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
-    for note in comparison.ranking.notes:
+    for note in (_BAND_NOTE, *comparison.ranking.notes):
         write_text(sheet, row, _VENDOR, note, styles.get(font_color="#616E7C"))
         row += 1

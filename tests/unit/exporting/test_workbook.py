@@ -1,5 +1,7 @@
 """The exported workbook, opened again with another library."""
 
+import datetime as dt
+import html
 import math
 import shutil
 import subprocess
@@ -12,12 +14,16 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.cli import documents, text
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Cancelled
 from desktop_app.exporting.workbook import SHEETS, export_workbook
 from desktop_app.presenting.comparison import rerank
+from desktop_app.presenting.levels import band_texts, ranking_noise
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.printed import printed_html
+from desktop_app.presenting.verdict import verdict_of
 from tests.helpers import comparisons
 
 
@@ -47,8 +53,10 @@ def test_cached_ranks_and_scores_equal_the_applications(
     comparison: Comparison, tmp_path: Path
 ) -> None:
     sheet = exported(comparison, tmp_path)["Ranking"]
+    bands = band_texts(ranking_noise(comparison))
     for line in comparison.ranking.vendors:
-        rank, _, score, coverage, gate, *_ = row_of(sheet, 1, line.vendor)
+        rank, _, score, coverage, gate, band, *_ = row_of(sheet, 1, line.vendor)
+        assert (band or "") == bands.get(line.vendor, "")
         assert rank == (line.rank if line.rank is not None else "not ranked")
         assert score == pytest.approx(line.score, abs=0, rel=1e-12)
         assert coverage == pytest.approx(line.coverage)
@@ -59,10 +67,10 @@ def test_ranking_formulas_give_the_cached_results_from_weights_and_scores(
     comparison: Comparison, tmp_path: Path
 ) -> None:
     sheet = exported(comparison, tmp_path)["Ranking"]
-    weights = row_of(sheet, 1, "Weight")[5:]
+    weights = row_of(sheet, 1, "Weight")[6:]
     for line in comparison.ranking.vendors:
         row = row_of(sheet, 1, line.vendor)
-        known = [(w, s) for w, s in zip(weights, row[5:], strict=True) if s is not None]
+        known = [(w, s) for w, s in zip(weights, row[6:], strict=True) if s is not None]
         score = sum(w * s for w, s in known) / sum(w for w, _ in known)
         assert score == pytest.approx(row[2])
 
@@ -126,7 +134,8 @@ def test_another_program_recalculates_the_same(comparison: Comparison, tmp_path:
         old, new = row_of(before, 1, line.vendor), row_of(after, 1, line.vendor)
         assert new[0] == old[0]
         assert new[2] == pytest.approx(old[2])
-        assert new[5:9] == [None if x is None else pytest.approx(x) for x in old[5:9]]
+        assert new[5] == old[5]
+        assert new[6:10] == [None if x is None else pytest.approx(x) for x in old[6:10]]
 
 
 def test_a_missing_figure_is_a_blank_cell_and_never_zero(
@@ -195,6 +204,29 @@ def test_sources_account_for_all_cells_of_all_sheets(
             )
             assert row[4] == sum(row[5:10]) == part.accounting.cells
             assert row[10] == report.sha256
+
+
+def test_the_verdict_is_in_the_same_words_everywhere_and_its_draws_are_told(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    verdict = verdict_of(comparison)
+    book = exported(comparison, tmp_path)
+    assert row_of(book["Summary"], 0, "Verdict")[1] == verdict.title
+    assert row_of(book["Summary"], 0, "How sure")[1] == verdict.reason
+    cells = [cell.value for row in book["Sensitivity"].iter_rows() for cell in row]
+    assert {f"{verdict.title}.", verdict.reason} <= set(cells)
+    assert verdict.reason in text.comparison(comparison)
+    told = documents.comparison(comparison, comparison.overall)["sensitivity"]
+    assert (told["verdict"], told["reason"]) == (verdict.word, verdict.reason)
+    printed = printed_html(comparison, ["summary"], {}, dt.date(2026, 1, 1))
+    assert html.escape(verdict.reason, quote=False) in html.unescape(printed)
+    draws = [
+        row[1].value for row in book["Methodology"].iter_rows() if row[0].value == "Draws"
+    ]  # fmt: skip
+    assert draws[0].startswith("Places: 20,000 draws, seed 1. Weights: uniform over all")
+    assert "that have a 95 % interval" in draws[0]
+    assert draws[1].startswith("Verdict: 10,000 draws likewise, seed 1.")
+    assert draws[2].startswith("Level vendors: 2,000 draws of figures")
 
 
 def test_every_kpi_shown_has_its_definition(comparison: Comparison, tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""What is drawn at random, how often, from which distributions and by which seed, in words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from desktop_app.presenting.how_sure import NEAR, intervals_of
+from desktop_app.presenting.levels import ranking_noise
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.verdict import CLEAR_SHARE, MAJORITY
+from desktop_app.presenting.verdict import DRAWS as VERDICT_DRAWS
+from desktop_app.scoring.acceptability import SEED
+from desktop_app.scoring.figure_draws import SHARED
+from desktop_app.scoring.model import Method, Normalisation
+from desktop_app.scoring.sensitivity import MARGIN
+
+
+def draw_sentences(comparison: Comparison, draws: int) -> list[str]:
+    """Return how places, verdict and level vendors were drawn; `draws` are those of places."""
+    sentences = [
+        f"Places: {draws:,} draws, seed {SEED}. {_weights(comparison)} {_figures(comparison)}",
+        f"Verdict: {VERDICT_DRAWS:,} draws likewise, seed {SEED}. No clear winner where the first "
+        "place is shared, another vendor is level with the first, or the first is so in fewer "
+        f"than {MAJORITY:.0%} of the draws; a narrow lead below {CLEAR_SHARE:.0%}, or where "
+        f"leaving out one KPI, moving one weight by {MARGIN:.0%} of the total, or missing figures "
+        "at their worst would change it; else a clear winner.",
+    ]
+    noise = ranking_noise(comparison)
+    if noise is not None:
+        sentences.append(
+            f"Level vendors: {noise.draws:,} draws of figures with the weights as set, seed "
+            f"{noise.seed}; a difference of scores is noise up to the 95 % quantile of the "
+            "largest standardised deviation over all pairs (single-step max-T)."
+        )
+    return sentences
+
+
+def _weights(comparison: Comparison) -> str:
+    near = f"{1 - NEAR:g} to {1 + NEAR:g} times as set"
+    bounds, kpis = comparison.scenario.bounds, comparison.catalogue.kpis
+    within = "; ".join(
+        f"{kpis[kpi].title} {least * 100:g} to {most * 100:g} %"
+        for kpi, (least, most) in bounds.items()
+    )
+    limits = f" ({within}; each other weight {near})" if within else f" ({near})"
+    return (
+        f"Weights: uniform over all that sum to 100 % and lie within their limits{limits}, by "
+        "exchanges between random pairs (Gibbs sampling)."
+    )
+
+
+def _figures(comparison: Comparison) -> str:
+    scenario, matrix = comparison.scenario, comparison.matrix
+    anchored = scenario.normalisation is Normalisation.ANCHORS
+    if scenario.method is not Method.WEIGHTED or not anchored:
+        return "Figures: as measured, with this method they are not varied."
+    ends = intervals_of(comparison)
+    known = np.isfinite(matrix.values)
+    wide = int((known & np.isfinite(ends.low) & np.isfinite(ends.high)).sum())
+    return (
+        f"Figures: the {wide} of {int(known.sum())} that have a 95 % interval, independent of each "
+        "other, as often below as above what was measured, each side a half normal distribution "
+        f"whose 95 % end is the interval's; {SHARED} draws of weights share one of figures. The "
+        "others are taken as exact."
+    )
