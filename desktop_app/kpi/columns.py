@@ -33,6 +33,7 @@ from desktop_app.catalogue.formula_names import (
     working_name,
 )
 from desktop_app.catalogue.model import Catalogue, FieldKind, FieldRole, Formula
+from desktop_app.catalogue.sizes import SIZE_FIELD, size_measure
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
@@ -275,7 +276,10 @@ class RecordColumns(Mapping[str, Floats]):
             return np.asarray(column.codes, dtype=np.int64), names
         if dimension in self.table.dimensions:
             return np.zeros(self.rows, dtype=np.int64), [self.table.dimensions[dimension]]
-        return None, []
+        measure = size_measure(self.names) if dimension == SIZE_FIELD else None
+        return (
+            (None, []) if measure is None else (measure.classes(self[measure.field]), measure.names)
+        )
 
     def date_order(self, formula: Formula) -> tuple[str, ...]:
         """Return which date fields place a record in a period, in order of preference."""

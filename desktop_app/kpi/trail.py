@@ -18,6 +18,7 @@ from desktop_app.catalogue.model import (
     Source,
     Statistic,
 )
+from desktop_app.catalogue.sizes import SIZE_FIELD, is_size
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, SEGMENT, VENDOR, Evidence, RecordTable
@@ -216,7 +217,7 @@ def _dimension(table: RecordTable, segment: str | None, catalogue: Catalogue) ->
             values = table.frame[name].astype("category").cat.categories
             if segment in {str(value) for value in values}:
                 return str(name)
-    return None
+    return SIZE_FIELD if is_size(segment) else None
 
 
 def _targets(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.catalogue.model import FieldRole, KpiDefinition
+from desktop_app.catalogue.sizes import SIZE_FIELD, size_measure
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.kpi.measure import measure
@@ -40,13 +41,16 @@ class MixLine:
 def mix_dimensions(comparison: Comparison) -> list[tuple[str, str]]:
     """Return id and title of what figures can be brought to one mix of.
 
-    Fields that at least two vendors' records have, and `AS_STATED` where two vendors' summaries
+    Fields that at least two vendors' records have (classes of size also where a log only counts
+    pages, words or records), and `AS_STATED` where two vendors' summaries
     name parts.
     """
     having: dict[str, set[str]] = defaultdict(set)
     for table in comparison.evidence.records:
         names = {str(name) for name in table.frame.columns} | set(table.dimensions)
         vendors = {str(name) for name in table.frame["vendor"].unique()}
+        if size_measure(frozenset(names)) is not None:
+            names.add(SIZE_FIELD)
         for name in names:
             having[name] |= vendors
     fields = comparison.catalogue.fields

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -64,3 +66,32 @@ def test_the_screen_says_so(comparison: Comparison) -> None:
     texts = [cell.text for cell in row.cells]
     assert "83.3 % (78.0 %)" in texts
     assert "Chat 51.0 %, Voice 49.0 %" in texts
+
+
+def test_sizes_are_offered_where_logs_count_pages(tmp_path: Path) -> None:
+    """Nobody names classes of size: they are made of the pages, and of the words of the other."""
+    catalogue = load_catalogue()
+    reports = []
+    for vendor, name, sizes, prices in (
+        ("Acme", "Pages", [4] * 9 + [40], [100] * 9 + [1000]),
+        ("Borealis", "Word count", [1000] + [10000] * 9, [90] + [900] * 9),
+    ):
+        frame = pd.DataFrame({"Vendor": vendor, "Project ID": [f"P{n:03d}" for n in range(10)]})
+        frame["Delivered"] = pd.Timestamp("2025-03-03")
+        frame[name], frame["Invoiced EUR"] = sizes, prices
+        path = tmp_path / f"{vendor} projects.xlsx"
+        frame.to_excel(path, index=False)
+        reports.append(import_report(path, catalogue, ImportOptions()))
+    made = compare(reports, catalogue, scenario_from_profile(catalogue))
+    assert ("size_band", "Size band") in mix_dimensions(made)
+    (line,) = [
+        one for one in same_mix(made, "size_band") if one.definition.id == "cost_per_project"
+    ]
+    assert {one.vendor: round(one.adjusted) for one in line.result.vendors} == {
+        "Acme": 550,
+        "Borealis": 495,
+    }
+    assert mix_view(made, "size_band").reversals == (
+        "Cost per project: Borealis is above Acme as they are, and below at the same mix. The mix "
+        "makes the difference.",
+    )
