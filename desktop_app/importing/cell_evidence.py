@@ -33,6 +33,7 @@ _RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
 _RECORD_ID, _VENDOR, _AGENT, _CSAT = "record_id", "vendor", "agent_id", "csat_score"
 _MOST_MARKS = 10
 _MIDDLE = 3.0
+_NAMES = frozenset({"name", "names", "nom", "nombre", "vorname", "nachname"})
 _OF_OUTCOME = frozenset({"answered", "abandoned"})
 _WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
 
@@ -109,6 +110,8 @@ def ids_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candidat
     """Return that a column numbers the records, where its heading says nothing known."""
     if FieldRole.ID not in roles or sketch.profile.distinct < 1.0 or not running_numbers(sketch):
         return []
+    if not _NAMES.isdisjoint(normalise(sketch.header).split()):
+        return []  # "Analyst 1" and "Analyst 2" are people
     reason = "running numbers, another one in every row"
     return [Candidate(Target.FIELD, _RECORD_ID, "", _SAID, reason)]
 

@@ -22,6 +22,7 @@ from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.guesses import say_guess
+from desktop_app.importing.lone_dates import lone_date, say_deadline, settle_ends
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.named_times import dates_named, times_named
@@ -166,16 +167,21 @@ def assign(
         _put(mapping, pair)
         say_guess(context, pair.sketch, pair.candidate, pair.confidence)
     _keep_reference(mapping, pairs, settled)
-    settle_by_others(context, mapping.fields)
-    open_columns = [sketch for sketch in sketches if sketch.column not in settled]
+    lone = lone_date(context, sketches, pairs, mapping.fields)
+    if lone is not None:
+        settled.add(lone.sketch.column)
+        _put(mapping, lone)
+        say_guess(context, lone.sketch, lone.candidate, lone.confidence)
+    settle_by_others(context, mapping.fields, sketches)
+    for pair in contests:
+        _say_contest(context, mapping, pair, settled)
     used = {pair.sketch.column for group in mapping.fields.values() for pair in group}
+    open_columns = [sketch for sketch in sketches if sketch.column not in settled | used]
     mapping.unused = [
         sketch
         for sketch in sketches
         if sketch.column not in used and (sketch.profile.filled or sketch.header)
     ]
-    for pair in contests:
-        _say_contest(context, mapping, pair, settled)
     _ask_about_the_rest(context, open_columns, pairs, mapping)
     return mapping
 
@@ -334,6 +340,12 @@ def _say_contest(
     if pair.sketch.column in settled or pair.confidence < SURE or holder.chosen:
         return
     settled.add(pair.sketch.column)
+    ends = settle_ends(context, mapping.fields, holder, pair)
+    if ends is not None:
+        due, done = ends
+        say_deadline(context, due)
+        mapping.fields |= {due.candidate.id: [due], done.candidate.id: [done]}
+        return
     known = context.report.catalogue.fields[pair.candidate.id]
     say_contest(context, holder.sketch, pair.sketch, known)
 

@@ -215,15 +215,18 @@ def _ends_company(tokens: list[str]) -> bool:
 def _without_lead(tokens: list[str], words: Words | None) -> list[str]:
     """Return the words from a name on: "trend Castellan", "CSAT and NPS Larkspur Care"."""
     known = vendor_words()
-    kpis = known.contents | known.records | known.reporting | known.lead
+    small = all(token.islower() for token in tokens)
+    kpis = known.lead | known.records
+    kpis |= frozenset() if small else known.contents | known.reporting
     place = 0
     while place < len(tokens) and is_ordinary(tokens[place], words):
         plain = normalise(tokens[place])
-        if not (tokens[place].islower() or plain in kpis):
+        if not (plain in kpis or (tokens[place].islower() and not small)):
             break
         place += 1
     left = tokens[place:]
-    return left if any(letter.isupper() for token in left for letter in token) else tokens
+    named = small or any(letter.isupper() for token in left for letter in token)
+    return left if left and named else tokens
 
 
 def _name_first(tokens: list[str], words: Words | None) -> list[str]:
@@ -262,7 +265,7 @@ def _without_split(tokens: list[str]) -> list[str]:
 def _take_along(tokens: list[str], last: str) -> None:
     """Take off what the records are of, ahead of the word for them: "Acme QA Evaluations"."""
     known = vendor_words()
-    while len(tokens) > 1 and last in known.lists | known.records:
+    while len(tokens) > 1 and last in known.lists | known.records | known.listing:
         if normalise(tokens[-1]) not in known.doing:
             return
         tokens.pop()

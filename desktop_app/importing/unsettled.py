@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.contact_times import (
     TALK,
     WHOLE,
+    WRAP,
     ask_whole,
+    is_work_after,
+    say_work_after,
+    warn_of_length,
     warn_of_parts,
     whole_below_part,
 )
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.guesses import (
     CREATED,
+    DELIVERED,
     HOURS,
     RECEIVED,
     ask_delivery,
@@ -24,6 +30,7 @@ from desktop_app.importing.guesses import (
     may_be_delivery,
     may_be_effort,
     opens_tickets,
+    say_guess,
 )
 from desktop_app.importing.papers import (
     COST,
@@ -35,15 +42,24 @@ from desktop_app.importing.papers import (
     may_be_handled,
     may_be_senders,
 )
+from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.word_classes import POSTED
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
 
-_RECORD_ID = "record_id"
+_RECORD_ID, _DATE = "record_id", "date"
+_ENDED = frozenset({DELIVERED, "resolved_at", "closed_at"})
+_POSTED = 0.82
+"""How sure it is that papers are done with when they are posted."""
 
 
-def settle_by_others(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+def settle_by_others(
+    context: SheetContext,
+    fields: dict[str, list[Assignment]],
+    sketches: Sequence[ColumnSketch],
+) -> None:
     """Settle what the columns of a log say of each other, in place.
 
     Those that may mean one thing or another beside the others are left out and asked about; the
@@ -53,6 +69,42 @@ def settle_by_others(context: SheetContext, fields: dict[str, list[Assignment]])
     _leave_papers(context, fields)
     _fit_times(context, fields)
     _open_tickets(fields)
+    _end_with_posting(context, fields)
+    _find_whole(context, fields, sketches)
+
+
+def _find_whole(
+    context: SheetContext,
+    fields: dict[str, list[Assignment]],
+    sketches: Sequence[ColumnSketch],
+) -> None:
+    """Take the count that accuracy is of, row by row, for what was checked, and no other."""
+    whole = whole_of_accuracy(context, fields, sketches)
+    if whole is None:
+        return
+    for one in (one for name in (CHECKED, UNITS) for one in fields.pop(name, [])):
+        _unsay_guess(context, one.sketch)
+    for name, group in list(fields.items()):
+        group[:] = [one for one in group if one.sketch is not whole.sketch]
+        if not group:
+            del fields[name]
+    fields[CHECKED] = [whole]
+
+
+def _end_with_posting(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Take the date at which papers were posted for the end of the work, where one came in."""
+    posted = fields.get(_DATE, [])
+    if RECEIVED not in fields or not posted or posted[0].chosen or not _ENDED.isdisjoint(fields):
+        return
+    sketch = posted[0].sketch
+    if POSTED.isdisjoint(normalise(sketch.header).split()):
+        return
+    del fields[_DATE]
+    reason = f"a date of work done, beside {fields[RECEIVED][0].sketch.named}"
+    ended = replace(posted[0].candidate, id=DELIVERED, reason=reason)
+    fields[DELIVERED] = [replace(posted[0], candidate=ended, confidence=_POSTED)]
+    _unsay_guess(context, sketch)
+    say_guess(context, sketch, ended, _POSTED)
 
 
 def _wait_for_an_answer(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
@@ -73,8 +125,13 @@ def _fit_times(context: SheetContext, fields: dict[str, list[Assignment]]) -> No
     if taken is not None:
         del fields[WHOLE]
         _unsay_guess(context, taken.sketch)
-        ask_whole(context, taken, fields[TALK][0])
+        if is_work_after(taken, fields):
+            fields[WRAP] = [replace(taken, candidate=replace(taken.candidate, id=WRAP))]
+            say_work_after(context, taken, fields[TALK][0])
+        else:
+            ask_whole(context, taken, fields[TALK][0])
     warn_of_parts(context, fields)
+    warn_of_length(context, fields)
 
 
 def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:

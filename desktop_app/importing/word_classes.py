@@ -214,6 +214,46 @@ BARE_MARKS = frozenset(
     )
 )
 """Words of headings over marks that say nothing of what is marked."""
+WORK = frozenset(
+    (
+        *("processing", "process", "handle", "handling", "handled", "work", "aht", "effort"),
+        *("bearbeitung", "bearbeitungszeit", "bearbeitungsdauer", "traitement", "gestion", "tmo"),
+        *("manejo", "service", "spent", "task", "case", "atencion", "gesamtbearbeitungszeit"),
+    )
+)
+"""Words of a time that all the work on a contact took, after the talk too."""
+AFTER_TALK = frozenset(
+    (
+        *("processing", "process", "work", "after", "post", "bearbeitung", "bearbeitungszeit"),
+        *("nachbearbeitung", "traitement", "gestion"),
+    )
+)
+"""Words of a time that may be that of the work after the talk alone."""
+LENGTH = frozenset(
+    (
+        *("duration", "length", "dauer", "anrufdauer", "duree", "duracion", "duracao"),
+        *("gesamtdauer", "gesamtzeit"),
+    )
+)
+"""Words of a time from a contact's beginning to its end."""
+POSTED = frozenset(
+    (
+        *("posted", "posting", "processed", "booked", "booking", "keyed", "entered", "entry"),
+        *("indexed", "validated", "registered", "captured", "completed", "buchung", "gebucht"),
+        *("buchungsdatum", "comptabilisation", "comptabilise", "saisie", "contabilizacion"),
+        *("contabilizado", "registro", "erfassung", "erfasst", "erfassungsdatum"),
+    )
+)
+"""Words of a date at which the work on a paper was done, where another says when it came in."""
+ACTUAL = frozenset(
+    (
+        *("actual", "actually", "real", "ist", "reel", "reelle", "tatsachlich", "tatsachliches"),
+        *("effective", "effectif", "efectiva", "efectivo", "final", "true"),
+    )
+)
+"""Words of a date at which something really happened, beside the one it was planned for."""
+ENDS = frozenset({"end", "ende", "fin", "finish", "finale", "until", "bis", "hasta", "to"})
+"""Words of a date at which work ends, or has to end."""
 RATED = frozenset(
     (
         *("rate", "rated", "rating", "feedback", "satisfied", "dissatisfied", "unsatisfied"),

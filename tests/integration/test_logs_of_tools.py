@@ -166,3 +166,129 @@ def test_a_zone_in_a_heading_is_no_part_of_the_name(log: Read) -> None:
     rows = [[f"T-{n}", DAY + dt.timedelta(days=2 * n)] for n in range(30)]
     read = log(["Chat ID", "chat creation date America/New_York"], rows)
     assert not about(read, "chat creation date America/New_York")
+
+
+def times(**columns: Callable[[int], int]) -> tuple[list[str], list[list[Any]]]:
+    """Return calls with columns of seconds made from their numbers."""
+    rows = [
+        [f"C-{n}", DAY + dt.timedelta(hours=n), *(make(n) for make in columns.values())]
+        for n in range(40)
+    ]
+    return ["Call ID", "Call start", *columns], rows
+
+
+def test_processing_below_the_talk_is_added_to_it(log: Read) -> None:
+    read = log(
+        *times(
+            talk_time_seconds=lambda n: 200 + 3 * n, processing_time_seconds=lambda n: 20 + n % 9
+        )
+    )
+    whole = sum(200 + 3 * n + 20 + n % 9 for n in range(40)) / 40
+    assert read.value("aht", "full") == pytest.approx(whole)
+    (warned,) = about(read, "processing_time_seconds")
+    assert warned.severity is Severity.WARNING
+
+
+def test_the_length_of_a_call_is_not_all_of_its_handling_in_silence(log: Read) -> None:
+    read = log(*times(Call_Duration_Seconds=lambda n: 200 + 3 * n, Wait_Time_Seconds=lambda n: n))
+    assert read.value("aht", "full") == pytest.approx(sum(200 + 3 * n for n in range(40)) / 40)
+    (warned,) = read.found("times-untold")
+    assert {word.value for answer in warned.answers for word in answer.words} >= {"talk_time"}
+
+
+def test_a_handle_time_is_all_of_it(log: Read) -> None:
+    assert not log(*times(**{"Handle Time (sec)": lambda n: 200 + 3 * n})).found("times-untold")
+
+
+@pytest.mark.parametrize("header", ["Resolution", "Call outcome"])
+def test_results_say_what_was_escalated(log: Read, header: str) -> None:
+    ends = ["Resolved", "Escalated", "Unresolved", "Resolved", "Resolved"]
+    if header == "Call outcome":
+        ends = ["Answered", "Escalated", "Abandoned", "Answered", "Answered"]
+    rows = [[f"C-{n}", DAY + dt.timedelta(hours=n), ends[n % 5]] for n in range(50)]
+    read = log(["Call ID", "Call start", header], rows)
+    share = 1 / 5 if header == "Resolution" else 1 / 4
+    assert read.value("escalation_rate") == pytest.approx(share)
+    assert len(read.found("flag-told")) == 1
+
+
+def test_the_only_dates_of_a_log_are_its_own(log: Read) -> None:
+    rows = [[f"C-{n}", DAY + dt.timedelta(days=2 * n), 10 + n % 7] for n in range(40)]
+    read = log(["call_id", "enter_datetime", "talk_time_seconds"], rows)
+    assert not about(read, "enter_datetime")
+    (table,) = (table for report in read.reports for table in report.records)
+    assert "date" in table.frame or "created_at" in table.frame
+
+
+def test_what_was_posted_after_it_came_in_was_worked_on_until_then(log: Read) -> None:
+    rows = [
+        [f"INV-{n}", DAY + dt.timedelta(days=n), DAY + dt.timedelta(days=n + n % 6), "N", "Posted"]
+        for n in range(36)
+    ]
+    heading = ["Invoice No", "Received Date", "Posted Date", "Error Found (Y/N)", "Status"]
+    read = log(heading, rows)
+    assert read.value("tat", "mean_calendar") == pytest.approx(2.5 * 86_400)
+    assert not about(read, "Status")
+
+
+def test_an_end_after_the_delivery_is_the_deadline(log: Read) -> None:
+    rows = [
+        [
+            f"T-{n}",
+            DAY + dt.timedelta(days=n),
+            DAY + dt.timedelta(days=n + 4),
+            DAY + dt.timedelta(days=n + (3, 5, 2, 4)[n % 4]),
+        ]
+        for n in range(40)
+    ]
+    read = log(["TASK_ID", "START", "END", "DELIVERED"], rows)
+    assert read.value("on_time") == pytest.approx(0.75)
+    (warned,) = about(read, "END")
+    assert warned.severity is Severity.WARNING
+
+
+def test_the_accuracy_of_each_row_tells_what_it_is_of(log: Read) -> None:
+    rows = [
+        [DAY + dt.timedelta(days=n // 8), f"Coder {n % 3}", 8 + n % 5, 26 + 3 * (n % 9), n % 4]
+        for n in range(40)
+    ]
+    for row in rows:
+        row.append(round(1 - row[4] / row[3], 4))
+    heading = ["Audit Date", "Coder", "Charts Audited", "Codes Reviewed", "Errors Found"]
+    read = log([*heading, "Accuracy"], rows)
+    errors, codes = sum(row[4] for row in rows), sum(row[3] for row in rows)
+    assert read.value("error_rate", "errors_per_item") == pytest.approx(errors / codes)
+    assert not about(read, "Codes Reviewed")
+
+
+def test_what_was_not_audited_is_in_no_accuracy(log: Read) -> None:
+    ends = ["Correct", "Not audited", "Error", "Not audited", "Correct", "Not audited", "Correct"]
+    rows = [[f"CLM-{n}", DAY + dt.timedelta(days=n), ends[n % 7]] for n in range(70)]
+    read = log(["Claim No", "Date Received", "Audit Result"], rows)
+    assert read.value("accuracy") == pytest.approx(3 / 4)
+
+
+def test_calls_of_agents_a_day_are_a_volume(log: Read) -> None:
+    rows = [[DAY + dt.timedelta(days=n), f"A{n % 5}", 30 + n % 9, "5:20:00"] for n in range(30)]
+    read = log(["Date", "Agent", "ACD Calls", "Staffed Time"], rows)
+    assert read.value("volume") == sum(row[2] for row in rows)
+
+
+def test_people_are_no_records(log: Read) -> None:
+    rows = [[f"E{n}", f"Analyst {n}", 1 + n % 7] for n in range(20)]
+    assert not has(log(["Employee ID", "Name", "Experience (Years)"], rows), "volume")
+
+
+def test_an_actual_end_beside_an_end_is_the_delivery(log: Read) -> None:
+    rows = [
+        [
+            f"R-{n}",
+            DAY + dt.timedelta(days=n),
+            DAY + dt.timedelta(days=n + 10),
+            DAY + dt.timedelta(days=n + (9, 12, 10, 8)[n % 4]),
+        ]
+        for n in range(40)
+    ]
+    read = log(["Task ID", "Start Date", "End Date", "Actual End Date"], rows)
+    assert read.value("on_time") == pytest.approx(0.75)
+    assert read.value("tat", "mean_calendar") == pytest.approx(9.75 * 86_400)

@@ -29,6 +29,7 @@ from desktop_app.importing.layouts.rows import row_periods
 from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
+from desktop_app.importing.layouts.told_flags import RESULTS, add_told_flags
 from desktop_app.importing.layouts.unfinished import (
     ends_of_open,
     say_ends_of_open,
@@ -53,8 +54,6 @@ from desktop_app.importing.unsettled import unasked
 
 _SHOWN_BAD = 5
 _DATE = "date"
-_OUTCOME = "outcome"
-_OUTCOME_FLAGS = ("answered", "abandoned")
 
 
 @dataclass(slots=True)
@@ -97,7 +96,7 @@ class LogReader:
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         self.doubts.say()
-        _flags_of_outcome(self.context, columns, table)
+        add_told_flags(self.context, columns, table, self._texts(mapping, rows))
         self._leave_out_reversed(columns, table, rows)
         self._leave_out_expected(columns, table, rows)
         vendors = self._vendors(columns, mapping)
@@ -165,6 +164,13 @@ class LogReader:
         assert values is not None
         table.columns[field_id] = tuple(letters)
         return values
+
+    def _texts(self, mapping: Mapping, rows: RecordRows) -> dict[str, pd.Series[Any]]:
+        """Return the cells, as they are, of the fields that say how records ended."""
+        cells = {
+            name: mapping.fields[name][0].sketch.cells for name in RESULTS if name in mapping.fields
+        }
+        return {name: own if rows.all_data else own.loc[rows.kept] for name, own in cells.items()}
 
     def _column(self, assignment: Assignment, rows: RecordRows) -> TypedColumn:
         """Return one column typed; say and mark what is not readable."""
@@ -358,36 +364,6 @@ class LogReader:
                 "Map what matters.",
                 ",".join(sketch.letters for sketch in unused),
             )
-
-
-def _flags_of_outcome(
-    context: SheetContext, columns: dict[str, pd.Series[Any]], table: RecordTable
-) -> None:
-    """Add the flags answered and abandoned that a column of outcomes gives.
-
-    Where it only ever says that nobody answered, who gave up is not known.
-    """
-    ended = columns.get(_OUTCOME)
-    if ended is None:
-        return
-    missed = int((ended == "unanswered").sum())
-    untold = missed > 0 and not bool((ended == "abandoned").any())
-    if untold and "abandoned" not in columns:
-        letters = table.columns[_OUTCOME]
-        context.find(
-            Severity.QUESTION,
-            "abandoned-untold",
-            f"{missed} records end without an answer ({', '.join(letters)}), and no outcome says "
-            "whether the caller gave up; Abandonment is not computed from them. Ask the vendor "
-            "which of them were abandoned.",
-            ",".join(letters),
-        )
-    for flag in _OUTCOME_FLAGS:
-        if flag not in columns and not (untold and flag == "abandoned"):
-            told = ended.cat.codes.to_numpy() == list(ended.cat.categories).index(flag)
-            values = np.where(ended.isna().to_numpy(), np.nan, told.astype(np.float64))
-            columns[flag] = pd.Series(values, index=ended.index)
-            table.columns[flag] = table.columns[_OUTCOME]
 
 
 def field_is_money(context: SheetContext, field_id: str) -> bool:

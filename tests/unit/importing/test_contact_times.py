@@ -32,14 +32,12 @@ def clock(seconds: int) -> dt.timedelta:
 
 
 def test_what_is_less_than_the_talk_is_not_the_whole(tmp_path: Path) -> None:
-    rows = log(
-        talk_time_seconds=lambda n: 200 + 3 * n, processing_time_seconds=lambda n: 20 + n % 9
-    )
+    rows = log(talk_time_seconds=lambda n: 200 + 3 * n, handle_time_seconds=lambda n: 20 + n % 9)
     report = import_rows(tmp_path, rows)
     (table,) = report.records
     assert "handle_time" not in table.frame
     assert table.frame["talk_time"].sum() == sum(200 + 3 * n for n in range(40))
-    (asked,) = about(report, "processing_time_seconds")
+    (asked,) = about(report, "handle_time_seconds")
     assert asked.severity is Severity.QUESTION
     assert {word.value for answer in asked.answers for word in answer.words} >= {"wrap_time", ""}
 
