@@ -189,7 +189,7 @@ def _because(topic: Topic, present: Comparison, other: Comparison) -> list[str]:
     if topic.fields == ("weights",):
         names = _weights_by_effect(present, other)
     return [
-        f"{name} {after.get(name, NOT_SAID)} instead of {before.get(name, NOT_SAID)}"
+        f"{name} {after.get(name, 'none')} instead of {before.get(name, 'none')}"
         for name in names[:_TOLD]
     ]
 

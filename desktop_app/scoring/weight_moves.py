@@ -7,6 +7,25 @@ from collections.abc import Collection, Mapping
 from desktop_app.scoring.scenario_bounds import ANY, Limits, within
 
 
+def with_shares(weights: Mapping[str, float], shares: Mapping[str, float]) -> dict[str, float]:
+    """Return weights in which some have given shares of the total, the others in proportion.
+
+    Parameters
+    ----------
+    weights : mapping of KPI id to weight
+        Not negative, any total, which stays.
+    shares : mapping of KPI id to share
+        0..1, summing to 1 or less; where they sum to 1 the others weigh nothing.
+    """
+    if not shares:
+        return dict(weights)
+    others = {kpi: weight for kpi, weight in weights.items() if kpi not in shares}
+    total, rest = sum(weights.values()) or 1.0, sum(others.values())
+    left = max(1.0 - sum(shares.values()), 0.0)
+    kept = {kpi: weight / rest * left * total if rest else 0.0 for kpi, weight in others.items()}
+    return {**kept, **{kpi: share * total for kpi, share in shares.items()}}
+
+
 def moved_weight(
     weights: Mapping[str, float],
     kpi: str,

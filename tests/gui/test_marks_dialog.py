@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QInputDialog
 
 from desktop_app.domain.evaluator import Evaluator, Mark
 from desktop_app.gui.decide.weights import change
@@ -68,13 +70,27 @@ def test_names_that_can_not_be_taken(dialog):
     assert not dialog.add_person(OWN)
 
 
-def test_imported_marks(dialog, tmp_path):
+def test_imported_marks(dialog, tmp_path, monkeypatch):
     first, second = dialog._vendors[:2]
     path = tmp_path / "marks.csv"
     path.write_text(f"Vendor,Tools,Comment\n{first},5,all of them\n{second.upper()},1,\n")
     assert dialog.import_file(path)
     assert [kpi.title for kpi in criteria_in(dialog._catalogue)] == ["Tools"]
     assert [dialog.table.text(0, i) for i in range(4)] == ["Tools", first, "5", "all of them"]
+    asked: list[object] = []
+    answers = iter([(30.0, True), (0.0, False)])
+    monkeypatch.setattr(
+        QInputDialog, "getDouble", lambda *args: asked.append(args[2:4]) or next(answers)
+    )
+    path.write_text(f"Vendor,Tools,Fit\nweight,60,20\n{first},5,1\n{second},1,4\n")
+    assert dialog.import_file(path)
+    assert "marks.csv has a row of weights for Tools and Fit." in asked[0][0]
+    path.write_text(f"Vendor,Tools,Fit\nweight,0.2,0.1\n{first},5,1\n{second},1,4\n")
+    assert dialog.import_file(path)
+    assert [proposal for _, proposal in asked] == [50.0, pytest.approx(30.0)]
+    dialog.accept()
+    taken = dialog.marked().weights  # of the first file: the second's were not wanted
+    assert taken == pytest.approx({"own_tools": 0.225, "own_fit": 0.075})
     path.write_text("Vendor,Tools\nNobody,5\nAnyone,2\n")
     assert not dialog.import_file(path)
     assert "'Nobody' is none of the vendors" in dialog.problem.text()
@@ -112,3 +128,7 @@ def test_taken_marks_are_a_change_that_can_be_undone(dialog, compared, qtbot):
     workbench.history.undo()
     assert workbench.catalogue is before
     assert workbench.scenario.evaluators == ()
+    change.take_marks(compared.desk, replace(dialog.marked(), weights={"own_team_fit": 0.25}))
+    weighed = workbench.scenario.weights
+    assert weighed["own_team_fit"] / sum(weighed.values()) == pytest.approx(0.25)
+    assert weighed["fcr"] / weighed["aht"] == pytest.approx(weights["fcr"] / weights["aht"])

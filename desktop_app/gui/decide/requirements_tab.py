@@ -45,7 +45,7 @@ class RequirementsTab(QWidget):
             buttons, self._words, self.gates, self.table, self.caption, self.cells, parent=self
         )
         layout.setContentsMargins(0, SPACE, 0, 0)
-        for place, stretch in ((2, 3), (3, 4), (5, 3)):
+        for place, stretch in ((2, 2), (3, 4), (5, 4)):
             layout.setStretch(place, stretch)
         self.gates.picked.connect(lambda _key, _column: self._show_buttons())
         self.table.picked.connect(lambda key, _column: self._look_up(key))
@@ -67,6 +67,7 @@ class RequirementsTab(QWidget):
         self._show_nothing()
         if any_there:
             self.gates.select(min(before or 0, len(comparison.scenario.gates) - 1))
+            self._look_up(self.table.table.rows[0].key)
         self._show_buttons()
 
     def put(self, label_of_change: str, gates: list[Gate]) -> None:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.scoring.weight_moves import moved_weight
+from desktop_app.scoring.weight_moves import moved_weight, with_shares
+
+
+def test_given_shares_leave_the_others_their_proportion_and_the_total() -> None:
+    found = with_shares({"a": 3, "b": 1, "own": 2}, {"own": 0.1, "new": 0.3})
+    assert found == pytest.approx({"a": 2.7, "b": 0.9, "own": 0.6, "new": 1.8})  # of 6 in all
+    assert with_shares({"a": 3, "b": 1}, {"new": 1.0}) == {"a": 0, "b": 0, "new": 4}
+    assert with_shares({"a": 3}, {}) == {"a": 3}
 
 
 def test_others_give_way_in_proportion() -> None:

@@ -12,6 +12,7 @@ from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.presenting.weighing import weighable
 from desktop_app.scoring.shelf import OWN_WEIGHTS, fitting_name
+from desktop_app.scoring.weight_moves import with_shares
 from desktop_app.workbench.criteria import criteria_in
 
 
@@ -46,11 +47,12 @@ def take_marks(desk: Desk, marked: Marked) -> None:
     scenario = workbench.scenario
     if scenario is None:
         return
-    after = replace(scenario, evaluators=marked.evaluators)
+    weights = with_shares(scenario.weights, marked.weights)
+    after = replace(scenario, evaluators=marked.evaluators, weights=weights)
     if after == scenario and marked.catalogue is workbench.catalogue:
         return
     workbench.set_catalogue("mark own criteria", marked.catalogue, after)
-    unweighed = [k for k in criteria_in(marked.catalogue) if not scenario.weights.get(k.id)]
+    unweighed = [k for k in criteria_in(marked.catalogue) if not weights.get(k.id)]
     if unweighed:
         names = " and ".join(kpi.title for kpi in unweighed)
         words = f"{names}: shown, and not ranked by until given a weight with Weights…"

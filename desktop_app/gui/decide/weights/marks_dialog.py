@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
@@ -18,6 +18,7 @@ from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.gui.theme import SPACE
 from desktop_app.scoring.evaluators import check_mark
+from desktop_app.scoring.notes import listed
 from desktop_app.workbench.criteria import (
     criteria_in,
     marked,
@@ -27,6 +28,8 @@ from desktop_app.workbench.criteria import (
 )
 
 OWN = "Own"
+_HALF = 0.5
+"""What criteria are proposed to weigh together where the file does not say."""
 _COLUMNS = (
     EntryColumn("Criterion", width=30, fixed=True),
     EntryColumn("Vendor", width=26, fixed=True),
@@ -41,6 +44,8 @@ class Marked:
 
     catalogue: Catalogue
     evaluators: tuple[Evaluator, ...]
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Shares of the total weight, of a file's row of weights to rank by; empty for none."""
 
 
 class MarksDialog(QDialog):
@@ -60,6 +65,7 @@ class MarksDialog(QDialog):
         self._vendors = tuple(vendors)
         self._people = list(evaluators) or [Evaluator(OWN)]
         self._marked: list[Marked] = []
+        self._weights: dict[str, float] = {}
         self._shown = 0
         self.who = chooser("Evaluator")
         self.table = EntryTable("Marks", _COLUMNS, growing=False)
@@ -101,7 +107,7 @@ class MarksDialog(QDialog):
         """Close, unless a mark can't be read: then say which."""
         if not self._keep():
             return
-        self._marked = [Marked(self._catalogue, tuple(self._people))]
+        self._marked = [Marked(self._catalogue, tuple(self._people), self._weights)]
         super().accept()
 
     def add_person(self, name: str) -> bool:
@@ -138,8 +144,19 @@ class MarksDialog(QDialog):
             self.problem.setText(str(error))
             return False
         self._people[self._shown] = marked(self._people[self._shown], marks, ids)
+        self._weigh({ids[t]: w for t, w in table.weights.items() if t in ids and w > 0}, path.name)
         self._show()
         return True
+
+    def _weigh(self, weights: Mapping[str, float], file: str) -> None:
+        """Take a file's row of weights if the user wants to rank by it, with its part of all."""
+        if not weights:
+            return
+        total = sum(weights.values())
+        titles = [self._catalogue.kpis[kpi].title for kpi in weights]
+        part = AskWeights.ask(self, file, titles, total if total < 1 else _HALF)
+        if part is not None:
+            self._weights = {kpi: weight / total * part for kpi, weight in weights.items()}
 
     def _ask_person(self) -> None:
         name, given = QInputDialog.getText(self, "Evaluator", "Name of the evaluator:")
@@ -207,6 +224,23 @@ class MarksDialog(QDialog):
         for vendor, mark in one.marks.get(kpi, {}).items():
             if vendor not in self._vendors:
                 marks.setdefault(kpi, {})[vendor] = mark
+
+
+class AskWeights:
+    """Whether, and with which part of the whole, a file's row of weights is to be ranked by."""
+
+    @staticmethod
+    def ask(parent: QWidget, file: str, titles: Sequence[str], proposal: float) -> float | None:
+        """Return the part of the total weight for these criteria, 0..1; None for none."""
+        words = (
+            f"{file} has a row of weights for {listed(titles)}.\nTo rank by them, say how much of "
+            "the whole they weigh together, in percent; the other KPIs share the rest as they do "
+            "now.\nCancel leaves the weights as they are."
+        )
+        percent, given = QInputDialog.getDouble(
+            parent, "Weights in the file", words, proposal * 100, 0.0, 100.0, 1
+        )
+        return percent / 100 if given else None
 
 
 def _mark(text: str, comment: str, place: str) -> Mark | None:
