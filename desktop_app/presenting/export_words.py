@@ -5,6 +5,7 @@ from __future__ import annotations
 SHEETS: dict[str, str] = {
     "Summary": "Who leads, how sure that is, and what to look at before deciding",
     "Ranking": "Scores with live formulas: change a weight, and ranks follow",
+    "Value functions": "What figures are worth in points: change a corner, and scores follow",
     "Scorecard": "Every KPI by vendor, tinted against its target",
     "Trends": "Where months go, what stands out in them, and what may come next",
     "Total cost": "The contract with every vendor, live: change price or volume, and totals follow",
@@ -12,6 +13,7 @@ SHEETS: dict[str, str] = {
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
     "Scenarios": "Rank and score under every scenario, what differs, and why the first changes",
     "Sensitivity": "How sure the ranking is: draws, weights, break-even figures, methods",
+    "Methods": "How the weighted sum, TOPSIS, PROMETHEE II and VIKOR get to their scores",
     "Missing figures": "The ranking under every rule for figures that vendors do not report",
     "Evaluators": "Weights and marks of each evaluator, with the spread and the consensus",
     "Claims check": "What vendors state beside what their own records give, by its effect",

@@ -12,7 +12,6 @@ from desktop_app.presenting.how_sure import HowSure, percent
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.break_even import BreakEven
-from desktop_app.scoring.disagreement import Disagreement
 from desktop_app.scoring.model import Criterion, Floats, Method, Ranking, WeightInterval
 from desktop_app.scoring.notes import METHOD_TITLES, listed
 from desktop_app.scoring.overtaking import Overtaking
@@ -143,36 +142,6 @@ def methods_table(how: HowSure) -> Table:
         )
     vendors = [line.vendor for line in how.comparison.ranking.vendors]
     return make_table(columns, vendors, lambda v: v)
-
-
-def method_details_table(ranking: Ranking, vendors: Sequence[str]) -> Table:
-    """Return a method's intermediate numbers; `vendors` are those of the matrix, in its order."""
-    columns: list[Column[int]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(vendors[i], strong=True), width=26)
-    ]
-    for name, values in ranking.details.items():
-        columns.append(
-            Column(
-                name,
-                name.replace("_", " "),
-                _number_cell_of(values.tolist()),
-                align=Align.RIGHT,
-                width=20,
-            )
-        )
-    return make_table(columns, range(len(vendors)), lambda i: vendors[i])
-
-
-def disagreement_table(how: HowSure) -> Table:
-    """Return which vendors each method orders otherwise, and the KPI that makes it so."""
-    titles = titles_of(how.comparison)
-    columns: list[Column[Disagreement]] = [
-        Column("method", "Method", lambda d: text_cell(method_title(d.method), strong=True),
-               width=22),
-        Column("pairs", "Ordered otherwise", _pairs_cell),
-        Column("cause", "Because of", lambda d: _causes_cell(d, titles)),
-    ]  # fmt: skip
-    return make_table(columns, how.methods.disagreements, lambda d: d.method.value)
 
 
 def method_title(method: Method) -> str:
@@ -308,30 +277,3 @@ def _method_cell_of(ranking: Ranking, how: HowSure) -> Callable[[str], Cell]:
         return Cell(f"{line.rank}   ({score})", float(line.rank), tint)
 
     return cell
-
-
-def _number_cell_of(values: Sequence[float]) -> Callable[[int], Cell]:
-    def cell(row: int) -> Cell:
-        value = values[row]
-        return Cell(MISSING, None, Tint.MUTED) if math.isnan(value) else Cell(f"{value:.4f}", value)
-
-    return cell
-
-
-def _pairs_cell(one: Disagreement) -> Cell:
-    if not one.pairs:
-        return Cell("the same order", "", Tint.MUTED)
-    words = [f"{ahead} ahead of {behind}" for ahead, behind in one.pairs]
-    return text_cell(listed(words, 4), tint=Tint.LOOK, tooltip="\n".join(words))
-
-
-def _causes_cell(one: Disagreement, titles: Mapping[str, str]) -> Cell:
-    if not one.pairs:
-        return Cell("", None)
-    if not one.causes:
-        return Cell("no single KPI", None, Tint.MUTED, "Leaving out any one KPI changes nothing")
-    words = [
-        titles[kpi] + (f" (without it {left} left)" if left else " (without it none)")
-        for kpi, left in one.causes
-    ]
-    return text_cell("; ".join(words[:2]), tooltip="\n".join(words))

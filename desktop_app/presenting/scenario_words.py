@@ -10,9 +10,11 @@ from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.kpi.window_days import of_whole_months
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.method_tables import parameter_sentences
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
 from desktop_app.presenting.stakes_tables import stakes_sentences
+from desktop_app.presenting.value_choice import value_sentences
 from desktop_app.scoring.model import COMMON, Gate, Method, MissingRule, Normalisation, VariantRule
 
 _METHODS = {
@@ -47,6 +49,8 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     sentences = [f"Method: {_METHODS[scenario.method]}."]
     if scenario.method is Method.WEIGHTED:
         sentences.append(NORMALISATION_WORDS[scenario.normalisation])
+    sentences += value_sentences(comparison)
+    sentences += [f"{line}." for line in parameter_sentences(comparison, scenario.method)]
     sentences += evaluator_sentences(scenario)
     sentences += [_MISSING[scenario.missing], VARIANT_WORDS[scenario.variants]]
     if scenario.gates:

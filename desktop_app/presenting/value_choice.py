@@ -159,6 +159,22 @@ def source_words(comparison: Comparison, kpi: str) -> str:
     return f"From the contract: target {target} ({where})."
 
 
+def value_sentences(comparison: Comparison) -> list[str]:
+    """Return which KPIs that weigh are not scored on the catalogue's anchors, a sentence each."""
+    kpis = comparison.catalogue.kpis
+    found: dict[AnchorsFrom, list[str]] = {}
+    for criterion in comparison.matrix.criteria:
+        source = anchors_from(comparison.scenario, kpis[criterion.id])
+        found.setdefault(source, []).append(criterion.title)
+    texts = {
+        AnchorsFrom.CONTRACT: "Scored on the contract's targets: {}.",
+        AnchorsFrom.OWN: "Scored on curves of your own: {}.",
+        AnchorsFrom.FIELD: "Scored from the worst to the best of the vendors compared: {}. "
+        + FIELD_WARNING,
+    }
+    return [text.format(listed(found[source])) for source, text in texts.items() if source in found]
+
+
 def corner_words(comparison: Comparison, kpi: str) -> str:
     """Return the corners of a value function: ``60.0 %: 0, 85.0 %: 75, 95.0 %: 100``."""
     definition = comparison.catalogue.kpis[kpi]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -13,6 +13,9 @@ from desktop_app.scoring.ranking import rank
 from desktop_app.scoring.setting import Setting
 
 Pair = tuple[str, str]
+
+_HEAVIEST = 8
+"""Of so many criteria all twos are tried, where none alone explains a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,16 @@ class Disagreement:
         Of each pair, the first is ahead by this method, and behind by the one chosen.
     causes : tuple of (KPI id, int)
         Criteria without which fewer pairs differ, and how many are left; the strongest first.
+    settled : mapping of pair to tuple of (KPI id or two of them)
+        What has to be left out for both methods to agree on a pair: each one criterion that does
+        it alone, or where none does every two that do it together, what weighs least first. A pair
+        without an entry is settled by neither.
     """
 
     method: Method
     pairs: tuple[Pair, ...]
     causes: tuple[tuple[str, int], ...]
+    settled: Mapping[Pair, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +93,40 @@ def _disagreement(
 ) -> Disagreement:
     """Return the differing pairs and the criteria that explain them."""
     pairs = differing_pairs(chosen, other)
-    causes = []
     weighed = [j for j, c in enumerate(matrix.criteria) if c.weight > 0] if pairs else []
-    for j in weighed if len(weighed) > 1 else ():
-        without = _without(matrix, j)
-        left = differing_pairs(
-            _ranked(without, setting, chosen.method), _ranked(without, setting, other.method)
+    if len(weighed) < 2:
+        return Disagreement(other.method, pairs, ())
+
+    def left_without(columns: tuple[int, ...]) -> tuple[Pair, ...]:
+        less = _without(matrix, columns)
+        return differing_pairs(
+            _ranked(less, setting, chosen.method), _ranked(less, setting, other.method)
         )
-        if len(left) < len(pairs):
-            causes.append((matrix.criteria[j].id, len(left)))
-    return Disagreement(other.method, pairs, _strongest(causes))
+
+    left: dict[tuple[int, ...], tuple[Pair, ...]] = {(j,): left_without((j,)) for j in weighed}
+    causes = [
+        (matrix.criteria[c[0]].id, len(now)) for c, now in left.items() if len(now) < len(pairs)
+    ]
+    if len(weighed) > 3 and any(all(p in now for now in left.values()) for p in pairs):
+        heavy = sorted(weighed, key=lambda j: -matrix.criteria[j].weight)[:_HEAVIEST]
+        left |= {two: left_without(two) for two in combinations(sorted(heavy), 2)}
+    settled = {}
+    for pair in pairs:
+        fewest = min((len(columns) for columns, now in left.items() if pair not in now), default=0)
+        found = [c for c, now in left.items() if len(c) == fewest and pair not in now]
+        found.sort(key=lambda c: sum(matrix.criteria[j].weight for j in c))
+        if found:
+            settled[pair] = tuple(tuple(matrix.criteria[j].id for j in c) for c in found)
+    return Disagreement(other.method, pairs, _strongest(causes), settled)
 
 
 def _strongest(causes: Sequence[tuple[str, int]], most: int = 3) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(causes, key=lambda cause: cause[1])[:most])
 
 
-def _without(matrix: DecisionMatrix, column: int) -> DecisionMatrix:
-    """Return the matrix with a criterion's weight at 0."""
+def _without(matrix: DecisionMatrix, columns: tuple[int, ...]) -> DecisionMatrix:
+    """Return the matrix with some criteria's weight at 0."""
     criteria = tuple(
-        replace(c, weight=0.0) if j == column else c for j, c in enumerate(matrix.criteria)
+        replace(c, weight=0.0) if j in columns else c for j, c in enumerate(matrix.criteria)
     )
     return DecisionMatrix(matrix.vendors, criteria, np.array(matrix.values))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
 from desktop_app.gui.decide.view import DecidePage
 from desktop_app.gui.decide.weights.limits_dialog import LimitsDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
+from desktop_app.scoring.model import Method, Normalisation, Preference
 from desktop_app.scoring.weight_draws import WeightSpace
 from desktop_app.workbench.preferences import ThemeChoice
 
@@ -132,9 +134,48 @@ def test_methods_are_side_by_side(page):
         "vendor", "weighted", "topsis", "promethee", "vikor"
     ]  # fmt: skip
     assert len(page.methods.apart.table.rows) == 3
+    page.methods.show_part("numbers")
     page.methods.box.setCurrentIndex(page.methods.box.findData("vikor"))
     page.methods.box.activated.emit(page.methods.box.currentIndex())
-    assert [c.key for c in page.methods.details.table.columns] == ["vendor", "S", "R", "Q"]
+    assert [c.title for c in page.methods.details.table.columns] == ["", "S", "R", "Q"]
+    page.methods.step.setCurrentIndex(0)
+    page.methods.step.activated.emit(0)
+    assert [row.key for row in page.methods.details.table.rows] == ["Weight", "Alder", "Birch"]
+
+
+def choose(box, value) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_method_ranked_by_is_chosen_with_its_parameters(page, monkeypatch):
+    page.tabs.setCurrentWidget(page.methods)
+    workbench, choice = page.desk.workbench, page.methods.choice
+    choose(choice.method, "vikor")
+    assert workbench.scenario.method is Method.VIKOR
+    assert choice.strategy.isVisible()
+    choice.strategy.setValue(0.7)
+    assert workbench.scenario.strategy == 0.7
+    workbench.history.undo()
+    assert workbench.history.undo_label == "rank by VIKOR"
+    choose(choice.method, "topsis")
+    choose(choice.scale, "minmax")
+    assert workbench.scenario.normalisation is Normalisation.MINMAX
+    choose(choice.method, "promethee")
+    assert not choice.scale.isVisible()
+
+    def answered(dialog) -> bool:
+        choose(dialog.kinds["fcr"], "linear")
+        dialog.fields["fcr", "q"].setText("1 %")
+        dialog.accept()
+        assert "p" in dialog.problem.text()  # p is not above q yet
+        dialog.fields["fcr", "p"].setText("5 %")
+        dialog.accept()
+        return True
+
+    monkeypatch.setattr(PreferencesDialog, "exec", answered)
+    choice.preferences.click()
+    assert workbench.scenario.preferences == {"fcr": Preference("linear", q=0.01, p=0.05)}
 
 
 def test_requirements_show_every_vendor_with_its_figure(page):

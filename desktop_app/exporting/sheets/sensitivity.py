@@ -16,13 +16,13 @@ from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.how_sure import HowSure, Variation, how_sure
 from desktop_app.presenting.how_sure_tables import (
     break_even_table,
-    disagreement_table,
     intervals_table,
     methods_table,
     ordinal,
     overtaking_table,
     without_table,
 )
+from desktop_app.presenting.method_tables import disagreement_table
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Table
 from desktop_app.presenting.verdict import verdict_of

@@ -1,25 +1,30 @@
-"""The methods side by side, where they disagree, and their intermediate numbers."""
+"""The methods: which is ranked by, all side by side, where they disagree, and their numbers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import chooser, column, label, row
+from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
+from desktop_app.gui.decide.method_choice import MethodChoice
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.how_sure_tables import (
+from desktop_app.presenting.how_sure_tables import method_title, methods_table
+from desktop_app.presenting.method_tables import (
     disagreement_table,
-    method_details_table,
-    method_title,
-    methods_table,
+    method_workings,
+    working_table,
 )
+from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Method
+from desktop_app.scoring.workings import Working
 
 if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure
+
+_PARTS = (("apart", "Where they disagree"), ("numbers", "Intermediate numbers"))
 
 
 class MethodsTab(QWidget):
@@ -27,45 +32,86 @@ class MethodsTab(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._how: HowSure | None = None
+        self._comparison: Comparison | None = None
+        self._workings: tuple[Working, ...] = ()
+        self._workbench = desk.workbench
+        self.choice = MethodChoice(desk)
         self.ranks = desk.table("Ranks by method", rows_only=True)
         self.apart = desk.table("Where methods disagree", rows_only=True)
         self.details = desk.table("Intermediate numbers", rows_only=True)
+        self.parts = Segments(_PARTS, "What is shown of the methods")
         self.box = chooser("Method whose numbers are shown")
-        self.box.activated.connect(lambda _place: self._show_details())
-        top = row(label("Intermediate numbers of", "muted"), self.box)
-        top.addStretch(1)
+        for method in Method:
+            self.box.addItem(method_title(method), method.value)
+        self.step = chooser("Step whose numbers are shown")
+        self._explained = label("", "muted", wrap=True)
+        self._stack = QStackedWidget()
+        self.parts.chosen.connect(self.show_part)
+        self.box.activated.connect(lambda _place: self._show_method())
+        self.step.activated.connect(lambda _place: self._show_step())
+        self._build()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the method chosen and the intermediate numbers, at once."""
+        first = self._comparison is None
+        self._comparison = comparison
+        self.choice.show_comparison(comparison)
+        if first:
+            self.box.setCurrentIndex(self.box.findData(comparison.scenario.method.value))
+        self._show_method()
+
+    def show_how_sure(self, how: HowSure) -> None:
+        """Show the methods side by side, when that is worked out."""
+        self.ranks.show_table(methods_table(how))
+        self.apart.show_table(disagreement_table(how))
+
+    def show_part(self, key: str) -> None:
+        """Show where methods disagree, or how they get to their scores."""
+        self.parts.set_current(key)
+        self._stack.setCurrentIndex([part for part, _ in _PARTS].index(key))
+
+    def _build(self) -> None:
+        chosen = row(label("Numbers of", "muted"), self.box, label("Step", "muted"), self.step)
+        chosen.addStretch(1)
+        numbers = column(chosen, self._explained, self.details)
+        numbers.setStretch(2, 1)
+        for layout in (column(self.apart), numbers):
+            page = QWidget()
+            layout.setContentsMargins(0, 0, 0, 0)
+            page.setLayout(layout)
+            self._stack.addWidget(page)
+        self.parts.set_current(_PARTS[0][0])
         layout = column(
+            self.choice,
             label("Each vendor's rank and score by each method", "strong"),
             self.ranks,
-            label("Where they order vendors otherwise than the method chosen", "strong"),
-            self.apart,
-            top,
-            self.details,
+            self.parts,
+            self._stack,
             parent=self,
         )
         layout.setContentsMargins(0, SPACE, 0, 0)
-        for place, stretch in ((1, 4), (3, 3), (5, 4)):
-            layout.setStretch(place, stretch)
+        layout.setStretch(2, 4)
+        layout.setStretch(4, 6)
 
-    def show_how_sure(self, how: HowSure) -> None:
-        """Show the methods of a comparison."""
-        self._how = how
-        self.ranks.show_table(methods_table(how))
-        self.apart.show_table(disagreement_table(how))
-        before = self.box.currentData()
-        with QSignalBlocker(self.box):
-            self.box.clear()
-            for ranking in how.methods.rankings:
-                if ranking.details:
-                    self.box.addItem(method_title(ranking.method), ranking.method.value)
-            self.box.setCurrentIndex(max(self.box.findData(before), 0))
-        self._show_details()
-
-    def _show_details(self) -> None:
-        if self._how is None or self.box.currentData() is None:
+    def _show_method(self) -> None:
+        """Offer the steps of the method whose numbers are looked at."""
+        if self._comparison is None:
             return
-        wanted = Method(self.box.currentData())
-        ranking = next(r for r in self._how.methods.rankings if r.method is wanted)
-        vendors = self._how.comparison.matrix.vendors
-        self.details.show_table(method_details_table(ranking, vendors))
+        self._workings = method_workings(self._comparison, Method(self.box.currentData()))
+        before = self.step.currentText()
+        with QSignalBlocker(self.step):
+            self.step.clear()
+            self.step.addItems([working.title for working in self._workings])
+            place = self.step.findText(before)
+            self.step.setCurrentIndex(place if place >= 0 else len(self._workings) - 1)
+        self._show_step()
+
+    def _show_step(self) -> None:
+        place = self.step.currentIndex()
+        if not 0 <= place < len(self._workings):
+            self._explained.setText("Nobody could be ranked.")
+            return
+        working = self._workings[place]
+        self._explained.setText(working.explained)
+        self.details.show_table(working_table(working))
+        self.details.show_marks(self._workbench.marks)

@@ -140,6 +140,8 @@ class DecidePage(ComparisonPage):
         elif tab is self.scenarios:
             self.scenarios.show_comparison(comparison)
         elif tab in (self.sure, self.methods):
+            if tab is self.methods:
+                self.methods.show_comparison(comparison)
             self.sure.show_comparison(comparison)
 
     def _offer_windows(self, scenario: Scenario) -> None:

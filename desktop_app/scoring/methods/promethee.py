@@ -17,12 +17,15 @@ Degree = Callable[[Floats, Preference], Floats]
 
 
 class Flows(NamedTuple):
-    """Positive, negative and net flow, each (vendors,), and the net flow by criterion."""
+    """Positive, negative and net flow, each (vendors,), the net flow by criterion, and what
+    they sum: how strongly the vendor of the row is preferred to that of the column, 0 to 1.
+    """
 
     plus: Floats
     minus: Floats
     net: Floats
     by_criterion: Floats
+    preferred: Floats
 
 
 def _usual(d: Floats, _: Preference) -> Floats:
@@ -150,7 +153,7 @@ def flows(
     others = max(count - 1, 1)
     plus, minus = index.sum(axis=1) / others, index.sum(axis=0) / others
     by_criterion = (degrees.sum(axis=2) - degrees.sum(axis=1)).T / others
-    return Flows(plus, minus, plus - minus, by_criterion)
+    return Flows(plus, minus, plus - minus, by_criterion, index)
 
 
 def evaluate(field: Field) -> Outcome:

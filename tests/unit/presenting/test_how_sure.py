@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.cli.how_sure import how_sure_document
 from desktop_app.presenting import how_sure_tables as tables
+from desktop_app.presenting import method_tables
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.decide_charts import (
     contribution_stacks,
@@ -95,12 +96,15 @@ def test_every_table_can_be_made_by_every_method(comparison: Comparison, method:
         tables.break_even_table(sure),
         tables.without_table(sure),
         tables.methods_table(sure),
-        tables.disagreement_table(sure),
+        method_tables.disagreement_table(sure),
+        *(
+            method_tables.working_table(working)
+            for each in Method
+            for working in method_tables.method_workings(made, each)
+        ),
     ):
         assert table.columns
         assert all(len(row.cells) == len(table.columns) for row in table.rows)
-    for ranking in sure.methods.rankings:
-        tables.method_details_table(ranking, made.matrix.vendors)
 
 
 def test_document_has_no_nan_and_says_none(how: HowSure, comparison: Comparison) -> None:

@@ -110,3 +110,23 @@ def test_scored_from_the_worst_to_the_best_of_the_field() -> None:
         draws=500,
     )
     assert dict(zip(drawn.vendors, drawn.first.tolist(), strict=True)) == {"B": 1, "C": 0, "A": 0}
+
+
+def test_each_pair_has_what_settles_it() -> None:
+    """B is better at two of three; only the first, where A is far ahead, makes points differ."""
+    table = matrix([(100, 50, 50), (0, 55, 55)], [0.2, 0.4, 0.4], anchors=[line()] * 3)
+    found = {one.method: one for one in compare_methods(table, Setting()).disagreements}
+    assert found[Method.PROMETHEE].settled == {("B", "A"): (("c0",),)}
+
+
+def test_two_criteria_together_where_none_alone_settles_a_pair() -> None:
+    """A leads two KPIs by 40 points and loses three by 10: 8 more by points, less by counting."""
+    table = matrix(
+        [(90, 90, 50, 50, 50), (50, 50, 60, 60, 60)], [0.19, 0.19, 0.2, 0.21, 0.21],
+        anchors=[line()] * 5,
+    )  # fmt: skip
+    found = {one.method: one for one in compare_methods(table, Setting()).disagreements}
+    one = found[Method.PROMETHEE]
+    assert one.pairs == (("B", "A"),)
+    assert one.causes == ()
+    assert one.settled["B", "A"][0] == ("c0", "c1")
