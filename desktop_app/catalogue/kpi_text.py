@@ -93,6 +93,8 @@ def _formula(formula: Formula) -> dict[str, str]:
         written["q"] = repr(formula.q)
     if formula.factor != 1.0:
         written["factor"] = repr(formula.factor)
+    if formula.sampled:
+        written["sampled"] = "true"
     texts = {
         "note": formula.note,
         "apart": formula.apart,

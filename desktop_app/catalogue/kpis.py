@@ -126,6 +126,7 @@ def _formula(
         note=table.text("note", ""),
         apart=table.text("apart", ""),
         apart_words=table.text("apart_words", ""),
+        sampled=table.truth("sampled", False),
         pattern=(part, whole) if has_parameters(part, whole) else (),
     )
     table.finish()
@@ -159,6 +160,8 @@ def _check_shape(table: Entry, formula: Formula) -> None:
         raise table.error("has one of 'apart' and 'apart_words', expected both or none")
     if formula.apart and formula.source is not Source.RECORDS:
         raise table.error("counts rows apart, which needs records")
+    if formula.sampled and not (formula.apart and ratio):
+        raise table.error("is of a sample, which needs a ratio and 'apart' for the rest")
     if formula.factor == 0:
         raise table.error("has a 'factor' of 0")
     if formula.source is Source.KPIS and not ratio:

@@ -83,6 +83,8 @@ class Formula:
     apart, apart_words : str
         Over records: which rows the figure leaves out and its label counts, and what they are
         called ("not delivered yet").
+    sampled : bool
+        Whether the rows counted are a sample of those and the rows of `apart`.
     pattern : tuple of str
         Part and whole with the places of parameters, empty where there are none.
     """
@@ -97,6 +99,7 @@ class Formula:
     note: str = ""
     apart: str = ""
     apart_words: str = ""
+    sampled: bool = False
     pattern: tuple[str, ...] = ()
 
 

@@ -38,6 +38,27 @@ def wilson(part: Floats, whole: Floats, z: float = Z95) -> tuple[Floats, Floats]
     return np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)
 
 
+def wilson_of_sample(part: float, whole: float, population: float) -> tuple[float, float]:
+    """Return Wilson's interval of the share in a whole population of which a sample was checked.
+
+    The variance of a share of n drawn without return from N is smaller by (N - n) / (N - 1)
+    (W. G. Cochran, "Sampling Techniques", 3rd ed., 1977, section 2.6): as if so many more had
+    been drawn. Of what was checked in full nothing is uncertain.
+
+    Parameters
+    ----------
+    part, whole : float
+        Counts in the sample.
+    population : float
+        How many there are, the sample included; not below `whole`.
+    """
+    if population <= whole:
+        return part / whole, part / whole
+    more = (population - 1) / (population - whole)
+    low, high = wilson(np.array([part * more]), np.array([whole * more]))
+    return float(low[0]), float(high[0])
+
+
 def ratio_error(n: Floats, residual_squares: Floats, whole: Floats) -> Floats:
     """Return the standard error of sums of parts over sums of wholes, by linearisation.
 
