@@ -14,6 +14,7 @@ from desktop_app.cli import documents, text
 from desktop_app.cli.money import money_text, with_money
 from desktop_app.cli.reading import Terminal, UsageError, exit_code, print_problems, read_reports
 from desktop_app.domain.errors import ExportError, ProjectFileError
+from desktop_app.domain.outputs import overwritten
 from desktop_app.domain.period import Grain
 from desktop_app.domain.records import SEGMENT
 from desktop_app.exporting.workbook import export_workbook
@@ -26,7 +27,7 @@ from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Method, Scenario
 from desktop_app.scoring.scenario import read_scenario_file, scenario_from_profile
 from desktop_app.scoring.shelf import Chosen, Shelf, added, chosen
-from desktop_app.workbench.files import scenario_file
+from desktop_app.workbench.files import report_files, scenario_file
 
 DrawCharts = Callable[[Comparison, Path], list[Path]]
 """Writes the charts of a comparison into a folder and returns the files."""
@@ -49,12 +50,16 @@ def check_outputs(options: argparse.Namespace) -> None:
     Raises
     ------
     UsageError
-        If the workbook's name is that of another kind of file.
+        If the workbook's name is that of another kind of file, or an output would replace one of
+        the files that are read.
     ExportError
         If the folder of charts can't be made.
     """
     if options.export is not None:
         check_workbook("--export", options.export)
+    for option, target in (("--export", options.export), ("--save", options.save)):
+        if target is not None:
+            _refuse_inputs(option, target, _inputs(options))
     if options.charts is not None:
         try:
             options.charts.mkdir(parents=True, exist_ok=True)
@@ -63,6 +68,21 @@ def check_outputs(options: argparse.Namespace) -> None:
                 f"{options.charts} can't be the folder of the charts ({error.strerror}). "
                 "Name another folder."
             ) from error
+
+
+def _inputs(options: argparse.Namespace) -> list[Path]:
+    """Return every file that the command reads, as far as they are named."""
+    named = [*report_files(options.files), *map(Path, options.profile or [])]
+    return [*named, *filter(None, (options.catalogue,))]
+
+
+def _refuse_inputs(option: str, target: Path, inputs: Sequence[Path]) -> None:
+    written = target
+    if option != "--save" and target.suffix.lower() != ".xlsx":
+        written = target.with_name(target.name + ".xlsx")
+    hit = overwritten(written, inputs)
+    if hit is not None:
+        raise UsageError(f"{option} {str(target)!r} would replace {hit}, which is read")
 
 
 def check_workbook(option: str, target: Path) -> None:
@@ -109,6 +129,7 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
 def export_project(options: argparse.Namespace) -> int:
     """Run ``export``: read a saved project's reports again and write its workbook."""
     check_workbook("OUT.xlsx", options.output)
+    _refuse_inputs("OUT.xlsx", options.output, [options.project])
     opened = open_project(options.project)
     if opened.state is None:
         raise ProjectFileError(opened.message)

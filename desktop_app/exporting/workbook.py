@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter import Workbook
 
 from desktop_app.domain.errors import ExportError
+from desktop_app.domain.outputs import overwritten
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.exporting.sheets import (
     audit,
@@ -78,13 +79,19 @@ def export_workbook(comparison: Comparison, target: Path, progress: Progress | N
     Raises
     ------
     ExportError
-        If the folder is missing or can't be written.
+        If the folder is missing or can't be written, or the target is one of the reports.
     Cancelled
         If `progress` says to stop; nothing is left behind.
     """
     progress = progress or NoProgress()
     if target.suffix.lower() != ".xlsx":
         target = target.with_name(target.name + ".xlsx")
+    report = overwritten(target, [one.path for one in comparison.reports])
+    if report is not None:
+        raise ExportError(
+            f"{target} is one of the reports compared: the workbook would replace the evidence.",
+            "Choose another name.",
+        )
     draft = _draft_beside(target)
     try:
         _write(comparison, draft, progress)

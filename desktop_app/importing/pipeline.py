@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain import own_export
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
@@ -100,12 +101,32 @@ def import_report(
     report.sha256 = digest.result().hexdigest()
     if book is None:
         return report
+    if _is_own(book):
+        report.findings.append(_own_export(report))
+        return report
     _import_book(report, book, catalogue, options, progress, modified)
     return report
 
 
 def _failure(report: ImportedReport, code: str, message: str) -> Finding:
     return Finding(Severity.ERROR, code, message, report.file)
+
+
+def _is_own(book: Workbook) -> bool:
+    """Return whether the workbook is a comparison that VendorBench exported."""
+    sheet = next((one for one in book.sheets if one.name == own_export.SHEET), None)
+    if sheet is None or sheet.grid.n_rows < 2:
+        return False
+    return own_export.is_own(sheet.grid.values[0, 0], sheet.grid.values[1, 0])
+
+
+def _own_export(report: ImportedReport) -> Finding:
+    message = (
+        f"'{report.file}' is a comparison that VendorBench exported, no vendor's report: its "
+        "figures are those of other reports, and would count twice. Add those reports, or open "
+        "the project."
+    )
+    return Finding(Severity.WARNING, "own-export", message, report.file)
 
 
 def _import_book(

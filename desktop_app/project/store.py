@@ -35,10 +35,11 @@ def save_project(path: Path, state: ProjectState) -> None:
     Raises
     ------
     ProjectFileError
-        If the folder can't be written, the disk is full, a report is larger than 1 GB, or
-        another program holds the target open.
+        If the folder can't be written, the disk is full, a report is larger than 1 GB,
+        another program holds the target open, or the target is no project of this version.
     """
     target = path.resolve()
+    _refuse_other_files(target)
     for report in state.reports:
         if len(report.data) > MAX_VALUE:
             raise ProjectFileError(
@@ -62,6 +63,17 @@ def save_project(path: Path, state: ProjectState) -> None:
         # After success there is nothing left to remove; a failure here hides no other.
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _refuse_other_files(target: Path) -> None:
+    """Keep what is no project (a vendor's report, say), or one of a later version, as it is."""
+    if not target.is_file() or not target.stat().st_size:
+        return
+    _, refusal = _identify(target)
+    if refusal is not None:
+        raise ProjectFileError(
+            f"{target.name} is not replaced. {refusal.message}", "Save under another name."
+        )
 
 
 def open_project(path: Path) -> OpenResult:

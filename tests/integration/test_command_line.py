@@ -101,6 +101,23 @@ def figure(document: Any, kpi: str, **what: object) -> dict[str, Any]:
     return dict(found[0])
 
 
+@pytest.mark.parametrize("option", ["--export", "--save"])
+def test_an_output_never_replaces_what_is_read(
+    call: Call, acme: Path, tmp_path: Path, option: str
+) -> None:
+    before = acme.read_bytes()
+    link = tmp_path / "link.xlsx"
+    try:
+        link.symlink_to(acme)
+    except OSError:
+        link = acme
+    for target in (acme, link):
+        done = call("compare", acme, option, target)
+        assert done.code == 2
+        assert "which is read" in done.err
+    assert acme.read_bytes() == before
+
+
 def test_kpis_prints_measurements_and_findings(call: Call, acme: Path) -> None:
     done = call("kpis", acme, "--json")
     assert (done.code, done.err) == (0, "")

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition
+from desktop_app.domain import own_export
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.page import (
     fit_height,
@@ -59,8 +60,8 @@ _WIDTHS = (28, 60, 10, 28, 70, 50)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: rules of the scenario, then a definition for every KPI shown."""
-    sheet = open_sheet(book, "Methodology", _WIDTHS)
-    row = set_up_page(sheet, "Methodology", styles, f"VendorBench {__version__}")
+    sheet = open_sheet(book, own_export.SHEET, _WIDTHS)
+    row = set_up_page(sheet, own_export.SHEET, styles, own_export.made_by(__version__))
     row = _rules(sheet, row, comparison, styles)
     row = write_heading(sheet, row + 1, _HEADINGS, styles)
     sheet.freeze_panes(0, 0)

@@ -19,6 +19,7 @@ from desktop_app.domain.errors import ExportError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Cancelled
 from desktop_app.exporting.workbook import SHEETS, export_workbook
+from desktop_app.importing.pipeline import import_report
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.levels import band_texts, ranking_noise
 from desktop_app.presenting.model import Comparison
@@ -300,3 +301,22 @@ def test_sensitivity_gives_places_that_add_up_and_their_chart(
     assert len(sheet._charts) == 1
     titles = [row[0] for row in sheet.iter_rows(values_only=True)]
     assert "Rank (and score) by each method" in titles
+
+
+def test_a_report_that_is_compared_is_never_replaced(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    report = tmp_path / "Alder.xlsx"
+    report.write_bytes(b"the evidence")
+    with_file = replace(comparison, reports=[replace(comparison.reports[0], path=str(report))])
+    with pytest.raises(ExportError, match="one of the reports compared"):
+        export_workbook(with_file, report)
+    assert report.read_bytes() == b"the evidence"
+
+
+def test_an_exported_comparison_is_no_report(comparison: Comparison, tmp_path: Path) -> None:
+    path = export_workbook(comparison, tmp_path / "out.xlsx")
+    report = import_report(path, comparison.catalogue)
+    assert [finding.code for finding in report.findings] == ["own-export"]
+    assert not report.usable
+    assert not report.failed

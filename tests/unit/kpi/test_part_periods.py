@@ -120,7 +120,9 @@ def test_figures_over_all_months_are_of_the_months_that_are_stated() -> None:
     )
     (claim,) = measure(found, CATALOGUE).claims
     assert claim.verdict is Verdict.UNLIKE
-    assert claim.note.endswith("its records are of 2026-Q1, its figures of 2026-01-01 to 2026-02-28")
+    assert claim.note.endswith(
+        "its records are of 2026-Q1, its figures of 2026-01-01 to 2026-02-28"
+    )
     found.stated = stated({"item": "fcr", "value": 0.99, "raw": "99%"})
     (claim,) = measure(found, CATALOGUE).claims
     assert claim.verdict is Verdict.DIFFERS  # a figure without a time is of the records' time

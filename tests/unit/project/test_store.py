@@ -432,3 +432,19 @@ def test_reports_are_kept_byte_for_byte(tmp_path: Path) -> None:
     state = dataclasses.replace(small_project(), reports=(StoredReport("x.xlsb", "X", data),))
     save_project(tmp_path / "p", state)
     assert opened(tmp_path / "p").reports[0].data == data
+
+
+def test_what_is_no_project_is_never_replaced(tmp_path: Path) -> None:
+    report = tmp_path / "report.xlsx"
+    report.write_bytes(b"PK\x03\x04 the evidence")
+    with pytest.raises(ProjectFileError, match="is no VendorBench project"):
+        save_project(report, small_project())
+    assert report.read_bytes() == b"PK\x03\x04 the evidence"
+
+
+def test_an_empty_file_and_an_older_project_are_replaced(tmp_path: Path, saved: Path) -> None:
+    empty_file = tmp_path / "made by a dialog.vbench"
+    empty_file.touch()
+    save_project(empty_file, small_project())
+    save_project(saved, small_project())
+    assert opened(empty_file).reports == opened(saved).reports
