@@ -266,13 +266,20 @@ def _anchors(draft: Draft) -> Anchors | None:
     given = [name for name in wanted if getattr(draft, name).strip()]
     if draft.direction is Direction.NONE or not given:
         return None
-    points = {}
+    points: dict[str, float] = {}
     for name in wanted:
         text = getattr(draft, name).strip()
         if not text:
             raise DraftError(name, f"Fill in all {len(wanted)} points of the scale, or none.")
         points[name] = _figure(name, text, draft.unit)
-    return Anchors(**points, source="user")
+    return Anchors(
+        worst=points["worst"],
+        target=points["target"],
+        best=points.get("best"),
+        target_high=points.get("target_high"),
+        worst_high=points.get("worst_high"),
+        source="user",
+    )
 
 
 def _figure(field: str, text: str, unit: Unit = Unit.RATE) -> float:
