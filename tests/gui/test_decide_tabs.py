@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
@@ -9,6 +11,7 @@ from desktop_app.gui.decide.view import DecidePage
 from desktop_app.gui.decide.weights.limits_dialog import LimitsDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
+from desktop_app.presenting.comparison import rerank
 from desktop_app.scoring.model import Method, Normalisation, Preference
 from desktop_app.scoring.weight_draws import WeightSpace
 from desktop_app.workbench.preferences import ThemeChoice
@@ -98,6 +101,13 @@ def test_limits_stop_a_slider_pull_weights_in_and_are_one_undo(page, qtbot):
         dialog.table.put(lines)
         dialog.accept()
         assert words in dialog.problem.text()
+
+
+def test_what_to_know_about_the_weights_stands_below_the_sliders(page):
+    tab, comparison = page.sliders, page.desk.workbench.comparison
+    alone = replace(comparison.scenario, weights={"fcr": 1.0})
+    tab.show_comparison(rerank(comparison, alone))
+    assert "First contact resolution alone carries 100% of the weight." in tab.notes.text()
 
 
 def test_all_the_same(page):

@@ -19,6 +19,7 @@ from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import standings_table
 from desktop_app.presenting.decide_charts import contribution_stacks, reweighted, with_weights
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.weighing import weight_notes
 from desktop_app.scoring.scenario_bounds import ANY, Limits, within
 from desktop_app.scoring.weight_moves import moved_weight
 
@@ -26,6 +27,7 @@ _SETTLE_MS = 700
 """A weight moved by keys counts as set after this long without a further key."""
 
 _SAME = 1e-9
+_MOST_NOTES = 3
 
 
 class WeightsTab(QWidget):
@@ -43,6 +45,7 @@ class WeightsTab(QWidget):
         self._key = ColourKey(3)
         self._no_chart = label("", "muted", wrap=True)
         self._rows = QVBoxLayout()
+        self.notes = label("", "small", wrap=True)
         self.more = chooser("Give another KPI a weight")
         self.more.activated.connect(self._add)
         self._timer = QTimer(self)
@@ -68,6 +71,7 @@ class WeightsTab(QWidget):
         for kpi, slider in self.sliders.items():
             slider.show_limits(comparison.scenario.bounds.get(kpi, ANY))
         self._offer_more(comparison)
+        self._show_notes(comparison)
         self._show_shares()
         self._show_ranking(comparison)
 
@@ -85,7 +89,7 @@ class WeightsTab(QWidget):
         hint = label("tick to keep one as it is", "small")
         top = row(label("Weights", "heading"), hint, equal, limits, ways)
         top.setStretch(1, 1)
-        layout = column(top, scrolled(inner), self.more, parent=card, margin=SPACE + 4)
+        layout = column(top, scrolled(inner), self.notes, self.more, parent=card, margin=SPACE + 4)
         layout.setStretch(1, 1)
         return card
 
@@ -195,6 +199,14 @@ class WeightsTab(QWidget):
             for kpi in sorted(offered, key=lambda k: kpis[k].title):
                 self.more.addItem(kpis[kpi].title, kpi)
         self.more.setVisible(bool(offered))
+
+    def _show_notes(self, comparison: Comparison) -> None:
+        """Say what to know about these weights: overlaps, what carries the result, what lacks."""
+        notes = weight_notes(comparison, comparison.scenario.weights)
+        more = f"and {len(notes) - _MOST_NOTES} more" if len(notes) > _MOST_NOTES else ""
+        self.notes.setText("\n".join(filter(None, [*notes[:_MOST_NOTES], more])))
+        self.notes.setToolTip("\n".join(notes))
+        self.notes.setVisible(bool(notes))
 
     def _show_shares(self, by_hand: str = "") -> None:
         for kpi, slider in self.sliders.items():
