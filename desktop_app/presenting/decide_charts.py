@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
+from desktop_app.presenting.formatting import MISSING, format_number, format_value
 from desktop_app.presenting.how_sure import HowSure, percent, setting_of
 from desktop_app.presenting.how_sure_tables import MOST_PLACES, ordinal, titles_of
 from desktop_app.presenting.model import Comparison
-from desktop_app.scoring.model import Scenario
+from desktop_app.presenting.tables import (
+    Align,
+    Cell,
+    Column,
+    Table,
+    Tint,
+    make_table,
+    text_cell,
+)
+from desktop_app.scoring.model import RankedVendor, Scenario
 from desktop_app.scoring.weight_lines import WeightLines, weight_lines
 
 MOST_PARTS = 7
@@ -64,7 +76,7 @@ def place_stacks(how: HowSure) -> Stacks:
         parts=names,
         values=tuple(tuple(row) for row in (values * 100).tolist()),
         texts=tuple(
-            tuple(f"{vendor}: {name} in {percent(share)} of draws"
+            tuple(f"{vendor}: {name} in {percent(share)} of {places.draws:,} draws"
                   for name, share in zip(names, row, strict=True))
             for vendor, row in zip(places.vendors, values.tolist(), strict=True)
         ),
@@ -93,7 +105,10 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
     rows, texts = [], []
     for line in lines:
         points = [max(line.contributions.get(kpi, 0.0), 0.0) for kpi in alone]
-        words = [_added(line.vendor, titles[k], p) for k, p in zip(alone, points, strict=True)]
+        words = [
+            _added(line.vendor, titles[k], p) + _behind(comparison, line.vendor, k)
+            for k, p in zip(alone, points, strict=True)
+        ]
         if together:
             rest = sum(line.contributions.get(kpi, 0.0) for kpi in together)
             points.append(max(rest, 0.0))
@@ -155,6 +170,76 @@ def crossing_words(lines: WeightLines, title: str) -> str:
         for one in lines.crossings
     ]
     return f"{title} weighs {lines.now * 100:.1f} % now; {'; '.join(parts)}."
+
+
+def contributions_table(comparison: Comparison) -> Table:
+    """Return what each KPI adds to each vendor's score, and the score; empty without such parts."""
+    stacks = contribution_stacks(comparison)
+    if stacks is None:
+        return Table()
+    titles = titles_of(comparison)
+    lines = [line for line in comparison.ranking.vendors if line.contributions]
+    kpis = [c.id for c in sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
+            if any(c.id in line.contributions for line in lines)]  # fmt: skip
+    columns: list[Column[RankedVendor]] = [
+        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=24),
+        Column("score", "Score", lambda line: Cell(f"{line.score:.2f}", line.score, strong=True),
+               align=Align.RIGHT, width=10, descending=True),
+    ]  # fmt: skip
+    columns += [
+        Column(kpi, titles[kpi], _points_cell_of(comparison, kpi), "Points it adds to the score",
+               Align.RIGHT, 14, descending=True)
+        for kpi in kpis
+    ]  # fmt: skip
+    return make_table(columns, lines, lambda line: line.vendor)
+
+
+def lines_table(lines: WeightLines, title: str) -> Table:
+    """Return the scores over one weight in steps of a fifth and as it is now, the first first."""
+    now = int(np.abs(lines.weights - lines.now).argmin())
+    at = {f"{share} %": int(np.abs(lines.weights - share / 100).argmin())
+          for share in range(0, 101, 20)}  # fmt: skip
+    columns: list[Column[int]] = [
+        Column("vendor", "Vendor", lambda i: text_cell(lines.vendors[i], strong=True), width=24),
+        Column("now", f"Now ({lines.now * 100:.0f} %)", _line_cell_of(lines, now),
+               f"Score as {title} weighs now, to the nearest percent", Align.RIGHT, 14),
+    ]  # fmt: skip
+    columns += [
+        Column(words, words, _line_cell_of(lines, place), f"Score where {title} weighs {words}",
+               Align.RIGHT, 10)
+        for words, place in at.items()
+    ]  # fmt: skip
+    return make_table(columns, range(len(lines.vendors)), lambda i: lines.vendors[i])
+
+
+def _points_cell_of(comparison: Comparison, kpi: str) -> Callable[[RankedVendor], Cell]:
+    def cell(line: RankedVendor) -> Cell:
+        points = line.contributions.get(kpi)
+        if points is None:
+            return Cell(MISSING, None, Tint.MUTED, "left out: no figure that can be compared")
+        behind = _behind(comparison, line.vendor, kpi).strip()
+        return Cell(f"{points:.2f}", points, tooltip=behind)
+
+    return cell
+
+
+def _line_cell_of(lines: WeightLines, place: int) -> Callable[[int], Cell]:
+    def cell(row: int) -> Cell:
+        score = float(lines.scores[row, place])
+        if np.isnan(score):
+            return Cell(MISSING, None, Tint.MUTED)
+        return Cell(f"{score:.4g}", score)
+
+    return cell
+
+
+def _behind(comparison: Comparison, vendor: str, kpi: str) -> str:
+    """Return the figure behind a part and what it rests on, as a line below; ``""`` if filled."""
+    figure = comparison.figures.get((vendor, kpi))
+    if figure is None or np.isnan(figure.value):
+        return ""
+    value = format_value(figure.value, figure.unit, figure.currency)
+    return f"\n{value}, n = {format_number(figure.n, 0)}"
 
 
 def _added(vendor: str, title: str, points: float) -> str:

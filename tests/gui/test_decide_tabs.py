@@ -163,7 +163,7 @@ def test_the_method_ranked_by_is_chosen_with_its_parameters(page, monkeypatch):
     workbench, choice = page.desk.workbench, page.methods.choice
     choose(choice.method, "vikor")
     assert workbench.scenario.method is Method.VIKOR
-    assert choice.strategy.isVisible()
+    assert not choice.strategy.isHidden()
     choice.strategy.setValue(0.7)
     assert workbench.scenario.strategy == 0.7
     workbench.history.undo()
@@ -172,7 +172,7 @@ def test_the_method_ranked_by_is_chosen_with_its_parameters(page, monkeypatch):
     choose(choice.scale, "minmax")
     assert workbench.scenario.normalisation is Normalisation.MINMAX
     choose(choice.method, "promethee")
-    assert not choice.scale.isVisible()
+    assert choice.scale.isHidden()
 
     def answered(dialog) -> bool:
         choose(dialog.kinds["fcr"], "linear")

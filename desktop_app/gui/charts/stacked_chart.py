@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF
@@ -17,18 +17,21 @@ _ROW_PX, _MOST_ROW_PX = 26, 46
 _ROOM_PX = 64
 _THICK = 0.66
 _LONGEST = 24
+_TOTAL_ROOM, _LEGEND_ROOM = 1.14, 1.62
+"""How far the axis runs past the longest bar: for the total, or for a legend beside it."""
 
 
 class StackedChart(Plot):
-    """Draws a `presenting.decide_charts.Stacks`; what the colours mean is `key_colours`."""
+    """Draws a `presenting.decide_charts.Stacks`; what the colours mean is `part_colours`."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
         self._chart: Stacks | None = None
+        self._hidden: Collection[str] = ()
 
-    def show_chart(self, chart: Stacks) -> None:
-        """Show another chart."""
-        self._chart = chart
+    def show_chart(self, chart: Stacks, hidden: Collection[str] = ()) -> None:
+        """Show another chart, without the parts of some names."""
+        self._chart, self._hidden = chart, hidden
         rows = len(chart.vendors)
         self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
         self.setMaximumHeight(max(rows, 2) * _MOST_ROW_PX + _ROOM_PX)
@@ -47,9 +50,11 @@ class StackedChart(Plot):
             return
         self._draw_axes(chart)
         starts = [0.0] * len(chart.vendors)
-        for part, colour in enumerate(self._colours(chart)):
+        for part, (name, colour) in enumerate(self.part_colours()):
+            if name in self._hidden:
+                continue
             widths = [row[part] for row in chart.values]
-            self._draw_part(starts, widths, colour)
+            self._draw_part(starts, widths, colour, name)
             starts = [start + width for start, width in zip(starts, widths, strict=True)]
         for place, total in enumerate(chart.totals):
             self.text(total, starts[place] + chart.most * 0.01, -place, (0.0, 0.5), "text", False)
@@ -65,7 +70,10 @@ class StackedChart(Plot):
         if chart is None or not 0 <= row < len(chart.vendors) or abs(-at.y() - row) > _THICK / 2:
             return None
         end = 0.0
-        for value, text in zip(chart.values[row], chart.texts[row], strict=True):
+        parts = zip(chart.parts, chart.values[row], chart.texts[row], strict=True)
+        for name, value, text in parts:
+            if name in self._hidden:
+                continue
             end += value
             if 0.0 <= at.x() < end:
                 return Spot(at.x(), at.y(), text)
@@ -79,10 +87,13 @@ class StackedChart(Plot):
         self.plot_item.setLabel("bottom", chart.label, color=self.theme.colours.muted)
         steps = [chart.most * step / 5 for step in range(6)]
         self.plot_item.getAxis("bottom").setTicks([[(x, f"{x:g}") for x in steps]])
-        self.plot_item.setXRange(0.0, chart.most * 1.14, padding=0.0)
+        room = _LEGEND_ROOM if self.legend is not None else _TOTAL_ROOM
+        self.plot_item.setXRange(0.0, chart.most * room, padding=0.0)
         self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)
 
-    def _draw_part(self, starts: Sequence[float], widths: Sequence[float], colour: QColor) -> None:
+    def _draw_part(
+        self, starts: Sequence[float], widths: Sequence[float], colour: QColor, name: str
+    ) -> None:
         self.plot_item.addItem(
             pg.BarGraphItem(
                 x0=list(starts),
@@ -90,6 +101,7 @@ class StackedChart(Plot):
                 width=list(widths),
                 height=_THICK,
                 brush=colour,
+                name=name,
                 # A line between parts tells them apart where colours are near each other.
                 pen=pg.mkPen(self.theme.colour("surface"), width=1),
             )

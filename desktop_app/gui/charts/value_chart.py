@@ -180,6 +180,7 @@ class ValueChart(Plot):
                 size=_MARK_PX,
                 brush=self.colour_of(point.vendor),
                 pen=pg.mkPen(self.theme.colour("surface"), width=1),
+                name=point.vendor,
             )
             dot.setZValue(12)
             self.plot_item.addItem(dot)

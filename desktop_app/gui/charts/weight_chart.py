@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QPointF
 
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.scoring.model import Floats
 from desktop_app.scoring.weight_lines import WeightLines
 
 _MARK_PX = 11
+_NEAR_PX = 12.0
 _NAMES_ROOM = 1.42
 """The names stand right of the lines, where nothing else is."""
 
@@ -24,10 +27,17 @@ class WeightChart(Plot):
         super().__init__(theme, "Scores over one weight")
         self._lines: WeightLines | None = None
         self._title = ""
+        self._hidden: Collection[str] = ()
 
-    def show_chart(self, lines: WeightLines, title: str, marks: Mapping[str, VendorMark]) -> None:
-        """Show the lines over another KPI's weight."""
-        self._lines, self._title, self.marks = lines, title, marks
+    def show_chart(
+        self,
+        lines: WeightLines,
+        title: str,
+        marks: Mapping[str, VendorMark],
+        hidden: Collection[str] = (),
+    ) -> None:
+        """Show the lines over another KPI's weight, without those of some vendors."""
+        self._lines, self._title, self.marks, self._hidden = lines, title, marks, hidden
         self.setAccessibleName(f"Scores over the weight of {title}")
         self.repaint_theme()
 
@@ -37,7 +47,7 @@ class WeightChart(Plot):
         if lines is None:
             return
         self._draw_axes(lines)
-        for vendor, scores in zip(lines.vendors, lines.scores, strict=True):
+        for vendor, scores in self._drawn(lines):
             known = np.isfinite(scores)
             pen = pg.mkPen(self.colour_of(vendor), width=2)
             x, y = lines.weights[known] * 100, scores[known]
@@ -49,6 +59,32 @@ class WeightChart(Plot):
         top = self.plot_item.vb.viewRange()[1][1]
         self.text(f"now {lines.now * 100:.1f} %", lines.now * 100, top, (0.0, 0.0), "muted")
         self._draw_crossings(lines)
+
+    def spot_near(self, place: QPointF) -> Spot | None:
+        """Return the crossing near a place, else the score of the nearest line at that weight."""
+        crossing = super().spot_near(place)
+        lines = self._lines
+        if crossing is not None or lines is None:
+            return crossing
+        box = self.plot_item.vb
+        weight = box.mapSceneToView(place).x() / 100
+        if not 0.0 <= weight <= 1.0:
+            return None
+        at = int(np.abs(lines.weights - weight).argmin())
+        found: list[tuple[float, Spot]] = []
+        for vendor, scores in self._drawn(lines):
+            if np.isfinite(scores[at]):
+                x, y = float(lines.weights[at]) * 100, float(scores[at])
+                away = abs(box.mapViewToScene(QPointF(x, y)).y() - place.y())
+                words = f"{vendor}: {y:.4g} where {self._title} weighs {x:.0f} %"
+                found.append((away, Spot(x, y, words)))
+        away, spot = min(found, key=lambda one: one[0], default=(_NEAR_PX, None))
+        return spot if away < _NEAR_PX else None
+
+    def _drawn(self, lines: WeightLines) -> list[tuple[str, Floats]]:
+        """Return the vendors that are not switched off, each with its scores."""
+        pairs = zip(lines.vendors, lines.scores, strict=True)
+        return [(vendor, scores) for vendor, scores in pairs if vendor not in self._hidden]
 
     def _draw_axes(self, lines: WeightLines) -> None:
         words = f"Weight of {self._title} (%), the others in proportion"

@@ -1,46 +1,86 @@
-"""What the colours of a chart stand for."""
+"""What the colours of a chart stand for; a part is taken out of the chart by its entry."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from desktop_app.gui.common.widgets import clear, label, row
-from desktop_app.gui.theme import SPACE
+from desktop_app.gui.common.widgets import clear
 
 _CHIP = 11
 
 
 class ColourKey(QWidget):
-    """Names beside patches of colour, a few in a row."""
+    """Names beside patches of colour (or marks), a few in a row; each can be switched off.
+
+    Names that are switched off stay so while parts come and go.
+    """
+
+    toggled = Signal()
 
     def __init__(self, across: int = 4) -> None:
         super().__init__()
         self._across = across
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE * 2)
-        self._grid.setVerticalSpacing(2)
-        self._shown: list[tuple[str, str]] = []
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(0)
+        self._shown: list[tuple[str, object]] = []
+        self._off: set[str] = set()
+        self.entries: dict[str, QPushButton] = {}
 
-    def show_parts(self, parts: Sequence[tuple[str, QColor]]) -> None:
-        """Show what each colour stands for."""
-        wanted = [(name, colour.name()) for name, colour in parts]
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Return the names that are shown and switched off."""
+        return frozenset(self._off & set(self.entries))
+
+    def show_parts(self, parts: Sequence[tuple[str, QColor | QIcon]]) -> None:
+        """Show what each colour or mark stands for."""
+        wanted: list[tuple[str, object]] = [
+            (name, look.name() if isinstance(look, QColor) else look.cacheKey())
+            for name, look in parts
+        ]
         if wanted == self._shown:
             return
         self._shown = wanted
         clear(self._grid)
-        for place, (name, colour) in enumerate(parts):
-            cell = QWidget()
-            chip = label()
-            picture = QPixmap(_CHIP, _CHIP)
-            picture.fill(colour)
-            chip.setPixmap(picture)
-            entry = row(chip, label(name, "small"), parent=cell, spacing=SPACE - 2)
-            entry.addStretch(1)
-            self._grid.addWidget(
-                cell, place // self._across, place % self._across, Qt.AlignmentFlag.AlignLeft
-            )
+        self.entries = {}
+        for place, (name, look) in enumerate(parts):
+            entry = self._entry(name, look)
+            self.entries[name] = entry
+            row, column = divmod(place, self._across)
+            self._grid.addWidget(entry, row, column, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(self._across, 1)
+
+    def _entry(self, name: str, look: QColor | QIcon) -> QPushButton:
+        entry = QPushButton(name.replace("&", "&&"))
+        entry.setProperty("kind", "key")
+        entry.setCheckable(True)
+        entry.setChecked(name not in self._off)
+        entry.setIcon(look if isinstance(look, QIcon) else _chip(look))
+        entry.setIconSize(QSize(_CHIP + 3, _CHIP + 3))
+        entry.setAccessibleName(f"Show {name} in the chart")
+        entry.setToolTip(f"Take {name} out of the chart, or put it back")
+        _strike(entry)
+        entry.toggled.connect(lambda on: self._toggle(name, on))
+        return entry
+
+    def _toggle(self, name: str, on: bool) -> None:
+        (self._off.discard if on else self._off.add)(name)
+        _strike(self.entries[name])
+        self.toggled.emit()
+
+
+def _strike(entry: QPushButton) -> None:
+    font = entry.font()
+    font.setStrikeOut(not entry.isChecked())
+    entry.setFont(font)
+
+
+def _chip(colour: QColor) -> QIcon:
+    picture = QPixmap(_CHIP, _CHIP)
+    picture.fill(colour)
+    return QIcon(picture)

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
+from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
+from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.decide_charts import crossing_words, lines_of, place_stacks
+from desktop_app.presenting.decide_charts import (
+    crossing_words,
+    lines_of,
+    lines_table,
+    place_stacks,
+)
 from desktop_app.presenting.how_sure import Variation
 from desktop_app.presenting.how_sure_tables import (
     break_even_table,
@@ -28,6 +35,7 @@ from desktop_app.scoring.weight_draws import WeightSpace
 
 if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure
+    from desktop_app.scoring.weight_lines import WeightLines
 
 _SPACES = (
     (WeightSpace.BOUNDED, "Weights half more or less than set"),
@@ -35,6 +43,7 @@ _SPACES = (
     (WeightSpace.FREE, "Any weights at all"),
     (WeightSpace.SET, "Weights as set"),
 )
+_PLACES = "How often each vendor takes each place"
 _PARTS = (
     ("places", "Places"),
     ("weights", "Weights"),
@@ -54,6 +63,7 @@ class SureTab(QWidget):
         self._desk = desk
         self._comparison: Comparison | None = None
         self._how: HowSure | None = None
+        self._shown_lines: WeightLines | None = None
         self._asked: tuple[Comparison, Variation] | None = None
         self.verdict = label("", "strong", wrap=True)
         self.reason = label("", "muted", wrap=True)
@@ -68,12 +78,24 @@ class SureTab(QWidget):
         self.figures.setChecked(True)
         self.spaces.activated.connect(lambda _place: self._ask())
         self.figures.toggled.connect(lambda _on: self._ask())
-        self.chart = StackedChart(desk.theme, "How often each vendor takes each place")
+        self.chart = StackedChart(desk.theme, _PLACES)
         self._key = ColourKey(6)
-        self.places = desk.table("How often each vendor takes each place", rows_only=True)
+        self._key.toggled.connect(self._draw_places)
+        self.places_panel = ChartPanel(
+            desk, self.chart, None, lambda: StackedChart(desk.theme, _PLACES),
+            self._places_alone, lambda: _PLACES,
+        )  # fmt: skip
+        self.places = desk.table(_PLACES, rows_only=True)
         self.kpi = chooser("KPI whose weight is moved")
         self.kpi.activated.connect(lambda _place: self._show_lines())
         self.lines = WeightChart(desk.theme)
+        self.scores = desk.table("Scores over one weight", rows_only=True)
+        self.lines_panel = ChartPanel(
+            desk, self.lines, self.scores, lambda: WeightChart(desk.theme), self._lines_alone,
+            lambda: f"Scores over the weight of {self.kpi.currentText()}",
+        )  # fmt: skip
+        self._lines_key = ColourKey(4)
+        self._lines_key.toggled.connect(self._show_lines)
         self._crossings = label("", "muted", wrap=True)
         self.intervals = desk.table("Weights within which the leader stays", rows_only=True)
         self.changes = desk.table("What makes other vendors first", rows_only=True)
@@ -107,11 +129,15 @@ class SureTab(QWidget):
     def _build(self) -> None:
         drawn = row(label("Drawn:", "muted"), self.spaces, self.figures)
         drawn.addStretch(1)
-        places = column(drawn, self.summary, self._key, self.chart, self.places, spacing=SPACE)
-        places.setStretch(4, 1)
+        self.places_panel.lead(self._key)
+        places = column(drawn, self.summary, self.places_panel, self.places, spacing=SPACE)
+        places.setStretch(2, 3)
+        places.setStretch(3, 2)
         moved = row(label("Weight of", "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
-        weights = row(self.lines, self.intervals, spacing=SPACE * 2)
+        drawn_lines = QWidget()
+        column(self.lines_panel, self._lines_key, parent=drawn_lines).setStretch(0, 1)
+        weights = row(drawn_lines, self.intervals, spacing=SPACE * 2)
         weights.setStretch(0, 1)
         weights.setStretch(1, 1)
         lines = column(moved, weights)
@@ -156,7 +182,7 @@ class SureTab(QWidget):
         self.verdict.setText(verdict.title)
         self.reason.setText(verdict.reason)
         self.summary.setText(" ".join([how.summary, *how.places.notes]))
-        self.chart.show_chart(place_stacks(how))
+        self._draw_places()
         self._paint_key()
         self.places.show_table(places_table(how))
         self.changes.show_table(overtaking_table(how))
@@ -183,12 +209,39 @@ class SureTab(QWidget):
     def _show_lines(self) -> None:
         comparison, kpi = self._comparison, self.kpi.currentData()
         lines = lines_of(comparison, kpi) if comparison is not None and kpi else None
-        self.lines.setVisible(lines is not None)
+        for widget in (self.lines_panel, self._lines_key):
+            widget.setVisible(lines is not None)
         if lines is None:
             self._crossings.setText("A weight can be moved where at least two KPIs carry weight.")
             return
-        self.lines.show_chart(lines, self.kpi.currentText(), self._desk.workbench.marks)
+        self._shown_lines = lines
+        self._paint_lines_key()
+        title, marks = self.kpi.currentText(), self._desk.workbench.marks
+        self.lines.show_chart(lines, title, marks, self._lines_key.hidden)
+        self.scores.show_table(lines_table(lines, title))
         self._crossings.setText(crossing_words(lines, self.kpi.currentText()))
 
     def _paint_key(self) -> None:
         self._key.show_parts(self.chart.part_colours())
+        self._paint_lines_key()
+
+    def _paint_lines_key(self) -> None:
+        if self._shown_lines is not None:
+            marks, theme = self._desk.workbench.marks, self._desk.theme
+            names = self._shown_lines.vendors
+            self._lines_key.show_parts([(v, mark_icon(theme, mark_of(v, marks))) for v in names])
+
+    def _draw_places(self) -> None:
+        if self._how is not None:
+            self.chart.show_chart(place_stacks(self._how), self._key.hidden)
+
+    def _places_alone(self, plot: StackedChart) -> bool:
+        if self._how is not None:
+            plot.show_chart(place_stacks(self._how), self._key.hidden)
+        return self._how is not None
+
+    def _lines_alone(self, plot: WeightChart) -> bool:
+        if self._shown_lines is not None:
+            title, marks = self.kpi.currentText(), self._desk.workbench.marks
+            plot.show_chart(self._shown_lines, title, marks, self._lines_key.hidden)
+        return self._shown_lines is not None

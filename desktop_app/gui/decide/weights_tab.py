@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
 from desktop_app.gui.decide.colour_key import ColourKey
@@ -17,7 +18,13 @@ from desktop_app.gui.decide.weights.change import change_weights
 from desktop_app.gui.decide.weights.limits_dialog import LimitsDialog
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import standings_table
-from desktop_app.presenting.decide_charts import contribution_stacks, reweighted, with_weights
+from desktop_app.presenting.decide_charts import (
+    Stacks,
+    contribution_stacks,
+    contributions_table,
+    reweighted,
+    with_weights,
+)
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.weighing import weight_notes
 from desktop_app.scoring.scenario_bounds import ANY, Limits, within
@@ -42,7 +49,15 @@ class WeightsTab(QWidget):
         self.sliders: dict[str, WeightSlider] = {}
         self.ranking = desk.table("Ranking under these weights", rows_only=True)
         self.chart = StackedChart(desk.theme, "What each KPI adds to the score")
+        self.contributions = desk.table("What each KPI adds", rows_only=True)
+        self.panel = ChartPanel(
+            desk, self.chart, self.contributions,
+            lambda: StackedChart(desk.theme, "What each KPI adds to the score"),
+            self._draw_alone, lambda: "What each KPI adds to the score",
+        )  # fmt: skip
         self._key = ColourKey(3)
+        self._key.toggled.connect(self._draw)
+        self._stacks: Stacks | None = None
         self._no_chart = label("", "muted", wrap=True)
         self._rows = QVBoxLayout()
         self.notes = label("", "small", wrap=True)
@@ -52,6 +67,7 @@ class WeightsTab(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._settle)
+        self.panel.turned.connect(self._turned)
         desk.theme.changed.connect(self._paint_key)
         parts = row(self._left(), self._right(), parent=self, spacing=SPACE * 2)
         parts.setContentsMargins(0, SPACE, 0, 0)
@@ -98,8 +114,9 @@ class WeightsTab(QWidget):
         side = QWidget()
         lower = QFrame()
         lower.setProperty("kind", "card")
-        inside = column(self._key, self._no_chart, self.chart, parent=lower, margin=SPACE + 4)
-        inside.addStretch(1)
+        self.panel.lead(label("What adds up to the score", "strong"))
+        inside = column(self._no_chart, self.panel, self._key, parent=lower, margin=SPACE + 4)
+        inside.setStretch(1, 1)
         layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
         layout.setStretch(0, 4)
         layout.setStretch(1, 6)
@@ -214,15 +231,31 @@ class WeightsTab(QWidget):
 
     def _show_ranking(self, comparison: Comparison) -> None:
         self.ranking.show_table(standings_table(comparison))
-        stacks = contribution_stacks(comparison)
-        self.chart.setVisible(stacks is not None)
+        self._stacks = stacks = contribution_stacks(comparison)
+        self.panel.setVisible(stacks is not None)
         self._key.setVisible(stacks is not None)
         self._no_chart.setVisible(stacks is None)
         if stacks is None:
             self._no_chart.setText("With this method a score is no sum of what each KPI adds.")
         else:
-            self.chart.show_chart(stacks)
+            self._draw()
             self._paint_key()
+            if self.contributions.isVisible():
+                self.contributions.show_table(contributions_table(comparison))
+
+    def _draw(self) -> None:
+        if self._stacks is not None:
+            self.chart.show_chart(self._stacks, self._key.hidden)
+
+    def _draw_alone(self, plot: StackedChart) -> bool:
+        if self._stacks is not None:
+            plot.show_chart(self._stacks, self._key.hidden)
+        return self._stacks is not None
+
+    def _turned(self, _side: str) -> None:
+        """Fill the table when it comes in sight: while weights move it would be in the way."""
+        if self._comparison is not None:
+            self.contributions.show_table(contributions_table(self._comparison))
 
     def _paint_key(self) -> None:
         self._key.show_parts(self.chart.part_colours())

@@ -1,0 +1,101 @@
+"""Vendors by two things at once, with the front that nobody is beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyqtgraph as pg
+
+from desktop_app.domain.unit import Direction
+from desktop_app.gui.charts.marks import mark_of, shape_path
+from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.trade_off import Side, TradeOff, TradePoint
+
+_MARK_PX, _RING_PX = 15, 25
+_ROOM = 0.16
+_LONGEST = 22
+_BETTER = {
+    Direction.HIGHER: "more is better",
+    Direction.LOWER: "less is better",
+    Direction.BAND: "best inside its band",
+    Direction.NONE: "",
+}
+
+
+class TradeChart(Plot):
+    """Draws a `presenting.trade_off.TradeOff`: filled marks on the front with a ring around them,
+    hollow ones for vendors that are ruled out.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Trade-off")
+        self._chart: TradeOff | None = None
+        self.setMinimumHeight(220)
+
+    def show_chart(self, chart: TradeOff, marks: Mapping[str, VendorMark]) -> None:
+        """Show another chart."""
+        self._chart, self.marks = chart, marks
+        title = f"{chart.y.axis.title} against {chart.x.axis.title}"
+        self.setAccessibleName(f"Trade-off: {title}")
+        self.repaint_theme()
+
+    def redraw(self) -> None:
+        """Draw the front, then the vendors."""
+        chart = self._chart
+        if chart is None or not chart.points:
+            return
+        self._draw_axes(chart)
+        if chart.front:
+            front = pg.PlotCurveItem(
+                [x for x, _ in chart.front],
+                [y for _, y in chart.front],
+                pen=self.pen("accent", 2.0, dashed=True),
+            )
+            self.plot_item.addItem(front)
+        for point in chart.points:
+            self._draw_vendor(point)
+        self.spots = [Spot(point.x, point.y, point.text) for point in chart.points]
+
+    def _draw_axes(self, chart: TradeOff) -> None:
+        for place, side in (("bottom", chart.x), ("left", chart.y)):
+            words = _axis_words(side)
+            self.plot_item.setLabel(place, words, color=self.theme.colours.muted)
+        self.plot_item.showGrid(x=True, y=True, alpha=0.12)
+        xs, ys = [p.x for p in chart.points], [p.y for p in chart.points]
+        self.plot_item.setXRange(*_extent(xs), padding=0.0)
+        self.plot_item.setYRange(*_extent(ys), padding=0.0)
+
+    def _draw_vendor(self, point: TradePoint) -> None:
+        colour = self.colour_of(point.vendor)
+        if point.on_front:
+            self._draw_mark(point, "o", _RING_PX, None, self.pen("accent", 1.6))
+        ground = self.theme.colour("surface")
+        shape = shape_path(mark_of(point.vendor, self.marks).shape)
+        pen = pg.mkPen(colour if point.out else ground, width=2 if point.out else 1)
+        self._draw_mark(point, shape, _MARK_PX, ground if point.out else colour, pen)
+        name = point.vendor
+        shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+        words = f"{shown} (out)" if point.out else shown
+        self.text(f"  {words}", point.x, point.y, (0.0, 1.0), "text", ground=False)
+
+    def _draw_mark(
+        self, point: TradePoint, symbol: object, size: int, brush: object, pen: object
+    ) -> None:
+        item = pg.ScatterPlotItem(
+            [point.x], [point.y], symbol=symbol, size=size, brush=pg.mkBrush(brush), pen=pen
+        )
+        item.setZValue(12)
+        self.plot_item.addItem(item)
+
+
+def _axis_words(side: Side) -> str:
+    return f"{side.axis.label}, {_BETTER[side.direction]}".rstrip(", ")
+
+
+def _extent(values: list[float]) -> tuple[float, float]:
+    """Return the range of an axis, with room for marks and names."""
+    low, high = min(values), max(values)
+    room = (high - low) * _ROOM or abs(high) * _ROOM or 1.0
+    return low - room, high + room

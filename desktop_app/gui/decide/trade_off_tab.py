@@ -1,0 +1,130 @@
+"""The trade-off tab: any two of score, cost and KPIs against each other, with the Pareto front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+
+from desktop_app.gui.charts.marks import mark_icon, mark_of
+from desktop_app.gui.charts.trade_chart import TradeChart
+from desktop_app.gui.common.chart_panel import ChartPanel
+from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.widgets import button, chooser, column, label, row
+from desktop_app.gui.decide.colour_key import ColourKey
+from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.trade_off import (
+    SCORE,
+    TradeOff,
+    front_sentence,
+    offered_sides,
+    trade_off,
+    trade_table,
+)
+
+
+class TradeOffTab(QWidget):
+    """Two boxes of what is held against what, the chart (or its table), and who is on the front."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._comparison: Comparison | None = None
+        self.across, self.up = chooser("Across"), chooser("Upwards")
+        self.chart = TradeChart(desk.theme)
+        self.table = desk.table("Trade-off", rows_only=True)
+        self.panel = ChartPanel(
+            desk, self.chart, self.table, lambda: TradeChart(desk.theme), self._draw_alone,
+            lambda: f"{self.up.currentText()} against {self.across.currentText()}",
+        )  # fmt: skip
+        self.key = ColourKey(6)
+        self.sentence = label("", wrap=True)
+        self._left_out = label("", "small", wrap=True)
+        for box in (self.across, self.up):
+            box.activated.connect(lambda _place: self._show())
+        self.key.toggled.connect(self._show)
+        desk.theme.changed.connect(self._show_key)
+        self._build()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show the vendors of a comparison; what is held against what stays."""
+        first = self._comparison is None
+        self._comparison = comparison
+        offered = offered_sides(comparison)
+        for box in (self.across, self.up):
+            _offer(box, offered)
+        if first or self.across.currentIndex() < 0:
+            # The score against the first price there is, else against what weighs most.
+            self.across.setCurrentIndex(min(1, len(offered) - 1))
+            self.up.setCurrentIndex(0)
+        self._show_key()
+        self._show()
+
+    def turn_around(self) -> None:
+        """Swap the axes."""
+        x, y = self.across.currentIndex(), self.up.currentIndex()
+        self.across.setCurrentIndex(y)
+        self.up.setCurrentIndex(x)
+        self._show()
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("kind", "card")
+        sides = QWidget()
+        line = row(
+            self.up, label("against", "muted"), self.across,
+            button("Swap", self.turn_around, "link"), parent=sides,
+        )  # fmt: skip
+        line.addStretch(1)
+        self.panel.lead(sides)
+        inner = column(
+            self.panel, self.key, self._left_out, parent=card, margin=SPACE + 4, spacing=SPACE - 2
+        )
+        inner.setStretch(0, 1)
+        layout = column(self.sentence, card, parent=self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(1, 1)
+
+    def _chart(self) -> TradeOff | None:
+        if self._comparison is None or self.across.currentIndex() < 0:
+            return None
+        x, y = str(self.across.currentData()), str(self.up.currentData())
+        return trade_off(self._comparison, x, y, self.key.hidden)
+
+    def _show(self) -> None:
+        chart = self._chart()
+        self.panel.setVisible(chart is not None)
+        self.key.setVisible(chart is not None)
+        if chart is None:
+            self.sentence.setText("A trade-off needs a figure that two vendors have.")
+            return
+        self.chart.show_chart(chart, self._desk.workbench.marks)
+        self.table.show_table(trade_table(chart))
+        self.sentence.setText(front_sentence(chart))
+        words = "; ".join(f"{vendor} ({why})" for vendor, why in chart.left_out)
+        self._left_out.setText(f"Not drawn: {words}" if words else "")
+        self._left_out.setVisible(bool(words))
+
+    def _show_key(self) -> None:
+        if self._comparison is not None:
+            marks, theme = self._desk.workbench.marks, self._desk.theme
+            self.key.show_parts(
+                [(v, mark_icon(theme, mark_of(v, marks))) for v in self._comparison.vendors]
+            )
+
+    def _draw_alone(self, plot: TradeChart) -> bool:
+        chart = self._chart()
+        if chart is None or not chart.points:
+            return False
+        plot.show_chart(chart, self._desk.workbench.marks)
+        return True
+
+
+def _offer(box: QComboBox, offered: list[tuple[str, str]]) -> None:
+    """Fill a box, its choice staying."""
+    before = box.currentData() if box.count() else SCORE
+    with QSignalBlocker(box):
+        box.clear()
+        for key, title in offered:
+            box.addItem(title, key)
+        box.setCurrentIndex(max(box.findData(before), 0))
