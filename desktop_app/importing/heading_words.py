@@ -36,6 +36,11 @@ _MOST_READINGS = 12
 _COMPARED = re.compile(r"[<>≤≥](?=\s*[^\W\d])")
 _LONGER = re.compile(r"[>≥]=?(?=\s*\d+\s*(?:s|secs?|seconds?|sek|mins?|minutes?)\b)", re.I)
 """What stands ahead of a time that is not a limit kept, but one that was gone beyond."""
+_SHORTER = re.compile(
+    r"(?<=[^\W\d_])\s*[<≤]=?(?=\s*\d+\s*(?:s|secs?|seconds?|sek|mins?|minutes?|h|hrs?|hours?|std|days?)\b)",
+    re.I,
+)
+"""What stands between a name and the time within which it was done: "Replied < 24h"."""
 _FOR_EACH = re.compile(
     r"(?<=[^\W\d_])\s?/\s?(?=(?:hr|hrs|h|hour|hours|fte|agent|std|stunde|heure|hora)\b)", re.I
 )
@@ -131,7 +136,7 @@ class WordReader:
         text = _of_the_field(text)
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
         text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], _CONTRACTED.sub(r"\1", text))
-        text = _FOR_EACH.sub(" per ", _LONGER.sub(" over ", text))
+        text = _FOR_EACH.sub(" per ", _SHORTER.sub(" within ", _LONGER.sub(" over ", text)))
         words: list[Word] = []
         end = 0
         for bracket, match in enumerate(_BRACKETS.finditer(text), start=1):

@@ -227,6 +227,15 @@ class LeftoverReader:
         text = heading.words[last].text
         if not before.isdigit() and before != "per" and len(taken) > 1:
             result.unit = subject.unit(text, self._units.get(text, ""))
+        result.unit = result.unit or self._unit_to(heading, subject, taken)
+
+    def _unit_to(self, heading: HeadingWords, subject: Subject, taken: Collection[int]) -> str:
+        """Return the unit of "average days to resolve" and "hours to close", ``""`` for none."""
+        words = heading.words
+        for place in sorted(taken):
+            if place + 1 in taken and words[place + 1].text == "to":
+                return subject.unit(words[place].text, self._units.get(words[place].text, ""))
+        return ""
 
     def _take_currency(
         self,

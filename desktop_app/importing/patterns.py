@@ -20,7 +20,7 @@ from desktop_app.importing.concepts import (
 from desktop_app.importing.counterparts import meaning_in_summaries
 from desktop_app.importing.heading_words import WordReader, fold
 from desktop_app.importing.spellings import Spelling
-from desktop_app.importing.time_limits import LIMIT, TimeLimits
+from desktop_app.importing.time_limits import LIMIT, MOMENT, TimeLimits
 from desktop_app.importing.word_classes import TOTALS
 
 _CLASS = re.compile(r"<(\w+)>")
@@ -30,7 +30,7 @@ _ITEM, _WORK = "<item>", "<work>"
 _WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
 """What stands for work: what is done, what it is done to, or both."""
 _NUMBER, _UNDONE = "<number>", "<undone>"
-_ACTS = ("<kept>", "<done>", "<reviewed>", "<come>")
+_ACTS = ("<kept>", "<done>", "<reviewed>", "<come>", "<reworked>")
 _LIMIT = "limit"
 """The words ahead of a time limit, which are of no class by themselves."""
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
@@ -82,10 +82,11 @@ class Patterns:
     def within(self, words: Sequence[str], percent: bool) -> tuple[list[Spelling], bool]:
         """Return the same where a time limit stands beside words that no pattern has."""
         told = self._key(words)[:1]
-        if not told or LIMIT not in told[0] or _UNDONE in told[0]:
+        if not told or told[0].isdisjoint((LIMIT, MOMENT)) or _UNDONE in told[0]:
             return [], False
         act = next((one for one in _ACTS if one in told[0]), "")
-        return self._of_key((told[0] & {act, LIMIT, RATE},), percent) if act else ([], False)
+        known = {act, LIMIT, MOMENT, RATE}
+        return self._of_key((told[0] & known,), percent) if act else ([], False)
 
     def _of_key(self, key: _Key, percent: bool) -> tuple[list[Spelling], bool]:
         if percent and key:
@@ -112,7 +113,7 @@ class Patterns:
             meant = concepts((fold(word) if before.isdigit() else word,))
             if word in FOR_EACH:
                 tokens.append("")
-            elif word == LIMIT:
+            elif word in (LIMIT, MOMENT):
                 tokens.append(word)
             elif word.isdigit():
                 tokens.append(_NUMBER)

@@ -9,11 +9,14 @@ from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.importing.concepts import TIME, concepts
 from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, WordReader
+from desktop_app.importing.word_classes import COMPARISON, FORESEEN, TARGET
 
 _LAST_WORD = re.compile(r"[\s_(\[]+(?:in\s+)?([^\W\d_]+)\.?[)\]]?\s*$")
 _EACH = re.compile(r"(?:\b(?:per|pro|je|par|por|cada)\s|/)\s*$", re.IGNORECASE)
 _SPAN_TO = re.compile(r"\b(days|hours|hrs|minutes|mins)\s+(?:taken\s+)?to\s+(\S.*)$", re.IGNORECASE)
 _LONGEST_PHRASE = 6
+_OF_WHAT = re.compile(r"^([^:]{3,60}):\s+(\S.*)$")
+_NO_SUBJECT = TARGET | COMPARISON | FORESEEN
 
 
 class Readings:
@@ -34,10 +37,17 @@ class Readings:
         """Yield the other texts that a heading may be read as, each once."""
         apart = self._glued.apart(text)
         spans = _SPAN_TO.sub(r"time to \2 (\1)", text)
-        others = [apart, self._with_time(text), self._with_time(apart), spans]
+        others = [apart, self._with_time(text), self._with_time(apart), spans, self._of(text)]
         timeless = without(heading.normal, self._moments)
         others += [timeless] if timeless != heading.normal else []
         yield from (one for one in dict.fromkeys(others) if one != text)
+
+    def _of(self, text: str) -> str:
+        """Return "average days to process" of "New claims: average days to process"."""
+        match = _OF_WHAT.match(text)
+        if match is None or not _NO_SUBJECT.isdisjoint(self._words.read(match[1]).folded):
+            return text
+        return match[2]
 
     def _with_time(self, text: str) -> str:
         """Return a heading such as "Avg. first response (min)" with the time that it is."""

@@ -9,8 +9,11 @@ from desktop_app.importing.heading_words import WordReader
 
 LIMIT = "<limit>"
 """The word that stands for such a time among the words of a name."""
-_UNITS = frozenset({"minutes", "hours", "days", "weeks"})
-"""Units of such times; seconds are those of a service level."""
+MOMENT = "<moment>"
+"""The same for a time in seconds, within which calls are answered."""
+_WORD_OF = {"seconds": MOMENT, **dict.fromkeys(("minutes", "hours", "days", "weeks"), LIMIT)}
+_DAY = frozenset({"day"})
+_SAME_DAY = frozenset({"same", "next"})
 _MOST_BETWEEN = 2
 """Words between a number and its unit: "10 clear working days"."""
 
@@ -34,10 +37,10 @@ class TimeLimits:
         found: list[str] = []
         place = 0
         while place < len(words):
-            end = self._end(words, place) if self._is_told(found, words[place]) else 0
+            end, one = self._end(words, place, self._is_told(found, words[place]))
             if end:
                 told = list(takewhile(self._before.__contains__, reversed(found)))
-                found = [*found[: len(found) - len(told)], LIMIT]
+                found = [*found[: len(found) - len(told)], one]
                 place = end
             else:
                 found.append(words[place])
@@ -47,10 +50,15 @@ class TimeLimits:
     def _is_told(self, before: Sequence[str], word: str) -> bool:
         return word.isdigit() and bool(before) and before[-1] in self._before
 
-    def _end(self, words: Sequence[str], number: int) -> int:
-        """Return the place behind the unit of the number at a place, 0 where it has none."""
-        for place in range(number + 1, min(len(words), number + 2 + _MOST_BETWEEN)):
+    def _end(self, words: Sequence[str], first: int, is_number: bool) -> tuple[int, str]:
+        """Return the place behind the unit of a number, or behind "same day", and the word for it;
+        0 where there is no such time.
+        """
+        if not is_number and words[first] not in _SAME_DAY:
+            return 0, ""
+        for place in range(first + 1, min(len(words), first + 2 + _MOST_BETWEEN)):
             word = words[place]
-            if word in _UNITS or self._reader.unit_of(word) in _UNITS:
-                return place + 1
-        return 0
+            one = _WORD_OF.get(word) or _WORD_OF.get(self._reader.unit_of(word), "")
+            if one and (is_number or word in _DAY):
+                return place + 1, one
+        return 0, ""

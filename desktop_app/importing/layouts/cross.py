@@ -317,6 +317,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
     rows, columns, texts = cells["row"], cells["column"], cells["cell"]
     groups = places_by_series(cells, cells["role"] == VALUE)
     targets = places_by_series(cells, cells["role"] == TARGET)
+    of_parts = _states_parts(context, cross.plan)
     for code, series in enumerate(cross.series):
         if code not in groups:
             continue
@@ -324,11 +325,18 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
         if not series.unit_text:
             series.unit_text = _unit_of_targets(context, texts[targets.get(code, _NO_PLACES)])
         formats = common_cell_format(context, rows[own].tolist(), columns[own].tolist())
-        decide(context, series, texts[own], formats)
+        decide(context, series, texts[own], formats, of_parts)
     by_row = not cross.items_in_rows
     settle_counts(context, cross.series, cells, groups, by_row)
     settle_two_meanings(context, cross.series, cells, groups, by_row)
     tell_bases(context, cross.series)
+
+
+def _states_parts(context: SheetContext, plan: Plan) -> bool:
+    """Return whether columns called numerator and denominator stand beside the values."""
+    words = context.words.classes
+    heads = {normalise(column.sketch.header) for column in plan.of(Part.UNUSED, Part.NOTE)}
+    return all(not heads.isdisjoint(words[name]) for name in ("numerator", "denominator"))
 
 
 def _unit_of_targets(context: SheetContext, targets: NDArray[np.object_]) -> str:

@@ -90,15 +90,27 @@ class Series:
         return self.place.removeprefix("row ")
 
 
-def decide(context: SheetContext, series: Series, cells: NDArray[np.object_], formats: str) -> None:
-    """Settle what a series means: what its name says, weighed by how its values fit."""
+def decide(
+    context: SheetContext,
+    series: Series,
+    cells: NDArray[np.object_],
+    formats: str,
+    of_parts: bool = False,
+) -> None:
+    """Settle what a series means: what its name says, weighed by how its values fit.
+
+    Parameters
+    ----------
+    of_parts : bool
+        Whether numerator and denominator stand beside the values, so that fractions are shares.
+    """
     sample = evenly(cells)
     series.cells, series.number_format = sample, formats
     unit, currency = named_unit(context.words, series.unit_text)
     for aside in _BRACKETS.findall(series.text):
         unit = unit or named_unit(context.words, aside)[0]
     named = series.candidates[:_TRIED]
-    kept = _is_count(context, named) and _kept_in_time(context, named[0], sample)
+    kept = _is_count(context, named) and _kept_in_time(context, named[0], sample, of_parts)
     if kept or (_is_count(context, named) and are_shares(sample, formats, unit)):
         said = kept or says_percent(sample, formats, unit)
         named = _as_shares(context, series.text, _BY_VALUES if said else _BY_FRACTIONS)
@@ -149,11 +161,16 @@ def _is_count(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
     return context.report.catalogue.fields[candidates[0].id].kind is FieldKind.COUNT
 
 
-def _kept_in_time(context: SheetContext, named: Candidate, cells: NDArray[np.object_]) -> bool:
-    """Return whether fractions below one stand under the name of what was done in time."""
+def _kept_in_time(
+    context: SheetContext, named: Candidate, cells: NDArray[np.object_], of_parts: bool
+) -> bool:
+    """Return whether fractions below one stand under the name of what was done in time, or of any
+    count where they are said to be of parts and wholes.
+    """
     numbers = bare_numbers(pd.Series(cells, dtype=object).dropna())
     below = numbers is not None and max(numbers) <= 1 and any(one % 1 for one in numbers)
-    return below and context.names.recogniser.share_of(named.id) in _KEPT
+    share = context.names.recogniser.share_of(named.id)
+    return below and (share in _KEPT or (of_parts and bool(share)))
 
 
 def _rather_counts(

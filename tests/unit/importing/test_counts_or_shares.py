@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.workbooks import catalogue, import_rows
+from tests.helpers.workbooks import Rows, catalogue, import_rows
 
 DAYS = [f"2026-02-{day:02}" for day in range(1, 9)]
 
@@ -45,3 +45,13 @@ def test_usual_percents_are_shares(tmp_path: Path, name: str, values: list[Any],
 def test_abandonment_has_a_formula_of_handled_and_abandoned() -> None:
     wholes = {one.whole for one in catalogue().kpis["abandonment"].formulas}
     assert "handled_count + abandoned_count" in wholes
+
+
+def test_fractions_beside_numerator_and_denominator_are_shares(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Performance measure", "Numerator", "Denominator", "Result", "Standard"],
+        ["Calls abandoned", 1298, 41872, 0.031, "≤ 5%"],
+        ["Satisfied customers", 1075, 1204, 0.893, 0.85],
+    ]
+    report = import_rows(tmp_path, rows, "Meridell 2026-03.xlsx")
+    assert {"abandonment", "csat"} <= set(report.stated["item"])

@@ -267,3 +267,29 @@ def test_things_delivered_are_no_misspelt_time(label: str) -> None:
         if one.id in times and one.confidence >= TAKEN
     ]
     assert _best("Tme delivered").id == "delivered_at"
+
+
+@pytest.mark.parametrize(
+    ("text", "variant"),
+    [
+        ("% of calls answered within 45 seconds", "answered_45s_of_offered"),
+        ("Calls answered in SLA %", ""),
+    ],
+)
+def test_a_variant_says_its_whole_word_for_word(text: str, variant: str) -> None:
+    found = [c for c in _recogniser().candidates(text) if c.id == "service_level"]
+    assert found[0].variant == variant
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Average days to resolve a dispute", "days"), ("Average hours to close", "hours")],
+)
+def test_the_unit_stands_in_the_front_of_a_name(text: str, unit: str) -> None:
+    assert _best(text, Target.KPI).unit == unit
+
+
+def test_parts_of_a_handle_time_have_their_french_names() -> None:
+    assert _best("DMC").variant == "talk_only"
+    assert _best("DPT (post-appel)").variant == "wrap_only"
+    assert _best("DMT").variant == "full"
