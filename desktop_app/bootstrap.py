@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
 from desktop_app.domain.progress import Progress
+from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.pages import import_pages
 from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.session import Session
 from desktop_app.gui.theme import Theme
@@ -70,15 +72,17 @@ def make_window(
 
     `services` and `runner` take the place of the real ones in tests.
     """
-    theme = Theme(app)
+    # Whoever does jobs at once does everything at once.
+    turns = Turns(at_once=runner is not None)
+    theme = Theme(app, turns)
     preferences = PreferencesStore(settings)
     workbench = Workbench()
     workers = Workers(faults.report)
     session = Session(workbench, runner or workers, services)
     session.bug.connect(faults.report)
-    window = MainWindow(workbench, session, workers, theme, preferences)
+    window = MainWindow(workbench, session, workers, theme, preferences, turns)
     # Owned by the window, so that they go with it and not before.
-    for part in (theme, preferences, workers, session):
+    for part in (theme, preferences, workers, session, turns):
         part.setParent(window)
     return window
 
@@ -91,14 +95,27 @@ def begin(window: MainWindow, given: list[Path]) -> None:
         warm_up()
         progress.check()
         # Safe beside the window's thread: importing pyqtgraph makes no object of Qt.
-        import desktop_app.gui.compare.view
-        import desktop_app.gui.kpis.view  # noqa: F401 - a matter of time only
+        import_pages()
 
         progress.check()
         if not given:  # else its workers are starting already
             await_reports()
 
-    window.workers.start(Job("Getting ready", work, lambda _none: window.prepare()))
+    window.hold_pages()
+
+    def failed(error: Exception) -> None:
+        window.session.bug.emit(error)
+        window.prepare()
+
+    window.workers.start(
+        Job(
+            "Getting ready",
+            work,
+            lambda _none: window.prepare(),
+            failed=failed,
+            stopped=window.prepare,
+        )
+    )
     if given:
         window.open_paths(given)
 

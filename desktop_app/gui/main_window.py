@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -16,6 +16,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
 from desktop_app.gui.common.notice_bar import NoticeBar
 from desktop_app.gui.common.page import Page
+from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.help.desk import HelpDesk
 from desktop_app.gui.job_bar import JobBar
@@ -35,9 +36,6 @@ from desktop_app.workbench.state import Topic, Workbench
 if TYPE_CHECKING:
     from desktop_app.gui.common.table_view import TableView
 
-_BREATH_MS = 20
-"""Between two pages made ahead, so that the user comes first."""
-
 
 class MainWindow(QMainWindow):
     """Shows the workbench; `painted` is sent once, when the first picture is on the screen."""
@@ -51,6 +49,7 @@ class MainWindow(QMainWindow):
         workers: Workers,
         theme: Theme,
         preferences: PreferencesStore,
+        turns: Turns,
     ) -> None:
         super().__init__()
         self.workbench = workbench
@@ -58,9 +57,10 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.preferences = preferences
         self.workers = workers
+        self.turns = turns
         self._pages: dict[Step, Page] = {}
         self._step = Step.SOURCES
-        self._prepared: set[Step] = set()
+        self._waiting = False
         self._painted = False
         self._closing = False
         self._help = HelpDesk(self, theme, workbench, session)
@@ -73,9 +73,11 @@ class MainWindow(QMainWindow):
             self.choose_reports,
             self.choose_project,
             self.open_paths,
+            turns,
         )
         self._build()
         self.menus = Actions(self)
+        self.theme.dress(self.menuBar())
         self._connect()
         self.go(Step.SOURCES)
         self._show_state()
@@ -85,11 +87,14 @@ class MainWindow(QMainWindow):
     def go(self, step: Step) -> None:
         """Show a step; its page is made at the first visit."""
         self._step = step
-        page = self._made(step)
         words = STEPS[step]
         self._title.setText(words.title)
         self._purpose.setText(words.purpose)
         self._steps.show_step(step)
+        if self._waiting and step not in self._pages:
+            self._stack.setCurrentWidget(self._wait)
+            return
+        page = self._made(step)
         self._stack.setCurrentWidget(page)
         page.visit()
 
@@ -97,17 +102,27 @@ class MainWindow(QMainWindow):
         """Return the page of a step, None if it was never visited."""
         return self._pages.get(step)
 
+    def hold_pages(self) -> None:
+        """Make no page that there is not until `prepare`: what they need is being loaded."""
+        self._waiting = True
+
     def prepare(self) -> None:
-        """Make the pages that were not visited yet, one at a turn of the event loop.
+        """Make the pages that were not visited yet, in small parts between the user's doings.
 
         So neither the start nor the first click on a step has to wait for all of it.
         """
+        self._waiting = False
+        self.go(self._step)
+        self.turns.do(self._ahead())
+
+    def _ahead(self) -> Iterator[None]:
+        """Yield while the pages are made, what is seen first of each before all the rest."""
         for step in STEPS:
-            if step not in self._prepared:
-                self._prepared.add(step)
-                self._made(step).prepare()
-                QTimer.singleShot(_BREATH_MS, self.prepare)
-                return
+            self._made(step)
+            yield
+            yield from self._pages[step].building()
+        for page in tuple(self._pages.values()):
+            yield from page.later_parts()
 
     def new_comparison(self) -> None:
         """Begin an empty comparison."""
@@ -232,12 +247,20 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_paths(given)
 
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        child = event.child() if event.type() is QEvent.Type.ChildPolished else None
+        if isinstance(child, QWidget) and child.isWindow():
+            # A dialog, just about to be shown; the window's own parts are dressed one by one.
+            self.theme.dress_window(child)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and self._unsaved():
             event.ignore()
             self._leave(self._close)
             return
         self.preferences.keep_geometry(self.saveGeometry())
+        self.turns.clear()
         self.workers.close()
         event.accept()
 
@@ -253,19 +276,24 @@ class MainWindow(QMainWindow):
         self._purpose = label("", "muted")
         self._notices = NoticeBar(self.theme)
         self._stack = QStackedWidget()
-        heading = row(self._title, self._purpose, spacing=SPACE * 2)
+        self._wait = label("Getting ready…", "muted")
+        self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._wait)
+        head = QWidget()
+        heading = row(self._title, self._purpose, spacing=SPACE * 2, parent=head)
         heading.addStretch(1)
-        right = column(heading, self._notices, self._stack, spacing=SPACE + 4)
+        right = column(head, self._notices, self._stack, spacing=SPACE + 4)
         right.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
         right.setStretch(2, 1)
         centre = QWidget()
-        centre.setObjectName("window")
         layout = row(self._steps, right, parent=centre, spacing=0)
         layout.setStretch(1, 1)
         self.setCentralWidget(centre)
         self._jobs = JobBar()
         self.statusBar().addPermanentWidget(self._jobs, 1)
         self.statusBar().setSizeGripEnabled(False)
+        for part in (self._steps, head, self._notices, self._wait, self.statusBar()):
+            self.theme.dress(part)
 
     def _connect(self) -> None:
         self._steps.chosen.connect(self.go)
@@ -296,8 +324,9 @@ class MainWindow(QMainWindow):
 
     def _made(self, step: Step) -> Page:
         if step not in self._pages:
-            self._pages[step] = make_page(step, self.desk)
-            self._stack.addWidget(self._pages[step])
+            page = make_page(step, self.desk)
+            self._pages[step] = page
+            self._stack.addWidget(page)
         return self._pages[step]
 
     def _with_table(self, do: Callable[[TableView], object]) -> None:

@@ -36,7 +36,7 @@ class StepList(QWidget):
         for step in STEPS:
             layout.addWidget(self._add(step))
         layout.addStretch(1)
-        theme.changed.connect(self._paint_icons)
+        theme.follow(self._paint_icons)
         self._paint_icons()
 
     def show_step(self, step: Step) -> None:

@@ -1,16 +1,21 @@
-"""Colours, type scale and spacing of the window; the only place that knows them."""
+"""The theme in use: type scale, spacing, icons, and the colours brought into every part."""
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable, Iterator
 from string import Template
-from typing import NamedTuple
+from types import MethodType
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop_app import paths
+from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours
+from desktop_app.gui.common.turns import Turns
 from desktop_app.workbench.preferences import ThemeChoice
 
 SPACE = 8
@@ -18,207 +23,45 @@ SPACE = 8
 ICON = 20
 
 
-class Colours(NamedTuple):
-    """Every colour of a theme by what it is for (``#RRGGBB``).
-
-    The tints of figures run from orange (short of the target) to blue (better than it): the two
-    stay apart for colour-blind readers, and a symbol beside the figure says the same. The grounds
-    of a sheet's cells differ in hue and lightness, and in weight, slant, lines and hatching. A
-    named tuple, as a data class of so many fields takes a tenth of the time to the first paint.
-    """
-
-    window: str
-    surface: str
-    sunken: str
-    stripe: str
-    field: str
-    nav: str
-    nav_text: str
-    nav_hover: str
-    nav_selected: str
-    border: str
-    border_strong: str
-    line: str
-    text: str
-    muted: str
-    disabled: str
-    accent: str
-    accent_hover: str
-    accent_soft: str
-    accent_text: str
-    on_accent: str
-    focus: str
-    focus_on_accent: str
-    hover: str
-    pressed: str
-    scroll: str
-    tooltip: str
-    tooltip_text: str
-    ok: str
-    look: str
-    failed: str
-    tint_excellent: str
-    tint_on_target: str
-    tint_below: str
-    tint_unacceptable: str
-    bar: str
-    chart_target: str
-    use_used: str
-    use_heading: str
-    use_total: str
-    use_note: str
-    use_set_aside: str
-    use_mark: str
-
-
-LIGHT = Colours(
-    window="#F5F6F8",
-    surface="#FFFFFF",
-    sunken="#EEF1F5",
-    stripe="#FAFBFC",
-    field="#FFFFFF",
-    nav="#ECEFF4",
-    nav_text="#39455A",
-    nav_hover="#E0E5ED",
-    nav_selected="#FFFFFF",
-    border="#DEE3EA",
-    border_strong="#C3CBD6",
-    line="#EDF0F4",
-    text="#18212F",
-    muted="#586477",
-    disabled="#9AA4B2",
-    accent="#1F5FBF",
-    accent_hover="#184E9F",
-    accent_soft="#E3EDFA",
-    accent_text="#1A55AD",
-    on_accent="#FFFFFF",
-    focus="#1F5FBF",
-    focus_on_accent="#0B2E66",
-    hover="#F0F3F7",
-    pressed="#E3E8EF",
-    scroll="#C6CDD8",
-    tooltip="#18212F",
-    tooltip_text="#FFFFFF",
-    ok="#00785A",
-    look="#B25E00",
-    failed="#B3261E",
-    tint_excellent="#B9D6F5",
-    tint_on_target="#E1EEFB",
-    tint_below="#FDECD6",
-    tint_unacceptable="#F9CFA0",
-    bar="#C9DFF7",
-    chart_target="#18212F",
-    use_used="#DDEBFB",
-    use_heading="#C6D2E4",
-    use_total="#E5DAF3",
-    use_note="#F3F0D2",
-    use_set_aside="#FBE3CB",
-    use_mark="#8C5A1E",
-)
-
-DARK = Colours(
-    window="#14181F",
-    surface="#1B2029",
-    sunken="#242B36",
-    stripe="#1E242E",
-    field="#161B23",
-    nav="#10141A",
-    nav_text="#B8C2D0",
-    nav_hover="#1D242E",
-    nav_selected="#233044",
-    border="#2D3542",
-    border_strong="#445063",
-    line="#262D38",
-    text="#E8ECF2",
-    muted="#9CA8B9",
-    disabled="#5F6B7C",
-    accent="#3B82D6",
-    accent_hover="#5596E2",
-    accent_soft="#22344D",
-    accent_text="#85B7F2",
-    on_accent="#FFFFFF",
-    focus="#6BA6EC",
-    focus_on_accent="#DCEBFC",
-    hover="#252C37",
-    pressed="#2E3744",
-    scroll="#3D4757",
-    tooltip="#E8ECF2",
-    tooltip_text="#14181F",
-    ok="#3CCB9B",
-    look="#F2A541",
-    failed="#FF8A80",
-    tint_excellent="#1D4A7C",
-    tint_on_target="#1E3350",
-    tint_below="#47341C",
-    tint_unacceptable="#70471A",
-    bar="#264A73",
-    chart_target="#E8ECF2",
-    use_used="#1A3352",
-    use_heading="#3B485C",
-    use_total="#41325E",
-    use_note="#3C3A22",
-    use_set_aside="#4D3419",
-    use_mark="#D9A05B",
-)
-
-CONTRAST = LIGHT._replace(
-    window="#FFFFFF",
-    sunken="#F0F0F0",
-    stripe="#FFFFFF",
-    nav="#FFFFFF",
-    nav_text="#000000",
-    nav_hover="#E6E6E6",
-    nav_selected="#FFE600",
-    border="#000000",
-    border_strong="#000000",
-    line="#8A8A8A",
-    text="#000000",
-    muted="#262626",
-    disabled="#6B6B6B",
-    accent="#0037A6",
-    accent_hover="#00256F",
-    accent_soft="#FFF3A0",
-    accent_text="#002C85",
-    focus="#C2008F",
-    focus_on_accent="#FFE600",
-    hover="#F0F0F0",
-    pressed="#D9D9D9",
-    scroll="#5C5C5C",
-    tooltip="#000000",
-    ok="#005A3C",
-    look="#7A3E00",
-    failed="#9B0000",
-    chart_target="#000000",
-    use_mark="#6B3A00",
-)
-"""Black on white, edges drawn, the focus in a colour of its own (WCAG 2.1, level AAA: 7 to 1)."""
-
 _POINTS = {"small": 0.9, "body": 1.0, "heading": 1.2, "figure": 1.5, "title": 1.6}
 
 
 class Theme(QObject):
-    """The theme of the running application; `changed` is sent when its colours change.
+    """The theme of the running application; `changed` is sent when all shows its new colours.
+
+    There is no style sheet of the application: Qt works it out anew for every widget at every
+    step of building a page, and for all widgets in one go when it changes. Each part of a window
+    is dressed instead, and a change of theme goes from part to part, in turns of the event loop.
 
     Parameters
     ----------
     app : QApplication
-        Gets the style, the palette and the style sheet.
+        Gets the style, the palette and the font.
+    turns : Turns, optional
+        Does a change of theme in small parts; without it, all is done at once.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, turns: Turns | None = None) -> None:
         super().__init__()
-        self._app = app
-        self._choice = ThemeChoice.SYSTEM
-        self._points = max(app.font().pointSizeF(), 9.5)
-        self.colours = LIGHT
-        # Kept here and not in a module: pictures must not outlive the application.
-        self._icons: dict[tuple[str, str], QIcon] = {}
-        self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
+        self._begin(app, ThemeChoice.SYSTEM, turns)
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
+
+    def _begin(self, app: QApplication, choice: ThemeChoice, turns: Turns | None) -> None:
+        self._app = app
+        self._choice = choice
+        self._turns = turns or Turns(at_once=True, parent=self)
+        self._points = max(app.font().pointSizeF(), 9.5)
+        self._sheet = ""
+        self.colours = LIGHT
+        self._dressed: list[weakref.ref[QWidget]] = []
+        self._followers: list[weakref.WeakMethod[Callable[[], object]]] = []
+        # Kept here and not in a module: pictures must not outlive the application.
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
 
     @property
     def dark(self) -> bool:
@@ -232,7 +75,33 @@ class Theme(QObject):
         if wanted is not self.colours:
             self.colours = wanted
             self._apply()
-            self.changed.emit()
+            self._turns.do(self._changing(), self.changed.emit, urgent=True)
+
+    def dress(self, widget: QWidget) -> None:
+        """Give a part of a window, and all that is in it or comes into it, the theme's looks."""
+        if not self._sheet:
+            self._sheet = style_sheet(self.colours, self._points)
+        widget.setStyleSheet(self._sheet)
+        alive = [ref for ref in self._dressed if (one := ref()) is not None and isValid(one)]
+        self._dressed = [*alive, weakref.ref(widget)]
+
+    def dress_window(self, window: QWidget) -> None:
+        """Dress a dialog, unless what it belongs to is dressed: then it is so too."""
+        above: QWidget | None = window
+        while above is not None and not above.styleSheet():
+            above = above.parentWidget()
+        if above is None:
+            self.dress(window)
+
+    def follow(self, paint: Callable[[], object]) -> None:
+        """Call a widget's method at each change of theme, as long as there is the widget.
+
+        What is in sight comes first, and each call in a part of its own; so this, and not
+        `changed`, is for whatever takes more than a moment.
+        """
+        assert isinstance(paint, MethodType)
+        self._followers = [ref for ref in self._followers if _owner(ref) is not None]
+        self._followers.append(weakref.WeakMethod(paint))
 
     def colour(self, name: str) -> QColor:
         """Return a colour by its name in `Colours`."""
@@ -272,13 +141,49 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         font = self._app.font()
-        font.setPointSizeF(self._points)
-        self._app.setFont(font)
+        if font.pointSizeF() != self._points:
+            font.setPointSizeF(self._points)
+            self._app.setFont(font)
         self._app.setPalette(_palette(self.colours))
-        # A sheet in place of another is worked out for each widget several times over; taking the
-        # old one away first makes a change of theme several times faster.
-        self._app.setStyleSheet("")
-        self._app.setStyleSheet(style_sheet(self.colours, self._points))
+        self._sheet = ""
+
+    def _changing(self) -> Iterator[None]:
+        """Bring the new colours into one part after the other, those in sight first, unseen."""
+        self._sheet = style_sheet(self.colours, self._points)
+        windows = [window for window in self._app.topLevelWidgets() if window.isVisible()]
+        for window in windows:
+            window.setUpdatesEnabled(False)
+        try:
+            for act in self._acts(in_sight=True):
+                act()
+                yield
+        finally:
+            for window in filter(isValid, windows):
+                window.setUpdatesEnabled(True)
+        for act in self._acts(in_sight=False):
+            act()
+            yield
+
+    def _acts(self, in_sight: bool) -> Iterator[Callable[[], object]]:
+        """Yield what is to be done for parts in sight, or for the others."""
+        for dressed in tuple(self._dressed):
+            widget = dressed()
+            if widget is not None and isValid(widget) and widget.isVisible() is in_sight:
+                yield lambda widget=widget: widget.setStyleSheet(self._sheet)  # type: ignore[misc]
+        for follower in tuple(self._followers):
+            owner, paint = _owner(follower), follower()
+            seen = isinstance(owner, QWidget) and owner.isVisible()
+            if owner is not None and paint is not None and seen is in_sight:
+                yield paint
+
+
+def _owner(follower: weakref.WeakMethod[Callable[[], object]]) -> object | None:
+    """Return the widget whose method follows, None when it is gone."""
+    paint = follower()
+    owner = paint.__self__ if isinstance(paint, MethodType) else None
+    if isinstance(owner, QObject) and not isValid(owner):
+        return None
+    return owner
 
 
 class PaperTheme(Theme):
@@ -286,12 +191,7 @@ class PaperTheme(Theme):
 
     def __init__(self, app: QApplication) -> None:
         QObject.__init__(self)
-        self._app = app
-        self._choice = ThemeChoice.LIGHT
-        self._points = max(app.font().pointSizeF(), 9.5)
-        self.colours = LIGHT
-        self._icons = {}
-        self._pixmaps = {}
+        self._begin(app, ThemeChoice.LIGHT, None)
 
 
 def style_sheet(colours: Colours, points: float) -> str:

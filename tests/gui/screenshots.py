@@ -50,7 +50,7 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
     size, theme = f"{window.width()}x{window.height()}", window.preferences.value.theme
 
     def save(name: str) -> None:
-        wait_until(lambda: not window.workers.running, app)
+        wait_until(lambda: not (window.workers.running or window.turns.busy), app)
         # Charts make room for their labels at the first painting.
         window.grab()
         app.processEvents()
@@ -58,6 +58,7 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
 
     for step, words in STEPS.items():
         window.go(step)
+        wait_until(lambda: not window.turns.busy, app)
         page = window.page(step)
         save(f"{int(step)}-{words.title.lower()}")
         if isinstance(page, MappingPage) and page.sheet.meaning is not None:
@@ -98,7 +99,7 @@ def main(folder: Path) -> None:
         for choice in THEMES:
             window.preferences.change(theme=choice)
             window.resize(*SIZES[0])
-            app.processEvents()
+            wait_until(lambda: not window.turns.busy, app)
             window.grab().save(str(folder / f"0-start-{choice}.png"))
         window.open_paths([next(iter(sample_comparisons().values()))])
         wait_until(lambda: window.workbench.comparison is not None, app)

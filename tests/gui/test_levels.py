@@ -14,7 +14,7 @@ def test_bands_stand_beside_the_ranks_and_pairs_are_explained(compared):
     keys = [column.key for column in page.ranking.table.columns]
     assert page.ranking.table.rows[0].cells[keys.index("band")].text == "1–2"
     assert "Alder and Birch are level" in page._verdict.text()
-    page.tabs.setCurrentWidget(page.level)
+    page.tabs.go_to("Level")
     assert "Alder and Birch are level" in page.level.words.text()
     assert page.level.table.select("aht")
     assert "apart, noise" in page.level.pairs.text()
@@ -25,7 +25,7 @@ def test_the_rule_for_missing_figures_is_chosen_and_undone(compared):
     compared.workbench.start(comparison.reports, comparison.scenario, comparison)
     compared.go(Step.COMPARE)
     page = compared.page(Step.COMPARE)
-    page.tabs.setCurrentWidget(page.missing)
+    page.tabs.go_to("Missing")
     assert [row.key for row in page.missing.table.table.rows][:2] == ["Alder", "Birch"]
     page.missing.box.setCurrentIndex(page.missing.box.findData("worst"))
     page.missing.box.activated.emit(page.missing.box.currentIndex())

@@ -26,7 +26,9 @@ def real(qtbot, qapp, settings, faults):
 
 
 def _wait(qtbot, window):
-    qtbot.waitUntil(lambda: not window.workers.running, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: not (window.workers.running or window.turns.busy), timeout=_PATIENCE_MS
+    )
 
 
 def _ranking(window):
@@ -44,6 +46,7 @@ def test_from_reports_to_a_workbook_and_back_from_the_project(qtbot, real, tmp_p
 
     # A figure leads to its cells.
     real.go(Step.KPIS)
+    _wait(qtbot, real)
     page = real.page(Step.KPIS)
     vendor = next(v for v in comparison.vendors if comparison.figures[v, "fcr"].basis == "computed")
     assert page.table.select("fcr", vendor)
@@ -54,6 +57,7 @@ def test_from_reports_to_a_workbook_and_back_from_the_project(qtbot, real, tmp_p
     # Every step paints.
     for step in Step:
         real.go(step)
+        _wait(qtbot, real)
         real.grab()
 
     # The workbook says the same as the screen.
@@ -116,6 +120,7 @@ def test_a_column_is_corrected_seen_undone_saved_and_still_so_when_opened(
     before = real.workbench.comparison.figures
     assert ("Alder Contact Services", "fcr") in before
     real.go(Step.MAPPING)
+    _wait(qtbot, real)
     page = real.page(Step.MAPPING)
     qtbot.waitUntil(lambda: page.sheet.meaning is not None, timeout=_PATIENCE_MS)
 

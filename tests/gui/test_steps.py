@@ -101,7 +101,7 @@ def test_without_a_ticked_vendor_the_chart_says_what_to_do(compared):
         page.vendors.tick(vendor, False)
     assert page.by_kpi._empty.text() == "Tick a vendor at the right to see it here."
     assert not page.by_kpi.bars.isVisible()
-    page.tabs.setCurrentWidget(page.radar)
+    page.tabs.go_to("Radar")
     assert not page.radar.chart.isVisible()
 
 
@@ -116,7 +116,7 @@ def test_the_chosen_kpi_is_the_same_over_time(compared):
     page = _page(compared, Step.COMPARE)
     page.by_kpi.box.setCurrentIndex(page.by_kpi.box.findData("aht"))
     page.by_kpi.box.activated.emit(page.by_kpi.box.currentIndex())
-    page.tabs.setCurrentWidget(page.over_time)
+    page.tabs.go_to("Over time")
     assert page.over_time.box.currentData() == "aht"
     assert page.over_time.trend._chart.periods == ("2026-01", "2026-02", "2026-03")
     assert "Birch (no figures by period)" in page.over_time._left_out.text()
@@ -124,7 +124,7 @@ def test_the_chosen_kpi_is_the_same_over_time(compared):
 
 def test_over_time_offers_only_kpis_with_periods(compared):
     page = _page(compared, Step.COMPARE)
-    page.tabs.setCurrentWidget(page.over_time)
+    page.tabs.go_to("Over time")
     box = page.over_time.box
     assert {box.itemData(i) for i in range(box.count())} == {"fcr", "aht"}
 
@@ -140,7 +140,7 @@ def test_hovering_a_bar_tells_value_and_n(compared):
 
 def test_any_two_vendors_meet_head_to_head(compared):
     page = _page(compared, Step.COMPARE)
-    page.tabs.setCurrentWidget(page.duel)
+    page.tabs.go_to("Head to head")
     assert page.duel.table.table.columns[1].title == "Alder"
     page.duel.second.setCurrentText("Cedar")
     page.duel.second.activated.emit(page.duel.second.currentIndex())
@@ -258,7 +258,7 @@ def test_the_panel_opens_with_a_figure_and_closes_with_escape(qtbot, compared):
 
 def test_the_same_mix_is_worked_out_by_what_the_vendors_share(compared, monkeypatch):
     page = _page(compared, Step.COMPARE)
-    page.tabs.setCurrentWidget(page.mix)
+    page.tabs.go_to("Same mix")
     assert "can't be brought to one mix" in page.mix._state.text()
     assert not page.mix.table.isVisible()
 

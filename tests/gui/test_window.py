@@ -101,10 +101,13 @@ def test_a_dropped_project_is_opened(window):
 
 def test_the_theme_changes_at_once_and_is_kept(window, settings, qapp):
     window.preferences.change(theme=ThemeChoice.LIGHT)
-    light = qapp.styleSheet()
+    light = window.menuBar().styleSheet()
     _actions(window)["Dark"].trigger()
     assert window.theme.dark
-    assert qapp.styleSheet() != light
+    parts = (window.menuBar(), window.statusBar(), window.page(Step.SOURCES), window._steps)
+    assert len({part.styleSheet() for part in parts}) == 1
+    assert parts[0].styleSheet() not in ("", light)
+    assert not qapp.styleSheet()
     assert settings.value("preferences/theme") == "dark"
     assert window.menus.themes[ThemeChoice.DARK].isChecked()
 

@@ -49,7 +49,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot_item = self.getPlotItem()
         self.scene().sigMouseMoved.connect(self._hover)
-        theme.changed.connect(self.repaint_theme)
+        theme.follow(self.repaint_theme)
 
     def stand_alone(self, title: str) -> None:
         """Carry a title and a legend, for a chart without the window's lists around it."""

@@ -34,7 +34,7 @@ class FindField(QFrame):
         self.shut.setAccessibleName("Show all rows again")
         self.shut.setToolTip("Show all rows again (Esc)")
         self.shut.clicked.connect(self.close_it)
-        theme.changed.connect(self._paint_icon)
+        theme.follow(self._paint_icon)
         self._paint_icon()
         row(self.text, self._count, self.shut, parent=self, margin=SPACE // 2)
         self.text.textChanged.connect(self.typed.emit)

@@ -40,7 +40,7 @@ class NoticeBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        theme.changed.connect(self._paint)
+        theme.follow(self._paint)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One step's page.
 
-    A page is told of changes only while it is visible, and refreshed when it is visited: what
-    nobody sees is not worked out. `refresh` is safe at any time.
+    A page is made empty; what it holds is built in `parts`, at the first visit or ahead of it,
+    with the window answering in between. It is told of changes only while it is visible, and
+    refreshed when it is visited: what nobody sees is not worked out. `refresh` is called only when
+    all is built.
     """
 
     topics: frozenset[Topic] = frozenset({Topic.COMPARISON, Topic.REPORTS, Topic.SCENARIO})
@@ -28,9 +31,33 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName("page")
         self._stale = True
+        self._built = False
+        self._building: Iterator[None] | None = None
+        self._waited_for = False
 
-    def prepare(self) -> None:
-        """Build what the first visit would otherwise have to wait for; showing comes later."""
+    @property
+    def up_to_date(self) -> bool:
+        """Return whether all is built and shows the present state."""
+        return self._built and not self._stale
+
+    def parts(self) -> Iterator[None]:
+        """Build what the page holds; each step up to a ``yield`` is to take a few ms at most."""
+        yield from ()
+
+    def later_parts(self) -> Iterator[None]:
+        """Build what no first visit needs, once the rest is there: tabs that are not open."""
+        yield from ()
+
+    def building(self) -> Iterator[None]:
+        """Yield while the page is being built; whoever comes second goes on with the first."""
+        if self._building is None:
+            self._building = self.parts()
+        for _ in self._building:
+            yield
+        if not self._built:
+            self._built = True
+            # Last: in a dressed page, each part would be worked out again wherever it is moved.
+            self.desk.theme.dress(self)
 
     def outdate(self, topic: Topic) -> None:
         """Take note of a change, and show it at once if anyone is looking."""
@@ -40,10 +67,19 @@ class Page(QWidget):
                 self.visit()
 
     def visit(self) -> None:
-        """Bring the page up to date."""
-        if self._stale:
+        """Bring the page up to date, after building it if it is not."""
+        if not self._stale:
+            return
+        if self._built:
             self._stale = False
             self.refresh()
+        elif not self._waited_for:
+            self._waited_for = True
+            self.say_building()
+            self.desk.turns.do(self.building(), self._arrived, urgent=True)
+
+    def say_building(self) -> None:
+        """Show that the page is on its way."""
 
     def present_table(self) -> TableView | None:
         """Return the table with the focus, else the first in sight, None if there is none."""
@@ -62,3 +98,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the present state of the workbench."""
         raise NotImplementedError
+
+    def _arrived(self) -> None:
+        self._waited_for = False
+        self._built = True
+        if self.isVisible():
+            self.visit()

@@ -29,7 +29,7 @@ class VendorList(QListWidget):
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName("Vendors in the charts")
         self.itemChanged.connect(self._tell)
-        theme.changed.connect(self._paint_icons)
+        theme.follow(self._paint_icons)
 
     def show_vendors(self, vendors: Sequence[str], marks: Mapping[str, VendorMark]) -> None:
         """Show vendors in this order; those that were there before stay ticked or not."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.gui.common.desk import Desk
@@ -9,12 +12,14 @@ from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.widgets import EmptyState, button, column
 from desktop_app.gui.steps import STEPS, Step
 
+PieceT = TypeVar("PieceT", bound=QWidget)
+
 
 class ComparisonPage(Page):
     """A page that needs a comparison; without one it says what is missing.
 
-    Subclasses build their content in `build` (called when it is first needed) and bring it up to
-    date in `show_comparison`.
+    Subclasses build their content in `build` (called when it is first needed), after the pieces of
+    it that take a while, one by one, in `pieces`, and bring it up to date in `show_comparison`.
     """
 
     step: Step
@@ -24,7 +29,7 @@ class ComparisonPage(Page):
         self._empty = EmptyState(desk.theme, STEPS[self.step].icon)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._content: QWidget | None = None
+        desk.theme.dress(self._empty)
         column(self._stack, parent=self)
 
     def build(self) -> QWidget:
@@ -35,11 +40,32 @@ class ComparisonPage(Page):
         """Show the workbench's comparison, which is there."""
         raise NotImplementedError
 
-    def prepare(self) -> None:
-        """Build the content before it is needed."""
-        if self._content is None:
-            self._content = self.build()
-            self._stack.addWidget(self._content)
+    def pieces(self) -> Iterator[object]:
+        """Make what `build` puts in its place, one piece after the other."""
+        yield from ()
+
+    def owned(self, piece: PieceT) -> PieceT:
+        """Return a piece as one of this page's, before it has its place.
+
+        What nobody owns, Python deletes on whatever thread it cleans up.
+        """
+        piece.setParent(self)
+        return piece
+
+    def parts(self) -> Iterator[None]:
+        """Build the content piece by piece."""
+        for piece in self.pieces():
+            if isinstance(piece, QWidget) and piece.parentWidget() is None:
+                self.owned(piece)
+            yield
+        content = self.build()
+        yield
+        self._stack.addWidget(content)
+
+    def say_building(self) -> None:
+        """Show that the content is on its way."""
+        self._say_why()
+        self._stack.setCurrentWidget(self._empty)
 
     def refresh(self) -> None:
         """Show the comparison, or why there is none."""
@@ -47,7 +73,6 @@ class ComparisonPage(Page):
             self._say_why()
             self._stack.setCurrentWidget(self._empty)
             return
-        self.prepare()
         self.show_comparison()
         self._stack.setCurrentIndex(1)
 
@@ -69,5 +94,7 @@ class ComparisonPage(Page):
                 sources,
                 button("Go to Mapping", lambda: desk.go(Step.MAPPING)),
             )
+        elif workbench.comparison is not None:
+            self._empty.say("One moment…", "This step is being laid out.")
         else:
             self._empty.say("Comparing…", "The figures are being worked out.")

@@ -78,7 +78,7 @@ class _IconButton(QPushButton):
         self._theme = theme
         self._icon_name = icon
         self.setIconSize(QSize(ICON - 2, ICON - 2))
-        theme.changed.connect(self.paint_icon)
+        theme.follow(self.paint_icon)
 
     def paint_icon(self) -> None:
         """Show the icon in the colour that suits the button."""
@@ -255,7 +255,7 @@ class EmptyState(QWidget):
         layout.addLayout(middle)
         layout.addStretch(3)
         self._paint_icon()
-        theme.changed.connect(self._paint_icon)
+        theme.follow(self._paint_icon)
 
     def say(self, title: str, text: str, *buttons: QPushButton) -> None:
         """Show a title, a sentence or two, and buttons that lead on."""

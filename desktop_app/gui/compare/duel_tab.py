@@ -45,6 +45,7 @@ class DuelTab(QWidget):
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the two chosen vendors of a comparison."""
         self._comparison = comparison
+        self.offer([line.vendor for line in comparison.ranking.vendors])
         self._chosen()
 
     def _chosen(self) -> None:

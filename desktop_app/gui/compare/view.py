@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.vendor_list import VendorList
 from desktop_app.gui.common.waiting import ComparisonPage
@@ -25,6 +28,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Table
 
 if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
     from desktop_app.presenting.levels import LevelView
 
 _NAMED = 3
@@ -38,53 +42,123 @@ class ComparePage(ComparisonPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.profile = ProfileChooser(desk)
-        self.ranking = desk.table("Ranking", rows_only=True)
-        self.vendors = VendorList(desk.theme)
-        self.by_kpi = KpiTab(desk, over_time=False)
-        self.over_time = KpiTab(desk, over_time=True)
-        self.radar = RadarTab(desk)
-        self.duel = DuelTab(desk)
-        self.mix = MixTab(desk)
-        self.times = TimesTab(desk)
-        self.level = LevelTab(desk)
-        self.missing = MissingTab(desk)
-        self.level.worked_out.connect(self._show_bands)
-        self.tabs = QTabWidget()
+        self._kpi = ""
+        self.tabs = LazyTabs(desk.turns)
         self._side = QWidget(self)
         self._verdict = label("", wrap=True)
-        self.notes = desk.table("What to know about this ranking", rows_only=True)
         self._note = label("", wrap=True)
         self._more = button("", self._show_notes, "link")
-        self.vendors.changed.connect(self._show_tab)
-        self.tabs.currentChanged.connect(self._show_tab)
-        self.by_kpi.kpi_chosen.connect(self.over_time.choose)
-        self.over_time.kpi_chosen.connect(self.by_kpi.choose)
-        self.ranking.picked.connect(self._picked)
+        self.tabs.opened.connect(self._show_tab)
+
+    @cached_property
+    def profile(self) -> ProfileChooser:
+        """Return the box of priorities."""
+        return ProfileChooser(self.desk)
+
+    @cached_property
+    def ranking(self) -> TableView:
+        """Return the ranking."""
+        ranking = self.desk.table("Ranking", rows_only=True)
+        ranking.picked.connect(self._picked)
+        return ranking
+
+    @cached_property
+    def notes(self) -> TableView:
+        """Return the notes on the ranking."""
+        notes = self.desk.table("What to know about this ranking", rows_only=True)
+        notes.picked.connect(self._show_note)
+        return notes
+
+    @cached_property
+    def vendors(self) -> VendorList:
+        """Return the vendors in the charts."""
+        vendors = VendorList(self.desk.theme)
+        vendors.changed.connect(self.tabs.open_present)
+        vendors.setMinimumWidth(SPACE * 18)
+        vendors.setMaximumWidth(SPACE * 28)
+        return vendors
+
+    @cached_property
+    def by_kpi(self) -> KpiTab:
+        """Return the chart of one KPI."""
+        tab = self.owned(KpiTab(self.desk, over_time=False))
+        tab.choose(self._kpi)
+        tab.kpi_chosen.connect(self._kpi_chosen)
+        return tab
+
+    @cached_property
+    def over_time(self) -> KpiTab:
+        """Return the chart of one KPI over time."""
+        tab = self.owned(KpiTab(self.desk, over_time=True))
+        tab.choose(self._kpi)
+        tab.kpi_chosen.connect(self._kpi_chosen)
+        return tab
+
+    @cached_property
+    def radar(self) -> RadarTab:
+        """Return the radar of scores."""
+        return self.owned(RadarTab(self.desk))
+
+    @cached_property
+    def times(self) -> TimesTab:
+        """Return how single records' times lie."""
+        return self.owned(TimesTab(self.desk))
+
+    @cached_property
+    def duel(self) -> DuelTab:
+        """Return any two vendors side by side."""
+        return self.owned(DuelTab(self.desk))
+
+    @cached_property
+    def mix(self) -> MixTab:
+        """Return the figures at one mix of work."""
+        return self.owned(MixTab(self.desk))
+
+    @cached_property
+    def level(self) -> LevelTab:
+        """Return which vendors are level."""
+        level = self.owned(LevelTab(self.desk))
+        level.worked_out.connect(self._show_bands)
+        return level
+
+    @cached_property
+    def missing(self) -> MissingTab:
+        """Return what the figures nobody gave could change."""
+        return self.owned(MissingTab(self.desk))
+
+    def pieces(self) -> Iterator[object]:
+        """Make what is seen at the first visit."""
+        yield self.profile
+        yield self.ranking
+        yield self.vendors
+        yield self.notes
+        yield self.level
+        yield self.by_kpi
+
+    def later_parts(self) -> Iterator[None]:
+        """Make the other tabs."""
+        yield from self.tabs.make_all()
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
-        for page, title in (
-            (self.by_kpi, "One KPI"),
-            (self.over_time, "Over time"),
-            (self.radar, "Radar"),
-            (self.times, "Times"),
-            (self.duel, "Head to head"),
-            (self.mix, "Same mix"),
-            (self.level, "Level vendors"),
-            (self.missing, "Missing figures"),
-            (self._notes_tab(), "Notes"),
+        for title, make in (
+            ("One KPI", lambda: self.by_kpi),
+            ("Over time", lambda: self.over_time),
+            ("Radar", lambda: self.radar),
+            ("Times", lambda: self.times),
+            ("Head to head", lambda: self.duel),
+            ("Same mix", lambda: self.mix),
+            ("Level vendors", lambda: self.level),
+            ("Missing figures", lambda: self.missing),
+            ("Notes", self._notes_tab),
         ):
-            self.tabs.addTab(page, title)
-        self.tabs.setDocumentMode(True)
+            self.tabs.add(title, make)
         upper = QWidget()
         verdict = row(self._verdict, self._more)
         verdict.setStretch(0, 1)
         column(self.profile, verdict, self.ranking, parent=upper)
         lower = QFrame()
         lower.setProperty("kind", "card")
-        self.vendors.setMinimumWidth(SPACE * 18)
-        self.vendors.setMaximumWidth(SPACE * 28)
         column(label("Vendors in the charts", "small"), self.vendors, parent=self._side)
         layout = row(self.tabs, self._side, parent=lower, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
@@ -110,9 +184,8 @@ class ComparePage(ComparisonPage):
         self._offer_notes(notes_table(comparison))
         best_first = [line.vendor for line in comparison.ranking.vendors]
         self.vendors.show_vendors(best_first, self.desk.workbench.marks)
-        self.duel.offer(best_first)
         self.level.work_out(comparison)
-        self._show_tab()
+        self.tabs.open_present()
 
     def _show_bands(self, view: LevelView) -> None:
         """Put the vendors' possible places beside their ranks, and say who is level."""
@@ -130,7 +203,6 @@ class ComparePage(ComparisonPage):
         layout = column(self.notes, well, parent=tab)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(0, 1)
-        self.notes.picked.connect(self._show_note)
         return tab
 
     def _offer_notes(self, table: Table) -> None:
@@ -155,17 +227,22 @@ class ComparePage(ComparisonPage):
         if place is not None:
             self._note.setText(self.notes.table.rows[place].cells[1].text)
 
-    def _show_tab(self) -> None:
+    def _show_tab(self, tab: QWidget) -> None:
         """Bring only the open tab up to date: the others are when they are opened."""
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        tab = self.tabs.currentWidget()
         self._side.setVisible(isinstance(tab, KpiTab | RadarTab))
         if isinstance(tab, KpiTab | RadarTab):
             tab.show_comparison(comparison, self.vendors.ticked())
         elif isinstance(tab, DuelTab | MixTab | TimesTab | MissingTab):
             tab.show_comparison(comparison)
+
+    def _kpi_chosen(self, kpi: str) -> None:
+        """Let both charts of one KPI show the same one."""
+        self._kpi = kpi
+        self.by_kpi.choose(kpi)
+        self.over_time.choose(kpi)
 
     def _picked(self, vendor: Any, _column: str) -> None:
         """Bring a vendor that is picked in the ranking into the charts."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.later import Later
+from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import button, chooser, column, label, line, row, scrolled
@@ -35,6 +39,10 @@ from desktop_app.presenting.windows_offered import offered_windows, span_of
 from desktop_app.scoring.model import COMMON, Scenario
 from desktop_app.workbench.calendars import Places, check_calendar
 
+if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
+    from desktop_app.presenting.how_sure import HowSure
+
 _ASK = "ask"
 """What the box holds beside the words that ask for days."""
 
@@ -46,37 +54,107 @@ class DecidePage(ComparisonPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.profile = ProfileChooser(desk)
-        self.scenario = ScenarioBox(desk)
-        self.weights = desk.table("Weights", rows_only=True)
         self._rules = label("", wrap=True)
-        self._window_box = chooser("Months compared")
-        self.money = MoneyButton(desk)
-        self.decision = DecisionButton(desk)
-        self.tabs = QTabWidget()
-        self.sliders = WeightsTab(desk)
-        self.values = Later(lambda: ValuesTab(desk))
-        self.sure = SureTab(desk)
-        self.methods = MethodsTab(desk)
-        self.requirements = RequirementsTab(desk)
-        self.scenarios = ScenariosTab(desk)
-        self.sure.worked_out.connect(self.methods.show_how_sure)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs = LazyTabs(desk.turns)
+        self.tabs.opened.connect(self._show_tab)
+
+    @cached_property
+    def profile(self) -> ProfileChooser:
+        """Return the box of priorities."""
+        return ProfileChooser(self.desk)
+
+    @cached_property
+    def scenario(self) -> ScenarioBox:
+        """Return the box of scenarios."""
+        return ScenarioBox(self.desk)
+
+    @cached_property
+    def weights(self) -> TableView:
+        """Return the table of weights and targets."""
+        return self.desk.table("Weights", rows_only=True)
+
+    @cached_property
+    def _window_box(self) -> QComboBox:
+        """Return the box of months compared."""
+        return chooser("Months compared")
+
+    @cached_property
+    def money(self) -> MoneyButton:
+        """Return the way to prices and contracts."""
+        return MoneyButton(self.desk)
+
+    @cached_property
+    def decision(self) -> DecisionButton:
+        """Return the way to the decision."""
+        return DecisionButton(self.desk)
+
+    @cached_property
+    def sliders(self) -> WeightsTab:
+        """Return the weights that are moved."""
+        return WeightsTab(self.desk)
+
+    @cached_property
+    def values(self) -> Later[ValuesTab]:
+        """Return the value functions, made when they are first looked at."""
+        return self.owned(Later(lambda: ValuesTab(self.desk)))
+
+    @cached_property
+    def sure(self) -> SureTab:
+        """Return how sure the ranking is."""
+        sure = self.owned(SureTab(self.desk))
+        sure.worked_out.connect(self._tell_methods)
+        return sure
+
+    @cached_property
+    def methods(self) -> MethodsTab:
+        """Return the methods side by side."""
+        return self.owned(MethodsTab(self.desk))
+
+    @cached_property
+    def requirements(self) -> RequirementsTab:
+        """Return what a vendor must reach."""
+        return self.owned(RequirementsTab(self.desk))
+
+    @cached_property
+    def scenarios(self) -> ScenariosTab:
+        """Return the scenarios side by side."""
+        return self.owned(ScenariosTab(self.desk))
+
+    @cached_property
+    def rules(self) -> QWidget:
+        """Return the rules that the ranking rests on."""
+        return self.owned(self._rules_tab())
+
+    def pieces(self) -> Iterator[object]:
+        """Make what is seen at the first visit."""
+        for name in (
+            "profile",
+            "scenario",
+            "weights",
+            "_window_box",
+            "money",
+            "decision",
+            "sliders",
+        ):
+            yield getattr(self, name)
+
+    def later_parts(self) -> Iterator[None]:
+        """Make the other tabs."""
+        yield from self.tabs.make_all()
 
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
         content = QWidget()
-        self.tabs.setDocumentMode(True)
-        for tab, title in (
-            (self.sliders, "Weights"),
-            (self.values, "Value functions"),
-            (self.sure, "How sure"),
-            (self.methods, "Methods"),
-            (self.requirements, "Requirements"),
-            (self.scenarios, "Scenarios"),
-            (self._rules_tab(), "Rules"),
+        for title, make in (
+            ("Weights", lambda: self.sliders),
+            ("Value functions", lambda: self.values),
+            ("How sure", lambda: self.sure),
+            ("Methods", lambda: self.methods),
+            ("Requirements", lambda: self.requirements),
+            ("Scenarios", lambda: self.scenarios),
+            ("Rules", lambda: self.rules),
         ):
-            self.tabs.addTab(tab, title)
+            self.tabs.add(title, make)
         self.tabs.setCornerWidget(self.decision)
         head = row(self.scenario, self.profile, spacing=SPACE * 2)
         head.setStretch(1, 1)
@@ -125,24 +203,26 @@ class DecidePage(ComparisonPage):
         parts.setStretch(1, 2)
         return content
 
-    def _show_tab(self) -> None:
+    def _show_tab(self, tab: QWidget) -> None:
         """Bring only the open tab up to date: the others are when they are opened."""
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        tab = self.tabs.currentWidget()
-        if tab is self.sliders:
+        if isinstance(tab, WeightsTab):
             self.sliders.show_comparison(comparison)
-        elif tab is self.values:
+        elif isinstance(tab, Later):
             self.values.made.show_comparison(comparison)
-        elif tab is self.requirements:
+        elif isinstance(tab, RequirementsTab):
             self.requirements.show_comparison(comparison)
-        elif tab is self.scenarios:
+        elif isinstance(tab, ScenariosTab):
             self.scenarios.show_comparison(comparison)
-        elif tab in (self.sure, self.methods):
-            if tab is self.methods:
+        elif isinstance(tab, SureTab | MethodsTab):
+            if isinstance(tab, MethodsTab):
                 self.methods.show_comparison(comparison)
             self.sure.show_comparison(comparison)
+
+    def _tell_methods(self, how: HowSure) -> None:
+        self.methods.show_how_sure(how)
 
     def _offer_windows(self, scenario: Scenario) -> None:
         """Show which months are compared; a window of the scenario's own is kept in the list."""
@@ -223,4 +303,4 @@ class DecidePage(ComparisonPage):
         self._offer_windows(comparison.scenario)
         self.weights.show_table(weights_table(comparison))
         self._rules.setText("\n\n".join(scenario_sentences(comparison)))
-        self._show_tab()
+        self.tabs.open_present()

@@ -63,7 +63,7 @@ class HelpWindow(QDialog):
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         self._build()
-        theme.changed.connect(self._show)
+        theme.follow(self._show)
         self._narrow("")
 
     def open_page(self, page_id: str) -> bool:

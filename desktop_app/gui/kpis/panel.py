@@ -62,7 +62,7 @@ class FigurePanel(QFrame):
         self._close.setToolTip("Close (Esc)")
         self._close.setAccessibleName("Close the explanation")
         self._close.clicked.connect(self.hide)
-        self._desk.theme.changed.connect(self._paint_icon)
+        self._desk.theme.follow(self._paint_icon)
         self._paint_icon()
         heading = row(label("Where it comes from", "small"))
         heading.addStretch(1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,8 +24,16 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.standing import SYMBOLS, WORDS
 from desktop_app.workbench.state import Topic
 
+if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
+
 MANY_VENDORS = 12
 """With more vendors than this they stand as rows, whatever was preferred: columns do not fit."""
+
+_CLAIMS, _AUDIT = 1, 2
+"""Places in the page's stack; the table's is the first."""
+
+ViewT = TypeVar("ViewT", bound=QWidget)
 
 
 class KpisPage(ComparisonPage):
@@ -34,9 +44,31 @@ class KpisPage(ComparisonPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.table = desk.table("Figures of all vendors")
-        self.panel = FigurePanel(desk)
-        self.turn = Segments(
+        self._parts = QStackedWidget()
+        self._turned = ""
+        self._hint = label("", "small")
+        self._legend = label("", "small", wrap=True)
+
+    @cached_property
+    def table(self) -> TableView:
+        """Return the table of figures."""
+        table = self.desk.table("Figures of all vendors")
+        table.picked.connect(self._explain)
+        table.clicked.connect(self._explain_current)
+        return table
+
+    @cached_property
+    def panel(self) -> FigurePanel:
+        """Return what explains a figure."""
+        panel = FigurePanel(self.desk)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(panel.hide)
+        return panel
+
+    @cached_property
+    def turn(self) -> Segments:
+        """Return the buttons for what the page shows."""
+        turn = Segments(
             [
                 ("kpis", "KPIs as rows"),
                 ("vendors", "Vendors as rows"),
@@ -46,17 +78,35 @@ class KpisPage(ComparisonPage):
             ],
             "Arrangement",
         )
-        self.claims = ClaimsView(desk)
-        self.audit = AuditView(desk)
-        self._parts = QStackedWidget()
-        self._turned = ""
-        self._hint = label("", "small")
-        self._legend = label("", "small", wrap=True)
-        self.table.picked.connect(self._explain)
-        self.table.clicked.connect(self._explain_current)
-        self.turn.chosen.connect(self._turn)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.activated.connect(self.panel.hide)
+        turn.chosen.connect(self._turn)
+        return turn
+
+    @cached_property
+    def claims(self) -> ClaimsView:
+        """Return the check of what vendors state."""
+        return self._filled(_CLAIMS, ClaimsView(self.desk))
+
+    @cached_property
+    def audit(self) -> AuditView:
+        """Return the sample of records to hold against evidence."""
+        return self._filled(_AUDIT, AuditView(self.desk))
+
+    def pieces(self) -> Iterator[object]:
+        """Make the table and its panel."""
+        yield self.table
+        yield self.panel
+        yield self.turn
+
+    def later_parts(self) -> Iterator[None]:
+        """Make the claims check and the audit sample."""
+        for name in ("claims", "audit"):
+            getattr(self, name)
+            yield
+
+    def _filled(self, place: int, view: ViewT) -> ViewT:
+        """Put a view where the page keeps its place."""
+        column(view, parent=self._parts.widget(place))
+        return view
 
     def build(self) -> QWidget:
         """Return the bar, and below it the table with the panel or the claims check."""
@@ -66,7 +116,7 @@ class KpisPage(ComparisonPage):
         left = QWidget()
         column(self.table, self._legend, parent=left)
         splitter = beside(left, self.panel, (800, 340))
-        for part in (splitter, self.claims, self.audit):
+        for part in (splitter, QWidget(), QWidget()):
             self._parts.addWidget(part)
         content = QWidget()
         layout = column(bar, self._parts, parent=content)
@@ -78,7 +128,7 @@ class KpisPage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        self._parts.setCurrentIndex({"claims": 1, "audit": 2}.get(self._turned, 0))
+        self._parts.setCurrentIndex({"claims": _CLAIMS, "audit": _AUDIT}.get(self._turned, 0))
         if self._turned == "claims":
             self.turn.set_current("claims")
             self._hint.setText("Choose a claim to see both its origins.")

@@ -56,7 +56,7 @@ class DecisionPanel(QWidget):
         self._nothing = label("", "muted", wrap=True)
         self._build()
         self.meaning.chosen.connect(self._say_meaning)
-        theme.changed.connect(self._paint_icon)
+        theme.follow(self._paint_icon)
         self.show_nothing("Click a cell, a heading or a row's name to see what it was taken for.")
 
     def take_choices(self, choices: tuple[Choice, ...]) -> None:

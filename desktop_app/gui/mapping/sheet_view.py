@@ -42,7 +42,7 @@ class SheetView(QTableView):
         # Before the model is set, which already tells of a (missing) current cell.
         self._painter = SheetPainter(theme, self._sheet, self)
         self.setModel(self._sheet)
-        theme.changed.connect(self._follow_theme)
+        theme.follow(self._follow_theme)
 
     @property
     def sheet(self) -> SheetModel:

@@ -44,7 +44,7 @@ class TablePanel(QWidget):
         self._nothing = label("", "muted", wrap=True)
         self._wait = QTimer(self)
         self._build()
-        theme.changed.connect(self._paint_icon)
+        theme.follow(self._paint_icon)
 
     def show_nothing(self, sheet: str) -> None:
         """Show that no table stands where one looks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,11 +58,6 @@ class MappingPage(Page):
         self.file.setMaximumWidth(SPACE * 50)
         self._state = label("", "muted")
         self._history = label("", "small", wrap=True)
-        self.sheet = SheetPane(desk, self.corrections)
-        self.questions = QuestionsPanel(desk.theme, self._look_at, self._answer)
-        self.decision = DecisionPanel(desk.theme, self._correct)
-        self.table = TablePanel(desk.theme, self._correct)
-        self.preview = PreviewCard(desk.theme, self.apply, self.discard)
         self.panels = QTabWidget()
         self.more = QPushButton("Mapping")
         self._shown: ImportedReport | None = None
@@ -68,8 +65,42 @@ class MappingPage(Page):
         self._tried: Preview | None = None
         self._at_once = False
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._build())
         column(self._stack, parent=self)
+
+    @cached_property
+    def sheet(self) -> SheetPane:
+        """Return the sheet as received."""
+        return SheetPane(self.desk, self.corrections)
+
+    @cached_property
+    def questions(self) -> QuestionsPanel:
+        """Return the open questions."""
+        return QuestionsPanel(self.desk.theme, self._look_at, self._answer)
+
+    @cached_property
+    def decision(self) -> DecisionPanel:
+        """Return what a column or row was taken for."""
+        return DecisionPanel(self.desk.theme, self._correct)
+
+    @cached_property
+    def table(self) -> TablePanel:
+        """Return what a table was taken for."""
+        return TablePanel(self.desk.theme, self._correct)
+
+    @cached_property
+    def preview(self) -> PreviewCard:
+        """Return the correction that is being tried."""
+        return PreviewCard(self.desk.theme, self.apply, self.discard)
+
+    def parts(self) -> Iterator[None]:
+        """Build the sheet and the panels."""
+        pieces: Iterator[QWidget] = (
+            getattr(self, name) for name in ("sheet", "questions", "decision", "table", "preview")
+        )
+        for piece in pieces:
+            piece.setParent(self)
+            yield
+        self._stack.addWidget(self._build())
         self._connect()
 
     def refresh(self) -> None:

@@ -47,7 +47,7 @@ class ReportDetails(QFrame):
         self._tabs.setDocumentMode(True)
         self._build()
         self.findings.picked.connect(self._show_message)
-        desk.theme.changed.connect(self._paint_icon)
+        desk.theme.follow(self._paint_icon)
 
     def show_report(self, report: ImportedReport) -> None:
         """Show another report, or the same one read again."""

@@ -48,7 +48,7 @@ class DropArea(QFrame):
         layout.addSpacing(SPACE)
         layout.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
-        desk.theme.changed.connect(self._paint_icon)
+        desk.theme.follow(self._paint_icon)
         self._paint_icon()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -155,7 +155,7 @@ class _Offer(QFrame):
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setStretch(1, 1)
         layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
-        desk.theme.changed.connect(self._paint_icon)
+        desk.theme.follow(self._paint_icon)
         self._paint_icon()
 
     def add(self, widget: QWidget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
@@ -35,9 +36,10 @@ class SourcesPage(Page):
         """Return the table of reports, None as long as there was no need of it."""
         return self._list.table if self._list is not None else None
 
-    def prepare(self) -> None:
+    def later_parts(self) -> Iterator[None]:
         """Build the list of reports before there is one."""
         self._report_list()
+        yield
 
     def refresh(self) -> None:
         """Show the open reports."""
