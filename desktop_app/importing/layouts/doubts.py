@@ -24,6 +24,7 @@ from desktop_app.importing.sketch import shown, spread_sample
 from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
+_FAINT, _FITS = 0.35, 0.5
 _NAMED = 8
 _OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
@@ -59,7 +60,11 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
     """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
     unknown = [s for s in all_series if s.item is None and not s.rejected]
     missed = [series for series in unknown if _is_measure(context, series)]
-    _say_missed(context, missed, where)
+    likely = {id(one): _resembling(context, one) for one in missed}
+    for series in missed:
+        if likely[id(series)]:
+            _ask_missed(context, series, likely[id(series)], where)
+    _say_missed(context, [series for series in missed if not likely[id(series)]], where)
     rest = [series for series in unknown if series not in missed]
     if rest:
         names = ", ".join(f"'{s.text}' ({s.place})" for s in rest[:_NAMED])
@@ -93,6 +98,41 @@ def _is_measure(context: SheetContext, series: Series) -> bool:
     unit = f" ({series.unit_text})" if series.unit_text else ""
     named = names_measure(context.words, series.text + unit, series.number_format)
     return named and series.cells is not None and are_figures(series.cells)
+
+
+def _resembling(context: SheetContext, series: Series) -> list[Candidate]:
+    """Return what figures under an unknown name may be: what shares words with it, and fits."""
+    assert series.sample is not None
+    found = []
+    most = 0
+    for (target, name), words in context.names.recogniser.resemblance.items(series.text).items():
+        if len(words) < most:
+            break
+        told = " and ".join(f"'{word}'" for word in words)
+        one = Candidate(target, name, "", _FAINT, f"{told} is in its names")
+        known = hints(context.report.catalogue, one, series.text, series.number_format)
+        fits = fit(context, spread_sample(series.sample), known)
+        if fits.readable > _FITS and fits.plausible > _FITS:
+            found.append(one)
+            most = len(words)
+    return found[:_ASKED_ABOUT]
+
+
+def _ask_missed(
+    context: SheetContext, series: Series, likely: Sequence[Candidate], where: str
+) -> None:
+    """Ask what figures are whose name only shares words with those of KPIs."""
+    assert series.sample is not None
+    names = " or ".join(f"{title_of(context, one).lower()} ({one.reason})" for one in likely)
+    context.find(
+        Severity.QUESTION,
+        f"{where}-unclear",
+        f"'{series.text}' ({series.place}) holds {shown(series.sample)} and may be {names}; it "
+        "was not used. Map it if it is, or say that it is not used.",
+        place=series.letters_or_row,
+        answers=meanings(likely),
+        name=series.text,
+    )
 
 
 def _say_missed(context: SheetContext, missed: Sequence[Series], where: str) -> None:

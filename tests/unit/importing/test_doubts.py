@@ -126,3 +126,20 @@ def test_a_misspelt_name_over_unusual_values_is_asked(tmp_path: Path) -> None:
 def test_a_misspelt_name_over_usual_values_is_taken(tmp_path: Path) -> None:
     report = _down(tmp_path, "Retenton rate", ["92.7%", "93.0%", "90.8%"])
     assert set(report.stated["item"]) == {"nps", "retention_rate"}
+
+
+def test_unknown_names_like_known_ones_are_asked_with_what_they_may_be(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["KPI", *MONTHS],
+        ["Adherence of the wombats %", "91%", "92%", "90%"],
+        ["Wombat ratio %", "11%", "12%", "10%"],
+        ["NPS", 30, 31, 32],
+    ]
+    report = import_rows(tmp_path, rows)
+    (question,) = [f for f in _questions(report) if f.code == "row-unclear"]
+    assert "Adherence of the wombats" in question.message
+    meanings = {word.value for answer in question.answers for word in answer.words}
+    assert "schedule_adherence" in meanings
+    assert "" in meanings
+    left = [f for f in report.findings if f.code == "row-not-used"]
+    assert ["Wombat ratio" in f.message for f in left] == [True]
