@@ -13,6 +13,7 @@ from desktop_app.exporting.page import (
     write_text,
 )
 from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.break_even_words import break_even_sentences
 from desktop_app.presenting.how_sure import HowSure, Variation, how_sure
 from desktop_app.presenting.how_sure_tables import (
     break_even_table,
@@ -45,6 +46,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     how = how_sure(comparison, Variation(draws=DRAWS))
     verdict = verdict_of(comparison)
     told = [f"{verdict.title}.", verdict.reason, how.summary, *how.places.notes]
+    told += break_even_sentences(how)
     over = (0, len(_WIDTHS) - 1)
     row = write_sentences(sheet, row, told, styles, columns=over, width=_WORDS_WIDTH)
     row = _write_places(book, sheet, row + 1, how, styles)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
+from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, selectable
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.break_even_words import break_even_sentences
 from desktop_app.presenting.decide_charts import (
     crossing_words,
     lines_of,
@@ -100,6 +101,7 @@ class SureTab(QWidget):
         self.intervals = desk.table("Weights within which the leader stays", rows_only=True)
         self.changes = desk.table("What makes other vendors first", rows_only=True)
         self.break_even = desk.table("Break-even figures", rows_only=True)
+        self.even_words = selectable(label("", wrap=True))
         self.without = desk.table("Vendors left out", rows_only=True)
         desk.theme.changed.connect(self._paint_key)
         self._stack = QStackedWidget()
@@ -149,7 +151,7 @@ class SureTab(QWidget):
             places,
             lines,
             column(self.changes),
-            column(explained, self.break_even),
+            _with_stretch(column(explained, self.even_words, self.break_even), 2),
             column(self.without),
         ):
             page = QWidget()
@@ -187,6 +189,7 @@ class SureTab(QWidget):
         self.places.show_table(places_table(how))
         self.changes.show_table(overtaking_table(how))
         self.break_even.show_table(break_even_table(how))
+        self.even_words.setText("\n".join(break_even_sentences(how)))
         self.break_even.show_marks(self._desk.workbench.marks)
         self.without.show_table(without_table(how))
         self.worked_out.emit(how)
@@ -245,3 +248,8 @@ class SureTab(QWidget):
             title, marks = self.kpi.currentText(), self._desk.workbench.marks
             plot.show_chart(self._shown_lines, title, marks, self._lines_key.hidden)
         return self._shown_lines is not None
+
+
+def _with_stretch(layout: QVBoxLayout, place: int) -> QVBoxLayout:
+    layout.setStretch(place, 1)
+    return layout

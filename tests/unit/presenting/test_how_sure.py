@@ -7,6 +7,7 @@ import pytest
 from desktop_app.cli.how_sure import how_sure_document
 from desktop_app.presenting import how_sure_tables as tables
 from desktop_app.presenting import method_tables
+from desktop_app.presenting.break_even_words import break_even_sentences, enough
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.decide_charts import (
     contribution_stacks,
@@ -124,3 +125,38 @@ def test_document_has_no_nan_and_says_none(how: HowSure, comparison: Comparison)
 )
 def test_shares_never_round_to_never_or_always(share: float, words: str) -> None:
     assert percent(share) == words
+
+
+def test_break_even_in_a_sentence_by_hand() -> None:
+    """With cost at six tenths Alder has 733.75 tenths of a point (185 + 87.5 + 71.25 + 6 x 65).
+
+    Birch's 120 + 77.5 + 83.75 + 6 x points of cost reach that from 75.4167 points on, which is
+    a cost of 5 - 2 x .41667 / 25 = 4.9667 EUR: 4.97 would not do. Of the other KPIs it would take
+    more than 100 points.
+    """
+    plain = comparisons.comparison()
+    dear = replace(
+        plain.figures["Alder", "cost_per_contact"], vendor="Birch", value=6.2, low=6.0, high=6.4
+    )
+    made = replace(plain, figures={**plain.figures, ("Birch", "cost_per_contact"): dear})
+    weights = {"fcr": 2.0, "compliance_rate": 1.0, "aht": 1.0, "cost_per_contact": 6.0}
+    made = rerank(made, replace(made.scenario, weights=weights))
+    (birch,) = break_even_sentences(how_sure(made, Variation(draws=100)))
+    assert birch == "Birch wins with Cost per contact at 4.96 EUR or less (now 6.20 EUR)."
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "up", "shown"),
+    [
+        (0.78151, "share", True, 0.782),
+        (0.78151, "share", False, 0.781),
+        (0.99931, "share", True, 0.9994),
+        (252.4, "duration", False, 252),
+        (3.12, "money", False, 3.12),
+        (3.1200000001, "money", True, 3.12),
+    ],
+)
+def test_a_limit_is_rounded_to_what_is_enough(
+    value: float, unit: str, up: bool, shown: float
+) -> None:
+    assert enough(value, unit, up) == pytest.approx(shown, abs=1e-12)
