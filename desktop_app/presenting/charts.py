@@ -9,13 +9,14 @@ from typing import Any
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.presenting.comparison import anchors_of, may_rank
+from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
     duration_unit,
     format_interval,
     format_number,
     format_value,
 )
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.timeline import reach, timeline

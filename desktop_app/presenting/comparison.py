@@ -22,6 +22,7 @@ from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
+from desktop_app.presenting.likeness import may_rank, unlike_words
 from desktop_app.presenting.marks import with_marks
 from desktop_app.presenting.missing import missing_findings
 from desktop_app.presenting.model import Comparison, Figure
@@ -36,7 +37,6 @@ from desktop_app.scoring.model import (
     Ranking,
     Scenario,
     Sensitivity,
-    VariantRule,
 )
 from desktop_app.scoring.ranking import rank
 from desktop_app.scoring.scenario_values import may_scale_by_field
@@ -171,7 +171,9 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         scenario=scenario,
         kpis=tuple(kpi for kpi in catalogue.kpis if kpi in present),
         matrix=matrix,
-        ranking=replace(ranking, notes=(*plan.notes, *ranking.notes)),
+        ranking=replace(
+            ranking, notes=(*plan.notes, *ranking.notes, *unlike_words(comparison, scenario))
+        ),
         sensitivity=_sensitivity(matrix, scenario, figures),
         verdict=None,
         noise=None,
@@ -225,16 +227,6 @@ def _rescored(comparison: Comparison, scenario: Scenario) -> Comparison:
         for key, one in comparison.figures.items()
     }
     return replace(comparison, figures=figures)
-
-
-def may_rank(figure: Figure, scenario: Scenario) -> bool:
-    """Return whether a figure enters the ranking: like with like, or the scenario's word.
-
-    Money without a rate and values on another scale never do, whatever the scenario says.
-    """
-    if figure.comparable:
-        return True
-    return figure.same_unit and scenario.variants is VariantRule.MARK
 
 
 def anchors_of(definition: KpiDefinition, scenario: Scenario) -> Anchors | None:

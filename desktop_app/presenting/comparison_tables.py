@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.unit import Direction
-from desktop_app.presenting.comparison import anchors_of, may_rank
+from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
     MISSING,
     format_interval,
@@ -16,6 +16,7 @@ from desktop_app.presenting.formatting import (
     format_score,
     format_value,
 )
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.report_tables import findings_table
 from desktop_app.presenting.standing import (

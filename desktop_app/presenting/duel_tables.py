@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.presenting.comparison import may_rank
 from desktop_app.presenting.comparison_tables import category, figure_cell, kpi_cell, least_width
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.levels import figure_difference
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 

@@ -13,8 +13,8 @@ from desktop_app.catalogue.model import KpiDefinition, Statistic
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.differences import Difference, Estimate, between, difference, widened
 from desktop_app.presenting.claims import in_points
-from desktop_app.presenting.comparison import may_rank
 from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.likeness import may_rank, unlike_words
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import Scenario
@@ -72,7 +72,9 @@ class LevelView:
 def level_view(comparison: Comparison) -> LevelView:
     """Return which vendors are level overall and at each KPI."""
     noise = ranking_noise(comparison)
-    words = tuple(level_sentences(noise, comparison.scenario)) if noise is not None else ()
+    scenario = comparison.scenario
+    words = tuple(level_sentences(noise, scenario)) if noise is not None else ()
+    words = (*words, *unlike_words(comparison, scenario))
     return LevelView(noise, band_texts(noise), words, tuple(kpi_levels(comparison)))
 
 

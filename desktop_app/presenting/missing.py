@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.presenting.claims import in_points
+from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import DecisionMatrix, MissingRule, Scenario
@@ -62,7 +63,12 @@ def missing_view(comparison: Comparison) -> MissingView:
     )
     compared = [rule for rule in RULE_WORDS if rule is not MissingRule.GATE]
     orders = {tuple(line.by_rule[rule].rank for line in lines) for rule in compared}
-    return MissingView(lines, len(orders) > 1, tuple(_sentences(comparison.scenario, lines)))
+    weighed = {criterion.id for criterion in comparison.matrix.criteria if criterion.weight > 0}
+    sentences = (
+        *_sentences(comparison.scenario, lines),
+        *unlike_words(comparison, comparison.scenario, weighed),
+    )
+    return MissingView(lines, len(orders) > 1, sentences)
 
 
 def missing_findings(

@@ -15,8 +15,8 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.mix import MixAdjusted, SameMix, SegmentFigure, at_same_mix
 from desktop_app.kpi.uncertainty import Z95
-from desktop_app.presenting.comparison import may_rank
 from desktop_app.presenting.formatting import MISSING, format_percent, format_value
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rate_of
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell

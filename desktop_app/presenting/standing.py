@@ -6,8 +6,9 @@ import math
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.unit import Direction
-from desktop_app.presenting.comparison import anchors_of, may_rank
+from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Figure
 from desktop_app.presenting.tables import Tint
 from desktop_app.scoring.model import Scenario

@@ -18,8 +18,8 @@ from desktop_app.kpi.forecast import Floats, Forecast, forecast
 from desktop_app.kpi.season import Season, season_of
 from desktop_app.kpi.trends import Shift, Slope, shift_of, slope_of, unusual_steps
 from desktop_app.presenting.charts import Ahead, Point, Trend, trend
-from desktop_app.presenting.comparison import may_rank
 from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -73,6 +73,8 @@ class VendorTrend:
         The pattern of the year; its place 0 is that of the first month.
     grain : Grain
         Whether the months are months or weeks.
+    mark : str
+        What keeps the figures from being like the others', ``""`` if nothing.
     """
 
     vendor: str
@@ -87,6 +89,7 @@ class VendorTrend:
     forecast: Forecast | None
     season: Season | None = None
     grain: Grain = Grain.MONTH
+    mark: str = ""
 
     @property
     def course(self) -> Course:
@@ -215,6 +218,7 @@ def _vendor_trend(
         told,
         season,
         grain,
+        "" if figure.comparable else figure.mark,
     )
 
 
@@ -247,11 +251,17 @@ def _ahead(one: VendorTrend, chart: Trend, places: dict[str, int]) -> Ahead:
     return Ahead(one.vendor, places[one.months[-1]], points)
 
 
+def _vendor_cell(one: VendorTrend) -> Cell:
+    if not one.mark:
+        return text_cell(one.vendor, strong=True)
+    return Cell(f"{one.vendor} *", one.vendor, Tint.LOOK, f"* {one.mark}", strong=True)
+
+
 def trend_table(trends: Collection[VendorTrend]) -> Table:
     """Return one row a vendor: course, change a month, shift, unusual months, forecast."""
     step = "week" if any(one.grain is Grain.WEEK for one in trends) else "month"
     columns: list[Column[VendorTrend]] = [
-        Column("vendor", "Vendor", lambda one: text_cell(one.vendor, strong=True), width=24),
+        Column("vendor", "Vendor", _vendor_cell, width=24),
         Column("months", f"{step.title()}s", _months_cell,
                "Those with a figure, of all in between; of counts without weeks cut at an end",
                Align.RIGHT, width=10),

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.evaluator import Evaluator, Pooling
-from desktop_app.presenting.comparison import may_rank, rerank
+from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.formatting import MISSING
+from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.evaluators import Spread, consensus, spreads, weights_of

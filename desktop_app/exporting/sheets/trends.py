@@ -7,8 +7,15 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    set_up_page,
+    write_heading,
+    write_number,
+    write_sentences,
+    write_text,
+)
 from desktop_app.exporting.styles import Styles
+from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.trends import MONTHS_AHEAD, VendorTrend, season_text, vendor_trends
 
@@ -35,6 +42,7 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
 _FORECAST = ("Value", "Low (80 %)", "High (80 %)")
 _TESTED = (("Method", 20), ("Mean error, 1 month", 14), ("of last month kept", 14), ("Tried", 8))
 _FEWEST_MONTHS = 4
+_WORDS_WIDTH = 110
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -50,6 +58,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         "method with the smallest error on past months. Shares are 0 to 1, durations are seconds."
     )
     row = set_up_page(sheet, "Trends", styles, remark)
+    unlike = unlike_words(comparison, comparison.scenario)
+    row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
     headings = [*(name for name, _ in _COLUMNS), *ahead, *(name for name, _ in _TESTED)]
     row = write_heading(sheet, row, headings, styles)
     sheet.freeze_panes(row, 2)
@@ -71,7 +81,7 @@ def _write_trend(sheet: Worksheet, row: int, trend: VendorTrend, styles: Styles)
     nan = math.nan
     cells: list[str | float] = [
         trend.definition.title,
-        trend.vendor,
+        f"{trend.vendor} *" if trend.mark else trend.vendor,
         trend.currency or trend.unit,
         trend.months[0],
         trend.months[-1],
