@@ -28,10 +28,19 @@ class StackedChart(Plot):
         super().__init__(theme, name)
         self._chart: Stacks | None = None
         self._hidden: Collection[str] = ()
+        self._bars: dict[int, pg.BarGraphItem] = {}
+        self._totals: list[pg.TextItem] = []
 
     def show_chart(self, chart: Stacks, hidden: Collection[str] = ()) -> None:
-        """Show another chart, without the parts of some names."""
+        """Show another chart, without the parts of some names.
+
+        Bars of the same parts are only made longer or shorter: that keeps up with a slider.
+        """
+        before, same = self._chart, set(hidden) == set(self._hidden)
         self._chart, self._hidden = chart, hidden
+        if before is not None and same and _alike(before, chart) and self._totals:
+            self._move(chart, before)
+            return
         rows = len(chart.vendors)
         self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
         self.setMaximumHeight(max(rows, 2) * _MOST_ROW_PX + _ROOM_PX)
@@ -49,18 +58,50 @@ class StackedChart(Plot):
         if chart is None or not chart.vendors:
             return
         self._draw_axes(chart)
-        starts = [0.0] * len(chart.vendors)
-        for part, (name, colour) in enumerate(self.part_colours()):
-            if name in self._hidden:
-                continue
-            widths = [row[part] for row in chart.values]
-            self._draw_part(starts, widths, colour, name)
-            starts = [start + width for start, width in zip(starts, widths, strict=True)]
+        self._bars, self._totals = {}, []
+        colours = self._colours(chart)
+        ends, spans = self._spans(chart)
+        for part, (starts, widths) in spans.items():
+            self._bars[part] = self._bar(starts, widths, colours[part], chart.parts[part])
+            self.plot_item.addItem(self._bars[part])
         for place, total in enumerate(chart.totals):
-            self.text(total, starts[place] + chart.most * 0.01, -place, (0.0, 0.5), "text", False)
+            self.text(total, ends[place] + chart.most * 0.01, -place, (0.0, 0.5), "text", False)
+            self._totals.append(self.plot_item.items[-1])
+        self._tell(chart)
+
+    def _move(self, chart: Stacks, before: Stacks) -> None:
+        """Give the bars that are there the lengths of another chart."""
+        ends, spans = self._spans(chart)
+        for part, (starts, widths) in spans.items():
+            self._bars[part].setOpts(x0=starts, width=widths)
+        for place, (total, item) in enumerate(zip(chart.totals, self._totals, strict=True)):
+            if total != before.totals[place]:
+                item.setPlainText(total)
+            item.setPos(ends[place] + chart.most * 0.01, -place)
+        if chart.vendors != before.vendors:
+            self._name_rows(chart)
+        self._tell(chart)
+
+    def _spans(
+        self, chart: Stacks
+    ) -> tuple[list[float], dict[int, tuple[list[float], list[float]]]]:
+        """Return where the bars end, and start and width of each part in sight, by its place."""
+        starts = [0.0] * len(chart.vendors)
+        spans = {}
+        for part, name in enumerate(chart.parts):
+            if name not in self._hidden:
+                widths = [row[part] for row in chart.values]
+                spans[part] = (starts, widths)
+                starts = [start + width for start, width in zip(starts, widths, strict=True)]
+        return starts, spans
+
+    def _tell(self, chart: Stacks) -> None:
+        """Leave what hovering tells, and what is spoken instead of the picture."""
         self.spots = [
             Spot(0.0, -place, "\n".join(chart.texts[place])) for place in range(len(chart.vendors))
         ]
+        spoken = "; ".join(" ".join(spot.text.split("\n")) for spot in self.spots)
+        self.setAccessibleDescription(spoken)
 
     def spot_near(self, place: QPointF) -> Spot | None:
         """Return what the part under the pointer tells."""
@@ -81,7 +122,7 @@ class StackedChart(Plot):
 
     def _draw_axes(self, chart: Stacks) -> None:
         left = self.plot_item.getAxis("left")
-        left.setTicks([[(-y, _shortened(name)) for y, name in enumerate(chart.vendors)]])
+        self._name_rows(chart)
         left.setStyle(tickLength=0)
         left.setTextPen(pg.mkPen(self.theme.colour("text")))
         self.plot_item.setLabel("bottom", chart.label, color=self.theme.colours.muted)
@@ -91,20 +132,22 @@ class StackedChart(Plot):
         self.plot_item.setXRange(0.0, chart.most * room, padding=0.0)
         self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)
 
-    def _draw_part(
+    def _name_rows(self, chart: Stacks) -> None:
+        ticks = [(-y, _shortened(name)) for y, name in enumerate(chart.vendors)]
+        self.plot_item.getAxis("left").setTicks([ticks])
+
+    def _bar(
         self, starts: Sequence[float], widths: Sequence[float], colour: QColor, name: str
-    ) -> None:
-        self.plot_item.addItem(
-            pg.BarGraphItem(
-                x0=list(starts),
-                y=[-place for place in range(len(starts))],
-                width=list(widths),
-                height=_THICK,
-                brush=colour,
-                name=name,
-                # A line between parts tells them apart where colours are near each other.
-                pen=pg.mkPen(self.theme.colour("surface"), width=1),
-            )
+    ) -> pg.BarGraphItem:
+        return pg.BarGraphItem(
+            x0=list(starts),
+            y=[-place for place in range(len(starts))],
+            width=list(widths),
+            height=_THICK,
+            brush=colour,
+            name=name,
+            # A line between parts tells them apart where colours are near each other.
+            pen=pg.mkPen(self.theme.colour("surface"), width=1),
         )
 
     def _colours(self, chart: Stacks) -> list[QColor]:
@@ -112,6 +155,14 @@ class StackedChart(Plot):
         if not chart.graded:
             return [QColor(vendor_mark(i).colour(self.theme.dark)) for i in range(count)]
         return [_between(self.theme, i / max(count - 1, 1)) for i in range(count)]
+
+
+def _alike(one: Stacks, other: Stacks) -> bool:
+    """Return whether two charts differ in the lengths, names and order of their bars alone."""
+    same = (one.parts, one.most, one.label, one.graded) == (
+        other.parts, other.most, other.label, other.graded
+    )  # fmt: skip
+    return same and len(one.vendors) == len(other.vendors)
 
 
 def _between(theme: Theme, share: float) -> QColor:

@@ -1,0 +1,61 @@
+"""Stacked bars that follow a slider: moved where they can be, drawn anew where they can't."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.theme import Theme
+from desktop_app.presenting.decide_charts import Stacks
+
+CHART = Stacks(
+    vendors=("A", "B"),
+    parts=("CSAT", "Cost"),
+    values=((30.0, 20.0), (10.0, 15.0)),
+    texts=(("A 30", "A 20"), ("B 10", "B 15")),
+    totals=("50.0", "25.0"),
+    label="Points",
+    most=100.0,
+    graded=False,
+)
+
+
+def spans(chart: StackedChart) -> list[list[tuple[float, float]]]:
+    """Start and width of every bar, by part."""
+    bars = [chart._bars[part].opts for part in sorted(chart._bars)]
+    return [list(zip(one["x0"], one["width"], strict=True)) for one in bars]
+
+
+def drawn_anew(chart: StackedChart, other: StackedChart) -> bool:
+    """Whether one that was moved looks like one that was drawn from nothing."""
+    totals = [[(t.toPlainText(), t.pos().x()) for t in one._totals] for one in (chart, other)]
+    same = spans(chart) == spans(other) and totals[0] == totals[1]
+    return same and chart.accessibleDescription() == other.accessibleDescription()
+
+
+def test_bars_are_moved_and_are_as_if_drawn_anew(qapp: QApplication, qtbot) -> None:
+    theme = Theme(qapp)
+    chart, fresh = StackedChart(theme, "Moved"), StackedChart(theme, "Fresh")
+    for one in (chart, fresh):
+        qtbot.addWidget(one)
+    chart.show_chart(CHART)
+    bars = list(chart._bars.values())
+    moved = replace(
+        CHART, vendors=("B", "A"), values=((40.0, 5.0), (12.0, 8.0)), totals=("45.0", "20.0"),
+        texts=(("B 40", "B 5"), ("A 12", "A 8")),
+    )  # fmt: skip
+    chart.show_chart(moved)
+    fresh.show_chart(moved)
+    assert list(chart._bars.values()) == bars
+    assert spans(chart) == [[(0.0, 40.0), (0.0, 12.0)], [(40.0, 5.0), (12.0, 8.0)]]
+    assert drawn_anew(chart, fresh)
+    for other in (replace(moved, parts=("Cost", "CSAT")), replace(moved, most=200.0)):
+        chart.show_chart(other)
+        assert list(chart._bars.values()) != bars
+        bars = list(chart._bars.values())
+    chart.show_chart(other, hidden=("Cost",))
+    assert list(chart._bars) == [0]
+    fresh.show_chart(other, hidden=("Cost",))
+    assert drawn_anew(chart, fresh)
