@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
 from desktop_app.gui.decide.view import DecidePage
@@ -205,3 +206,37 @@ def test_charts_take_the_colours_of_another_theme(page, compared):
     assert [colour for _, colour in light] != [colour for _, colour in dark]
     page.sure.show_part("weights")
     compared.grab()
+
+
+def test_a_trade_off_is_chosen_switched_and_turned_around(page):
+    page.tabs.setCurrentWidget(page.trade_off)
+    tab = page.trade_off
+    choose(tab.across, "aht")
+    assert len(tab.chart.spots) == 2  # Cedar has no score to be held against
+    assert "n = 1,000" in tab.chart.spots[0].text
+    assert tab.chart.accessibleName() == "Trade-off: Score against Average handle time"
+    tab.key.entries["Alder"].click()
+    assert [row.key for row in tab.table.table.rows] == ["Birch"]
+    tab.key.entries["Alder"].click()
+    tab.turn_around()
+    assert (tab.up.currentData(), tab.across.currentData()) == ("aht", "")
+
+
+def test_parts_of_charts_are_switched_off_and_lines_tell_their_scores(page):
+    kpi = page.sliders.chart.part_colours()[0][0]
+    bars = len(page.sliders.chart.plot_item.items)
+    page.sliders._key.entries[kpi].click()
+    assert len(page.sliders.chart.plot_item.items) == bars - 1
+    page.sliders.panel.turn("table")
+    assert page.sliders.contributions.table.rows[0].key == "Alder"
+    page.tabs.setCurrentWidget(page.sure)
+    page.sure.show_part("weights")
+    page.grab()
+    lines = page.sure._shown_lines
+    x, y = float(lines.weights[50]) * 100, float(lines.scores[0, 50])
+    box = page.sure.lines.plot_item.vb
+    spot = page.sure.lines.spot_near(box.mapViewToScene(QPointF(x, y)))
+    assert spot is not None
+    assert spot.text.startswith(lines.vendors[0])
+    assert len(page.sure.scores.table.rows) == len(lines.vendors)
+    assert "wins with" in page.sure.even_words.text() or "can't win" in page.sure.even_words.text()

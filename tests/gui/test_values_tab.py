@@ -27,9 +27,9 @@ def tab(compared: MainWindow, services, monkeypatch) -> ValuesTab:
     page = compared.page(Step.DECIDE)
     assert isinstance(page, DecidePage)
     page.tabs.setCurrentWidget(page.values)
-    page.values.made.choose("fcr")
+    page.values.choose("fcr")
     compared.grab()
-    return page.values.made
+    return page.values
 
 
 def corners(tab: ValuesTab) -> list[tuple[float, float]]:

@@ -78,7 +78,11 @@ class TradeChart(Plot):
         name = point.vendor
         shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
         words = f"{shown} (out)" if point.out else shown
-        self.text(f"  {words}", point.x, point.y, (0.0, 1.0), "text", ground=False)
+        low, high = self.plot_item.vb.viewRange()[0]
+        # Names stand where there is room for them: a vendor at the right has its own at its left.
+        right = point.x < low + (high - low) * 0.7
+        anchor, words = ((0.0, 1.0), f"  {words}") if right else ((1.0, 1.0), f"{words}  ")
+        self.text(words, point.x, point.y, anchor, "text", ground=False)
 
     def _draw_mark(
         self, point: TradePoint, symbol: object, size: int, brush: object, pen: object

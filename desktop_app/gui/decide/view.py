@@ -11,7 +11,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.later import Later
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.waiting import ComparisonPage
@@ -25,6 +24,7 @@ from desktop_app.gui.decide.requirements_tab import RequirementsTab
 from desktop_app.gui.decide.scenario_box import ScenarioBox
 from desktop_app.gui.decide.scenarios_tab import ScenariosTab
 from desktop_app.gui.decide.sure_tab import SureTab
+from desktop_app.gui.decide.trade_off_tab import TradeOffTab
 from desktop_app.gui.decide.values_tab import ValuesTab
 from desktop_app.gui.decide.weights.change import change_marks, change_weights
 from desktop_app.gui.decide.weights_tab import WeightsTab
@@ -94,9 +94,14 @@ class DecidePage(ComparisonPage):
         return WeightsTab(self.desk)
 
     @cached_property
-    def values(self) -> Later[ValuesTab]:
-        """Return the value functions, made when they are first looked at."""
-        return self.owned(Later(lambda: ValuesTab(self.desk)))
+    def values(self) -> ValuesTab:
+        """Return the value functions."""
+        return self.owned(ValuesTab(self.desk))
+
+    @cached_property
+    def trade_off(self) -> TradeOffTab:
+        """Return two things against each other."""
+        return self.owned(TradeOffTab(self.desk))
 
     @cached_property
     def sure(self) -> SureTab:
@@ -148,6 +153,7 @@ class DecidePage(ComparisonPage):
         for title, make in (
             ("Weights", lambda: self.sliders),
             ("Value functions", lambda: self.values),
+            ("Trade-off", lambda: self.trade_off),
             ("How sure", lambda: self.sure),
             ("Methods", lambda: self.methods),
             ("Requirements", lambda: self.requirements),
@@ -210,8 +216,10 @@ class DecidePage(ComparisonPage):
             return
         if isinstance(tab, WeightsTab):
             self.sliders.show_comparison(comparison)
-        elif isinstance(tab, Later):
-            self.values.made.show_comparison(comparison)
+        elif isinstance(tab, ValuesTab):
+            self.values.show_comparison(comparison)
+        elif isinstance(tab, TradeOffTab):
+            self.trade_off.show_comparison(comparison)
         elif isinstance(tab, RequirementsTab):
             self.requirements.show_comparison(comparison)
         elif isinstance(tab, ScenariosTab):
