@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,15 +21,20 @@ from desktop_app.importing.layouts.row_kinds import Row, Rows
 from desktop_app.importing.sums import follows
 
 _BULLET = re.compile(r"^[\s\-–—•·↳└▪◦*>]+(?=\w)")
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_][^\d]*?)[\s\-.]*(?:\d{1,2}|(?<=[\s\-.])[A-Z])")
 _SHOWN = 5
 
 
 @dataclass(slots=True)
 class _Group:
-    """A KPI's row and the rows of unknown names right below it, by their places."""
+    """A KPI's row and the rows of unknown names right below it, by their places.
+
+    `sure` says whether its name surely is the KPI's; a section may be called like one.
+    """
 
     parent: int
     section: bool
+    sure: bool
     rows: list[int] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
 
@@ -43,7 +49,8 @@ def use_children(context: SheetContext, plan: Plan, rows: Rows) -> None:
     if plan.label is None:
         return
     groups = [group for group in _groups(context, plan, rows) if group.rows]
-    again = Counter(frozenset(map(normalise, group.names.values())) for group in groups)
+    sure = [group for group in groups if group.sure or not group.section]
+    again = Counter(frozenset(map(normalise, group.names.values())) for group in sure)
     doubted: list[_Group] = []
     for group in groups:
         names = frozenset(map(normalise, group.names.values()))
@@ -73,8 +80,8 @@ def _groups(context: SheetContext, plan: Plan, rows: Rows) -> list[_Group]:
         own = item is not None and not (named and pure)
         if own or kind == Row.SECTION or group is None:
             sure = item is not None and item.confidence >= SURE
-            known = sure if kind == Row.SECTION else item is not None
-            group = _Group(place, kind == Row.SECTION) if known and not named else None
+            known = item is not None and not named
+            group = _Group(place, kind == Row.SECTION, sure) if known else None
             if group is not None:
                 found.append(group)
         elif pd.notna(cells.iloc[place]):
@@ -108,11 +115,22 @@ def _said_parts(context: SheetContext, plan: Plan, group: _Group) -> bool:
 
 def _told(context: SheetContext, plan: Plan, group: _Group, again: bool) -> bool:
     """Return whether something says that rows are parts of the KPI above them."""
+    if group.section and _numbered(list(group.names.values())):
+        return True
+    if group.section and not group.sure:
+        return False
     if again or _said_parts(context, plan, group):
         return True
     if all(is_segment(context, name) for name in group.names.values()):
         return True
     return not group.section and _set_in(plan, group)
+
+
+def _numbered(names: Sequence[str]) -> bool:
+    """Return whether names are one word with other numbers or letters: "Priority 1", "Team A"."""
+    found = [_NUMBERED.fullmatch(name.strip()) for name in names]
+    words = {normalise(match["word"]) for match in found if match is not None}
+    return all(found) and len(words) == 1 and len(set(names)) == len(names)
 
 
 def _set_in(plan: Plan, group: _Group) -> bool:

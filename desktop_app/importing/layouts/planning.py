@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,6 +64,9 @@ _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE = 0.05
 _FEWEST_DAYS = 10
 _STANDARD = "standard"
+_PERIOD_NUMBER = re.compile(
+    r"(?:p|fp|m|period|periode|période|período)[\s.]?\d{1,2}", re.IGNORECASE
+)
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 
 
@@ -75,6 +79,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     questions += settle_weeks(context, region, sketches, headings)
     _read_month_marks(context, region, headings)
     settle_quarters(context, sketches, headings)
+    _drop_period_numbers(list(headings.values()))
     chosen = choose(context, sketches, count=False)
     label, known = label_column(context, region, sketches, headings, chosen)
     plan = Plan(region, labels_known=known, questions=questions)
@@ -116,6 +121,14 @@ def _prefer_structure(
         structure = best(context.names.candidates(heading.item_text, Target.FIELD, _STRUCTURE))
         if structure is not None and structure.confidence >= heading.item.confidence - _CLOSE:
             heading.structure, heading.item, heading.items = structure.id, None, []
+
+
+def _drop_period_numbers(headings: Sequence[Heading]) -> None:
+    """Forget "P07" over "Jan 2026": the number of the period in a fiscal year is no segment."""
+    dated = [heading for heading in headings if heading.period is not None and heading.others]
+    if all(_PERIOD_NUMBER.fullmatch(text.strip()) for one in dated for text in one.others):
+        for heading in dated:
+            heading.others = []
 
 
 def _is_standard(context: SheetContext, sketch: ColumnSketch, headings: dict[int, Heading]) -> bool:

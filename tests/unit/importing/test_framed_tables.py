@@ -59,3 +59,26 @@ def test_the_current_quarter_stands_beside_the_one_before(tmp_path: Path) -> Non
         "2026-Q1": pytest.approx(0.957),
         "2025-Q4": pytest.approx(0.949),
     }
+
+
+def test_numbered_rows_below_a_kpi_are_its_parts(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Unit", "SLA", "P07", "P08"],
+        [None, None, None, "Jan 2026", "Feb 2026"],
+        ["Contact"],
+        ["Calls abandoned", "%", "≤ 5", 4.5, 5.1],
+        ["Incidents resolved in SLA"],
+        ["Priority 1", "%", 95, 95, 93.4],
+        ["Priority 2", "%", 95, 94, 92.4],
+        ["Experience"],
+        ["User satisfaction", "of 5", 4.2, 4.4, 4.5],
+    ]
+    report = import_rows(tmp_path, rows, "Brackenfell IT report.xlsx")
+    own = report.stated[report.stated["item"] == "sla_compliance"]
+    parts = zip(own["segment"], own["period"], own["value"], strict=True)
+    assert {(segment, period): round(value, 3) for segment, period, value in parts} == {
+        ("Priority 1", "2026-01"): 0.95,
+        ("Priority 1", "2026-02"): 0.934,
+        ("Priority 2", "2026-01"): 0.94,
+        ("Priority 2", "2026-02"): 0.924,
+    }
