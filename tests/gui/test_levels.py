@@ -13,7 +13,7 @@ def test_bands_stand_beside_the_ranks_and_pairs_are_explained(compared):
     page = compared.page(Step.COMPARE)
     keys = [column.key for column in page.ranking.table.columns]
     assert page.ranking.table.rows[0].cells[keys.index("band")].text == "1–2"
-    assert "Alder and Birch are level" in page._verdict.text()
+    assert "Birch can't be told apart from it" in page._verdict.text()
     page.tabs.go_to("Level")
     assert "Alder and Birch are level" in page.level.words.text()
     assert page.level.table.select("aht")

@@ -81,7 +81,10 @@ def test_a_profile_ranks_anew_without_measuring_and_is_undone(qtbot, compared, s
 
 def test_the_ranking_says_who_leads_and_how_surely(compared):
     page = _page(compared, Step.COMPARE)
-    assert page._verdict.text().startswith("Alder leads by 11 points")
+    assert page._verdict.text().startswith("No clear winner. Alder is first, but Birch can't be")
+    assert page._verdict.text().endswith(
+        "Birch is 11.4 points behind, with a noise of 15.3 points."
+    )
     assert [row.key for row in page.ranking.table.rows] == ["Alder", "Birch", "Cedar"]
     assert page._more.text() == "1 thing to know"
 

@@ -192,7 +192,13 @@ class ComparePage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is not None:
             self.ranking.show_table(ranking_table(comparison, view.bands))
-            level = [words for words in view.sentences if " are level: " in words]
+            # Who is level with the first is in the verdict already.
+            first = {line.vendor for line in comparison.ranking.vendors if line.rank == 1}
+            level = [
+                words
+                for words in view.sentences
+                if " are level: " in words and not any(name in words for name in first)
+            ]
             self._verdict.setText(" ".join([_verdict(comparison), *level]))
 
     def _notes_tab(self) -> QWidget:
@@ -257,6 +263,8 @@ def _verdict(comparison: Comparison) -> str:
     if len(first) > _NAMED:
         named = ", ".join(first[:_NAMED])
         return f"{named} and {len(first) - _NAMED} more share the first place."
+    if comparison.verdict is not None and len(first) == 1:
+        return f"{comparison.verdict.title}. {comparison.verdict.reason}"
     if comparison.sensitivity is not None:
         return comparison.sensitivity.reason
     return f"{first[0]} is first." if len(first) == 1 else f"{', '.join(first)} are first together."
