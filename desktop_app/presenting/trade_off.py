@@ -108,6 +108,12 @@ def offered_sides(comparison: Comparison) -> list[tuple[str, str]]:
     return [(SCORE, "Score"), *((kpi.id, kpi.title) for kpi in kpis)]
 
 
+def default_sides(comparison: Comparison) -> tuple[str, str] | None:
+    """Return what is shown first: the score against the first price, else what weighs most."""
+    offered = offered_sides(comparison)
+    return (offered[1][0], SCORE) if len(offered) > 1 else None
+
+
 def trade_off(
     comparison: Comparison, x: str, y: str, hidden: Collection[str] = ()
 ) -> TradeOff | None:

@@ -24,6 +24,8 @@ def test_each_chart_is_written_as_a_fine_picture_and_a_drawing(qapp, tmp_path):
             "aht-over-time",
             "cost_per_contact-bars",
             "radar",
+            "contributions",
+            "trade-off",
         )
         for suffix in ("png", "svg")
     )
@@ -61,4 +63,4 @@ def test_charts_need_no_running_application(tmp_path):
         check=True,
         timeout=120,
     )
-    assert done.stdout.strip() == "14"
+    assert done.stdout.strip() == "18"

@@ -16,11 +16,15 @@ from desktop_app.domain.errors import ExportError
 from desktop_app.gui.charts.bar_chart import BarChart
 from desktop_app.gui.charts.plot import Plot
 from desktop_app.gui.charts.radar_chart import RadarChart
+from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.charts.trade_chart import TradeChart
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import bars, has_trend, radar, trend
+from desktop_app.presenting.decide_charts import contribution_stacks
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.palette import VendorMark, assign_marks
+from desktop_app.presenting.trade_off import default_sides, trade_off
 
 _log = logging.getLogger(__name__)
 _SIZE = QSize(960, 540)
@@ -29,7 +33,7 @@ _FINE = 2.0
 
 def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
     """Write a bar chart and, where there are periods, a chart over time of each KPI that weighs,
-    and the radar of all vendors; return the files.
+    the radar of all vendors, what adds up to the scores, and the trade-off; return the files.
 
     Needs no screen: without a running application one is made that draws in memory.
 
@@ -71,6 +75,27 @@ def picture(plot: Plot) -> QImage:
     plot.render(painter, QRectF(0, 0, plot.width(), plot.height()))
     painter.end()
     return image
+
+
+def _decision_charts(
+    comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark]
+) -> Iterator[tuple[str, Plot]]:
+    """Yield what adds up to the scores, and the score against the first price."""
+    stacks = contribution_stacks(comparison)
+    if stacks is not None:
+        title = "What each KPI adds to the score"
+        stacked = StackedChart(theme, title)
+        prepare_alone(stacked, title)
+        stacked.show_chart(stacks)
+        stacked.resize(_SIZE.expandedTo(stacked.minimumSize()))
+        yield "contributions", stacked
+    sides = default_sides(comparison)
+    trade = trade_off(comparison, *sides) if sides is not None else None
+    if trade is not None and len(trade.points) > 1:
+        trade_chart = TradeChart(theme)
+        prepare_alone(trade_chart, f"{trade.y.axis.title} against {trade.x.axis.title}")
+        trade_chart.show_chart(trade, marks)
+        yield "trade-off", trade_chart
 
 
 def write_picture(plot: Plot, path: Path) -> Path:
@@ -115,6 +140,7 @@ def charts_of(
         prepare_alone(radar_chart, "Points of 100 on each KPI")
         radar_chart.show_chart(scores, marks)
         yield "radar", radar_chart
+    yield from _decision_charts(comparison, theme, marks)
 
 
 def prepare_alone(plot: Plot, title: str) -> None:

@@ -43,7 +43,9 @@ class StackedChart(Plot):
             return
         rows = len(chart.vendors)
         self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
-        self.setMaximumHeight(max(rows, 2) * _MOST_ROW_PX + _ROOM_PX)
+        if self.legend is None:
+            # In the window, few bars do not become blocks; a picture has its own size.
+            self.setMaximumHeight(max(rows, 2) * _MOST_ROW_PX + _ROOM_PX)
         self.repaint_theme()
 
     def part_colours(self) -> list[tuple[str, QColor]]:

@@ -16,6 +16,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.trade_off import (
     SCORE,
     TradeOff,
+    default_sides,
     front_sentence,
     offered_sides,
     trade_off,
@@ -54,9 +55,9 @@ class TradeOffTab(QWidget):
         for box in (self.across, self.up):
             _offer(box, offered)
         if first or self.across.currentIndex() < 0:
-            # The score against the first price there is, else against what weighs most.
-            self.across.setCurrentIndex(min(1, len(offered) - 1))
-            self.up.setCurrentIndex(0)
+            across, up = default_sides(comparison) or (SCORE, SCORE)
+            self.across.setCurrentIndex(self.across.findData(across))
+            self.up.setCurrentIndex(self.up.findData(up))
         self._show_key()
         self._show()
 
