@@ -17,6 +17,7 @@ from desktop_app.kpi.claims import claim_findings, claims_of
 from desktop_app.kpi.coverage import of_same_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
+from desktop_app.kpi.impossible import impossible
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.part_periods import mark_parts
 from desktop_app.kpi.plausibility import implausible
@@ -93,7 +94,7 @@ def measure(
     )
     findings += [*computed.findings, *unlike, *summaries.findings, *of_parts]
     findings += [*claim_findings(claims, catalogue), *doubts]
-    findings += unusual(frame, catalogue) if doubting else []
+    findings += [*impossible(frame, catalogue), *unusual(frame, catalogue)] if doubting else []
     progress.report(1.0, "Measured")
     return Measurements(frame, findings, claims, frozenset(computed.offered))
 
