@@ -67,7 +67,8 @@ class RequirementsTab(QWidget):
         self._show_nothing()
         if any_there:
             self.gates.select(min(before or 0, len(comparison.scenario.gates) - 1))
-            self._look_up(self.table.table.rows[0].key)
+            rows = self.table.table.rows
+            self._look_up(next((one.key for one in rows if one.key[1] >= 0), rows[0].key))
         self._show_buttons()
 
     def put(self, label_of_change: str, gates: list[Gate]) -> None:
