@@ -101,6 +101,13 @@ def choose(
     return chosen
 
 
+def note_choices(context: SheetContext, sketches: Sequence[ColumnSketch]) -> None:
+    """Remember the user's choices that meet a column of a summary, by heading or by letters."""
+    for choice in context.report.options.choices:
+        if _applies(context, choice) and _columns_named(choice.column, sketches):
+            context.report.used_choices.add(choice)
+
+
 def _applies(context: SheetContext, choice: FieldChoice) -> bool:
     file_fits = choice.file in {"", context.report.file, context.report.path}
     sheet_fits = not choice.sheet or choice.sheet.casefold() == context.sheet.name.casefold()

@@ -168,6 +168,9 @@ def _planned(
         part = _part_of(context, candidate)
         if part is Part.VALUE:
             _name_item(heading, candidate, sketch)
+            alone = sum(one.id == candidate.id for one in chosen.values()) == 1
+            if alone and heading.others == [sketch.header]:
+                heading.others = []  # what was said of one column is its name, and nobody's
         return PlannedColumn(sketch, heading, part, 1.0, candidate.reason)
     said = said_part(context, sketch)
     if said is not None:

@@ -20,6 +20,7 @@ from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_gu
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings, state
+from desktop_app.importing.mapping import note_choices
 from desktop_app.importing.mappings.recording import (
     record_columns,
     record_rows,
@@ -49,6 +50,7 @@ def read_summary(
     TableReport, Arrays
         The values as in `STATED_COLUMNS`; ``context`` counts from 0 in this table.
     """
+    note_choices(context, [column.sketch for column in plan.columns])
     take_earlier(context, plan, around.period)
     cross = lay_out(context, plan, uses)
     stated = state(context, cross, around, uses)

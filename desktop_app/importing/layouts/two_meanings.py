@@ -30,7 +30,6 @@ _OF_A_SAMPLE = frozenset(
     {"error_count_total", "correct_count", "faulty_count", "qa_score", "evaluations_count"}
 )
 _HANDLE, _HOLD, _ANSWER = "aht", "hold_only", "asa"
-_PARTS_OF_HANDLING = frozenset({"talk_only", "wrap_only"})
 _BY_OTHERS = 0.80
 _BY_SHARES = 0.90
 _ROUNDING = 0.0006
@@ -204,8 +203,8 @@ def _is_any_hold(one: Series, series: Sequence[Series]) -> bool:
     """Return whether a mean "hold time" may be the wait before an answer, as far as said."""
     if one.item is None or one.item.id != _HANDLE or one.item.chosen or one.variant != _HOLD:
         return False
-    variants = {other.variant for other in series if other.item is not None}
-    return _ANSWER not in _items(series) and not variants & _PARTS_OF_HANDLING
+    others = [other for other in series if other is not one]
+    return not _items(others) & {_ANSWER, _HANDLE}
 
 
 def _other_named(context: SheetContext, one: Series) -> Candidate | None:

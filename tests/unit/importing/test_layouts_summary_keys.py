@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from desktop_app.importing.report import Layout
-from tests.helpers.workbooks import check_accounting, codes, figures, import_rows, layouts
+from desktop_app.importing.report import FieldChoice, ImportOptions, Layout
+from tests.helpers.workbooks import Rows, check_accounting, codes, figures, import_rows, layouts
 
 
 def test_months_down_and_years_across(tmp_path: Path) -> None:
@@ -350,3 +350,18 @@ def test_average_hold_time_beside_handle_time_is_never_the_whole_handle_time(
         ("aht", "hold_only", "2026-01"): 10,
         ("aht", "hold_only", "2026-02"): 13,
     }
+
+
+@pytest.mark.parametrize("column", ["C", "Happiness of callers"])
+def test_a_column_of_a_summary_is_said_by_letters_or_heading(tmp_path: Path, column: str) -> None:
+    rows: Rows = [
+        ["Month", "Calls offered", "Happiness of callers"],
+        ["2026-01", 1200, "81%"],
+        ["2026-02", 1300, "83%"],
+    ]
+    options = ImportOptions(choices=(FieldChoice("csat", column),))
+    report = import_rows(tmp_path, rows, "Acme report.xlsx", options=options)
+    said = report.stated[report.stated["item"] == "csat"]
+    assert said["value"].tolist() == pytest.approx([0.81, 0.83])
+    assert list(report.vendors) == ["Acme"]
+    assert not [finding for finding in report.findings if finding.code == "choice-without-column"]
