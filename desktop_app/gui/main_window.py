@@ -16,6 +16,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
 from desktop_app.gui.common.notice_bar import NoticeBar
 from desktop_app.gui.common.page import Page
+from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.help.desk import HelpDesk
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
             self.choose_project,
             self.open_paths,
             turns,
+            ShownVendors(self),
         )
         self._build()
         self.menus = Actions(self)

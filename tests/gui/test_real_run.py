@@ -26,9 +26,7 @@ def real(qtbot, qapp, settings, faults):
 
 
 def _wait(qtbot, window):
-    qtbot.waitUntil(
-        lambda: not (window.workers.running or window.turns.busy), timeout=_PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: not (window.workers.running or window.turns.busy), timeout=_PATIENCE_MS)
 
 
 def _ranking(window):

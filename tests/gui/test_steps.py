@@ -115,6 +115,17 @@ def test_ticks_stay_when_the_ranking_changes(compared):
     assert page.vendors.ticked() == ("Alder", "Birch")
 
 
+def test_a_vendor_put_off_in_one_step_is_off_in_all_charts(compared):
+    page, trends = _page(compared, Step.COMPARE), _page(compared, Step.TRENDS)
+    trends.vendors.tick("Cedar", False)
+    assert page.vendors.ticked() == ("Alder", "Birch")
+    compared.go(Step.COMPARE)
+    assert "Cedar" not in page.by_kpi.bars._chart.vendors
+    page.vendors.tick("Cedar", True)
+    compared.go(Step.TRENDS)
+    assert trends.vendors.ticked() == ("Alder", "Birch", "Cedar")
+
+
 def test_the_chosen_kpi_is_the_same_over_time(compared):
     page = _page(compared, Step.COMPARE)
     page.by_kpi.box.setCurrentIndex(page.by_kpi.box.findData("aht"))

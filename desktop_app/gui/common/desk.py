@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.session import Session
@@ -31,6 +32,7 @@ class Desk:
     choose_project: Callable[[], None]
     open_paths: Callable[[list[Path]], None]
     turns: Turns
+    shown: ShownVendors
 
     def table(self, name: str, rows_only: bool = False) -> TableView:
         """Return a new table whose columns are those that were chosen for it last time.

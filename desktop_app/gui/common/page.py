@@ -62,9 +62,13 @@ class Page(QWidget):
     def outdate(self, topic: Topic) -> None:
         """Take note of a change, and show it at once if anyone is looking."""
         if topic in self.topics:
-            self._stale = True
-            if self.isVisible():
-                self.visit()
+            self.show_again()
+
+    def show_again(self) -> None:
+        """Show anew what is on the page, at the next visit if nobody is looking."""
+        self._stale = True
+        if self.isVisible():
+            self.visit()
 
     def visit(self) -> None:
         """Bring the page up to date, after building it if it is not."""

@@ -8,40 +8,39 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop_app.gui.charts.marks import mark_icon, mark_of
+from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 
-FIRST_SHOWN = 8
-"""How many vendors are ticked at first, the best ranked ones: more lines can't be told apart."""
-
 
 class VendorList(QListWidget):
-    """A list of vendors to tick, each with its mark."""
+    """A list of vendors to tick, each with its mark; all lists of a window tick the same ones."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, shown: ShownVendors) -> None:
         super().__init__()
         self._theme = theme
+        self._shown = shown
         self._marks: Mapping[str, VendorMark] = {}
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName("Vendors in the charts")
-        self.itemChanged.connect(self._tell)
+        self.itemChanged.connect(self._put)
+        shown.changed.connect(self._follow)
         theme.follow(self._paint_icons)
 
     def show_vendors(self, vendors: Sequence[str], marks: Mapping[str, VendorMark]) -> None:
-        """Show vendors in this order; those that were there before stay ticked or not."""
+        """Show vendors in this order, ticked or not as they are in the whole window."""
         self._marks = marks
-        before = {self.item(i).text(): self._is_ticked(i) for i in range(self.count())}
+        self._shown.offer(vendors)
         with QSignalBlocker(self):
             self.clear()
-            for place, vendor in enumerate(vendors):
+            for vendor in vendors:
                 item = QListWidgetItem(vendor)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                ticked = before.get(vendor, place < FIRST_SHOWN)
-                item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+                item.setCheckState(_state(self._shown.is_shown(vendor)))
                 item.setToolTip(vendor)
                 self.addItem(item)
             self._paint_icons()
@@ -53,12 +52,20 @@ class VendorList(QListWidget):
     def tick(self, vendor: str, ticked: bool) -> None:
         """Show or hide a vendor; nothing happens for a vendor that is not in the list."""
         for item in self.findItems(vendor, Qt.MatchFlag.MatchExactly):
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(_state(ticked))
 
     def _is_ticked(self, place: int) -> bool:
         return self.item(place).checkState() == Qt.CheckState.Checked
 
-    def _tell(self, _item: QListWidgetItem) -> None:
+    def _put(self, item: QListWidgetItem) -> None:
+        self._shown.put(item.text(), item.checkState() == Qt.CheckState.Checked)
+
+    def _follow(self) -> None:
+        """Tick what is ticked in another list, and tell."""
+        with QSignalBlocker(self):
+            for place in range(self.count()):
+                item = self.item(place)
+                item.setCheckState(_state(self._shown.is_shown(item.text())))
         self.changed.emit()
 
     def _paint_icons(self) -> None:
@@ -67,3 +74,7 @@ class VendorList(QListWidget):
                 item = self.item(place)
                 item.setIcon(mark_icon(self._theme, mark_of(item.text(), self._marks)))
         self.viewport().update()
+
+
+def _state(ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked

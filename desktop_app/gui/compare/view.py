@@ -72,8 +72,8 @@ class ComparePage(ComparisonPage):
     @cached_property
     def vendors(self) -> VendorList:
         """Return the vendors in the charts."""
-        vendors = VendorList(self.desk.theme)
-        vendors.changed.connect(self.tabs.open_present)
+        vendors = VendorList(self.desk.theme, self.desk.shown)
+        vendors.changed.connect(self._ticked)
         vendors.setMinimumWidth(SPACE * 18)
         vendors.setMaximumWidth(SPACE * 28)
         return vendors
@@ -232,6 +232,12 @@ class ComparePage(ComparisonPage):
         place = self.notes.table.find(key)
         if place is not None:
             self._note.setText(self.notes.table.rows[place].cells[1].text)
+
+    def _ticked(self) -> None:
+        if self.isVisible():
+            self.tabs.open_present()
+        else:
+            self.show_again()
 
     def _show_tab(self, tab: QWidget) -> None:
         """Bring only the open tab up to date: the others are when they are opened."""

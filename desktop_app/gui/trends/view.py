@@ -38,8 +38,8 @@ class TrendsPage(ComparisonPage):
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
         self.table = desk.table("Trends of all vendors", rows_only=True)
-        self.vendors = VendorList(desk.theme)
-        self.vendors.changed.connect(self._follow)
+        self.vendors = VendorList(desk.theme, desk.shown)
+        self.vendors.changed.connect(self._ticked)
         self._state = label("", "muted", wrap=True)
         self._left_out = label("", "small", wrap=True)
 
@@ -102,6 +102,12 @@ class TrendsPage(ComparisonPage):
     def _step_chosen(self, step: str) -> None:
         self._weekly = step == "week"
         self._follow()
+
+    def _ticked(self) -> None:
+        if self.isVisible():
+            self._follow()
+        else:
+            self.show_again()
 
     def _follow(self) -> None:
         if not self.vendors.ticked():
