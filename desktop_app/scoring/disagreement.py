@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -52,10 +53,15 @@ class MethodsCompared:
 
 def compare_methods(matrix: DecisionMatrix, setting: Setting) -> MethodsCompared:
     """Return the ranking by each method under the same weights and rules."""
+
+    @cache
+    def without(columns: tuple[int, ...], method: Method) -> Ranking:
+        return _ranked(_without(matrix, columns), setting, method)
+
     rankings = tuple(_ranked(matrix, setting, method, True) for method in Method)
     chosen = next(found for found in rankings if found.method is setting.method)
     disagreements = tuple(
-        _disagreement(matrix, setting, chosen, other)
+        _disagreement(matrix, chosen, other, without)
         for other in rankings
         if other.method is not setting.method
     )
@@ -89,7 +95,10 @@ def _ranked(
 
 
 def _disagreement(
-    matrix: DecisionMatrix, setting: Setting, chosen: Ranking, other: Ranking
+    matrix: DecisionMatrix,
+    chosen: Ranking,
+    other: Ranking,
+    without: Callable[[tuple[int, ...], Method], Ranking],
 ) -> Disagreement:
     """Return the differing pairs and the criteria that explain them."""
     pairs = differing_pairs(chosen, other)
@@ -97,27 +106,29 @@ def _disagreement(
     if len(weighed) < 2:
         return Disagreement(other.method, pairs, ())
 
-    def left_without(columns: tuple[int, ...]) -> tuple[Pair, ...]:
-        less = _without(matrix, columns)
-        return differing_pairs(
-            _ranked(less, setting, chosen.method), _ranked(less, setting, other.method)
-        )
+    def left_without(columns: tuple[int, ...]) -> set[Pair]:
+        now = without(columns, chosen.method), without(columns, other.method)
+        return set(differing_pairs(*now))
 
-    left: dict[tuple[int, ...], tuple[Pair, ...]] = {(j,): left_without((j,)) for j in weighed}
-    causes = [
-        (matrix.criteria[c[0]].id, len(now)) for c, now in left.items() if len(now) < len(pairs)
-    ]
-    if len(weighed) > 3 and any(all(p in now for now in left.values()) for p in pairs):
+    left: dict[tuple[int, ...], set[Pair]] = {(j,): left_without((j,)) for j in weighed}
+    causes = [(matrix.criteria[columns[0]].id, len(now)) for columns, now in left.items()]
+    causes = [cause for cause in causes if cause[1] < len(pairs)]
+    if len(weighed) > 3 and set(pairs).intersection(*left.values()):
         heavy = sorted(weighed, key=lambda j: -matrix.criteria[j].weight)[:_HEAVIEST]
         left |= {two: left_without(two) for two in combinations(sorted(heavy), 2)}
-    settled = {}
-    for pair in pairs:
-        fewest = min((len(columns) for columns, now in left.items() if pair not in now), default=0)
-        found = [c for c, now in left.items() if len(c) == fewest and pair not in now]
-        found.sort(key=lambda c: sum(matrix.criteria[j].weight for j in c))
-        if found:
-            settled[pair] = tuple(tuple(matrix.criteria[j].id for j in c) for c in found)
+    settled = {pair: found for pair in pairs if (found := _settling(matrix, pair, left))}
     return Disagreement(other.method, pairs, _strongest(causes), settled)
+
+
+def _settling(
+    matrix: DecisionMatrix, pair: Pair, tried: Mapping[tuple[int, ...], set[Pair]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the fewest criteria without which a pair does not differ, the lightest first."""
+    doing = [columns for columns, left in tried.items() if pair not in left]
+    fewest = min(map(len, doing), default=0)
+    best = [columns for columns in doing if len(columns) == fewest]
+    best.sort(key=lambda columns: sum(matrix.criteria[j].weight for j in columns))
+    return tuple(tuple(matrix.criteria[j].id for j in columns) for columns in best)
 
 
 def _strongest(causes: Sequence[tuple[str, int]], most: int = 3) -> tuple[tuple[str, int], ...]:

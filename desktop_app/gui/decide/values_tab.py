@@ -210,7 +210,7 @@ class ValuesTab(QWidget):
         """Show which source and shape are in use, and which there are."""
         with QSignalBlocker(self.sources):
             self.sources.clear()
-            bare = "" if definition.anchors else " (none: in proportion to the best)"
+            bare = "" if definition.anchors else " (none of its own)"
             self.sources.addItem(f"The catalogue{bare}", (AnchorsFrom.CATALOGUE, math.nan))
             for target in contract_targets(comparison, self._kpi):
                 figure = format_value(target.value, definition.unit.value)
