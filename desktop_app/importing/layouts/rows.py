@@ -29,6 +29,7 @@ from desktop_app.importing.layouts.headings import (
     structure_named,
     total_word,
 )
+from desktop_app.importing.layouts.kpi_groups import groups_kpis
 from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.numbered_periods import with_their_years
 from desktop_app.importing.layouts.own_quarters import own_quarters
@@ -45,8 +46,6 @@ from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
 
 _MOST_MONTHS = 60  # a longer column of months holds each of them more than once
-
-
 _STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
 """What a row is whose key names something beside the figures; no vendor is called so."""
 _COMPARING_ROWS = dict.fromkeys(("variance", "rag_status", "stated_compliance"), Row.NOTE)
@@ -219,7 +218,10 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
         texts = np.where(np.isin(kinds.astype(str), (VALUE, TARGET)), "", texts)
         texts[pd.notna(_each(column.sketch.cells, partial(_earlier, context)))] = ""
         _mark_filled_totals(context, rows, texts)
-        if plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data]):
+        described = plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data])
+        if described or (
+            plan.label is not None and groups_kpis(context, rows.label[data], texts[data])
+        ):
             attributes.append(column)
         else:
             segments.append(texts)

@@ -82,3 +82,22 @@ def test_numbered_rows_below_a_kpi_are_its_parts(tmp_path: Path) -> None:
         ("Priority 2", "2026-01"): 0.94,
         ("Priority 2", "2026-02"): 0.924,
     }
+
+
+@pytest.mark.parametrize(
+    ("groups", "pooled"), [(("Claims", "Member services"), False), (("Voice", "Chat"), True)]
+)
+def test_groups_of_kpis_do_not_pool_two_promises(
+    tmp_path: Path, groups: tuple[str, str], pooled: bool
+) -> None:
+    rows: Rows = [
+        ["Category", "Measure", "Guarantee", "Jan 2026", "Feb 2026"],
+        [groups[0], "Claims processed in 30 days", "99%", 0.985, 0.986],
+        [None, "Payment accuracy", "97%", 0.981, 0.983],
+        [groups[1], "Written inquiries answered in 10 days", "95%", 0.96, 0.963],
+        [None, "First call resolution", "90%", 0.91, 0.912],
+    ]
+    report = import_rows(tmp_path, rows, "Crestline guarantees.xlsx")
+    own = report.stated[report.stated["item"] == "sla_compliance"]
+    assert len(own) == (4 if pooled else 2)
+    assert ("row-conflict" in {finding.code for finding in report.findings}) == (not pooled)
