@@ -219,9 +219,7 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
         texts[pd.notna(_each(column.sketch.cells, partial(_earlier, context)))] = ""
         _mark_filled_totals(context, rows, texts)
         described = plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data])
-        if described or (
-            plan.label is not None and groups_kpis(context, rows.label[data], texts[data])
-        ):
+        if described or groups_kpis(context, rows.label[data], texts[data]):
             attributes.append(column)
         else:
             segments.append(texts)
