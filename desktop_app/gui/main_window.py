@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
             self.open_paths,
             turns,
             ShownVendors(self),
+            self.show_figure,
         )
         self._build()
         self.menus = Actions(self)
@@ -125,6 +126,15 @@ class MainWindow(QMainWindow):
             yield from self._pages[step].building()
         for page in tuple(self._pages.values()):
             yield from page.later_parts()
+
+    def show_figure(self, kpi: str, vendor: str) -> None:
+        """Show where a figure comes from, with its cells."""
+        from desktop_app.gui.kpis.view import KpisPage
+
+        self.go(Step.KPIS)
+        page = self._made(Step.KPIS)
+        if isinstance(page, KpisPage):
+            page.show_figure(kpi, vendor)
 
     def new_comparison(self) -> None:
         """Begin an empty comparison."""

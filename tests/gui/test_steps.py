@@ -152,6 +152,22 @@ def test_hovering_a_bar_tells_value_and_n(compared):
     assert "n = 1,000" in chart.spot_near(there).text
 
 
+def test_a_click_on_a_bar_goes_to_the_figure_and_its_cells(compared, qtbot):
+    page = _page(compared, Step.COMPARE)
+    compared.grab()
+    chart = page.by_kpi.bars
+    kpi, vendor = page.by_kpi.box.currentData(), chart._chart.vendors[1]
+    spot = chart.spots[1]
+    there = chart.plot_item.vb.mapViewToScene(QPointF(spot.x / 2, spot.y))
+    place = chart.mapFromScene(there)
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    kpis = compared.page(Step.KPIS)
+    assert kpis.isVisible()
+    assert kpis.table.current_keys() == (kpi, vendor)
+    assert kpis.panel.isVisible()
+    assert kpis.panel._shown == (kpi, vendor)
+
+
 def test_any_two_vendors_meet_head_to_head(compared):
     page = _page(compared, Step.COMPARE)
     page.tabs.go_to("Head to head")

@@ -94,7 +94,7 @@ class BarChart(Plot):
                 pen=pg.mkPen(None),
             )
             self.plot_item.addItem(bar)
-            self.spots.append(Spot(point.value, -place, point.text))
+            self.spots.append(Spot(point.value, -place, point.text, vendor))
 
     def _draw_whiskers(self, chart: Bars) -> None:
         known = [

@@ -52,7 +52,7 @@ class BoxChart(Plot):
         for place, box in enumerate(chart.boxes):
             self._draw_dots(box, -place, chart.axis.factor)
             self._draw_box(box, -place, chart.axis.factor)
-            self.spots.append(Spot(box.of.median * chart.axis.factor, -place, box.text))
+            self.spots.append(Spot(box.of.median * chart.axis.factor, -place, box.text, box.vendor))
 
     def spot_near(self, place: QPointF) -> Spot | None:
         """Return the spot of the row the pointer is in."""

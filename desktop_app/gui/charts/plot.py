@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QToolTip
 
@@ -20,19 +20,26 @@ _NEAR_PX = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of the chart (in its own coordinates) that has something to tell."""
+    """A place of the chart (in its own coordinates) that has something to tell.
+
+    `vendor` is whose figure it is, ``""`` where a click leads nowhere.
+    """
 
     x: float
     y: float
     text: str
+    vendor: str = ""
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """A chart that repaints itself from its description when the theme changes.
 
     Subclasses draw in `redraw` and leave in `spots` what hovering tells. There is nothing to drag
-    or zoom: a chart here shows all there is, and scrolls with the page.
+    or zoom: a chart here shows all there is, and scrolls with the page. `figure_clicked` is sent
+    with the vendor whose figure was clicked.
     """
+
+    figure_clicked = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(enableMenu=False)
@@ -49,6 +56,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot_item = self.getPlotItem()
         self.scene().sigMouseMoved.connect(self._hover)
+        self.scene().sigMouseClicked.connect(
+            lambda event: self._click(event.button(), event.scenePos())
+        )
         theme.follow(self.repaint_theme)
 
     def stand_alone(self, title: str) -> None:
@@ -136,6 +146,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             painter.setPen(self.pen("focus"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
             painter.end()
+
+    def _click(self, button: Qt.MouseButton, place: QPointF) -> None:
+        spot = self.spot_near(place)
+        if button == Qt.MouseButton.LeftButton and spot is not None and spot.vendor:
+            QToolTip.hideText()
+            self.figure_clicked.emit(spot.vendor)
 
     def _hover(self, place: QPointF) -> None:
         spot = self.spot_near(place)

@@ -81,7 +81,7 @@ class TrendChart(Plot):
         pen = pg.mkPen(colour, width=2, style=Qt.PenStyle.DotLine)
         self.plot_item.addItem(pg.PlotCurveItem([span.start, span.end], [value, value], pen=pen))
         self._draw_marks(span.vendor, [middle], [value])
-        self.spots.append(Spot(middle, value, span.point.text))
+        self.spots.append(Spot(middle, value, span.point.text, span.vendor))
 
     def _draw_ahead(self, ahead: Ahead, chart: Trend) -> None:
         """Draw what is forecast, dashed from the last known month, in its interval."""
@@ -139,7 +139,7 @@ class TrendChart(Plot):
         self._draw_marks(
             series.vendor, [float(x) for x, _ in known], [point.value for _, point in known]
         )
-        self.spots += [Spot(x, point.value, point.text) for x, point in known]
+        self.spots += [Spot(x, point.value, point.text, series.vendor) for x, point in known]
 
     def _draw_marks(self, vendor: str, x: list[float], y: list[float]) -> None:
         marks = pg.ScatterPlotItem(

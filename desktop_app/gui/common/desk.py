@@ -33,6 +33,8 @@ class Desk:
     open_paths: Callable[[list[Path]], None]
     turns: Turns
     shown: ShownVendors
+    show_figure: Callable[[str, str], None]
+    """Takes a KPI and a vendor, and goes to where the figure's cells are shown."""
 
     def table(self, name: str, rows_only: bool = False) -> TableView:
         """Return a new table whose columns are those that were chosen for it last time.

@@ -30,6 +30,9 @@ class TimesTab(QWidget):
         self.box = chooser("Time of the chart")
         self.box.activated.connect(self._follow)
         self.chart = BoxChart(desk.theme)
+        self.chart.figure_clicked.connect(
+            lambda vendor: desk.show_figure(self.box.currentData(), vendor)
+        )
         self._area = scrolled(self.chart)
         self.table = desk.table("Times of single records", rows_only=True)
         self._state = label("", "muted", wrap=True)

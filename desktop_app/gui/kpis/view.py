@@ -44,6 +44,7 @@ class KpisPage(ComparisonPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._wanted: tuple[str, str] | None = None
         self._parts = QStackedWidget()
         self._turned = ""
         self._hint = label("", "small")
@@ -156,6 +157,24 @@ class KpisPage(ComparisonPage):
             self.panel.show_nothing()
         elif not self.panel.isHidden():
             self._explain(*keys)
+        self._show_wanted()
+
+    def show_figure(self, kpi: str, vendor: str) -> None:
+        """Make a figure the current one and explain it, as soon as the page is there."""
+        self._wanted = (kpi, vendor)
+        if self.up_to_date:
+            if self._turned:
+                self._turned = ""
+                self.show_comparison()
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            kpi, vendor = self._wanted
+            self._wanted = None
+            if not self.table.select(kpi, vendor):
+                self.table.select(vendor, kpi)
+            self._explain_current()
 
     def _show_coverage(self, comparison: Comparison) -> None:
         self.turn.set_current("coverage")

@@ -37,6 +37,7 @@ class TrendsPage(ComparisonPage):
         self.box = chooser("KPI over time")
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
+        self.chart.figure_clicked.connect(lambda vendor: desk.show_figure(self._kpi, vendor))
         self.table = desk.table("Trends of all vendors", rows_only=True)
         self.vendors = VendorList(desk.theme, desk.shown)
         self.vendors.changed.connect(self._ticked)
