@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from desktop_app.catalogue.formula_names import BASELINE, kpi_named
 from desktop_app.catalogue.model import Catalogue, KpiDefinition, Source
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
@@ -20,6 +21,9 @@ from desktop_app.kpi.wording import several
 
 Months = Mapping[str, set[str]]
 """Labels of months by KPI."""
+
+Made = tuple[str, str, str | None]
+"""KPI, vendor and period of a figure that is made of others."""
 
 
 def of_same_months(
@@ -59,13 +63,66 @@ def of_same_months(
     return measured[~dropped], findings
 
 
+def own_of_unlike_months(
+    measured: pd.DataFrame,
+    evidence: Evidence,
+    catalogue: Catalogue,
+    by: Grain,
+    progress: Progress,
+) -> tuple[set[Made], list[Finding]]:
+    """Return which figures of the user's own KPIs would be made of KPIs of unlike months.
+
+    Looked at are the months that records or summaries give each KPI; where one has none, nothing
+    can be told.
+    """
+    made_of = _own_made_of(catalogue, set(measured["kpi"]))
+    if by is Grain.MONTH or not made_of:
+        return set(), []
+    names = {name for some in made_of.values() for name in some}
+    only = replace(catalogue, kpis={name: catalogue.kpis[name] for name in names})
+    monthly = stack(measure_records(evidence, only, Grain.MONTH, None, progress).blocks)
+    stated = evidence.stated[evidence.stated["item"].isin(list(names))]
+    stated = stated.rename(columns={"item": "kpi"})[["vendor", "kpi", "period"]].dropna()
+    monthly = pd.concat([monthly[["vendor", "kpi", "period"]], stated], ignore_index=True).dropna()
+    labels = monthly["period"].astype(str)
+    monthly = monthly[labels.map(lambda label: Period.parse(label).grain is Grain.MONTH)]
+    unlike: set[Made] = set()
+    findings = []
+    spots = measured[measured["kpi"].isin(list(names))][["vendor", "period"]].drop_duplicates()
+    for vendor, period in spots.itertuples(index=False):
+        months = _months(monthly, str(vendor), period, by)
+        for kpi, inputs in made_of.items():
+            known = [months[name] for name in inputs]
+            if all(known) and any(some != known[0] for some in known):
+                unlike.add((kpi, str(vendor), period if isinstance(period, str) else None))
+                told = _unlike(catalogue.kpis[kpi], str(vendor), inputs, months, catalogue)
+                findings.append(told)
+    return unlike, findings
+
+
+def _own_made_of(catalogue: Catalogue, present: set[str]) -> dict[str, tuple[str, ...]]:
+    """Return the own KPIs that are made of several KPIs that are there, and those."""
+    found = {}
+    for kpi in (name for name in catalogue.own if name in catalogue.kpis):
+        for formula in catalogue.kpis[kpi].formulas:
+            if formula.source is Source.KPIS:
+                names = [n for n in fields_of(formula) if not n.startswith(BASELINE)]
+                inputs = tuple(sorted({kpi_named(name)[0] for name in names}))
+                if len(inputs) > 1 and present.issuperset(inputs):
+                    found[kpi] = inputs
+    return found
+
+
 def _ratios(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return the KPIs that are one KPI's sum over another's, and those two."""
+    """Return the product's KPIs that are one KPI's sum over another's, and those two."""
     return {
         kpi.id: tuple(sorted(fields_of(formula)))
         for kpi in catalogue.kpis.values()
         for formula in kpi.formulas
-        if formula.source is Source.KPIS and formula.whole and len(fields_of(formula)) == 2
+        if kpi.id not in catalogue.own
+        and formula.source is Source.KPIS
+        and formula.whole
+        and len(fields_of(formula)) == 2
     }
 
 

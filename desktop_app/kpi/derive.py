@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,12 @@ class Inputs:
             self.present.setdefault(name, set()).add(spot_of(row))
 
 
-def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> list[Row]:
+def derive(
+    frame: pd.DataFrame,
+    catalogue: Catalogue,
+    baseline: str = "",
+    without: Container[tuple[str, str, str | None]] = (),
+) -> list[Row]:
     """Return the figures that formulas over KPIs give where a vendor has no figure of its own.
 
     Inputs are the default variants, or those that a formula names, computed before derived before
@@ -75,6 +80,8 @@ def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> lis
         Measurements, extra columns allowed.
     baseline : str
         The vendor whose figures the names ``baseline_...`` stand for, ``""`` for none.
+    without : container of (kpi, vendor, period)
+        Figures that are not to be made.
 
     Returns
     -------
@@ -95,7 +102,11 @@ def derive(frame: pd.DataFrame, catalogue: Catalogue, baseline: str = "") -> lis
     while found:
         found = False
         for kpi, formula in formulas:
-            made = _apply(kpi, formula, inputs, baseline, catalogue)
+            made = [
+                row
+                for row in _apply(kpi, formula, inputs, baseline, catalogue)
+                if (kpi.id, row["vendor"], row["period"]) not in without
+            ]
             for row in made:
                 inputs.add(row, kpi.variants[0].id)
             rows += made

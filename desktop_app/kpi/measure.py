@@ -14,7 +14,7 @@ from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claim_spans import of_like_time
 from desktop_app.kpi.claims import claim_findings, claims_of
-from desktop_app.kpi.coverage import of_same_months
+from desktop_app.kpi.coverage import of_same_months, own_of_unlike_months
 from desktop_app.kpi.derive import derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
 from desktop_app.kpi.impossible import impossible
@@ -85,14 +85,15 @@ def measure(
         catalogue,
     )
     inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
-    derived = block_of(derive(inputs, catalogue, baseline))
+    apart, unlike_own = own_of_unlike_months(measured, evidence, catalogue, by, progress)
+    derived = block_of(derive(inputs, catalogue, baseline, apart))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
     frame, of_parts = mark_parts(frame, evidence, catalogue, by)
     doubts = implausible(summaries.rows, catalogue) if doubting else []
     claims = of_like_time(
         claims_of(computed.blocks, summaries.block, catalogue), evidence, catalogue
     )
-    findings += [*computed.findings, *unlike, *summaries.findings, *of_parts]
+    findings += [*computed.findings, *unlike, *unlike_own, *summaries.findings, *of_parts]
     findings += [*claim_findings(claims, catalogue), *doubts]
     findings += [*impossible(frame, catalogue), *unusual(frame, catalogue)] if doubting else []
     progress.report(1.0, "Measured")
