@@ -193,6 +193,35 @@ def field_anchors(values: Floats, direction: Direction) -> Anchors | None:
     return Anchors(worst=worst, target=best, source=OWN)
 
 
+def start_anchors(
+    values: Floats, direction: Direction, limits: Limits | None = None
+) -> Anchors | None:
+    """Return a curve to begin with where nothing says what is good: it is there to be bent.
+
+    The line over the figures, with a fifth to both sides where they are all the same; for a band
+    the middle half of their span is the top. None without figures.
+    """
+    known = values[~np.isnan(values)]
+    if direction is Direction.NONE or known.size == 0:
+        return None
+    least, most = float(known.min()), float(known.max())
+    if least == most:
+        least, most = least - (abs(least) / 5 or 1.0), most + (abs(most) / 5 or 1.0)
+    low, high = limits if limits is not None else (-np.inf, np.inf)
+    if direction is not Direction.BAND:
+        ends = _within(least, low, high), _within(most, low, high)
+        worst, best = ends if direction is Direction.HIGHER else ends[::-1]
+        return Anchors(worst=worst, target=best, source=OWN)
+    quarter = (most - least) / 4
+    return Anchors(
+        worst=_within(least - quarter, low, least),
+        target=least + quarter,
+        target_high=most - quarter,
+        worst_high=_within(most + quarter, most, high),
+        source=OWN,
+    )
+
+
 def _is_band(anchors: Anchors, direction: Direction) -> bool:
     return direction_of(anchors, direction) is Direction.BAND
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,17 @@ def test_a_target_typed_is_the_contract_s(tab) -> None:
     anchors = tab._desk.workbench.scenario.anchors["fcr"]
     assert (anchors.target, anchors.source) == (0.8, "contract")
     assert "From the contract: target 80.0 %, as typed." in tab.words.text()
+
+
+def test_a_kpi_without_points_begins_with_a_curve_over_the_figures(tab) -> None:
+    comparison = tab._comparison
+    kpis = dict(comparison.catalogue.kpis)
+    kpis["fcr"] = replace(kpis["fcr"], anchors=None)
+    tab.show_comparison(replace(comparison, catalogue=replace(comparison.catalogue, kpis=kpis)))
+    assert "in proportion to the best" in tab.words.text()
+    tab._take(AnchorsFrom.OWN)
+    anchors = tab._desk.workbench.scenario.anchors["fcr"]
+    assert (anchors.worst, anchors.target) == (0.71, 0.82)
 
 
 def test_the_chart_is_a_table_and_a_picture_too(tab, tmp_path: Path, monkeypatch) -> None:

@@ -45,11 +45,11 @@ from desktop_app.scoring.value_shape import (
     OWN,
     Shape,
     added,
-    field_anchors,
     moved,
     removed,
     reshaped,
     retargeted,
+    start_anchors,
 )
 
 _SOURCES = (
@@ -212,14 +212,16 @@ class ValuesTab(QWidget):
             self.sources.clear()
             bare = "" if definition.anchors else " (none of its own)"
             self.sources.addItem(f"The catalogue{bare}", (AnchorsFrom.CATALOGUE, math.nan))
-            for target in contract_targets(comparison, self._kpi):
+            # One target does not say both ends of a band: those are typed.
+            sided = may_scale_by_field(definition)
+            for target in contract_targets(comparison, self._kpi) if sided else ():
                 figure = format_value(target.value, definition.unit.value)
                 words = f"The contract: target {figure} ({', '.join(target.vendors)})"
                 self.sources.addItem(words, (AnchorsFrom.CONTRACT, target.value))
             self.sources.addItem(
                 "The contract: target typed below", (AnchorsFrom.CONTRACT, math.nan)
             )
-            if may_scale_by_field(definition):
+            if sided:
                 words = "The vendors compared (worst to best)"
                 self.sources.addItem(words, (AnchorsFrom.FIELD, math.nan))
             self.sources.addItem("Your own curve", (AnchorsFrom.OWN, math.nan))
@@ -261,10 +263,7 @@ class ValuesTab(QWidget):
         else:
             anchors = self._anchors_for(comparison, source, target)
             if anchors is None:
-                self.problem.setText(
-                    f"{definition.title} has no worst and target in the catalogue, and the "
-                    "vendors' figures are too alike to start a curve from."
-                )
+                self.problem.setText(f"No vendor has a figure of {definition.title} to start from.")
                 self._show(comparison)
                 return
             after = with_anchors(scenario, self._kpi, anchors)
@@ -284,7 +283,8 @@ class ValuesTab(QWidget):
         base = comparison.scenario.anchors.get(self._kpi, definition.anchors)
         if base is None or anchors_from(comparison.scenario, definition) is AnchorsFrom.FIELD:
             values = figures_of(comparison, self._kpi)
-            base = field_anchors(values, definition.direction) or base
+            start = start_anchors(values, definition.direction, definition.plausible)
+            base = start or base
         name = OWN if source is AnchorsFrom.OWN else source.value
         return None if base is None else replace(base, source=name)
 

@@ -19,6 +19,7 @@ from desktop_app.scoring.value_shape import (
     reshaped,
     retargeted,
     shape_of,
+    start_anchors,
     with_corners,
 )
 
@@ -125,6 +126,19 @@ def test_the_field_from_worst_to_best() -> None:
     assert field_anchors(values, LOWER) == Anchors(7, 3, source="user")
     assert field_anchors(values, BAND) is None
     assert field_anchors(np.array([3.0, 3.0]), HIGHER) is None
+
+
+def test_a_curve_to_begin_with() -> None:
+    values = np.array([240.0, 400.0])
+    found = start_anchors(values, BAND, (0, 10_000))
+    assert found is not None
+    assert curve_points(found, BAND) == ((200, 0), (280, 100), (360, 100), (440, 0))
+    assert start_anchors(values, LOWER) == Anchors(400, 240, source="user")
+    assert start_anchors(np.array([50.0]), HIGHER) == Anchors(40, 60, source="user")
+    assert start_anchors(np.array([np.nan]), HIGHER) is None
+    low = start_anchors(np.array([10.0, 90.0]), BAND, (0, 100))
+    assert low is not None
+    assert (low.worst, low.worst_high) == (0, 100)
 
 
 @pytest.mark.parametrize(
