@@ -21,6 +21,9 @@ _CALLS = (
     (re.compile(r"known\((\[[^\]]*\])\)"), r"number of records with \1"),
     (re.compile(r"seconds_between\((\[[^\]]*\]), (\[[^\]]*\])\)"), r"time from \1 to \2"),
     (re.compile(r"working_seconds\((\[[^\]]*\]), (\[[^\]]*\])\)"), r"working time from \1 to \2"),
+    (re.compile(r"distinct\((\[[^\]]*\])\)"), r"number of different values of \1"),
+    (re.compile(r"\bleft_in_month\b"), "people who left in the month"),
+    (re.compile(r"\bstaff_months\b"), "months that people were on the staff"),
 )
 """What calls in formulas mean; the brackets hold titles of fields by then."""
 _BETTER = {

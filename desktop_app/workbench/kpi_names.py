@@ -78,5 +78,7 @@ _SPECIAL = {
     "period_months": "length of the period in months",
     "no_repeat_7d": "1 where the customer did not come back within 7 days",
     "no_repeat_30d": "1 where the customer did not come back within 30 days",
+    "staff_months": "part of a month that a person was on the staff, from a staff list",
+    "left_in_month": "1 in the month in which a person left, from a staff list",
     "time_booked": "1 where the records are lines of a timesheet",
 }
