@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.catalogue.checks import check_fields, check_kpis, check_profiles
@@ -15,7 +16,7 @@ from desktop_app.paths import resources
 
 
 def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) -> Catalogue:
-    """Return the catalogue, checked from end to end.
+    """Return the catalogue, checked from end to end; that of the product alone is read once.
 
     Parameters
     ----------
@@ -31,7 +32,18 @@ def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) ->
         Naming file and entry, if anything is unknown, missing, of a wrong type, double or at
         odds with something else.
     """
-    folder = resources() / "catalogue" if folder is None else folder
+    if user_kpis is None and folder is None:
+        return _of_product()
+    return _loaded(user_kpis, resources() / "catalogue" if folder is None else folder)
+
+
+@lru_cache(maxsize=1)
+def _of_product() -> Catalogue:
+    return _loaded(None, resources() / "catalogue")
+
+
+def _loaded(user_kpis: Path | None, folder: Path) -> Catalogue:
+    """Return the catalogue of a folder's files and perhaps one of the user's."""
     kpi_entries = merge([*_files(folder, "kpis"), *([user_kpis] if user_kpis else [])])
     own = tuple(read_tables(user_kpis)) if user_kpis else ()
     field_entries = merge(_files(folder, "fields"))

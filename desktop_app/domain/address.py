@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _A1 = re.compile(r"^([A-Za-z]{1,3})([1-9][0-9]*)$")
 
 
+@lru_cache(maxsize=16_384)
 def column_letters(column: int) -> str:
     """Return the letters of a 0-based column: 0 is ``A``, 27 is ``AB``."""
     letters = ""
@@ -39,6 +41,7 @@ def cell_range(top: int, left: int, bottom: int, right: int) -> str:
     return first if first == last else f"{first}:{last}"
 
 
+@lru_cache(maxsize=65_536)
 def parse_cell(address: str) -> tuple[int, int]:
     """Return the 0-based (row, column) of an A1 address; ``ValueError`` otherwise."""
     match = _A1.match(address.replace("$", ""))

@@ -88,10 +88,7 @@ class Period:
     @property
     def grain(self) -> Grain | None:
         """Return the calendar grain this period is exactly one of, else None."""
-        for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.WEEK):
-            if self.within(grain) == self:
-                return grain
-        return None
+        return _grain(self)
 
     @property
     def label(self) -> str:
@@ -131,6 +128,15 @@ def _month(year: int, month: int) -> Period:
     """Return a calendar month; measuring asks for the same few again and again."""
     last = calendar.monthrange(year, month)[1]
     return Period(dt.date(year, month, 1), dt.date(year, month, last))
+
+
+@lru_cache(maxsize=4_096)
+def _grain(period: Period) -> Grain | None:
+    """Return the calendar grain a period is exactly one of, None for none."""
+    for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.WEEK):
+        if period.within(grain) == period:
+            return grain
+    return None
 
 
 @lru_cache(maxsize=4_096)

@@ -23,7 +23,12 @@ _MIN = re.compile(r"\d\s*min\.?\s*$", re.IGNORECASE)
 
 def without_comparators(cells: pd.Series[Any]) -> pd.Series[Any]:
     """Return cells of targets as the figures they name: "8 min" of "< 8 min"."""
-    return cells.map(lambda cell: figure_of(cell) if isinstance(cell, str) else cell)
+    return cells.map(without_comparator)
+
+
+def without_comparator(cell: Any) -> Any:
+    """Return the figure that a cell of a target names; what is no text as it is."""
+    return figure_of(cell) if isinstance(cell, str) else cell
 
 
 def figure_of(text: str) -> str:

@@ -168,7 +168,7 @@ class Scan:
         """Keep the table of rows `start` to `end`; a negative start is a table without heading."""
         reading = self.reading
         if start < 0:
-            start = self._headless_start()
+            start = min(self._headless_start(), end)
         if not self.open_end or end < len(reading.body) - 1:
             end = self._without_footers(max(start, headings[-1] if headings else start), end)
         columns = np.flatnonzero(

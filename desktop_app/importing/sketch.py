@@ -158,11 +158,16 @@ def evenly(items: NDArray[Any]) -> NDArray[Any]:
 
 def _spread(cells: pd.Series[Any], filled: NDArray[np.bool_]) -> pd.Series[Any]:
     places = evenly(np.flatnonzero(filled))
-    if len(places) < len(cells):
+    index = cells.index
+    if len(places) == len(cells):
+        if cells.dtype == np.dtype(object):
+            return cells
+        return pd.Series(as_objects(cells), index=index, dtype=object, copy=False)
+    if not isinstance(cells.dtype, np.dtype):
         cells = cells.iloc[places]
-    elif cells.dtype == np.dtype(object):
-        return cells
-    return pd.Series(as_objects(cells), index=cells.index, dtype=object, copy=False)
+        return pd.Series(as_objects(cells), index=cells.index, dtype=object, copy=False)
+    picked = as_objects(pd.Series(cells.to_numpy()[places], copy=False))
+    return pd.Series(picked, index=index.take(places), dtype=object, copy=False)
 
 
 def as_objects(cells: pd.Series[Any]) -> NDArray[np.object_]:
@@ -269,8 +274,10 @@ def commonest_format(grid: CellGrid, places: Iterable[tuple[int, int]]) -> str:
     if not known:
         return "General"
     formats = Counter(
-        known.get(place, "General")
-        for place in places
-        if place[0] < n_rows and not isinstance(values[place], _SAYS_NO_FORMAT)
+        [
+            known.get(place, "General")
+            for place in places
+            if place[0] < n_rows and not isinstance(values[place], _SAYS_NO_FORMAT)
+        ]
     )
     return formats.most_common(1)[0][0] if formats else "General"

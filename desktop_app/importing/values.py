@@ -122,9 +122,12 @@ def read_arrays(
     if noted:
         reading.rule = "; ".join(filter(None, (reading.rule, FOOTNOTE_RULE)))
     values = reading.values
-    if isinstance(values, np.ndarray) and values.dtype == np.float64 and np.isinf(values).any():
-        values = np.where(np.isinf(values), np.nan, values)
-    unknown = pd.isna(values)
+    if isinstance(values, np.ndarray) and values.dtype == np.float64:
+        if (infinite := np.isinf(values)).any():
+            values = np.where(infinite, np.nan, values)
+        unknown = np.isnan(values)
+    else:
+        unknown = pd.isna(values)
     questions = [
         (code, message)
         for code, message in dict.fromkeys(reading.questions)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
@@ -56,7 +57,9 @@ def _own_names(report: ImportedReport) -> list[str]:
     """Return the names of a report's vendors that have figures or records."""
     named = [str(name) for name in report.stated["vendor"].unique()]
     for table in report.records:
-        named += map(str, table.frame[VENDOR].cat.remove_unused_categories().cat.categories)
+        vendors = table.frame[VENDOR].cat
+        used = np.bincount(vendors.codes.to_numpy() + 1, minlength=len(vendors.categories) + 1)
+        named += map(str, vendors.categories[used[1:] > 0])
     return list(dict.fromkeys(named))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.period import Period
@@ -172,5 +173,7 @@ def gather(rows: Iterable[StatedRow], catalogue: Catalogue) -> Contexts:
 
 
 def _texts(column: pd.Series[Any]) -> list[str]:
+    if isinstance(column.dtype, pd.StringDtype):  # one by one they take twenty times as long
+        return ["" if text is None else text for text in pa.array(column.array).to_pylist()]
     pairs = zip(column.tolist(), column.isna().tolist(), strict=True)
     return ["" if gap else str(value) for value, gap in pairs]

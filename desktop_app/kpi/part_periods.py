@@ -127,10 +127,14 @@ def _days_of(columns: RecordColumns, catalogue: Catalogue) -> dict[str, NDArray[
         return {}
     days = stamps[known].astype("datetime64[D]").astype(np.int64)
     codes, vendors = columns.vendors
+    first = days.min()
+    span = days.max() - first + 1
+    # One pass for all vendors: a mask for each would cost two.
+    each, offsets = np.divmod(np.unique(codes[known] * span + (days - first)), span)
     return {
-        vendor: np.unique(days[codes[known] == code])
+        vendor: first + offsets[each == code]
         for code, vendor in enumerate(vendors)
-        if (codes[known] == code).any()
+        if (each == code).any()
     }
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import combinations
+from operator import attrgetter
 
 from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Catalogue, FieldKind, KpiDefinition, Source
@@ -191,6 +193,7 @@ def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> It
 def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterator[Finding]:
     """Find counts that exceed the count they are part of by the formula of a share."""
     fields = catalogue.fields
+    by_item = _by_item(rows)
     for part, whole in _parts_of_wholes(catalogue):
         wrong = [
             _Odd(
@@ -199,7 +202,7 @@ def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterato
                 one,
                 other,
             )
-            for one, other in _pairs(rows, part, whole)
+            for one, other in _pairs(by_item, part, whole)
             if one.value > other.value * (1 + _SLACK)
         ]
         todo = "One of the two is wrong or means something else. Ask the vendor."
@@ -208,6 +211,7 @@ def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterato
 
 def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterator[Finding]:
     """Find shares of one whole that exceed it, and KPIs above the one that bounds them."""
+    by_item = _by_item(rows)
     for kpi in catalogue.kpis.values():
         for name in kpi.shares_with:
             wrong = [
@@ -217,7 +221,7 @@ def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iter
                     one,
                     other,
                 )
-                for one, other in _pairs(rows, kpi.id, name)
+                for one, other in _pairs(by_item, kpi.id, name)
                 if one.value + other.value > 1 + 2 * _ROUNDING
             ]
             todo = "As shares of one whole they can't exceed 100 %. Ask how each is counted."
@@ -231,20 +235,31 @@ def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iter
                     one,
                     other,
                 )
-                for one, other in _pairs(rows, kpi.id, name)
+                for one, other in _pairs(by_item, kpi.id, name)
                 if one.value > other.value + _ROUNDING and _usual(one, kpi) and _usual(other, bound)
             ]
             todo = "By the usual definitions it can't be. Ask how each is counted."
             yield from _together(wrong, "above-its-bound", todo)
 
 
-def _pairs(rows: Sequence[StatedRow], one: str, other: str) -> list[tuple[StatedRow, StatedRow]]:
-    """Return what is stated of two items for the same vendor, period and segment, once each."""
-    spots: dict[tuple[str, Period | None, str | None], dict[str, list[StatedRow]]] = {}
+def _by_item(rows: Sequence[StatedRow]) -> dict[str, list[StatedRow]]:
+    """Return the rows of each item, in their order."""
+    found: dict[str, list[StatedRow]] = defaultdict(list)
     for row in rows:
-        if row.item in (one, other):
-            spot = spots.setdefault((row.vendor, row.period, row.segment), {})
-            spot.setdefault(row.item, []).append(row)
+        found[row.item].append(row)
+    return found
+
+
+def _pairs(
+    by_item: Mapping[str, list[StatedRow]], one: str, other: str
+) -> list[tuple[StatedRow, StatedRow]]:
+    """Return what is stated of two items for the same vendor, period and segment, once each."""
+    if one not in by_item or other not in by_item:
+        return []
+    spots: dict[tuple[str, Period | None, str | None], dict[str, list[StatedRow]]] = {}
+    for row in merge(by_item[one], by_item[other], key=attrgetter("position")):
+        spot = spots.setdefault((row.vendor, row.period, row.segment), {})
+        spot.setdefault(row.item, []).append(row)
     return [
         (spot[one][0], spot[other][0])
         for spot in spots.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -89,8 +90,11 @@ def _weights_in_use(
                 for name in catalogue.kpis[row.item].weigh_by
                 if not math.isnan(contexts.quantity(row, name)[0])
             ]
-            having[row.vendor, row.item].update(names)
-            parts[row.vendor, row.item, row.segment].update(names)
+            of_kpi = having[row.vendor, row.item]
+            of_part = parts[row.vendor, row.item, row.segment]
+            for name in names:
+                of_kpi[name] += 1
+                of_part[name] += 1
     chosen: dict[tuple[str, str, str | None], str] = {}
     for (vendor, kpi, segment), counts in parts.items():
         order, all_counts = catalogue.kpis[kpi].weigh_by, having[vendor, kpi]
@@ -284,6 +288,7 @@ def _over_span(kpi: KpiDefinition, variant: str, period: Period | None) -> str:
     return next((one.id for one in kpi.variants if one.months and one.months == months), variant)
 
 
+@lru_cache(maxsize=4_096)
 def _months(period: Period | None) -> float:
     """Return a period's length in months; whole calendar months are whole numbers."""
     if period is None:

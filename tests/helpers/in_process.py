@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ MONTHS = ("2026-01", "2026-02", "2026-03", "2026-04")
 def import_here(
     paths: Sequence[Path], catalogue: Catalogue, options: ImportOptions, progress: Progress
 ) -> list[ImportedReport]:
-    """Import reports in this process."""
+    """Import reports in this process, which know of each other as those of workers do."""
+    together = tuple(options.label(path) for path in paths) if len(paths) > 1 else ()
+    options = replace(options, beside=options.beside or together)
     return [import_report(path, catalogue, options, progress) for path in paths]
 
 

@@ -51,8 +51,14 @@ Call = Callable[..., Outcome]
 
 
 @pytest.fixture
-def call(capfd: pytest.CaptureFixture[str]) -> Call:
-    """Return the command line, called within this process (its workers are real)."""
+def call(without_workers: None, call_with_workers: Call) -> Call:
+    """Return the command line, called within this process, which reads the reports too."""
+    return call_with_workers
+
+
+@pytest.fixture
+def call_with_workers(capfd: pytest.CaptureFixture[str]) -> Call:
+    """Return the command line, called within this process; its workers are real."""
 
     def run(*arguments: object) -> Outcome:
         capfd.readouterr()
@@ -118,8 +124,8 @@ def test_an_output_never_replaces_what_is_read(
     assert acme.read_bytes() == before
 
 
-def test_kpis_prints_measurements_and_findings(call: Call, acme: Path) -> None:
-    done = call("kpis", acme, "--json")
+def test_kpis_prints_measurements_and_findings(call_with_workers: Call, acme: Path) -> None:
+    done = call_with_workers("kpis", acme, "--json")
     assert (done.code, done.err) == (0, "")
     assert set(done.json) >= {"measurements", "findings"}
     assert all(set(row) >= MEASUREMENT for row in done.json["measurements"])
@@ -156,16 +162,16 @@ def test_a_column_is_mapped_by_heading_letters_sheet_and_file(
 
 
 def test_a_mapping_is_written_corrected_and_given_back(
-    call: Call, acme: Path, brava: Path, tmp_path: Path
+    call_with_workers: Call, acme: Path, brava: Path, tmp_path: Path
 ) -> None:
-    written = call("inspect", acme, "--save-mappings", tmp_path / "out", "--json")
+    written = call_with_workers("inspect", acme, "--save-mappings", tmp_path / "out", "--json")
     assert written.code == 0
     (file,) = (tmp_path / "out").iterdir()
     text = file.read_text(encoding="utf-8")
     (line,) = (line for line in text.splitlines() if '"Queue Owner"' in line)
     said = '    { place = "F", heading = "Queue Owner", meaning = "vendor" },'
     file.write_text(text.replace(line, said), encoding="utf-8")
-    done = call("kpis", acme, brava, "--mapping", file, "--json")
+    done = call_with_workers("kpis", acme, brava, "--mapping", file, "--json")
     assert {row["vendor"] for row in done.json["measurements"]} >= {"North", "South"}
     assert "mapping-followed" in {finding["code"] for finding in done.json["findings"]}
 
@@ -318,11 +324,11 @@ BAD: dict[str, Callable[[Path, Path], object]] = {
 
 
 def test_a_bad_file_is_named_and_never_stops_the_others(
-    call: Call, acme: Path, tmp_path: Path
+    call_with_workers: Call, acme: Path, tmp_path: Path
 ) -> None:
     for name, make in BAD.items():
         make(tmp_path / name, acme)
-    done = call("kpis", *(tmp_path / name for name in BAD), acme, "--json")
+    done = call_with_workers("kpis", *(tmp_path / name for name in BAD), acme, "--json")
     assert done.code == 1
     assert {row["vendor"] for row in done.json["measurements"]} == {"Acme"}
     lines = done.err.splitlines()
@@ -331,9 +337,11 @@ def test_a_bad_file_is_named_and_never_stops_the_others(
     assert failed == list(BAD)
 
 
-def test_a_password_opens_a_protected_workbook(call: Call, acme: Path, tmp_path: Path) -> None:
+def test_a_password_opens_a_protected_workbook(
+    call_with_workers: Call, acme: Path, tmp_path: Path
+) -> None:
     _encrypted(tmp_path / "safe.xlsx", acme)
-    done = call("kpis", tmp_path / "safe.xlsx", "--password", "secret", "--json")
+    done = call_with_workers("kpis", tmp_path / "safe.xlsx", "--password", "secret", "--json")
     assert (done.code, figure(done.json, "sla_compliance")["n"]) == (0, 24)
 
 
@@ -389,10 +397,12 @@ def test_two_files_of_one_name_keep_apart(call: Call, tmp_path: Path) -> None:
     assert figure(done.json, "sla_compliance", vendor="Ann")["n"] == 24
 
 
-def test_twelve_vendors_ties_and_names_in_any_script(call: Call, tmp_path: Path) -> None:
+def test_twelve_vendors_ties_and_names_in_any_script(
+    call_with_workers: Call, tmp_path: Path
+) -> None:
     names = ["Größe", "Élan", "東京", "Ωmega", *(f"Vendor{letter}" for letter in "ABCDEFGH")]
     files = [tickets(tmp_path / f"{name}.xlsx", rows=12) for name in names]
-    done = call("compare", *files, "--json")
+    done = call_with_workers("compare", *files, "--json")
     assert {line["vendor"] for line in done.json["ranking"]} == set(names)
     assert {line["rank"] for line in done.json["ranking"]} == {1}
 

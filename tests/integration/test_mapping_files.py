@@ -13,6 +13,8 @@ from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.project.store import open_project
 from tests.helpers.workbooks import Rows, write_workbook
 
+pytestmark = pytest.mark.usefixtures("without_workers")
+
 
 def log(month: int, unit: str = "(sec)", times: int = 100) -> Rows:
     return [

@@ -95,7 +95,7 @@ def test_from_the_command_line_into_project_and_workbook(tmp_path, logs, capfd):
     assert any(text == "Slow chats (Slow), your own" for text in methodology)
 
 
-def test_a_faulty_file_is_named(tmp_path, logs, capfd):
+def test_a_faulty_file_is_named(tmp_path, logs, capfd, without_workers):
     own = tmp_path / "own.toml"
     own.write_text(OWN.replace("handle_time > 600", "handle_time > "), encoding="utf-8")
     files = [str(tmp_path / "Acme.csv")]

@@ -194,7 +194,11 @@ def _stamps(cells: pd.Series[Any]) -> Parts:
 
 def _objects(values: NDArray[np.object_], kind: FieldKind, words: Words) -> Parts:
     """Sort cells of an object column; a cell of an unknown type is neither missing nor read."""
-    sorts = np.fromiter((_SORT_OF[type(cell)] for cell in values), np.int8, len(values))
+    types = list(map(type, values))
+    if set(types) == {float}:
+        number = values.astype(np.float64)
+        return Parts(np.isnan(number), number=number)
+    sorts = np.array([_SORT_OF[cell_type] for cell_type in types], dtype=np.int8)
     masks = {_SORTS[i][0]: sorts == i for i in set(sorts.tolist()) if i < len(_SORTS)}
     parts = Parts(masks.get("empty", np.zeros(len(values), dtype=bool)))
     for name in _READERS.keys() & masks:

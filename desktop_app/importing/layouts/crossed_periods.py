@@ -70,7 +70,7 @@ def crossed(
         return labels
     found = np.full(len(labels), own.label, dtype=object)
     for place, label in enumerate(labels):
-        if pd.isna(label):
+        if label is None or pd.isna(label):
             continue
         row = Period.parse(str(label))
         if bare[place] and _is_year(own):

@@ -236,7 +236,7 @@ def _ask_count_or_share(context: SheetContext, series: Series) -> None:
 
     "TRANSF" over 3, 0, 2 is like "Transfers" and like "Transfer rate" alike.
     """
-    item, known, cells = series.item, series.known, series.sample
+    item, known, cells = series.item, series.known, series.cells
     if item is None or known is None or cells is None or item.target is not Target.KPI:
         return
     share = context.report.catalogue.kpis[item.id].unit is Unit.SHARE

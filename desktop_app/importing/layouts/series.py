@@ -266,7 +266,7 @@ def _holds_flags(context: SheetContext, series: Series) -> bool:
 
     The sum of flags is the count of rows they stand in, and not of what these rows count.
     """
-    item, cells, fields = series.item, series.sample, context.report.catalogue.fields
+    item, cells, fields = series.item, series.cells, context.report.catalogue.fields
     if item is None or cells is None or item.chosen or item.target is not Target.FIELD:
         return False
     if fields[item.id].kind is not FieldKind.COUNT or len(cells) < _FEWEST_FLAGS:

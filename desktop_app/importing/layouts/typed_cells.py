@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import Severity
-from desktop_app.importing.comparators import without_comparators
+from desktop_app.importing.comparators import without_comparator
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
 from desktop_app.importing.kinds.spelling import tidy, without_footnote_number
@@ -131,7 +130,8 @@ def _read_rest(
     if not len(places):
         return
     assert series.known is not None
-    cells = without_comparators(pd.Series(texts[places], dtype=object)).to_numpy(dtype=object)
+    cells = np.empty(len(places), dtype=object)
+    cells[:] = [without_comparator(cell) for cell in texts[places]]
     typed = read_cells(context, cells, without_unit(series.known, series.unit_read))
     readings.values[places] = np.asarray(typed.values, dtype=np.float64)
     readings.read[places] = ~typed.bad

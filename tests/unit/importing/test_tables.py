@@ -426,3 +426,15 @@ def test_a_table_that_ends_within_the_head_of_a_bulk_sheet_stays_as_it_is() -> N
     rows += [[f"T-{n}", n, None, *((f"S{n}", n) if n < 5 else ())] for n in range(199)]
     log, list_of_sites = find_structure(WrittenSheet(grid_of(rows), rows=300_000)).regions
     assert (log.bottom, list_of_sites.bottom) == (299_999, 5)
+
+
+def test_a_line_about_the_report_alone_above_scattered_words_is_no_table() -> None:
+    rows = [
+        [None, None, None, "Vendor:", 0.5],
+        [None, None, None, None, "KPI"],
+        [None, None, None, None, "KPI"],
+        [None, None, None, None, 0.5],
+    ]
+    found = find_structure(WrittenSheet(grid_of(rows)))
+    assert found.regions == ()
+    assert len(found.notes) == 5
