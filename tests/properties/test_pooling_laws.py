@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from desktop_app.catalogue.loader import load_catalogue
@@ -30,12 +31,14 @@ NOT_NEEDED = {"status", "pause_time"}
 SHOWN = ["value", "part", "whole", "n", "low", "high"]
 
 
-def figures(case: Case, tables: list[RecordTable]) -> dict[tuple[Any, ...], list[float]]:
+def figures(
+    case: Case, tables: list[RecordTable], grain: Grain = Grain.ALL
+) -> dict[tuple[Any, ...], list[float]]:
     """Return the figures of all KPIs but those of `BY_FILE`."""
     given = evidence(*tables)
     given.calendars = {} if case.calendar is None else {"*": case.calendar}
     latest = latest_moments(given, CATALOGUE)
-    found = measure_records(given, CATALOGUE, Grain.ALL, None, NoProgress(), latest)
+    found = measure_records(given, CATALOGUE, grain, None, NoProgress(), latest)
     frame = stack(found.blocks)
     frame = frame[~frame["kpi"].isin(list(BY_FILE))]
     keys = zip(*(frame[name].tolist() for name in KEY), strict=True)
@@ -81,3 +84,29 @@ def test_any_partition_of_records_gives_the_same(case: Case) -> None:
         assert set(parts) == set(whole)
         for key, values in whole.items():
             np.testing.assert_allclose(values, parts[key], rtol=1e-9, err_msg=str(key))
+
+
+JUDGED_LATER = {*BY_FILE, "on_time", "certifications"}
+"""What is open or valid is judged as of the last day known, which another month moves."""
+DATED = [
+    case
+    for case in TABLES
+    if not case.options.get("period")
+    and any(kind.kind == "M" for kind in records(case.columns).frame.dtypes)
+]
+
+
+@pytest.mark.parametrize("case", DATED, ids=lambda case: case.kpi)
+def test_another_month_changes_only_that_month(case: Case) -> None:
+    table = records(case.columns, **case.options)
+    later = table.frame.copy()
+    for name in later.columns[[kind.kind == "M" for kind in later.dtypes]]:
+        later[name] = later[name] + pd.DateOffset(years=1)
+    both = replace(table, frame=pd.concat([table.frame, later], ignore_index=True))
+    before, after = (figures(case, [one], Grain.MONTH) for one in (table, both))
+    place, kpi = KEY.index("period"), KEY.index("kpi")
+    own = {key: values for key, values in after.items() if key[place] < "2026-12"}
+    wanted = {key for key in before if key[kpi] not in JUDGED_LATER}
+    assert {key for key in own if key[kpi] not in JUDGED_LATER} == wanted
+    for key in wanted:
+        np.testing.assert_allclose(before[key], own[key], rtol=1e-9, err_msg=str(key))
