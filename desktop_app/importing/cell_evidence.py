@@ -33,7 +33,9 @@ _RUNNING_NUMBER = re.compile(r"([A-Za-z]{1,12}[-_/ ]?)\d+")
 _RECORD_ID, _VENDOR, _AGENT, _CSAT = "record_id", "vendor", "agent_id", "csat_score"
 _MOST_MARKS = 10
 _MIDDLE = 3.0
-_NAMES = frozenset({"name", "names", "nom", "nombre", "vorname", "nachname"})
+_NAMES = frozenset(
+    {"name", "names", "nom", "nombre", "vorname", "nachname", "worker", "employee", "mitarbeiter"}
+)
 _OF_OUTCOME = frozenset({"answered", "abandoned"})
 _WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
 

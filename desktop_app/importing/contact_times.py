@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,17 +13,137 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE
+from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.reading import hints, read
-from desktop_app.importing.word_classes import AFTER_TALK, LENGTH, WORK
+from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.typed import TypedColumn
+from desktop_app.importing.word_classes import (
+    AFTER_TALK,
+    LENGTH,
+    RINGING,
+    SPOKEN,
+    TOTALS,
+    WORK,
+)
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
 
-WHOLE, TALK, WRAP = "handle_time", "talk_time", "wrap_time"
+WHOLE, TALK, WRAP, HOLD = "handle_time", "talk_time", "wrap_time", "hold_time"
 _WAIT = "wait_time"
 _OFTEN = 0.1
 _SECONDS_OFF = 1.0
+_MEASURED, _RANG = 0.8, 0.75
+_OF_TICKETS = ("response_time", "resolution_time")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def fit_parts(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Settle the length of a contact beside its parts, in place.
+
+    Where talk and the work after it are told, they make the handle time, and a length (which
+    holds the wait too) is left out. A length beside the work after it alone is talk and hold.
+    """
+    whole = fields.get(WHOLE, [])
+    if len(whole) == 1 and not whole[0].chosen and _is_length(whole[0]):
+        if TALK in fields:
+            del fields[WHOLE]
+        elif WRAP in fields:
+            del fields[WHOLE]
+            fields[TALK] = [replace(whole[0], candidate=replace(whole[0].candidate, id=TALK))]
+            _say_length(context, whole[0].sketch, fields)
+    talk = fields.get(TALK, [])
+    if len(talk) == 1 and not talk[0].chosen and _holds_hold(talk[0]):
+        fields.pop(HOLD, None)
+
+
+def _is_length(one: Assignment) -> bool:
+    """Return whether a time is from a contact's beginning to its end, by its name."""
+    words = set(normalise(_CAMEL.sub(" ", one.sketch.header)).split())
+    return not words.isdisjoint(LENGTH | TOTALS | {"totals"}) and words.isdisjoint(WORK)
+
+
+def _holds_hold(one: Assignment) -> bool:
+    """Return whether a time of talk has the time on hold in it, by its name."""
+    words = set(normalise(_CAMEL.sub(" ", one.sketch.header)).split())
+    return not words.isdisjoint(LENGTH | {"agent"}) and words.isdisjoint(SPOKEN)
+
+
+def _say_length(
+    context: SheetContext, sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]
+) -> None:
+    known = context.report.catalogue.fields
+    wrap, hold = fields[WRAP][0].sketch, fields.get(HOLD, ())
+    inside = f", with {hold[0].sketch.named} in it" if hold else ""
+    context.find(
+        Severity.WARNING,
+        "times-overlap",
+        f"{sketch.named} was taken for the conversation{inside}, and {wrap.named} was added to it: "
+        f"together they make {known[WHOLE].title.lower()}. Map it to {known[WHOLE].title.lower()} "
+        "if it holds the work after the contact too.",
+        f"{sketch.letters},{wrap.letters}",
+        sketch.letters,
+        [Answer.of(About.MEANING, one) for one in (TALK, WHOLE, "")],
+    )
+
+
+def wait_by_ringing(
+    context: SheetContext,
+    fields: dict[str, list[Assignment]],
+    sketches: Sequence[ColumnSketch],
+) -> None:
+    """Take the time that a telephone rang for the wait, where no time in a queue is told."""
+    used = {one.sketch.column for group in fields.values() for one in group}
+    ringing = [
+        sketch
+        for sketch in sketches
+        if sketch.column not in used
+        and sketch.profile.measured >= _MEASURED
+        and not RINGING.isdisjoint(normalise(_CAMEL.sub(" ", sketch.header)).split())
+    ]
+    if _WAIT in fields or TALK not in fields or len(ringing) != 1:
+        return
+    reason = "the time that it rang; no other wait is told"
+    candidate = Candidate(Target.FIELD, _WAIT, "", _RANG, reason)
+    fields[_WAIT] = [replace(fields[TALK][0], sketch=ringing[0], candidate=candidate)]
+    fields[_WAIT][0].confidence, fields[_WAIT][0].chosen = _RANG, False
+    say_guess(context, ringing[0], candidate, _RANG)
+
+
+def share_unit(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Read times to an answer and to the end in one unit, in place, where no heading names any.
+
+    A tool exports both in seconds; the unit that the values of one settle is that of the other.
+    """
+    bare = [
+        fields[name][0]
+        for name in _OF_TICKETS
+        if len(fields.get(name, ())) == 1
+        and not fields[name][0].candidate.unit
+        and fields[name][0].sketch.profile.numbers >= _MEASURED
+    ]
+    if len(bare) != len(_OF_TICKETS):
+        return
+    known = context.report.catalogue.fields
+    found = [_read(context, one).unit for one in bare]
+    usual = [known[one.candidate.id].default_unit for one in bare]
+    told = [unit for unit, default in zip(found, usual, strict=True) if unit and unit != default]
+    if len(told) != 1:
+        return
+    for one in bare:
+        group = fields[one.candidate.id]
+        group[0] = replace(one, candidate=replace(one.candidate, unit=told[0]))
+    places = ",".join(one.sketch.letters for one in bare)
+    names = " and ".join(one.sketch.named for one in bare)
+    context.find(
+        Severity.WARNING,
+        "unit-assumed",
+        f"{names} name no unit; both were read as {told[0]}, as the values of one of them are "
+        "nothing else. Put the unit into the headings if that is wrong.",
+        places,
+        bare[0].sketch.letters,
+    )
 
 
 def whole_below_part(
@@ -99,7 +221,7 @@ def warn_of_parts(context: SheetContext, fields: Mapping[str, Sequence[Assignmen
 def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignment]]) -> None:
     """Warn where the length of a call stands for all of its handle time, its parts unknown."""
     whole = fields.get(WHOLE, ())
-    parts = (TALK, WRAP, "hold_time")
+    parts = (TALK, WRAP, HOLD)
     if len(whole) != 1 or whole[0].chosen or any(name in fields for name in parts):
         return
     sketch, known = whole[0].sketch, context.report.catalogue.fields
@@ -122,7 +244,11 @@ def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignme
 
 def _seconds(context: SheetContext, one: Assignment) -> NDArray[np.float64]:
     """Return a column's times in seconds, NaN where there is none."""
+    return np.asarray(_read(context, one).values, dtype=np.float64)
+
+
+def _read(context: SheetContext, one: Assignment) -> TypedColumn:
     sketch = one.sketch
     catalogue = context.report.catalogue
     known = hints(catalogue, one.candidate, sketch.header, sketch.number_format)
-    return np.asarray(read(context, sketch.cells, known).values, dtype=np.float64)
+    return read(context, sketch.cells, known)

@@ -8,16 +8,28 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldDefinition, FieldRole
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.sketch import ColumnSketch, plain, shown
+from desktop_app.importing.word_classes import FIRST, LAST
 
 _COMPARED = 300
 _MOST_ANSWERS = 8
 _SAME = 0.99
+_SOLVED = frozenset({"resolution_time", "resolved_at", "closed_at"})
 _NAMES = frozenset({FieldRole.ID, FieldRole.DIMENSION})
 """Of names a log has many: the agent's number stands beside the agent's name."""
+
+
+def is_of_the_end(held: ColumnSketch, other: ColumnSketch, known: FieldDefinition) -> bool:
+    """Return whether of two times to a solution the other is that to the last one.
+
+    A ticket is solved when it is closed for good, and not when it was closed first.
+    """
+    first, last = (set(normalise(sketch.header).split()) for sketch in (held, other))
+    return known.id in _SOLVED and not first.isdisjoint(FIRST) and not last.isdisjoint(LAST)
 
 
 def say_contest(

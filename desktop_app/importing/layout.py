@@ -41,6 +41,13 @@ _SUMMARIES: dict[Layout, Callable[[Plan], tuple[float, str]]] = {
     Layout.LONG: long.fits,
     Layout.SCORECARD: scorecard.fits,
 }
+_ANSWER_ROW = frozenset(
+    (
+        *("response", "open ended response", "other please specify", "comments", "antwort"),
+        *("offene antwort", "reponse", "reponse ouverte", "respuesta", "respuesta abierta"),
+    )
+)
+"""What stands in the row of a survey's export that says where the answers are."""
 _HEAD_LOOKED_AT = 3
 _OF_PERIODS = 0.2
 _SURE_OF_LABELS = 0.8
@@ -104,7 +111,9 @@ def decide(context: SheetContext, region: Region) -> Table:
         pivot = is_pivot(context, region)
         return Table(region, sketches, plan, layout, 1.0, said.reason, pivot, said=said)
     headed = said is not None and said.said
-    table = _recognised(context, region if headed else with_period_row(context, region))
+    if not headed:
+        region = with_period_row(context, with_answer_row(context, region))
+    table = _recognised(context, region)
     table.said = said
     return table
 
@@ -195,6 +204,29 @@ def with_period_row(context: SheetContext, region: Region) -> Region:
         header_rows=(*region.header_rows, row),
         headers=headers,
         header_parts=(*region.header_parts, texts),
+    )
+
+
+def with_answer_row(context: SheetContext, region: Region) -> Region:
+    """Return the region with a survey's row of "Response" below its questions taken into it.
+
+    Tools put it, and the answers that could be ticked, between the questions and the first record.
+    """
+    row, grid = region.first_data_row, context.sheet.grid
+    if not region.header_rows or row >= min(region.bottom, grid.n_rows):
+        return region
+    cells = [
+        normalise(str(grid.values[row, column]))
+        for column in range(region.left, min(region.right + 1, grid.n_columns))
+        if grid.values[row, column] is not None
+    ]
+    if not cells or not set(cells) <= _ANSWER_ROW:
+        return region
+    silent = ("",) * len(region.headers)
+    return replace(
+        region,
+        header_rows=(*region.header_rows, row),
+        header_parts=(*region.header_parts, silent),
     )
 
 

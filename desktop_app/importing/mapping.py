@@ -17,7 +17,7 @@ from desktop_app.importing.cell_evidence import (
     persons_said,
     told_by_cells,
 )
-from desktop_app.importing.contests import say_contest, say_unfit
+from desktop_app.importing.contests import is_of_the_end, say_contest, say_unfit
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
@@ -25,14 +25,14 @@ from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.lone_dates import lone_date, say_deadline, settle_ends
 from desktop_app.importing.mappings.candidates import said_columns, target_of
 from desktop_app.importing.mappings.headed import as_headed
-from desktop_app.importing.named_times import dates_named, times_named
+from desktop_app.importing.named_times import amounts_named, dates_named, times_named
 from desktop_app.importing.of_each import said_of_sums
 from desktop_app.importing.reading import fit, hints, is_unusual
 from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.survey_questions import asked_of_customers
 from desktop_app.importing.unread import Unread, ask_about, holds_spans
-from desktop_app.importing.unsettled import settle_by_others
+from desktop_app.importing.unsettled import as_posted, settle_by_others
 
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 RECORD_ID = "record_id"
@@ -278,7 +278,7 @@ def weigh(
 ) -> list[Assignment]:
     """Return the fields a column may be, each confidence weighed by how the values fit."""
     named = context.names.candidates(sketch.header, Target.FIELD, roles)
-    weighed = _weighed(context, sketch, named)
+    weighed = _weighed(context, sketch, amounts_named(context, sketch, named) or named)
     if sketch.profile.dates >= 0.5 or not (weighed or sketch.profile.numbers > 0.5):
         weighed += _weighed(context, sketch, dates_named(context, sketch, named))
     if not weighed and sketch.profile.measured > 0.5:
@@ -343,10 +343,18 @@ def _say_contest(
     context: SheetContext, mapping: Mapping, pair: Assignment, settled: set[int]
 ) -> None:
     """Ask about a column left over that would surely be a field, had it not one already."""
-    holder = mapping.fields[pair.candidate.id][0]
+    holders = mapping.fields.get(pair.candidate.id)
+    if not holders:
+        return  # its column was left out for what others say
+    holder = holders[0]
     if pair.sketch.column in settled or pair.confidence < SURE or holder.chosen:
         return
     settled.add(pair.sketch.column)
+    posted = as_posted(mapping.fields, pair)
+    if posted is not None:
+        say_guess(context, posted.sketch, posted.candidate, posted.confidence)
+        _put(mapping, posted)
+        return
     ends = settle_ends(context, mapping.fields, holder, pair)
     if ends is not None:
         due, done = ends
@@ -354,6 +362,11 @@ def _say_contest(
         mapping.fields |= {due.candidate.id: [due], done.candidate.id: [done]}
         return
     known = context.report.catalogue.fields[pair.candidate.id]
+    if is_of_the_end(holder.sketch, pair.sketch, known):
+        unit = holder.candidate.unit
+        unit_told = replace(pair, candidate=replace(pair.candidate, unit=unit))
+        mapping.fields[known.id] = [unit_told if unit else pair]
+        return
     say_contest(context, holder.sketch, pair.sketch, known)
 
 

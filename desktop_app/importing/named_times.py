@@ -1,4 +1,4 @@
-"""Moments and spans that a heading means beside what it says: "Resolved" over dates, over hours."""
+"""What a heading means by what stands below: "Resolved" over dates, "Invoice (USD)" over sums."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.unread import holds_spans
 
+_AMOUNTS = 0.9
 _TIME = re.compile(r"\s+time$", re.IGNORECASE)
 
 
@@ -56,4 +57,22 @@ def times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
         for c in found
         if fields[c.id].kind is FieldKind.DURATION
         and (c.unit in UNIT_WORDS["duration"] or holds_spans(sketch))
+    ][:1]
+
+
+def amounts_named(
+    context: SheetContext, sketch: ColumnSketch, named: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the amount that a heading with an id and a currency means: "Invoice (USD)"."""
+    fields = context.report.catalogue.fields
+    ids = [one for one in named if fields[one.id].kind is FieldKind.ID and one.confidence >= TAKEN]
+    name, bracket, rest = sketch.header.partition("(")
+    if not ids or sketch.profile.numbers < _AMOUNTS or not name.strip():
+        return []
+    heading = f"{name.strip()} amount {bracket}{rest}".strip()
+    found = context.names.candidates(heading, Target.FIELD, frozenset({FieldRole.VALUE}))
+    return [
+        replace(c, reason=f"{c.reason}; its cells are amounts")
+        for c in found
+        if fields[c.id].kind is FieldKind.MONEY and c.currency
     ][:1]

@@ -10,12 +10,12 @@ from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.guesses import other_vendor
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import CLAIMS, FEES, SENDERS
+from desktop_app.importing.word_classes import CLAIMS, FEES, OF_THE_WORK, SENDERS
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
 
-VENDOR, INVOICED, COST = "vendor", "invoiced", "cost"
+VENDOR, INVOICED, COST, DUE = "vendor", "invoiced", "cost", "due_at"
 _INVOICES = "invoice_id"
 _IDS = ("record_id", "reference_id", _INVOICES)
 _WORKED_ON = frozenset(
@@ -66,6 +66,27 @@ def may_be_handled(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignmen
     """Return whether amounts are those of the papers worked on, and no price of the work."""
     fee = not FEES.isdisjoint(normalise(sketch.header).split())
     return not fee and are_worked_on(fields)
+
+
+def may_be_payment(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]) -> bool:
+    """Return whether a due date of invoices that were worked on is rather when they are payable."""
+    words = set(normalise(sketch.header).split())
+    return _INVOICES in fields and are_worked_on(fields) and words.isdisjoint(OF_THE_WORK)
+
+
+def ask_payment(context: SheetContext, sketch: ColumnSketch) -> None:
+    """Ask whether a due date is that of the work or of the payment."""
+    title = context.report.catalogue.fields[DUE].title.lower()
+    context.find(
+        Severity.QUESTION,
+        "column-unclear",
+        f"{sketch.named} may say until when the invoices have to be paid, or until when the work "
+        f"on them had to be done ({title}); it was not used, and on-time figures wait for it. Map "
+        "it if it is the latter.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, DUE), Answer.of(About.MEANING, "")],
+    )
 
 
 def ask_amounts(context: SheetContext, sketch: ColumnSketch, field_id: str) -> None:

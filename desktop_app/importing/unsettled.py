@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.importing.contact_times import (
@@ -13,8 +14,11 @@ from desktop_app.importing.contact_times import (
     WHOLE,
     WRAP,
     ask_whole,
+    fit_parts,
     is_work_after,
     say_work_after,
+    share_unit,
+    wait_by_ringing,
     warn_of_length,
     warn_of_parts,
     whole_below_part,
@@ -34,22 +38,28 @@ from desktop_app.importing.guesses import (
 )
 from desktop_app.importing.papers import (
     COST,
+    DUE,
     INVOICED,
     VENDOR,
     are_claims,
     ask_amounts,
+    ask_payment,
     ask_senders,
     may_be_handled,
+    may_be_payment,
     may_be_senders,
 )
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.trade_of_log import fit_trade
 from desktop_app.importing.word_classes import POSTED
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
 
 _RECORD_ID, _DATE = "record_id", "date"
+_NOTHING_AT_ZERO = frozenset({FieldKind.MONEY, FieldKind.DURATION})
+_FEWEST_ROWS = 10
 _ENDED = frozenset({DELIVERED, "resolved_at", "closed_at"})
 _POSTED = 0.82
 """How sure it is that papers are done with when they are posted."""
@@ -67,7 +77,12 @@ def settle_by_others(
     """
     _wait_for_an_answer(context, fields)
     _leave_papers(context, fields)
+    fit_trade(fields)
+    _leave_zeros(context, fields)
+    fit_parts(context, fields)
     _fit_times(context, fields)
+    wait_by_ringing(context, fields, sketches)
+    share_unit(context, fields)
     _open_tickets(fields)
     _end_with_posting(context, fields)
     _find_whole(context, fields, sketches)
@@ -94,17 +109,12 @@ def _find_whole(
 def _end_with_posting(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
     """Take the date at which papers were posted for the end of the work, where one came in."""
     posted = fields.get(_DATE, [])
-    if RECEIVED not in fields or not posted or posted[0].chosen or not _ENDED.isdisjoint(fields):
-        return
-    sketch = posted[0].sketch
-    if POSTED.isdisjoint(normalise(sketch.header).split()):
-        return
-    del fields[_DATE]
-    reason = f"a date of work done, beside {fields[RECEIVED][0].sketch.named}"
-    ended = replace(posted[0].candidate, id=DELIVERED, reason=reason)
-    fields[DELIVERED] = [replace(posted[0], candidate=ended, confidence=_POSTED)]
-    _unsay_guess(context, sketch)
-    say_guess(context, sketch, ended, _POSTED)
+    ended = as_posted(fields, posted[0]) if posted and not posted[0].chosen else None
+    if ended is not None:
+        del fields[_DATE]
+        fields[DELIVERED] = [ended]
+        _unsay_guess(context, ended.sketch)
+        say_guess(context, ended.sketch, ended.candidate, ended.confidence)
 
 
 def _wait_for_an_answer(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
@@ -134,6 +144,42 @@ def _fit_times(context: SheetContext, fields: dict[str, list[Assignment]]) -> No
     warn_of_length(context, fields)
 
 
+def _leave_zeros(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Leave out prices and times that are 0 in every row: nobody filled them in."""
+    known = context.report.catalogue.fields
+    for field_id in [name for name in fields if known[name].kind in _NOTHING_AT_ZERO]:
+        group = fields[field_id]
+        if any(one.chosen for one in group) or not all(_all_zero(one.sketch) for one in group):
+            continue
+        del fields[field_id]
+        for one in group:
+            _unsay_guess(context, one.sketch)
+        names = " and ".join(one.sketch.named for one in group)
+        context.find(
+            Severity.INFO,
+            "column-zero",
+            f"{names} holds nothing but 0 and was not used for {known[field_id].title.lower()}. "
+            "Map it if that is right.",
+            ",".join(one.sketch.letters for one in group),
+        )
+
+
+def _all_zero(sketch: ColumnSketch) -> bool:
+    profile = sketch.profile
+    return profile.filled >= _FEWEST_ROWS and profile.low == 0 and profile.high == 0
+
+
+def as_posted(fields: Mapping[str, Sequence[Assignment]], pair: Assignment) -> Assignment | None:
+    """Return a second date of papers that came in as the end of the work, if it was posted then."""
+    words = normalise(pair.sketch.header).split()
+    ends = RECEIVED in fields and _ENDED.isdisjoint(fields)
+    if pair.candidate.id != _DATE or not ends or POSTED.isdisjoint(words):
+        return None
+    reason = f"a date of work done, beside {fields[RECEIVED][0].sketch.named}"
+    ended = replace(pair.candidate, id=DELIVERED, reason=reason)
+    return replace(pair, candidate=ended, confidence=_POSTED)
+
+
 def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
     """Leave out who sent the papers that were worked on, and their amounts, and ask about them."""
     senders = fields.get(VENDOR, [])
@@ -141,6 +187,11 @@ def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) ->
         del fields[VENDOR]
         _unsay_guess(context, senders[0].sketch)
         ask_senders(context, senders[0].sketch)
+    due = fields.get(DUE, [])
+    if due and not due[0].chosen and may_be_payment(due[0].sketch, fields):
+        del fields[DUE]
+        _unsay_guess(context, due[0].sketch)
+        ask_payment(context, due[0].sketch)
     for field_id in (INVOICED, COST) if are_claims(fields) else (INVOICED,):
         for one in list(fields.get(field_id, ())):
             if not one.chosen and may_be_handled(one.sketch, fields):

@@ -37,6 +37,13 @@ SENDERS = frozenset(
     )
 )
 """Whose invoices and claims others work on; the same words name who does the work."""
+OF_THE_WORK = frozenset(
+    (
+        *("sla", "tat", "target", "processing", "process", "turnaround", "deadline", "posting"),
+        *("completion", "commit", "committed", "agreed", "delivery", "bearbeitung", "traitement"),
+    )
+)
+"""Words of a date until which papers had to be worked on, and not paid."""
 FEES = frozenset(
     (
         *("fee", "fees", "price", "handling", "cost", "costs", "honorar", "honoraires"),
@@ -222,6 +229,13 @@ WORK = frozenset(
     )
 )
 """Words of a time that all the work on a contact took, after the talk too."""
+SPOKEN = frozenset(
+    (
+        *("talk", "talking", "speech", "spoken", "conv", "conversation", "gesprach", "sprechzeit"),
+        *("gesprachszeit", "gesprachsdauer", "communication", "parole", "hablado", "conversacion"),
+    )
+)
+"""Words of a time in which somebody spoke, and that nobody was on hold."""
 AFTER_TALK = frozenset(
     (
         *("processing", "process", "work", "after", "post", "bearbeitung", "bearbeitungszeit"),
@@ -254,6 +268,22 @@ ACTUAL = frozenset(
 """Words of a date at which something really happened, beside the one it was planned for."""
 ENDS = frozenset({"end", "ende", "fin", "finish", "finale", "until", "bis", "hasta", "to"})
 """Words of a date at which work ends, or has to end."""
+ANSWERS = frozenset(
+    (
+        *("response", "responses", "respondent", "survey", "answer", "questionnaire", "feedback"),
+        *("umfrage", "befragung", "fragebogen", "enquete", "reponse", "encuesta", "respuesta"),
+    )
+)
+"""What the ids of a survey's log are of."""
+CURRENCY = frozenset(
+    {"currency", "curr", "ccy", "wahrung", "waehrung", "devise", "moneda", "divisa", "monnaie"}
+)
+"""Words of a column that names the currency of each row."""
+FIRST = frozenset({"first", "initial", "erste", "premiere", "premier", "primera", "primer"})
+LAST = frozenset({"last", "full", "final", "total", "letzte", "derniere", "ultima", "complete"})
+"""Words of the first and the last of several ends that one record has."""
+RINGING = frozenset({"ring", "ringing", "klingeldauer", "klingelzeit", "sonnerie", "timbrado"})
+"""Words of a time for which a telephone rang, all the wait where there is no queue."""
 RATED = frozenset(
     (
         *("rate", "rated", "rating", "feedback", "satisfied", "dissatisfied", "unsatisfied"),

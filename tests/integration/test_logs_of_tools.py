@@ -292,3 +292,171 @@ def test_an_actual_end_beside_an_end_is_the_delivery(log: Read) -> None:
     read = log(["Task ID", "Start Date", "End Date", "Actual End Date"], rows)
     assert read.value("on_time") == pytest.approx(0.75)
     assert read.value("tat", "mean_calendar") == pytest.approx(9.75 * 86_400)
+
+
+def test_a_length_beside_the_work_after_it_is_the_conversation(log: Read) -> None:
+    read = log(
+        *times(
+            **{
+                "Call Duration (s)": lambda n: 200 + 3 * n,
+                "Hold Duration (s)": lambda n: n % 7,
+                "Wrap-Up Duration (s)": lambda n: 30 + n % 5,
+            }
+        )
+    )
+    whole = sum(200 + 3 * n + 30 + n % 5 for n in range(40)) / 40
+    assert read.value("aht", "full") == pytest.approx(whole)
+    assert len(read.found("times-overlap")) == 1
+
+
+def test_a_length_that_holds_the_wait_is_no_handle_time_beside_its_parts(log: Read) -> None:
+    columns = {
+        "Ringing": lambda n: 10 + n % 9,
+        "Talking": lambda n: 100 + n,
+        "Totals": lambda n: 110 + n + n % 9,
+    }
+    read = log(*times(**columns))
+    assert not (read.frame["variant"] == "full").any()
+    assert read.value("aht", "talk_only") == pytest.approx(119.5)
+    assert read.value("asa") == pytest.approx(sum(10 + n % 9 for n in range(40)) / 40)
+
+
+def test_a_price_of_nothing_is_no_price(log: Read) -> None:
+    rows = [[f"C-{n}", DAY + dt.timedelta(hours=n), 200 + n, 0.0] for n in range(30)]
+    read = log(["Call ID", "Call start", "Handle Time (sec)", "COST"], rows)
+    assert not has(read, "total_cost")
+    assert len(read.found("column-zero")) == 1
+
+
+def test_amounts_in_two_currencies_are_not_added_up(log: Read) -> None:
+    rows = [
+        [f"I-{n}", DAY + dt.timedelta(days=n), 100 + n, ("EUR", "USD", "EUR")[n % 3]]
+        for n in range(30)
+    ]
+    read = log(["Invoice No", "Invoice Date", "Net Amount", "Currency"], rows)
+    euros = [row[2] for row in rows if row[3] == "EUR"]
+    assert read.value("total_cost") == pytest.approx(sum(euros))
+    (asked,) = read.found("money-mixed")
+    assert asked.severity is Severity.QUESTION
+    assert read.row("total_cost")["currency"] == "EUR"
+
+
+def test_an_invoice_with_a_currency_is_an_amount(log: Read) -> None:
+    rows = [
+        [
+            f"AR-{n}",
+            DAY + dt.timedelta(days=n),
+            DAY + dt.timedelta(days=n + 4),
+            500 + 10 * n,
+            1 + n % 10,
+        ]
+        for n in range(30)
+    ]
+    heading = ["Req #", "Requested on", "Actual delivery", "Invoice (USD)"]
+    read = log([*heading, "Stakeholder rating (1-10)"], rows)
+    assert read.value("cost_per_project", "mean") == pytest.approx(645)
+    assert has(read, "client_feedback")
+
+
+def test_the_beginning_and_end_of_a_survey_are_no_turnaround(log: Read) -> None:
+    start = [DAY + dt.timedelta(hours=5 * n) for n in range(30)]
+    rows: list[list[Any]] = [[None, None, None, "Response", "Open-Ended Response"]]
+    rows += [
+        [
+            7000 + n,
+            s,
+            s + dt.timedelta(minutes=4),
+            ("Very satisfied", "Dissatisfied")[n % 3 == 0],
+            "ok",
+        ]
+        for n, s in enumerate(start)
+    ]
+    question = "How satisfied were you with the way your enquiry was handled?"
+    read = log(["Respondent ID", "Start Date", "End Date", question, "Any other comments?"], rows)
+    assert not has(read, "tat")
+    assert not has(read, "contacts_logged")
+    assert read.value("csat", "top_two_box") == pytest.approx(2 / 3)
+    assert not read.found("cell-not-readable")
+
+
+def test_hours_booked_on_projects_are_no_turnaround_and_no_handle_time(log: Read) -> None:
+    rows = [
+        [
+            f"Study {n % 3}",
+            f"Ann {n % 4}",
+            DAY + dt.timedelta(days=n),
+            DAY + dt.timedelta(days=n),
+            2.5,
+            150.0,
+        ]
+        for n in range(30)
+    ]
+    heading = ["Project", "User", "Start Date", "End Date", "Duration (h)", "Billable Amount (USD)"]
+    read = log(heading, rows)
+    assert not any(has(read, kpi) for kpi in ("tat", "aht", "volume"))
+    assert read.value("cost_per_hour", "billed") == pytest.approx(60)
+
+
+def test_times_left_of_a_limit_are_no_times_taken(log: Read) -> None:
+    rows = [
+        [f"S-{n}", DAY + dt.timedelta(hours=n), ("2h 10m", "-1h 5m", "3h 0m")[n % 3]]
+        for n in range(30)
+    ]
+    read = log(["Issue key", "Created", "Time to resolution"], rows)
+    assert not has(read, "resolution_time")
+    assert read.found("times-left")[0].severity is Severity.QUESTION
+
+
+def test_people_at_work_are_no_open_tickets(log: Read) -> None:
+    rows = [
+        [f"E{n}", f"Person {n}", DAY - dt.timedelta(days=90 * (n + 1)), "Active"] for n in range(20)
+    ]
+    rows[3][3] = "Terminated"
+    read = log(["Employee ID", "Worker", "Hire Date", "Worker Status"], rows)
+    assert not any(has(read, kpi) for kpi in ("resolution_rate", "backlog"))
+
+
+def test_times_of_tickets_without_a_unit_are_in_one(log: Read) -> None:
+    rows = [[n, DAY + dt.timedelta(hours=n), 300 + 11 * n, 9_000 + 700 * n] for n in range(60)]
+    read = log(["conversation_id", "created_at", "time_to_admin_reply", "time_to_last_close"], rows)
+    assert read.value("response_time", "mean_calendar") == pytest.approx(624.5)
+    assert read.value("resolution_time", "mean_calendar") == pytest.approx(29_650)
+
+
+def test_one_of_three_is_neither_yes_nor_no(log: Read) -> None:
+    rows = [[f"C{n}", DAY + dt.timedelta(hours=n), ("1", "0", "1", "-1")[n % 4]] for n in range(40)]
+    read = log(["Contact ID", "Contact start", "SLA"], rows)
+    assert read.value("sla_compliance", "by_volume") == pytest.approx(2 / 3)
+
+
+def test_invoices_are_payable_by_a_date_that_is_no_deadline_of_the_work(log: Read) -> None:
+    rows = [
+        [f"I-{n}", *(DAY + dt.timedelta(days=n + more) for more in (0, 1, 4, 30)), "N"]
+        for n in range(30)
+    ]
+    heading = ["Invoice Number", "Invoice Date", "Date Received", "Posting Date", "Due Date"]
+    read = log([*heading, "Error (Y/N)"], rows)
+    assert read.value("tat", "mean_calendar") == pytest.approx(3 * 86_400)
+    assert not has(read, "on_time")
+    assert about(read, "Due Date")[0].severity is Severity.QUESTION
+
+
+def test_a_compliance_error_is_what_compliance_is_not(log: Read) -> None:
+    rows = [
+        [f"F{n}", DAY + dt.timedelta(days=n), "Y" if n % 10 == 0 else "N", 88] for n in range(40)
+    ]
+    heading = ["Form ID", "Monitoring date", "Compliance critical error (Y/N)", "Overall score (%)"]
+    read = log(heading, rows)
+    assert read.value("compliance_rate") == pytest.approx(0.9)
+    assert not has(read, "error_rate")
+
+
+def test_a_ticket_is_solved_when_it_is_closed_for_good(log: Read) -> None:
+    rows = [
+        [n, DAY + dt.timedelta(hours=n), 100 + n, 200 + n + 50 * (n % 4 == 0)] for n in range(40)
+    ]
+    heading = ["ticket_id", "created_at", "First resolution time (minutes)"]
+    read = log([*heading, "Full resolution time (minutes)"], rows)
+    last = sum(row[3] for row in rows) / 40 * 60
+    assert read.value("resolution_time", "mean_calendar") == pytest.approx(last)
+    assert not read.found("column-conflict")

@@ -17,6 +17,8 @@ _CROSSES = frozenset("✗✘☒❌☐○")
 _BEFORE_NOT = ("not ", "un", "no ", "non ", "nicht ", "never ")
 _MOST_TIMES = 20
 _FEW = 0.5
+_MINUS = ("-", "−")
+"""-1 beside 1 and 0 is a code for neither."""
 _NUMBERS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0, "1 0": 1.0, "0 0": 0.0}
 
 
@@ -47,6 +49,10 @@ def read_flag(context: Context) -> Reading:
         if _names_itself(context, signs):
             return _ticks_alone(context, next(iter(signs)))
         marks = np.array([_yes(text, context) for text in texts])
+        times = np.array([float(text) if text.isdecimal() else np.nan for text in texts])
+        if cells is None and np.isfinite(times).all() and _are_counts(times):
+            marks = (times > 0).astype(np.float64)
+            rules[0] = "0 is no, any other number of times yes"
     values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
     return _with_empty(context, Reading(values, joined(rules)))
 
@@ -91,7 +97,7 @@ def _are_counts(cells: Floats) -> bool:
     """
     known = cells[np.isfinite(cells)]
     whole = bool((known == np.trunc(known)).all()) and bool((known >= 0).all())
-    return whole and {0.0, 1.0, 2.0} <= set(known[known <= 2]) and bool(known.max() <= _MOST_TIMES)
+    return whole and {0.0, 2.0} <= set(known[known <= 2]) and bool(known.max() <= _MOST_TIMES)
 
 
 def _ticked(texts: list[str], signs: set[str]) -> Floats:
@@ -117,7 +123,7 @@ def _yes(text: str, context: Context) -> float:
     hints, words = context.hints, context.words
     form = word_form(text)
     if form in _NUMBERS:
-        return _NUMBERS[form]
+        return np.nan if text.strip()[:1] in _MINUS else _NUMBERS[form]
     if form in hints.true_words or (form and form == hints.heading):
         return 1.0
     if form in hints.false_words:

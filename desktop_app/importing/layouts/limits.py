@@ -10,8 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind
-from desktop_app.domain.finding import Severity
+from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.sketch import ColumnSketch
 
 Bools = NDArray[np.bool_]
 
@@ -22,6 +23,8 @@ _REACH = 3
 """How many times the stretch that most dates of a column lie in, beyond which one is a slip."""
 _MOST_SLIPS = 0.05
 _SHOWN = 5
+_FEWEST, _BELOW_ZERO = 10, 0.1
+"""From which share on negative durations are no slips."""
 _SPANS = (
     ("created_at", ("answered_at", "first_reply_at", "resolved_at", "closed_at", "delivered_at")),
     ("received_at", ("first_reply_at", "resolved_at", "closed_at", "delivered_at")),
@@ -50,6 +53,28 @@ def absurd(values: pd.Series[Any], known: FieldDefinition) -> Bools:
     if known.kind is FieldKind.TIMESTAMP and values.dtype.kind == "M":
         return _odd_dates(values, low, high)
     return nothing
+
+
+def are_times_left(values: pd.Series[Any], known: FieldDefinition) -> bool:
+    """Return whether durations are rather what was left of a limit: many are below zero."""
+    if known.kind is not FieldKind.DURATION or values.dtype.kind != "f":
+        return False
+    told = values.dropna()
+    return len(told) >= _FEWEST and float((told < 0).mean()) >= _BELOW_ZERO
+
+
+def say_times_left(context: SheetContext, sketch: ColumnSketch, known: FieldDefinition) -> None:
+    """Ask about a column of durations that often are below zero."""
+    context.find(
+        Severity.QUESTION,
+        "times-left",
+        f"{sketch.named} is named like {known.title.lower()}, but is often below zero: what was "
+        "left of an agreed time rather than what was taken of it. It was not used. Ask the vendor "
+        "for the time taken, or say that it is not used.",
+        sketch.letters,
+        sketch.letters,
+        [Answer.of(About.MEANING, "")],
+    )
 
 
 def _odd_dates(values: pd.Series[Any], low: float, high: float) -> Bools:

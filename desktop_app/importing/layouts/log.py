@@ -18,9 +18,16 @@ from desktop_app.domain.records import ROW, SEGMENT, VENDOR, RecordTable
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.layouts.column_doubts import ColumnDoubts
+from desktop_app.importing.layouts.currency_column import apply_currencies, find_currencies
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
-from desktop_app.importing.layouts.limits import absurd, reversed_ends, say_absurd
+from desktop_app.importing.layouts.limits import (
+    absurd,
+    are_times_left,
+    reversed_ends,
+    say_absurd,
+    say_times_left,
+)
 from desktop_app.importing.layouts.log_segments import add_segments, said_segments, within
 from desktop_app.importing.layouts.log_span import say_part_months
 from desktop_app.importing.layouts.plan import Part
@@ -36,11 +43,7 @@ from desktop_app.importing.layouts.unfinished import (
     say_unfinished,
 )
 from desktop_app.importing.layouts.vendor_spellings import one_spelling
-from desktop_app.importing.mapping import (
-    Assignment,
-    Mapping,
-    assign,
-)
+from desktop_app.importing.mapping import Assignment, Mapping, assign
 from desktop_app.importing.reading import (
     hints,
     read,
@@ -77,9 +80,8 @@ class LogReader:
         beside = {clock.column for clock in clocks.values()}
         segments = said_segments(self.context, self.sketches)
         apart = beside | {sketch.column for sketch in segments}
-        mapping = assign(
-            self.context, [s for s in self.sketches if s.column not in apart], RECORD_ROLES
-        )
+        own = [sketch for sketch in self.sketches if sketch.column not in apart]
+        mapping = assign(self.context, own, RECORD_ROLES)
         rows = sort_rows(self.context, self.region, self.sketches)
         self._mark_frame(rows, mapping, clocks)
         frame = pd.DataFrame(index=pd.Index(rows.data, dtype=np.int64))
@@ -97,6 +99,7 @@ class LogReader:
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         self.doubts.say()
         add_told_flags(self.context, columns, table, self._texts(mapping, rows))
+        self._use_currencies(columns, mapping, rows, table)
         self._leave_out_reversed(columns, table, rows)
         self._leave_out_expected(columns, table, rows)
         vendors = self._vendors(columns, mapping)
@@ -114,6 +117,18 @@ class LogReader:
         measured = len(table.columns) > 0 and len(table.frame) > 0
         report.values = int(table.frame.drop(columns=[VENDOR, ROW]).notna().to_numpy().sum())
         return report, table if measured else None
+
+    def _use_currencies(
+        self,
+        columns: dict[str, pd.Series[Any]],
+        mapping: Mapping,
+        rows: RecordRows,
+        table: RecordTable,
+    ) -> None:
+        """Give the amounts the currency that a column of its own names."""
+        own = find_currencies(self.context, mapping.unused)
+        if own and apply_currencies(self.context, own, rows, columns, table, self.uses):
+            mapping.unused.remove(own)
 
     def _mark_frame(
         self, rows: RecordRows, mapping: Mapping, clocks: dict[int, ColumnSketch]
@@ -167,9 +182,8 @@ class LogReader:
 
     def _texts(self, mapping: Mapping, rows: RecordRows) -> dict[str, pd.Series[Any]]:
         """Return the cells, as they are, of the fields that say how records ended."""
-        cells = {
-            name: mapping.fields[name][0].sketch.cells for name in RESULTS if name in mapping.fields
-        }
+        told = [name for name in RESULTS if name in mapping.fields]
+        cells = {name: mapping.fields[name][0].sketch.cells for name in told}
         return {name: own if rows.all_data else own.loc[rows.kept] for name, own in cells.items()}
 
     def _column(self, assignment: Assignment, rows: RecordRows) -> TypedColumn:
@@ -214,8 +228,14 @@ class LogReader:
         if not odd.any():
             return
         sketch = assignment.sketch
-        lost = pd.Series(typed.values[odd].to_numpy(), index=rows.data[odd])
-        say_absurd(self.context, sketch.named, known, lost, lambda row: cell(row, sketch.column))
+        if are_times_left(typed.values, known):
+            odd = np.asarray(typed.values.notna(), dtype=np.bool_)
+            say_times_left(self.context, sketch, known)
+        else:
+            lost = pd.Series(typed.values[odd].to_numpy(), index=rows.data[odd])
+            say_absurd(
+                self.context, sketch.named, known, lost, lambda row: cell(row, sketch.column)
+            )
         typed.values = typed.values.mask(odd)
         self.uses.mark(Use.SET_ASIDE, rows.data[odd], sketch.column)
 

@@ -82,6 +82,8 @@ def _flags_of_outcome(
     ended = columns.get(_OUTCOME)
     if ended is None:
         return
+    if set(ended.dropna().unique()) == {"answered"} and bool(ended.isna().any()):
+        return  # who ended the call, rather than how
     missed = int((ended == "unanswered").sum())
     untold = missed > 0 and not bool((ended == "abandoned").any())
     if untold and "abandoned" not in columns:
