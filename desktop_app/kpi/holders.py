@@ -24,31 +24,43 @@ class Holders:
     ----------
     groups : array of int
         Index of the group.
-    ids : array of uint64
-        Hash of the id's text, so that ids of several files are the same customer.
+    ids : array of int
+        Place of the id in `names`.
     parts : array of float
         Sum of the parts of that id's records.
+    names : array of object
+        The ids of the table.
     """
 
     groups: Ints
-    ids: Ids
+    ids: Ints
     parts: Floats
+    names: NDArray[np.object_]
 
     @classmethod
     def of(cls, columns: RecordColumns, counted: Counted, part: Floats, field: str) -> Holders:
         """Return who the records that a formula counts belong to."""
-        codes, names = pd.factorize(columns.table.frame[field])
-        hashes = pd.util.hash_array(np.asarray(names).astype(str).astype(object))
+        column = columns.table.frame[field].astype("category").cat
+        codes = np.asarray(column.codes, dtype=np.int64)
+        width = max(len(column.categories), 1)
         inside = (counted.codes < len(counted.groups.keys)) & (codes >= 0)
-        groups, of_ids = counted.codes[inside], codes[inside].astype(np.int64)
-        pairs, lines = np.unique(groups * max(len(names), 1) + of_ids, return_inverse=True)
+        # Hashing pairs takes a fraction of the time that sorting them would.
+        lines, pairs = pd.factorize(counted.codes[inside] * width + codes[inside])
         sums = np.bincount(lines, part[inside], minlength=len(pairs)).astype(np.float64)
-        found, place = np.divmod(pairs, max(len(names), 1))
-        return cls(found, hashes[place] if len(hashes) else np.empty(0, np.uint64), sums)
+        groups, ids = np.divmod(np.asarray(pairs, dtype=np.int64), width)
+        return cls(groups, ids, sums, column.categories.to_numpy(dtype=object))
+
+    @property
+    def hashes(self) -> Ids:
+        """Return a hash of each line's id as a text, so that ids of several files are the same."""
+        if not len(self.names):
+            return np.empty(0, dtype=np.uint64)
+        texts = np.array([str(name) for name in self.names], dtype=object)
+        return np.asarray(pd.util.hash_array(texts), dtype=np.uint64)[self.ids]
 
     def moved(self, places: Ints) -> Holders:
         """Return the same with the groups numbered otherwise: `places` of the old numbers."""
-        return Holders(places[self.groups], self.ids, self.parts)
+        return Holders(places[self.groups], self.ids, self.parts, self.names)
 
     def totals(self, groups: int) -> tuple[Floats, Floats, Floats]:
         """Return how many ids each group has, the sum of parts, and of squares about the mean."""
@@ -66,13 +78,11 @@ def joined_holders(several: Sequence[Holders]) -> Holders:
     lines = pd.DataFrame(
         {
             "group": np.concatenate([one.groups for one in several]),
-            "id": np.concatenate([one.ids for one in several]),
+            "id": np.concatenate([one.hashes for one in several]),
             "part": np.concatenate([one.parts for one in several]),
         }
     )
-    sums = lines.groupby(["group", "id"], sort=True, as_index=False)["part"].sum()
-    return Holders(
-        sums["group"].to_numpy(dtype=np.int64),
-        sums["id"].to_numpy(dtype=np.uint64),
-        sums["part"].to_numpy(dtype=np.float64),
-    )
+    sums = lines.groupby(["group", "id"], sort=False, as_index=False)["part"].sum()
+    ids = np.arange(len(sums), dtype=np.int64)
+    groups, parts = sums["group"].to_numpy(np.int64), sums["part"].to_numpy(np.float64)
+    return Holders(groups, ids, parts, np.empty(0, dtype=object))
