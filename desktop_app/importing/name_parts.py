@@ -40,6 +40,7 @@ _MONTHS = frozenset(
     )
     for size in (3, len(month))
 ) | {"sept"}
+_REVIEW = "Review"
 _MOST_WORDS = 5
 _LONGEST_PREFIX = 3
 """Letters of an abbreviation ahead of what an export holds: "ODCalls"."""
@@ -134,11 +135,15 @@ def is_ordinary(token: str, words: Words | None) -> bool:
 
 
 def is_vendor_name(name: str, words: Words | None) -> bool:
-    """Return whether a name has a word that is unusual or a place, and none about the report."""
+    """Return whether a name has a word that is unusual or a place, and none about the report.
+
+    "Review" behind a name may be what the vendor does.
+    """
     tokens = name.split()
-    if any(about_report(token, words) or not token[0].isupper() for token in tokens):
+    others = [token for token in tokens if token != _REVIEW]
+    if any(about_report(token, words) or not token[0].isupper() for token in others):
         return False
-    unusual = [token for token in tokens if not is_ordinary(token, words) or is_place(token)]
+    unusual = [token for token in others if not is_ordinary(token, words) or is_place(token)]
     return bool(unusual) and len(unusual) < len(tokens)
 
 
@@ -204,7 +209,7 @@ def _is_trade(tokens: list[str]) -> bool:
     """Return whether names end with what a vendor does: "Acme Legal Review", "Acme Legal review"
     being a report.
     """
-    said = len(tokens) > 2 and tokens[-1] == "Review" and tokens[-2][0].isupper()
+    said = len(tokens) > 2 and tokens[-1] == _REVIEW and tokens[-2][0].isupper()
     return said and normalise(tokens[-2]) in vendor_words().reviewed
 
 
@@ -298,7 +303,7 @@ def _legal_name(part: str, words: Words | None) -> str:
     if not 1 < len(tokens) <= _MOST_WORDS or normalise(tokens[-1]) not in known.legal_forms:
         return ""
     capital = all(token[0].isupper() or token in _JOINING for token in tokens[:-1])
-    report = any(token != "Review" and about_report(token, words) for token in tokens[:-1])
+    report = any(token != _REVIEW and about_report(token, words) for token in tokens[:-1])
     ordinary = all(is_ordinary(token, words) for token in tokens[:-1])
     return "" if not capital or report or ordinary else clean_name(part)
 

@@ -11,7 +11,11 @@ LIMIT = "<limit>"
 """The word that stands for such a time among the words of a name."""
 MOMENT = "<moment>"
 """The same for a time in seconds, within which calls are answered."""
-_WORD_OF = {"seconds": MOMENT, **dict.fromkeys(("minutes", "hours", "days", "weeks"), LIMIT)}
+_WORD_OF = {
+    "seconds": MOMENT,
+    "ring": MOMENT,
+    **dict.fromkeys(("minutes", "hours", "days", "weeks"), LIMIT),
+}
 _DAY = frozenset({"day"})
 _SAME_DAY = frozenset({"same", "next"})
 _MOST_BETWEEN = 2

@@ -249,7 +249,10 @@ def _own_title(
     ]
     both = _in_title_and_file(file, sheets)
     if both:
-        return VendorGuess(both, _AGREED, f"from the title '{both}', which the file's name has too")
+        why = f"from the title '{both}', which the file's name has too"
+        shorter = by_name is not None and both.startswith(f"{by_name.name} ")
+        others = (by_name.name,) if by_name is not None and shorter else ()
+        return VendorGuess(both, _AGREED, why, others)
     titled = [_named(file, texts) for texts in sheets]
     if by_name is not None:
         more = [guess.name for guess in titled if guess is not None and not _is_sure(guess)]

@@ -11,7 +11,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.report import ImportedReport, ImportOptions
-from tests.helpers.workbooks import catalogue, import_rows, write_workbook
+from tests.helpers.workbooks import Rows, catalogue, import_rows, write_workbook
 
 TABLE = [["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", 81, 82], ["AHT (sec)", 300, 310]]
 OTHER = [["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", 71, 72], ["AHT (sec)", 400, 410]]
@@ -106,3 +106,20 @@ def test_where_figures_are_from_names_no_vendor(tmp_path: Path) -> None:
 def test_words_about_the_half_of_a_month_are_no_name(tmp_path: Path) -> None:
     report = import_rows(tmp_path, TABLE, "Mid-month update Juniper Connect.xlsx")
     assert report.vendors == ("Juniper Connect",)
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "asked"),
+    [
+        ("Ostrava Finance Hub", "F&A tower scorecard - Ostrava Finance Hub - FY26 H1.xlsx", False),
+        ("Lexbridge Review", "Lexbridge Review - Managed Review Metrics.xlsx", True),
+    ],
+)
+def test_what_title_and_file_say_word_for_word_is_the_vendor(
+    tmp_path: Path, title: str, file: str, asked: bool
+) -> None:
+    rows: Rows = [[title], ["Scorecard"], [], ["KPI", "Jan 2026", "Feb 2026"], ["NPS", 30, 31]]
+    report = import_rows(tmp_path, rows, file)
+    assert list(report.vendors) == [title]
+    questions = [f for f in report.findings if f.severity is Severity.QUESTION]
+    assert bool(questions) == asked
