@@ -118,6 +118,8 @@ def begin(window: MainWindow, given: list[Path]) -> None:
     )
     if given:
         window.open_paths(given)
+    elif not window.preferences.value.tour_seen:
+        window.show_tour()
 
 
 def start_log(folder: Path) -> Path:

@@ -83,7 +83,7 @@ class Actions:
         self.save = self._add(menu, "&Save project", window.save, standard.Save)
         self.save_as = self._add(menu, "Save project &as…", window.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
-        self.read_again = self._add(menu, "&Read reports again", window.read_again, "F5")
+        self.read_again = self._add(menu, "&Read reports again", window.session.read_again, "F5")
         self.export = self._add(menu, "&Export workbook…", window.go_to_export, "Ctrl+E")
         self.print = self._add(menu, "Prin&t or save as PDF…", window.go_to_print, standard.Print)
         menu.addSeparator()
@@ -124,6 +124,7 @@ class Actions:
         window = self._window
         self._add(menu, "&Help", window.open_help, QKeySequence.StandardKey.HelpContents)
         self._add(menu, "&Definition of this KPI", window.explain_kpi, "Shift+F1")
+        self._add(menu, "Show me &around", window.show_tour)
         menu.addSeparator()
         self._add(menu, "&About VendorBench", self._window.show_about)
 

@@ -168,10 +168,6 @@ class MainWindow(QMainWindow):
         else:
             self._leave(do)
 
-    def read_again(self) -> None:
-        """Read all open reports from their files again."""
-        self.session.read_again()
-
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the project, then go on with `then` if that went well."""
         if self.workbench.project_path is None:
@@ -237,6 +233,16 @@ class MainWindow(QMainWindow):
         page = self._made(Step.REPORT)
         if isinstance(page, ReportPage):
             page.show_paper()
+
+    def show_tour(self) -> None:
+        """Show what each step is for, beside it."""
+        from desktop_app.gui.tour import Tour
+
+        for old in self.findChildren(Tour):
+            old.end()
+        tour = Tour(self, self._steps)
+        tour.start()
+        tour.setFocus()
 
     def show_about(self) -> None:
         """Say what this program is."""

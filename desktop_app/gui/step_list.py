@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop_app.gui.common.widgets import column, label, row
@@ -38,6 +38,11 @@ class StepList(QWidget):
         layout.addStretch(1)
         theme.follow(self._paint_icons)
         self._paint_icons()
+
+    def place_of(self, step: Step) -> QRect:
+        """Return where a step's button lies, in the window's coordinates."""
+        button = self._buttons[step]
+        return QRect(button.mapTo(self.window(), QPoint(0, 0)), button.size())
 
     def show_step(self, step: Step) -> None:
         """Mark the step that is shown."""

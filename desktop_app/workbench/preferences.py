@@ -54,6 +54,10 @@ class Preferences:
         default=False,
         metadata=_words("Vendors as rows", "Whether the KPI table has a row for each vendor."),
     )
+    tour_seen: bool = field(
+        default=False,
+        metadata=_words("Tour seen", "Whether the short tour of the window was closed before."),
+    )
     recent_projects: tuple[str, ...] = field(
         default=(),
         metadata=_words("Recent projects", "Files of the projects used last, the latest first."),

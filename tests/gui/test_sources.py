@@ -107,7 +107,7 @@ def test_removing_the_last_report_leads_back_to_the_first_screen(compared, page)
 
 def test_reading_again_keeps_given_names(compared, services):
     compared.session.rename_vendor("/reports/Alder.xlsx", "Oak")
-    compared.read_again()
+    compared.session.read_again()
     assert services.read[-1].vendors["/reports/Alder.xlsx"] == "Oak"
     assert compared.workbench.reports[0].vendor == "Oak"
 

@@ -349,3 +349,14 @@ def test_a_hidden_column_stays_hidden_at_the_next_start(
     again.go(Step.COMPARE)
     tables = {t.accessibleName(): t for t in again.page(Step.COMPARE).findChildren(type(table))}
     assert tables[table.accessibleName()].hidden == {key}
+
+
+def test_the_window_fits_on_a_small_screen_with_every_tab_made(compared):
+    for step in Step:
+        compared.go(step)
+        for _ in compared.page(step).later_parts():
+            pass
+    compared.go(Step.DECIDE)
+    least = compared.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 768

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.common.widgets import column
+from desktop_app.gui.theme import SPACE
+
+_MOST_LEAST = QSize(SPACE * 125, SPACE * 56)
+"""What tabs can ask for at the least: with it, the window fits on a screen of 1366x768."""
 
 
 class LazyTabs(QTabWidget):
@@ -54,6 +58,10 @@ class LazyTabs(QTabWidget):
         """Open the tab whose title begins so."""
         titles = [self.tabText(place) for place in range(self.count())]
         self.setCurrentIndex(next(i for i, text in enumerate(titles) if text.startswith(title)))
+
+    def minimumSizeHint(self) -> QSize:
+        # A tab that nobody looks at must not make the window higher than a small screen.
+        return super().minimumSizeHint().boundedTo(_MOST_LEAST)
 
     def setCurrentWidget(self, widget: QWidget) -> None:
         for place, make in enumerate(self._makers):
