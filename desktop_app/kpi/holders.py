@@ -44,10 +44,12 @@ class Holders:
         codes = np.asarray(column.codes, dtype=np.int64)
         width = max(len(column.categories), 1)
         inside = (counted.codes < len(counted.groups.keys)) & (codes >= 0)
-        # Hashing pairs takes a fraction of the time that sorting them would.
-        lines, pairs = pd.factorize(counted.codes[inside] * width + codes[inside])
-        sums = np.bincount(lines, part[inside], minlength=len(pairs)).astype(np.float64)
-        groups, ids = np.divmod(np.asarray(pairs, dtype=np.int64), width)
+        pairs = counted.codes[inside] * width + codes[inside]
+        order = np.argsort(pairs)
+        pairs = pairs[order]
+        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        sums = np.add.reduceat(part[inside][order], starts) if len(starts) else np.empty(0)
+        groups, ids = np.divmod(pairs[starts], width)
         return cls(groups, ids, sums, column.categories.to_numpy(dtype=object))
 
     @property
