@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from desktop_app.presenting.break_even_words import enough
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, percent
 from desktop_app.presenting.model import Comparison
@@ -185,8 +186,9 @@ def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:
     """Return a break-even as it stands in a cell: ``from 87.0 %``, ``up to 3.12 EUR``."""
     if not one.possible:
         return MISSING
-    word = "from" if one.needed > one.now else "up to"
-    return f"{word} {format_value(one.needed, unit, currency)}"
+    up = one.needed > one.now
+    word = "from" if up else "up to"
+    return f"{word} {format_value(enough(one.needed, unit, up), unit, currency)}"
 
 
 def _weights_of(how: HowSure) -> list[float]:
