@@ -32,9 +32,13 @@ HEAVY = ("pandas", "numpy", "pyarrow", "pyqtgraph", "openpyxl", "xlsxwriter", "f
 
 LATER = (
     "desktop_app.domain.records",
+    "desktop_app.gui.common.lazy_tabs",
     "desktop_app.gui.common.table_view",
+    "desktop_app.gui.common.vendor_list",
+    "desktop_app.gui.common.waiting",
     "desktop_app.gui.help.window",
     "desktop_app.gui.palette",
+    "desktop_app.gui.tour",
     "desktop_app.presenting.tables",
 )
 """Parts of the window that the first screen does without."""
