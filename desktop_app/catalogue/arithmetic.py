@@ -11,7 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.formula_names import DISTINCT, IS_ONE_OF, MOST_OF_PERSON, WORKING
+from desktop_app.catalogue.formula_names import (
+    DISTINCT,
+    IS_ONE_OF,
+    MOST_OF_PERSON,
+    PARTLY_KNOWN,
+    WORKING,
+)
 
 Floats = NDArray[np.float64]
 
@@ -173,6 +179,7 @@ FUNCTIONS: Mapping[str, Function] = {
     WORKING: Function(_between_moments, 2, 2),
     MOST_OF_PERSON: Function(np.abs, 1, 1),
     DISTINCT: Function(_known, 1, 1),
+    PARTLY_KNOWN: Function(_known, 1, 1),
     "discounted_years": Function(_discounted_years, 2, 2),
     "deadline": Function(_deadline, 1, 1),
     "is_status": Function(BINARY["=="], 2, 2),
@@ -180,6 +187,6 @@ FUNCTIONS: Mapping[str, Function] = {
 }
 """The functions by name; fields and KPIs can't be called like one of them.
 
-What `WORKING` gives depends on the vendor, `IS_ONE_OF` on texts, `MOST_OF_PERSON` and `DISTINCT` on
-other rows: an expression reads all four as names of their own.
+What `WORKING` gives depends on the vendor, `IS_ONE_OF` on texts, `MOST_OF_PERSON`, `DISTINCT` and
+`PARTLY_KNOWN` on other rows: an expression reads all five as names of their own.
 """

@@ -76,9 +76,11 @@ from desktop_app.catalogue.formula_names import (
     DISTINCT,
     IS_ONE_OF,
     MOST_OF_PERSON,
+    PARTLY_KNOWN,
     WORKING,
     choice_name,
     distinct_name,
+    partly_known_name,
     person_name,
     working_name,
 )
@@ -89,6 +91,14 @@ from desktop_app.domain.errors import ExpressionError
 STATUS_CODES: Mapping[str, float] = {"open": 0.0, "closed": 1.0, "cancelled": 2.0}
 """How a field of kind status is given to an expression."""
 
+_OF_ROWS = MappingProxyType(
+    {
+        MOST_OF_PERSON: person_name,
+        DISTINCT: distinct_name,
+        PARTLY_KNOWN: partly_known_name,
+    }
+)
+"""Functions whose calls are names: what they give depends on other rows."""
 _MAX_DEPTH = 40
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
@@ -311,7 +321,7 @@ class _Parser:
         _check_arguments(name, arguments)
         if name.text == WORKING:
             return self._working(name, arguments)
-        if name.text in (MOST_OF_PERSON, DISTINCT):
+        if name.text in _OF_ROWS:
             return self._of_rows(name, arguments[0])
         return _Call(name.text, tuple(arguments))
 
@@ -323,11 +333,10 @@ class _Parser:
         return self._named(working_name(*fields), name.position)
 
     def _of_rows(self, name: Token, argument: _Node) -> _Node:
-        """Return the call as a name: who is on which rows is not given here."""
+        """Return the call as a name: what is on other rows is not given here."""
         if not isinstance(argument, _Name):
             raise ExpressionError(f"'{name.text}' takes the name of a field.", name.position)
-        called = person_name if name.text == MOST_OF_PERSON else distinct_name
-        return self._named(called(argument.name), name.position)
+        return self._named(_OF_ROWS[name.text](argument.name), name.position)
 
     def _choice(self, name: Token) -> _Node:
         """Return the call as a name: only the records know their texts."""

@@ -61,6 +61,13 @@ A call is a name of its own among an expression's fields. It is never added up: 
 two files the ids are put together first, and a customer of both is one.
 """
 
+PARTLY_KNOWN = "partly_known"
+"""Function in formulas over records: 1 where a field is known, else 0, as `known` gives it.
+
+A call is a name of its own among an expression's fields, there only where some rows of the table
+have the field and others have not: a list of answers alone does not tell how many gave none.
+"""
+
 STAFF_MONTHS = "staff_months"
 """Name in formulas over records: the part of a month that a person was on the staff, 0 to 1.
 
@@ -116,6 +123,11 @@ def working_name(start: str, end: str) -> str:
 def person_name(field: str) -> str:
     """Return the name that stands for the largest value of a field on all rows of a person."""
     return f"{MOST_OF_PERSON}({field})"
+
+
+def partly_known_name(field: str) -> str:
+    """Return the name that says where a field is known that is not known everywhere."""
+    return f"{PARTLY_KNOWN}({field})"
 
 
 def choice_need(field: str) -> str:

@@ -18,6 +18,7 @@ from desktop_app.catalogue.formula_names import (
     MOST_OF_PERSON,
     NO_REPEAT_DAYS,
     NO_RETURN_DAYS,
+    PARTLY_KNOWN,
     RETURN_OPEN_DAYS,
     ROSTER_END,
     SCALE_MAX,
@@ -29,6 +30,7 @@ from desktop_app.catalogue.formula_names import (
     choice_need,
     distinct_field,
     distinct_name,
+    partly_known_name,
     person_name,
     working_name,
 )
@@ -165,6 +167,7 @@ class RecordColumns(Mapping[str, Floats]):
         names |= {EACH_PERSON, *(person_name(name) for name in fields)}
         names |= {choice_need(name) for name in (*fields, *self.table.dimensions)}
         names |= {distinct_name(name) for name in fields if self._is_id(name)}
+        names |= {partly_known_name(name) for name in fields if bool(frame[name].isna().any())}
         if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
             names |= {AS_OF, ROSTER_END}
         if self.books_time:
@@ -357,6 +360,9 @@ class RecordColumns(Mapping[str, Floats]):
             return working_seconds(start, end, self.vendors[0], self._calendars)
         if identified := distinct_field(name):
             return np.where(self.table.frame[identified].isna().to_numpy(), np.nan, 1.0)
+        if name.startswith(f"{PARTLY_KNOWN}("):
+            known = self.table.frame[called_on(name)[0]].notna()
+            return known.to_numpy().astype(np.float64)
         if name not in self.table.frame.columns:
             top = name.endswith(SCALE_MAX)
             field = name.removesuffix(SCALE_MAX if top else SCALE_MIN)

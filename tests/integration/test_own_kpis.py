@@ -91,7 +91,7 @@ def test_from_the_command_line_into_project_and_workbook(tmp_path, logs, capfd):
     assert main(["export", str(project), str(book)]) == 0
     sheets = openpyxl.load_workbook(book, read_only=True)
     methodology = [str(cell) for row in sheets["Methodology"].values for cell in row if cell]
-    assert any("is_one_of(channel, 'Chat')" in text for text in methodology)
+    assert any("is_one_of([Channel], 'Chat')" in text for text in methodology)
     assert any(text == "Slow chats (Slow), your own" for text in methodology)
 
 

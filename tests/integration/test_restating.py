@@ -127,7 +127,7 @@ def test_weights_of_errors_are_the_scenarios(reports: list, tmp_path: Path) -> N
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Methodology"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "Weight of a minor error: 0.25 (by default 0.1)" in texts
-    assert any("1 * major_errors - 0.25 * minor_errors" in text for text in texts)
+    assert any("1 * [Major errors] - 0.25 * [Minor errors]" in text for text in texts)
     again = read_scenario(write_scenario(strict), "s.toml", CATALOGUE)
     assert dict(again.parameters) == dict(strict.parameters)
 

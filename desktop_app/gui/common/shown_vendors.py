@@ -11,7 +11,7 @@ FIRST_SHOWN = 8
 
 
 class ShownVendors(QObject):
-    """Remembers for each vendor whether it is shown; `changed` is sent when one is put on or off."""
+    """Remembers for each vendor whether it is shown; `changed` is sent when that changes."""
 
     changed = Signal()
 
