@@ -64,8 +64,9 @@ two files the ids are put together first, and a customer of both is one.
 PARTLY_KNOWN = "partly_known"
 """Function in formulas over records: 1 where a field is known, else 0, as `known` gives it.
 
-A call is a name of its own among an expression's fields, there only where some rows of the table
-have the field and others have not: a list of answers alone does not tell how many gave none.
+A call is a name of its own among an expression's fields, there only for fields of kind score of
+which some of the vendor's records have one and others none: a list of answers alone does not tell
+how many gave no answer.
 """
 
 STAFF_MONTHS = "staff_months"

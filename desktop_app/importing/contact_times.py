@@ -25,6 +25,7 @@ from desktop_app.importing.word_classes import (
     SPOKEN,
     TOTALS,
     WORK,
+    WRITTEN,
 )
 
 if TYPE_CHECKING:
@@ -226,7 +227,8 @@ def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignme
         return
     sketch, known = whole[0].sketch, context.report.catalogue.fields
     words = set(normalise(sketch.header).split())
-    if words.isdisjoint(LENGTH) or not words.isdisjoint(WORK) or whole[0].confidence < SURE:
+    known_whole = not words.isdisjoint(WORK | WRITTEN)
+    if words.isdisjoint(LENGTH) or known_whole or whole[0].confidence < SURE:
         return
     waits = [one.sketch.named for one in fields.get(_WAIT, ())]
     context.find(

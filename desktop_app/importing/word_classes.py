@@ -229,6 +229,8 @@ WORK = frozenset(
     )
 )
 """Words of a time that all the work on a contact took, after the talk too."""
+WRITTEN = frozenset(("chat", "chats", "webchat", "livechat"))
+"""Words of contacts in writing, on which agents work while they last, and hardly after."""
 SPOKEN = frozenset(
     (
         *("talk", "talking", "speech", "spoken", "conv", "conversation", "gesprach", "sprechzeit"),

@@ -167,7 +167,7 @@ class RecordColumns(Mapping[str, Floats]):
         names |= {EACH_PERSON, *(person_name(name) for name in fields)}
         names |= {choice_need(name) for name in (*fields, *self.table.dimensions)}
         names |= {distinct_name(name) for name in fields if self._is_id(name)}
-        names |= {partly_known_name(name) for name in fields if bool(frame[name].isna().any())}
+        names |= {partly_known_name(name) for name in fields if self._scored_in_part(name)}
         if self.tells_time or not self._latest.keys().isdisjoint(self.vendors[1]):
             names |= {AS_OF, ROSTER_END}
         if self.books_time:
@@ -361,8 +361,7 @@ class RecordColumns(Mapping[str, Floats]):
         if identified := distinct_field(name):
             return np.where(self.table.frame[identified].isna().to_numpy(), np.nan, 1.0)
         if name.startswith(f"{PARTLY_KNOWN}("):
-            known = self.table.frame[called_on(name)[0]].notna()
-            return known.to_numpy().astype(np.float64)
+            return self._partly_known(*called_on(name))
         if name not in self.table.frame.columns:
             top = name.endswith(SCALE_MAX)
             field = name.removesuffix(SCALE_MAX if top else SCALE_MIN)
@@ -377,6 +376,20 @@ class RecordColumns(Mapping[str, Floats]):
             codes = [STATUS_CODES.get(str(text), np.nan) for text in texts.categories]
             return np.array([*codes, np.nan])[texts.codes.to_numpy()]
         return np.where(column.isna().to_numpy(), np.nan, 1.0)
+
+    def _scored_in_part(self, name: str) -> bool:
+        """Return whether a field is a mark that some of a vendor's records lack."""
+        kind = self._fields[name].kind if name in self._fields else None
+        if kind is not FieldKind.SCORE:
+            return False
+        return not self.histories.lacking(name).isdisjoint(self.vendors[1])
+
+    def _partly_known(self, field: str) -> Floats:
+        """Return 1 where a mark is known, else 0; missing for vendors that list only answers."""
+        codes, vendors = self.vendors
+        told = np.isin(vendors, list(self.histories.lacking(field)))
+        known = self.table.frame[field].notna().to_numpy()
+        return np.where(told[codes], known.astype(np.float64), np.nan)
 
     def _is_id(self, name: str) -> bool:
         return name in self._fields and self._fields[name].kind is FieldKind.ID

@@ -37,6 +37,8 @@ class Histories:
     """
 
     def __init__(self, tables: Sequence[RecordTable]) -> None:
+        self._tables = tuple(tables)
+        self._lacking: dict[str, frozenset[str]] = {}
         self._kinds: list[_Kind] = []
         self._of: dict[int, tuple[_Kind, int]] = {}
         self._filled: dict[_Likeness, frozenset[str]] = {}
@@ -62,6 +64,17 @@ class Histories:
         In a month in which nothing was delivered that column is empty, and not away.
         """
         return self._filled.get(_likeness(table), frozenset())
+
+    def lacking(self, field: str) -> frozenset[str]:
+        """Return the vendors some of whose records lack a field, of the logs that have it."""
+        if field not in self._lacking:
+            vendors: set[str] = set()
+            for frame in (table.frame for table in self._tables if field in table.frame):
+                missing = frame[field].isna()
+                if missing.any():
+                    vendors.update(map(str, frame.loc[missing, VENDOR].unique()))
+            self._lacking[field] = frozenset(vendors)
+        return self._lacking[field]
 
     def untold(self, table: RecordTable, by_topic: bool) -> str | None:
         """Return why repeated contacts can't be told in a table, ``""`` if they can.

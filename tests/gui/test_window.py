@@ -227,6 +227,9 @@ def test_long_names_do_not_widen_the_window(window, services):
             vendors=tuple(replace(r, vendor=long[r.vendor]) for r in made.ranking.vendors),
         ),
         matrix=replace(made.matrix, vendors=tuple(long.values())),
+        sensitivity=replace(
+            made.sensitivity, leaders=tuple(long[vendor] for vendor in made.sensitivity.leaders)
+        ),
     )
     window.workbench.catalogue = made.catalogue
     reports = [replace(report, file=f"{'very ' * 60}long.xlsx") for report in made.reports]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.progress import Progress
 from desktop_app.importing.picture import BookPicture
 from desktop_app.importing.report import ImportedReport
@@ -81,11 +82,12 @@ class FakeServices:
         return replace(made, path=str(path), vendor=vendor)
 
     def _compare(
-        self, reports: Sequence[ImportedReport], _catalogue: Any, scenario: Scenario, _p: Progress
+        self, reports: Sequence[ImportedReport], known: Catalogue, scenario: Scenario, _p: Progress
     ) -> Comparison:
         self._check("compare")
         self.compared.append(tuple(report.vendor for report in reports))
-        return replace(comparisons.comparison(), reports=list(reports), scenario=scenario)
+        made = comparisons.comparison()
+        return replace(made, reports=list(reports), scenario=scenario, catalogue=known)
 
     def _rerank(self, comparison: Comparison, scenario: Scenario) -> Comparison:
         self.reranked.append(scenario.profile)
