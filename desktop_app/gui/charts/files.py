@@ -57,9 +57,12 @@ def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
             # An axis learns how wide its figures are when it is first drawn, and makes room then.
             picture(plot)
             app.processEvents()
-            written += [_write_png(plot, folder / f"{name}.png"), _write_svg(plot, folder, name)]
-            plot.close()
-            plot.deleteLater()
+            try:
+                drawn = [_write_png(plot, folder / f"{name}.png"), _write_svg(plot, folder, name)]
+            finally:
+                plot.close()
+                plot.deleteLater()
+            written += drawn
     finally:
         theme.deleteLater()
     return written
