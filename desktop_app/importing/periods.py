@@ -41,6 +41,11 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """A moment with parts of seconds and its zone; the clock it shows says which period it is in."""
+_MIDNIGHT = re.compile(
+    r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}),? (?:12:00(?::00)? ?a\.?m\.?|0{1,2}:00(?::00)?)",
+    re.IGNORECASE,
+)
+"""A day with the moment at which it begins: "1/1/26 12:00 AM"."""
 _LONGEST = 80
 _FIRST_YEAR, _LAST_YEAR = 1980, 2079
 _SERIALS = np.arange(36526, 54789)  # 2000 to 2049
@@ -112,7 +117,7 @@ def _read_text(
 ) -> Period | None:
     """Return the period of a text that holds one period and at most words like "as of"."""
     text = prepared(without_notes(value)).strip("()[] ,;:")
-    if (stamp := _STAMP.fullmatch(text)) is not None:
+    if (stamp := _STAMP.fullmatch(text) or _MIDNIGHT.fullmatch(text)) is not None:
         text = stamp[1]
     if to_date(text):
         return None

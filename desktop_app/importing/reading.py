@@ -49,6 +49,10 @@ _MARK_OF_SCALE = re.compile(
 _CLOCK = re.compile(
     r"\b(m{1,2}|h{1,2}|min)\s?[:.']\s?(m{2}|s{2}|min|sec)(\s?[:.']\s?s{1,2})?\b", re.IGNORECASE
 )
+_CLOCK_IN_WORDS = re.compile(
+    r"\b(mins?|minutes?|h(?:ou)?rs?)[:.](min(?:ute)?s?|sec(?:ond)?s?)([:.]sec(?:ond)?s?)?\b",
+    re.IGNORECASE,
+)
 _PRICES = frozenset({"unit_price", "baseline_unit_cost", "purchase_value_average"})
 _PERCENT_SCALE = 100.0
 _SHOWN = 5
@@ -94,7 +98,7 @@ def scale_named(header: str) -> tuple[float | None, float] | None:
 
 def clock_named(header: str) -> str:
     """Return ``m:s`` or ``h:m`` for a heading that shows how its times are written (mm:ss)."""
-    match = _CLOCK.search(header)
+    match = _CLOCK.search(header) or _CLOCK_IN_WORDS.search(header)
     return f"{match[1][0]}:{match[2][0]}".lower() if match and not match[3] else ""
 
 

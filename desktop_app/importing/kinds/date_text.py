@@ -52,7 +52,7 @@ class DateTexts:
 
     `day` and `month` are as they stand in a day/month text; `micros` is the time of day in
     microseconds; `free` marks texts in which day and month may change places, `dotted` those
-    with points between, `zone` the time zone as written.
+    with points between, `halves` those with AM or PM, `zone` the time zone as written.
     """
 
     year: NDArray[np.int64]
@@ -61,6 +61,7 @@ class DateTexts:
     micros: NDArray[np.int64]
     free: Bools
     dotted: Bools
+    halves: Bools
     zone: NDArray[np.object_]
 
 
@@ -178,5 +179,6 @@ def _put_together(
         clock * 1_000_000 + np.maximum(numbers["part"], 0),
         free & real,
         labels["mark"] == ".",
+        half != "",
         labels["zone"],
     )

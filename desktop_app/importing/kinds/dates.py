@@ -191,14 +191,17 @@ def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, s
     habits = context.hints.habits
     if habits.month_first is not None:
         return habits.month_first, habits.of_dates
+    # Where clocks have AM and PM, the month mostly goes before the day.
+    month_first = bool((texts.free & texts.halves).any() and texts.halves[texts.free].all())
+    kept = "month/day, as clocks with AM and PM go with" if month_first else "day/month"
     way.questions.append(
         (
             "date-order",
             "No day in the column is above 12, so day/month and month/day can't be told apart; "
-            "the dates were read as day/month. Say which is right.",
+            f"the dates were read as {kept}. Say which is right.",
         )
     )
-    return False, "a guess"
+    return month_first, "a guess"
 
 
 def _order_mixed(for_day: int, for_month: int) -> tuple[str, str]:

@@ -57,6 +57,7 @@ from desktop_app.importing.unsettled import unasked
 
 _SHOWN_BAD = 5
 _DATE = "date"
+_JOINED = "hired_at"  # when somebody came to the vendor dates no list of who is there
 
 
 @dataclass(slots=True)
@@ -323,7 +324,7 @@ class LogReader:
     def _use_period_column(self, table: RecordTable, mapping: Mapping, rows: RecordRows) -> None:
         """Date the records by a period column, or by title, sheet or file, when none has a date."""
         known = self.context.report.catalogue.fields
-        if any(known[name].role is FieldRole.DATE for name in table.columns):
+        if any(known[name].role is FieldRole.DATE for name in {*table.columns} - {_JOINED}):
             return
         for sketch in list(mapping.unused):
             named = best(

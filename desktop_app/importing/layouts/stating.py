@@ -26,6 +26,7 @@ from desktop_app.importing.layouts.cross import (
     Cross,
     addresses,
 )
+from desktop_app.importing.layouts.own_totals import take_own_totals
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import (
@@ -72,6 +73,8 @@ def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellU
         return Arrays({}, 0)
     cells["address"] = addresses(cells)
     readings = type_cells(context, cross)
+    cells["value"] = readings.values
+    take_own_totals(context, cross)
     role = cells["role"]
     total = (role == TOTAL) | (role == AVERAGE)
     rows, columns = cells["row"], cells["column"]
@@ -79,7 +82,6 @@ def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellU
     uses.mark_arrays(Use.TOTAL, rows[total], columns[total])
     used = ~total & readings.read
     uses.mark_arrays(Use.USED, rows[used], columns[used])
-    cells["value"] = readings.values
     stated = cells.pick((role == VALUE) & np.isfinite(readings.values))
     if not len(stated):
         return Arrays({}, 0)

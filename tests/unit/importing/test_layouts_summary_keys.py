@@ -365,3 +365,23 @@ def test_a_column_of_a_summary_is_said_by_letters_or_heading(tmp_path: Path, col
     assert said["value"].tolist() == pytest.approx([0.81, 0.83])
     assert list(report.vendors) == ["Acme"]
     assert not [finding for finding in report.findings if finding.code == "choice-without-column"]
+
+
+@pytest.mark.parametrize("clock", [" 12:00 AM", " 0:00", ""])
+def test_intervals_that_start_at_midnight_are_periods(tmp_path: Path, clock: str) -> None:
+    top = ["Interval Start", "Interval End", "Calls offered", "ASA (s)"]
+    rows = [[f"{n}/1/26{clock}", f"{n + 1}/1/26{clock}", 1000 + n, 20 + n] for n in range(1, 6)]
+    report = import_rows(tmp_path, [top, *rows])
+    found = figures(report, "item", "period")
+    # Which of day and month comes first nothing tells; clocks with AM and PM say it for most.
+    assert "date-order" in codes(report)
+    if "AM" in clock:
+        assert found["asa", "2026-01"] == 21
+        assert found["offered_count", "2026-05"] == 1005
+    check_accounting(report)
+
+
+def test_a_clock_spelled_out_in_the_heading_is_obeyed(tmp_path: Path) -> None:
+    rows = [["Month", "Average TAT (hrs:mins)"], ["Jan 2026", "9:18"], ["Feb 2026", "8:59"]]
+    found = figures(import_rows(tmp_path, rows), "item", "period")
+    assert found == {("tat", "2026-01"): 33_480, ("tat", "2026-02"): 32_340}

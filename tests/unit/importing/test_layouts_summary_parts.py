@@ -119,6 +119,39 @@ def test_all_sites_beside_sites_is_their_total(tmp_path: Path) -> None:
     check_accounting(report)
 
 
+@pytest.mark.parametrize(
+    ("volume", "stated", "whole"),
+    [("Calls offered", 0.86, 0.86), ("Responses", 0.86, None), ("Calls offered", 0.99, None)],
+)
+def test_a_total_of_rates_is_the_whole_where_nothing_weighs_its_parts(
+    tmp_path: Path, volume: str, stated: float, whole: float | None
+) -> None:
+    rows = [
+        ["KPI", "Leeds", "York", "All sites"],
+        [volume, 1000, 3000, 4000],
+        ["CSAT", 0.8, 0.88, stated],
+    ]
+    report = import_rows(tmp_path, [["June 2026"], [], *rows])
+    found = figures(report, "item", "segment", "period")
+    assert found.get(("csat", None, "2026-06")) == whole
+    assert found["csat", "Leeds", "2026-06"] == 0.8
+    assert ("total-differs" in codes(report)) == (stated == 0.99)
+    check_accounting(report)
+
+
+def test_a_row_of_totals_is_the_whole_of_each_month(tmp_path: Path) -> None:
+    top = [None, "Jan 2026", None, "Feb 2026", None]
+    rows = [
+        ["Process", "Volume", "QA %", "Volume", "QA %"],
+        ["Endorsements", 900, 0.97, 800, 0.96],
+        ["Renewals", 100, 0.99, 300, 0.98],
+        ["Total", 1000, 0.972, 1100, 0.965],
+    ]
+    found = figures(import_rows(tmp_path, [top, *rows]), "item", "segment", "period")
+    assert found["qa_score", None, "2026-01"] == 0.972
+    assert found["qa_score", None, "2026-02"] == 0.965
+
+
 def test_rows_below_a_kpi_that_sum_to_it_are_its_parts(tmp_path: Path) -> None:
     report = import_rows(
         tmp_path,
