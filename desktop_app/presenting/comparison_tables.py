@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.unit import Direction
@@ -332,14 +334,11 @@ def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
 def _missing_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
     matrix = comparison.matrix
     places = {vendor: place for place, vendor in enumerate(matrix.vendors)}
+    weighed = np.array([criterion.weight > 0 for criterion in matrix.criteria], dtype=np.bool_)
 
     def cell(line: RankedVendor) -> Cell:
-        values = matrix.values[places[line.vendor]]
-        titles = [
-            criterion.title
-            for criterion, value in zip(matrix.criteria, values, strict=True)
-            if math.isnan(value) and criterion.weight > 0
-        ]
+        missing = np.flatnonzero(weighed & np.isnan(matrix.values[places[line.vendor]]))
+        titles = [matrix.criteria[int(place)].title for place in missing]
         text = ", ".join(titles)
         return text_cell(text, tint=Tint.MUTED, tooltip=text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.scoring.model import Floats
 
@@ -31,6 +32,16 @@ def length(values: Floats) -> float:
     known = values[np.isfinite(values)]
     largest = float(np.abs(known).max(initial=0.0))
     return largest * float(np.sqrt(np.sum((known / largest) ** 2))) if largest > 0 else 0.0
+
+
+def best_of(scores: Floats, higher_is_better: bool = True) -> NDArray[np.intp]:
+    """Return the positions of the best scores: those of rank 1 in `competition_ranks`."""
+    keys = -scores if higher_is_better else scores
+    known = np.isfinite(keys)
+    if not known.any():
+        return np.empty(0, dtype=np.intp)
+    limit = max(tolerance(scores), RELATIVE_TOLERANCE)
+    return np.flatnonzero(known & (keys - keys[known].min() <= limit))
 
 
 def competition_ranks(scores: Floats, higher_is_better: bool = True) -> list[int | None]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.scoring.batch_scores import linear_scorer
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
-from desktop_app.scoring.methods.weighted import weighted_sum
 from desktop_app.scoring.model import (
     CONSENSUS,
     DecisionMatrix,
@@ -23,9 +23,9 @@ from desktop_app.scoring.model import (
     WeightInterval,
 )
 from desktop_app.scoring.notes import METHOD_TITLES, listed
-from desktop_app.scoring.numbers import competition_ranks
+from desktop_app.scoring.numbers import best_of
 from desktop_app.scoring.ranking import METHODS, Placing, check_matrix, place
-from desktop_app.scoring.stability import stability_interval
+from desktop_app.scoring.stability import stability_intervals
 
 MARGIN = 0.05
 """A lead that survives moving any one weight by 5 points of 100 counts as clear: about as exactly
@@ -64,7 +64,8 @@ def sensitivity(
         return Sensitivity(leaders, (), {}, NONE, reason)
     ranked = tuple(matrix.vendors[i] for i in placing.rows[: placing.field.size])
     case = _Case(ranked, placing.field, method, placing.outcome.parts)
-    without = {c.id: case.leaders_without(j) for j, c in enumerate(placing.field.criteria)}
+    criteria = placing.field.criteria
+    without = dict(zip((c.id for c in criteria), case.leaders_without_each(), strict=True))
     if len(leaders) > 1:
         reason = f"{listed(leaders)} share the first place: any change of weights decides it."
         return Sensitivity(leaders, (), without, NONE, reason)
@@ -89,13 +90,21 @@ class _Case:
     method: Method
     parts: Floats | None
 
-    def leaders_without(self, column: int) -> tuple[str, ...]:
-        """Return who is first without a criterion, and without vendors known by it alone."""
+    def leaders_without_each(self) -> list[tuple[str, ...]]:
+        """Return who is first without each criterion, and without vendors known by it alone."""
+        count = len(self.field.weights)
+        known = ~np.isnan(self.field.ranked)
+        lost = (known.sum(axis=1, keepdims=True) == known).any(axis=0)
+        if self.parts is None or count < 2:
+            return [self._leaders_without(j) for j in range(count)]
+        by_all = self._leaders_by(self.parts, self.field.weights * (1.0 - np.eye(count)))
+        return [self._leaders_without(j) if lost[j] else by_all[j] for j in range(count)]
+
+    def _leaders_without(self, column: int) -> tuple[str, ...]:
+        """Return who is first without a criterion, all worked out anew."""
         values = np.delete(self.field.ranked, column, axis=1)
         weights = np.delete(self.field.weights, column)
         rows = np.flatnonzero(~np.isnan(values).all(axis=1))
-        if self.parts is not None and len(weights) and len(rows) == len(self.vendors):
-            return self._leaders_by(np.delete(self.parts, column, axis=1), weights)
         rest = replace(
             self.field,
             criteria=tuple(c for j, c in enumerate(self.field.criteria) if j != column),
@@ -105,20 +114,26 @@ class _Case:
         )
         return self._leaders(rest, [self.vendors[int(i)] for i in rows])
 
-    def leaders_at(self, column: int, share: float) -> tuple[str, ...]:
-        """Return who is first when a criterion takes a share of the weight above 0 and below 1,
-        the others in proportion.
+    def leaders_at(self, moves: Sequence[tuple[int, float]]) -> Iterator[tuple[str, ...]]:
+        """Yield who is first when a criterion takes a share of the weight above 0 and below 1, the
+        others in proportion; `moves` are columns with shares.
         """
+        columns = np.array([column for column, _ in moves], dtype=np.intp)
+        shares = np.array([share for _, share in moves])
         now = self.field.weights
-        weights = now * (1.0 - share) / (1.0 - now[column])
-        weights[column] = share
+        sets = now * ((1.0 - shares) / (1.0 - now[columns]))[:, np.newaxis]
+        sets[np.arange(len(moves)), columns] = shares
         if self.parts is not None:
-            return self._leaders_by(self.parts, weights)
-        return self._leaders(replace(self.field, weights=weights), self.vendors)
+            yield from self._leaders_by(self.parts, sets)
+        else:
+            for weights in sets:
+                yield self._leaders(replace(self.field, weights=weights), self.vendors)
 
-    def _leaders_by(self, parts: Floats, weights: Floats) -> tuple[str, ...]:
-        """Return who is first by the mean of scores by weight."""
-        return self._first(weighted_sum(parts, weights).score, self.vendors, True)
+    def _leaders_by(self, parts: Floats, sets: Floats) -> list[tuple[str, ...]]:
+        """Return who is first by the mean of scores by weight, under each set of weights."""
+        scores = -linear_scorer(parts)(sets)
+        scores[~np.isfinite(scores)] = np.nan
+        return [self._first(one, self.vendors, True) for one in scores]
 
     def _leaders(self, field: Field, vendors: Sequence[str]) -> tuple[str, ...]:
         outcome = METHODS[self.method](field)
@@ -126,8 +141,7 @@ class _Case:
 
     @staticmethod
     def _first(scores: Floats, vendors: Sequence[str], higher_is_better: bool) -> tuple[str, ...]:
-        ranks = competition_ranks(scores, higher_is_better)
-        return tuple(v for v, rank in zip(vendors, ranks, strict=True) if rank == 1)
+        return tuple(vendors[int(i)] for i in best_of(scores, higher_is_better))
 
 
 def _gap(
@@ -161,11 +175,9 @@ def _intervals(field: Field, parts: Floats | None, leader: int) -> tuple[WeightI
     """Return the interval of every weight in which the one leader stays."""
     if parts is None or len(field.weights) < 2:
         return ()
-    found = []
-    for j, criterion in enumerate(field.criteria):
-        low, high = stability_interval(parts, field.weights, leader, j)
-        found.append(WeightInterval(criterion.id, float(field.weights[j]), low, high))
-    return tuple(found)
+    low, high = stability_intervals(parts, field.weights, leader)
+    ends = zip(field.criteria, field.weights.tolist(), low.tolist(), high.tolist(), strict=True)
+    return tuple(WeightInterval(one.id, weight, least, most) for one, weight, least, most in ends)
 
 
 def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
@@ -178,12 +190,13 @@ def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -
         if first != (leader,):
             then = f"leaving out {criterion.title} would put {_first(first)}"
             return NARROW, f"{leader} is first, but {then}."
-    for j, share in enumerate(case.field.weights.tolist()):
-        for moved in (share - MARGIN, share + MARGIN):
-            first = case.leaders_at(j, moved) if 0 < moved < 1 else (leader,)
-            if first != (leader,):
-                then = f"a weight of {moved:.1%} instead of {share:.1%} for {criteria[j].title}"
-                return NARROW, f"{leader} is first, but {then} would put {_first(first)}."
+    weights = case.field.weights.tolist()
+    moves = [(j, share + by) for j, share in enumerate(weights) for by in (-MARGIN, MARGIN)
+             if 0 < share + by < 1]  # fmt: skip
+    for (j, moved), first in zip(moves, case.leaders_at(moves), strict=True):
+        if first != (leader,):
+            then = f"a weight of {moved:.1%} instead of {weights[j]:.1%} for {criteria[j].title}"
+            return NARROW, f"{leader} is first, but {then} would put {_first(first)}."
     return CLEAR, (
         f"{leader} stays first when any one criterion is left out and when any one weight moves "
         f"by {MARGIN:.0%} of the total."

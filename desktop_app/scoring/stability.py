@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.scoring.model import Floats
 
@@ -14,7 +18,15 @@ drops out: a root that falls on the end exactly may come out this far inside by 
 def stability_interval(
     parts: Floats, weights: Floats, leader: int, criterion: int
 ) -> tuple[float, float]:
-    """Return the lowest and highest weight of a criterion at which the leader stays first.
+    """Return the lowest and highest weight of one criterion; see `stability_intervals`."""
+    low, high = stability_intervals(parts, weights, leader, [criterion])
+    return float(low[0]), float(high[0])
+
+
+def stability_intervals(
+    parts: Floats, weights: Floats, leader: int, criteria: Sequence[int] | None = None
+) -> tuple[Floats, Floats]:
+    """Return the lowest and highest weight of each criterion at which the leader stays first.
 
     The other weights keep their proportions. Exact, by algebra: with t the criterion's weight,
     every vendor's score is the quotient of two straight lines in t (the weighted mean over the
@@ -26,75 +38,82 @@ def stability_interval(
     parts : array of float, shape (vendors, criteria)
         Scores per criterion, higher is better; NaN where left out.
     weights : array of float, shape (criteria,)
-        Sum to 1; some other criterion has a weight above 0.
+        Sum to 1; of every criterion asked for, some other has a weight above 0.
     leader : int
         The vendor alone in first place at these weights.
+    criteria : sequence of int or None
+        Columns asked for; None for all.
 
     Returns
     -------
-    (float, float)
-        Around the present weight, within 0..1; at an inner end two vendors tie.
+    low, high : array of float, shape (criteria,)
+        Around the present weights, within 0..1; at an inner end two vendors tie.
     """
-    now = float(weights[criterion])
-    others = np.delete(weights, criterion)
-    others = others / others.sum()
+    asked = np.arange(len(weights)) if criteria is None else np.asarray(criteria)
+    others = np.tile(weights, (len(asked), 1))
+    others[np.arange(len(asked)), asked] = 0.0
+    others /= others.sum(axis=1, keepdims=True)
     known = ~np.isnan(parts)
     filled = np.where(known, parts, 0.0)
-    rest = np.delete(filled, criterion, axis=1) @ others
-    rest_known = np.delete(known, criterion, axis=1) @ others
-    lines = _Lines(filled[:, criterion], known[:, criterion].astype(np.float64), rest, rest_known)
-    low, high = 0.0, 1.0
-    for rival in range(len(parts)):
-        if rival != leader:
-            below, above = _lead(lines.ahead(leader, rival), now)
-            low, high = max(low, below), min(high, above)
-    return low, high
+    lines = _Lines(
+        own=filled[:, asked].T,
+        own_known=known[:, asked].T.astype(np.float64),
+        rest=others @ filled.T,
+        rest_known=others @ known.T,
+    )
+    rivals = np.arange(len(parts)) != leader
+    low, high = _lead(*lines.ahead(leader, rivals), weights[asked][:, np.newaxis])
+    return low.max(axis=1, initial=0.0), high.min(axis=1, initial=1.0)
 
 
 class _Lines:
-    """Numerator and denominator of each vendor's score as lines in the weight t."""
+    """Numerator and denominator of each vendor's score as lines in the weight t.
+
+    All arrays have a row a criterion and a column a vendor.
+    """
 
     def __init__(self, own: Floats, own_known: Floats, rest: Floats, rest_known: Floats) -> None:
         self._start, self._slope = rest, own - rest
         self._whole, self._whole_slope = rest_known, own_known - rest_known
 
-    def ahead(self, leader: int, rival: int) -> tuple[float, float, float]:
-        """Return the coefficients (t squared, t, 1) of a function above 0 where leader leads."""
-        a, b = self._start[leader], self._slope[leader]
-        c, d = self._whole[rival], self._whole_slope[rival]
-        e, f = self._start[rival], self._slope[rival]
-        g, h = self._whole[leader], self._whole_slope[leader]
-        return float(b * d - f * h), float(a * d + b * c - e * h - f * g), float(a * c - e * g)
+    def ahead(self, leader: int, rivals: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+        """Return the coefficients (t squared, t, 1) of functions above 0 where leader leads."""
+        first = slice(leader, leader + 1)
+        a, b = self._start[:, first], self._slope[:, first]
+        c, d = self._whole[:, rivals], self._whole_slope[:, rivals]
+        e, f = self._start[:, rivals], self._slope[:, rivals]
+        g, h = self._whole[:, first], self._whole_slope[:, first]
+        return b * d - f * h, a * d + b * c - e * h - f * g, a * c - e * g
 
 
-def _lead(coefficients: tuple[float, float, float], now: float) -> tuple[float, float]:
-    """Return the ends of the stretch around `now` on which the function is not below 0."""
-    square, linear, constant = coefficients
-    roots = [t for t in _roots(square, linear, constant) if EDGE < t < 1 - EDGE]
-    stops = [0.0, *sorted(roots), 1.0]
-
-    def negative(start: float, end: float) -> bool:
+def _lead(square: Floats, linear: Floats, constant: Floats, now: Floats) -> tuple[Floats, Floats]:
+    """Return the ends of the stretches around `now` on which the functions are not below 0."""
+    ends = np.zeros((4, *square.shape))
+    ends[3] = 1.0
+    for place, root in enumerate(_roots(square, linear, constant), start=1):
+        # A root that is none, or outside, makes a stretch of no length at the end.
+        ends[place] = np.where((root > EDGE) & (root < 1 - EDGE), root, 1.0)
+    ends.sort(axis=0)
+    low, high = np.zeros(square.shape), np.ones(square.shape)
+    for start, end in pairwise(ends):
         middle = (start + end) / 2
-        return (square * middle + linear) * middle + constant < 0
-
-    low, high = 0.0, 1.0
-    for i in range(1, len(stops)):
-        if negative(stops[i - 1], stops[i]):
-            if stops[i] <= now:
-                low = max(low, stops[i])
-            elif stops[i - 1] >= now:
-                high = min(high, stops[i - 1])
+        negative = ((square * middle + linear) * middle + constant < 0) & (end > start)
+        below = negative & (end <= now)
+        above = negative & ~below & (start >= now)
+        low = np.where(below, np.maximum(low, end), low)
+        high = np.where(above, np.minimum(high, start), high)
     return low, high
 
 
-def _roots(square: float, linear: float, constant: float) -> list[float]:
-    """Return the real roots; a square term that is only rounding counts as none."""
-    size = max(abs(square), abs(linear), abs(constant))
-    if abs(square) <= 1e-12 * size:
-        return [] if abs(linear) <= 1e-12 * size else [-constant / linear]
-    inner = linear * linear - 4 * square * constant
-    if inner < 0:
-        return []
-    # The form without cancellation: one root from the larger sum, the other from their product.
-    larger = -(linear + np.copysign(np.sqrt(inner), linear)) / 2
-    return [float(larger / square)] + ([float(constant / larger)] if larger != 0 else [])
+def _roots(square: Floats, linear: Floats, constant: Floats) -> tuple[Floats, Floats]:
+    """Return the real roots, NaN for none; a square term that is only rounding counts as none."""
+    size = np.maximum(np.maximum(np.abs(square), np.abs(linear)), np.abs(constant))
+    straight = np.abs(square) <= 1e-12 * size
+    level = straight & (np.abs(linear) <= 1e-12 * size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # The form without cancellation: one root from the larger sum, the other from their product.
+        inner = linear * linear - 4 * square * constant
+        larger = -(linear + np.copysign(np.sqrt(inner), linear)) / 2
+        one = np.where(straight, -constant / linear, larger / square)
+        other = np.where(straight, np.nan, constant / larger)
+    return np.where(level, np.nan, one), other

@@ -59,16 +59,17 @@ def evaluate(field: Field) -> Outcome:
 def score_matrix(field: Field) -> Floats:
     """Return the scores per vendor and criterion, with the missing-value rule applied."""
     scores = np.full(field.values.shape, np.nan)
+    higher = field.higher
     for j, criterion in enumerate(field.criteria):
-        scores[:, j] = _score_column(field, criterion, j)
+        scores[:, j] = _score_column(field, criterion, j, bool(higher[j]))
     return scores
 
 
-def _score_column(field: Field, criterion: Criterion, j: int) -> Floats:
+def _score_column(field: Field, criterion: Criterion, j: int, higher: bool) -> Floats:
     """Return one criterion's scores of all rows."""
     anchors = field.normalisation is Normalisation.ANCHORS
     values = field.values[:, j] if anchors else orient(field.values[:, j], criterion)
-    known, higher = values[: field.size], bool(field.higher[j])
+    known = values[: field.size]
     scale = (
         anchor_scale(criterion, known, higher)
         if anchors
