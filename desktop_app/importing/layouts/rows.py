@@ -18,6 +18,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.agreed_rows import take_lone_kpi
 from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.crossed_periods import rows_without_year
 from desktop_app.importing.layouts.earlier_periods import steps_back
@@ -140,6 +141,7 @@ def _mark_totals(context: SheetContext, plan: Plan, rows: Rows) -> None:
         kinds = _each(column.sketch.cells, partial(kind_of, known=known))
         kinds[pd.isna(kinds)] = Row.DATA
         found = kinds.astype(np.int8)
+        take_lone_kpi(context, plan, column, found)
         rows.kind = np.where(found != Row.DATA, found, rows.kind).astype(np.int8)
 
 
@@ -372,9 +374,8 @@ def _own_quarters(
         return found
     read = [None if pd.isna(label) else Period.parse(str(label)) for label in found]
     spans = own_quarters(context, cells.astype(object).tolist(), read)
-    if spans == read:
-        return found
-    return np.array([None if span is None else span.label for span in spans], dtype=object)
+    labels = [None if span is None else span.label for span in spans]
+    return found if spans == read else np.array(labels, dtype=object)
 
 
 def _typed_periods(
