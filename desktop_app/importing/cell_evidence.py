@@ -13,7 +13,7 @@ from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
 from desktop_app.importing.kinds.scores import is_unrated, mark_of_words
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import RATED
+from desktop_app.importing.word_classes import OPERATORS, RATED
 
 _KNOWN_SHARE = 0.8
 _MOST_WORDS = 40
@@ -22,6 +22,8 @@ _NAMED = 0.92
 """How sure a class of words is where the heading names nothing that speaks against it."""
 _SAID = 0.75
 """How sure a meaning is that only the cells name."""
+_NUMBERED = 0.97
+"""How sure numbered operators are people: surer than what their heading says of companies."""
 _FEWEST_IDS = 10
 _MOSTLY = 0.5
 _PERSON = re.compile(
@@ -36,6 +38,7 @@ _MIDDLE = 3.0
 _NAMES = frozenset(
     {"name", "names", "nom", "nombre", "vorname", "nachname", "worker", "employee", "mitarbeiter"}
 )
+_OF_RULES = frozenset({"compliant", "compliance_error"})
 _OF_OUTCOME = frozenset({"answered", "abandoned"})
 _WORDY = frozenset({FieldKind.TEXT, FieldKind.STATUS, FieldKind.OUTCOME})
 
@@ -124,20 +127,22 @@ def flags_said(
     """Return the flag that the cells themselves name, under a heading that says nothing.
 
     "On time" and "Late" are words of one flag only, and both must be there; yes and no alone, or
-    "met" and "missed", say nothing about what was met.
+    "met" and "missed", say nothing about what was met. Nor do "compliant" and "violation", which
+    may be of a time limit as of a rule.
     """
     said = {normalise(str(value)) for value in sketch.sample.unique()}
     if not sketch.header or not 2 <= len(said) <= _MOST_ANSWERS:
         return []
     plain = {word for word in context.words.yes | context.words.no if " " not in word}
-    return [
+    found = [
         Candidate(Target.FIELD, known.id, "", _SAID, "its cells say so")
         for known in context.report.catalogue.fields.values()
         if known.role in roles
         and known.kind is FieldKind.FLAG
         and said & (set(known.true_words) - plain)
         and said & (set(known.false_words) - plain)
-    ][:1]
+    ]
+    return [] if any(one.id in _OF_RULES for one in found) else found[:1]
 
 
 def marks_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candidate]:
@@ -165,7 +170,22 @@ def are_persons(sketch: ColumnSketch) -> bool:
 def persons_said(sketch: ColumnSketch, named: Sequence[Candidate]) -> list[Candidate]:
     """Return that a column of persons is of those who did the work, where its heading may mean
     the vendor: an "operator" is a company in one trade and an agent in another.
+
+    Numbers behind the heading's own letters ("OP1" under "Operator") count people as well.
     """
-    if not any(candidate.id == _VENDOR for candidate in named) or not are_persons(sketch):
+    if not any(candidate.id == _VENDOR for candidate in named):
         return []
-    return [Candidate(Target.FIELD, _AGENT, "", _SAID, "its cells are names of persons")]
+    if are_persons(sketch):
+        return [Candidate(Target.FIELD, _AGENT, "", _SAID, "its cells are names of persons")]
+    if _numbers_operators(sketch):
+        return [Candidate(Target.FIELD, _AGENT, "", _NUMBERED, "its cells number operators")]
+    return []
+
+
+def _numbers_operators(sketch: ColumnSketch) -> bool:
+    """Return whether cells are numbers behind letters of a heading that says operator."""
+    words = [word for word in normalise(sketch.header).split() if word in OPERATORS]
+    codes = [_RUNNING_NUMBER.fullmatch(str(value).strip()) for value in sketch.sample]
+    prefixes = {code[1].strip("-_/ ").casefold() for code in codes if code is not None}
+    one = len(prefixes) == 1 and None not in codes and len(set(sketch.sample)) > 1
+    return one and any(word.startswith(prefix) for word in words for prefix in prefixes)

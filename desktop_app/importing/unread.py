@@ -228,6 +228,9 @@ class _Asker:
         units = {self._context.words.units.get(word, "") for word in words[1:]}
         if profile.numbers >= _KIND and not units.isdisjoint(UNIT_WORDS["duration"]):
             return FieldKind.DURATION
+        currencies = {self._context.words.currencies.get(word, "") for word in words[1:]}
+        if profile.measured >= _KIND and currencies != {""} and currencies:
+            return FieldKind.MONEY
         percent = "%" in sketch.number_format or "percent" in units
         return FieldKind.SHARE if percent and profile.measured >= _KIND else None
 

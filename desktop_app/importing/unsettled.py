@@ -52,6 +52,12 @@ from desktop_app.importing.papers import (
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.trade_of_log import fit_trade
+from desktop_app.importing.wholes_of_errors import (
+    ERRORS,
+    HAS_ERROR,
+    counted_errors,
+    whole_of_errors,
+)
 from desktop_app.importing.word_classes import POSTED
 
 if TYPE_CHECKING:
@@ -86,6 +92,7 @@ def settle_by_others(
     _open_tickets(fields)
     _end_with_posting(context, fields)
     _find_whole(context, fields, sketches)
+    _find_whole_of_errors(context, fields, sketches)
 
 
 def _find_whole(
@@ -104,6 +111,24 @@ def _find_whole(
         if not group:
             del fields[name]
     fields[CHECKED] = [whole]
+
+
+def _find_whole_of_errors(
+    context: SheetContext,
+    fields: dict[str, list[Assignment]],
+    sketches: Sequence[ColumnSketch],
+) -> None:
+    """Take counts of errors for what they are, and what they are among for what was checked."""
+    counted = counted_errors(fields)
+    if counted is not None:
+        del fields[HAS_ERROR]
+        fields[ERRORS] = [counted]
+        _unsay_guess(context, counted.sketch)
+        say_guess(context, counted.sketch, counted.candidate, counted.confidence)
+    whole = whole_of_errors(context, fields, sketches)
+    if whole is not None:
+        fields[whole.candidate.id] = [whole]
+        say_guess(context, whole.sketch, whole.candidate, whole.confidence)
 
 
 def _end_with_posting(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:

@@ -138,6 +138,15 @@ PEOPLE = frozenset(
         *("mitarbeiter", "agente", "conseiller", "personnel", "equipe", "equipo"),
     )
 )
+OPERATORS = frozenset({"operator", "operateur", "operador", "operatore"})
+"""Words that name a company in one trade and a person in another."""
+FAULTY = frozenset(
+    (
+        *("with", "in", "error", "errors", "erroneous", "defective", "incorrect", "mit", "fehler"),
+        *("fehlerhaft", "avec", "en", "erreur", "erreurs", "con", "errores"),
+    )
+)
+"""Words behind the name of what is counted that begin to say that it is in error."""
 CUSTOMERS = frozenset({"customer", "client", "caller", "user", "member", "kunde", "cliente"})
 THINGS = frozenset(
     (

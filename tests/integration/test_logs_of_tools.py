@@ -460,3 +460,119 @@ def test_a_ticket_is_solved_when_it_is_closed_for_good(log: Read) -> None:
     last = sum(row[3] for row in rows) / 40 * 60
     assert read.value("resolution_time", "mean_calendar") == pytest.approx(last)
     assert not read.found("column-conflict")
+
+
+def dated(count: int) -> list[dt.datetime]:
+    return [DAY + dt.timedelta(hours=7 * n) for n in range(count)]
+
+
+def test_pay_runs_are_records_and_not_a_summary_of_vendors(log: Read) -> None:
+    rows = [
+        [
+            f"UK-{n:02}",
+            due,
+            due - dt.timedelta(hours=6 - n % 8),
+            "N" if n % 8 > 6 else "Y",
+            400 + 13 * n,
+            n % 4,
+            n % 3,
+        ]
+        for n, due in enumerate(dated(24))
+    ]
+    heading = ["Pay run", "Release deadline", "Released at", "Released by deadline", "Payslips"]
+    read = log([*heading, "Payslips with errors", "Off-cycle payments"], rows)
+    assert set(read.frame["vendor"]) == {"Acme"}
+    assert read.value("on_time", "due") == pytest.approx(21 / 24)
+    slips, faulty = sum(row[4] for row in rows), sum(row[5] for row in rows)
+    assert read.value("accuracy", "per_item") == pytest.approx(1 - faulty / slips)
+
+
+def test_numbered_operators_are_people_and_no_vendors(log: Read) -> None:
+    rows = [
+        [
+            f"B{n:03}",
+            day,
+            day + dt.timedelta(days=2),
+            day + dt.timedelta(hours=30 + 12 * (n % 3)),
+            200 + n,
+            12 * (200 + n),
+            n % 5,
+            f"OP{n % 6 + 1}",
+        ]
+        for n, day in enumerate(dated(60))
+    ]
+    heading = ["Batch", "Received", "Due", "Returned", "Records", "Fields keyed"]
+    read = log([*heading, "Fields in error", "Operator"], rows)
+    assert set(read.frame["vendor"]) == {"Acme"}
+    assert read.value("on_time", "due") == pytest.approx(2 / 3)
+    fields, wrong = sum(row[5] for row in rows), sum(row[6] for row in rows)
+    assert read.value("error_rate", "per_field") == pytest.approx(wrong / fields)
+
+
+def test_compliant_with_a_milestone_is_no_compliance_with_rules(log: Read) -> None:
+    rows = [
+        [f"0{n}", day, "Closed", "Violation" if n % 8 == 3 else "Compliant"]
+        for n, day in enumerate(dated(40))
+    ]
+    read = log(["Case Number", "Date/Time Opened", "Status", "Milestone Status"], rows)
+    assert read.value("sla_compliance", "by_volume") == pytest.approx(35 / 40)
+    assert not has(read, "compliance_rate")
+
+
+def test_compliant_alone_does_not_say_with_what(log: Read) -> None:
+    rows = [
+        [f"0{n}", day, "Closed", "Violation" if n % 8 == 3 else "Compliant"]
+        for n, day in enumerate(dated(40))
+    ]
+    read = log(["Case Number", "Date/Time Opened", "Status", "Timer state"], rows)
+    assert not has(read, "compliance_rate")
+    assert not has(read, "sla_compliance")
+
+
+def test_a_type_of_call_tells_which_were_abandoned(log: Read) -> None:
+    rows = [
+        [
+            f"c{n}",
+            "abandoned" if n % 10 == 3 else "inbound",
+            day,
+            0 if n % 10 == 3 else 200 + n,
+            "Yes" if n % 6 == 1 else "No",
+        ]
+        for n, day in enumerate(dated(60))
+    ]
+    heading = ["Interaction ID", "Call Type", "Start Time", "Talk Time (s)", "Transfer?"]
+    read = log(heading, rows)
+    taken = [row for row in rows if row[1] == "inbound"]
+    assert read.value("abandonment", "all") == pytest.approx(6 / 60)
+    moved = sum(row[4] == "Yes" for row in taken)
+    assert read.value("transfer_rate") == pytest.approx(moved / len(taken))
+    talked = sum(row[3] for row in taken) / len(taken)
+    assert read.value("aht", "talk_only") == pytest.approx(talked)
+
+
+def test_tickets_in_spanish_count_by_the_hour_of_creation(log: Read) -> None:
+    rows = [
+        [
+            n,
+            "Cerrado" if n % 10 else "Abierto",
+            day,
+            day + dt.timedelta(hours=5) if n % 10 else "",
+            "SLA incumplido" if n % 7 == 1 else "Dentro del SLA",
+        ]
+        for n, day in enumerate(dated(60), start=100)
+    ]
+    heading = ["ID del ticket", "Estado", "Hora de creación", "Hora de cierre"]
+    read = log([*heading, "Estado de resolución"], rows)
+    missed = sum(row[4] == "SLA incumplido" for row in rows)
+    assert read.value("volume", "total") == 60
+    assert read.value("sla_compliance", "by_volume") == pytest.approx(1 - missed / 60)
+
+
+def test_an_amount_of_money_that_nothing_is_known_of_is_asked_about(log: Read) -> None:
+    rows = [
+        [f"PI-{n}", day, day + dt.timedelta(days=n % 3 - 1), 5 - n % 3, 9000 + 100 * n]
+        for n, day in enumerate(dated(20))
+    ]
+    heading = ["Study", "Promised delivery", "Actual delivery", "Client score (1-5)"]
+    read = log([*heading, "Value (GBP)"], rows)
+    assert about(read, "Value (GBP)")

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.importing.cell_evidence import running_numbers
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE
-from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.headings import best, period_of
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.single_answers import answered_columns
 from desktop_app.importing.mapping import RECORD_ID, numbers_rows
@@ -23,6 +24,8 @@ _LONGEST_SUMMARY = 5_000
 _MOST_STATES = 4
 _PAPERS = frozenset({"certified", "qualified"})
 _PEOPLE_LISTED = 3.0
+_DATES_OF_WORK = 2
+"""From so many dates a row on, a numbered row is one piece of work."""
 _ANSWERS = 2.0
 """What a column of single answers says for a log."""
 
@@ -46,6 +49,7 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         if reason:
             reasons.append(reason)
     has_id = any("record id" in reason for reason in reasons)
+    has_id = has_id or _numbers_work(context, sketches, best_fields)
     has_date = FieldRole.DATE in roles.values()
     values = [
         sure
@@ -77,6 +81,29 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
     if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])
+
+
+def _numbers_work(
+    context: SheetContext,
+    sketches: Sequence[ColumnSketch],
+    best_fields: Mapping[int, tuple[str, float]],
+) -> bool:
+    """Return whether every row has another number and several dates: a row a piece of work."""
+    fields = context.report.catalogue.fields
+    names = {best_fields[sketch.column][0] for sketch in sketches if sketch.profile.dates > 0.5}
+    dates = [name for name in names if name and fields[name].role is FieldRole.DATE]
+    return len(dates) >= _DATES_OF_WORK and any(_numbered(context, one) for one in sketches)
+
+
+def _numbered(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether a column numbers the rows as jobs or studies are, and not as weeks are."""
+    periods = frozenset({FieldRole.PERIOD})
+    return (
+        sketch.profile.distinct == 1.0
+        and running_numbers(sketch)
+        and not context.names.candidates(sketch.header, None, periods)
+        and all(period_of(context, str(value)) is None for value in sketch.sample.iloc[:1])
+    )
 
 
 def _lists_people(
