@@ -495,3 +495,16 @@ def test_rows_of_delays_and_per_thousand_are_read_in_french(tmp_path: Path) -> N
     left_out = " ".join(asked(report))
     assert "Courriers classés" in left_out
     assert "Colis perdus" in left_out
+
+
+def test_error_rates_of_parts_are_weighed_by_the_work_done_beside_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Keel Loan Ops"],
+        ["Process", "KPI", "Apr 2026"],
+        ["Underwriting", "Files completed", 1000],
+        ["Underwriting", "Error rate", 0.009],
+        ["Closing", "Files completed", 3000],
+        ["Closing", "Error rate", 0.017],
+    ]
+    found = measured(read(tmp_path, rows, "Keel Loan Ops.xlsx"))
+    assert found["Keel Loan Ops", "error_rate", "2026-04", None] == pytest.approx(0.015)
