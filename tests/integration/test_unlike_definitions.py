@@ -32,7 +32,10 @@ from desktop_app.scoring.model import VariantRule
 from desktop_app.scoring.scenario import scenario_from_profile
 
 OTHER = "other definition: Sum of marks as a share of the best possible"
-SHEETS = ("Ranking", "Scorecard", "Trends", "Level vendors", "Missing figures", "Methodology")
+SHEETS = (
+    "Ranking", "Value functions", "Scorecard", "Trends", "Level vendors", "Sensitivity",
+    "Missing figures", "Coverage", "Methodology",
+)  # fmt: skip
 MONTHS = [f"{name} 2025" for name in ("Jan", "Feb", "Mar", "Apr", "May", "Jun")]
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
-from desktop_app.exporting.page import set_up_page, write_heading, write_text
+from desktop_app.exporting.page import set_up_page, write_heading, write_sentences, write_text
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.coverage import COVER_WORDS, coverage
+from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
+
+_WORDS_WIDTH = 100
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -19,6 +22,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet.set_column(2, 1 + max(1, len(grid.periods)), 9)
     signs = "; ".join(f"{cover.value} {words}" for cover, words in COVER_WORDS.items())
     row = set_up_page(sheet, "Coverage", styles, f"{signs}; empty: no figure.")
+    unlike = unlike_words(comparison, comparison.scenario)
+    row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
     row = write_heading(sheet, row, ["Vendor", "KPI", *grid.periods], styles)
     sheet.freeze_panes(row, 2)
     if not grid.lines:

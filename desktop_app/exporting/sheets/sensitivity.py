@@ -23,6 +23,7 @@ from desktop_app.presenting.how_sure_tables import (
     overtaking_table,
     without_table,
 )
+from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.method_tables import disagreement_table
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Table
@@ -46,7 +47,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     how = how_sure(comparison, Variation(draws=DRAWS))
     verdict = verdict_of(comparison)
     told = [f"{verdict.title}.", verdict.reason, how.summary, *how.places.notes]
-    told += break_even_sentences(how)
+    told += [*break_even_sentences(how), *unlike_words(comparison, comparison.scenario)]
     over = (0, len(_WIDTHS) - 1)
     row = write_sentences(sheet, row, told, styles, columns=over, width=_WORDS_WIDTH)
     row = _write_places(book, sheet, row + 1, how, styles)

@@ -12,8 +12,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
-from desktop_app.exporting.page import open_sheet, set_up_page, write_number, write_text
+from desktop_app.exporting.page import (
+    open_sheet,
+    set_up_page,
+    write_number,
+    write_sentences,
+    write_text,
+)
 from desktop_app.exporting.styles import INPUT_FILL, Scale, Styles, reader_scale
+from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.value_choice import source_words
 from desktop_app.scoring.model import Criterion, Method, Normalisation
@@ -23,6 +30,8 @@ from desktop_app.scoring.value import curve_points
 NAME = "Value functions"
 _WIDTHS = (28, 14, 12, 4, 30, 16, 12)
 _X, _Y, _VENDOR, _FIGURE, _POINTS = 1, 2, 4, 5, 6
+_WORDS_WIDTH = sum(_WIDTHS)
+_TOP = 3
 _REMARK = (
     "Change a corner in the yellow cells, or a figure: points here, and scores and ranks on the "
     "sheet Ranking, follow."
@@ -83,6 +92,9 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet = open_sheet(book, NAME, _WIDTHS)
     blocks = _blocks(comparison)
     set_up_page(sheet, NAME, styles, _REMARK if blocks else _NONE)
+    if blocks:
+        unlike = unlike_words(comparison, comparison.scenario)
+        write_sentences(sheet, _TOP, unlike, styles, columns=(0, _POINTS), width=_WORDS_WIDTH)
     for block in blocks:
         _write_block(sheet, block, comparison, styles)
 
@@ -95,7 +107,8 @@ def _blocks(comparison: Comparison) -> list[_Block]:
     lines = [line for line in comparison.ranking.vendors if line.contributions]
     scores = {line.vendor: kpi_scores(line, comparison) for line in lines}
     found: list[_Block] = []
-    row = 3
+    unlike = unlike_words(comparison, comparison.scenario)
+    row = _TOP + len(unlike) + bool(unlike)
     for criterion in scored_criteria(comparison):
         column = matrix.criteria.index(criterion)
         figures = []
