@@ -11,6 +11,7 @@ SHEETS: dict[str, str] = {
     "Total cost": "The contract with every vendor, live: change price or volume, and totals follow",
     "Money at stake": "What measured months would have earned or paid back, with their cells",
     "Level vendors": "Who is no further apart than chance could make it, overall and by KPI",
+    "Same mix": "Figures at one mix of channels, priorities or sizes, and whose order that turns",
     "Scenarios": "Rank and score under every scenario, what differs, and why the first changes",
     "Sensitivity": "How sure the ranking is: draws, weights, break-even figures, methods",
     "Methods": "How the weighted sum, TOPSIS, PROMETHEE II and VIKOR get to their scores",

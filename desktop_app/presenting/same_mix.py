@@ -11,7 +11,7 @@ from typing import Any
 from desktop_app.catalogue.model import FieldRole, KpiDefinition
 from desktop_app.catalogue.sizes import SIZE_FIELD, size_measure
 from desktop_app.domain.period import Grain
-from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.progress import Progress
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.mix import MixAdjusted, SameMix, SegmentFigure, at_same_mix
 from desktop_app.kpi.uncertainty import Z95
@@ -88,7 +88,7 @@ def same_mix(
         name for name, one in comparison.catalogue.fields.items() if one.role is FieldRole.DIMENSION
     )
     measured = measure(
-        comparison.evidence, comparison.catalogue, Grain.ALL, field, progress or NoProgress()
+        comparison.evidence, comparison.catalogue, Grain.ALL, field, progress, doubting=False
     ).frame
     rows = measured[measured["segment"].notna() & (measured["whole"] > 0)].to_dict("records")
     found: dict[str, dict[str, dict[str, SegmentFigure]]] = defaultdict(lambda: defaultdict(dict))
@@ -148,6 +148,12 @@ def reversal_words(line: MixLine) -> list[str]:
     return said
 
 
+def mix_words(line: MixLine) -> str:
+    """Return each part's share of all vendors' volume, the largest first."""
+    parts = sorted(line.result.mix.items(), key=lambda item: -item[1])
+    return ", ".join(f"{name} {format_percent(share)} %" for name, share in parts)
+
+
 def _vendor_cell_of(vendor: str) -> Callable[[MixLine], Cell]:
     def cell(line: MixLine) -> Cell:
         one = line.of(vendor)
@@ -176,8 +182,7 @@ def _order_cell(line: MixLine) -> Cell:
 
 
 def _mix_cell(line: MixLine) -> Cell:
-    parts = sorted(line.result.mix.items(), key=lambda item: -item[1])
-    return text_cell(", ".join(f"{name} {format_percent(share)} %" for name, share in parts))
+    return text_cell(mix_words(line))
 
 
 def _shown(figure: Figure, value: float) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.exporting.workbook import export_workbook
 from desktop_app.importing.pipeline import import_report
 from desktop_app.importing.report import ImportOptions
 from desktop_app.presenting.comparison import compare
@@ -66,6 +68,16 @@ def test_the_screen_says_so(comparison: Comparison) -> None:
     texts = [cell.text for cell in row.cells]
     assert "83.3 % (78.0 %)" in texts
     assert "Chat 51.0 %, Voice 49.0 %" in texts
+
+
+def test_the_workbook_says_so(comparison: Comparison, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(export_workbook(comparison, tmp_path / "out.xlsx"))
+    rows = [list(row) for row in book["Same mix"].iter_rows(values_only=True)]
+    assert any("Borealis is above Acme as they are" in str(row[0]) for row in rows)
+    shown = {row[2]: row for row in rows if row[:2] == ["Channel", "First contact resolution"]}
+    assert shown["Acme"][4:6] == [pytest.approx(0.78), pytest.approx(0.832546, abs=1e-6)]
+    assert shown["Borealis"][9:] == ["Acme", "Chat 51.0 %, Voice 49.0 %"]
+    assert shown["Borealis"][6] < shown["Borealis"][5] < shown["Borealis"][7]
 
 
 def test_sizes_are_offered_where_logs_count_pages(tmp_path: Path) -> None:
