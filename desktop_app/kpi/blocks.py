@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from desktop_app.kpi.grouping import Ints, Key
 from desktop_app.kpi.holders import joined_holders
 from desktop_app.kpi.origins import Origin, join_origins
 from desktop_app.kpi.pieces import MOMENTS, Piece
-from desktop_app.kpi.uncertainty import Z95, quantile_ranks, ratio_error, wilson
+from desktop_app.kpi.resampling import Singles, bootstrap_ends, joined_singles, normal_or_student
+from desktop_app.kpi.uncertainty import quantile_ranks, ratio_error, wilson
 
 Columns = dict[str, Any]
 
@@ -57,7 +59,12 @@ def ratio_block(
         columns = _sums(totals, formula, chosen)
     else:
         chosen = np.flatnonzero((totals["n"] > 0) & (totals["whole"] != 0))
-        columns = _ratios(totals, formula, unit, chosen, centre, pieces)
+        singles = [
+            piece.singles.moved(_places(piece, index))
+            for piece in pieces
+            if piece.singles is not None
+        ]
+        columns = _ratios(totals, formula, unit, chosen, centre, pieces, singles)
     zero = np.flatnonzero((totals["known"] > 0) & (totals["whole"] == 0))
     without = {keys[place][0] for place in zero.tolist()}
     return (*_with_origins(keys, columns, chosen, pieces), without)
@@ -75,12 +82,14 @@ def distinct_block(
     several = [
         piece.holders.moved(_places(piece, index)) for piece in pieces if piece.holders is not None
     ]
-    n, part, squares = joined_holders(several).totals(len(index))
+    holders = joined_holders(several)
+    n, part, squares = holders.totals(len(index))
     chosen = np.flatnonzero(n > 0)
+    singles = Singles(holders.groups, holders.parts, np.ones(len(holders.parts)))
+    ends = [end[chosen] for end in bootstrap_ends(singles, len(index))]
     n, part, squares = n[chosen], part[chosen], squares[chosen]
     value, factor = part / n, formula.factor
-    half = Z95 * ratio_error(n, squares, n) * abs(factor)
-    low, high = _bounded(factor * value, half, unit)
+    low, high = _ends(value, n, ratio_error(n, squares, n), ends, factor, unit)
     columns: Columns = {
         "value": factor * value,
         "part": part,
@@ -164,6 +173,7 @@ def _ratios(
     chosen: Ints,
     centre: float,
     pieces: list[Piece],
+    singles: list[Singles],
 ) -> Columns:
     n, part, whole, pp, pw, ww = (totals[name][chosen] for name in MOMENTS)
     ratio = part / whole
@@ -173,8 +183,13 @@ def _ratios(
     if unit in _OF_TRIALS and all(piece.trials for piece in pieces):
         low, high = (factor * end for end in wilson(part, whole))
     else:
-        half = Z95 * ratio_error(n, squares, whole) * abs(factor)
-        low, high = _bounded(factor * ratio, half, unit)
+        ends = [np.full(len(chosen), np.nan)] * 2
+        # An NPS has a variance of its own, which is this one.
+        if singles and unit is not Unit.POINTS:
+            every = bootstrap_ends(joined_singles(singles), len(totals["n"]))
+            ends = [np.where(squares > 0, end[chosen], np.nan) for end in every]
+        error = ratio_error(n, squares, whole)
+        low, high = _ends(ratio, n, error, ends, factor, unit)
     spread = np.full(len(chosen), np.nan)
     if all(piece.binary_whole for piece in pieces):
         several = np.where(n > 1, n - 1, np.nan)
@@ -200,10 +215,21 @@ def _without_noise(*terms: Floats) -> Floats:
     return np.where(total > noise, total, 0.0)
 
 
-def _bounded(value: Floats, half: Floats, unit: Unit) -> tuple[Floats, Floats]:
+def _ends(
+    value: Floats, n: Floats, error: Floats, drawn: Sequence[Floats], factor: float, unit: Unit
+) -> tuple[Floats, Floats]:
+    """Return an interval: as drawn where it was (few records), else by the standard error."""
+    half = normal_or_student(n) * error
+    sides = [value - half, value + half]
+    ends = [
+        factor * np.where(np.isnan(one), side, one) for one, side in zip(drawn, sides, strict=True)
+    ]
+    return _bounded(factor * value, np.minimum(*ends), np.maximum(*ends), unit)
+
+
+def _bounded(value: Floats, low: Floats, high: Floats, unit: Unit) -> tuple[Floats, Floats]:
     least, most = BOUNDS.get(unit, (-np.inf, np.inf))
     inside = (value >= least) & (value <= most)
-    low, high = value - half, value + half
     return (
         np.where(inside, np.maximum(low, least), low),
         np.where(inside, np.minimum(high, most), high),

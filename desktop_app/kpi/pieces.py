@@ -18,6 +18,7 @@ from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import Counted, Ints, Key, TableGroups, counts_records
 from desktop_app.kpi.holders import Holders
 from desktop_app.kpi.origins import Origin, column_ranges, join_origins
+from desktop_app.kpi.resampling import Singles
 from desktop_app.kpi.used_formula import joined_origins
 
 MOMENTS: tuple[str, ...] = ("n", "part", "whole", "pp", "pw", "ww")
@@ -30,7 +31,7 @@ _HEAD = 4096
 class Piece:
     """What the records of one table that one formula counts come to, group by group.
 
-    Only groups are kept, not records, so that many large tables fit.
+    Only groups are kept, not records (but of small groups), so that many large tables fit.
 
     Parameters
     ----------
@@ -50,6 +51,8 @@ class Piece:
         Records of each group that the formula leaves out and counts apart.
     holders : Holders or None
         Where the whole is a number of different ids: who the parts belong to.
+    singles : Singles or None
+        For ratios over all segments: the records of small groups, to draw from for intervals.
     trials, binary_whole : bool
         Whether each record is one trial (part 0 or 1 of a whole of 0 or 1); whether at least the
         whole is.
@@ -68,6 +71,7 @@ class Piece:
     binary_whole: bool
     apart: Ints | None
     holders: Holders | None = None
+    singles: Singles | None = None
 
     @classmethod
     def of(
@@ -85,6 +89,8 @@ class Piece:
         whole = _whole(columns, formula, part)
         binary = _is_flag(whole)
         trials = binary and _is_flag(part) and not bool(np.any(part > whole))
+        moments = {} if quantile else _moments(counted, part, whole, centre, trials)
+        single = formula.statistic is Statistic.RATIO and groups.dimension is None
         return cls(
             table=columns.table,
             letters=letters,
@@ -93,12 +99,13 @@ class Piece:
             known=counted.n,
             first_rows=counted.spans[1],
             last_rows=counted.spans[2],
-            moments={} if quantile else _moments(counted, part, whole, centre, trials),
+            moments=moments,
             ranked=counted.ranked if quantile else None,
             trials=trials,
             binary_whole=binary,
             apart=_apart(columns, counted, formula),
             holders=_holders(columns, counted, formula),
+            singles=Singles.of(counted, moments["n"], part, whole) if single else None,
         )
 
     def origins(self) -> list[Origin]:

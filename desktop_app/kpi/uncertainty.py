@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+from itertools import accumulate
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +13,8 @@ Floats = NDArray[np.float64]
 
 Z95 = 1.959963984540054
 """Standard normal quantile of 0.975."""
+_TAIL = 0.025
+_EXACT_BELOW = 200
 
 
 def wilson(part: Floats, whole: Floats, z: float = Z95) -> tuple[Floats, Floats]:
@@ -91,8 +97,8 @@ def quantile_ranks(n: NDArray[np.int64], q: float) -> tuple[NDArray[np.int64], N
     """Return the ranks, from 0, of the order statistics that bound a quantile.
 
     W. J. Conover, "Practical Nonparametric Statistics" (3rd ed., 1999), section 3.2: the number
-    of values below the quantile is binomial, here in its normal approximation. No assumption is
-    made about how the values are distributed.
+    of values below the quantile is binomial, exactly so for fewer than `_EXACT_BELOW` values and
+    in its normal approximation for more. No assumption is made about how they are distributed.
 
     Returns
     -------
@@ -102,4 +108,18 @@ def quantile_ranks(n: NDArray[np.int64], q: float) -> tuple[NDArray[np.int64], N
     middle, half = n * q, Z95 * np.sqrt(n * q * (1 - q))
     low = np.floor(middle - half).astype(np.int64) - 1
     high = np.ceil(middle + half + 1).astype(np.int64) - 1
+    for size in np.unique(n[(n > 0) & (n < _EXACT_BELOW)]).tolist():
+        low[n == size], high[n == size] = _exact_ranks(size, q)
     return np.where(low < 0, -1, low), np.where(high >= n, -1, high)
+
+
+@lru_cache(maxsize=4 * _EXACT_BELOW)
+def _exact_ranks(n: int, q: float) -> tuple[int, int]:
+    """Return the closest ranks, from 0, of which each is beyond the quantile 1 time in 40 at most.
+
+    -1 and n stand for none.
+    """
+    chances = [math.comb(n, k) * q**k * (1 - q) ** (n - k) for k in range(n + 1)]
+    low = sum(chance <= _TAIL for chance in accumulate(chances)) - 1
+    high = n + 1 - sum(chance <= _TAIL for chance in accumulate(reversed(chances)))
+    return low, high - 1

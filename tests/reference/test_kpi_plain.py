@@ -238,7 +238,7 @@ def test_quantiles_are_those_of_the_statistics_module(seed, tables, grain):
 
 
 def test_intervals_are_those_of_textbook_formulas():
-    log = random_log(7, 400)
+    log = random_log(7, 3000)
     frame = measure(evidence(*as_tables(log, 2, 7)), CATALOGUE).frame
     for vendor in ("Alpha", "Beta", "Gamma"):
         own = [record for record in log if record["vendor"] == vendor]

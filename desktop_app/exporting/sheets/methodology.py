@@ -18,6 +18,7 @@ from desktop_app.exporting.page import (
 )
 from desktop_app.exporting.sheets.sensitivity import DRAWS as SHEET_DRAWS
 from desktop_app.exporting.styles import Styles
+from desktop_app.kpi.resampling import BOOTSTRAP_FROM, DRAWS, NORMAL_FROM
 from desktop_app.presenting.definition_card import formula_line
 from desktop_app.presenting.draw_words import draw_sentences
 from desktop_app.presenting.evaluator_words import evaluator_sentences
@@ -53,6 +54,14 @@ _VARIANTS = {
     VariantRule.MARK: "figures of another definition are ranked and carry a mark",
 }
 _NO_RATES = "none entered; money in several currencies is not ranked"
+_INTERVALS = (
+    "95 %: Wilson for shares; for means and ratios of sums the normal distribution from "
+    f"{NORMAL_FROM} records on, below that a bootstrap (BCa, widened for few records; {DRAWS:,} "
+    f"draws, seeded, the same in any order of records), and Student's t below {BOOTSTRAP_FROM} and "
+    "for single channels, sizes and the like; "
+    "NPS by its own variance; order statistics for medians and other quantiles, exact below "
+    f"{NORMAL_FROM} records"
+)
 _NO_TAX = "not said for any vendor: prices are compared as they are stated"
 _HEADINGS = ("KPI", "Definition", "Better", "Worst / target / best", "Formulas", "Traps")
 _WIDTHS = (28, 60, 10, 28, 70, 50)
@@ -122,7 +131,7 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
             "Aggregation",
             "sums of parts over sums of wholes; a simple mean is noted where it occurs",
         ),
-        ("Intervals", "95 %: Wilson for shares, normal for means, order statistics for quantiles"),
+        ("Intervals", _INTERVALS),
         (
             "Level vendors",
             "Newcombe's interval for two shares, MOVER for means and quantiles (Bonferroni for all "

@@ -76,8 +76,22 @@ def test_one_record_has_no_error():
 def test_ranks_of_a_median_are_those_of_the_binomial():
     low, high = quantile_ranks(np.array([5, 40]), 0.5)
     assert (low[0], high[0]) == (-1, -1)
-    # Conover's rule gives the 13th and 28th of 40; exact coverage 96.2 %.
-    assert (low[1] + 1, high[1] + 1) == (13, 28)
+    # The tables of Conover: the 14th and 27th of 40; exact coverage 96.2 %.
+    assert (low[1] + 1, high[1] + 1) == (14, 27)
+
+
+@pytest.mark.parametrize(("n", "q"), [(6, 0.5), (29, 0.9), (36, 0.9), (61, 0.5), (199, 0.9)])
+def test_few_ranks_are_the_closest_that_miss_a_quantile_one_time_in_forty_at_most(n, q):
+    low, high = (int(end[0]) for end in quantile_ranks(np.array([n]), q))
+
+    def chance(least, most):
+        return sum(math.comb(n, k) * q**k * (1 - q) ** (n - k) for k in range(least, most + 1))
+
+    assert chance(0, low) <= 0.025 < chance(0, low + 1)
+    if high < 0:
+        assert chance(n, n) > 0.025  # even the largest value is no bound
+    else:
+        assert chance(high + 1, n) <= 0.025 < chance(high, n)
 
 
 @pytest.mark.parametrize(
