@@ -26,6 +26,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmark.timing import Result
+from tests.helpers.places import stay_within
 
 LIMIT_S = 0.050
 _PATIENCE_S = 300
@@ -81,6 +82,7 @@ def main() -> int:
     """Work through a session and print what took long; the last line is JSON."""
     app = WatchedApplication([])
     with tempfile.TemporaryDirectory() as folder:
+        stay_within(Path(folder))
         work(app, Path(folder), [Path(name) for name in sys.argv[1:]])
     taken = sorted(app.taken, reverse=True)
     for seconds, phase, what in taken[:25]:

@@ -27,6 +27,7 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
 from desktop_app.gui.tour import Tour
 from desktop_app.workbench.preferences import ThemeChoice
+from tests.helpers.places import stay_within
 
 LIMIT_S = 0.050
 _PATIENCE_S = 240
@@ -294,6 +295,7 @@ def main(pictures: Path) -> int:
     threads = set(threading.enumerate())
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        stay_within(folder)
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         window = make_window(app, settings, FaultReporter(folder / "log.txt"))
         window.resize(1366, 768)

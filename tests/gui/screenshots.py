@@ -29,6 +29,7 @@ from desktop_app.gui.mapping.view import MappingPage
 from desktop_app.gui.steps import STEPS
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import ThemeChoice
+from tests.helpers.places import stay_within
 
 SIZES = ((1366, 768), (1920, 1080))
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
@@ -93,6 +94,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     with tempfile.TemporaryDirectory() as scratch:
+        stay_within(Path(scratch))
         settings = QSettings(str(Path(scratch, "preferences.ini")), QSettings.Format.IniFormat)
         window = make_window(app, settings, FaultReporter(Path(scratch, "log")))
         window.show()

@@ -48,6 +48,10 @@ def screen() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def found(screen: str) -> dict:
+    return _worked_through(screen)
+
+
+def _worked_through(screen: str) -> dict:
     shutil.rmtree(PICTURES, ignore_errors=True)
     done = subprocess.run(
         [sys.executable, "-m", "tests.gui.click_through", str(PICTURES)],
@@ -70,10 +74,18 @@ def test_the_job_is_done_by_mouse_and_keyboard(found):
     assert found["reopened"] == found["ranking"]
 
 
-def test_nothing_blocks_the_window(found):
+def test_nothing_blocks_the_window(screen, found):
     assert found["events"] > 1000
-    late = [(seconds, what) for seconds, what in found["slow"] if seconds > _limit(what)]
-    assert late == []
+    late = _late(found)
+    if late:
+        # On a machine at work one event may be hit by chance, but hardly the same one twice.
+        late &= _late(_worked_through(screen))
+    assert not late
+
+
+def _late(found: dict) -> set[str]:
+    """Return the events that took the window for longer than they may."""
+    return {what for seconds, what in found["slow"] if seconds > _limit(what)}
 
 
 def _limit(what: str) -> float:
