@@ -343,6 +343,9 @@ class LeftoverReader:
         if heading.words[place].folded != "number":
             return None
         kind = subject.kinds[0]
+        following = heading.words[place + 1].text if place + 1 in taken else ""
+        if heading.words[place].text == "no" and following and not following.endswith(("s", "ed")):
+            return CHANGES, True  # "No answer" is none; what is counted stands in the plural
         behind = place > max(taken) and not heading.words[max(taken)].text.endswith("s")
         fits = kind == ("id" if behind else "count")
         return (SLIGHT / 2 if fits else 0.40), False
