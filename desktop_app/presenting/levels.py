@@ -61,12 +61,17 @@ class KpiLevel:
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """All there is to say: overall and by KPI; `bands` are the vendors' possible places."""
+    """All there is to say: overall and by KPI; `bands` are the vendors' possible places.
+
+    `behind` are the sentences on those level with each other and not with the first, of whom the
+    verdict tells.
+    """
 
     noise: Noise | None
     bands: Mapping[str, str]
     sentences: tuple[str, ...]
     kpis: tuple[KpiLevel, ...]
+    behind: tuple[str, ...] = ()
 
 
 def level_view(comparison: Comparison) -> LevelView:
@@ -75,7 +80,8 @@ def level_view(comparison: Comparison) -> LevelView:
     scenario = comparison.scenario
     words = tuple(level_sentences(noise, scenario)) if noise is not None else ()
     words = (*words, *unlike_words(comparison, scenario))
-    return LevelView(noise, band_texts(noise), words, tuple(kpi_levels(comparison)))
+    kpis, behind = tuple(kpi_levels(comparison)), _level_behind(comparison, noise)
+    return LevelView(noise, band_texts(noise), words, kpis, behind)
 
 
 def ranking_noise(comparison: Comparison) -> Noise | None:
@@ -113,6 +119,15 @@ def band_texts(noise: Noise | None) -> dict[str, str]:
         vendor: str(first) if first == last else f"{first}–{last}"
         for vendor, (first, last) in zip(noise.vendors, noise.bands, strict=True)
     }
+
+
+def _level_behind(comparison: Comparison, noise: Noise | None) -> tuple[str, ...]:
+    """Return who is level with whom among those who are level with nobody in the first place."""
+    if noise is None:
+        return ()
+    first = {line.vendor for line in comparison.ranking.vendors if line.rank == 1}
+    groups = [group for group in level_groups(noise) if first.isdisjoint(group)]
+    return tuple(_group_sentence(noise, group, comparison.scenario) for group in groups)
 
 
 def level_sentences(noise: Noise, scenario: Scenario) -> list[str]:

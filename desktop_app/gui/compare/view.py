@@ -192,14 +192,7 @@ class ComparePage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is not None:
             self.ranking.show_table(ranking_table(comparison, view.bands))
-            # Who is level with the first is in the verdict already.
-            first = {line.vendor for line in comparison.ranking.vendors if line.rank == 1}
-            level = [
-                words
-                for words in view.sentences
-                if " are level: " in words and not any(name in words for name in first)
-            ]
-            self._verdict.setText(" ".join([_verdict(comparison), *level]))
+            self._verdict.setText(" ".join([_verdict(comparison), *view.behind]))
 
     def _notes_tab(self) -> QWidget:
         tab = QWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from desktop_app.presenting.comparison import rerank
@@ -17,6 +18,7 @@ from desktop_app.presenting.levels import (
     pair_sentences,
 )
 from desktop_app.presenting.model import Comparison
+from desktop_app.scoring.noise import Noise
 from tests.helpers import comparisons
 
 
@@ -102,3 +104,20 @@ def test_one_vendor_alone_is_level_with_nobody() -> None:
 @pytest.mark.parametrize("half", [0.3, 0.001])
 def test_the_noise_says_the_same_each_time(half: float) -> None:
     assert level_view(made(half)).sentences == level_view(made(half)).sentences
+
+
+@pytest.mark.parametrize(("apart", "behind"), [(0.5, "Al Alder and Birch are level"), (0.001, "")])
+def test_level_vendors_behind_the_first_are_told_whatever_they_are_called(
+    apart: float, behind: str
+) -> None:
+    """The first, Al, is a part of the name of one of the others."""
+    vendors = ("Al", "Al Alder", "Birch")
+    comparison = made(0.001)
+    lines = [replace(comparison.ranking.vendors[0], vendor=v, rank=i + 1)
+             for i, v in enumerate(vendors)]  # fmt: skip
+    ranked = replace(comparison, ranking=replace(comparison.ranking, vendors=tuple(lines)))
+    scores = np.array([90.0, 50.2, 50.0])
+    noise = np.full((3, 3), apart)
+    ranked.noise = (Noise(vendors, scores[:, np.newaxis] - scores, noise, 1.0, 10, 1),)
+    told = level_view(ranked).behind
+    assert [line.split(":")[0] for line in told] == ([behind] if behind else [])
