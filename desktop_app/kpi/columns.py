@@ -40,19 +40,22 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
-from desktop_app.kpi.frames import OWN_IDS, Floats, epoch_seconds, is_date, known_in, tells_apart
+from desktop_app.kpi.frames import (
+    OWN_IDS,
+    PLANNED,
+    Floats,
+    epoch_seconds,
+    is_date,
+    known_in,
+    latest_by,
+    past_dates,
+    tells_apart,
+)
 from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
 from desktop_app.kpi.persons import ABOUT_PERSONS, Persons
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.working import working_seconds
-
-PLANNED: frozenset[str] = frozenset(
-    {"due_at", "redue_at", "certificate_expiry", "hired_at", "left_at"}
-)
-"""Timestamps that say nothing about `AS_OF` nor date a record: they may lie ahead of the report's
-making, or are a person's and not the row's.
-"""
 
 END_DATES: tuple[str, ...] = ("redue_at", "due_at", "delivered_at", "resolved_at", "closed_at")
 """Which of a formula's own timestamps places a record in a period; the first it has wins.
@@ -184,10 +187,23 @@ class RecordColumns(Mapping[str, Floats]):
     @cached_property
     def tells_time(self) -> bool:
         """Return whether the table itself has dates that lie behind it, or a period."""
-        return (
-            bool(self._past_dates(set(map(str, self.table.frame.columns))))
-            or self.table.period is not None
-        )
+        return bool(past_dates(self.table.frame)) or self.table.period is not None
+
+    @property
+    def _as_of(self) -> Floats:
+        """Return, for every record, the latest moment its vendor's records here speak of.
+
+        In a table without dates of its own that is the end of its period; without either, the
+        last moment known of the vendor elsewhere.
+        """
+        dates = past_dates(self.table.frame)
+        if not dates and self.table.period is not None:
+            return np.asarray(last_moment(Period.parse(self.table.period)), dtype=np.float64)
+        codes, vendors = self.vendors
+        if not self.tells_time:
+            known_until = np.array([self._latest.get(name, np.nan) for name in vendors])
+            return np.asarray(known_until[codes], dtype=np.float64)
+        return latest_by(codes, len(vendors), [self[name] for name in dates])
 
     @cached_property
     def books_time(self) -> bool:
@@ -348,7 +364,7 @@ class RecordColumns(Mapping[str, Floats]):
 
     def _array(self, name: str) -> Floats:
         if name == AS_OF:
-            return self._as_of()
+            return self._as_of
         if name == TIME_BOOKED:
             return np.ones(self.rows)
         if name in ABOUT_PERSONS or name.startswith(f"{MOST_OF_PERSON}("):
@@ -401,32 +417,3 @@ class RecordColumns(Mapping[str, Floats]):
             return np.full(self.rows, np.nan)
         found = [float(normalise(spelling) in texts) for spelling in spellings]
         return np.array([*found, np.nan])[codes]
-
-    def _past_dates(self, fields: set[str] | frozenset[str]) -> list[str]:
-        frame = self.table.frame
-        return [
-            name
-            for name in sorted(fields)
-            if name not in PLANNED and is_date(frame[name]) and known_in(frame, name)
-        ]
-
-    def _as_of(self) -> Floats:
-        """Return, for every record, the latest moment its vendor's records here speak of.
-
-        In a table without dates of its own that is the end of its period; without either, the
-        last moment known of the vendor elsewhere.
-        """
-        dates = self._past_dates(set(map(str, self.table.frame.columns)))
-        if not dates and self.table.period is not None:
-            return np.asarray(last_moment(Period.parse(self.table.period)), dtype=np.float64)
-        codes, vendors = self.vendors
-        if not self.tells_time:
-            known_until = np.array([self._latest.get(name, np.nan) for name in vendors])
-            return np.asarray(known_until[codes], dtype=np.float64)
-        latest = np.full(len(vendors), -np.inf)
-        for name in dates:
-            seconds = self[name]
-            known = ~np.isnan(seconds)
-            np.maximum.at(latest, codes[known], seconds[known])
-        latest[np.isinf(latest)] = np.nan
-        return np.asarray(latest[codes], dtype=np.float64)

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
-from desktop_app.kpi.columns import PLANNED
-from desktop_app.kpi.frames import NUMBERING, OWN_IDS, tells_apart
+from desktop_app.kpi.frames import NUMBERING, OWN_IDS, PLANNED, tells_apart
 from desktop_app.kpi.histories import CONTACT_DATES
 from desktop_app.kpi.origins import compress
 from desktop_app.kpi.repeats import same_values

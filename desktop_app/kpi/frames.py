@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,13 @@ OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
 
 NUMBERING = 0.9
 """Share of rows that an id must tell apart to be the records' own."""
+
+PLANNED: frozenset[str] = frozenset(
+    {"due_at", "redue_at", "certificate_expiry", "hired_at", "left_at"}
+)
+"""Timestamps that say nothing about `AS_OF` nor date a record: they may lie ahead of the report's
+making, or are a person's and not the row's.
+"""
 
 
 def known_in(frame: pd.DataFrame, name: str) -> bool:
@@ -41,3 +49,27 @@ def epoch_seconds(column: pd.Series[Any]) -> Floats:
     seconds = stamps.astype("datetime64[us]").astype(np.int64) / 1e6
     seconds[np.isnat(stamps)] = np.nan
     return np.asarray(seconds, dtype=np.float64)
+
+
+def past_dates(frame: pd.DataFrame) -> list[str]:
+    """Return the columns of timestamps that lie behind a report's making, in alphabetical order."""
+    names = sorted(map(str, frame.columns))
+    return [n for n in names if n not in PLANNED and is_date(frame[n]) and known_in(frame, n)]
+
+
+def latest_by(codes: NDArray[np.int64], count: int, moments: Sequence[Floats]) -> Floats:
+    """Return the latest of some moments for each record's group, NaN where there is none.
+
+    Parameters
+    ----------
+    codes : array of int, shape (records,)
+        Each record's group, 0 to `count` - 1.
+    moments : sequence of array, each of shape (records,)
+        Seconds since 1970; NaN where missing.
+    """
+    latest = np.full(count, -np.inf)
+    for seconds in moments:
+        known = ~np.isnan(seconds)
+        np.maximum.at(latest, codes[known], seconds[known])
+    latest[np.isinf(latest)] = np.nan
+    return np.asarray(latest[codes], dtype=np.float64)
