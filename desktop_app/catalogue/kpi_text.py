@@ -76,6 +76,8 @@ def _variant(variant: Variant, kpi: KpiDefinition) -> dict[str, str]:
         written["on_demand"] = "true"
     if variant.months:
         written["months"] = repr(variant.months)
+    if variant.any_span:
+        written["any_span"] = "true"
     return written
 
 

@@ -90,6 +90,7 @@ def _variants(
                 usual=table.range("usual"),
                 on_demand=table.truth("on_demand", False),
                 months=table.number("months", 0.0),
+                any_span=table.truth("any_span", False),
                 pattern=words if has_parameters(words) else "",
             )
         )

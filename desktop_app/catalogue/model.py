@@ -134,6 +134,8 @@ class Variant:
     `usual` is the variant's own usual range; None where the KPI's holds.
     `on_demand` variants are computed from records only where the scenario chooses them.
     `months` is the length of the period that a stated figure of this variant is of, 0 for any.
+    `any_span` says that a figure of this variant is of its own period, of whatever length: of one
+    of as many months as another variant has, it is that variant.
     `pattern` is the title with the places of parameters, ``""`` where there are none.
     """
 
@@ -145,6 +147,7 @@ class Variant:
     usual: tuple[float, float] | None = None
     on_demand: bool = False
     months: float = 0.0
+    any_span: bool = False
     pattern: str = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.catalogue.formula_names import distinct_field
@@ -87,6 +87,7 @@ def measure_records(
     gathered: dict[_Slot, _Gathered] = {}
     findings: list[Finding] = []
     offered: set[Offer] = set()
+    wanted = _wanted(evidence)
     histories = Histories(evidence.records)
     tables = with_staff_months(evidence.records, catalogue)
     for place_in_turn, table in enumerate(tables):
@@ -98,11 +99,10 @@ def measure_records(
             groupings.append(TableGroups.of(columns, by, segment, evidence.window))
         undated: dict[str, int] = {}
         for kpi, formulas in formulas_for(columns, catalogue):
-            offered |= _offers(columns, kpi, formulas, evidence.definitions)
+            asked = [one for one in formulas if is_asked(kpi, one.variant, wanted)]
+            offered |= _offers(columns, kpi, [one for one in formulas if one not in asked])
             progress.check()
-            for formula in formulas:
-                if not is_asked(kpi, formula.variant, evidence.definitions):
-                    continue
+            for formula in asked:
                 lost = _gather(gathered, findings, groupings, kpi, formula, catalogue)
                 if lost:
                     undated[kpi.short] = max(lost, undated.get(kpi.short, 0))
@@ -115,23 +115,23 @@ def measure_records(
     return RecordMeasures(blocks, findings + more, offered)
 
 
-def is_asked(kpi: KpiDefinition, variant: str, definitions: Mapping[str, str]) -> bool:
-    """Return whether a variant is computed from records: always, or as the scenario asks for it."""
-    return not kpi.variant(variant).on_demand or definitions.get(kpi.id) == variant
+def is_asked(kpi: KpiDefinition, variant: str, wanted: Container[tuple[str, str]]) -> bool:
+    """Return whether a variant is computed from records: always, or as somebody asks for it."""
+    return not kpi.variant(variant).on_demand or (kpi.id, variant) in wanted
 
 
-def _offers(
-    columns: RecordColumns,
-    kpi: KpiDefinition,
-    formulas: list[Formula],
-    definitions: Mapping[str, str],
-) -> set[Offer]:
-    return {
-        (vendor, kpi.id, one.variant)
-        for one in formulas
-        if not is_asked(kpi, one.variant, definitions)
-        for vendor in columns.vendors[1]
-    }
+def _wanted(evidence: Evidence) -> set[tuple[str, str]]:
+    """Return the KPIs and variants that a scenario asks for, or that a report states.
+
+    What one vendor states is held against its own records, and compared with the others'.
+    """
+    stated = evidence.stated[["item", "variant"]].drop_duplicates()
+    named = {(str(item), str(variant)) for item, variant in stated.itertuples(index=False)}
+    return named | set(evidence.definitions.items())
+
+
+def _offers(columns: RecordColumns, kpi: KpiDefinition, formulas: list[Formula]) -> set[Offer]:
+    return {(vendor, kpi.id, one.variant) for one in formulas for vendor in columns.vendors[1]}
 
 
 def formulas_for(

@@ -208,8 +208,9 @@ def _from_quantities(contexts: list[Context], catalogue: Catalogue) -> list[Obse
                 whole = _evaluate(formula.whole, columns, len(contexts))
             usable = ~np.isnan(part) & ~np.isnan(whole) & (whole != 0)
             for place in np.flatnonzero(usable).tolist():
-                if (place, formula.variant) not in done:
-                    done.add((place, formula.variant))
+                variant = _over_span(kpi, formula.variant, contexts[place].first.period)
+                if (place, variant) not in done:
+                    done.add((place, variant))
                     figures = float(part[place]), float(whole[place])
                     found.append(_derived(contexts[place], kpi, formula, figures, catalogue))
     return found
@@ -278,11 +279,11 @@ def _columns(contexts: list[Context]) -> dict[str, np.ndarray[Any, Any]]:
 
 
 def _over_span(kpi: KpiDefinition, variant: str, period: Period | None) -> str:
-    """Return the variant that says over which span a figure is, where a KPI has such variants.
+    """Return the variant that says over which span a figure is, for one that does not say.
 
     A quarter's retention is another figure than a year's, whatever the report calls it.
     """
-    if variant not in ("", kpi.variants[0].id):
+    if not kpi.variant(variant or kpi.variants[0].id).any_span:
         return variant
     months = _months(period)
     return next((one.id for one in kpi.variants if one.months and one.months == months), variant)

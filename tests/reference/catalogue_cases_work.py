@@ -58,7 +58,7 @@ EFFICIENCY += [
     Case(
         "attrition",
         JOINERS_AND_LEAVERS,
-        {"annualised": (2 * 12, 5)},
+        {"annualised": (2 * 12, 5), "monthly": (2, 5)},
         {"period": "2026-01-01/2026-02-28"},
     ),
 ]

@@ -432,8 +432,8 @@ def test_attrition_a_year_is_kept_apart_from_that_of_the_month(tmp_path: Path) -
     )
     assert figures(report, "variant", "period") == pytest.approx(
         {
-            ("of_period", "2025-01"): 0.025,
-            ("of_period", "2025-02"): 0.031,
+            ("monthly", "2025-01"): 0.025,
+            ("monthly", "2025-02"): 0.031,
             ("annualised", "2025-01"): 0.30,
             ("annualised", "2025-02"): 0.372,
         }
