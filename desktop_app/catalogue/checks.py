@@ -33,6 +33,7 @@ from desktop_app.catalogue.model import (
     Source,
 )
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 
 RECORD_ROLES = frozenset(
     {FieldRole.VENDOR, FieldRole.ID, FieldRole.DATE, FieldRole.DIMENSION, FieldRole.VALUE}
@@ -70,7 +71,7 @@ def check_fields(fields: Mapping[str, FieldDefinition], entries: Mapping[str, En
     reserved = special_names(fields) | set(FUNCTIONS)
     for name in fields:
         if name in reserved:
-            raise entries[name].error("is a name that formulas use for something else")
+            raise entries[name].error(tr("is a name that formulas use for something else"))
     for group in _ALIAS_GROUPS:
         spellings = {field.id: field.aliases for field in fields.values() if field.role in group}
         _refuse_shared_spellings(spellings, entries)
@@ -97,7 +98,7 @@ def check_kpis(
             names = getattr(kpi, key)
             _refuse_unknown(entry, key, names, kpis)
             if kpi.id in names:
-                raise entry.error(f"names itself in '{key}'")
+                raise entry.error(tr("names itself in '{key}'", key=key))
         for number, formula in enumerate(kpi.formulas, start=1):
             _check_formula(entry, number, kpi, formula, allowed[formula.source], fields)
 
@@ -114,13 +115,21 @@ def check_profiles(
         _refuse_unknown(entry, "gates", profile.gates, kpis)
         for name in profile.gates:
             if kpis[name].anchors is None:
-                raise entry.error(f"has the gate '{name}', which has no anchors to fail")
+                raise entry.error(
+                    tr("has the gate '{name}', which has no anchors to fail", name=name)
+                )
         for name in profile.weights:
             if not kpis[name].weight:
-                raise entry.error(f"weighs '{name}', which carries no weight")
+                raise entry.error(tr("weighs '{name}', which carries no weight", name=name))
             for other in kpis[name].overlaps:
                 if other in profile.weights:
-                    raise entry.error(f"weighs '{name}' and '{other}', which measure the same")
+                    raise entry.error(
+                        tr(
+                            "weighs '{name}' and '{other}', which measure the same",
+                            name=name,
+                            other=other,
+                        )
+                    )
 
 
 def formula_names(formula: Formula) -> frozenset[str]:
@@ -158,18 +167,27 @@ def _check_formula(
         names = frozenset(field for name in names for field in fields_within(name))
     if unknown := sorted(names - allowed):
         raise entry.error(
-            f"formula {number} over {formula.source.value} names '{unknown[0]}', "
-            "which there is not",
-            "Check its spelling, and that it is a name of that source.",
+            tr(
+                "formula {number} over {source} names '{unknown}', which there is not",
+                number=number,
+                source=formula.source.value,
+                unknown=unknown[0],
+            ),
+            tr("Check its spelling, and that it is a name of that source."),
         )
     if not _counts_ids_as_whole(formula, fields):
         raise entry.error(
-            f"formula {number} uses '{DISTINCT}' otherwise than as the whole of a ratio of records",
-            f"Write it alone, as in whole = '{DISTINCT}(customer_id)'.",
+            tr(
+                "formula {number} uses '{distinct}' otherwise than as the whole of a ratio "
+                "of records",
+                number=number,
+                distinct=DISTINCT,
+            ),
+            tr("Write it alone, as in whole = '{distinct}(customer_id)'.", distinct=DISTINCT),
         )
     own = {kpi.id, f"{kpi.id}{VARIANT_OF}{formula.variant}"}
     if formula.source is Source.KPIS and names & own:
-        raise entry.error(f"formula {number} is made of the KPI itself")
+        raise entry.error(tr("formula {number} is made of the KPI itself", number=number))
 
 
 def _counts_ids_as_whole(formula: Formula, fields: Mapping[str, FieldDefinition]) -> bool:
@@ -187,7 +205,7 @@ def _refuse_unknown(entry: Entry, key: str, names: Iterable[str], known: Iterabl
     there = set(known)
     for name in names:
         if name not in there:
-            raise entry.error(f"'{key}' names '{name}', which there is not")
+            raise entry.error(tr("'{key}' names '{name}', which there is not", key=key, name=name))
 
 
 def _refuse_shared_spellings(
@@ -199,6 +217,10 @@ def _refuse_shared_spellings(
             first = owners.setdefault(normalise(alias), owner)
             if first != owner:
                 raise entries[owner].error(
-                    f"has the spelling '{alias}', which '{first}' has too",
-                    "Leave it to one of the two.",
+                    tr(
+                        "has the spelling '{alias}', which '{first}' has too",
+                        alias=alias,
+                        first=first,
+                    ),
+                    tr("Leave it to one of the two."),
                 )

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import CatalogueError
+from desktop_app.domain.translating import tr
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -30,7 +31,7 @@ class Entry:
         self.file = file
         self.name = name
         if not isinstance(table, dict):
-            raise self.error(f"is {_kind(table)}, expected a table")
+            raise self.error(tr("is {kind}, expected a table", kind=_kind(table)))
         self._table: dict[str, Any] = dict(table)
 
     def error(self, problem: str, suggestion: str = "") -> CatalogueError:
@@ -41,7 +42,7 @@ class Entry:
         """Refuse the keys that nobody asked for."""
         if self._table:
             keys = ", ".join(f"'{key}'" for key in self._table)
-            raise self.error(f"has unknown key {keys}", "Check its spelling.")
+            raise self.error(tr("has unknown key {keys}", keys=keys), tr("Check its spelling."))
 
     def has(self, key: str) -> bool:
         """Return whether the key is given and not yet read."""
@@ -51,14 +52,16 @@ class Entry:
         """Return a text; not empty unless a default allows to leave it out."""
         value = self._take(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(f"'{key}' is {_kind(value)}, expected a text")
+            raise self.error(tr("'{key}' is {kind}, expected a text", key=key, kind=_kind(value)))
         return value
 
     def truth(self, key: str, default: bool) -> bool:
         """Return true or false."""
         value = self._take(key, default)
         if not isinstance(value, bool):
-            raise self.error(f"'{key}' is {_kind(value)}, expected true or false")
+            raise self.error(
+                tr("'{key}' is {kind}, expected true or false", key=key, kind=_kind(value))
+            )
         return value
 
     def number(self, key: str, default: float | None = None) -> float:
@@ -75,17 +78,28 @@ class Entry:
             return None
         value = self._take(key, None)
         if not isinstance(value, list) or len(value) != 2:
-            raise self.error(f"'{key}' is {_kind(value)}, expected two numbers")
+            raise self.error(
+                tr("'{key}' is {kind}, expected two numbers", key=key, kind=_kind(value))
+            )
         low, high = (self._number(key, number) for number in value)
         if low >= high:
-            raise self.error(f"'{key}' goes from {low:g} to {high:g}, expected a rising pair")
+            raise self.error(
+                tr(
+                    "'{key}' goes from {low:g} to {high:g}, expected a rising pair",
+                    key=key,
+                    low=low,
+                    high=high,
+                )
+            )
         return low, high
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty if the key is not given."""
         value = self._take(key, [])
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise self.error(f"'{key}' is {_kind(value)}, expected a list of texts")
+            raise self.error(
+                tr("'{key}' is {kind}, expected a list of texts", key=key, kind=_kind(value))
+            )
         return tuple(value)
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -108,21 +122,32 @@ class Entry:
             return kind(text)
         except ValueError:
             known = ", ".join(member.value for member in kind)
-            raise self.error(f"'{key}' is '{text}', expected one of {known}") from None
+            raise self.error(
+                tr("'{key}' is '{text}', expected one of {known}", key=key, text=text, known=known)
+            ) from None
 
     def one_of(self, key: str, known: Iterable[str], default: str | None = None) -> str:
         """Return a text that is one of those known (or the default)."""
         text = self.text(key, default)
         names = sorted(known)
         if text not in names and text != default:
-            raise self.error(f"'{key}' is '{text}', expected one of {', '.join(names)}")
+            raise self.error(
+                tr(
+                    "'{key}' is '{text}', expected one of {names}",
+                    key=key,
+                    text=text,
+                    names=", ".join(names),
+                )
+            )
         return text
 
     def tables(self, key: str) -> list[Entry]:
         """Return a list of tables, empty if the key is not given."""
         value = self._take(key, [])
         if not isinstance(value, list):
-            raise self.error(f"'{key}' is {_kind(value)}, expected a list of tables")
+            raise self.error(
+                tr("'{key}' is {kind}, expected a list of tables", key=key, kind=_kind(value))
+            )
         return [
             Entry(self.file, f"{self.name}, {key} {number}", table)
             for number, table in enumerate(value, start=1)
@@ -143,8 +168,10 @@ class Entry:
             over = family.get("over", [])
             if unknown or not over or not all(isinstance(number, int) for number in over):
                 raise self.error(
-                    "has a family that is more or less than 'over' (whole numbers), 'variants' and "
-                    "'formulas'"
+                    tr(
+                        "has a family that is more or less than 'over' (whole numbers), "
+                        "'variants' and 'formulas'"
+                    )
                 )
             found += [(number, table) for number in over for table in family.get(key, [])]
         return found
@@ -165,7 +192,7 @@ class Entry:
         if key in self._table:
             return self._table.pop(key)
         if default is None:
-            raise self.error(f"lacks '{key}'")
+            raise self.error(tr("lacks '{key}'", key=key))
         return default
 
     def _number(self, key: str, value: object) -> float:
@@ -174,19 +201,21 @@ class Entry:
             or not isinstance(value, int | float)
             or not math.isfinite(value)
         ):
-            raise self.error(f"'{key}' is {_kind(value)}, expected a number")
+            raise self.error(tr("'{key}' is {kind}, expected a number", key=key, kind=_kind(value)))
         return float(value)
 
     def _word(self, key: str, text: str) -> str:
         word = normalise(text)
         if not word:
-            raise self.error(f"'{text}' in '{key}' has neither letter nor digit")
+            raise self.error(
+                tr("'{text}' in '{key}' has neither letter nor digit", text=text, key=key)
+            )
         return word
 
     def _refuse_twice(self, key: str, words: list[str]) -> None:
         for word in words:
             if words.count(word) > 1:
-                raise self.error(f"'{key}' has '{word}' twice")
+                raise self.error(tr("'{key}' has '{word}' twice", key=key, word=word))
 
 
 def _kind(value: object) -> str:
@@ -205,7 +234,12 @@ def read_tables(path: Path) -> Mapping[str, Entry]:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
         raise CatalogueError(
-            f"{path.name} can't be read: {error.strerror or error}.", "Check the file's place."
+            tr(
+                "{path} can't be read: {strerror}.",
+                path=path.name,
+                strerror=error.strerror or error,
+            ),
+            tr("Check the file's place."),
         ) from error
     except UnicodeDecodeError as error:
         raise _not_toml(path.name, error) from error
@@ -227,15 +261,16 @@ def tables_of(text: str, place: str) -> Mapping[str, Entry]:
     for name in content:
         if not _ID.fullmatch(name):
             raise CatalogueError(
-                f"{place}, '{name}': is not an id.",
-                "Use small letters, digits and underscores, a letter first.",
+                tr("{place}, '{name}': is not an id.", place=place, name=name),
+                tr("Use small letters, digits and underscores, a letter first."),
             )
     return {name: Entry(place, name, table) for name, table in content.items()}
 
 
 def _not_toml(place: str, error: ValueError) -> CatalogueError:
     return CatalogueError(
-        f"{place} is not a TOML file: {error}.", "Correct the place that is named."
+        tr("{place} is not a TOML file: {error}.", place=place, error=error),
+        tr("Correct the place that is named."),
     )
 
 
@@ -245,6 +280,8 @@ def merge(files: Iterable[Path]) -> dict[str, Entry]:
     for path in files:
         for name, entry in read_tables(path).items():
             if name in merged:
-                raise entry.error(f"is already in {merged[name].file}", "Choose another id.")
+                raise entry.error(
+                    tr("is already in {file}", file=merged[name].file), tr("Choose another id.")
+                )
             merged[name] = entry
     return merged

@@ -87,6 +87,7 @@ from desktop_app.catalogue.formula_names import (
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.tokens import Token, tokens_of
 from desktop_app.domain.errors import ExpressionError
+from desktop_app.domain.translating import tr
 
 STATUS_CODES: Mapping[str, float] = {"open": 0.0, "closed": 1.0, "cancelled": 2.0}
 """How a field of kind status is given to an expression."""
@@ -120,7 +121,9 @@ class _Name:
         try:
             return np.asarray(columns[self.name], dtype=np.float64)
         except KeyError:
-            raise ExpressionError(f"There is no field '{self.name}'.", self.position) from None
+            raise ExpressionError(
+                tr("There is no field '{name}'.", name=self.name), self.position
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ class _Parser:
     def whole(self) -> _Node:
         node = self._or()
         if self._token.kind != "end":
-            raise self._error(f"'{self._token.text}' is not expected here.")
+            raise self._error(tr("'{token}' is not expected here.", token=self._token.text))
         return node
 
     @property
@@ -231,13 +234,15 @@ class _Parser:
 
     def _expect(self, text: str) -> None:
         if not self._take(text):
-            found = self._token.text or "the end"
-            raise self._error(f"Expected '{text}' and found '{found}'.")
+            found = self._token.text or tr("the end")
+            raise self._error(tr("Expected '{text}' and found '{found}'.", text=text, found=found))
 
     def _or(self) -> _Node:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise self._error(f"The formula is nested more than {_MAX_DEPTH} deep.")
+            raise self._error(
+                tr("The formula is nested more than {max_depth} deep.", max_depth=_MAX_DEPTH)
+            )
         node = self._and()
         while self._take("or"):
             node = _Binary("or", node, self._and())
@@ -264,7 +269,7 @@ class _Parser:
         if operator := self._take(*_COMPARISONS):
             node = _Binary(operator, node, self._sum())
             if self._token.text in _COMPARISONS:
-                raise self._error("Comparisons do not chain; write 'a < b and b < c'.")
+                raise self._error(tr("Comparisons do not chain; write 'a < b and b < c'."))
         return node
 
     def _sum(self) -> _Node:
@@ -300,17 +305,22 @@ class _Parser:
             if self._take("("):
                 return self._call(token)
             if token.text in FUNCTIONS:
-                raise self._error(f"The function '{token.text}' needs brackets.")
+                raise self._error(tr("The function '{token}' needs brackets.", token=token.text))
             return self._named(token.text, token.position)
         raise self._error(
-            f"Expected a number, a name or '(' and found '{token.text or 'the end'}'."
+            tr(
+                "Expected a number, a name or '(' and found '{token}'.",
+                token=token.text or "the end",
+            )
         )
 
     def _call(self, name: Token) -> _Node:
         if name.text not in FUNCTIONS:
             known = ", ".join(sorted(FUNCTIONS))
             raise ExpressionError(
-                f"There is no function '{name.text}'.", name.position, f"There are: {known}."
+                tr("There is no function '{name}'.", name=name.text),
+                name.position,
+                tr("There are: {known}.", known=known),
             )
         if name.text == IS_ONE_OF:
             return self._choice(name)
@@ -329,29 +339,35 @@ class _Parser:
         """Return the call as a name: a calendar belongs to a vendor, which is not given here."""
         fields = [argument.name for argument in arguments if isinstance(argument, _Name)]
         if len(fields) != len(arguments):
-            raise ExpressionError(f"'{WORKING}' takes the names of two fields.", name.position)
+            raise ExpressionError(
+                tr("'{working}' takes the names of two fields.", working=WORKING), name.position
+            )
         return self._named(working_name(*fields), name.position)
 
     def _of_rows(self, name: Token, argument: _Node) -> _Node:
         """Return the call as a name: what is on other rows is not given here."""
         if not isinstance(argument, _Name):
-            raise ExpressionError(f"'{name.text}' takes the name of a field.", name.position)
+            raise ExpressionError(
+                tr("'{name}' takes the name of a field.", name=name.text), name.position
+            )
         return self._named(_OF_ROWS[name.text](argument.name), name.position)
 
     def _choice(self, name: Token) -> _Node:
         """Return the call as a name: only the records know their texts."""
         field = self._token
         if field.kind != "name" or field.text in FUNCTIONS:
-            raise self._error(f"'{IS_ONE_OF}' takes the name of a field first.")
+            raise self._error(
+                tr("'{is_one_of}' takes the name of a field first.", is_one_of=IS_ONE_OF)
+            )
         self._next += 1
         texts = []
         while self._take(","):
             texts.append(normalise(self._token.text) if self._token.kind == "text" else "")
             if not texts[-1]:
-                raise self._error("Expected a text in single quotes, as in 'Chat'.")
+                raise self._error(tr("Expected a text in single quotes, as in 'Chat'."))
             self._next += 1
         if not texts:
-            raise self._error("Expected a comma and a text in single quotes, as in 'Chat'.")
+            raise self._error(tr("Expected a comma and a text in single quotes, as in 'Chat'."))
         self._expect(")")
         return self._named(choice_name(field.text, sorted(set(texts))), field.position)
 
@@ -363,7 +379,7 @@ class _Parser:
         token = self._token
         code = STATUS_CODES.get(token.text.strip("'")) if token.kind == "text" else None
         if code is None:
-            raise self._error("Expected 'open', 'closed' or 'cancelled', in quotes.")
+            raise self._error(tr("Expected 'open', 'closed' or 'cancelled', in quotes."))
         self._next += 1
         return _Number(code)
 
@@ -371,9 +387,15 @@ class _Parser:
 def _check_arguments(name: Token, arguments: list[_Node]) -> None:
     function, count = FUNCTIONS[name.text], len(arguments)
     if count < function.least or (function.most is not None and count > function.most):
-        wanted = str(function.least) + ("" if function.most == function.least else " or more")
+        wanted = str(function.least) + ("" if function.most == function.least else tr(" or more"))
         raise ExpressionError(
-            f"'{name.text}' takes {wanted} values and was given {count}.", name.position
+            tr(
+                "'{name}' takes {wanted} values and was given {count}.",
+                name=name.text,
+                wanted=wanted,
+                count=count,
+            ),
+            name.position,
         )
     if name.text == "interpolate":
         points = [_constant(argument) for argument in arguments[1:]]
@@ -381,7 +403,7 @@ def _check_arguments(name: Token, arguments: list[_Node]) -> None:
         rising = all(a is not None and b is not None and a < b for a, b in pairwise(xs))
         if len(points) % 2 or None in points or not rising:
             raise ExpressionError(
-                "'interpolate' takes a value and then pairs of constants x, y with rising x.",
+                tr("'interpolate' takes a value and then pairs of constants x, y with rising x."),
                 name.position,
             )
 

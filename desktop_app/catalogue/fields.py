@@ -16,6 +16,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import CatalogueError
+from desktop_app.domain.translating import tr
 
 _DEFAULT_UNITS: Mapping[FieldKind, frozenset[str]] = {
     FieldKind.DURATION: UNIT_WORDS["duration"],
@@ -81,11 +82,11 @@ def read_field(entry: Entry) -> FieldDefinition:
     )
     entry.finish()
     if (field.true_words or field.false_words) and kind is not FieldKind.FLAG:
-        raise entry.error("has words for yes or no and is not a flag")
+        raise entry.error(tr("has words for yes or no and is not a flag"))
     if both := set(field.true_words) & set(field.false_words):
-        raise entry.error(f"has '{min(both)}' for yes and for no")
+        raise entry.error(tr("has '{both}' for yes and for no", both=min(both)))
     if field.summable and field.role is not FieldRole.QUANTITY:
-        raise entry.error("is summable and not a quantity")
+        raise entry.error(tr("is summable and not a quantity"))
     return field
 
 
@@ -101,10 +102,12 @@ def read_profile(entry: Entry) -> Profile:
     )
     entry.finish()
     if not profile.weights:
-        raise entry.error("has no weights")
+        raise entry.error(tr("has no weights"))
     for kpi, weight in profile.weights.items():
         if weight <= 0:
-            raise entry.error(f"weighs '{kpi}' with {weight:g}, expected more than 0")
+            raise entry.error(
+                tr("weighs '{kpi}' with {weight:g}, expected more than 0", kpi=kpi, weight=weight)
+            )
     return profile
 
 
@@ -125,13 +128,15 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     summed, kept = (_names(entries.pop(name, None)) for name in ("in_summaries", "times_kept"))
     classes, patterns = (_texts(entries.pop(name, None)) for name in ("classes", "patterns"))
     for entry in entries.values():
-        raise entry.error("is an unknown table of words")
+        raise entry.error(tr("is an unknown table of words"))
     cells, units, currencies, months = (_given(name, entry) for name, entry in found.items())
     lists = {name: frozenset(cells.words(name)) for name in _WORD_LISTS}
     cells.finish()
     for one, other in _APART:
         if both := lists[one] & lists[other]:
-            raise cells.error(f"has '{min(both)}' in '{one}' and in '{other}'")
+            raise cells.error(
+                tr("has '{both}' in '{one}' and in '{other}'", both=min(both), one=one, other=other)
+            )
     return Words(
         **lists,
         **_headings(headings),
@@ -178,14 +183,16 @@ def _abbreviations(entry: Entry | None) -> dict[str, tuple[str, ...]]:
 
 def _given(name: str, entry: Entry | None) -> Entry:
     if entry is None:
-        raise CatalogueError(f"The file of words has no table '{name}'.", "Put it back.")
+        raise CatalogueError(
+            tr("The file of words has no table '{name}'.", name=name), tr("Put it back.")
+        )
     return entry
 
 
 def _units(entry: Entry) -> dict[str, str]:
     for unit in entry.given():
         if unit not in _UNIT_IDS:
-            raise entry.error(f"names the unknown unit '{unit}'")
+            raise entry.error(tr("names the unknown unit '{unit}'", unit=unit))
     return _inverted(entry)
 
 
@@ -193,14 +200,16 @@ def _currencies(entry: Entry) -> dict[str, str]:
     codes = list(entry.given())
     for code in codes:
         if not _CURRENCY.fullmatch(code):
-            raise entry.error(f"'{code}' is not a currency code of three capital letters")
+            raise entry.error(
+                tr("'{code}' is not a currency code of three capital letters", code=code)
+            )
     return _inverted(entry) | {normalise(code): code for code in codes}
 
 
 def _months(entry: Entry) -> dict[str, int]:
     for name in entry.given():
         if not name.isdecimal() or not 1 <= int(name) <= 12:
-            raise entry.error(f"'{name}' is not the number of a month")
+            raise entry.error(tr("'{name}' is not the number of a month", name=name))
     return {word: int(month) for word, month in _inverted(entry).items()}
 
 
@@ -210,6 +219,13 @@ def _inverted(entry: Entry) -> dict[str, str]:
     for key in entry.given():
         for word in entry.words(key):
             if word in found:
-                raise entry.error(f"has '{word}' at '{found[word]}' and at '{key}'")
+                raise entry.error(
+                    tr(
+                        "has '{word}' at '{found}' and at '{key}'",
+                        word=word,
+                        found=found[word],
+                        key=key,
+                    )
+                )
             found[word] = key
     return found

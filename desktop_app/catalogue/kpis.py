@@ -19,6 +19,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.templates import filled, has_parameters, with_families
 from desktop_app.domain.errors import ExpressionError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 
 ANCHOR_SOURCES = ("article", "practice", "user")
@@ -109,7 +110,7 @@ def _default_unit(entry: Entry, unit: Unit) -> str:
 def _refuse_repeated(entry: Entry, what: str, names: list[str]) -> None:
     for name in names:
         if names.count(name) > 1:
-            raise entry.error(f"has the {what} '{name}' twice")
+            raise entry.error(tr("has the {what} '{name}' twice", what=what, name=name))
 
 
 def _formula(
@@ -138,8 +139,13 @@ def _formula(
             parse(text or "0")
         except ExpressionError as error:
             raise table.error(
-                f"'{key}' can't be read at character {error.position + 1} of '{text}': "
-                f"{error.message.rstrip('.')}",
+                tr(
+                    "'{key}' can't be read at character {position} of '{text}': {rstrip}",
+                    key=key,
+                    position=error.position + 1,
+                    text=text,
+                    rstrip=error.message.rstrip("."),
+                ),
                 error.suggestion,
             ) from error
     return formula
@@ -150,23 +156,25 @@ def _check_shape(table: Entry, formula: Formula) -> None:
     ratio = formula.statistic is Statistic.RATIO
     quantile = formula.statistic is Statistic.QUANTILE
     if ratio and not formula.whole and formula.source is not Source.KPIS:
-        raise table.error("lacks 'whole', which a ratio needs")
+        raise table.error(tr("lacks 'whole', which a ratio needs"))
     if formula.whole and not ratio:
-        raise table.error(f"has a 'whole', which a {formula.statistic.value} does not use")
+        raise table.error(
+            tr("has a 'whole', which a {statistic} does not use", statistic=formula.statistic.value)
+        )
     if quantile and (formula.source is not Source.RECORDS or not 0 < formula.q < 1):
-        raise table.error("is a quantile, which needs records and 'q' between 0 and 1")
+        raise table.error(tr("is a quantile, which needs records and 'q' between 0 and 1"))
     if not quantile and formula.q:
-        raise table.error("has 'q', which only a quantile uses")
+        raise table.error(tr("has 'q', which only a quantile uses"))
     if bool(formula.apart) != bool(formula.apart_words):
-        raise table.error("has one of 'apart' and 'apart_words', expected both or none")
+        raise table.error(tr("has one of 'apart' and 'apart_words', expected both or none"))
     if formula.apart and formula.source is not Source.RECORDS:
-        raise table.error("counts rows apart, which needs records")
+        raise table.error(tr("counts rows apart, which needs records"))
     if formula.sampled and not (formula.apart and ratio):
-        raise table.error("is of a sample, which needs a ratio and 'apart' for the rest")
+        raise table.error(tr("is of a sample, which needs a ratio and 'apart' for the rest"))
     if formula.factor == 0:
-        raise table.error("has a 'factor' of 0")
+        raise table.error(tr("has a 'factor' of 0"))
     if formula.source is Source.KPIS and not ratio:
-        raise table.error("is made of KPIs and can't be anything but a ratio")
+        raise table.error(tr("is made of KPIs and can't be anything but a ratio"))
 
 
 def _anchors(entry: Entry, direction: Direction) -> Anchors | None:
@@ -183,11 +191,17 @@ def _anchors(entry: Entry, direction: Direction) -> Anchors | None:
     )
     table.finish()
     if direction is Direction.NONE:
-        raise table.error("stand at a KPI without a direction")
+        raise table.error(tr("stand at a KPI without a direction"))
     points = _points(table, anchors, direction)
     if sorted(set(points)) != points:
         shown = ", ".join(f"{point:g}" for point in points)
-        raise table.error(f"are out of order for '{direction.value}' ({shown} should rise)")
+        raise table.error(
+            tr(
+                "are out of order for '{direction}' ({shown} should rise)",
+                direction=direction.value,
+                shown=shown,
+            )
+        )
     return anchors
 
 
@@ -195,10 +209,10 @@ def _points(table: Entry, anchors: Anchors, direction: Direction) -> list[float]
     """Return the anchors in the order in which they must rise."""
     if direction is Direction.BAND:
         if anchors.best is not None or anchors.target_high is None or anchors.worst_high is None:
-            raise table.error("of a band are worst, target, target_high and worst_high")
+            raise table.error(tr("of a band are worst, target, target_high and worst_high"))
         return [anchors.worst, anchors.target, anchors.target_high, anchors.worst_high]
     if anchors.best is None or anchors.target_high is not None or anchors.worst_high is not None:
-        raise table.error("are worst, target and best; only a band has others")
+        raise table.error(tr("are worst, target and best; only a band has others"))
     points = [anchors.worst, anchors.target, anchors.best]
     return points if direction is Direction.HIGHER else points[::-1]
 
@@ -208,15 +222,17 @@ def _check(entry: Entry, kpi: KpiDefinition) -> None:
     if kpi.usual is not None and kpi.plausible is not None:
         low, high = kpi.plausible
         if not low <= kpi.usual[0] < kpi.usual[1] <= high:
-            raise entry.error("has a usual range that is not within the plausible one")
+            raise entry.error(tr("has a usual range that is not within the plausible one"))
     if kpi.direction is Direction.NONE and kpi.weight:
-        raise entry.error("has no direction and can't carry weight")
+        raise entry.error(tr("has no direction and can't carry weight"))
     if kpi.gate and kpi.anchors is None:
-        raise entry.error("is a gate and has no anchors to fail")
+        raise entry.error(tr("is a gate and has no anchors to fail"))
     if kpi.anchors is not None and kpi.plausible is not None:
         low, high = kpi.plausible
         anchors = kpi.anchors
         values = (anchors.worst, anchors.target, anchors.best, anchors.target_high)
         for value in (*values, anchors.worst_high):
             if value is not None and not low <= value <= high:
-                raise entry.error(f"has the anchor {value:g} outside of its plausible range")
+                raise entry.error(
+                    tr("has the anchor {value:g} outside of its plausible range", value=value)
+                )

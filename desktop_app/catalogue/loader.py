@@ -12,6 +12,7 @@ from desktop_app.catalogue.kpis import read_kpi
 from desktop_app.catalogue.model import Catalogue, Parameter, Profile
 from desktop_app.catalogue.templates import read_parameter
 from desktop_app.domain.errors import CatalogueError
+from desktop_app.domain.translating import tr
 from desktop_app.paths import resources
 
 
@@ -76,7 +77,8 @@ def _files(folder: Path, name: str) -> list[Path]:
     files = sorted(folder.glob(f"{name}*.toml"))
     if not files:
         raise CatalogueError(
-            f"There is no {name}*.toml in {folder}.", "Install the application again."
+            tr("There is no {name}*.toml in {folder}.", name=name, folder=folder),
+            tr("Install the application again."),
         )
     return files
 
@@ -84,7 +86,7 @@ def _files(folder: Path, name: str) -> list[Path]:
 def _default_profile(entries: dict[str, Entry]) -> str:
     """Return the profile that the table ``default`` names, and take that table out."""
     if "default" not in entries:
-        raise CatalogueError("profiles.toml has no table 'default'.", "Put it back.")
+        raise CatalogueError(tr("profiles.toml has no table 'default'."), tr("Put it back."))
     entry = entries.pop("default")
     name = entry.one_of("profile", entries)
     entry.finish()

@@ -11,6 +11,7 @@ from desktop_app.catalogue.entries import Entry, read_tables, tables_of
 from desktop_app.catalogue.kpis import read_kpi
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 
 PLACE = "Own KPIs"
 """What messages call a text that came from no file."""
@@ -51,12 +52,14 @@ def with_own(catalogue: Catalogue, own: Iterable[KpiDefinition], place: str = PL
     product = catalogue.without_own()
     if not (own := tuple(own)):
         return product
-    entries = {name: Entry("The catalogue", name, {}) for name in product.kpis}
+    entries = {name: Entry(tr("The catalogue"), name, {}) for name in product.kpis}
     kpis = dict(product.kpis)
     for kpi in own:
         entry = Entry(place, kpi.title, {})
         if kpi.id in kpis:
-            raise entry.error(f"has the id '{kpi.id}' of another KPI", "Give it another name.")
+            raise entry.error(
+                tr("has the id '{id}' of another KPI", id=kpi.id), tr("Give it another name.")
+            )
         kpis[kpi.id], entries[kpi.id] = kpi, entry
     check_kpis(kpis, product.fields, entries, product.kpis.keys())
     return replace(product, kpis=kpis, own=tuple(kpi.id for kpi in own))
@@ -112,7 +115,10 @@ def used_by(kpi: str, own: Sequence[KpiDefinition]) -> list[KpiDefinition]:
 
 
 def _given_up(kpi: KpiDefinition, alias: str, owner: KpiDefinition) -> str:
-    return (
-        f"Reports that write '{alias}' mean {owner.title} by now, and not your own KPI "
-        f"{kpi.title}: its other spellings still stand for it."
+    return tr(
+        "Reports that write '{alias}' mean {owner_title} by now, and not your own KPI "
+        "{kpi_title}: its other spellings still stand for it.",
+        alias=alias,
+        owner_title=owner.title,
+        kpi_title=kpi.title,
     )

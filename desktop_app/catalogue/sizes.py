@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.entries import Entry, read_tables
+from desktop_app.domain.translating import tr
 from desktop_app.paths import resources
 
 SIZE_FIELD = "size_band"
@@ -41,8 +42,14 @@ class SizeMeasure:
     def names(self) -> list[str]:
         """Return the names of the classes, the smallest first."""
         ends = [f"{end:,.0f}" for end in self.at_most]
-        between = [f"over {a} to {b} {self.unit}" for a, b in pairwise(ends)]
-        return [f"up to {ends[0]} {self.unit}", *between, f"over {ends[-1]} {self.unit}"]
+        between = [
+            tr("over {a} to {b} {unit}", a=a, b=b, unit=self.unit) for a, b in pairwise(ends)
+        ]
+        return [
+            tr("up to {ends} {unit}", ends=ends[0], unit=self.unit),
+            *between,
+            tr("over {ends} {unit}", ends=ends[-1], unit=self.unit),
+        ]
 
     def classes(self, counts: NDArray[np.float64]) -> NDArray[np.int64]:
         """Return the class of each deliverable, -1 where its size is missing or nothing."""
@@ -77,7 +84,7 @@ def is_size(name: str) -> bool:
 def _read(entry: Entry) -> SizeMeasure:
     ends = tuple(entry.table("at_most").numbers().values())
     if not ends or list(ends) != sorted(set(ends)) or ends[0] <= 0:
-        raise entry.error("needs rising numbers above 0 in 'at_most'")
+        raise entry.error(tr("needs rising numbers above 0 in 'at_most'"))
     measure = SizeMeasure(entry.text("field"), entry.text("unit"), entry.number("each"), ends)
     entry.finish()
     return measure

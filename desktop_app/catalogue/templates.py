@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.catalogue.entries import Entry
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Parameter
+from desktop_app.domain.translating import tr
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NUMBER = "{n}"
@@ -19,7 +20,7 @@ def read_parameter(entry: Entry) -> Parameter:
     value = entry.number("value")
     ends = entry.range("range")
     if ends is None or not ends[0] <= value <= ends[1]:
-        raise entry.error("needs a 'range' that its 'value' lies in")
+        raise entry.error(tr("needs a 'range' that its 'value' lies in"))
     texts = entry.text("title"), entry.text("description")
     parameter = Parameter(entry.name, *texts, value, *ends)
     entry.finish()
@@ -37,7 +38,9 @@ def filled(text: str, parameters: Mapping[str, float], entry: Entry | None = Non
 
     def number(match: re.Match[str]) -> str:
         if match[1] not in parameters and entry is not None:
-            raise entry.error(f"names the parameter '{match[1]}', which there is not")
+            raise entry.error(
+                tr("names the parameter '{match}', which there is not", match=match[1])
+            )
         return f"{parameters[match[1]]:g}"
 
     return _PLACE.sub(number, text)
@@ -55,7 +58,7 @@ def with_families(entry: Entry, key: str) -> list[Entry]:
     [...] }`` with ``{n}`` wherever the number stands in a text.
     """
     found = entry.tables(key)
-    place = f"{entry.name}, family of {key}"
+    place = tr("{entry}, family of {key}", entry=entry.name, key=key)
     for number, table in entry.families(key):
         found.append(Entry(entry.file, place, _for_number(table, number)))
     return found

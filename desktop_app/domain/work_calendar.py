@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.domain.errors import CalendarError
+from desktop_app.domain.translating import tr
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_S = 86_400
@@ -90,7 +91,9 @@ def _parts(text: str) -> list[str]:
     """Split hours at the commas (or semicolons) that follow a time."""
     parts = [part.strip() for part in re.split(r"(?<=\d)\s*[,;]|(?<=x7)\s*[,;]", text)]
     if not any(parts):
-        raise CalendarError(f"Working hours: found '{text}', expected days and times.", _EXPECTED)
+        raise CalendarError(
+            tr("Working hours: found '{text}', expected days and times.", text=text), _EXPECTED
+        )
     return [part for part in parts if part]
 
 
@@ -100,11 +103,13 @@ def _read_part(part: str, everyday: list[int]) -> tuple[list[int], list[tuple[in
         return list(range(7)), [(0, (0, DAY_S))]
     match = _PART.match(part)
     if match is None:
-        raise CalendarError(f"Working hours: '{part}' can't be read.", _EXPECTED)
+        raise CalendarError(tr("Working hours: '{part}' can't be read.", part=part), _EXPECTED)
     days = _read_days(match["days"], part) if match["days"] else everyday
     start, end = _second(match["from"], part), _second(match["to"], part)
     if start in (end, DAY_S):
-        raise CalendarError(f"Working hours: '{part}' is no stretch of time.", _EXPECTED)
+        raise CalendarError(
+            tr("Working hours: '{part}' is no stretch of time.", part=part), _EXPECTED
+        )
     if end > start:
         return days, [(0, (start, end))]
     over_midnight = [(1, (0, end))] if end else []
@@ -117,7 +122,7 @@ def _read_days(text: str, part: str) -> list[int]:
     for piece in re.split(r"[,\s]+", re.sub(r"\s*-\s*", "-", text.strip())):
         ends = [_day(name, part) for name in piece.split("-")]
         if len(ends) > 2:
-            raise CalendarError(f"Working hours: '{part}' can't be read.", _EXPECTED)
+            raise CalendarError(tr("Working hours: '{part}' can't be read.", part=part), _EXPECTED)
         first, last = ends[0], ends[-1]
         days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     return list(dict.fromkeys(days))
@@ -127,7 +132,10 @@ def _day(name: str, part: str) -> int:
     for number, day in enumerate(DAYS):
         if len(name) >= 2 and (name[:3].casefold() == day.casefold()[: len(name[:3])]):
             return number
-    raise CalendarError(f"Working hours: '{name}' in '{part}' is no day of the week.", _EXPECTED)
+    raise CalendarError(
+        tr("Working hours: '{name}' in '{part}' is no day of the week.", name=name, part=part),
+        _EXPECTED,
+    )
 
 
 def _second(text: str, where: str) -> int:
@@ -135,7 +143,10 @@ def _second(text: str, where: str) -> int:
     match = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?", text.strip())
     hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
     if hours > 24 or minutes > 59 or (hours == 24 and minutes):
-        raise CalendarError(f"'{text}' in {where} is no time of day.", "Write it like '17:30'.")
+        raise CalendarError(
+            tr("'{text}' in {where} is no time of day.", text=text, where=where),
+            tr("Write it like '17:30'."),
+        )
     return hours * 3_600 + minutes * 60
 
 

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.outputs import overwritten
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.sheets import (
     audit,
     claims,
@@ -91,8 +92,11 @@ def export_workbook(comparison: Comparison, target: Path, progress: Progress | N
     report = overwritten(target, [one.path for one in comparison.reports])
     if report is not None:
         raise ExportError(
-            f"{target} is one of the reports compared: the workbook would replace the evidence.",
-            "Choose another name.",
+            tr(
+                "{target} is one of the reports compared: the workbook would replace the evidence.",
+                target=target,
+            ),
+            tr("Choose another name."),
         )
     draft = _draft_beside(target)
     try:
@@ -100,8 +104,12 @@ def export_workbook(comparison: Comparison, target: Path, progress: Progress | N
         return _put_in_place(draft, target)
     except xlsxwriter.exceptions.FileCreateError as error:
         raise ExportError(
-            f"The workbook could not be written to {target.parent}: {error}.",
-            "Choose another folder or make room on the disk.",
+            tr(
+                "The workbook could not be written to {parent}: {error}.",
+                parent=target.parent,
+                error=error,
+            ),
+            tr("Choose another folder or make room on the disk."),
         ) from error
     finally:
         draft.unlink(missing_ok=True)
@@ -111,7 +119,8 @@ def _draft_beside(target: Path) -> Path:
     """Return a new name in the target's folder, so that the last step is one rename."""
     if not target.parent.is_dir():
         raise ExportError(
-            f"The folder {target.parent} does not exist.", "Choose a folder that does."
+            tr("The folder {parent} does not exist.", parent=target.parent),
+            tr("Choose a folder that does."),
         )
     return target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.xlsx")
 
@@ -126,11 +135,11 @@ def _write(comparison: Comparison, draft: Path, progress: Progress) -> None:
             "nan_inf_to_errors": False,
         },
     )
-    book.set_properties({"title": "Vendor comparison", "comments": "Made by VendorBench"})
+    book.set_properties({"title": tr("Vendor comparison"), "comments": tr("Made by VendorBench")})
     styles = Styles(book)
     for position, (name, write_sheet) in enumerate(SHEETS.items()):
         progress.check()
-        progress.report(position / len(SHEETS), f"Writing the sheet {name}")
+        progress.report(position / len(SHEETS), tr("Writing the sheet {name}", name=name))
         write_sheet(book, comparison, styles)
     progress.check()
     book.close()
@@ -145,7 +154,8 @@ def _put_in_place(draft: Path, target: Path) -> Path:
         pass  # Open in Excel: the workbook goes beside it, under the next free name.
     except OSError as error:
         raise ExportError(
-            f"{target} can't be replaced ({error.strerror}).", "Choose another name."
+            tr("{target} can't be replaced ({strerror}).", target=target, strerror=error.strerror),
+            tr("Choose another name."),
         ) from error
     for number in range(2, _NAMES_TRIED):
         other = target.with_name(f"{target.stem} ({number}){target.suffix}")
@@ -156,6 +166,9 @@ def _put_in_place(draft: Path, target: Path) -> Path:
                 continue
             return other
     raise ExportError(
-        f"{target} is open in another program, and so is every other name tried beside it.",
-        "Close the workbook in Excel, or choose another name.",
+        tr(
+            "{target} is open in another program, and so is every other name tried beside it.",
+            target=target,
+        ),
+        tr("Close the workbook in Excel, or choose another name."),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import ThemeChoice
@@ -70,22 +71,26 @@ class Actions:
         window = self._window
         menu = window.menuBar().addMenu("&File")
         standard = QKeySequence.StandardKey
-        self._add(menu, "&New comparison", window.new_comparison, standard.New)
-        self._add(menu, "&Open reports…", window.choose_reports, standard.Open)
-        self._add(menu, "Open &folder of reports…", window.choose_folder, "Ctrl+Shift+O")
-        samples = menu.addMenu("Open a s&ample comparison")
+        self._add(menu, tr("&New comparison"), window.new_comparison, standard.New)
+        self._add(menu, tr("&Open reports…"), window.choose_reports, standard.Open)
+        self._add(menu, tr("Open &folder of reports…"), window.choose_folder, "Ctrl+Shift+O")
+        samples = menu.addMenu(tr("Open a s&ample comparison"))
         for title, folder in sample_comparisons().items():
             self._add(samples, title, self._opening(folder))
         menu.addSeparator()
-        self._add(menu, "Open &project…", window.choose_project, "Ctrl+Shift+P")
-        self._recent = menu.addMenu("Open &recent project")
+        self._add(menu, tr("Open &project…"), window.choose_project, "Ctrl+Shift+P")
+        self._recent = menu.addMenu(tr("Open &recent project"))
         self._recent.setToolTipsVisible(True)
-        self.save = self._add(menu, "&Save project", window.save, standard.Save)
-        self.save_as = self._add(menu, "Save project &as…", window.save_as, "Ctrl+Shift+S")
+        self.save = self._add(menu, tr("&Save project"), window.save, standard.Save)
+        self.save_as = self._add(menu, tr("Save project &as…"), window.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
-        self.read_again = self._add(menu, "&Read reports again", window.session.read_again, "F5")
-        self.export = self._add(menu, "&Export workbook…", window.go_to_export, "Ctrl+E")
-        self.print = self._add(menu, "Prin&t or save as PDF…", window.go_to_print, standard.Print)
+        self.read_again = self._add(
+            menu, tr("&Read reports again"), window.session.read_again, "F5"
+        )
+        self.export = self._add(menu, tr("&Export workbook…"), window.go_to_export, "Ctrl+E")
+        self.print = self._add(
+            menu, tr("Prin&t or save as PDF…"), window.go_to_print, standard.Print
+        )
         menu.addSeparator()
         self._add(menu, "&Quit", window.close, "Ctrl+Q")
 
@@ -98,10 +103,10 @@ class Actions:
         menu.addSeparator()
         window = self._window
         self._add(menu, "&Find…", window.find_text, standard.Find)
-        self._add(menu, "Fi&lter table by this column…", window.filter_table, "Ctrl+Shift+L")
-        self._add(menu, "Show &all rows of the table", window.show_all_rows)
-        self._add(menu, "Table's &columns and order…", window.open_table_menu, "Ctrl+Shift+K")
-        self._add(menu, "&Copy table", window.copy_table)
+        self._add(menu, tr("Fi&lter table by this column…"), window.filter_table, "Ctrl+Shift+L")
+        self._add(menu, tr("Show &all rows of the table"), window.show_all_rows)
+        self._add(menu, tr("Table's &columns and order…"), window.open_table_menu, "Ctrl+Shift+K")
+        self._add(menu, tr("&Copy table"), window.copy_table)
 
     def _view_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&View")
@@ -123,10 +128,10 @@ class Actions:
         menu = self._window.menuBar().addMenu("&Help")
         window = self._window
         self._add(menu, "&Help", window.open_help, QKeySequence.StandardKey.HelpContents)
-        self._add(menu, "&Definition of this KPI", window.explain_kpi, "Shift+F1")
-        self._add(menu, "Show me &around", window.show_tour)
+        self._add(menu, tr("&Definition of this KPI"), window.explain_kpi, "Shift+F1")
+        self._add(menu, tr("Show me &around"), window.show_tour)
         menu.addSeparator()
-        self._add(menu, "&About VendorBench", self._window.show_about)
+        self._add(menu, tr("&About VendorBench"), self._window.show_about)
 
     def _going_to(self, step: Step) -> Callable[[], None]:
         return lambda: self._window.go(step)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from desktop_app import __version__
+from desktop_app.domain.translating import tr
 from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import PROJECT_SUFFIX, REPORT_SUFFIXES
 
@@ -28,7 +29,7 @@ class ChooseReports:
     def ask(parent: QWidget, folder: str) -> list[Path]:
         """Return the chosen files, empty when the user thought better of it."""
         files, _ = QFileDialog.getOpenFileNames(
-            parent, "Choose reports", folder, f"{_REPORTS};;All files (*)"
+            parent, tr("Choose reports"), folder, tr("{reports};;All files (*)", reports=_REPORTS)
         )
         return [Path(file) for file in files]
 
@@ -39,7 +40,7 @@ class ChooseFolder:
     @staticmethod
     def ask(parent: QWidget, folder: str) -> Path | None:
         """Return the chosen folder, None when the user thought better of it."""
-        chosen = QFileDialog.getExistingDirectory(parent, "Choose a folder of reports", folder)
+        chosen = QFileDialog.getExistingDirectory(parent, tr("Choose a folder of reports"), folder)
         return Path(chosen) if chosen else None
 
 
@@ -50,7 +51,10 @@ class ChooseProject:
     def ask(parent: QWidget, folder: str) -> Path | None:
         """Return the chosen file, None when the user thought better of it."""
         file, _ = QFileDialog.getOpenFileName(
-            parent, "Open a project", folder, f"{_PROJECTS};;All files (*)"
+            parent,
+            tr("Open a project"),
+            folder,
+            tr("{projects};;All files (*)", projects=_PROJECTS),
         )
         return Path(file) if file else None
 
@@ -62,7 +66,10 @@ class ChooseMapping:
     def ask(parent: QWidget, folder: str) -> Path | None:
         """Return the chosen file, None when the user thought better of it."""
         file, _ = QFileDialog.getOpenFileName(
-            parent, "Read by a mapping", folder, f"{_MAPPINGS};;All files (*)"
+            parent,
+            tr("Read by a mapping"),
+            folder,
+            tr("{mappings};;All files (*)", mappings=_MAPPINGS),
         )
         return Path(file) if file else None
 
@@ -74,7 +81,10 @@ class ChooseCatalogue:
     def ask(parent: QWidget, folder: str) -> Path | None:
         """Return the chosen file, None when the user thought better of it."""
         file, _ = QFileDialog.getOpenFileName(
-            parent, "Import own KPIs", folder, f"{_CATALOGUES};;All files (*)"
+            parent,
+            tr("Import own KPIs"),
+            folder,
+            tr("{catalogues};;All files (*)", catalogues=_CATALOGUES),
         )
         return Path(file) if file else None
 
@@ -85,28 +95,30 @@ class ChooseTarget:
     @staticmethod
     def ask_project(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to save the project, None when the user thought better of it."""
-        file, _ = QFileDialog.getSaveFileName(parent, "Save project as", str(proposal), _PROJECTS)
+        file, _ = QFileDialog.getSaveFileName(
+            parent, tr("Save project as"), str(proposal), _PROJECTS
+        )
         return _with_suffix(Path(file), PROJECT_SUFFIX) if file else None
 
     @staticmethod
     def ask_workbook(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the workbook, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
-            parent, "Export workbook to", str(proposal), _WORKBOOKS
+            parent, tr("Export workbook to"), str(proposal), _WORKBOOKS
         )
         return _with_suffix(Path(file), ".xlsx") if file else None
 
     @staticmethod
     def ask_pdf(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the report as PDF, None when the user thought better of it."""
-        file, _ = QFileDialog.getSaveFileName(parent, "Save report as", str(proposal), _PDF)
+        file, _ = QFileDialog.getSaveFileName(parent, tr("Save report as"), str(proposal), _PDF)
         return _with_suffix(Path(file), ".pdf") if file else None
 
     @staticmethod
     def ask_picture(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write a chart, as PNG or SVG by its ending; None for nowhere."""
         kinds = f"{_PNG};;{_SVG}"
-        file, kind = QFileDialog.getSaveFileName(parent, "Save chart as", str(proposal), kinds)
+        file, kind = QFileDialog.getSaveFileName(parent, tr("Save chart as"), str(proposal), kinds)
         if not file:
             return None
         path = Path(file)
@@ -117,14 +129,16 @@ class ChooseTarget:
     @staticmethod
     def ask_mapping(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the mapping, None when the user thought better of it."""
-        file, _ = QFileDialog.getSaveFileName(parent, "Export mapping to", str(proposal), _MAPPINGS)
+        file, _ = QFileDialog.getSaveFileName(
+            parent, tr("Export mapping to"), str(proposal), _MAPPINGS
+        )
         return _with_suffix(Path(file), ".toml") if file else None
 
     @staticmethod
     def ask_catalogue(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write own KPIs, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
-            parent, "Export own KPIs to", str(proposal), _CATALOGUES
+            parent, tr("Export own KPIs to"), str(proposal), _CATALOGUES
         )
         return _with_suffix(Path(file), ".toml") if file else None
 
@@ -137,8 +151,8 @@ class AskPassword:
         """Return the password, ``""`` when the user thought better of it; it is stored nowhere."""
         text, given = QInputDialog.getText(
             parent,
-            "Protected workbook",
-            f"Password of {file} (it is used once, and kept nowhere):",
+            tr("Protected workbook"),
+            tr("Password of {file} (it is used once, and kept nowhere):", file=file),
             QLineEdit.EchoMode.Password,
         )
         return text if given else ""
@@ -161,8 +175,8 @@ class AskUnsaved:
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(APP_NAME)
-        box.setText("This comparison has changes that are not saved.")
-        box.setInformativeText("Save them in a project file?")
+        box.setText(tr("This comparison has changes that are not saved."))
+        box.setInformativeText(tr("Save them in a project file?"))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -180,11 +194,13 @@ class ShowAbout:
     def ask(parent: QWidget) -> None:
         """Show name, version and what happens with the data."""
         box = QMessageBox(parent)
-        box.setWindowTitle(f"About {APP_NAME}")
+        box.setWindowTitle(tr("About {app_name}", app_name=APP_NAME))
         box.setText(f"{APP_NAME} {__version__}")
         box.setInformativeText(
-            "Compares outsourcing vendors from their own reports.\n\n"
-            "It works offline: reports, figures and projects stay on this computer."
+            tr(
+                "Compares outsourcing vendors from their own reports.\n\nIt works offline: "
+                "reports, figures and projects stay on this computer."
+            )
         )
         box.exec()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop_app.domain.translating import tr
 from desktop_app.paths import APP_NAME
 
 _log = logging.getLogger(__name__)
@@ -53,12 +54,16 @@ class FaultDialog:
         """Show the dialog and wait for it to be closed."""
         box = QMessageBox(QApplication.activeWindow())
         box.setWindowTitle(APP_NAME)
-        box.setText("Something went wrong inside the program.")
+        box.setText(tr("Something went wrong inside the program."))
         box.setInformativeText(
-            f"Your reports were not changed. What you were doing may be incomplete ({name}).\n\n"
-            f"Details are in {log_file}."
+            tr(
+                "Your reports were not changed. What you were doing may be incomplete "
+                "({name}).\n\nDetails are in {log_file}.",
+                name=name,
+                log_file=log_file,
+            )
         )
-        show_log = box.addButton("Show the log folder", QMessageBox.ButtonRole.ActionRole)
+        show_log = box.addButton(tr("Show the log folder"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
         if box.clickedButton() is show_log:

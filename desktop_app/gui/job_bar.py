@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.workbench.pace import Pace
@@ -34,11 +35,11 @@ class JobBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setFixedWidth(SPACE * 20)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        self._cancel = button("Cancel", self._cancel_shown, "link")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._cancel = button(tr("Cancel"), self._cancel_shown, "link")
         self._cancel.setObjectName("cancel")
         self._others = button("", self._list_jobs, "link")
-        self._others.setAccessibleName("List all jobs")
+        self._others.setAccessibleName(tr("List all jobs"))
         layout = row(self._contents, self._text, self._others, self._bar, self._cancel, parent=self)
         layout.setContentsMargins(SPACE, 2, SPACE, 2)
         layout.setStretch(0, 1)
@@ -71,13 +72,17 @@ class JobBar(QWidget):
     def show_contents(self, workbench: Workbench) -> None:
         """Say what is open."""
         count = len(workbench.reports)
-        parts = ["No reports" if not count else f"{count} report{'s' * (count != 1)}"]
+        parts = [
+            tr("No reports")
+            if not count
+            else tr("{count} report{value}", count=count, value="s" * (count != 1))
+        ]
         if workbench.comparison is not None:
             vendors = len(workbench.comparison.vendors)
-            parts.append(f"{vendors} vendor{'s' * (vendors != 1)}")
+            parts.append(tr("{vendors} vendor{value}", vendors=vendors, value="s" * (vendors != 1)))
             parts.append(f"{len(workbench.comparison.kpis)} KPIs")
         if count and workbench.unsaved:
-            parts.append("not saved")
+            parts.append(tr("not saved"))
         self._contents.setText("  ·  ".join(parts))
 
     def _show(self) -> None:
@@ -90,18 +95,20 @@ class JobBar(QWidget):
             return
         job = list(self._jobs.values())[-1]
         self._text.setText(job.sentence(time.monotonic()))
-        self._others.setText(f"+{more} more")
-        self._others.setAccessibleName(f"List all {more + 1} jobs")
+        self._others.setText(tr("+{more} more", more=more))
+        self._others.setAccessibleName(tr("List all {more} jobs", more=more + 1))
         # A bar without an end moves by itself until the first report comes.
         self._bar.setRange(0, 1000 if job.fraction > 0 else 0)
         self._bar.setValue(round(job.fraction * 1000))
-        self._cancel.setAccessibleName(f"Cancel: {job.title}")
+        self._cancel.setAccessibleName(tr("Cancel: {job_title}", job_title=job.title))
 
     def _list_jobs(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, job in reversed(self._jobs.items()):
-            entry = menu.addAction(f"Cancel: {job.sentence(time.monotonic())}")
+            entry = menu.addAction(
+                tr("Cancel: {sentence}", sentence=job.sentence(time.monotonic()))
+            )
             entry.triggered.connect(
                 lambda _checked=False, number=number: self.cancelled.emit(number)
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.workbench.jobs import Job, Runner, Services
 from desktop_app.workbench.state import Workbench
 
@@ -63,7 +64,7 @@ class Lookups:
             progress.check()
             return self._services.figures.rows_behind(comparison, row)
 
-        self._ask("Looking up the cells", "trail", look, done, failed)
+        self._ask(tr("Looking up the cells"), "trail", look, done, failed)
 
     def trends(
         self,
@@ -78,7 +79,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> Trends:
             return self._services.figures.trends(comparison, kpi, vendors, progress, weekly)
 
-        self._ask("Following the months", "trends", look, done, failed)
+        self._ask(tr("Following the months"), "trends", look, done, failed)
 
     def same_mix(
         self, dimension: str, done: Callable[[MixView], None], failed: Callable[[str], None]
@@ -88,7 +89,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> MixView:
             return self._services.figures.same_mix(comparison, dimension, progress)
 
-        self._ask("Measuring by part", "mix", look, done, failed)
+        self._ask(tr("Measuring by part"), "mix", look, done, failed)
 
     def distribution(
         self, kpi: str, done: Callable[[Boxes], None], failed: Callable[[str], None]
@@ -98,7 +99,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> Boxes:
             return self._services.figures.distribution(comparison, kpi, progress)
 
-        self._ask("Looking into the records", "distribution", look, done, failed)
+        self._ask(tr("Looking into the records"), "distribution", look, done, failed)
 
     def claims(self, done: Callable[[ClaimsCheck], None], failed: Callable[[str], None]) -> None:
         """Hold what vendors state against their own evidence."""
@@ -106,7 +107,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> ClaimsCheck:
             return self._services.evidence.claims(comparison, progress)
 
-        self._ask("Checking claims", "claims", look, done, failed)
+        self._ask(tr("Checking claims"), "claims", look, done, failed)
 
     def claim_cells(
         self,
@@ -121,7 +122,7 @@ class Lookups:
             progress.check()
             return self._services.evidence.claim_cells(comparison, claim, stated)
 
-        self._ask("Looking up the cells", "claim cells", look, done, failed)
+        self._ask(tr("Looking up the cells"), tr("claim cells"), look, done, failed)
 
     def levels(self, done: Callable[[LevelView], None], failed: Callable[[str], None]) -> None:
         """Work out which vendors are no further apart than chance could make them."""
@@ -129,7 +130,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> LevelView:
             return self._services.evidence.levels(comparison, progress)
 
-        self._ask("Weighing the noise", "levels", look, done, failed)
+        self._ask(tr("Weighing the noise"), "levels", look, done, failed)
 
     def draw_sample(
         self, wish: SampleWish, done: Callable[[AuditSheet], None], failed: Callable[[str], None]
@@ -139,7 +140,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> AuditSheet:
             return self._services.evidence.draw_sample(comparison, wish, progress)
 
-        self._ask("Drawing a sample", "sample", look, done, failed)
+        self._ask(tr("Drawing a sample"), "sample", look, done, failed)
 
     def read_ticks(
         self,
@@ -154,7 +155,7 @@ class Lookups:
             progress.check()
             return self._services.evidence.read_ticks(sheet, path)
 
-        self._ask(f"Reading {path.name}", "sample", look, done, failed)
+        self._ask(tr("Reading {path}", path=path.name), "sample", look, done, failed)
 
     def how_sure(
         self,
@@ -167,7 +168,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> HowSure:
             return self._services.decide.how_sure(comparison, variation, progress)
 
-        self._ask("Varying weights and figures", "how sure", look, done, failed)
+        self._ask(tr("Varying weights and figures"), tr("how sure"), look, done, failed)
 
     def verdict(self, done: Callable[[Verdict], None], failed: Callable[[str], None]) -> None:
         """Work out in words how sure the first place is."""
@@ -175,7 +176,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> Verdict:
             return self._services.decide.verdict(comparison, progress)
 
-        self._ask("Weighing how sure it is", "verdict", look, done, failed)
+        self._ask(tr("Weighing how sure it is"), "verdict", look, done, failed)
 
     def side_by_side(
         self, done: Callable[[SideBySide], None], failed: Callable[[str], None]
@@ -185,7 +186,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> SideBySide:
             return self._services.decide.side_by_side(comparison, progress)
 
-        self._ask("Ranking by every scenario", "scenarios", look, done, failed)
+        self._ask(tr("Ranking by every scenario"), "scenarios", look, done, failed)
 
     def places(self, done: Callable[[Places], None], failed: Callable[[str], None]) -> None:
         """Look up the countries, regions and zones that a work calendar can name."""
@@ -194,7 +195,7 @@ class Lookups:
             progress.check()
             return self._services.known_places()
 
-        self._ask("Looking up public holidays", "places", look, done, failed)
+        self._ask(tr("Looking up public holidays"), "places", look, done, failed)
 
     def _ask(
         self,
@@ -224,4 +225,4 @@ def error_sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return f"{error.strerror or 'The system refused it'}: {error.filename or ''}".rstrip(": ")
-    return "A fault in the program stopped this; the log file has the details."
+    return tr("A fault in the program stopped this; the log file has the details.")

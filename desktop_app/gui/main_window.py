@@ -10,6 +10,7 @@ from PySide6.QtCore import QChildEvent, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.actions import Actions
 from desktop_app.gui.common.desk import Desk
@@ -188,7 +189,9 @@ class MainWindow(QMainWindow):
     def find_text(self) -> None:
         """Look for a text on the present page."""
         if not self._made(self._step).find_text():
-            self._notices.show_notice(Notice("There is no table on this page to look in.", "info"))
+            self._notices.show_notice(
+                Notice(tr("There is no table on this page to look in."), "info")
+            )
 
     def filter_table(self) -> None:
         """Choose the values of the present column whose rows are shown."""
@@ -294,7 +297,7 @@ class MainWindow(QMainWindow):
         self._purpose = label("", "muted")
         self._notices = NoticeBar(self.theme)
         self._stack = QStackedWidget()
-        self._wait = label("Getting ready…", "muted")
+        self._wait = label(tr("Getting ready…"), "muted")
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._wait)
         head = QWidget()
@@ -352,7 +355,7 @@ class MainWindow(QMainWindow):
         if table is not None:
             do(table)
         else:
-            self._notices.show_notice(Notice("There is no table on this page.", "info"))
+            self._notices.show_notice(Notice(tr("There is no table on this page."), "info"))
 
     def _show_state(self) -> None:
         workbench = self.workbench
@@ -360,7 +363,7 @@ class MainWindow(QMainWindow):
         self.menus.show_history(history.undo_label, history.redo_label)
         self.menus.show_contents(bool(workbench.reports), workbench.comparison is not None)
         self._jobs.show_contents(workbench)
-        name = workbench.project_path.stem if workbench.project_path else "New comparison"
+        name = workbench.project_path.stem if workbench.project_path else tr("New comparison")
         self.setWindowTitle(f"{name}[*] - {APP_NAME}")
         self.setWindowModified(workbench.unsaved)
 
@@ -374,7 +377,9 @@ class MainWindow(QMainWindow):
         title = self.workers.running.get(number)
         self.workers.cancel(number)
         if title is not None:
-            self._notices.show_notice(Notice(f"{title}: cancelled. Nothing was changed."))
+            self._notices.show_notice(
+                Notice(tr("{title}: cancelled. Nothing was changed.", title=title))
+            )
 
     def _unsaved(self) -> bool:
         return self.workbench.unsaved and bool(self.workbench.reports)

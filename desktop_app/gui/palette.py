@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label
 from desktop_app.gui.theme import SPACE
 from desktop_app.workbench.command_search import search
@@ -27,19 +28,21 @@ class CommandPalette(QDialog):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self.setWindowTitle("Commands")
+        self.setWindowTitle(tr("Commands"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._commands = list(commands_of(window))
         self.typed = QLineEdit()
-        self.typed.setPlaceholderText("Type some of a command, such as: save, dark, compare")
-        self.typed.setAccessibleName("Some of a command")
+        self.typed.setPlaceholderText(tr("Type some of a command, such as: save, dark, compare"))
+        self.typed.setAccessibleName(tr("Some of a command"))
         self.typed.textChanged.connect(self._narrow)
         self.typed.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("Commands that fit")
+        self.list.setAccessibleName(tr("Commands that fit"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(lambda _item: self.accept())
-        self._nothing = label("No command fits. Commands that make no sense now are not listed.")
+        self._nothing = label(
+            tr("No command fits. Commands that make no sense now are not listed.")
+        )
         self._nothing.setProperty("role", "muted")
         column(self.typed, self.list, self._nothing, parent=self, margin=SPACE * 2)
         self.resize(SPACE * 70, SPACE * 50)

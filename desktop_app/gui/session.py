@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.gui.lookups import Lookups, error_sentence
 from desktop_app.gui.notice import Notice
 from desktop_app.workbench.files import REPORT_SUFFIXES, project_file, scenario_file
@@ -93,7 +94,9 @@ class Session(QObject):
             mappings = self.workbench.corrected_mappings()
             self._read(ReadRequest(files, rest, self._names(), mappings=mappings))
         else:
-            self._tell("These reports came with the project; there are no files to read.", "info")
+            self._tell(
+                tr("These reports came with the project; there are no files to read."), "info"
+            )
 
     def remove_report(self, path: str) -> None:
         """Take a report out; undoable."""
@@ -105,7 +108,7 @@ class Session(QObject):
         name = " ".join(name.split())
         if report is None or not name or name == report.vendor or not can_rename(report):
             return False
-        label = f"rename {report.vendor} to {name}"
+        label = tr("rename {vendor} to {name}", vendor=report.vendor, name=name)
         self.workbench.replace_report(label, report, renamed(report, name))
         return True
 
@@ -128,7 +131,10 @@ class Session(QObject):
             weights=fresh.weights,
             gates=fresh.gates,
         )
-        workbench.set_scenario(f"rank by {catalogue.profiles[profile_id].title}", after)
+        workbench.set_scenario(
+            tr("rank by {profiles_title}", profiles_title=catalogue.profiles[profile_id].title),
+            after,
+        )
 
     # Figures
 
@@ -157,7 +163,7 @@ class Session(QObject):
 
         self.runner.start(
             Job(
-                f"Writing {target.name}",
+                tr("Writing {target}", target=target.name),
                 lambda progress: self.services.export(comparison, target, progress),
                 done,
                 "export",
@@ -194,9 +200,16 @@ class Session(QObject):
 
         def failed(error: Exception) -> None:
             self._report_bug(error)
-            self._tell(f"{path.name} was not opened. {error_sentence(error)}", "failed")
+            self._tell(
+                tr(
+                    "{path} was not opened. {error_sentence}",
+                    path=path.name,
+                    error_sentence=error_sentence(error),
+                ),
+                "failed",
+            )
 
-        self.runner.start(Job(f"Opening {path.name}", work, done, "open", failed))
+        self.runner.start(Job(tr("Opening {path}", path=path.name), work, done, "open", failed))
 
     def _hold_decisions(self) -> None:
         """Say loudly if what the latest decision rests on is not what is there now."""
@@ -213,7 +226,7 @@ class Session(QObject):
         workbench = self.workbench
         catalogue, plan, shown = workbench.catalogue, workbench.plan(), workbench.comparison
         if catalogue is None or (plan is None and shown is None):
-            self._tell("There is nothing to save yet: no report has a figure.", "look")
+            self._tell(tr("There is nothing to save yet: no report has a figure."), "look")
             return
         mark = workbench.history.mark
         what = workbench.history.undo_label or "saved"
@@ -227,15 +240,23 @@ class Session(QObject):
 
         def done(state: ProjectState) -> None:
             workbench.saved(path, state, mark)
-            self._tell(f"Saved as {path}.", "ok")
+            self._tell(tr("Saved as {path}.", path=path), "ok")
             if then is not None:
                 then()
 
         def failed(error: Exception) -> None:
             self._report_bug(error)
-            self._tell(f"The project was not saved. {error_sentence(error)}", "failed")
+            self._tell(
+                tr(
+                    "The project was not saved. {error_sentence}",
+                    error_sentence=error_sentence(error),
+                ),
+                "failed",
+            )
 
-        self.runner.start(Job(f"Saving {path.name}", work, done, "save", failed, lasting=True))
+        self.runner.start(
+            Job(tr("Saving {path}", path=path.name), work, done, "save", failed, lasting=True)
+        )
 
     # Computing
 
@@ -262,7 +283,7 @@ class Session(QObject):
         def failed(error: Exception) -> None:
             self._computing_failed(error)
 
-        title = "Ranking" if plan.base is not None else "Comparing"
+        title = tr("Ranking") if plan.base is not None else tr("Comparing")
         self.runner.start(Job(title, work, done, "compare", failed))
 
     def _comparison(self, plan: Plan, catalogue: Catalogue, progress: Progress) -> Comparison:
@@ -273,10 +294,13 @@ class Session(QObject):
     def _computing_failed(self, error: Exception) -> None:
         self._report_bug(error)
         self._tell(
-            f"The vendors could not be compared. {error_sentence(error)} Figures shown are those "
-            "from before the last change.",
+            tr(
+                "The vendors could not be compared. {error_sentence} Figures shown are "
+                "those from before the last change.",
+                error_sentence=error_sentence(error),
+            ),
             "failed",
-            "Try again",
+            tr("Try again"),
             self._compute,
         )
 
@@ -284,7 +308,11 @@ class Session(QObject):
 
     def _read(self, request: ReadRequest) -> None:
         count = len(request.paths)
-        title = f"Reading {request.paths[0].name}" if count == 1 else f"Reading {count} reports"
+        title = (
+            tr("Reading {paths}", paths=request.paths[0].name)
+            if count == 1
+            else tr("Reading {count} reports", count=count)
+        )
 
         def work(progress: Progress) -> tuple[Catalogue, _Asked, list[ImportedReport]]:
             catalogue = self.workbench.catalogue or self.services.load_catalogue()
@@ -309,7 +337,13 @@ class Session(QObject):
         if workbench.catalogue is None:  # else it may hold own KPIs that came in the meantime
             workbench.catalogue = catalogue
         if isinstance(asked, VendorBenchError):
-            self._tell(f"The scenario was not taken. {error_sentence(asked)}", "failed")
+            self._tell(
+                tr(
+                    "The scenario was not taken. {error_sentence}",
+                    error_sentence=error_sentence(asked),
+                ),
+                "failed",
+            )
         elif asked is not None:
             self._rank_by(asked)
         if not reports and request.scenario is not None:
@@ -317,7 +351,14 @@ class Session(QObject):
         if not reports:
             where = ", ".join(str(path) for path in request.paths)
             endings = " ".join(REPORT_SUFFIXES)
-            self._tell(f"There is no report in {where}. Looked for {endings}.", "look")
+            self._tell(
+                tr(
+                    "There is no report in {where}. Looked for {endings}.",
+                    where=where,
+                    endings=endings,
+                ),
+                "look",
+            )
             return
         if workbench.scenario is None:
             workbench.use_scenario(scenario_from_profile(catalogue))
@@ -330,12 +371,14 @@ class Session(QObject):
         if self.workbench.scenario is None:
             self.workbench.use_scenario(scenario)
         else:
-            self.workbench.set_scenario(f"rank by {scenario.name}", scenario)
-            self._tell(f"Ranked by {scenario.name} now.", "ok")
+            self.workbench.set_scenario(tr("rank by {scenario}", scenario=scenario.name), scenario)
+            self._tell(tr("Ranked by {scenario} now.", scenario=scenario.name), "ok")
 
     def _reading_failed(self, error: Exception) -> None:
         self._report_bug(error)
-        self._tell(f"Nothing was read. {error_sentence(error)}", "failed")
+        self._tell(
+            tr("Nothing was read. {error_sentence}", error_sentence=error_sentence(error)), "failed"
+        )
 
     def _report_bug(self, error: Exception) -> None:
         """Pass on what is a fault of the program and not of the input or the system."""
@@ -373,13 +416,21 @@ def _summary(reports: Sequence[ImportedReport], added: Added) -> tuple[str, str]
     parts = []
     good = len(added.new) + len(added.again) - len(failed)
     if good > 0:
-        parts.append("1 report read." if good == 1 else f"{good} reports read.")
+        parts.append(tr("1 report read.") if good == 1 else tr("{good} reports read.", good=good))
     if failed:
         parts.append(
-            f"{failed[0]} could not be used: its reason is in the list."
+            tr("{failed} could not be used: its reason is in the list.", failed=failed[0])
             if len(failed) == 1
-            else f"{len(failed)} files could not be used: their reasons are in the list."
+            else tr(
+                "{count} files could not be used: their reasons are in the list.", count=len(failed)
+            )
         )
     for file, twin in added.duplicates:
-        parts.append(f"{file} has the same content as {twin} and was not added again.")
+        parts.append(
+            tr(
+                "{file} has the same content as {twin} and was not added again.",
+                file=file,
+                twin=twin,
+            )
+        )
     return " ".join(parts), "look" if failed or added.duplicates else "ok"

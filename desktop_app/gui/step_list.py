@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.gui.theme import ICON, SPACE, Theme
@@ -19,7 +20,7 @@ class StepList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("steps")
-        self.setAccessibleName("Steps")
+        self.setAccessibleName(tr("Steps"))
         self.setFixedWidth(SPACE * 22)
         self._theme = theme
         self._step = Step.SOURCES
@@ -60,7 +61,9 @@ class StepList(QWidget):
         widget.setProperty("kind", "step")
         widget.setIconSize(QSize(ICON, ICON))
         widget.setToolTip(f"{words.purpose} (Ctrl+{int(step)})")
-        widget.setAccessibleName(f"Step {int(step)}: {words.title}")
+        widget.setAccessibleName(
+            tr("Step {step}: {words_title}", step=int(step), words_title=words.title)
+        )
         widget.setAccessibleDescription(words.purpose)
         widget.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
         self._group.addButton(widget)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, column, label, row
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.gui.theme import SPACE
@@ -52,7 +53,7 @@ class Tour(QFrame):
     def __init__(self, window: MainWindow, steps: StepList) -> None:
         super().__init__(window)
         self.setObjectName("popup")
-        self.setAccessibleName("A short tour of the window")
+        self.setAccessibleName(tr("A short tour of the window"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(SPACE * 44)
         self._window, self._steps = window, steps
@@ -60,8 +61,8 @@ class Tour(QFrame):
         self._title = label("", "heading")
         self._count = label("", "small")
         self._words = label("", wrap=True)
-        self.skip = button("Skip the tour", self.end, "link")
-        self.on = button("Next", self.next, "primary")
+        self.skip = button(tr("Skip the tour"), self.end, "link")
+        self.on = button(tr("Next"), self.next, "primary")
         top = row(self._title, self._count)
         top.setStretch(0, 1)
         below = row(self.skip)
@@ -109,10 +110,10 @@ class Tour(QFrame):
     def _show_stop(self) -> None:
         step, words = STOPS[self._place]
         self._title.setText(STEPS[step].title)
-        self._count.setText(f"{self._place + 1} of {len(STOPS)}")
+        self._count.setText(tr("{place} of {count}", place=self._place + 1, count=len(STOPS)))
         self._words.setText(words)
         last = self._place == len(STOPS) - 1
-        self.on.setText("Start working" if last else "Next")
+        self.on.setText(tr("Start working") if last else tr("Next"))
         self.on.setAccessibleName(self.on.text())
         self.skip.setVisible(not last)
         self.setAccessibleDescription(words)

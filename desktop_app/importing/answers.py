@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.address import column_letters, parse_range
 from desktop_app.domain.finding import About, Answer, Finding, Word
+from desktop_app.domain.translating import tr
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.mappings.document import PARTS, ItemMapping, ReportMapping, SaidBy
 from desktop_app.importing.report import TableReport
@@ -50,7 +51,11 @@ def answers_to(code: str, kind: FieldKind, read_as: str = "") -> tuple[Answer, .
     about, values = _BY_READING[code]
     found = [Answer.of(about, value) for value in values]
     if about is About.CLOCK and read_as in _POINTED:  # 5.42 as minutes with decimals, no clock
-        found.append(Answer.of(About.UNIT, read_as, f"{read_as.capitalize()} with decimals"))
+        found.append(
+            Answer.of(
+                About.UNIT, read_as, tr("{read_as} with decimals", read_as=read_as.capitalize())
+            )
+        )
     return tuple(found)
 
 
@@ -108,7 +113,7 @@ def size_answers(
     own = {place: meaning for other, place, meaning in places if other == table}
     taken = tuple(Word(About.UNIT, size, place) for place in own)
     stands = tuple(Word(About.MEANING, meaning, place) for place, meaning in own.items())
-    return table, first, (Answer(taken), Answer(stands, "As they stand"))
+    return table, first, (Answer(taken), Answer(stands, tr("As they stand")))
 
 
 def _item_of(tables: Sequence[TableReport], cell: str) -> tuple[str, str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import SheetContext
@@ -58,7 +59,11 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
         Severity.WARNING if missed else Severity.INFO,
         code,
         f"{'Table' if len(cells) == 1 else 'Tables'} {', '.join(cells)}: {_REASONS[code]}."
-        + (f" Found: {told}{', ...' if len(names) > _NAMED else ''}." if names else ""),
+        + (
+            tr(" Found: {told}{word}.", told=told, word=", ..." if len(names) > _NAMED else "")
+            if names
+            else ""
+        ),
         ",".join(cells),
     )
 
@@ -105,11 +110,11 @@ def say_hidden(context: SheetContext) -> None:
     grid, sheet = context.sheet.grid, context.sheet
     parts = []
     if sheet.hidden:
-        parts.append("the whole sheet")
+        parts.append(tr("the whole sheet"))
     if grid.hidden_rows:
-        parts.append(f"{len(grid.hidden_rows)} rows")
+        parts.append(tr("{count} rows", count=len(grid.hidden_rows)))
     if grid.hidden_columns:
-        parts.append(f"{len(grid.hidden_columns)} columns")
+        parts.append(tr("{count} columns", count=len(grid.hidden_columns)))
     if parts:
         context.find(
             Severity.INFO,

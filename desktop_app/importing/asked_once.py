@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity, Subject
+from desktop_app.domain.translating import tr
 
 _NAMED = 5
 
@@ -50,14 +51,17 @@ def _told(finding: Finding) -> Finding:
         return finding
     places = ", ".join(_place(subject, finding.sheet) for subject in finding.also[:_NAMED])
     more = ", ..." if len(finding.also) > _NAMED else ""
-    message = (
-        f"{finding.message} The same holds for the {len(finding.also)} others of that name: "
-        f"{places}{more}."
+    message = tr(
+        "{finding_message} The same holds for the {count} others of that name: {places}{more}.",
+        finding_message=finding.message,
+        count=len(finding.also),
+        places=places,
+        more=more,
     )
     return replace(finding, message=message)
 
 
 def _place(subject: Subject, sheet: str) -> str:
     kind = "row" if subject.place.isdigit() else "column"
-    where = f" on '{subject.sheet}'" if subject.sheet != sheet else ""
+    where = tr(" on '{sheet}'", sheet=subject.sheet) if subject.sheet != sheet else ""
     return f"{kind} {subject.place}{where}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.domain.address import cell
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.files import read_file
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
@@ -45,7 +46,8 @@ def read_ticks(path: Path) -> Ticks:
         data = read_file(path)
     except OSError as error:
         raise UnreadableFileError(
-            f"{path.name} can't be read ({error.strerror}).", "file-not-found"
+            tr("{path} can't be read ({strerror}).", path=path.name, strerror=error.strerror),
+            "file-not-found",
         ) from error
     book = open_workbook(data, path.name, ImportOptions(), NoProgress())
     for sheet in book.sheets:
@@ -53,9 +55,9 @@ def read_ticks(path: Path) -> Ticks:
             rows: list[list[object]] = sheet.grid.values.tolist()
             return _ticks(rows, path.name)
     raise UnreadableFileError(
-        f"{path.name} has no sheet '{SHEET}'.",
+        tr("{path} has no sheet '{sheet}'.", path=path.name, sheet=SHEET),
         "no-audit-sample",
-        "Choose a workbook that was exported with an audit sample.",
+        tr("Choose a workbook that was exported with an audit sample."),
     )
 
 
@@ -70,8 +72,12 @@ def _ticks(rows: Sequence[Sequence[object]], file: str) -> Ticks:
             break
     if head is None or not sample:
         raise UnreadableFileError(
-            f"{file}, sheet '{SHEET}': there is no list of records with the columns No., Checked "
-            "and Note.",
+            tr(
+                "{file}, sheet '{sheet}': there is no list of records with the columns "
+                "No., Checked and Note.",
+                file=file,
+                sheet=SHEET,
+            ),
             "no-audit-sample",
         )
     columns = {_text(value).casefold(): place for place, value in enumerate(rows[head])}

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -40,7 +41,7 @@ def marks_meant(
             _ask_which(context, sketch, sorted(field_ids), said_by)
             return {sketch.column: None}
         if len(field_ids) == 1 and _fits(sketch, min(field_ids)):
-            reason = f"{said_by} names it"
+            reason = tr("{said_by} names it", said_by=said_by)
             return {sketch.column: Candidate(Target.FIELD, min(field_ids), "", _NAMED, reason)}
     return {}
 
@@ -68,7 +69,7 @@ def _named_outside(context: SheetContext) -> tuple[set[str], str]:
         for word in normalise(text.replace("_", " ")).split()
         if (name := _field_named(context, word))
     }
-    return named, "the name of sheet or file"
+    return named, tr("the name of sheet or file")
 
 
 def _field_named(context: SheetContext, text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
@@ -74,7 +75,7 @@ def told_by_cells(
         return []  # the heading says it too
     sure = _NAMED if named or sketch.header else _SAID
     return [
-        Candidate(Target.FIELD, known.id, "", sure, "its cells say so")
+        Candidate(Target.FIELD, known.id, "", sure, tr("its cells say so"))
         for known in fields.values()
         if known.kind is found and known.role in roles
     ][:1]
@@ -117,7 +118,7 @@ def ids_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candidat
         return []
     if not _NAMES.isdisjoint(normalise(sketch.header).split()):
         return []  # "Analyst 1" and "Analyst 2" are people
-    reason = "running numbers, another one in every row"
+    reason = tr("running numbers, another one in every row")
     return [Candidate(Target.FIELD, _RECORD_ID, "", _SAID, reason)]
 
 
@@ -135,7 +136,7 @@ def flags_said(
         return []
     plain = {word for word in context.words.yes | context.words.no if " " not in word}
     found = [
-        Candidate(Target.FIELD, known.id, "", _SAID, "its cells say so")
+        Candidate(Target.FIELD, known.id, "", _SAID, tr("its cells say so"))
         for known in context.report.catalogue.fields.values()
         if known.role in roles
         and known.kind is FieldKind.FLAG
@@ -157,7 +158,7 @@ def marks_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candid
     high, low = any(mark > _MIDDLE for mark in marks), any(mark < _MIDDLE for mark in marks)
     if not (high and low) or any(math.isnan(mark) for mark in marks) or words.isdisjoint(RATED):
         return []
-    return [Candidate(Target.FIELD, _CSAT, "", _SAID, "its cells are words of opinion")]
+    return [Candidate(Target.FIELD, _CSAT, "", _SAID, tr("its cells are words of opinion"))]
 
 
 def are_persons(sketch: ColumnSketch) -> bool:
@@ -176,9 +177,9 @@ def persons_said(sketch: ColumnSketch, named: Sequence[Candidate]) -> list[Candi
     if not any(candidate.id == _VENDOR for candidate in named):
         return []
     if are_persons(sketch):
-        return [Candidate(Target.FIELD, _AGENT, "", _SAID, "its cells are names of persons")]
+        return [Candidate(Target.FIELD, _AGENT, "", _SAID, tr("its cells are names of persons"))]
     if _numbers_operators(sketch):
-        return [Candidate(Target.FIELD, _AGENT, "", _NUMBERED, "its cells number operators")]
+        return [Candidate(Target.FIELD, _AGENT, "", _NUMBERED, tr("its cells number operators"))]
     return []
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.guesses import say_guess
@@ -76,7 +77,7 @@ def _say_length(
 ) -> None:
     known = context.report.catalogue.fields
     wrap, hold = fields[WRAP][0].sketch, fields.get(HOLD, ())
-    inside = f", with {hold[0].sketch.named} in it" if hold else ""
+    inside = tr(", with {named} in it", named=hold[0].sketch.named) if hold else ""
     context.find(
         Severity.WARNING,
         "times-overlap",
@@ -105,7 +106,7 @@ def wait_by_ringing(
     ]
     if _WAIT in fields or TALK not in fields or len(ringing) != 1:
         return
-    reason = "the time that it rang; no other wait is told"
+    reason = tr("the time that it rang; no other wait is told")
     candidate = Candidate(Target.FIELD, _WAIT, "", _RANG, reason)
     fields[_WAIT] = [replace(fields[TALK][0], sketch=ringing[0], candidate=candidate)]
     fields[_WAIT][0].confidence, fields[_WAIT][0].chosen = _RANG, False

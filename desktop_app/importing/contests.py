@@ -10,6 +10,7 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldDefinition, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.sketch import ColumnSketch, plain, shown
@@ -75,7 +76,12 @@ def _read_from(
     """Return the answer that a field is one column and not the other."""
     return Answer(
         (Word(About.MEANING, known.id, right.letters), Word(About.MEANING, "", wrong.letters)),
-        f"{verb} {right.named} for {known.title}",
+        tr(
+            "{verb} {named} for {known_title}",
+            verb=verb,
+            named=right.named,
+            known_title=known.title,
+        ),
     )
 
 

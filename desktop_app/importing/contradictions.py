@@ -6,6 +6,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole, Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cell_evidence import are_persons
 from desktop_app.importing.sketch import ColumnSketch
 
@@ -27,17 +28,17 @@ def spoken_against(words: Words, sketch: ColumnSketch, known: FieldDefinition) -
         return ""
     profile = sketch.profile
     if profile.dates >= 0.5 or profile.times >= 0.5:
-        return "its cells are dates or times"
+        return tr("its cells are dates or times")
     if known.role is FieldRole.VENDOR and are_persons(sketch):
-        return "its cells are names of persons"
+        return tr("its cells are names of persons")
     if _only_answers(words, sketch):
-        return "its cells say yes or no"
+        return tr("its cells say yes or no")
     if profile.numbers > 0.5 and profile.whole < 0.5:
-        return "its cells are amounts"
+        return tr("its cells are amounts")
     if _mean_words(sketch) >= _WORDS_OF_PROSE:
-        return "its cells are sentences"
+        return tr("its cells are sentences")
     if known.id == "record_id" and profile.filled >= _FEWEST and profile.distinct < _SHARE_OF_IDS:
-        return "its cells repeat a few values"
+        return tr("its cells repeat a few values")
     return ""
 
 

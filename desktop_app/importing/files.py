@@ -6,6 +6,8 @@ import errno
 import stat
 from pathlib import Path
 
+from desktop_app.domain.translating import tr
+
 _OTHERS = (
     (stat.S_ISDIR, "it is a folder"),
     (stat.S_ISFIFO, "it is a named pipe, not a file"),
@@ -23,7 +25,9 @@ def require_file(path: Path) -> None:
     """
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
-        reason = next((told for is_kind, told in _OTHERS if is_kind(mode)), "it is no regular file")
+        reason = next(
+            (told for is_kind, told in _OTHERS if is_kind(mode)), tr("it is no regular file")
+        )
         raise OSError(errno.EINVAL, reason, str(path))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mapping import unmet_choices
@@ -53,9 +54,12 @@ def _say_years(report: ImportedReport, file: FileContext) -> None:
             Finding(
                 Severity.WARNING,
                 "year-assumed",
-                f"Months stand without a year, and nothing in the report names one; {file.year}, "
-                "the year the file was last saved, was assumed. Put the year into the sheet's name "
-                "or title.",
+                tr(
+                    "Months stand without a year, and nothing in the report names one; "
+                    "{year}, the year the file was last saved, was assumed. Put the year "
+                    "into the sheet's name or title.",
+                    year=file.year,
+                ),
                 report.file,
             )
         )
@@ -74,9 +78,12 @@ def _say_part_months(report: ImportedReport, file: FileContext) -> None:
             Finding(
                 Severity.WARNING,
                 "month-not-over",
-                f"{named}: the figures are of a part of the month, and stand beside those of full "
-                "months. Counts and sums of it are too low to compare; leave the month out until "
-                "the report for all of it has come.",
+                tr(
+                    "{named}: the figures are of a part of the month, and stand beside "
+                    "those of full months. Counts and sums of it are too low to compare; "
+                    "leave the month out until the report for all of it has come.",
+                    named=named,
+                ),
                 report.file,
             )
         )
@@ -89,8 +96,11 @@ def _say_unusable(report: ImportedReport) -> None:
             Finding(
                 Severity.ERROR,
                 "nothing-usable",
-                f"'{report.file}' was read, but holds nothing that can be measured: no column or "
-                "row of it is a known KPI or field. Map its columns if it does.",
+                tr(
+                    "'{file}' was read, but holds nothing that can be measured: no column "
+                    "or row of it is a known KPI or field. Map its columns if it does.",
+                    file=report.file,
+                ),
                 report.file,
             )
         )

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
@@ -39,7 +40,7 @@ def say_guess(
     if known.role is FieldRole.VENDOR:
         other = other_vendor(context, sketch)
         severity = Severity.QUESTION if other else Severity.WARNING
-        doubt = f" The report itself is named after '{other}'." if other else ""
+        doubt = tr(" The report itself is named after '{other}'.", other=other) if other else ""
     context.find(
         severity,
         "column-guessed",

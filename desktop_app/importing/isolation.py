@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.files import require_file
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.importing.workers import Limits, Lost, run_in_workers
@@ -87,17 +88,32 @@ class _ImportTask:
 
 def explained(why: Lost, name: str, detail: str, limits: Limits) -> tuple[str, str]:
     """Return code and sentence for a file that a worker could not read to its end."""
-    again = "Open it in Excel, save it as a new .xlsx and import that."
+    again = tr("Open it in Excel, save it as a new .xlsx and import that.")
     if why is Lost.SLOW:
-        limit = f"{limits.seconds:g} seconds"
-        return "reader-too-slow", f"Reading '{name}' took more than {limit} and was ended. {again}"
+        limit = tr("{seconds:g} seconds", seconds=limits.seconds)
+        return "reader-too-slow", tr(
+            "Reading '{name}' took more than {limit} and was ended. {again}",
+            name=name,
+            limit=limit,
+            again=again,
+        )
     if why is Lost.MEMORY:
         limit = f"{limits.memory_bytes / 2**30:.1f} GiB"
         return (
             "reader-out-of-memory",
-            f"Reading '{name}' needs more than the {limit} of memory it may have. {again}",
+            tr(
+                "Reading '{name}' needs more than the {limit} of memory it may have. {again}",
+                name=name,
+                limit=limit,
+                again=again,
+            ),
         )
-    return "reader-crashed", f"Reading '{name}' failed unexpectedly ({detail}). {again}"
+    return "reader-crashed", tr(
+        "Reading '{name}' failed unexpectedly ({detail}). {again}",
+        name=name,
+        detail=detail,
+        again=again,
+    )
 
 
 def _identity(path: Path) -> tuple[str, int]:

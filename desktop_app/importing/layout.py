@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.layouts import log_signs, long, scorecard, transposed, wide
@@ -148,7 +149,11 @@ def _recognised(context: SheetContext, region: Region) -> Table:
     sure_targets = targets_only and plan.labels_known >= _SURE_OF_LABELS
     by_name = layout is not Layout.LOG and _on_a_sheet_of_targets(context, plan)
     if sure_targets or by_name:
-        why = f"the sheet's name '{context.sheet.name}'" if by_name else "targets beside KPIs"
+        why = (
+            tr("the sheet's name '{sheet}'", sheet=context.sheet.name)
+            if by_name
+            else tr("targets beside KPIs")
+        )
         return Table(region, sketches, plan, Layout.OTHER, 0.8, why, pivot, targets_only=True)
     if confidence < TAKEN - 0.1:
         why = "; ".join(dict.fromkeys(reason for _, _, reason in options[:2]))

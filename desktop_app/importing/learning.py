@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from desktop_app.catalogue.model import Words
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.customs import stated_customs
@@ -126,11 +127,11 @@ def habits_of(votes: Sequence[Votes]) -> list[Habits]:
 
 def _habits(own: Votes, whole: Votes) -> Habits:
     numbers, dates = (own.comma, own.point), (own.month, own.day)
-    of_numbers = of_dates = "as in the rest of the sheet"
+    of_numbers = of_dates = tr("as in the rest of the sheet")
     if not any(numbers):
-        numbers, of_numbers = (whole.comma, whole.point), "as on the other sheets"
+        numbers, of_numbers = (whole.comma, whole.point), tr("as on the other sheets")
     if not any(dates):
-        dates, of_dates = (whole.month, whole.day), "as on the other sheets"
+        dates, of_dates = (whole.month, whole.day), tr("as on the other sheets")
     return Habits(_agreed(*numbers), _agreed(*dates), of_numbers, of_dates)
 
 

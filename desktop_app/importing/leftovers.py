@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue
+from desktop_app.domain.translating import tr
 from desktop_app.importing import word_classes as classes
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import HeadingWords, Word, fold
@@ -199,7 +200,7 @@ class LeftoverReader:
             return True
         if subject.kinds[0] == "count" and self._units[text] in UNIT_WORDS["duration"]:
             result.cost += CHANGES
-            result.remarks.append(f"'{text}' does not go with a number of things")
+            result.remarks.append(tr("'{text}' does not go with a number of things", text=text))
             return True
         if first.folded in classes.HEADS or first.folded in classes.NATURAL.get(
             subject.kinds[0], ()
@@ -208,7 +209,7 @@ class LeftoverReader:
         entity = subject.kinds[0] in ("id", "text")
         if entity or self._units[text] in ("percent", "share", "per_mille") or not first.bracket:
             result.cost += 0.40
-            result.remarks.append(f"'{text}' does not go with it")
+            result.remarks.append(tr("'{text}' does not go with it", text=text))
             return True
         return False
 
@@ -272,7 +273,7 @@ class LeftoverReader:
                 continue
             figures = [p for p in left if p > place and words[p].text.isdigit()]
             result.cost += 0.12 if figures else CHANGES
-            result.remarks.append(f"'{words[place].text}' beside the name")
+            result.remarks.append(tr("'{words}' beside the name", words=words[place].text))
         return left
 
     def _judge(
@@ -306,7 +307,7 @@ class LeftoverReader:
         cost, keep = verdict
         result.cost += cost
         if cost >= _TELLING:
-            result.remarks.append(f"'{word.text}' beside the name")
+            result.remarks.append(tr("'{word}' beside the name", word=word.text))
         if keep:
             result.unexplained[place] = word.text
         return True

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, TAKEN
 from desktop_app.importing.reading import hints, read
@@ -55,7 +56,7 @@ def lone_date(
     ]
     if not own:
         return None
-    reason = f"{own[0].candidate.reason}; no other column holds dates"
+    reason = tr("{reason}; no other column holds dates", reason=own[0].candidate.reason)
     return replace(own[0], candidate=replace(own[0].candidate, reason=reason), confidence=_LONE)
 
 
@@ -76,7 +77,7 @@ def settle_ends(
     actual = [not words.isdisjoint(ACTUAL) for words in named]
     if actual[0] is not actual[1] and not named[actual[0]].isdisjoint(ENDS):
         due, done = (other, held) if actual[0] else (held, other)
-        return _due(due, f"{done.sketch.named} says when it really ended"), done
+        return _due(due, tr("{named} says when it really ended", named=done.sketch.named)), done
     if named[1].isdisjoint(ENDS) or any(actual):
         return None
     delivered, ended = (_moments(context, one) for one in (held, other))
@@ -84,7 +85,10 @@ def settle_ends(
     later = float((ended[both] > delivered[both]).mean()) if both.any() else 0.0
     if later < _LATER:
         return None
-    return _due(other, f"in {later:.0%} of the rows it is after {held.sketch.named}"), held
+    return _due(
+        other,
+        tr("in {later:.0%} of the rows it is after {named}", later=later, named=held.sketch.named),
+    ), held
 
 
 def _due(end: Assignment, reason: str) -> Assignment:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_marks import marks_meant
 from desktop_app.importing.cell_evidence import (
     flags_said,
@@ -131,7 +132,7 @@ def _columns_named(name: str, sketches: Iterable[ColumnSketch]) -> list[int]:
 
 def _chosen_candidate(context: SheetContext, choice: FieldChoice, in_log: bool) -> Candidate:
     target = target_of(context, choice.field, in_log)
-    return Candidate(target, choice.field, "", 1.0, "your choice", chosen=True)
+    return Candidate(target, choice.field, "", 1.0, tr("your choice"), chosen=True)
 
 
 def chosen_for_text(context: SheetContext, text: str) -> Candidate | None:
@@ -229,9 +230,12 @@ def _settle_chosen(
         settled.add(sketch.column)
         problem = ""
         if candidate.target is not Target.FIELD:
-            problem = f"{candidate.id} is a KPI, and the columns of a log are fields"
+            problem = tr("{id} is a KPI, and the columns of a log are fields", id=candidate.id)
         elif candidate.id in mapping.fields and not fields[candidate.id].summable:
-            problem = f"{mapping.fields[candidate.id][0].sketch.named} was said to be that as well"
+            problem = tr(
+                "{named} was said to be that as well",
+                named=mapping.fields[candidate.id][0].sketch.named,
+            )
         if problem:
             context.find(
                 Severity.WARNING,
@@ -313,16 +317,22 @@ def _weighed(
             continue
         reason = candidate.reason
         if fits.factor < 1.0:
-            reason += f"; {fits.readable:.0%} of the cells fit"
+            reason += tr("; {readable:.0%} of the cells fit", readable=fits.readable)
         confidence = candidate.confidence * fits.factor
         definition = context.report.catalogue.fields[candidate.id]
         against = spoken_against(context.words, sketch, definition)
         if against:
-            confidence, reason = confidence * DOUBTED, f"{reason}; but {against}"
+            confidence, reason = (
+                confidence * DOUBTED,
+                tr("{reason}; but {against}", reason=reason, against=against),
+            )
         if candidate.alike and is_unusual(context, sketch.sample, known):
-            confidence, reason = confidence * DOUBTED, f"{reason}; but its values are unusual"
+            confidence, reason = (
+                confidence * DOUBTED,
+                tr("{reason}; but its values are unusual", reason=reason),
+            )
         if candidate.id == RECORD_ID and ASKED <= confidence < TAKEN and numbers_rows(sketch):
-            confidence, reason = _SAID, f"{reason}; no two rows have the same"
+            confidence, reason = _SAID, tr("{reason}; no two rows have the same", reason=reason)
         weighed.append(Assignment(sketch, replace(candidate, reason=reason), confidence))
     return weighed
 
@@ -378,15 +388,23 @@ def unmet_choices(report: FileContext) -> list[Finding]:
         if choice in report.used_choices or choice.file not in {"", report.file, report.path}:
             continue
         if choice.field not in catalogue.fields and choice.field not in catalogue.kpis:
-            reason = f"there is no field or KPI '{choice.field}'"
+            reason = tr("there is no field or KPI '{field}'", field=choice.field)
         else:
             headings = ", ".join(f"'{heading}'" for heading in list(report.headings)[:30])
-            reason = f"no column has that heading or these letters; there are {headings or 'none'}"
+            reason = tr(
+                "no column has that heading or these letters; there are {headings}",
+                headings=headings or "none",
+            )
         found.append(
             Finding(
                 Severity.WARNING,
                 CHOICE_UNMET,
-                f"{choice.field}={choice.column} could not be followed: {reason}.",
+                tr(
+                    "{field}={column} could not be followed: {reason}.",
+                    field=choice.field,
+                    column=choice.column,
+                    reason=reason,
+                ),
                 report.file,
                 choice.sheet,
             )

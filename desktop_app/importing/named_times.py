@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.sketch import ColumnSketch
@@ -31,12 +32,20 @@ def dates_named(
     moment = _TIME.sub("", sketch.header)
     found = [
         candidate
-        for heading in (f"{sketch.header} at", f"{sketch.header} date", f"{moment} at")
+        for heading in (
+            tr("{header} at", header=sketch.header),
+            tr("{header} date", header=sketch.header),
+            tr("{moment} at", moment=moment),
+        )
         for candidate in context.names.candidates(heading, Target.FIELD, dates)
     ]
     found.sort(key=lambda candidate: -candidate.confidence)
     return [
-        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are dates")
+        replace(
+            c,
+            confidence=0.95 * c.confidence,
+            reason=tr("{reason}; its cells are dates", reason=c.reason),
+        )
         for c in found[:1]
     ]
 
@@ -53,7 +62,11 @@ def times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
     fields = context.report.catalogue.fields
     found = context.names.candidates(heading, Target.FIELD, values) if named.strip() else []
     return [
-        replace(c, confidence=0.95 * c.confidence, reason=f"{c.reason}; its cells are amounts")
+        replace(
+            c,
+            confidence=0.95 * c.confidence,
+            reason=tr("{reason}; its cells are amounts", reason=c.reason),
+        )
         for c in found
         if fields[c.id].kind is FieldKind.DURATION
         and (c.unit in UNIT_WORDS["duration"] or holds_spans(sketch))
@@ -72,7 +85,7 @@ def amounts_named(
     heading = f"{name.strip()} amount {bracket}{rest}".strip()
     found = context.names.candidates(heading, Target.FIELD, frozenset({FieldRole.VALUE}))
     return [
-        replace(c, reason=f"{c.reason}; its cells are amounts")
+        replace(c, reason=tr("{reason}; its cells are amounts", reason=c.reason))
         for c in found
         if fields[c.id].kind is FieldKind.MONEY and c.currency
     ][:1]

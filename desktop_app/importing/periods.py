@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Words
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.dates import read_timestamp
 from desktop_app.importing.kinds.formats import is_date, is_month, is_year
 from desktop_app.importing.kinds.parts import Context, Parts, Reading, take_apart
@@ -153,8 +154,13 @@ def rolled_over(year: int) -> tuple[str, str]:
     """Return the question that months over New Year raise; `year` is that of the last ones."""
     return (
         "year-rolled-over",
-        f"Months without a year run over New Year; those from January on were read as of {year}, "
-        f"those before as of {year - 1}. Write the year beside them if that is wrong.",
+        tr(
+            "Months without a year run over New Year; those from January on were read as "
+            "of {year}, those before as of {year_2}. Write the year beside them if that is "
+            "wrong.",
+            year=year,
+            year_2=year - 1,
+        ),
     )
 
 
@@ -227,7 +233,7 @@ def read_periods(context: Context) -> Reading:
     if parts.codes is not None and parts.texts:
         named = [_label(text, context) for text in parts.texts]
         labels = np.array([*named, None], dtype=object)[parts.codes]
-        rules.append("periods as written")
+        rules.append(tr("periods as written"))
         if hints.fiscal_start == 1 and any(
             mentions_fiscal(text, context.words) for text in parts.texts
         ):
@@ -236,10 +242,10 @@ def read_periods(context: Context) -> Reading:
     if parts.number is not None and are_serial_days(known, context.epoch_1904):
         days = _serial_days(parts.number, context.epoch_1904)
         labels, rule = _of_dates(labels, days, hints.number_format)
-        rules.append(f"serial numbers of days; {rule}")
+        rules.append(tr("serial numbers of days; {rule}", rule=rule))
     elif parts.number is not None:
         labels = _fill(labels, _of_numbers(parts.number))
-        rules.append("years and months as numbers")
+        rules.append(tr("years and months as numbers"))
     dates = _dates(context, labels, questions)
     if dates is not None and not np.isnat(dates).all():
         labels, rule = _of_dates(labels, dates, hints.number_format)
@@ -317,17 +323,20 @@ def _of_dates(
     labels = labels.copy()
     if is_year(number_format):
         labels[known] = [str(year) for year in days.astype("M8[Y]")]
-        return labels, "dates as years, by the number format"
+        return labels, tr("dates as years, by the number format")
     if firsts or lasts or is_month(number_format):
         labels[known] = [str(month) for month in months]
-        return labels, "dates as months"
+        return labels, tr("dates as months")
     labels[known] = [f"{day}/{day}" for day in days]
-    return labels, "dates as days"
+    return labels, tr("dates as days")
 
 
 def _fiscal_question() -> tuple[str, str]:
     return (
         "period-fiscal",
-        "Fiscal years or quarters are named, and the month in which the fiscal year starts is not "
-        "known: FY26 was read as the calendar year, and 2025/26 not at all. Say when it starts.",
+        tr(
+            "Fiscal years or quarters are named, and the month in which the fiscal year "
+            "starts is not known: FY26 was read as the calendar year, and 2025/26 not at "
+            "all. Say when it starts."
+        ),
     )

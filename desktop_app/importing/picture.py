@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellValue, Sheet
 from desktop_app.importing.files import read_file
 from desktop_app.importing.isolation import explained
@@ -147,9 +148,9 @@ def take_picture(data: bytes, task: PictureTask, progress: Progress) -> BookPict
     """Return the picture of a file's sheet, read in this process; see `picture_of`."""
     if task.sha256 and hashlib.sha256(data).hexdigest() != task.sha256:
         raise UnreadableFileError(
-            f"'{task.name}' has changed since it was read.",
+            tr("'{task}' has changed since it was read.", task=task.name),
             code="file-changed",
-            suggestion="Read the reports again (F5).",
+            suggestion=tr("Read the reports again (F5)."),
         )
     book = open_workbook(data, task.name, ImportOptions(password=task.password), progress)
     del data
@@ -163,7 +164,7 @@ def take_picture(data: bytes, task: PictureTask, progress: Progress) -> BookPict
     pictures: dict[str, SheetPicture] = {}
     for number, sheet in enumerate(wanted):
         progress.check()
-        progress.report(0.6 + 0.4 * number / len(wanted), f"Packing '{sheet.name}'")
+        progress.report(0.6 + 0.4 * number / len(wanted), tr("Packing '{sheet}'", sheet=sheet.name))
         pictures[sheet.name] = _picture(sheet)
     return BookPicture(tuple((s.name, s.hidden) for s in book.sheets), pictures)
 

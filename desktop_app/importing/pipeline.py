@@ -14,6 +14,7 @@ from desktop_app.domain import own_export
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing import surroundings, titles, vendor_naming
 from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.cells import Sheet, Workbook
@@ -78,14 +79,18 @@ def import_report(
     """
     options, progress = options or ImportOptions(), progress or NoProgress()
     report = ImportedReport(file=options.label(path), path=str(path))
-    progress.report(0.0, f"Opening {report.file}")
+    progress.report(0.0, tr("Opening {file}", file=report.file))
     try:
         data = read_file(path)
         modified = dt.datetime.fromtimestamp(path.stat().st_mtime).year
     except OSError as error:
         reason = error.strerror or type(error).__name__
         report.findings.append(
-            _failure(report, "file-unreadable", f"'{report.file}' can't be opened: {reason}.")
+            _failure(
+                report,
+                "file-unreadable",
+                tr("'{file}' can't be opened: {reason}.", file=report.file, reason=reason),
+            )
         )
         return report
     report.size, book = len(data), None
@@ -121,10 +126,11 @@ def _is_own(book: Workbook) -> bool:
 
 
 def _own_export(report: ImportedReport) -> Finding:
-    message = (
-        f"'{report.file}' is a comparison that VendorBench exported, no vendor's report: its "
-        "figures are those of other reports, and would count twice. Add those reports, or open "
-        "the project."
+    message = tr(
+        "'{file}' is a comparison that VendorBench exported, no vendor's report: its "
+        "figures are those of other reports, and would count twice. Add those reports, "
+        "or open the project.",
+        file=report.file,
     )
     return Finding(Severity.WARNING, "own-export", message, report.file)
 
@@ -155,7 +161,9 @@ def _import_book(
     works = []
     for number, sheet in enumerate(book.sheets):
         progress.check()
-        progress.report(0.3 + 0.3 * number / len(book.sheets), f"Looking at '{sheet.name}'")
+        progress.report(
+            0.3 + 0.3 * number / len(book.sheets), tr("Looking at '{sheet}'", sheet=sheet.name)
+        )
         works.append(_look_at(file, sheet))
     learn_customs(file, [(work.context, work.lines) for work in works])
     _name_sheets(file, works)
@@ -169,7 +177,7 @@ def _import_book(
     for number, work in enumerate(works):
         progress.check()
         name = work.context.sheet.name
-        progress.report(0.6 + 0.4 * number / len(works), f"Reading '{name}'")
+        progress.report(0.6 + 0.4 * number / len(works), tr("Reading '{name}'", name=name))
         _use_year(work, modified)
         read_safely(report, work, with_log)
         report.findings += work.context.findings
@@ -177,7 +185,7 @@ def _import_book(
     _join(report, catalogue, works)
     finish(report, file, [work.context for work in works])
     finish_mapping(report, file, following)
-    progress.report(1.0, f"Read {report.file}")
+    progress.report(1.0, tr("Read {file}", file=report.file))
 
 
 def _join(report: ImportedReport, catalogue: Catalogue, works: Sequence[SheetWork]) -> None:

@@ -22,6 +22,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Severity, Word
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.bare_numbers import bare_numbers
@@ -342,7 +343,7 @@ def say_unreadable(
 ) -> None:
     """Note that cells don't hold what their column or row holds."""
     count = len(addresses)
-    cells = "1 cell is" if count == 1 else f"{count} cells are"
+    cells = tr("1 cell is") if count == 1 else tr("{count} cells are", count=count)
     context.find(
         Severity.WARNING,
         "cell-not-readable",

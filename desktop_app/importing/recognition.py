@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.domain.translating import tr
 from desktop_app.importing.concepts import TIME, concepts
 from desktop_app.importing.counterparts import Counterparts
 from desktop_app.importing.decisions import Candidate, Target
@@ -138,7 +139,9 @@ class Recogniser:
         for other in self._readings.of(text, heading):
             if not _sure(found) or self._moments(found):
                 read = self._named_by(self._words.read(other))
-                found += _at_most(_SAME_CONCEPTS, _doubted(read, f"read as '{other}', "))
+                found += _at_most(
+                    _SAME_CONCEPTS, _doubted(read, tr("read as '{other}', ", other=other))
+                )
         if heading.plain in TOO_GENERAL:
             found = _at_most(_OF_SEVERAL_TRADES, found)
         if names_one_of(heading.normal, self._other_measures):
@@ -159,7 +162,7 @@ class Recogniser:
         found = self._by_words(heading)
         written_out = self._words.written_out(heading)
         for reading, several in written_out:
-            named = _doubted(self._by_words(reading), "abbreviation of ")
+            named = _doubted(self._by_words(reading), tr("abbreviation of "))
             found += _at_most(_SAME_CONCEPTS, named) if several else named
         beginning = self._by_beginning(heading)
         if not _sure(found):
@@ -203,7 +206,7 @@ class Recogniser:
             base = min(base, _OF_SEVERAL_TRADES)
         base -= _INSIDE_LONGER if inside else 0.0
         base -= self._second(spelling, subject, left)
-        reason = f"spelled '{spelling.text}' in the catalogue"
+        reason = tr("spelled '{spelling}' in the catalogue", spelling=spelling.text)
         return self._candidate(spelling, base, left, reason)
 
     def _second(self, spelling: Spelling, subject: Subject, left: Leftovers) -> float:
@@ -260,7 +263,11 @@ class Recogniser:
                 if _things_for_time(heading.words[places[0]], words, likeness.spelling.folded):
                     continue
                 left = self._leftovers.read(heading, subject, places)
-                reason = f"close to '{likeness.spelling.text}' ({likeness.score:.0f} of 100)"
+                reason = tr(
+                    "close to '{spelling}' ({score:.0f} of 100)",
+                    spelling=likeness.spelling.text,
+                    score=likeness.score,
+                )
                 trust = _trust(likeness)
                 if subject.kinds[0] == "id" and set(words) != set(likeness.spelling.folded):
                     trust = min(trust, _FOLDED_WORD)  # a "called number" is not the caller's
@@ -279,7 +286,7 @@ class Recogniser:
                 spelling.meaning[1],
                 "",
                 _BEGINNING,
-                f"the beginning of '{spelling.text}'",
+                tr("the beginning of '{spelling}'", spelling=spelling.text),
             )
             for spelling in self._spellings.beginning.get(heading.folded, ())
             if self._subjects[spelling.meaning].is_kpi or self._is_time(spelling)

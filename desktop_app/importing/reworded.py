@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.concepts import RATE, concepts, of_any_record, without_average
 from desktop_app.importing.counterparts import Counterparts
 from desktop_app.importing.decisions import Target
@@ -46,12 +47,16 @@ class Reworded:
         for places, words in essence:
             percent = not signs <= set(places)
             same = self._same(concepts(words), percent)
-            told = [(one, f"the words of '{one.text}' in another form") for one in same]
+            told = [
+                (one, tr("the words of '{text}' in another form", text=one.text)) for one in same
+            ]
             doubted: list[Spelling] = []
             if not any(self._counterparts.is_summed(one.meaning) for one in same):
                 made = self._made_by_rule(words, percent)
                 doubted = [] if made else self._within_a_time(words, percent)
-                told += [(one, f"named as '{one.text}' is") for one in (*made, *doubted)]
+                told += [
+                    (one, tr("named as '{text}' is", text=one.text)) for one in (*made, *doubted)
+                ]
             meanings = {one.meaning for one, _ in told}
             for one, reason in told:
                 others = sum(self._rivals(one.meaning, other) for other in meanings) > 1

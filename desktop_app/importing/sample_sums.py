@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.reading import hints, read
@@ -56,7 +57,11 @@ def whole_of_accuracy(
     ]
     if len(fitting) != 1:
         return None
-    reason = f"{shares[0].sketch.named} is of it, row by row, beside {faults[0].sketch.named}"
+    reason = tr(
+        "{named} is of it, row by row, beside {named_2}",
+        named=shares[0].sketch.named,
+        named_2=faults[0].sketch.named,
+    )
     if any(one.sketch is fitting[0] and one.confidence >= SURE for one in own):
         return None
     candidate = Candidate(Target.FIELD, CHECKED, "", SURE, reason)

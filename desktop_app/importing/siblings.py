@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.name_parts import (
     cased,
     is_ordinary,
@@ -37,7 +38,11 @@ def vendor_beside(
             continue
         if _names_nobody(mine, words) or _names_nobody(theirs, words):
             continue
-        why = f"from what tells '{plain_name(file_name)}' from '{plain_name(other)}'"
+        why = tr(
+            "from what tells '{plain_name}' from '{plain_name_2}'",
+            plain_name=plain_name(file_name),
+            plain_name_2=plain_name(other),
+        )
         return VendorGuess(cased(" ".join(mine)), TOLD_APART, why)
     return None
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
+from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.cells import CellError, CellGrid, Sheet
 from desktop_app.importing.context import SheetContext
@@ -99,7 +100,11 @@ class ColumnSketch:
     @property
     def named(self) -> str:
         """Return the column for a sentence: heading and letters."""
-        return f"'{self.header}' ({self.letters})" if self.header else f"column {self.letters}"
+        return (
+            f"'{self.header}' ({self.letters})"
+            if self.header
+            else tr("column {letters}", letters=self.letters)
+        )
 
 
 def sketch_region(context: SheetContext, region: Region) -> list[ColumnSketch]:

@@ -12,6 +12,7 @@ from desktop_app.catalogue.model import UNIT_WORDS, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import size_answers
 from desktop_app.importing.arrays import Arrays
@@ -67,15 +68,19 @@ def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:
         return []
     if file.fiscal_start:
         month = calendar.month_name[file.fiscal_start]
-        message = (
-            f"Periods such as '{named[0]}' were read as of a fiscal year that starts in {month} "
-            "and is named after the calendar year in which it ends."
+        message = tr(
+            "Periods such as '{named}' were read as of a fiscal year that starts in "
+            "{month} and is named after the calendar year in which it ends.",
+            named=named[0],
+            month=month,
         )
         return [Finding(Severity.INFO, "fiscal-year-start", message, file.file)]
-    message = (
-        f"Periods such as '{named[0]}' are of a fiscal year, and nothing says in which month it "
-        "starts; they were taken for calendar years, and a year such as 2025/26 for April to "
-        "March. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts."
+    message = tr(
+        "Periods such as '{named}' are of a fiscal year, and nothing says in which "
+        "month it starts; they were taken for calendar years, and a year such as "
+        "2025/26 for April to March. Write the months (Apr-Jun 2025), or say in which "
+        "month the vendor's year starts.",
+        named=named[0],
     )
     starts = tuple(Answer.of(About.FISCAL_YEAR, str(month)) for month in _FISCAL_STARTS)
     return [Finding(Severity.QUESTION, "fiscal-year", message, file.file, answers=starts)]

@@ -6,6 +6,7 @@ import re
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.sketch import ColumnSketch
@@ -62,7 +63,7 @@ def asked_of_customers(
         return []
     name = _by_its_scale(sketch.header, found[0])
     told = " and ".join(f"'{word}'" for word in shared[found[0]])
-    reason = f"a question that asks for it by {told}"
+    reason = tr("a question that asks for it by {told}", told=told)
     return [Candidate(Target.FIELD, name, "", _ASKED_OF_CUSTOMERS, reason)]
 
 

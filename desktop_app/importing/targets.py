@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.comparators import without_comparators
@@ -148,31 +149,44 @@ def _told(
 ) -> list[Finding]:
     """Return what to say of targets taken, doubted and contradicted."""
     parts = [
-        (Severity.INFO, "targets-joined", used, "was taken for the target of the KPI's figures"),
+        (
+            Severity.INFO,
+            "targets-joined",
+            used,
+            tr("was taken for the target of the KPI's figures"),
+        ),
         (
             Severity.INFO,
             "targets-of-parts",
             shared,
-            "names no part of the work and was taken for the target of each part of its KPI that "
-            "has no other; write the part beside it if that is wrong",
+            tr(
+                "names no part of the work and was taken for the target of each part of "
+                "its KPI that has no other; write the part beside it if that is wrong"
+            ),
         ),
         (
             Severity.QUESTION,
             "target-far-off",
             far,
-            "is far from the figures it would be the target of, and was not taken; write its unit "
-            "beside it",
+            tr(
+                "is far from the figures it would be the target of, and was not taken; "
+                "write its unit beside it"
+            ),
         ),
         (
             Severity.QUESTION,
             "targets-differ",
             contradicted,
-            "stands beside another target for the same figures; none was taken. Leave the one "
-            "agreed",
+            tr(
+                "stands beside another target for the same figures; none was taken. Leave "
+                "the one agreed"
+            ),
         ),
     ]
     return [
-        Finding(severity, code, f"{_listed(places)}: each {text}.", file)
+        Finding(
+            severity, code, tr("{listed}: each {text}.", listed=_listed(places), text=text), file
+        )
         for severity, code, each, text in parts
         if (places := list(each))
     ]

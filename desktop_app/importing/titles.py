@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, Target
@@ -85,7 +86,7 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
         for region, name in zip(group, names, strict=True):
             corner = (region.top, region.left)
             if as_vendors:
-                why = f"from the title '{name}' above the table"
+                why = tr("from the title '{name}' above the table", name=name)
                 context.table_vendors[corner] = VendorGuess(name, _BARE, why)
             else:
                 context.table_segments[corner] = name

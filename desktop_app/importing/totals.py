@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 
@@ -184,14 +185,15 @@ def say_totals(context: SheetContext, title: str, totals: list[Total]) -> None:
             continue
         stated = shown(total.value, total.unit)
         if total.additive:
-            expected = f"the {len(total.parts)} figures it covers add up to " + shown(
-                float(total.parts.sum()), total.unit
-            )
+            expected = tr(
+                "the {count} figures it covers add up to ", count=len(total.parts)
+            ) + shown(float(total.parts.sum()), total.unit)
         else:
-            expected = (
-                f"the {len(total.parts)} figures it covers lie between "
-                f"{shown(float(total.parts.min()), total.unit)} and "
-                f"{shown(float(total.parts.max()), total.unit)}"
+            expected = tr(
+                "the {count} figures it covers lie between {shown} and {shown_2}",
+                count=len(total.parts),
+                shown=shown(float(total.parts.min()), total.unit),
+                shown_2=shown(float(total.parts.max()), total.unit),
             )
         context.find(
             Severity.WARNING,

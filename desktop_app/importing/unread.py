@@ -18,6 +18,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.concepts import COUNT, concepts
 from desktop_app.importing.context import SheetContext
@@ -140,7 +141,9 @@ class _Asker:
             if (counted and known.kind is not FieldKind.COUNT) or len(words) < most:
                 continue
             told = " and ".join(f"'{word}'" for word in words)
-            candidate = Candidate(Target.FIELD, name, "", _FAINT, f"{told} is in its names")
+            candidate = Candidate(
+                Target.FIELD, name, "", _FAINT, tr("{told} is in its names", told=told)
+            )
             if self._fits(sketch, candidate):
                 found.append(candidate)
                 most = len(words)
@@ -163,7 +166,7 @@ class _Asker:
         )
         waiting = _named([kpi for _, kpis in found for kpi in kpis])
         if self._dates.isdisjoint(self._held) and any(c.id in self._dates for c, _ in found):
-            waiting = "the months of all its figures"
+            waiting = tr("the months of all its figures")
         self._context.find(
             Severity.QUESTION,
             "column-unclear",
@@ -190,7 +193,8 @@ class _Asker:
             return
         waiting.sort(key=lambda kpi: -self._weights[kpi.id])
         columns = "; ".join(
-            f"{sketch.named} holds {shown(sketch.sample)}" for sketch in told[:_MOST_COLUMNS]
+            tr("{named} holds {shown}", named=sketch.named, shown=shown(sketch.sample))
+            for sketch in told[:_MOST_COLUMNS]
         )
         self._context.find(
             Severity.QUESTION,
@@ -201,7 +205,12 @@ class _Asker:
             f"{_named(waiting)}. Map what matters, or say that it is not used.",
             ",".join(sketch.letters for sketch in told),
             told[0].letters,
-            [Answer(tuple(Word(About.MEANING, "", sketch.letters) for sketch in told), "Not used")],
+            [
+                Answer(
+                    tuple(Word(About.MEANING, "", sketch.letters) for sketch in told),
+                    tr("Not used"),
+                )
+            ],
         )
 
     def _of_kind(self, sketch: ColumnSketch) -> list[FieldDefinition]:

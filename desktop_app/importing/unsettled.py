@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.contact_times import (
     TALK,
     WHOLE,
@@ -200,7 +201,7 @@ def as_posted(fields: Mapping[str, Sequence[Assignment]], pair: Assignment) -> A
     ends = RECEIVED in fields and _ENDED.isdisjoint(fields)
     if pair.candidate.id != _DATE or not ends or POSTED.isdisjoint(words):
         return None
-    reason = f"a date of work done, beside {fields[RECEIVED][0].sketch.named}"
+    reason = tr("a date of work done, beside {named}", named=fields[RECEIVED][0].sketch.named)
     ended = replace(pair.candidate, id=DELIVERED, reason=reason)
     return replace(pair, candidate=ended, confidence=_POSTED)
 

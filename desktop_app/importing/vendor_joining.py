@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.importing.report import ImportedReport
 from desktop_app.importing.vendor_words import vendor_words
@@ -84,14 +85,17 @@ def _best(spellings: Sequence[str]) -> str:
 
 
 def _joined(reports: Sequence[ImportedReport], renames: Mapping[str, str]) -> Finding:
-    pairs = [f"'{name}' as '{taken}'" for name, taken in renames.items()]
+    pairs = [tr("'{name}' as '{taken}'", name=name, taken=taken) for name, taken in renames.items()]
     shown = ", ".join(pairs[:_SHOWN]) + (", ..." if len(pairs) > _SHOWN else "")
     files = [r.file for r in reports if not set(renames).isdisjoint(_own_names(r))]
     return Finding(
         Severity.INFO,
         "vendor-spellings",
-        f"Vendors spelled in several ways count as one: {shown}. Name the vendors of these reports "
-        "differently if they are not one.",
+        tr(
+            "Vendors spelled in several ways count as one: {shown}. Name the vendors of "
+            "these reports differently if they are not one.",
+            shown=shown,
+        ),
         files[0] if files else "",
     )
 
@@ -116,8 +120,12 @@ def _asked(
                 Finding(
                     Severity.QUESTION,
                     "vendor-similar",
-                    f"'{first}' and '{second}' may be one vendor, and count as two. Give their "
-                    "reports the same vendor's name if they are one.",
+                    tr(
+                        "'{first}' and '{second}' may be one vendor, and count as two. "
+                        "Give their reports the same vendor's name if they are one.",
+                        first=first,
+                        second=second,
+                    ),
                 )
             )
     return found

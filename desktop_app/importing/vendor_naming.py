@@ -10,6 +10,7 @@ from pathlib import PurePath
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.name_parts import (
@@ -228,7 +229,7 @@ def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGue
     ]
     if len(names) != 1:
         return None
-    return VendorGuess(names[0], _ALONE, f"from the sheet's name '{names[0]}'")
+    return VendorGuess(names[0], _ALONE, tr("from the sheet's name '{names}'", names=names[0]))
 
 
 def _own_title(
@@ -249,7 +250,7 @@ def _own_title(
     ]
     both = _in_title_and_file(file, sheets)
     if both:
-        why = f"from the title '{both}', which the file's name has too"
+        why = tr("from the title '{both}', which the file's name has too", both=both)
         shorter = by_name is not None and both.startswith(f"{by_name.name} ")
         others = (by_name.name,) if by_name is not None and shorter else ()
         return VendorGuess(both, _AGREED, why, others)
@@ -259,12 +260,14 @@ def _own_title(
         for name in [*(name for found in names for name in found), *more]:
             if agree(name, by_name.name):
                 shouted = name.isupper() and normalise(name) == normalise(by_name.name)
-                why = f"from the title '{name}', which the file's name confirms"
+                why = tr("from the title '{name}', which the file's name confirms", name=name)
                 return VendorGuess(by_name.name if shouted else name, _AGREED, why)
     counts = Counter(name for found in names for name in found)
     name, times = counts.most_common(1)[0] if counts else ("", 0)
     if times > 1 and times * 2 > sum(bool(found) for found in names):
-        return VendorGuess(name, _REPEATED, f"from the title '{name}' of {times} sheets")
+        return VendorGuess(
+            name, _REPEATED, tr("from the title '{name}' of {times} sheets", name=name, times=times)
+        )
     return None
 
 
@@ -351,7 +354,7 @@ def _one_a_file(findings: list[Finding]) -> list[Finding]:
         if not finding.answers or alike[key] == 1:
             kept.append(finding)
         elif questions[key] is finding:
-            more = f" {alike[key]} vendors are named so, each after its sheet."
+            more = tr(" {alike} vendors are named so, each after its sheet.", alike=alike[key])
             kept.append(replace(finding, message=finding.message + more, sheet=""))
     return kept
 
@@ -366,21 +369,31 @@ def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Findin
     rival = context.vendor_rival if source == "sheet" else ""
     doubt = ""
     if rival and not agree(rival, guess.name):
-        doubt = (
-            f" The file's name or its titles name '{rival}': if the sheets are its sites or teams, "
-            "name it as the report's vendor."
+        doubt = tr(
+            " The file's name or its titles name '{rival}': if the sheets are its "
+            "sites or teams, name it as the report's vendor.",
+            rival=rival,
         )
     elif guess.others:
-        doubt = f" It may as well be {' or '.join(map(repr, guess.others))}, after the file's name."
+        doubt = tr(
+            " It may as well be {map}, after the file's name.",
+            map=" or ".join(map(repr, guess.others)),
+        )
     asked = guess.asked or bool(doubt) or (source == "file" and not _told_by_file(guess))
     names = dict.fromkeys((guess.name, *guess.others) if source != "sheet" else (rival,))
     answers = tuple(Answer.of(About.REPORT_VENDOR, name) for name in names if name)
-    opening = "Whose report is this? " if asked else ""
+    opening = tr("Whose report is this? ") if asked else ""
     return Finding(
         Severity.QUESTION if asked else Severity.INFO,
         f"vendor-from-{'title' if source == _BARE else source}",
-        f"{opening}No vendor is named beside the figures; '{guess.name}' was taken {guess.reason}. "
-        f"Rename the vendor if that is wrong.{doubt}",
+        tr(
+            "{opening}No vendor is named beside the figures; '{guess}' was taken {reason}. "
+            "Rename the vendor if that is wrong.{doubt}",
+            opening=opening,
+            guess=guess.name,
+            reason=guess.reason,
+            doubt=doubt,
+        ),
         context.report.file,
         context.sheet.name if source != "file" else "",
         answers=answers if asked else (),

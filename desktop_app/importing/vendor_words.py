@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from desktop_app.catalogue.entries import read_tables
 from desktop_app.domain.errors import CatalogueError
+from desktop_app.domain.translating import tr
 from desktop_app.paths import resources
 
 
@@ -47,7 +48,9 @@ def vendor_words() -> VendorWords:
     file = resources() / "catalogue" / "vendor_words.toml"
     entries = read_tables(file)
     if list(entries) != ["names"]:
-        raise CatalogueError(f"{file.name} has other tables than 'names'.", "Put it back.")
+        raise CatalogueError(
+            tr("{file} has other tables than 'names'.", file=file.name), tr("Put it back.")
+        )
     entry = entries["names"]
     lists = {one.name: frozenset(entry.words(one.name)) for one in fields(VendorWords)}
     entry.finish()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.name_parts import (
     cased,
     clean_name,
@@ -104,7 +105,7 @@ def vendor_from_name(file_name: str, words: Words | None = None) -> VendorGuess 
         For the names of months in other languages than English.
     """
     text = spaced(file_name)
-    reason = f"from the file's name '{plain_name(file_name)}'"
+    reason = tr("from the file's name '{plain_name}'", plain_name=plain_name(file_name))
     lettered = _LETTERED.search(text)
     if lettered:
         return VendorGuess(cased(clean_name(lettered["name"])), _PROPER, reason)
@@ -137,7 +138,9 @@ def vendor_of_file(file_name: str, words: Words | None = None) -> str:
 
 def last_resort(file_name: str, words: Words | None = None) -> VendorGuess:
     """Return the name under which figures stand that nothing names a vendor for."""
-    reason = f"from the file's name '{plain_name(file_name)}', which names nobody"
+    reason = tr(
+        "from the file's name '{plain_name}', which names nobody", plain_name=plain_name(file_name)
+    )
     return VendorGuess(vendor_of_file(file_name, words), _LAST, reason)
 
 
@@ -173,7 +176,7 @@ def vendor_from_first_line(lines: Sequence[str], words: Words | None = None) -> 
         dated = any(is_period(token, words) for token in line.split())
         if alone or dated or len(names) == 1:
             sure = _BARE_COMPANY if is_company(name) else TITLED if dated else _BARE
-            return VendorGuess(name, sure, f"from the title '{line}'")
+            return VendorGuess(name, sure, tr("from the title '{line}'", line=line))
     return None
 
 
@@ -209,7 +212,7 @@ def vendors_from_sheet_names(
     no vendors; if most of the names are such, neither are the others trusted.
     """
     found = {
-        name: VendorGuess(clean_name(name), 0.70, f"from the sheet's name '{name}'")
+        name: VendorGuess(clean_name(name), 0.70, tr("from the sheet's name '{name}'", name=name))
         for name in names
         if is_vendor_like(name, words)
     }
@@ -262,14 +265,16 @@ def _lines_of(lines: Iterable[str]) -> list[str]:
 def _from_line(line: str, words: Words | None) -> VendorGuess | None:
     provided = _provider(line, words)
     if provided:
-        return VendorGuess(provided, _SAYS, f"from the line '{line}'")
+        return VendorGuess(provided, _SAYS, tr("from the line '{line}'", line=line))
     for pattern, confidence in ((_SAID, _SAYS), (_BY, _BY_COMPANY), (_COMPANY, 0.75)):
         match = pattern.search(line)
         if match:
             name = clean_name(_TAIL.sub("", _NEXT.sub("", match["name"])))
             person = pattern is _BY and _may_be_person(name)
             sure = _BY_ANYBODY if person else confidence
-            return VendorGuess(name, sure, f"from the line '{line}'") if name else None
+            return (
+                VendorGuess(name, sure, tr("from the line '{line}'", line=line)) if name else None
+            )
     return _from_title(line, words)
 
 
@@ -292,7 +297,7 @@ def _from_title(line: str, words: Words | None) -> VendorGuess | None:
     titles = vendor_words().titles
     if titles.isdisjoint(normalise(line).split()):
         return None
-    reason = f"from the title '{line}'"
+    reason = tr("from the title '{line}'", line=line)
     names = [name for name in names_in(line, words) if is_proper(name, line, words)]
     names = [name for name in names if len(name.split()) <= _MOST_TITLE_WORDS]
     names = [name for name in names if not _is_segment(name, words)]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.sample_sums import CHECKED, UNITS
@@ -61,7 +62,7 @@ def whole_of_errors(
     named = [one for one in named if _holds(one, errors[0].sketch)]
     if len(named) != 1:
         return None
-    reason = f"{errors[0].sketch.named} are among them"
+    reason = tr("{named} are among them", named=errors[0].sketch.named)
     candidate = Candidate(Target.FIELD, _kind_of(context, noun), "", _GUESSED, reason)
     return replace(errors[0], sketch=named[0], candidate=candidate, confidence=_GUESSED)
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import Workbook
 from desktop_app.importing.readers.failures import (
     DoctypeFound,
@@ -70,9 +71,13 @@ def open_workbook(
     _note_label(book, kind, name)
     if not any(sheet.bulk or sheet.n_rows for sheet in book.sheets):
         raise UnreadableFileError(
-            f"'{name}' has {len(book.sheets)} sheet(s), and none has a cell with anything in it.",
+            tr(
+                "'{name}' has {count} sheet(s), and none has a cell with anything in it.",
+                name=name,
+                count=len(book.sheets),
+            ),
             code="file-no-cells",
-            suggestion="Ask the vendor for the report with its figures.",
+            suggestion=tr("Ask the vendor for the report with its figures."),
         )
     return book
 
@@ -110,7 +115,7 @@ def _readers(kind: Kind, password: str) -> list[tuple[str, Reader]]:
     if kind is Kind.HTML:
         from desktop_app.importing.readers.web import read_web
 
-        return [("web page", read_web)]
+        return [(tr("web page"), read_web)]
     if kind is Kind.XML_2003:
         from desktop_app.importing.readers.xml_2003 import read_mended, read_xml_2003
 
@@ -147,6 +152,11 @@ def _note_label(book: Workbook, kind: Kind, name: str) -> None:
         book.notes.append(
             (
                 "file-mislabelled",
-                f"'{name}' is named .{ending}, but is {TITLES[kind]}; it was read as what it is.",
+                tr(
+                    "'{name}' is named .{ending}, but is {titles}; it was read as what it is.",
+                    name=name,
+                    ending=ending,
+                    titles=TITLES[kind],
+                ),
             )
         )

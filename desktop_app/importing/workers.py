@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.memory import held_by
 from desktop_app.importing.transport import received, send_message
 
@@ -240,14 +241,14 @@ class _Pool(Generic[T]):
             self.results[task] = content
         else:
             self.results[task] = self.refuse(self.paths[task], Lost(kind), content)
-        self._tell(f"{self.paths[task].name} read")
+        self._tell(tr("{paths} read", paths=self.paths[task].name))
 
     def _lost(self, worker: _Worker) -> None:
         """Give the file of a worker that died a finding."""
         worker.process.join(_KILL_WAIT_S)
         code = worker.process.exitcode
         _log.warning("a worker ended with exit code %s at %s", code, self._path_of(worker))
-        self._finish(worker, Lost.CRASHED, f"exit code {code}")
+        self._finish(worker, Lost.CRASHED, tr("exit code {code}", code=code))
         self._end(worker)
 
     def _end_late(self, busy: list[_Worker]) -> None:

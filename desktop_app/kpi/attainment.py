@@ -10,6 +10,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.contexts import StatedRow
 from desktop_app.kpi.derive import Spot
@@ -99,7 +100,9 @@ def attainment_block(
         "high": nothing,
         "basis": [Basis.DERIVED.value] * len(kept),
         "variant": [ATTAINMENT] * len(kept),
-        "note": [f"mean attainment of {len(values)} stated targets" for values in shares],
+        "note": [
+            tr("mean attainment of {count} stated targets", count=len(values)) for values in shares
+        ],
         "file": [origin[0] for origin in origins],
         "sheet": [origin[1] for origin in origins],
         "cells": [origin[2] for origin in origins],

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.audit import AuditItem, AuditSheet, Mark, Strata
 from desktop_app.kpi.uncertainty import Z95
 
@@ -132,12 +133,15 @@ def _of_all(sheet: AuditSheet) -> ErrorRate:
             rate += stratum.records * _errors(own) / len(own)
     counts = _counts("", list(sheet.items), population)
     if not weight:
-        return ErrorRate(*counts, math.nan, math.nan, math.nan, "nothing checked yet")
+        return ErrorRate(*counts, math.nan, math.nan, math.nan, tr("nothing checked yet"))
     rate /= weight
     low, high = wilson_finite(rate, weight**2 / n_squares, population)
-    words = "weighed by the records of each part; Wilson, finite population"
+    words = tr("weighed by the records of each part; Wilson, finite population")
     if weight < population:
-        words += f"; parts with {population - weight:,.0f} records have nothing checked yet"
+        words += tr(
+            "; parts with {population:,.0f} records have nothing checked yet",
+            population=population - weight,
+        )
     return ErrorRate(*counts, rate, low, high, words)
 
 
@@ -147,18 +151,20 @@ def _of_vendor(sheet: AuditSheet, vendor: str) -> ErrorRate:
     if sheet.plan.strata in (Strata.NONE, Strata.VENDOR) or not found.checked:
         return found
     # One of each month at least is drawn: small months have a little more than their share.
-    return replace(found, method=f"{found.method}; months taken as sampled in proportion")
+    return replace(
+        found, method=tr("{method}; months taken as sampled in proportion", method=found.method)
+    )
 
 
 def _simple(vendor: str, items: list[AuditItem], population: int) -> ErrorRate:
     checked = _checked(items)
     counts = _counts(vendor, items, population)
     if not checked:
-        return ErrorRate(*counts, math.nan, math.nan, math.nan, "nothing checked yet")
+        return ErrorRate(*counts, math.nan, math.nan, math.nan, tr("nothing checked yet"))
     errors = _errors(checked)
     low, high = exact_interval(errors, len(checked), population)
     rate = errors / len(checked)
-    return ErrorRate(*counts, rate, low, high, "exact (hypergeometric), finite population")
+    return ErrorRate(*counts, rate, low, high, tr("exact (hypergeometric), finite population"))
 
 
 def _counts(

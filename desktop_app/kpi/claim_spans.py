@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.claims import Claim, Verdict
 from desktop_app.kpi.part_periods import Cover, covers_of
 
@@ -46,16 +47,20 @@ def _unlike(cover: Cover, span: Period | None, overall: bool) -> str:
     if span is None:
         return ""
     if words := cover.words(span):
-        return f"its records cover {words}"
+        return tr("its records cover {words}", words=words)
     beyond = cover.first < span.start or cover.last > span.end
     if overall and beyond:
         own = _shown(Period(cover.first, cover.last))
-        return f"its records are of {own}, its figures of {_shown(span)}"
+        return tr("its records are of {own}, its figures of {shown}", own=own, shown=_shown(span))
     return ""
 
 
 def _shown(span: Period) -> str:
-    return span.label if span.grain is not None else f"{span.start} to {span.end}"
+    return (
+        span.label
+        if span.grain is not None
+        else tr("{start} to {end}", start=span.start, end=span.end)
+    )
 
 
 def _stated_spans(stated: pd.DataFrame) -> dict[str, Period]:

@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.origins import Origin
 from desktop_app.kpi.summaries import TOLERANCE
@@ -293,14 +294,23 @@ def _claim(stated: _Row, own: _Row, catalogue: Catalogue) -> Claim:
 def _unlike(claims: Sequence[Claim], catalogue: Catalogue) -> Finding:
     first = claims[0]
     titles = list(dict.fromkeys(catalogue.kpis[claim.kpi].title for claim in claims))
-    when = f" for {first.period}" if first.period else ""
-    more = f" (and {len(claims) - 1} more of its figures)" if len(claims) > 1 else ""
+    when = tr(" for {period}", period=first.period) if first.period else ""
+    more = (
+        tr(" (and {count} more of its figures)", count=len(claims) - 1) if len(claims) > 1 else ""
+    )
     return Finding(
         Severity.WARNING,
         "claim-unlike",
-        f"{first.vendor}: {several(titles)} as stated{when}{more} can't be checked: "
-        f"{first.note}. Ask for the records of the whole time, or for figures of the time that "
-        "the records are of.",
+        tr(
+            "{vendor}: {several} as stated{when}{more} can't be checked: {note}. Ask for "
+            "the records of the whole time, or for figures of the time that the records "
+            "are of.",
+            vendor=first.vendor,
+            several=several(titles),
+            when=when,
+            more=more,
+            note=first.note,
+        ),
         *first.stated_at,
     )
 
@@ -310,16 +320,31 @@ def _finding(claim: Claim, differing: int, compared: int, catalogue: Catalogue) 
     made = show(claim.own, claim.unit, claim.currency)
     count = ""
     if claim.unit == Unit.SHARE and claim.part.is_integer() and claim.whole.is_integer():
-        count = f" ({claim.part:.0f} of {claim.whole:.0f})"
-    source = "records give" if claim.basis == Basis.COMPUTED.value else "stated counts give"
+        count = tr(" ({part:.0f} of {whole:.0f})", part=claim.part, whole=claim.whole)
+    source = tr("records give") if claim.basis == Basis.COMPUTED.value else tr("stated counts give")
     mark = f" ({claim.note})" if claim.note else ""
-    when = f" for {claim.period}" if claim.period else ""
-    how_many = f" {differing} of {compared} figures differ." if compared > 1 else ""
+    when = tr(" for {period}", period=claim.period) if claim.period else ""
+    how_many = (
+        tr(" {differing} of {compared} figures differ.", differing=differing, compared=compared)
+        if compared > 1
+        else ""
+    )
     return Finding(
         Severity.WARNING,
         "claim-differs",
-        f"{claim.vendor} states {catalogue.kpis[claim.kpi].title} of {said}{mark}{when}; "
-        f"its own {source} {made}{count}, at {place(*claim.own_at)}.{how_many} "
-        "Ask the vendor how its figure was made.",
+        tr(
+            "{vendor} states {kpis_title} of {said}{mark}{when}; its own {source} "
+            "{made}{count}, at {place}.{how_many} Ask the vendor how its figure was made.",
+            vendor=claim.vendor,
+            kpis_title=catalogue.kpis[claim.kpi].title,
+            said=said,
+            mark=mark,
+            when=when,
+            source=source,
+            made=made,
+            count=count,
+            place=place(*claim.own_at),
+            how_many=how_many,
+        ),
         *claim.stated_at,
     )

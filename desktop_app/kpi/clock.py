@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import CalendarError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import DAY_S, WorkCalendar
 from desktop_app.kpi.open_table import OpenTable, open_table
 
@@ -112,5 +113,6 @@ def _zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
         raise CalendarError(
-            f"Work calendar: '{name}' is no time zone.", "Write it like 'Europe/Warsaw' or 'UTC'."
+            tr("Work calendar: '{name}' is no time zone.", name=name),
+            tr("Write it like 'Europe/Warsaw' or 'UTC'."),
         ) from None

@@ -14,6 +14,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.table import stack
@@ -142,12 +143,21 @@ def _unlike(
     kpi: KpiDefinition, vendor: str, pair: Sequence[str], months: Months, catalogue: Catalogue
 ) -> Finding:
     parts = [
-        f"{catalogue.kpis[name].title} covers {several(sorted(months[name])) or 'no known month'}"
+        tr(
+            "{kpis_title} covers {several}",
+            kpis_title=catalogue.kpis[name].title,
+            several=several(sorted(months[name])) or "no known month",
+        )
         for name in pair
     ]
     return Finding(
         Severity.WARNING,
         "months-differ",
-        f"{vendor}: {kpi.title} is not worked out over all months, as {' and '.join(parts)}. "
-        "Look at it by month, or give both for the same months.",
+        tr(
+            "{vendor}: {kpi_title} is not worked out over all months, as {parts}. Look at "
+            "it by month, or give both for the same months.",
+            vendor=vendor,
+            kpi_title=kpi.title,
+            parts=" and ".join(parts),
+        ),
     )

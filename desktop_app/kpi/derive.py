@@ -13,6 +13,7 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.formula_names import BASELINE, VARIANT_OF, kpi_named
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
 from desktop_app.kpi.reads import fields_of
@@ -259,7 +260,7 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
         whose = BASELINE_NOTE if name.startswith(BASELINE) else ""
         texts.append(f"{title}{whose} ({row['basis']})")
     marks = dict.fromkeys(str(row["note"]) for row in sources.values() if row["note"])
-    return "; ".join([f"from {' and '.join(texts)}", *marks])
+    return "; ".join([tr("from {texts}", texts=" and ".join(texts)), *marks])
 
 
 def name_in_words(name: str, catalogue: Catalogue) -> str:

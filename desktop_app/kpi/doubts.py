@@ -10,6 +10,7 @@ from desktop_app.catalogue.arithmetic import whole_days
 from desktop_app.catalogue.formula_names import AS_OF, REPEATS, ROSTER_END
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of
 from desktop_app.kpi.wording import place, several
@@ -38,9 +39,13 @@ def _booked_time(columns: RecordColumns) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "time-booked",
-            f"The {columns.rows} rows at {place(table.file, table.sheet, '')} were taken for hours "
-            "that people booked: no Volume was made of them. Map the id of the records if each "
-            "row is a piece of work.",
+            tr(
+                "The {rows} rows at {place} were taken for hours that people booked: no "
+                "Volume was made of them. Map the id of the records if each row is a piece "
+                "of work.",
+                rows=columns.rows,
+                place=place(table.file, table.sheet, ""),
+            ),
             table.file,
             table.sheet,
             table.cells,
@@ -66,10 +71,14 @@ def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
         Finding(
             Severity.INFO,
             "repeats-not-told",
-            f"{several(titles)} is not computed from repeated contacts at "
-            f"{place(table.file, table.sheet, '')}: {why}. Map the columns of customer and topic "
-            "if they are there"
-            + ("." if columns.returns_untold else ", or choose a definition about anything."),
+            tr(
+                "{several} is not computed from repeated contacts at {place}: {why}. Map "
+                "the columns of customer and topic if they are there",
+                several=several(titles),
+                place=place(table.file, table.sheet, ""),
+                why=why,
+            )
+            + ("." if columns.returns_untold else tr(", or choose a definition about anything.")),
             table.file,
             table.sheet,
             table.cells,
@@ -101,8 +110,13 @@ def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding
         Finding(
             Severity.INFO,
             "date-from-elsewhere",
-            f"{place(table.file, table.sheet, '')} names no date of its own. {several(titles)} "
-            f"was judged as of {several(days)}, the last day that other tables of the vendor know.",
+            tr(
+                "{place} names no date of its own. {several} was judged as of {several_2}, "
+                "the last day that other tables of the vendor know.",
+                place=place(table.file, table.sheet, ""),
+                several=several(titles),
+                several_2=several(days),
+            ),
             table.file,
             table.sheet,
             table.cells,
@@ -124,9 +138,15 @@ def _untold_ends(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
         Finding(
             Severity.QUESTION,
             "ends-not-told",
-            f"{nothing} of {columns.rows} records at {place(table.file, table.sheet, '')} have a "
-            f"{title} of 0, and no column says whether they were answered; they count in the mean. "
-            "Map the column of outcomes, or ask the vendor which contacts were given up.",
+            tr(
+                "{nothing} of {rows} records at {place} have a {title} of 0, and no column "
+                "says whether they were answered; they count in the mean. Map the column "
+                "of outcomes, or ask the vendor which contacts were given up.",
+                nothing=nothing,
+                rows=columns.rows,
+                place=place(table.file, table.sheet, ""),
+                title=title,
+            ),
             table.file,
             table.sheet,
             table.cells,
@@ -155,9 +175,13 @@ def _calendar_sla(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]
         Finding(
             Severity.WARNING,
             "sla-by-calendar",
-            f"{several(titles)} at {place(table.file, table.sheet, '')} was worked out by holding "
-            "the time to resolution against the time allowed, every hour of the calendar counted. "
-            "Ask the vendor whether the agreement counts working hours only.",
+            tr(
+                "{several} at {place} was worked out by holding the time to resolution "
+                "against the time allowed, every hour of the calendar counted. Ask the "
+                "vendor whether the agreement counts working hours only.",
+                several=several(titles),
+                place=place(table.file, table.sheet, ""),
+            ),
             table.file,
             table.sheet,
             table.cells,
@@ -187,9 +211,14 @@ def _whole_days(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "whole-days",
-            f"At {place(table.file, table.sheet, '')} {several(ends)} has no time of day, unlike "
-            f"the date it is held against; {several(titles)} is counted in whole days. Ask the "
-            "vendor for the times.",
+            tr(
+                "At {place} {several} has no time of day, unlike the date it is held "
+                "against; {several_2} is counted in whole days. Ask the vendor for the "
+                "times.",
+                place=place(table.file, table.sheet, ""),
+                several=several(ends),
+                several_2=several(titles),
+            ),
             table.file,
             table.sheet,
             table.cells,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.frames import NUMBERING, OWN_IDS, PLANNED, tells_apart
 from desktop_app.kpi.histories import CONTACT_DATES
 from desktop_app.kpi.origins import compress
@@ -236,9 +237,15 @@ def _of_two_vendors(one: _Known, other: _Known) -> list[Finding]:
         Finding(
             Severity.QUESTION,
             "records-of-two-vendors",
-            f"Most records at {other.place} ({', '.join(sorted(other.vendors))}) are also at "
-            f"{one.place} ({', '.join(sorted(one.vendors))}), with the same id and date. They "
-            "count for both. Give both reports the same vendor, or leave the copy out.",
+            tr(
+                "Most records at {place} ({vendors}) are also at {place_2} ({vendors_2}), "
+                "with the same id and date. They count for both. Give both reports the "
+                "same vendor, or leave the copy out.",
+                place=other.place,
+                vendors=", ".join(sorted(other.vendors)),
+                place_2=one.place,
+                vendors_2=", ".join(sorted(one.vendors)),
+            ),
             other.table.file,
             other.table.sheet,
             other.table.cells,
@@ -277,10 +284,18 @@ def _equal_finding(one: _Known, other: _Known, matches: _Matches) -> Finding:
     return Finding(
         Severity.WARNING,
         "records-twice",
-        f"{count} {'record' if count == 1 else 'records'} at {other.place} "
-        f"({other.cells(right)}) {'is' if count == 1 else 'are'} also at {one.place} "
-        f"({one.cells(left)}), the same in every value; counted once. Leave one of the two out if "
-        "it was sent by mistake.",
+        tr(
+            "{count} {word} at {place} ({cells}) {word_2} also at {place_2} ({cells_2}), "
+            "the same in every value; counted once. Leave one of the two out if it was "
+            "sent by mistake.",
+            count=count,
+            word="record" if count == 1 else "records",
+            place=other.place,
+            cells=other.cells(right),
+            word_2="is" if count == 1 else "are",
+            place_2=one.place,
+            cells_2=one.cells(left),
+        ),
         other.table.file,
         other.table.sheet,
         other.cells(right),
@@ -307,20 +322,36 @@ def _versions_finding(
         ).all()
     ]
     which = (
-        f"those of {other.place}"
+        tr("those of {place}", place=other.place)
         if later == len(left)
-        else f"those of {one.place}"
+        else tr("those of {place}", place=one.place)
         if later == 0
-        else f"{later} of {other.place} and {len(left) - later} of {one.place}"
+        else tr(
+            "{later} of {place} and {count} of {place_2}",
+            later=later,
+            place=other.place,
+            count=len(left) - later,
+            place_2=one.place,
+        )
     )
-    why = "were updated last" if by_update else "are of the later report"
+    why = tr("were updated last") if by_update else tr("are of the later report")
     count = f"{len(left)} {'record' if len(left) == 1 else 'records'}"
     return Finding(
         Severity.WARNING,
         "record-versions",
-        f"{count} at {other.place} ({other.cells(right)}) came before at {one.place} "
-        f"({one.cells(left)}) with other values of {', '.join(changed[:_SHOWN])}. Each counts "
-        f"once: {which}, which {why}. Leave out the report that is not to count if that is wrong.",
+        tr(
+            "{count} at {place} ({cells}) came before at {place_2} ({cells_2}) with other "
+            "values of {changed}. Each counts once: {which}, which {why}. Leave out the "
+            "report that is not to count if that is wrong.",
+            count=count,
+            place=other.place,
+            cells=other.cells(right),
+            place_2=one.place,
+            cells_2=one.cells(left),
+            changed=", ".join(changed[:_SHOWN]),
+            which=which,
+            why=why,
+        ),
         other.table.file,
         other.table.sheet,
         other.cells(right),

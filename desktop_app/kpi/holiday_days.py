@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import CalendarError
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -57,8 +58,12 @@ def _of(country: str, region: str, years: Iterable[int]) -> HolidayBase:
     try:
         return holidays.country_holidays(country, subdiv=region or None, years=years)
     except NotImplementedError:
-        where = f"region '{region}' of '{country}'" if region else f"country '{country}'"
+        where = (
+            tr("region '{region}' of '{country}'", region=region, country=country)
+            if region
+            else tr("country '{country}'", country=country)
+        )
         raise CalendarError(
-            f"Work calendar: no public holidays are known for the {where}.",
-            "Give the country's two-letter ISO code, or leave it empty and list the days off.",
+            tr("Work calendar: no public holidays are known for the {where}.", where=where),
+            tr("Give the country's two-letter ISO code, or leave it empty and list the days off."),
         ) from None

@@ -7,6 +7,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.wording import place, show
 
 _SLACK = 1e-9
@@ -46,9 +47,18 @@ def _outside(rows: pd.DataFrame, definition: KpiDefinition) -> list[Finding]:
         _finding(
             "outside-its-range",
             some,
-            f"{definition.title} of {show(some['value'].iloc[0], definition.unit)}",
-            f"It lies between {ends[0]} and {ends[1]}: look whether the columns were taken for "
-            "what they are; if they were, ask the vendor how the times and counts are made.",
+            tr(
+                "{definition_title} of {show}",
+                definition_title=definition.title,
+                show=show(some["value"].iloc[0], definition.unit),
+            ),
+            tr(
+                "It lies between {ends} and {ends_2}: look whether the columns were taken "
+                "for what they are; if they were, ask the vendor how the times and counts "
+                "are made.",
+                ends=ends[0],
+                ends_2=ends[1],
+            ),
         )
         for _, some in wrong.groupby("vendor", sort=False)
     ]
@@ -73,9 +83,14 @@ def _above_bounds(
                 _finding(
                     "above-its-bound",
                     some,
-                    f"{definition.title} of {show(value, definition.unit)} above {bound.title} of "
-                    f"{show(most, bound.unit)}",
-                    "By the usual definitions it can't be. Ask how each is counted.",
+                    tr(
+                        "{definition_title} of {show} above {bound_title} of {show_2}",
+                        definition_title=definition.title,
+                        show=show(value, definition.unit),
+                        bound_title=bound.title,
+                        show_2=show(most, bound.unit),
+                    ),
+                    tr("By the usual definitions it can't be. Ask how each is counted."),
                 )
             )
     return found
@@ -84,13 +99,24 @@ def _above_bounds(
 def _finding(code: str, rows: pd.DataFrame, what: str, todo: str) -> Finding:
     first = rows.iloc[0]
     file, sheet, cells = (str(first[name]) for name in ("file", "sheet", "cells"))
-    when = f" in {first['period']}" if isinstance(first["period"], str) and first["period"] else ""
-    more = f" (and in {len(rows) - 1} more periods)" if len(rows) > 1 else ""
+    when = (
+        tr(" in {first}", first=first["period"])
+        if isinstance(first["period"], str) and first["period"]
+        else ""
+    )
+    more = tr(" (and in {count} more periods)", count=len(rows) - 1) if len(rows) > 1 else ""
     return Finding(
         Severity.WARNING,
         code,
-        f"{first['vendor']}'s records come to {what}{when}{more}, at {place(file, sheet, cells)}. "
-        f"{todo}",
+        tr(
+            "{first}'s records come to {what}{when}{more}, at {place}. {todo}",
+            first=first["vendor"],
+            what=what,
+            when=when,
+            more=more,
+            place=place(file, sheet, cells),
+            todo=todo,
+        ),
         file,
         sheet,
         cells,

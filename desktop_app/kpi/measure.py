@@ -11,6 +11,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claim_spans import of_like_time
 from desktop_app.kpi.claims import claim_findings, claims_of
@@ -116,8 +117,10 @@ def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[
             Finding(
                 Severity.WARNING,
                 "same-file-twice",
-                f"{several(sorted(copies))} was given more than once, with the same content; "
-                "it counts once.",
+                tr(
+                    "{several} was given more than once, with the same content; it counts once.",
+                    several=several(sorted(copies)),
+                ),
                 file=sorted(copies)[0],
             )
         )
@@ -138,9 +141,13 @@ def _same_content(evidence: Evidence) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "same-content",
-            f"{several(sorted(files))} have exactly the same content, but count for different "
-            f"vendors ({several(sorted(set().union(*files.values())))}). If one is a copy, leave "
-            "it out; if it was sent by mistake, ask that vendor for its own report.",
+            tr(
+                "{several} have exactly the same content, but count for different vendors "
+                "({several_2}). If one is a copy, leave it out; if it was sent by mistake, "
+                "ask that vendor for its own report.",
+                several=several(sorted(files)),
+                several_2=several(sorted(set().union(*files.values()))),
+            ),
             file=sorted(files)[0],
         )
         for sha256, files in read.items()

@@ -13,6 +13,7 @@ import numpy as np
 from desktop_app.catalogue.model import FieldKind, KpiDefinition, Source, Statistic, Variant
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 
 NAN = float("nan")
@@ -155,13 +156,28 @@ def pool(members: list[Observation], what: str) -> Observation:
         value, weights = float(np.average(values, weights=stand_ins)), stand_ins
         weight_rows = _joined(member.stand_in_rows for member in members)
         tolerance += float(np.abs(values - value).max())
-        notes = (*notes, f"mean of {len(members)} {what} by contacts, its own volumes unknown")
+        notes = (
+            *notes,
+            tr(
+                "mean of {count} {what} by contacts, its own volumes unknown",
+                count=len(members),
+                what=what,
+            ),
+        )
     else:
         # A month of three values is not to weigh as little as a month of one.
         value = float(np.average(values, weights=[member.stated for member in members]))
         # With their true volumes the members would give something between their extremes.
         tolerance += float(np.abs(values - value).max())
-        notes = (*notes, f"{SIMPLE_MEAN} {len(members)} {what}, volumes unknown")
+        notes = (
+            *notes,
+            tr(
+                "{simple_mean} {count} {what}, volumes unknown",
+                simple_mean=SIMPLE_MEAN,
+                count=len(members),
+                what=what,
+            ),
+        )
     return replace(
         first,
         value=value,

@@ -17,6 +17,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.records import formulas_for
 
@@ -54,7 +55,7 @@ class Cover:
         first, last = max(period.start, self.first), min(period.end, self.last)
         away = sum(_size(hole) for hole in self.holes if period.covers(hole))
         have, whole = (last - first).days + 1 - away, _size(period)
-        return f"{have} of {whole} days" if 0 < have < whole else ""
+        return tr("{have} of {whole} days", have=have, whole=whole) if 0 < have < whole else ""
 
 
 def is_part(note: object) -> bool:
@@ -171,7 +172,11 @@ def _finding(vendor: str, labels: list[str]) -> Finding:
     return Finding(
         Severity.WARNING,
         "part-period",
-        f"{vendor}'s records cover a part of {' and '.join(labels)} only: the log begins or ends "
-        "within it. Its figures of that time are marked, and its volumes are those of these "
-        "days. Ask for the rest, or compare whole months.",
+        tr(
+            "{vendor}'s records cover a part of {labels} only: the log begins or ends "
+            "within it. Its figures of that time are marked, and its volumes are those of "
+            "these days. Ask for the rest, or compare whole months.",
+            vendor=vendor,
+            labels=" and ".join(labels),
+        ),
     )

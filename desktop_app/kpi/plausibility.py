@@ -17,6 +17,7 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Catalogue, FieldKind, KpiDefinition, Source
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.contexts import StatedRow
 from desktop_app.kpi.origins import compress
@@ -109,9 +110,13 @@ def _on_target(series: _Series, definition: KpiDefinition) -> Iterator[Finding]:
         target = show(known[0].target, known[0].unit, known[0].currency)
         yield _finding(
             "equals-target",
-            f"{_whose(series, definition)} equals its target ({target}) to the digit in all "
-            f"{len(known)} months",
-            "Measured figures scatter. Ask the vendor for the counts behind them.",
+            tr(
+                "{whose} equals its target ({target}) to the digit in all {count} months",
+                whose=_whose(series, definition),
+                target=target,
+                count=len(known),
+            ),
+            tr("Measured figures scatter. Ask the vendor for the counts behind them."),
             series.rows,
         )
 
@@ -127,8 +132,15 @@ def _all_round(series: _Series, definition: KpiDefinition) -> Iterator[Finding]:
     if all(abs(step - round(step)) < 1e-6 for step in steps):
         yield _finding(
             "rounded-series",
-            f"All {len(inside)} months of {_whose(series, definition)} are multiples of 5 %",
-            "They look estimated rather than measured. Ask the vendor for the counts behind them.",
+            tr(
+                "All {count} months of {whose} are multiples of 5 %",
+                count=len(inside),
+                whose=_whose(series, definition),
+            ),
+            tr(
+                "They look estimated rather than measured. Ask the vendor for the counts "
+                "behind them."
+            ),
             inside,
         )
 
@@ -163,9 +175,17 @@ def _copied(
     segment = f" ({rows[0].segment})" if rows[0].segment else ""
     yield _finding(
         "copied-month",
-        f"{rows[0].vendor}{segment}: {second} has exactly the figures of {first} in all "
-        f"{len(both)} KPIs that both have ({several(titles)})",
-        "One of the two months was probably copied. Ask the vendor which is right.",
+        tr(
+            "{vendor}{segment}: {second} has exactly the figures of {first} in all {count} "
+            "KPIs that both have ({several})",
+            vendor=rows[0].vendor,
+            segment=segment,
+            second=second,
+            first=first,
+            count=len(both),
+            several=several(titles),
+        ),
+        tr("One of the two months was probably copied. Ask the vendor which is right."),
         rows,
     )
 
@@ -181,11 +201,18 @@ def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> It
             continue
         definition = catalogue.kpis[members[0].item]
         members.sort(key=lambda one: one.months[0])
-        spans = [f"{_title(one, definition)} from {one.months[0]}" for one in members]
+        spans = [
+            tr("{title} from {months}", title=_title(one, definition), months=one.months[0])
+            for one in members
+        ]
         yield _finding(
             "definition-changes",
-            f"{_whose(members[0], definition)} changes its definition: {'; '.join(spans)}",
-            "The months before and after do not compare. Ask the vendor for one definition.",
+            tr(
+                "{whose} changes its definition: {spans}",
+                whose=_whose(members[0], definition),
+                spans="; ".join(spans),
+            ),
+            tr("The months before and after do not compare. Ask the vendor for one definition."),
             [row for one in members for row in one.rows],
         )
 
@@ -197,15 +224,20 @@ def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterato
     for part, whole in _parts_of_wholes(catalogue):
         wrong = [
             _Odd(
-                f"{fields[part].title} ({one.value:,.0f}) is more than "
-                f"{fields[whole].title} ({other.value:,.0f})",
+                tr(
+                    "{fields_title} ({value:,.0f}) is more than {fields_title_2} ({other:,.0f})",
+                    fields_title=fields[part].title,
+                    value=one.value,
+                    fields_title_2=fields[whole].title,
+                    other=other.value,
+                ),
                 one,
                 other,
             )
             for one, other in _pairs(by_item, part, whole)
             if one.value > other.value * (1 + _SLACK)
         ]
-        todo = "One of the two is wrong or means something else. Ask the vendor."
+        todo = tr("One of the two is wrong or means something else. Ask the vendor.")
         yield from _together(wrong, "part-above-whole", todo)
 
 
@@ -216,29 +248,38 @@ def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iter
         for name in kpi.shares_with:
             wrong = [
                 _Odd(
-                    f"{kpi.title} and {catalogue.kpis[name].title} add up to "
-                    f"{show(one.value + other.value, Unit.SHARE)}",
+                    tr(
+                        "{kpi_title} and {kpis_title} add up to {show}",
+                        kpi_title=kpi.title,
+                        kpis_title=catalogue.kpis[name].title,
+                        show=show(one.value + other.value, Unit.SHARE),
+                    ),
                     one,
                     other,
                 )
                 for one, other in _pairs(by_item, kpi.id, name)
                 if one.value + other.value > 1 + 2 * _ROUNDING
             ]
-            todo = "As shares of one whole they can't exceed 100 %. Ask how each is counted."
+            todo = tr("As shares of one whole they can't exceed 100 %. Ask how each is counted.")
             yield from _together(wrong, "shares-above-one", todo)
         for name in kpi.within:
             bound = catalogue.kpis[name]
             wrong = [
                 _Odd(
-                    f"{kpi.title} ({show(one.value, one.unit)}) is above "
-                    f"{bound.title} ({show(other.value, other.unit)})",
+                    tr(
+                        "{kpi_title} ({show}) is above {bound_title} ({show_2})",
+                        kpi_title=kpi.title,
+                        show=show(one.value, one.unit),
+                        bound_title=bound.title,
+                        show_2=show(other.value, other.unit),
+                    ),
                     one,
                     other,
                 )
                 for one, other in _pairs(by_item, kpi.id, name)
                 if one.value > other.value + _ROUNDING and _usual(one, kpi) and _usual(other, bound)
             ]
-            todo = "By the usual definitions it can't be. Ask how each is counted."
+            todo = tr("By the usual definitions it can't be. Ask how each is counted.")
             yield from _together(wrong, "above-its-bound", todo)
 
 
@@ -274,7 +315,7 @@ def _together(found: Sequence[_Odd], code: str, todo: str) -> Iterator[Finding]:
         groups[odd.one.vendor, odd.one.segment].append(odd)
     for group in groups.values():
         first = group[0]
-        more = f", and in {len(group) - 1} more periods" if len(group) > 1 else ""
+        more = tr(", and in {count} more periods", count=len(group) - 1) if len(group) > 1 else ""
         cells = [row for odd in group for row in (odd.one, odd.other)]
         yield _finding(code, f"{_where(first.one)}: {first.what}{more}", todo, cells)
 
@@ -320,7 +361,7 @@ def _title(series: _Series, definition: KpiDefinition) -> str:
     try:
         return definition.variant(series.variant or definition.variants[0].id).title
     except (KeyError, IndexError):
-        return series.variant or "not named"
+        return series.variant or tr("not named")
 
 
 def _whose(series: _Series, definition: KpiDefinition) -> str:

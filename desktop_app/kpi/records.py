@@ -19,6 +19,7 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.blocks import Columns, distinct_block, quantile_block, ratio_block
 from desktop_app.kpi.columns import RecordColumns
@@ -92,7 +93,7 @@ def measure_records(
     tables = with_staff_months(evidence.records, catalogue)
     for place_in_turn, table in enumerate(tables):
         progress.check()
-        progress.report(place_in_turn / len(tables), f"Measuring {table.file}")
+        progress.report(place_in_turn / len(tables), tr("Measuring {file}", file=table.file))
         columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
         groupings = [TableGroups.of(columns, by, None, evidence.window)]
         if segment is not None:
@@ -242,7 +243,12 @@ def _of_sample(apart: int, part: float, whole: float) -> str:
     if not (part.is_integer() and whole.is_integer()) or whole < _LARGE_SAMPLE * population:
         return ""
     low, high = wilson_of_sample(part, whole, population)
-    return f"of all {number(population)} {100 * low:.1f} to {100 * high:.1f} % (95 %)"
+    return tr(
+        "of all {number} {low:.1f} to {high:.1f} % (95 %)",
+        number=number(population),
+        low=100 * low,
+        high=100 * high,
+    )
 
 
 def _currency(
@@ -258,9 +264,14 @@ def _currency(
     finding = Finding(
         Severity.WARNING,
         "currencies-mixed",
-        f"{kpi.title} is not computed from this table: {several(money)} are in different "
-        f"currencies ({', '.join(sorted(found - {''}) + ['none named'] * ('' in found))}). "
-        "Give all amounts in one currency, or name it in the headings.",
+        tr(
+            "{kpi_title} is not computed from this table: {several} are in different "
+            "currencies ({found}). Give all amounts in one currency, or name it in the "
+            "headings.",
+            kpi_title=kpi.title,
+            several=several(money),
+            found=", ".join(sorted(found - {""}) + ["none named"] * ("" in found)),
+        ),
         table.file,
         table.sheet,
         table.cells,
@@ -281,8 +292,13 @@ def _undated(table: RecordTable, undated: dict[str, int]) -> Finding:
     return Finding(
         Severity.INFO,
         "records-without-period",
-        f"Up to {most} of {len(table.frame)} records here have no date that places them in one "
-        f"period; they count only in the figures over all periods ({several(list(undated))}).",
+        tr(
+            "Up to {most} of {count} records here have no date that places them in one "
+            "period; they count only in the figures over all periods ({several}).",
+            most=most,
+            count=len(table.frame),
+            several=several(list(undated)),
+        ),
         table.file,
         table.sheet,
         table.cells,
@@ -290,12 +306,18 @@ def _undated(table: RecordTable, undated: dict[str, int]) -> Finding:
 
 
 def _several_currencies(kpi: KpiDefinition, vendor: str, found: set[str]) -> Finding:
-    names = ["no stated currency" if code == "" else code for code in sorted(found)]
+    names = [tr("no stated currency") if code == "" else code for code in sorted(found)]
     return Finding(
         Severity.WARNING,
         "several-currencies",
-        f"{vendor}: the amounts behind {kpi.title} are in {several(names)}. They are not added; "
-        "there is a figure for each. Give all in one currency to have one figure.",
+        tr(
+            "{vendor}: the amounts behind {kpi_title} are in {several}. They are not "
+            "added; there is a figure for each. Give all in one currency to have one "
+            "figure.",
+            vendor=vendor,
+            kpi_title=kpi.title,
+            several=several(names),
+        ),
     )
 
 
@@ -307,9 +329,14 @@ def _zero_whole(entry: _Gathered, vendors: set[str]) -> list[Finding]:
             Finding(
                 Severity.INFO,
                 "zero-whole",
-                f"{vendor} has no {entry.kpi.title}: all its records give 0 for what it is a "
-                f"share of ({entry.formula.whole}), at {place(table.file, table.sheet, '')}. "
-                "That is no value, not 0.",
+                tr(
+                    "{vendor} has no {kpi_title}: all its records give 0 for what it is a "
+                    "share of ({whole}), at {place}. That is no value, not 0.",
+                    vendor=vendor,
+                    kpi_title=entry.kpi.title,
+                    whole=entry.formula.whole,
+                    place=place(table.file, table.sheet, ""),
+                ),
                 table.file,
                 table.sheet,
                 table.cells,

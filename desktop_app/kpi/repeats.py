@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import tr
+
 DAY_S = 86_400.0
 
 
@@ -72,8 +74,8 @@ def why_untold(repeated: bool, topics_known: bool) -> str:
         Whether the log says what contacts are about: a repeat is one about the same topic.
     """
     if not repeated:
-        return "no customer is there twice, so the customer's id may only number the rows"
-    return "" if topics_known else "no column says what a contact was about"
+        return tr("no customer is there twice, so the customer's id may only number the rows")
+    return "" if topics_known else tr("no column says what a contact was about")
 
 
 def same_values(one: pd.Series[Any], other: pd.Series[Any]) -> NDArray[np.bool_]:

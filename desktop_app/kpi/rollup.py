@@ -14,6 +14,7 @@ from itertools import pairwise
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.observations import Merge, Observation, pool
 from desktop_app.kpi.wording import several, show
 
@@ -118,7 +119,7 @@ def _once(values: Members, notes: _Notes) -> Observation:
     for other in values[1:]:
         if not first.equals(other):
             notes.twice[first.vendor, first.kpi].append((first, other))
-            return _noted(first, "stated twice")
+            return _noted(first, tr("stated twice"))
     return first
 
 
@@ -199,8 +200,8 @@ def _without_overlap(members: Members) -> tuple[Members, str]:
         return members, ""
     exact = len(dated) == 1 or all(member.weighed for member in dated)
     if undated and not exact:
-        return undated, "overall figure as stated, not from its periods"
-    notes = ["a figure without a period left out"] if undated else []
+        return undated, tr("overall figure as stated, not from its periods")
+    notes = [tr("a figure without a period left out")] if undated else []
     dated.sort(key=_start)
     if not any(_overlap(one, other) for one, other in pairwise(dated)):
         return dated, "; ".join(notes)
@@ -212,11 +213,11 @@ def _without_overlap(members: Members) -> tuple[Members, str]:
         if not inside:
             chosen.append(longest)
         elif _fills(inside, longest) and all(member.weighed for member in inside):
-            notes.append(f"from the parts of {_label(longest)}")
+            notes.append(tr("from the parts of {label}", label=_label(longest)))
         else:
             chosen.append(longest)
             left = [member for member in left if member not in inside]
-            notes.append(f"{_label(longest)} as stated, not from its parts")
+            notes.append(tr("{label} as stated, not from its parts", label=_label(longest)))
     return sorted(chosen, key=_start), "; ".join(dict.fromkeys(notes))
 
 
@@ -247,8 +248,8 @@ def _coverage(chosen: Members, by: Grain, label: str | None) -> str:
     name, size = _COUNTED.get(by, ("days", total))
     months = [m for m in chosen if m.period is not None and m.period.grain is Grain.MONTH]
     if name == "months" and len(months) == len(chosen):
-        return f"{len(months)} of {size} months"
-    return f"{days} of {total} days"
+        return tr("{count} of {size} months", count=len(months), size=size)
+    return tr("{days} of {total} days", days=days, total=total)
 
 
 def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
@@ -257,15 +258,19 @@ def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
     coarse = {key: labels for key, labels in notes.coarse.items() if key not in notes.placed}
     undated = [key for key in notes.undated if key not in notes.placed]
     for kpi, vendors, labels in _by_kpi(coarse):
-        text = f"stated only for {several(labels)}, which is not spread over shorter periods"
+        text = tr(
+            "stated only for {several}, which is not spread over shorter periods",
+            several=several(labels),
+        )
         findings.append(_not_shown(kpi, vendors, text, catalogue))
     for kpi, vendors, _ in _by_kpi({key: [] for key in undated}):
-        text = "stated without a period, and counts only over all periods"
+        text = tr("stated without a period, and counts only over all periods")
         findings.append(_not_shown(kpi, vendors, text, catalogue))
     for kpi, vendors, labels in _by_kpi(notes.unmerged):
-        text = (
-            f"stated as a median or percentile of {several(labels)}; these can't be merged "
-            "without the records behind them"
+        text = tr(
+            "stated as a median or percentile of {several}; these can't be merged "
+            "without the records behind them",
+            several=several(labels),
         )
         findings.append(_not_shown(kpi, vendors, text, catalogue))
     return findings
@@ -284,21 +289,36 @@ def _by_kpi(notes: Mapping[tuple[str, str], list[str]]) -> list[tuple[str, list[
 def _stated_twice(pairs: list[tuple[Observation, Observation]], catalogue: Catalogue) -> Finding:
     first, other = pairs[0]
     title = catalogue.kpis[first.kpi].title
-    when = f" for {_label(first)}" if first.period else ""
-    more = f" This happens {len(pairs)} times." if len(pairs) > 1 else ""
+    when = tr(" for {label}", label=_label(first)) if first.period else ""
+    more = tr(" This happens {count} times.", count=len(pairs)) if len(pairs) > 1 else ""
     return Finding(
         Severity.QUESTION,
         "stated-twice",
-        f"{first.vendor} states {title}{when} twice, as {show(first.value, first.unit)} and as "
-        f"{show(other.value, other.unit)} ({other.place[0]}, sheet '{other.place[1]}').{more} "
-        "The first is used; leave out the report that is out of date.",
+        tr(
+            "{vendor} states {title}{when} twice, as {show} and as {show_2} ({place}, "
+            "sheet '{place_2}').{more} The first is used; leave out the report that is out "
+            "of date.",
+            vendor=first.vendor,
+            title=title,
+            when=when,
+            show=show(first.value, first.unit),
+            show_2=show(other.value, other.unit),
+            place=other.place[0],
+            place_2=other.place[1],
+            more=more,
+        ),
         first.place[0],
         first.place[1],
     )
 
 
 def _not_shown(kpi: str, vendors: list[str], why: str, catalogue: Catalogue) -> Finding:
-    message = f"{several(vendors)}: {catalogue.kpis[kpi].title} is {why}."
+    message = tr(
+        "{several}: {kpis_title} is {why}.",
+        several=several(vendors),
+        kpis_title=catalogue.kpis[kpi].title,
+        why=why,
+    )
     return Finding(Severity.INFO, "period-not-shown", message)
 
 

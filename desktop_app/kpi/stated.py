@@ -24,6 +24,7 @@ from desktop_app.catalogue.model import (
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.contexts import Context, Contexts, StatedRow, gather
 from desktop_app.kpi.grouping import is_constant
@@ -140,7 +141,7 @@ def _stated(
     value, target, note = row.value, row.target, ""
     if row.unit == Unit.SCORE and variant.unit is Unit.SHARE:
         value, target = value / row.scale[1], target / row.scale[1]
-        note = f"from a mark of {row.scale[1]:g}"
+        note = tr("from a mark of {scale:g}", scale=row.scale[1])
     part, whole = NAN, NAN
     weight_rows: tuple[int, ...] = ()
     if merge is Merge.SUM:
@@ -313,9 +314,16 @@ def _misfit(kpi: KpiDefinition, rows: list[StatedRow]) -> Finding:
     return Finding(
         Severity.WARNING,
         "unit-not-of-kpi",
-        f"{rows[0].vendor}: {kpi.title} is stated as {several(units)}, and it is measured as "
-        f"{kpi.unit.value}. The values (such as '{rows[0].raw}') are not used; check the "
-        "mapping, or give the scale they are marked on.",
+        tr(
+            "{vendor}: {kpi_title} is stated as {several}, and it is measured as {unit}. "
+            "The values (such as '{raw}') are not used; check the mapping, or give the "
+            "scale they are marked on.",
+            vendor=rows[0].vendor,
+            kpi_title=kpi.title,
+            several=several(units),
+            unit=kpi.unit.value,
+            raw=rows[0].raw,
+        ),
         rows[0].file,
         rows[0].sheet,
         compress(row.cell for row in rows),

@@ -11,6 +11,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.contexts import StatedRow, read_rows
 from desktop_app.kpi.observations import SIMPLE_MEAN, Observation
 from desktop_app.kpi.origins import Origin, compress, join_origins
@@ -91,10 +92,15 @@ def _of_unlike_values(
             Finding(
                 Severity.WARNING,
                 "mean-of-unlike-values",
-                f"{vendor}: {several(list(figures))} is the simple mean of values that lie far "
-                f"apart (such as {show(min(values), first.unit)} and "
-                f"{show(max(values), first.unit)}), as the report gives no volumes to weigh them "
-                "by. Ask the vendor for the volumes.",
+                tr(
+                    "{vendor}: {several} is the simple mean of values that lie far apart "
+                    "(such as {show} and {show_2}), as the report gives no volumes to "
+                    "weigh them by. Ask the vendor for the volumes.",
+                    vendor=vendor,
+                    several=several(list(figures)),
+                    show=show(min(values), first.unit),
+                    show_2=show(max(values), first.unit),
+                ),
                 first.place[0],
                 first.place[1],
             )

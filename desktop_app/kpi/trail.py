@@ -22,6 +22,7 @@ from desktop_app.catalogue.sizes import SIZE_FIELD, is_size
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, SEGMENT, VENDOR, Evidence, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.derive import choose_inputs
@@ -117,16 +118,24 @@ def formula_text(
     )
     part, whole = float(measurement["part"]), float(measurement["whole"])
     if measurement["basis"] == Basis.STATED.value:
-        volume = "" if np.isnan(whole) else f", for a volume of {number(whole)}"
-        return f"as stated: {value}{volume}"
+        volume = "" if np.isnan(whole) else tr(", for a volume of {number}", number=number(whole))
+        return tr("as stated: {value}{volume}", value=value, volume=volume)
     if measurement["variant"] == ATTAINMENT and kpi.id == SLA_KPI:
-        return f"mean attainment of {number(whole)} targets = {value}"
+        return tr(
+            "mean attainment of {number} targets = {value}", number=number(whole), value=value
+        )
     formula = None if evidence is None else used_formula(measurement, evidence, catalogue)
     if formula is not None and formula.source is Source.KPIS:
         return f"{formula.part}{f' / ({formula.whole})' if formula.whole else ''} = {value}"
     if formula is not None and formula.statistic is Statistic.QUANTILE:
-        name = "median" if formula.q == 0.5 else f"{formula.q:.0%} quantile"
-        return f"{name} of {formula.part} over {number(float(measurement['n']))} records = {value}"
+        name = "median" if formula.q == 0.5 else tr("{q:.0%} quantile", q=formula.q)
+        return tr(
+            "{name} of {part} over {number} records = {value}",
+            name=name,
+            part=formula.part,
+            number=number(float(measurement["n"])),
+            value=value,
+        )
     figures = " / ".join(number(figure) for figure in (part, whole) if not np.isnan(figure))
     texts = [_sums(formula) if formula is not None else "", figures, value]
     if formula is not None and formula.factor != 1.0:

@@ -7,6 +7,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.kpi.wording import place, several, show
 
@@ -44,10 +45,22 @@ def unusual(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
             continue
         value = float(medians[at])
         if definition.usual is not None and _outside(value, definition):
-            said = f"{definition.title} of {show(value, definition.unit)}"
+            said = tr(
+                "{definition_title} of {show}",
+                definition_title=definition.title,
+                show=show(value, definition.unit),
+            )
             ends = [show(end, definition.unit) for end in definition.usual]
             found.setdefault(str(vendor), []).append(
-                (f"{said} (usually {ends[0]} to {ends[1]})", first.iloc[at])
+                (
+                    tr(
+                        "{said} (usually {ends} to {ends_2})",
+                        said=said,
+                        ends=ends[0],
+                        ends_2=ends[1],
+                    ),
+                    first.iloc[at],
+                )
             )
     return [_finding(vendor, odd) for vendor, odd in found.items()]
 
@@ -67,8 +80,13 @@ def _finding(vendor: str, odd: list[tuple[str, pd.Series]]) -> Finding:
     return Finding(
         Severity.WARNING,
         "figure-unusual",
-        f"{vendor}'s records come to {several([said for said, _ in odd])}, at {where}. Look "
-        "whether the columns were taken for what they are; if they were, ask the vendor why.",
+        tr(
+            "{vendor}'s records come to {several}, at {where}. Look whether the columns "
+            "were taken for what they are; if they were, ask the vendor why.",
+            vendor=vendor,
+            several=several([said for said, _ in odd]),
+            where=where,
+        ),
         str(first["file"]),
         str(first["sheet"]),
         str(first["cells"]),

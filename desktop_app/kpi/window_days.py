@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.periods import code_of_month
 
@@ -57,9 +58,15 @@ def records_across(evidence: Evidence) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "outside-window",
-            f"{table.file}: {len(table.frame):,} records say only that they are of "
-            f"{table.period}, which can't be cut to {window.label}. They are not compared. Ask "
-            "for the date of each, or compare whole months.",
+            tr(
+                "{file}: {count:,} records say only that they are of {period}, which can't "
+                "be cut to {window_label}. They are not compared. Ask for the date of "
+                "each, or compare whole months.",
+                file=table.file,
+                count=len(table.frame),
+                period=table.period,
+                window_label=window.label,
+            ),
             table.file,
             table.sheet,
             table.cells,

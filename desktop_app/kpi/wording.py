@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 
 _DURATIONS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"))
@@ -34,12 +35,14 @@ def number(value: float) -> str:
 
 def place(file: str, sheet: str, cells: str) -> str:
     """Return where something stands: ``report.xlsx, sheet 'KPIs', B4``."""
-    parts = [file, f"sheet '{sheet}'" if sheet else "", cells]
+    parts = [file, tr("sheet '{sheet}'", sheet=sheet) if sheet else "", cells]
     return ", ".join(part for part in parts if part)
 
 
 def several(names: list[str], most: int = 4) -> str:
     """Return a list in words, cut after `most`: ``A, B and 3 more``."""
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return tr(
+            "{names} and {count} more", names=", ".join(names[:most]), count=len(names) - most
+        )
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.audit import AuditCell, AuditItem, AuditPlan, AuditSheet, Mark, Strata, draw
 from desktop_app.kpi.audit_rates import ErrorRate, error_rates, size_for
 from desktop_app.presenting.formatting import format_percent
@@ -55,15 +56,15 @@ def draw_to_precision(
 def audit_table(sheet: AuditSheet, catalogue: Catalogue) -> Table:
     """Return one row a record; row keys are their numbers, `mark` and `note` can be edited."""
     columns: list[Column[AuditItem]] = [
-        Column("number", "No.", lambda i: Cell(str(i.number), float(i.number)), width=6),
-        Column("mark", "Checked", _mark_cell, "Type v, w or n, or use the buttons", width=13,
+        Column("number", tr("No."), lambda i: Cell(str(i.number), float(i.number)), width=6),
+        Column("mark", tr("Checked"), _mark_cell, tr("Type v, w or n, or use the buttons"), width=13,
                editable=True),
-        Column("vendor", "Vendor", lambda i: text_cell(i.vendor, strong=True), width=20),
-        Column("period", "Month", lambda i: text_cell(i.period), width=9),
-        Column("place", "Where it stands", lambda i: text_cell(place_of(i)), least=26),
-        Column("cells", "What KPIs read of it", lambda i: text_cell(cells_text(i, catalogue)),
+        Column("vendor", tr("Vendor"), lambda i: text_cell(i.vendor, strong=True), width=20),
+        Column("period", tr("Month"), lambda i: text_cell(i.period), width=9),
+        Column("place", tr("Where it stands"), lambda i: text_cell(place_of(i)), least=26),
+        Column("cells", tr("What KPIs read of it"), lambda i: text_cell(cells_text(i, catalogue)),
                least=30),
-        Column("note", "Note", lambda i: text_cell(i.note), width=22, editable=True),
+        Column("note", tr("Note"), lambda i: text_cell(i.note), width=22, editable=True),
     ]  # fmt: skip
     return make_table(columns, sheet.items, lambda item: item.number)
 
@@ -72,10 +73,13 @@ def cells_table(item: AuditItem, catalogue: Catalogue) -> Table:
     """Return the fields of one record that KPIs read, with their cells."""
     columns: list[Column[AuditCell]] = [
         Column(
-            "field", "Field", lambda c: text_cell(field_title(c, catalogue), strong=True), least=14
+            "field",
+            tr("Field"),
+            lambda c: text_cell(field_title(c, catalogue), strong=True),
+            least=14,
         ),
-        Column("cell", "Cell", lambda c: text_cell(c.cell), width=9),
-        Column("value", "Read as", lambda c: text_cell(c.value), align=Align.RIGHT, width=14),
+        Column("cell", tr("Cell"), lambda c: text_cell(c.cell), width=9),
+        Column("value", tr("Read as"), lambda c: text_cell(c.value), align=Align.RIGHT, width=14),
     ]
     return make_table(columns, item.cells, lambda cell: cell.field)
 
@@ -85,10 +89,14 @@ def rate_sentences(sheet: AuditSheet) -> list[str]:
     plan = sheet.plan
     records = sum(sheet.records.values())
     if not sheet.items:
-        return ["There is no record to draw from: no report is a log."]
-    drawn = (
-        f"{len(sheet.items):,} of {records:,} records, drawn {STRATA_WORDS[plan.strata]} with "
-        f"seed {plan.seed} (sample {sheet.id})."
+        return [tr("There is no record to draw from: no report is a log.")]
+    drawn = tr(
+        "{count:,} of {records:,} records, drawn {strata_words} with seed {seed} (sample {id}).",
+        count=len(sheet.items),
+        records=records,
+        strata_words=STRATA_WORDS[plan.strata],
+        seed=plan.seed,
+        id=sheet.id,
     )
     return [drawn, *(_rate_sentence(rate) for rate in error_rates(sheet))]
 
@@ -99,9 +107,10 @@ def stale_sentence(sheet: AuditSheet, comparison: Comparison) -> str:
     gone = sorted({item.file for item in sheet.items if item.sha256 not in open_now})
     if not gone:
         return ""
-    return (
-        f"The sample was drawn from other reports: {', '.join(gone)} changed or was taken away "
-        "since. Draw again."
+    return tr(
+        "The sample was drawn from other reports: {gone} changed or was taken away "
+        "since. Draw again.",
+        gone=", ".join(gone),
     )
 
 
@@ -116,7 +125,7 @@ def mark_of(text: str) -> Mark | None:
 
 def place_of(item: AuditItem) -> str:
     """Return file, sheet and row of a record."""
-    return f"{item.file}, {item.sheet}, row {item.row}"
+    return tr("{file}, {sheet}, row {row}", file=item.file, sheet=item.sheet, row=item.row)
 
 
 def cells_text(item: AuditItem, catalogue: Catalogue) -> str:
@@ -135,15 +144,30 @@ def field_title(cell: AuditCell, catalogue: Catalogue) -> str:
 
 
 def _rate_sentence(rate: ErrorRate) -> str:
-    whose = rate.vendor or "All together"
+    whose = rate.vendor or tr("All together")
     if math.isnan(rate.rate):
-        return f"{whose}: {rate.drawn:,} of {rate.population:,} records drawn, none checked yet."
+        return tr(
+            "{whose}: {drawn:,} of {population:,} records drawn, none checked yet.",
+            whose=whose,
+            drawn=rate.drawn,
+            population=rate.population,
+        )
     errors = rate.wrong + rate.not_found
-    detail = f"{rate.wrong} wrong, {rate.not_found} not found"
-    return (
-        f"{whose}: {rate.checked:,} of {rate.drawn:,} checked, {errors:,} in error ({detail}): "
-        f"{format_percent(rate.rate)} %, 95 % interval {format_percent(rate.low)} % to "
-        f"{format_percent(rate.high)} % of {rate.population:,} records ({rate.method})."
+    detail = tr("{wrong} wrong, {not_found} not found", wrong=rate.wrong, not_found=rate.not_found)
+    return tr(
+        "{whose}: {checked:,} of {drawn:,} checked, {errors:,} in error ({detail}): "
+        "{percent} %, 95 % interval {percent_2} % to {percent_3} % of {population:,} "
+        "records ({method}).",
+        whose=whose,
+        checked=rate.checked,
+        drawn=rate.drawn,
+        errors=errors,
+        detail=detail,
+        percent=format_percent(rate.rate),
+        percent_2=format_percent(rate.low),
+        percent_3=format_percent(rate.high),
+        population=rate.population,
+        method=rate.method,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.how_sure import HowSure
@@ -30,14 +31,23 @@ def break_even_sentences(how: HowSure) -> list[str]:
         every = by_vendor.get(line.vendor, [])
         found = [one for one in every if one.possible]
         if every and not found:
-            sentences.append(f"{line.vendor} can't win by any one of its figures alone.")
+            sentences.append(
+                tr("{vendor} can't win by any one of its figures alone.", vendor=line.vendor)
+            )
         if not found:
             continue
         found.sort(key=lambda one: (kpis[one.kpi].unit is not Unit.MONEY, -weights[one.kpi]))
         told = [_told(how, one) for one in found[:_TOLD]]
         more = len(found) - len(told)
-        rest = f", or by one of {more} more figures" if more else ""
-        sentences.append(f"{line.vendor} wins with {', or with '.join(told)}{rest}.")
+        rest = tr(", or by one of {more} more figures", more=more) if more else ""
+        sentences.append(
+            tr(
+                "{vendor} wins with {told}{rest}.",
+                vendor=line.vendor,
+                told=", or with ".join(told),
+                rest=rest,
+            )
+        )
     return sentences
 
 
@@ -49,7 +59,13 @@ def _told(how: HowSure, one: BreakEven) -> str:
     up = one.needed > one.now
     needed = enough(one.needed, figure.unit, up)
     words, now = (format_value(x, figure.unit, figure.currency) for x in (needed, one.now))
-    return f"{title} at {words} or {'more' if up else 'less'} (now {now})"
+    return tr(
+        "{title} at {words} or {word} (now {now})",
+        title=title,
+        words=words,
+        word="more" if up else "less",
+        now=now,
+    )
 
 
 def enough(value: float, unit: str, up: bool) -> float:

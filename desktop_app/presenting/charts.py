@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
@@ -157,9 +158,9 @@ def bars(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Bars:
         if vendor not in vendors:
             continue
         if figure is None or math.isnan(figure.value):
-            left_out.append((vendor, "no figure"))
+            left_out.append((vendor, tr("no figure")))
         elif not may_rank(figure, comparison.scenario):
-            left_out.append((vendor, figure.mark or "not comparable"))
+            left_out.append((vendor, figure.mark or tr("not comparable")))
         else:
             shown.append(figure)
     shown.sort(key=lambda figure: figure.value, reverse=definition.direction is not Direction.LOWER)
@@ -190,7 +191,7 @@ def radar(comparison: Comparison, vendors: Collection[str]) -> Radar:
         if vendor in vendors
     )
     left = len(weighing) - len(kpis)
-    note = f"{left} lighter or unscored KPIs are not drawn." if left > 0 else ""
+    note = tr("{left} lighter or unscored KPIs are not drawn.", left=left) if left > 0 else ""
     return Radar(labels, series, note)
 
 
@@ -209,13 +210,13 @@ def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
             continue
         figure = comparison.figures.get((vendor, kpi))
         if figure is not None and not may_rank(figure, comparison.scenario):
-            left_out.append((vendor, figure.mark or "not comparable"))
+            left_out.append((vendor, figure.mark or tr("not comparable")))
             continue
         rows = rows_over_time(comparison, kpi, vendor, figure)
         if rows:
             found[vendor] = rows
         else:
-            left_out.append((vendor, "no figures by period"))
+            left_out.append((vendor, tr("no figures by period")))
     periods = timeline({period for rows in found.values() for period in rows})
     axis = value_axis(
         definition, [comparison.figures[v, kpi] for v in found if (v, kpi) in comparison.figures]
@@ -288,10 +289,10 @@ def _target(
 def _better(comparison: Comparison, definition: KpiDefinition) -> str:
     anchors = anchors_of(definition, comparison.scenario)
     return {
-        Direction.HIGHER: "higher is better",
-        Direction.LOWER: "lower is better",
-        Direction.BAND: "inside the band is best",
-        Direction.NONE: "context only, no better or worse",
+        Direction.HIGHER: tr("higher is better"),
+        Direction.LOWER: tr("lower is better"),
+        Direction.BAND: tr("inside the band is best"),
+        Direction.NONE: tr("context only, no better or worse"),
     }[direction_of(anchors, definition.direction)]
 
 
@@ -313,7 +314,7 @@ def _words(first: str, n: float, interval: str, basis: str, mark: str) -> str:
     if not math.isnan(n):
         lines.append(f"n = {format_number(n, 0)}")
     if interval:
-        lines.append(f"95 % interval {interval}")
+        lines.append(tr("95 % interval {interval}", interval=interval))
     if mark:
         lines.append(mark)
     return "\n".join(lines)
@@ -328,12 +329,20 @@ def _score_point(comparison: Comparison, vendor: str, kpi: str) -> Point:
     figure = comparison.figures.get((vendor, kpi))
     title = comparison.catalogue.kpis[kpi].title
     if figure is None or math.isnan(figure.score):
-        return Point(math.nan, text=f"{vendor}: no score for {title}")
+        return Point(
+            math.nan, text=tr("{vendor}: no score for {title}", vendor=vendor, title=title)
+        )
     value = format_value(figure.value, figure.unit, figure.currency)
     return Point(
         figure.score,
-        text=f"{vendor}, {title}: {figure.score:.0f} points ({value})\n"
-        f"n = {format_number(figure.n, 0)}",
+        text=tr(
+            "{vendor}, {title}: {score:.0f} points ({value})\nn = {number}",
+            vendor=vendor,
+            title=title,
+            score=figure.score,
+            value=value,
+            number=format_number(figure.n, 0),
+        ),
     )
 
 

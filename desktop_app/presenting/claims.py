@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.claims import Claim, Favour, Verdict
 from desktop_app.kpi.wording import place
@@ -102,20 +103,20 @@ def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
     """Return one row a claim; row keys are the claim's `same`, column keys `stated` and `own`."""
     kpis = comparison.catalogue.kpis
     columns: list[Column[ClaimLine]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(i.claim.vendor, strong=True), width=16),
+        Column("vendor", tr("Vendor"), lambda i: text_cell(i.claim.vendor, strong=True), width=16),
         Column("kpi", "KPI", lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
-        Column("period", "Period", lambda i: _label(i.claim.period, "all"), width=9),
-        Column("segment", "Segment", lambda i: _label(i.claim.segment, "all"), width=9),
-        Column("stated", "Stated", _stated_cell, "Click to see its cells", Align.RIGHT, 9,
+        Column("period", tr("Period"), lambda i: _label(i.claim.period, "all"), width=9),
+        Column("segment", tr("Segment"), lambda i: _label(i.claim.segment, "all"), width=9),
+        Column("stated", tr("Stated"), _stated_cell, tr("Click to see its cells"), Align.RIGHT, 9,
                descending=True),
-        Column("own", "Evidence", _own_cell, "Click to see its cells", Align.RIGHT, 10,
+        Column("own", tr("Evidence"), _own_cell, tr("Click to see its cells"), Align.RIGHT, 10,
                descending=True),
-        Column("verdict", "Verdict", _verdict_cell, "Rounding and sample size considered",
+        Column("verdict", tr("Verdict"), _verdict_cell, tr("Rounding and sample size considered"),
                width=13),
-        Column("effect", "Effect", _effect_cell_of(comparison.scenario),
-               "Score as stated less score as computed", Align.RIGHT, 13, descending=True),
-        Column("rank", "Rank", _rank_cell, "As stated / as computed", Align.CENTRE, 8),
-        Column("favour", "In favour of", lambda i: text_cell(FAVOUR_WORDS[_favour(i)]), width=21),
+        Column("effect", tr("Effect"), _effect_cell_of(comparison.scenario),
+               tr("Score as stated less score as computed"), Align.RIGHT, 13, descending=True),
+        Column("rank", tr("Rank"), _rank_cell, tr("As stated / as computed"), Align.CENTRE, 8),
+        Column("favour", tr("In favour of"), lambda i: text_cell(FAVOUR_WORDS[_favour(i)]), width=21),
     ]  # fmt: skip
     if not any(line.claim.segment for line in check.lines):
         columns = [column for column in columns if column.key != "segment"]
@@ -131,17 +132,33 @@ def claim_lines(line: ClaimLine, comparison: Comparison) -> list[str]:
     made = format_value(claim.own, claim.unit, claim.currency)
     interval = format_interval(claim.low, claim.high, claim.unit, claim.currency)
     computed = claim.basis == Basis.COMPUTED.value
-    source = "Its records give" if computed else "Its stated counts give"
-    counts = f" ({claim.part:,.0f} of {claim.whole:,.0f})" if _counted(claim) else ""
+    source = tr("Its records give") if computed else tr("Its stated counts give")
+    counts = (
+        tr(" ({part:,.0f} of {whole:,.0f})", part=claim.part, whole=claim.whole)
+        if _counted(claim)
+        else ""
+    )
     room = format_value(claim.tolerance, claim.unit, claim.currency).lstrip("+")
     if claim.unit == Unit.SHARE:
-        room = f"{claim.tolerance * 100:.2g} points"
+        room = tr("{tolerance:.2g} points", tolerance=claim.tolerance * 100)
     mark = f", {claim.note}" if claim.note else ""
     lines = [
-        f"{claim.vendor} states {said}{mark}, at {place(*claim.stated_at)}.",
-        f"{source} {made}{counts}, at {place(*claim.own_at)}.",
-        f"Room for rounding: {room}." if claim.tolerance else "",
-        f"95 % interval of the records: {interval}." if interval else "",
+        tr(
+            "{vendor} states {said}{mark}, at {place}.",
+            vendor=claim.vendor,
+            said=said,
+            mark=mark,
+            place=place(*claim.stated_at),
+        ),
+        tr(
+            "{source} {made}{counts}, at {place}.",
+            source=source,
+            made=made,
+            counts=counts,
+            place=place(*claim.own_at),
+        ),
+        tr("Room for rounding: {room}.", room=room) if claim.tolerance else "",
+        tr("95 % interval of the records: {interval}.", interval=interval) if interval else "",
         _verdict_sentence(line),
     ]
     return [text for text in (*lines, *_effect_sentences(line, comparison)) if text]
@@ -149,7 +166,7 @@ def claim_lines(line: ClaimLine, comparison: Comparison) -> list[str]:
 
 def effect_text(gain: float, scenario: Scenario) -> str:
     """Return what a score gains, with its sign and in the method's own terms."""
-    return f"{gain:+.1f} points" if in_points(scenario) else f"{gain:+.4f}"
+    return tr("{gain:+.1f} points", gain=gain) if in_points(scenario) else f"{gain:+.4f}"
 
 
 def in_points(scenario: Scenario) -> bool:
@@ -204,7 +221,9 @@ def _sentences(
 ) -> list[str]:
     """Return what was found by vendor, and what ranks everybody's word would give."""
     if not lines:
-        return ["No vendor states a figure that its own records or counts could be held against."]
+        return [
+            tr("No vendor states a figure that its own records or counts could be held against.")
+        ]
     found = []
     for vendor in comparison.vendors:
         own = [line.claim for line in lines if line.claim.vendor == vendor]
@@ -212,11 +231,32 @@ def _sentences(
         if own:
             told = ", ".join(f"{counts[v]} {_plural(v, counts[v])}" for v in Verdict if counts[v])
             better = sum(c.verdict is Verdict.DIFFERS and c.favour is Favour.VENDOR for c in own)
-            more = f" ({better} of them in its favour)" if counts[Verdict.DIFFERS] else ""
-            figures = "1 stated figure" if len(own) == 1 else f"{len(own)} stated figures"
-            found.append(f"{vendor}: {figures} checked: {told}{more}.")
+            more = (
+                tr(" ({better} of them in its favour)", better=better)
+                if counts[Verdict.DIFFERS]
+                else ""
+            )
+            figures = (
+                tr("1 stated figure")
+                if len(own) == 1
+                else tr("{count} stated figures", count=len(own))
+            )
+            found.append(
+                tr(
+                    "{vendor}: {figures} checked: {told}{more}.",
+                    vendor=vendor,
+                    figures=figures,
+                    told=told,
+                    more=more,
+                )
+            )
         else:
-            found.append(f"{vendor}: nothing to check: no stated figure has evidence beside it.")
+            found.append(
+                tr(
+                    "{vendor}: nothing to check: no stated figure has evidence beside it.",
+                    vendor=vendor,
+                )
+            )
     return _taken_at_word(comparison, pairs, standing) + found
 
 
@@ -237,20 +277,31 @@ def _taken_at_word(
     now = standing({key: figure.value for key, figure in pairs.items()})
     stated = standing({key: figure.stated for key, figure in pairs.items()})
     moved = [
-        f"{vendor} from {_rank(now.vendors[vendor])} to {_rank(stated.vendors[vendor])}"
+        tr(
+            "{vendor} from {rank} to {rank_2}",
+            vendor=vendor,
+            rank=_rank(now.vendors[vendor]),
+            rank_2=_rank(stated.vendors[vendor]),
+        )
         for vendor in comparison.vendors
         if now.vendors[vendor].rank != stated.vendors[vendor].rank
     ]
     if not moved:
-        return ["Taken at their word, the vendors would rank as they do by their evidence."]
+        return [tr("Taken at their word, the vendors would rank as they do by their evidence.")]
     lead = ""
     if now.leaders != stated.leaders and stated.leaders:
-        lead = f" {listed(stated.leaders)} would be first."
-    return [f"Taken at their word, ranks would change: {'; '.join(moved)}.{lead}"]
+        lead = tr(" {leaders} would be first.", leaders=listed(stated.leaders))
+    return [
+        tr(
+            "Taken at their word, ranks would change: {moved}.{lead}",
+            moved="; ".join(moved),
+            lead=lead,
+        )
+    ]
 
 
 def _rank(standing: Standing) -> str:
-    return "not ranked" if standing.rank is None else str(standing.rank)
+    return tr("not ranked") if standing.rank is None else str(standing.rank)
 
 
 def _favour(line: ClaimLine) -> Favour:
@@ -284,12 +335,12 @@ def _verdict_cell(line: ClaimLine) -> Cell:
 def _effect_cell_of(scenario: Scenario) -> Callable[[ClaimLine], Cell]:
     def cell(line: ClaimLine) -> Cell:
         if line.effect is None:
-            return Cell("not weighed", None, Tint.MUTED, "This KPI carries no weight.")
+            return Cell(tr("not weighed"), None, Tint.MUTED, tr("This KPI carries no weight."))
         if not line.ranked:
-            return Cell("in the total", None, Tint.MUTED,
-                        "Only the figure over all periods and segments is ranked.")  # fmt: skip
+            return Cell(tr("in the total"), None, Tint.MUTED,
+                        tr("Only the figure over all periods and segments is ranked."))  # fmt: skip
         if math.isnan(line.effect.gain):
-            return Cell("not ranked", None, Tint.MUTED)
+            return Cell(tr("not ranked"), None, Tint.MUTED)
         return Cell(effect_text(line.effect.gain, scenario), abs(line.effect.gain))
 
     return cell
@@ -311,15 +362,15 @@ def _counted(claim: Claim) -> bool:
 def _verdict_sentence(line: ClaimLine) -> str:
     claim = line.claim
     return {
-        Verdict.AGREES: "Both say the same.",
-        Verdict.ROUNDING: "The rounding of what is written explains the difference.",
-        Verdict.UNLIKE: "The two are not of the same time: neither agreement nor a difference "
-        "would say anything.",
-        Verdict.SAMPLING: "The difference is inside the interval of the records: were they a "
-        "sample, it could be chance.",
-        Verdict.DIFFERS: "Neither rounding nor sample size explains the difference"
-        + (f"; it {FAVOUR_WORDS[claim.favour]}." if claim.favour is Favour.VENDOR
-           else ", and it is " + FAVOUR_WORDS[claim.favour] + "." if claim.favour is Favour.AGAINST
+        Verdict.AGREES: tr("Both say the same."),
+        Verdict.ROUNDING: tr("The rounding of what is written explains the difference."),
+        Verdict.UNLIKE: tr("The two are not of the same time: neither agreement nor a difference would "
+"say anything."),
+        Verdict.SAMPLING: tr("The difference is inside the interval of the records: were they a sample, it "
+"could be chance."),
+        Verdict.DIFFERS: tr("Neither rounding nor sample size explains the difference")
+        + (tr("; it {favour_words}.", favour_words=FAVOUR_WORDS[claim.favour]) if claim.favour is Favour.VENDOR
+           else tr(", and it is ") + FAVOUR_WORDS[claim.favour] + "." if claim.favour is Favour.AGAINST
            else "."),
     }[claim.verdict]  # fmt: skip
 
@@ -332,7 +383,15 @@ def _effect_sentences(line: ClaimLine, comparison: Comparison) -> list[str]:
     stated, computed = effect.as_stated, effect.as_computed
     text = "{:.1f}" if in_points(scenario) else "{:.4f}"
     return [
-        f"{line.claim.vendor} scores {text.format(computed.score)} with what its evidence gives "
-        f"(rank {_rank(computed)}) and {text.format(stated.score)} with what it states (rank "
-        f"{_rank(stated)}), over all periods: {effect_text(effect.gain, scenario)}."
+        tr(
+            "{vendor} scores {format} with what its evidence gives (rank {rank}) and "
+            "{format_2} with what it states (rank {rank_2}), over all periods: "
+            "{effect_text}.",
+            vendor=line.claim.vendor,
+            format=text.format(computed.score),
+            rank=_rank(computed),
+            format_2=text.format(stated.score),
+            rank_2=_rank(stated),
+            effect_text=effect_text(effect.gain, scenario),
+        )
     ]

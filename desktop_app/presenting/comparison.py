@@ -16,6 +16,7 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.importing.report import ImportedReport, no_stated_values
 from desktop_app.importing.vendor_joining import join_spellings
@@ -88,10 +89,10 @@ def compare(
         definitions=scenario.definitions,
     )
     evidence = with_marks(evidence, scenario.evaluators, catalogue)
-    progress.report(0.0, "Measuring over all periods")
+    progress.report(0.0, tr("Measuring over all periods"))
     overall = measure(evidence, catalogue, Grain.ALL, progress=progress, baseline=scenario.baseline)
     progress.check()
-    progress.report(0.5, "Measuring by period")
+    progress.report(0.5, tr("Measuring by period"))
     by_period, period_findings, claims = _finest_by_period(
         evidence, catalogue, progress, scenario.baseline, set(_pairs(overall.frame))
     )
@@ -124,7 +125,7 @@ def compare(
         offered=overall.offered,
         claims=gather_claims([*overall.claims, *claims], evidence, catalogue, progress),
     )
-    progress.report(0.9, "Ranking")
+    progress.report(0.9, tr("Ranking"))
     return rerank(result, scenario)
 
 

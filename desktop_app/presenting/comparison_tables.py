@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
@@ -41,15 +42,15 @@ def kpis_down(comparison: Comparison) -> Table:
     score, as figures of different KPIs have nothing else in common.
     """
     columns: list[Column[KpiDefinition]] = [
-        Column("kpi", "KPI", kpi_cell, "Click a figure to see where it comes from", width=26),
-        Column("target", "Target", _target_cell_of(comparison), width=17),
+        Column("kpi", "KPI", kpi_cell, tr("Click a figure to see where it comes from"), width=26),
+        Column("target", tr("Target"), _target_cell_of(comparison), width=17),
     ]
     columns += [
         Column(
             vendor,
             vendor,
             _figure_cell_of(comparison, vendor),
-            f"{vendor}: click to put its best scores first",
+            tr("{vendor}: click to put its best scores first", vendor=vendor),
             Align.RIGHT,
             least=least_width(comparison, vendor),
             descending=True,
@@ -67,7 +68,7 @@ def vendors_down(comparison: Comparison) -> Table:
 
     Figures that can't be compared with the others' come last with the missing ones.
     """
-    columns: list[Column[str]] = [Column("vendor", "Vendor", _vendor_cell, width=30)]
+    columns: list[Column[str]] = [Column("vendor", tr("Vendor"), _vendor_cell, width=30)]
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
         columns.append(
@@ -94,7 +95,12 @@ def figure_cell(
     It is sorted by value (or by score), and as missing when it can't be compared.
     """
     if figure is None or math.isnan(figure.value):
-        return Cell(MISSING, None, Tint.MUTED, f"No figure for {definition.title}.")
+        return Cell(
+            MISSING,
+            None,
+            Tint.MUTED,
+            tr("No figure for {definition_title}.", definition_title=definition.title),
+        )
     tint = figure_standing(figure, definition, scenario)
     text = format_value(figure.value, figure.unit, figure.currency)
     flags = f"{SYMBOLS.get(tint, '')} {text}{' *' if figure.mark else ''}".strip()
@@ -115,15 +121,17 @@ def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) 
     interval = format_interval(figure.low, figure.high, unit, currency)
     lines = [f"{figure.vendor}: {format_value(figure.value, unit, currency)}, {figure.basis}"]
     if target and word:
-        lines.append(f"Target {target}: {word}")
+        lines.append(tr("Target {target}: {word}", target=target, word=word))
     if not math.isnan(figure.n):
         lines.append(f"n = {format_number(figure.n, 0)}")
     if interval:
-        lines.append(f"95 % interval {interval}")
+        lines.append(tr("95 % interval {interval}", interval=interval))
     if not math.isnan(figure.stated):
         stated = format_value(figure.stated, unit, currency)
-        beyond = ", outside that interval (≠)" if contradicted(figure) else ""
-        lines.append(f"The vendor's summary states {stated}{beyond}")
+        beyond = tr(", outside that interval (≠)") if contradicted(figure) else ""
+        lines.append(
+            tr("The vendor's summary states {stated}{beyond}", stated=stated, beyond=beyond)
+        )
     if figure.mark:
         lines.append(f"* {figure.mark}")
     return lines
@@ -138,31 +146,31 @@ def ranking_table(comparison: Comparison, bands: Mapping[str, str] | None = None
         The places it may have, noise considered (`presenting.levels.band_texts`).
     """
     columns: list[Column[RankedVendor]] = [
-        Column("rank", "Rank", _rank_cell, width=7),
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=28),
-        Column("score", "Score", _score_cell_of(comparison.scenario), align=Align.RIGHT, width=18,
+        Column("rank", tr("Rank"), _rank_cell, width=7),
+        Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=28),
+        Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT, width=18,
                descending=True),
-        Column("coverage", "Coverage", _coverage_cell, "Share of the weight it has figures for",
+        Column("coverage", tr("Coverage"), _coverage_cell, tr("Share of the weight it has figures for"),
                Align.RIGHT, 11, descending=True),
-        Column("gates", "Requirements", _gates_cell_of(comparison), width=26),
-        Column("missing", "No comparable figure for", _missing_cell_of(comparison)),
+        Column("gates", tr("Requirements"), _gates_cell_of(comparison), width=26),
+        Column("missing", tr("No comparable figure for"), _missing_cell_of(comparison)),
     ]  # fmt: skip
     if bands:
-        columns.insert(1, Column("band", "Band", _band_cell_of(bands),
-                       "Places it may have, by the noise of its figures", width=8))  # fmt: skip
+        columns.insert(1, Column("band", tr("Band"), _band_cell_of(bands),
+                       tr("Places it may have, by the noise of its figures"), width=8))  # fmt: skip
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 
 
 def standings_table(comparison: Comparison) -> Table:
     """Return rank, vendor, score and requirements alone, for beside the weights."""
     columns: list[Column[RankedVendor]] = [
-        Column("rank", "Rank", _rank_cell, width=6),
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), least=16),
-        Column("score", "Score", _score_cell_of(comparison.scenario), align=Align.RIGHT, width=19,
+        Column("rank", tr("Rank"), _rank_cell, width=6),
+        Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), least=16),
+        Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT, width=19,
                descending=True),
-        Column("coverage", "Coverage", _coverage_cell, "Share of the weight it has figures for",
+        Column("coverage", tr("Coverage"), _coverage_cell, tr("Share of the weight it has figures for"),
                Align.RIGHT, 10, descending=True),
-        Column("gates", "Requirements", _gates_cell_of(comparison), width=18),
+        Column("gates", tr("Requirements"), _gates_cell_of(comparison), width=18),
     ]  # fmt: skip
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 
@@ -180,11 +188,11 @@ def weights_table(comparison: Comparison) -> Table:
     heaviest = max((share for _, share, _ in items), default=math.nan)
     columns: list[Column[tuple[KpiDefinition, float, int]]] = [
         Column("kpi", "KPI", lambda i: kpi_cell(i[0])),
-        Column("weight", "Weight", lambda i: _share_cell(i[1], heaviest),
+        Column("weight", tr("Weight"), lambda i: _share_cell(i[1], heaviest),
                align=Align.RIGHT, width=20, descending=True),
-        Column("target", "Target", lambda i: _target_cell_of(comparison)(i[0]), width=20),
-        Column("known", "Figures", lambda i: Cell(f"{i[2]} of {len(comparison.vendors)}",
-               float(i[2])), "Vendors that have it", Align.RIGHT, 14, descending=True),
+        Column("target", tr("Target"), lambda i: _target_cell_of(comparison)(i[0]), width=20),
+        Column("known", tr("Figures"), lambda i: Cell(tr("{i} of {count}", i=i[2], count=len(comparison.vendors)),
+               float(i[2])), tr("Vendors that have it"), Align.RIGHT, 14, descending=True),
     ]  # fmt: skip
     ordered = sorted(items, key=lambda item: -item[1])
     return make_table(columns, ordered, lambda item: item[0].id)
@@ -219,7 +227,7 @@ def _target_cell_of(comparison: Comparison) -> Callable[[KpiDefinition], Cell]:
     def cell(definition: KpiDefinition) -> Cell:
         anchors = anchors_of(definition, comparison.scenario)
         text = target_text(anchors, definition, comparison.scenario.base_currency)
-        source = f"from {anchors.source}" if anchors is not None else ""
+        source = tr("from {source}", source=anchors.source) if anchors is not None else ""
         return text_cell(text, tint=Tint.MUTED, tooltip=source)
 
     return cell
@@ -227,7 +235,7 @@ def _target_cell_of(comparison: Comparison) -> Callable[[KpiDefinition], Cell]:
 
 def _target_line(comparison: Comparison, definition: KpiDefinition) -> str:
     text = target_text(anchors_of(definition, comparison.scenario), definition)
-    return f"Target {text}." if text else ""
+    return tr("Target {text}.", text=text) if text else ""
 
 
 def _figure_cell_of(comparison: Comparison, vendor: str) -> Callable[[KpiDefinition], Cell]:
@@ -263,7 +271,7 @@ def _first_place(definitions: Sequence[KpiDefinition], category: str) -> int:
 
 def _rank_cell(line: RankedVendor) -> Cell:
     if line.rank is None:
-        return Cell("out", None, Tint.MUTED, "Not ranked: see requirements and figures")
+        return Cell("out", None, Tint.MUTED, tr("Not ranked: see requirements and figures"))
     return Cell(str(line.rank), float(line.rank), strong=True)
 
 
@@ -271,7 +279,7 @@ def _band_cell_of(bands: Mapping[str, str]) -> Callable[[RankedVendor], Cell]:
     def cell(line: RankedVendor) -> Cell:
         text = bands.get(line.vendor, "")
         several = "–" in text
-        words = "Level with its neighbours: no further apart than the noise" if several else ""
+        words = tr("Level with its neighbours: no further apart than the noise") if several else ""
         first = float(text.split("–")[0]) if text else None
         return Cell(text, first, Tint.LOOK if several else Tint.NONE, words)
 
@@ -307,14 +315,22 @@ def _coverage_cell(line: RankedVendor) -> Cell:
 def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
     def cell(line: RankedVendor) -> Cell:
         if not line.gates:
-            return Cell("none set", None, Tint.MUTED)
+            return Cell(tr("none set"), None, Tint.MUTED)
         titles = comparison.catalogue.kpis
         lines = [
-            f"{titles[gate.kpi].title}: {gate.outcome}, no figure, and the scenario asks for all"
+            tr(
+                "{titles_title}: {outcome}, no figure, and the scenario asks for all",
+                titles_title=titles[gate.kpi].title,
+                outcome=gate.outcome,
+            )
             if math.isnan(gate.limit)
-            else f"{titles[gate.kpi].title}: {gate.outcome}, "
-            f"{format_value(gate.value, titles[gate.kpi].unit.value)} "
-            f"(limit {format_value(gate.limit, titles[gate.kpi].unit.value)})"
+            else tr(
+                "{titles_title}: {outcome}, {value} (limit {value_2})",
+                titles_title=titles[gate.kpi].title,
+                outcome=gate.outcome,
+                value=format_value(gate.value, titles[gate.kpi].unit.value),
+                value_2=format_value(gate.limit, titles[gate.kpi].unit.value),
+            )
             for gate in line.gates
         ]
         tooltip = "\n".join(lines)

@@ -12,6 +12,7 @@ from desktop_app.domain.contract import Contract, Offer
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.contract_volume import VolumePlan, volume_plan
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.offers import amount_in_base, entered_rate
@@ -89,8 +90,12 @@ class ContractView:
             Finding(
                 Severity.QUESTION,
                 "contract-price",
-                f"{vendor}: no total cost over the contract, as {why}. Enter its price in Decide, "
-                "Money, Contract.",
+                tr(
+                    "{vendor}: no total cost over the contract, as {why}. Enter its price "
+                    "in Decide, Money, Contract.",
+                    vendor=vendor,
+                    why=why,
+                ),
             )
             for vendor, why in self.missing.items()
         ]
@@ -155,12 +160,20 @@ def _priced(
     own = amount_in_base(comparison.scenario, vendor, offer.currency, currency, price=False)
     if charged is None or own is None:
         raise ScenarioError(
-            f"its offer is in {offer.currency or currency} and can't be brought to {currency} on "
-            "the basis of tax that is compared"
+            tr(
+                "its offer is in {currency} and can't be brought to {currency_2} on the "
+                "basis of tax that is compared",
+                currency=offer.currency or currency,
+                currency_2=currency,
+            )
         )
     if offer.price is not None:
         price = Estimate.exact(offer.price * charged)
-        words = f"quoted: {plain(offer.price)} {offer.currency or currency}"
+        words = tr(
+            "quoted: {plain} {currency}",
+            plain=plain(offer.price),
+            currency=offer.currency or currency,
+        )
         words += _rate_words(comparison, offer, currency)
     else:
         price, words = _measured_price(comparison.figures.get((vendor, contract.price_kpi)))
@@ -177,19 +190,19 @@ def _rate_words(comparison: Comparison, offer: Offer, currency: str) -> str:
     if offer.currency in ("", currency):
         return ""
     rate = entered_rate(comparison.scenario, offer.currency, currency)
-    return "" if rate is None else f" at {rate.words}"
+    return "" if rate is None else tr(" at {words}", words=rate.words)
 
 
 def _measured_price(figure: Figure | None) -> tuple[Estimate, str]:
     if figure is None or math.isnan(figure.value):
-        raise ScenarioError("it has no measured price and none is entered")
+        raise ScenarioError(tr("it has no measured price and none is entered"))
     if not figure.comparable:
-        raise ScenarioError(f"its measured price can't be compared ({figure.mark})")
+        raise ScenarioError(tr("its measured price can't be compared ({mark})", mark=figure.mark))
     low = figure.value if math.isnan(figure.low) else figure.low
     high = figure.value if math.isnan(figure.high) else figure.high
     price = Estimate(*(exact(one) for one in (figure.value, max(low, 0.0), high)))
     mark = f" ({figure.mark})" if figure.mark else ""
-    return price, f"{figure.basis} from its reports{mark}"
+    return price, tr("{basis} from its reports{mark}", basis=figure.basis, mark=mark)
 
 
 def _with_measured_credits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.formatting import MISSING, format_number, format_percent
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -32,26 +33,27 @@ def cost_table(view: ContractView) -> Table:
     cheapest = {one.vendor for one in view.break_evens if one.cheapest}
     even = {one.vendor: one for one in view.break_evens}
     columns: list[Column[VendorCost]] = [
-        Column("vendor", "Vendor", lambda cost: text_cell(cost.vendor, strong=True), width=20),
-        Column("price", f"Price a {view.unit}", _price_cell_of(view),
-               "As compared: one currency, one basis of tax", Align.RIGHT, 15),
-        Column("service", "Service", _money_of(view, lambda cost: cost.service),
-               "Price x volume", Align.RIGHT, 17),
-        Column("transition", "Transition",
-               _money_of(view, lambda cost: Estimate.exact(cost.transition)), "Once",
+        Column("vendor", tr("Vendor"), lambda cost: text_cell(cost.vendor, strong=True), width=20),
+        Column("price", tr("Price a {unit}", unit=view.unit), _price_cell_of(view),
+               tr("As compared: one currency, one basis of tax"), Align.RIGHT, 15),
+        Column("service", tr("Service"), _money_of(view, lambda cost: cost.service),
+               tr("Price x volume"), Align.RIGHT, 17),
+        Column("transition", tr("Transition"),
+               _money_of(view, lambda cost: Estimate.exact(cost.transition)), tr("Once"),
                Align.RIGHT, 14),
-        Column("oversight", "Oversight", _money_of(view, lambda cost: cost.oversight),
-               "Over all months", Align.RIGHT, 15),
-        Column("credits", "Credits", _money_of(view, lambda cost: cost.credits),
-               "Expected over all months; they lower the total", Align.RIGHT, 14),
-        Column("total", "Total", _total_cell_of(view, cheapest),
-               "Service + transition + oversight - credits", Align.RIGHT, 20),
-        Column("range", "Low to high", lambda cost: _range_cell(cost, view.currency),
-               "Low and high of price and of volume together", Align.RIGHT, 26),
-        Column("even", "Cheapest below", _even_cell_of(view, even),
-               f"The price a {view.unit} at which the total is that of the cheapest other vendor",
+        Column("oversight", tr("Oversight"), _money_of(view, lambda cost: cost.oversight),
+               tr("Over all months"), Align.RIGHT, 15),
+        Column("credits", tr("Credits"), _money_of(view, lambda cost: cost.credits),
+               tr("Expected over all months; they lower the total"), Align.RIGHT, 14),
+        Column("total", tr("Total"), _total_cell_of(view, cheapest),
+               tr("Service + transition + oversight - credits"), Align.RIGHT, 20),
+        Column("range", tr("Low to high"), lambda cost: _range_cell(cost, view.currency),
+               tr("Low and high of price and of volume together"), Align.RIGHT, 26),
+        Column("even", tr("Cheapest below"), _even_cell_of(view, even),
+               tr("The price a {unit} at which the total is that of the cheapest other "
+"vendor", unit=view.unit),
                Align.RIGHT, 15),
-        Column("roi", "Return", _return_cell_of(view), "(gain - cost) / cost over the contract",
+        Column("roi", tr("Return"), _return_cell_of(view), tr("(gain - cost) / cost over the contract"),
                Align.RIGHT, 10),
     ]  # fmt: skip
     return make_table(columns, view.costs, lambda cost: cost.vendor)
@@ -69,11 +71,21 @@ def contract_notes(view: ContractView) -> list[str]:
         months = view.volume.months
         total = view.volume.total
         notes.append(
-            f"{months[0]} to {months[-1]}, {len(months)} months: "
-            f"{format_number(float(total.value), 0)} {view.unit}s{_range(total)}. "
-            f"{view.volume.words}"
+            tr(
+                "{months} to {months_2}, {count} months: {number} {unit}s{range}. {words}",
+                months=months[0],
+                months_2=months[-1],
+                count=len(months),
+                number=format_number(float(total.value), 0),
+                unit=view.unit,
+                range=_range(total),
+                words=view.volume.words,
+            )
         )
-    notes += [f"{vendor} has no total: {why}." for vendor, why in view.missing.items()]
+    notes += [
+        tr("{vendor} has no total: {why}.", vendor=vendor, why=why)
+        for vendor, why in view.missing.items()
+    ]
     return notes
 
 
@@ -81,20 +93,35 @@ def _range(total: Estimate) -> str:
     if total.low == total.high:
         return ""
     low, high = (format_number(float(one), 0) for one in (total.low, total.high))
-    return f" ({low} to {high})"
+    return tr(" ({low} to {high})", low=low, high=high)
 
 
 def _even_words(one: BreakEven, view: ContractView) -> str:
     now = price_text(one.now, view.currency)
     if one.price is None:
-        return (
-            f"{one.vendor} is not the cheapest at any price: what comes beside it is more than "
-            f"the total of {one.rival}."
+        return tr(
+            "{vendor} is not the cheapest at any price: what comes beside it is more "
+            "than the total of {rival}.",
+            vendor=one.vendor,
+            rival=one.rival,
         )
     even = price_text(one.price, view.currency)
     if one.cheapest:
-        return f"{one.vendor} is cheapest up to {even} a {view.unit} (now {now}), then {one.rival}."
-    return f"{one.vendor} is cheapest below {even} a {view.unit} (now {now})."
+        return tr(
+            "{vendor} is cheapest up to {even} a {unit} (now {now}), then {rival}.",
+            vendor=one.vendor,
+            even=even,
+            unit=view.unit,
+            now=now,
+            rival=one.rival,
+        )
+    return tr(
+        "{vendor} is cheapest below {even} a {unit} (now {now}).",
+        vendor=one.vendor,
+        even=even,
+        unit=view.unit,
+        now=now,
+    )
 
 
 def _price_cell_of(view: ContractView) -> Callable[[VendorCost], Cell]:
@@ -126,7 +153,7 @@ def _money_of(
 def _range_cell(cost: VendorCost, currency: str) -> Cell:
     low, high = (float(one) for one in (cost.total.low, cost.total.high))
     if low == high:
-        return Cell(MISSING, None, Tint.MUTED, "Price and volume are known without a range.")
+        return Cell(MISSING, None, Tint.MUTED, tr("Price and volume are known without a range."))
     text = f"{format_number(low, 0)} to {format_number(high, 0)} {currency}".strip()
     return Cell(text, high - low)
 
@@ -134,7 +161,11 @@ def _range_cell(cost: VendorCost, currency: str) -> Cell:
 def _ends(amount: Estimate, currency: str) -> str:
     if amount.low == amount.high:
         return ""
-    return f"{amount_text(amount.low, currency)} to {amount_text(amount.high, currency)}"
+    return tr(
+        "{amount_text} to {amount_text_2}",
+        amount_text=amount_text(amount.low, currency),
+        amount_text_2=amount_text(amount.high, currency),
+    )
 
 
 def _total_cell_of(view: ContractView, cheapest: set[str]) -> Callable[[VendorCost], Cell]:
@@ -145,7 +176,9 @@ def _total_cell_of(view: ContractView, cheapest: set[str]) -> Callable[[VendorCo
             float(cost.total.value),
             Tint.OK if first else Tint.NONE,
             "\n".join(
-                filter(None, ("the cheapest" if first else "", _ends(cost.total, view.currency)))
+                filter(
+                    None, (tr("the cheapest") if first else "", _ends(cost.total, view.currency))
+                )
             ),
             strong=True,
         )
@@ -157,9 +190,9 @@ def _even_cell_of(view: ContractView, even: dict[str, BreakEven]) -> Callable[[V
     def cell(cost: VendorCost) -> Cell:
         one = even.get(cost.vendor)
         if one is None:
-            return Cell(MISSING, None, Tint.MUTED, "There is nobody to compare with.")
+            return Cell(MISSING, None, Tint.MUTED, tr("There is nobody to compare with."))
         if one.price is None:
-            return Cell("at no price", None, Tint.MUTED, _even_words(one, view))
+            return Cell(tr("at no price"), None, Tint.MUTED, _even_words(one, view))
         return Cell(
             price_text(one.price, view.currency), float(one.price), tooltip=_even_words(one, view)
         )
@@ -171,11 +204,26 @@ def _return_cell_of(view: ContractView) -> Callable[[VendorCost], Cell]:
     def cell(cost: VendorCost) -> Cell:
         back = view.returns.get(cost.vendor)
         if back is None or back.value is None:
-            return Cell(MISSING, None, Tint.MUTED, "There is no gain to set against the cost.")
-        told = [f"In-house cost avoided: {amount_text(back.avoided, view.currency)}"]
+            return Cell(MISSING, None, Tint.MUTED, tr("There is no gain to set against the cost."))
+        told = [
+            tr(
+                "In-house cost avoided: {amount_text}",
+                amount_text=amount_text(back.avoided, view.currency),
+            )
+        ]
         if back.gain:
-            by = f"claimed by {back.gain_by}" if back.gain_by else "not said by whom claimed"
-            told.append(f"Further gains: {amount_text(back.gain, view.currency)}, {by}")
+            by = (
+                tr("claimed by {gain_by}", gain_by=back.gain_by)
+                if back.gain_by
+                else tr("not said by whom claimed")
+            )
+            told.append(
+                tr(
+                    "Further gains: {amount_text}, {by}",
+                    amount_text=amount_text(back.gain, view.currency),
+                    by=by,
+                )
+            )
         value = float(back.value)
         return Cell(f"{format_percent(value)} %", value, tooltip="\n".join(told))
 

@@ -17,6 +17,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.forecast import FEWEST_MONTHS, Forecast, forecast
 from desktop_app.kpi.latest import last_record_days
 from desktop_app.presenting.formatting import format_number
@@ -75,12 +76,14 @@ def volume_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
     missing = [month for month, volume in zip(months, volumes, strict=True) if volume is None]
     if missing:
         raise ScenarioError(
-            f"The contract's volume is not entered for {missing[0]}"
-            + (f" and {len(missing) - 1} more months." if len(missing) > 1 else "."),
-            "Enter the volume a month, or whose measured volume is to be forecast.",
+            tr("The contract's volume is not entered for {missing}", missing=missing[0])
+            + (
+                tr(" and {count} more months.", count=len(missing) - 1) if len(missing) > 1 else "."
+            ),
+            tr("Enter the volume a month, or whose measured volume is to be forecast."),
         )
     estimates = tuple(Estimate.exact(volume) for volume in volumes if volume is not None)
-    return VolumePlan(months, estimates, "The volume is as entered.")
+    return VolumePlan(months, estimates, tr("The volume is as entered."))
 
 
 def month_rows(comparison: Comparison, figure: Figure) -> list[dict[str, Any]]:
@@ -101,8 +104,8 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
     measured, who = _measured(comparison, contract)
     if not measured:
         raise ScenarioError(
-            f"No month's volume is known of {who}, so that it can't be forecast.",
-            "Enter the contract's volume.",
+            tr("No month's volume is known of {who}, so that it can't be forecast.", who=who),
+            tr("Enter the contract's volume."),
         )
     labels = timeline(measured)
     months = _months(contract, labels[-1])
@@ -111,9 +114,14 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
     told = forecast(series, ahead, (0.0, math.inf)) if ahead > 0 else None
     if ahead > 0 and told is None:
         raise ScenarioError(
-            f"The volume of {who} can't be forecast from {len(measured)} months: it takes "
-            f"{FEWEST_MONTHS}.",
-            "Enter the contract's volume.",
+            tr(
+                "The volume of {who} can't be forecast from {count} months: it takes "
+                "{fewest_months}.",
+                who=who,
+                count=len(measured),
+                fewest_months=FEWEST_MONTHS,
+            ),
+            tr("Enter the contract's volume."),
         )
     estimates = []
     for month in months:
@@ -123,18 +131,28 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
         elif month in measured:
             estimates.append(Estimate.exact(exact(measured[month])))
         else:
-            raise ScenarioError(f"No volume is known of {who} for {month}.", "Enter the volume.")
+            raise ScenarioError(
+                tr("No volume is known of {who} for {month}.", who=who, month=month),
+                tr("Enter the volume."),
+            )
     return VolumePlan(months, tuple(estimates), _words(who, labels, told))
 
 
 def _words(who: str, labels: Sequence[str], told: Forecast | None) -> str:
-    said = f"The volume is that of {who}, measured from {labels[0]} to {labels[-1]}"
+    said = tr(
+        "The volume is that of {who}, measured from {labels} to {labels_2}",
+        who=who,
+        labels=labels[0],
+        labels_2=labels[-1],
+    )
     if told is None:
         return f"{said}."
-    return (
-        f"{said} and forecast from there ({told.method}, which missed single past months by "
-        f"{format_number(told.error, 0)} on average; 80 % interval, all months taken to err to "
-        "the same side)."
+    return tr(
+        "{said} and forecast from there ({method}, which missed single past months by "
+        "{number} on average; 80 % interval, all months taken to err to the same side).",
+        said=said,
+        method=told.method,
+        number=format_number(told.error, 0),
     )
 
 
@@ -150,7 +168,7 @@ def _measured(comparison: Comparison, contract: Contract) -> tuple[dict[str, flo
         return found.get(contract.volume_of, {}), contract.volume_of
     shared = set.intersection(*(set(months) for months in found.values())) if found else set()
     total = {label: sum(months[label] for months in found.values()) for label in shared}
-    return total, " and ".join(found) or "any vendor"
+    return total, " and ".join(found) or tr("any vendor")
 
 
 def _volumes_of(comparison: Comparison, vendor: str, price_kpi: str) -> dict[str, float]:
@@ -204,7 +222,9 @@ def _last_month(comparison: Comparison) -> str:
 def _months(contract: Contract, last: str) -> tuple[str, ...]:
     """Return the labels of the contract's months, from its start or the month after the last."""
     if not contract.start and not last:
-        return tuple(f"month {number}" for number in range(1, contract.months + 1))
+        return tuple(
+            tr("month {number}", number=number) for number in range(1, contract.months + 1)
+        )
     first = Period.parse(contract.start or last).start
     number = first.year * 12 + first.month - 1 + (0 if contract.start else 1)
     places = (divmod(number + step, 12) for step in range(contract.months))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
 from desktop_app.presenting.formatting import MISSING, format_number, format_value
@@ -69,19 +70,19 @@ def place_stacks(how: HowSure) -> Stacks:
     names = tuple(ordinal(rank + 1) for rank in range(shown))
     values = places.shares[:, :shown].copy()
     if count > shown:
-        names = (*names[:-1], f"{names[-1]} or lower")
+        names = (*names[:-1], tr("{names} or lower", names=names[-1]))
         values[:, -1] = places.shares[:, shown - 1 :].sum(axis=1)
     return Stacks(
         vendors=places.vendors,
         parts=names,
         values=tuple(tuple(row) for row in (values * 100).tolist()),
         texts=tuple(
-            tuple(f"{vendor}: {name} in {percent(share)} of {places.draws:,} draws"
+            tuple(tr("{vendor}: {name} in {percent} of {draws:,} draws", vendor=vendor, name=name, percent=percent(share), draws=places.draws)
                   for name, share in zip(names, row, strict=True))
             for vendor, row in zip(places.vendors, values.tolist(), strict=True)
         ),
-        totals=tuple(f"first {percent(share)}" for share in places.first.tolist()),
-        label="Share of draws in which the vendor takes each place (%)",
+        totals=tuple(tr("first {percent}", percent=percent(share)) for share in places.first.tolist()),
+        label=tr("Share of draws in which the vendor takes each place (%)"),
         most=100.0,
         graded=True,
     )  # fmt: skip
@@ -112,21 +113,21 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
         if together:
             rest = sum(line.contributions.get(kpi, 0.0) for kpi in together)
             points.append(max(rest, 0.0))
-            words.append(_added(line.vendor, f"{len(together)} more KPIs", rest))
+            words.append(_added(line.vendor, tr("{count} more KPIs", count=len(together)), rest))
         rows.append(tuple(points))
         texts.append(tuple(words))
     return Stacks(
         vendors=tuple(line.vendor for line in lines),
         parts=(
             *(titles[kpi] for kpi in alone),
-            *((f"{len(together)} more",) if together else ()),
+            *((tr("{count} more", count=len(together)),) if together else ()),
         ),
         values=tuple(rows),
         texts=tuple(texts),
         totals=tuple(
             f"{line.score:.1f}" + ("" if line.rank is not None else " (out)") for line in lines
         ),
-        label="Points that each KPI adds to the score",
+        label=tr("Points that each KPI adds to the score"),
         most=100.0 if method_points(comparison.scenario) else 1.0,
         graded=False,
     )
@@ -164,9 +165,14 @@ def lines_of(comparison: Comparison, kpi: str) -> WeightLines | None:
 def crossing_words(lines: WeightLines, title: str) -> str:
     """Return in a sentence where the first place changes hands over a weight."""
     if not lines.crossings:
-        return f"The first place does not change hands, whatever {title} weighs."
+        return tr("The first place does not change hands, whatever {title} weighs.", title=title)
     parts = [
-        f"from {one.weight * 100:.1f} % on {one.after} is first instead of {one.before}"
+        tr(
+            "from {weight:.1f} % on {after} is first instead of {before}",
+            weight=one.weight * 100,
+            after=one.after,
+            before=one.before,
+        )
         for one in lines.crossings
     ]
     return f"{title} weighs {lines.now * 100:.1f} % now; {'; '.join(parts)}."
@@ -182,12 +188,12 @@ def contributions_table(comparison: Comparison) -> Table:
     kpis = [c.id for c in sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
             if any(c.id in line.contributions for line in lines)]  # fmt: skip
     columns: list[Column[RankedVendor]] = [
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=24),
-        Column("score", "Score", lambda line: Cell(f"{line.score:.2f}", line.score, strong=True),
+        Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=24),
+        Column("score", tr("Score"), lambda line: Cell(f"{line.score:.2f}", line.score, strong=True),
                align=Align.RIGHT, width=10, descending=True),
     ]  # fmt: skip
     columns += [
-        Column(kpi, titles[kpi], _points_cell_of(comparison, kpi), "Points it adds to the score",
+        Column(kpi, titles[kpi], _points_cell_of(comparison, kpi), tr("Points it adds to the score"),
                Align.RIGHT, 14, descending=True)
         for kpi in kpis
     ]  # fmt: skip
@@ -200,12 +206,12 @@ def lines_table(lines: WeightLines, title: str) -> Table:
     at = {f"{share} %": int(np.abs(lines.weights - share / 100).argmin())
           for share in range(0, 101, 20)}  # fmt: skip
     columns: list[Column[int]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(lines.vendors[i], strong=True), width=24),
-        Column("now", f"Now ({lines.now * 100:.0f} %)", _line_cell_of(lines, now),
-               f"Score as {title} weighs now, to the nearest percent", Align.RIGHT, 14),
+        Column("vendor", tr("Vendor"), lambda i: text_cell(lines.vendors[i], strong=True), width=24),
+        Column("now", tr("Now ({now:.0f} %)", now=lines.now * 100), _line_cell_of(lines, now),
+               tr("Score as {title} weighs now, to the nearest percent", title=title), Align.RIGHT, 14),
     ]  # fmt: skip
     columns += [
-        Column(words, words, _line_cell_of(lines, place), f"Score where {title} weighs {words}",
+        Column(words, words, _line_cell_of(lines, place), tr("Score where {title} weighs {words}", title=title, words=words),
                Align.RIGHT, 10)
         for words, place in at.items()
     ]  # fmt: skip
@@ -216,7 +222,7 @@ def _points_cell_of(comparison: Comparison, kpi: str) -> Callable[[RankedVendor]
     def cell(line: RankedVendor) -> Cell:
         points = line.contributions.get(kpi)
         if points is None:
-            return Cell(MISSING, None, Tint.MUTED, "left out: no figure that can be compared")
+            return Cell(MISSING, None, Tint.MUTED, tr("left out: no figure that can be compared"))
         behind = _behind(comparison, line.vendor, kpi).strip()
         return Cell(f"{points:.2f}", points, tooltip=behind)
 
@@ -243,4 +249,4 @@ def _behind(comparison: Comparison, vendor: str, kpi: str) -> str:
 
 
 def _added(vendor: str, title: str, points: float) -> str:
-    return f"{vendor}: {title} adds {points:.2f}"
+    return tr("{vendor}: {title} adds {points:.2f}", vendor=vendor, title=title, points=points)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.notes import listed
 from desktop_app.scoring.scenario_text import write_scenario
 
@@ -105,14 +106,26 @@ def departures(comparison: Comparison, chosen: Sequence[str]) -> list[str]:
     for line in _lines(comparison, chosen):
         for kpi in _failed(line):
             title = comparison.catalogue.kpis[kpi].title
-            found.append(f"{line.vendor} fails the requirement on {title}, which was waived.")
+            found.append(
+                tr(
+                    "{vendor} fails the requirement on {title}, which was waived.",
+                    vendor=line.vendor,
+                    title=title,
+                )
+            )
         if line.rank is None:
-            found.append(f"{line.vendor} is not ranked.")
+            found.append(tr("{vendor} is not ranked.", vendor=line.vendor))
         elif line.rank > len(chosen) and line.vendor not in leaders:
             gap = abs(first[0].score - line.score)
             found.append(
-                f"{line.vendor} ranks {line.rank}, {gap:.3g} behind {listed(leaders)}, who "
-                f"{'is' if len(leaders) == 1 else 'are'} first."
+                tr(
+                    "{vendor} ranks {rank}, {gap:.3g} behind {leaders}, who {word} first.",
+                    vendor=line.vendor,
+                    rank=line.rank,
+                    gap=gap,
+                    leaders=listed(leaders),
+                    word="is" if len(leaders) == 1 else "are",
+                )
             )
     return found
 
@@ -121,12 +134,14 @@ def changes_since(record: DecisionRecord, comparison: Comparison) -> list[str]:
     """Return what is no longer as it was when the decision was sealed, gravest first."""
     found = []
     if not record.genuine:
-        found.append("The record itself was altered after it was sealed: do not rely on it.")
+        found.append(tr("The record itself was altered after it was sealed: do not rely on it."))
     found += _changed_inputs(dict(record.inputs), dict(inputs_of(comparison)))
     if record.scenario != _digest(write_scenario(comparison.scenario)):
-        found.append("The scenario (weights, targets, requirements or rules) is another one.")
+        found.append(tr("The scenario (weights, targets, requirements or rules) is another one."))
     if record.ranking != ranking_digest(comparison):
-        found.append("The ranking is not the one that was decided on." + _moved(record, comparison))
+        found.append(
+            tr("The ranking is not the one that was decided on.") + _moved(record, comparison)
+        )
     return found
 
 
@@ -193,10 +208,10 @@ def _digest(text: str) -> str:
 def _changed_inputs(then: dict[str, str], now: dict[str, str]) -> list[str]:
     """Return which reports were changed, taken away or added."""
     parts = (
-        ("is not the file that was decided on: its content has changed",
+        (tr("is not the file that was decided on: its content has changed"),
          [f for f in then if f in now and then[f] != now[f]]),
-        ("was part of the decision and is no longer there", [f for f in then if f not in now]),
-        ("was not there when it was decided", [f for f in now if f not in then]),
+        (tr("was part of the decision and is no longer there"), [f for f in then if f not in now]),
+        (tr("was not there when it was decided"), [f for f in now if f not in then]),
     )  # fmt: skip
     return [f"{file} {words}." for words, files in parts for file in sorted(files)]
 
@@ -204,8 +219,13 @@ def _changed_inputs(then: dict[str, str], now: dict[str, str]) -> list[str]:
 def _moved(record: DecisionRecord, comparison: Comparison) -> str:
     now = {line.vendor: line.rank for line in comparison.ranking.vendors}
     moved = [
-        f"{one.vendor} was {one.rank or 'not ranked'}, is {now[one.vendor] or 'not ranked'}"
+        tr(
+            "{vendor} was {rank}, is {now}",
+            vendor=one.vendor,
+            rank=one.rank or "not ranked",
+            now=now[one.vendor] or "not ranked",
+        )
         for one in record.then
         if one.vendor in now and now[one.vendor] != one.rank
     ]
-    return f" {'; '.join(moved)}." if moved else " Ranks are the same, scores are not."
+    return f" {'; '.join(moved)}." if moved else tr(" Ranks are the same, scores are not.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.decision import DecisionRecord, changes_since
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.notes import listed
@@ -13,7 +14,12 @@ _SHOWN = 3
 
 def headline(record: DecisionRecord) -> str:
     """Return what was decided, by whom and when: ``Beta, decided by Kim on 2026-02-03``."""
-    return f"{listed(record.chosen)}, decided by {record.who} on {record.when[:10]}"
+    return tr(
+        "{chosen}, decided by {who} on {when}",
+        chosen=listed(record.chosen),
+        who=record.who,
+        when=record.when[:10],
+    )
 
 
 def decision_lines(record: DecisionRecord, comparison: Comparison) -> list[tuple[str, str]]:
@@ -22,16 +28,16 @@ def decision_lines(record: DecisionRecord, comparison: Comparison) -> list[tuple
     waived = [titles[kpi].title if kpi in titles else kpi for kpi in record.waived]
     changes = changes_since(record, comparison)
     return [
-        ("Chosen", listed(record.chosen)),
-        ("By", record.who),
-        ("When", record.when.replace("T", " ").replace("+00:00", " UTC")),
-        ("Why", record.why),
-        ("Departs from the arithmetic", " ".join(record.departures) or "no"),
-        ("Requirements waived", listed(waived) or "none"),
-        ("Stands today", " ".join(changes) or "All is as it was when it was decided."),
-        ("Seal", record.seal),
-        ("Scenario", record.scenario),
-        ("Ranking", record.ranking),
+        (tr("Chosen"), listed(record.chosen)),
+        (tr("By"), record.who),
+        (tr("When"), record.when.replace("T", " ").replace("+00:00", " UTC")),
+        (tr("Why"), record.why),
+        (tr("Departs from the arithmetic"), " ".join(record.departures) or "no"),
+        (tr("Requirements waived"), listed(waived) or "none"),
+        (tr("Stands today"), " ".join(changes) or tr("All is as it was when it was decided.")),
+        (tr("Seal"), record.seal),
+        (tr("Scenario"), record.scenario),
+        (tr("Ranking"), record.ranking),
     ]
 
 
@@ -42,8 +48,11 @@ def broken_seal(decisions: Sequence[DecisionRecord], comparison: Comparison) -> 
     changes = changes_since(decisions[-1], comparison)
     if not changes:
         return ""
-    more = f" And {len(changes) - _SHOWN} more." if len(changes) > _SHOWN else ""
-    return (
-        f"The decision no longer stands on what it was taken on ({headline(decisions[-1])}). "
-        f"{' '.join(changes[:_SHOWN])}{more} See Decision, in the Decide step."
+    more = tr(" And {count} more.", count=len(changes) - _SHOWN) if len(changes) > _SHOWN else ""
+    return tr(
+        "The decision no longer stands on what it was taken on ({headline}). "
+        "{changes}{more} See Decision, in the Decide step.",
+        headline=headline(decisions[-1]),
+        changes=" ".join(changes[:_SHOWN]),
+        more=more,
     )

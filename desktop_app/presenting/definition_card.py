@@ -13,6 +13,7 @@ from desktop_app.catalogue.model import (
     Source,
     Statistic,
 )
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.formatting import format_value
 
@@ -56,12 +57,12 @@ def definition_card(definition: KpiDefinition, catalogue: Catalogue) -> str:
         _BETTER[definition.direction],
         _anchor_words(definition.anchors, definition),
         _formulas(definition, catalogue),
-        _section("Other definitions in use, taken as stated", _variants(definition)),
-        _section("Worked out where a scenario chooses it", _on_demand(definition)),
-        _paragraph("Take care", definition.traps),
-        _section("Look at it together with", _titles(definition.counterweights, catalogue)),
-        _section("Says much the same as", _titles(definition.overlaps, catalogue)),
-        _section("Also called", [", ".join(sorted(map(escaped, definition.aliases))[:16])]),
+        _section(tr("Other definitions in use, taken as stated"), _variants(definition)),
+        _section(tr("Worked out where a scenario chooses it"), _on_demand(definition)),
+        _paragraph(tr("Take care"), definition.traps),
+        _section(tr("Look at it together with"), _titles(definition.counterweights, catalogue)),
+        _section(tr("Says much the same as"), _titles(definition.overlaps, catalogue)),
+        _section(tr("Also called"), [", ".join(sorted(map(escaped, definition.aliases))[:16])]),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -92,19 +93,23 @@ def formula_words(formula: Formula, catalogue: Catalogue) -> str:
 
     part, whole = named(formula.part), named(formula.whole)
     if formula.statistic is Statistic.QUANTILE:
-        name = "median" if formula.q == 0.5 else f"{100 * formula.q:g}th percentile"
-        return f"the {name} of {part}"
+        name = "median" if formula.q == 0.5 else tr("{q:g}th percentile", q=100 * formula.q)
+        return tr("the {name} of {part}", name=name, part=part)
     if formula.statistic is Statistic.SUM:
-        return f"the sum of {part}"
+        return tr("the sum of {part}", part=part)
     times = f"{formula.factor:g} x " if formula.factor != 1 else ""
     if not whole:
         return f"{times}{part}"
     below = (
-        "the number of records"
+        tr("the number of records")
         if whole == "1"
-        else (f"the {whole}" if whole.startswith("number of") else f"the sum of {whole}")
+        else (
+            tr("the {whole}", whole=whole)
+            if whole.startswith("number of")
+            else tr("the sum of {whole}", whole=whole)
+        )
     )
-    return f"{times}the sum of {part} / {below}"
+    return tr("{times}the sum of {part} / {below}", times=times, part=part, below=below)
 
 
 def _title(name: str, catalogue: Catalogue) -> str:
@@ -132,7 +137,7 @@ def _formulas(definition: KpiDefinition, catalogue: Catalogue) -> str:
             lines += [f"    - {way}" for way in ways]
         else:
             lines += [f"- {way}" for way in ways]
-    return "## How it is worked out\n\n" + "\n".join(lines)
+    return tr("## How it is worked out\n\n") + "\n".join(lines)
 
 
 def _variants(definition: KpiDefinition) -> list[str]:
@@ -155,12 +160,16 @@ def _anchor_words(anchors: Anchors | None, definition: KpiDefinition) -> str:
         ("target", anchors.target),
         ("to", anchors.target_high),
         ("best", anchors.best),
-        ("worst above", anchors.worst_high),
+        (tr("worst above"), anchors.worst_high),
     ]
     words = [
         f"{name} {format_value(end, definition.unit)}" for name, end in ends if end is not None
     ]
-    return f"**Anchors:** {', '.join(words)} ({anchor_source(anchors)} in a scenario)."
+    return tr(
+        "**Anchors:** {words} ({anchor_source} in a scenario).",
+        words=", ".join(words),
+        anchor_source=anchor_source(anchors),
+    )
 
 
 def _titles(ids: tuple[str, ...], catalogue: Catalogue) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.catalogue.model import Parameter
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.model import Comparison
 
 
@@ -60,4 +61,4 @@ def numbers_in_use(comparison: Comparison) -> tuple[Parameter, ...]:
 
 
 def _vendors(count: int) -> str:
-    return "1 vendor" if count == 1 else f"{count} vendors"
+    return "1 vendor" if count == 1 else tr("{count} vendors", count=count)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.distribution import (
     Distribution,
@@ -92,7 +93,12 @@ def boxes(comparison: Comparison, kpi: str, progress: Progress | None = None) ->
     drawn = [Box(vendor, one, _text(vendor, one)) for vendor, one in found.items()]
     drawn.sort(key=lambda box: box.of.median)
     left_out = tuple(
-        (vendor, "stated only: no records" if (vendor, kpi) in comparison.figures else "no figure")
+        (
+            vendor,
+            tr("stated only: no records")
+            if (vendor, kpi) in comparison.figures
+            else tr("no figure"),
+        )
         for vendor in comparison.vendors
         if vendor not in found
     )
@@ -105,11 +111,13 @@ def _text(vendor: str, one: Distribution) -> str:
 
     return "\n".join(
         [
-            f"{vendor}: {format_number(one.n, 0)} records",
-            f"half of them from {shown(one.q1)} to {shown(one.q3)}",
-            f"median {shown(one.median)}, mean {shown(one.mean)}",
-            f"90th percentile {shown(one.p90)}",
-            f"from {shown(one.least)} to {shown(one.most)}",
+            tr("{vendor}: {number} records", vendor=vendor, number=format_number(one.n, 0)),
+            tr(
+                "half of them from {shown} to {shown_2}", shown=shown(one.q1), shown_2=shown(one.q3)
+            ),
+            tr("median {shown}, mean {shown_2}", shown=shown(one.median), shown_2=shown(one.mean)),
+            tr("90th percentile {shown}", shown=shown(one.p90)),
+            tr("from {shown} to {shown_2}", shown=shown(one.least), shown_2=shown(one.most)),
         ]
     )
 
@@ -123,19 +131,19 @@ def _table(drawn: list[Box]) -> Table:
         return Column(key, title, cell, about, Align.RIGHT, width=13)
 
     columns: list[Column[Box]] = [
-        Column("vendor", "Vendor", lambda box: text_cell(box.vendor, strong=True), least=16),
+        Column("vendor", tr("Vendor"), lambda box: text_cell(box.vendor, strong=True), least=16),
         Column(
             "n",
-            "Records",
+            tr("Records"),
             lambda box: Cell(format_number(box.of.n, 0), float(box.of.n)),
             align=Align.RIGHT,
             width=10,
         ),
-        column("mean", "Mean", "The sum over the number of records"),
-        column("median", "Median", "Half of the records are below"),
-        column("q1", "25 % below", "A quarter of the records are below"),
-        column("q3", "75 % below", "Three quarters of the records are below"),
-        column("p90", "90 % below", "One in ten records is above"),
-        column("most", "Largest", "The largest of all"),
+        column("mean", tr("Mean"), tr("The sum over the number of records")),
+        column("median", tr("Median"), tr("Half of the records are below")),
+        column("q1", "25 % below", tr("A quarter of the records are below")),
+        column("q3", "75 % below", tr("Three quarters of the records are below")),
+        column("p90", "90 % below", tr("One in ten records is above")),
+        column("most", tr("Largest"), tr("The largest of all")),
     ]
     return make_table(columns, drawn, lambda box: box.vendor)

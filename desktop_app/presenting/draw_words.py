@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.how_sure import NEAR, intervals_of
 from desktop_app.presenting.levels import ranking_noise
 from desktop_app.presenting.model import Comparison
@@ -18,7 +19,13 @@ from desktop_app.scoring.sensitivity import MARGIN
 def draw_sentences(comparison: Comparison, draws: int) -> list[str]:
     """Return how places, verdict and level vendors were drawn; `draws` are those of places."""
     sentences = [
-        f"Places: {draws:,} draws, seed {SEED}. {_weights(comparison)} {_figures(comparison)}",
+        tr(
+            "Places: {draws:,} draws, seed {seed}. {weights} {figures}",
+            draws=draws,
+            seed=SEED,
+            weights=_weights(comparison),
+            figures=_figures(comparison),
+        ),
         f"Verdict: {VERDICT_DRAWS:,} draws likewise, seed {SEED}. No clear winner where the first "
         "place is shared, another vendor is level with the first, or the first is so in fewer "
         f"than {MAJORITY:.0%} of the draws; a narrow lead below {CLEAR_SHARE:.0%}, or where "
@@ -36,16 +43,26 @@ def draw_sentences(comparison: Comparison, draws: int) -> list[str]:
 
 
 def _weights(comparison: Comparison) -> str:
-    near = f"{1 - NEAR:g} to {1 + NEAR:g} times as set"
+    near = tr("{near:g} to {near_2:g} times as set", near=1 - NEAR, near_2=1 + NEAR)
     bounds, kpis = comparison.scenario.bounds, comparison.catalogue.kpis
     within = "; ".join(
-        f"{kpis[kpi].title} {least * 100:g} to {most * 100:g} %"
+        tr(
+            "{kpis_title} {least:g} to {most:g} %",
+            kpis_title=kpis[kpi].title,
+            least=least * 100,
+            most=most * 100,
+        )
         for kpi, (least, most) in bounds.items()
     )
-    limits = f" ({within}; each other weight {near})" if within else f" ({near})"
-    return (
-        f"Weights: uniform over all that sum to 100 % and lie within their limits{limits}, by "
-        "exchanges between random pairs (Gibbs sampling)."
+    limits = (
+        tr(" ({within}; each other weight {near})", within=within, near=near)
+        if within
+        else f" ({near})"
+    )
+    return tr(
+        "Weights: uniform over all that sum to 100 % and lie within their "
+        "limits{limits}, by exchanges between random pairs (Gibbs sampling).",
+        limits=limits,
     )
 
 
@@ -53,13 +70,16 @@ def _figures(comparison: Comparison) -> str:
     scenario, matrix = comparison.scenario, comparison.matrix
     anchored = scenario.normalisation is Normalisation.ANCHORS
     if scenario.method is not Method.WEIGHTED or not anchored:
-        return "Figures: as measured, with this method they are not varied."
+        return tr("Figures: as measured, with this method they are not varied.")
     ends = intervals_of(comparison)
     known = np.isfinite(matrix.values)
     wide = int((known & np.isfinite(ends.low) & np.isfinite(ends.high)).sum())
-    return (
-        f"Figures: the {wide} of {int(known.sum())} that have a 95 % interval, independent of each "
-        "other, as often below as above what was measured, each side a half normal distribution "
-        f"whose 95 % end is the interval's; {SHARED} draws of weights share one of figures. The "
-        "others are taken as exact."
+    return tr(
+        "Figures: the {wide} of {known} that have a 95 % interval, independent of each "
+        "other, as often below as above what was measured, each side a half normal "
+        "distribution whose 95 % end is the interval's; {shared} draws of weights "
+        "share one of figures. The others are taken as exact.",
+        wide=wide,
+        known=int(known.sum()),
+        shared=SHARED,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison_tables import category, figure_cell, kpi_cell, least_width
 from desktop_app.presenting.formatting import MISSING, format_value
@@ -52,9 +53,9 @@ def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
                least=least_width(comparison, first), descending=True, mark=first),
         Column(second, second, cell_of(lambda d: d.second), align=Align.RIGHT,
                least=least_width(comparison, second), descending=True, mark=second),
-        Column("difference", "Difference", _difference_cell, align=Align.RIGHT, width=14),
-        Column("better", "Better", lambda duel: text_cell(duel.better, strong=True), width=22),
-        Column("reason", "Note", lambda duel: text_cell(duel.reason, tint=Tint.MUTED)),
+        Column("difference", tr("Difference"), _difference_cell, align=Align.RIGHT, width=14),
+        Column("better", tr("Better"), lambda duel: text_cell(duel.better, strong=True), width=22),
+        Column("reason", tr("Note"), lambda duel: text_cell(duel.reason, tint=Tint.MUTED)),
     ]  # fmt: skip
     return make_table(
         columns,
@@ -68,18 +69,20 @@ def _duel(
     comparison: Comparison, definition: KpiDefinition, one: Figure | None, two: Figure | None
 ) -> Duel:
     if one is None or two is None:
-        return Duel(definition, one, two, "", math.nan, "only one of the two has it")
+        return Duel(definition, one, two, "", math.nan, tr("only one of the two has it"))
     figures = (one, two)
     unlike = [f"{f.vendor}: {f.mark}" for f in figures if not may_rank(f, comparison.scenario)]
     if unlike or (one.unit, one.currency) != (two.unit, two.currency):
-        reason = "; ".join(unlike) or "in different units or currencies"
-        return Duel(definition, one, two, "", math.nan, f"not comparable: {reason}")
+        reason = "; ".join(unlike) or tr("in different units or currencies")
+        return Duel(
+            definition, one, two, "", math.nan, tr("not comparable: {reason}", reason=reason)
+        )
     difference = one.value - two.value
     better = _better(comparison, definition, one, two)
     notes = [f"{figure.vendor}: {figure.mark}" for figure in figures if figure.mark]
     apart = figure_difference(comparison, one, two)
     if difference and apart is not None and apart.level:
-        notes.insert(0, "level: the difference may be chance")
+        notes.insert(0, tr("level: the difference may be chance"))
     return Duel(definition, one, two, better, difference, "; ".join(notes))
 
 
@@ -100,7 +103,11 @@ def _difference_cell(duel: Duel) -> Cell:
         return Cell(MISSING, None, Tint.MUTED)
     size = abs(duel.difference)
     if duel.first.unit == Unit.SHARE:
-        text = "below 0.1 points" if 0 < size < 0.0005 else f"{size * 100:.1f} points"
+        text = (
+            tr("below 0.1 points")
+            if 0 < size < 0.0005
+            else tr("{size:.1f} points", size=size * 100)
+        )
     else:
         text = format_value(size, duel.first.unit, duel.first.currency).lstrip("+")
     return Cell(text, None if not size else _relative(duel))

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.currency import plain
 from desktop_app.scoring.table_numbers import cell_number
 
@@ -30,7 +31,9 @@ def typed_amount(text: str, what: str) -> Decimal:
     except ValueError as error:
         raise ScenarioError(f"{what}: {error}") from None
     if not 0 <= found < _LARGEST:
-        raise ScenarioError(f"{what}: found {text}, expected a number of 0 or more.")
+        raise ScenarioError(
+            tr("{what}: found {text}, expected a number of 0 or more.", what=what, text=text)
+        )
     return found
 
 
@@ -44,7 +47,7 @@ def typed_percent(text: str, what: str) -> Decimal:
     """
     share = typed_amount(text.replace("%", "").strip(), what).scaleb(-2)
     if share > 1:
-        raise ScenarioError(f"{what}: found {text}, expected 0 to 100 %.")
+        raise ScenarioError(tr("{what}: found {text}, expected 0 to 100 %.", what=what, text=text))
     return share
 
 
@@ -59,7 +62,10 @@ def typed_day(text: str, what: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
-        raise ScenarioError(f"{what}: '{text}' is no date.", "Write it like 2026-03-31.") from None
+        raise ScenarioError(
+            tr("{what}: '{text}' is no date.", what=what, text=text),
+            tr("Write it like 2026-03-31."),
+        ) from None
 
 
 def shown_amount(amount: Decimal | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.domain.evaluator import Evaluator, Way
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.evaluators import POOLING_TITLES, consensus, marks_on, weights_of
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.pairwise import pairwise_weights
@@ -27,9 +28,12 @@ def answered(one: Evaluator) -> str:
     found = pairwise_weights(items, one.pairs)
     if math.isnan(found.ratio):
         return text
-    return (
-        f"{text}, consistency ratio {found.ratio:.3f} (random index {found.random_index:.2f}, "
-        f"{found.source})"
+    return tr(
+        "{text}, consistency ratio {ratio:.3f} (random index {random_index:.2f}, {source})",
+        text=text,
+        ratio=found.ratio,
+        random_index=found.random_index,
+        source=found.source,
     )
 
 
@@ -39,13 +43,20 @@ def evaluator_sentences(scenario: Scenario) -> list[str]:
     sentences = []
     if heard:
         sentences.append(_whose(scenario, heard))
-        sentences += [f"{one.name} weighed by {answered(one)}." for one in heard]
+        sentences += [
+            tr("{name} weighed by {answered}.", name=one.name, answered=answered(one))
+            for one in heard
+        ]
     givers = [one.name for one in scenario.evaluators if one.marks]
     if givers:
         count = len(marks_on(scenario.evaluators))
         sentences.append(
-            f"Marks of 0 to 5 on {count} {'criteria' if count > 1 else 'criterion'} by "
-            f"{', '.join(givers)}; their arithmetic mean is ranked."
+            tr(
+                "Marks of 0 to 5 on {count} {word} by {givers}; their arithmetic mean is ranked.",
+                count=count,
+                word="criteria" if count > 1 else "criterion",
+                givers=", ".join(givers),
+            )
         )
     return sentences
 
@@ -56,11 +67,15 @@ def _whose(scenario: Scenario, heard: list[Evaluator]) -> str:
     individual = [weights_of(one) for one in heard]
     for one, weights in zip(heard, individual, strict=True):
         if _alike(used, weights):
-            return f"Ranked by the weights of {one.name}."
+            return tr("Ranked by the weights of {name}.", name=one.name)
     if len(heard) > 1 and _alike(used, consensus(individual, scenario.pooling)):
         names = ", ".join(one.name for one in heard)
-        return f"Ranked by the consensus of {names}: {POOLING_TITLES[scenario.pooling]}."
-    return "Ranked by weights that are nobody's answers: they were changed since."
+        return tr(
+            "Ranked by the consensus of {names}: {pooling_titles}.",
+            names=names,
+            pooling_titles=POOLING_TITLES[scenario.pooling],
+        )
+    return tr("Ranked by weights that are nobody's answers: they were changed since.")
 
 
 def _alike(one: dict[str, float], other: dict[str, float]) -> bool:

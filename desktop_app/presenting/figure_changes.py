@@ -13,6 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.report import ImportedReport
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.comparison import gather_evidence
@@ -111,9 +112,9 @@ def changes_table(changes: Sequence[FigureChange], catalogue: Catalogue, most: i
         return _figure_cell(item[1], catalogue, vendors, item[0] in headed)
 
     columns: list[Column[tuple[int, FigureChange]]] = [
-        Column("figure", "Figure", figure, least=12),
-        Column("before", "Before", lambda i: _before_cell(i[1]), align=Align.RIGHT, width=11),
-        Column("after", "After", lambda i: _after_cell(i[1]), align=Align.RIGHT, width=11),
+        Column("figure", tr("Figure"), figure, least=12),
+        Column("before", tr("Before"), lambda i: _before_cell(i[1]), align=Align.RIGHT, width=11),
+        Column("after", tr("After"), lambda i: _after_cell(i[1]), align=Align.RIGHT, width=11),
     ]
     return make_table(columns, list(enumerate(changes[:most])), key=lambda item: item[0])
 
@@ -121,7 +122,7 @@ def changes_table(changes: Sequence[FigureChange], catalogue: Catalogue, most: i
 def changes_sentence(changes: Sequence[FigureChange]) -> str:
     """Return how many figures differ: ``2 figures change, 1 is new``; by month counts apart."""
     if not changes:
-        return "No figure changes."
+        return tr("No figure changes.")
     whole = [change for change in changes if not change.period]
     counted = whole or list(changes)
     words = {What.CHANGED: "changed", What.APPEARED: "new", What.VANISHED: "gone"}
@@ -130,9 +131,9 @@ def changes_sentence(changes: Sequence[FigureChange]) -> str:
         for what in What
         if (number := sum(change.what is what for change in counted))
     ]
-    kind = "Figures" if whole else "Figures by month"
+    kind = tr("Figures") if whole else tr("Figures by month")
     months = len(changes) - len(whole) if whole else 0
-    beside = f"; {months} by month" if months else ""
+    beside = tr("; {months} by month", months=months) if months else ""
     return f"{kind}: {', '.join(parts)}{beside}."
 
 

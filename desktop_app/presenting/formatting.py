@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 
 MISSING = "–"
@@ -37,7 +38,7 @@ def format_value(value: float, unit: str, currency: str = "") -> str:
     if unit == Unit.COUNT:
         return format_number(value, 0 if float(value).is_integer() else 1)
     if unit == Unit.YEARS:
-        return f"{value:.1f} years"
+        return tr("{value:.1f} years", value=value)
     return format_number(value, 2)
 
 
@@ -60,11 +61,13 @@ def format_duration(seconds: float) -> str:
         return f"{sign}{seconds:.0f} s"
     if round(seconds) < _HOUR:
         minutes, rest = divmod(round(seconds), _MINUTE)
-        return f"{sign}{minutes} min" + (f" {rest} s" if rest else "")
+        return tr("{sign}{minutes} min", sign=sign, minutes=minutes) + (
+            f" {rest} s" if rest else ""
+        )
     if round(seconds / _MINUTE) < 2 * _DAY / _MINUTE:
         hours, rest = divmod(round(seconds / _MINUTE), 60)
-        return f"{sign}{hours} h" + (f" {rest} min" if rest else "")
-    return f"{sign}{seconds / _DAY:.1f} days"
+        return f"{sign}{hours} h" + (tr(" {rest} min", rest=rest) if rest else "")
+    return tr("{sign}{seconds:.1f} days", sign=sign, seconds=seconds / _DAY)
 
 
 def duration_unit(seconds: float) -> tuple[str, float]:
@@ -89,7 +92,11 @@ def format_interval(low: float, high: float, unit: str, currency: str = "") -> s
     """Return a 95 % interval, ``""`` when either end is unknown."""
     if math.isnan(low) or math.isnan(high):
         return ""
-    return f"{format_value(low, unit, currency)} to {format_value(high, unit, currency)}"
+    return tr(
+        "{value} to {value_2}",
+        value=format_value(low, unit, currency),
+        value_2=format_value(high, unit, currency),
+    )
 
 
 def format_score(score: float) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.acceptability import DRAWS, SEED, Acceptability, acceptability
 from desktop_app.scoring.break_even import BreakEven, break_evens
@@ -49,11 +50,15 @@ class HowSure:
         """Return in a sentence how often the leader is first."""
         places = self.places
         if len(places.vendors) < 2:
-            return "Fewer than two vendors are ranked."
+            return tr("Fewer than two vendors are ranked.")
         best = int(np.argmax(places.first))
-        often = f"{places.vendors[best]} is first in {percent(places.first[best])} of"
+        often = tr(
+            "{vendors} is first in {percent} of",
+            vendors=places.vendors[best],
+            percent=percent(places.first[best]),
+        )
         drawn = varied_words(self.comparison, self.variation, places)
-        return f"{often} {places.draws:,} draws {drawn}."
+        return tr("{often} {draws:,} draws {drawn}.", often=often, draws=places.draws, drawn=drawn)
 
 
 def how_sure(
@@ -72,7 +77,7 @@ def how_sure(
     placing = setting.place(matrix)
     places = drawn_places(comparison, variation, progress)
     progress.check()
-    progress.report(0.9, "Looking for what turns the order")
+    progress.report(0.9, tr("Looking for what turns the order"))
     nearest = overtakings(placing, matrix.vendors)
     progress.check()
     even = break_evens(placing, setting.method, matrix.vendors, possible_figures(comparison))
@@ -128,7 +133,7 @@ def _bounds(comparison: Comparison, columns: list[int]) -> tuple[Bounds | None, 
     limited = bounds_of(comparison.scenario.bounds, [one.id for one in criteria], usual)
     if possible(Bounds(limited.low[columns], limited.high[columns])):
         return limited, ""
-    return usual, "No weights keep all limits of weights; drawn were weights near those set."
+    return usual, tr("No weights keep all limits of weights; drawn were weights near those set.")
 
 
 def setting_of(comparison: Comparison) -> Setting:
@@ -160,15 +165,15 @@ def possible_figures(comparison: Comparison) -> dict[str, tuple[float, float]]:
 def varied_words(comparison: Comparison, variation: Variation, places: Acceptability) -> str:
     """Return what was drawn, as the end of a sentence."""
     words = {
-        WeightSpace.SET: "of figures with the weights as set",
-        WeightSpace.FREE: "of any weights at all",
-        WeightSpace.ORDERED: "of weights in the order set",
-        WeightSpace.BOUNDED: "of weights within the limits set"
+        WeightSpace.SET: tr("of figures with the weights as set"),
+        WeightSpace.FREE: tr("of any weights at all"),
+        WeightSpace.ORDERED: tr("of weights in the order set"),
+        WeightSpace.BOUNDED: tr("of weights within the limits set")
         if comparison.scenario.bounds
-        else "of weights up to half more or less than set",
+        else tr("of weights up to half more or less than set"),
     }[variation.space]
     figures = places.figures_drawn and variation.space is not WeightSpace.SET
-    return f"{words}, and of figures within their intervals" if figures else words
+    return tr("{words}, and of figures within their intervals", words=words) if figures else words
 
 
 def percent(share: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.break_even_words import enough
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, percent
@@ -28,7 +29,9 @@ def places_table(how: HowSure) -> Table:
     places = how.places
     titles = titles_of(how.comparison)
     columns: list[Column[int]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(places.vendors[i], strong=True), width=26)
+        Column(
+            "vendor", tr("Vendor"), lambda i: text_cell(places.vendors[i], strong=True), width=26
+        )
     ]
     for rank in range(min(len(places.vendors), MOST_PLACES)):
         columns.append(
@@ -36,7 +39,7 @@ def places_table(how: HowSure) -> Table:
                 f"place{rank + 1}",
                 ordinal(rank + 1),
                 _share_cell_of(places.shares, rank),
-                f"Share of the draws in which a vendor is {ordinal(rank + 1)}",
+                tr("Share of the draws in which a vendor is {ordinal}", ordinal=ordinal(rank + 1)),
                 Align.RIGHT,
                 9,
                 descending=True,
@@ -45,9 +48,9 @@ def places_table(how: HowSure) -> Table:
     columns.append(
         Column(
             "central",
-            "First where these weigh most",
+            tr("First where these weigh most"),
             lambda i: _central_cell(places.central[i], places.kpis, titles),
-            "Mean of the weights under which the vendor is first; none if it never is",
+            tr("Mean of the weights under which the vendor is first; none if it never is"),
         )
     )
     return make_table(columns, range(len(places.vendors)), lambda i: places.vendors[i])
@@ -63,12 +66,13 @@ def intervals_table(comparison: Comparison) -> Table:
     leaders = sensitivity.leaders
     columns: list[Column[Criterion]] = [
         Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=22),
-        Column("now", "Weight", lambda c: _weight_cell(c.weight / total), align=Align.RIGHT,
+        Column("now", tr("Weight"), lambda c: _weight_cell(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
-        Column("stays", "Leader stays within", lambda c: _interval_cell(known.get(c.id)),
-               "Weights of this KPI, the others in proportion, at which the leader stays first",
+        Column("stays", tr("Leader stays within"), lambda c: _interval_cell(known.get(c.id)),
+               tr("Weights of this KPI, the others in proportion, at which the leader "
+"stays first"),
                Align.RIGHT, 17),
-        Column("without", "First without it", lambda c: _leaders_cell(
+        Column("without", tr("First without it"), lambda c: _leaders_cell(
                sensitivity.leave_one_out.get(c.id, ()), leaders), least=14),
     ]  # fmt: skip
     weighed = [c for c in comparison.matrix.criteria if c.id in sensitivity.leave_one_out]
@@ -80,10 +84,10 @@ def overtaking_table(how: HowSure) -> Table:
     titles = titles_of(how.comparison)
     now = dict(zip(how.places.kpis, _weights_of(how), strict=True))
     columns: list[Column[Overtaking]] = [
-        Column("vendor", "To be first", lambda o: text_cell(o.vendor, strong=True), width=26),
-        Column("moved", "Weight to move", _moved_cell,
-               "Least share of the total weight that changes hands", Align.RIGHT, 16),
-        Column("change", "The smallest change of weights that does it",
+        Column("vendor", tr("To be first"), lambda o: text_cell(o.vendor, strong=True), width=26),
+        Column("moved", tr("Weight to move"), _moved_cell,
+               tr("Least share of the total weight that changes hands"), Align.RIGHT, 16),
+        Column("change", tr("The smallest change of weights that does it"),
                lambda o: text_cell(change_words(o, now, titles))),
     ]  # fmt: skip
     return make_table(columns, how.overtakings, lambda o: o.vendor)
@@ -103,7 +107,10 @@ def break_even_table(how: HowSure) -> Table:
                 vendor,
                 vendor,
                 _break_even_cell_of(comparison, found, vendor),
-                f"The figure at which {vendor} would be first, all else staying as it is",
+                tr(
+                    "The figure at which {vendor} would be first, all else staying as it is",
+                    vendor=vendor,
+                ),
                 Align.RIGHT,
                 least=18,
                 mark=vendor,
@@ -116,9 +123,9 @@ def break_even_table(how: HowSure) -> Table:
 def without_table(how: HowSure) -> Table:
     """Return who is first when one vendor is left out, and whose order turns."""
     columns: list[Column[WithoutVendor]] = [
-        Column("vendor", "Left out", lambda w: text_cell(w.vendor, strong=True), width=26),
-        Column("first", "First then", lambda w: text_cell(listed(w.leaders)), width=30),
-        Column("turned", "Order that turns", _turned_cell),
+        Column("vendor", tr("Left out"), lambda w: text_cell(w.vendor, strong=True), width=26),
+        Column("first", tr("First then"), lambda w: text_cell(listed(w.leaders)), width=30),
+        Column("turned", tr("Order that turns"), _turned_cell),
     ]
     return make_table(columns, how.without, lambda w: w.vendor)
 
@@ -127,7 +134,7 @@ def methods_table(how: HowSure) -> Table:
     """Return each vendor's rank and score by each method."""
     rankings = how.methods.rankings
     columns: list[Column[str]] = [
-        Column("vendor", "Vendor", lambda v: text_cell(v, strong=True), width=26)
+        Column("vendor", tr("Vendor"), lambda v: text_cell(v, strong=True), width=26)
     ]
     for ranking in rankings:
         chosen = " (chosen)" if ranking.method is how.methods.chosen else ""
@@ -136,7 +143,7 @@ def methods_table(how: HowSure) -> Table:
                 ranking.method.value,
                 method_title(ranking.method) + chosen,
                 _method_cell_of(ranking, how),
-                "Rank, and the score in the method's own terms",
+                tr("Rank, and the score in the method's own terms"),
                 Align.RIGHT,
                 24,
             )
@@ -167,7 +174,7 @@ def change_words(
 ) -> str:
     """Return a change of weights in words: the largest moves, from and to."""
     if overtaking.weights is None:
-        return "No weights make it first: another vendor is at least as good throughout."
+        return tr("No weights make it first: another vendor is at least as good throughout.")
     changes = [
         (kpi, before, after)
         for (kpi, before), after in zip(now.items(), overtaking.weights.tolist(), strict=True)
@@ -179,7 +186,7 @@ def change_words(
         for kpi, before, after in changes[:_CHANGES_TOLD]
     ]
     more = len(changes) - len(told)
-    return "; ".join(told) + (f"; {more} more a little" if more else "")
+    return "; ".join(told) + (tr("; {more} more a little", more=more) if more else "")
 
 
 def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:
@@ -187,7 +194,7 @@ def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:
     if not one.possible:
         return MISSING
     up = one.needed > one.now
-    word = "from" if up else "up to"
+    word = "from" if up else tr("up to")
     return f"{word} {format_value(enough(one.needed, unit, up), unit, currency)}"
 
 
@@ -208,7 +215,7 @@ def _share_cell_of(shares: Floats, rank: int) -> Callable[[int], Cell]:
 
 def _central_cell(central: Floats, kpis: Sequence[str], titles: Mapping[str, str]) -> Cell:
     if np.isnan(central).any() or not len(central):
-        return Cell("never first", None, Tint.MUTED)
+        return Cell(tr("never first"), None, Tint.MUTED)
     order = np.argsort(-central)[:_CHANGES_TOLD]
     words = ", ".join(f"{titles[kpis[i]]} {central[i] * 100:.0f} %" for i in order)
     every = "\n".join(f"{titles[k]} {w * 100:.1f} %" for k, w in zip(kpis, central, strict=True))
@@ -221,8 +228,8 @@ def _weight_cell(share: float) -> Cell:
 
 def _interval_cell(interval: WeightInterval | None) -> Cell:
     if interval is None:
-        return Cell(MISSING, None, Tint.MUTED, "Not given for this method or a shared lead")
-    text = f"{interval.low * 100:.1f} to {interval.high * 100:.1f} %"
+        return Cell(MISSING, None, Tint.MUTED, tr("Not given for this method or a shared lead"))
+    text = tr("{low:.1f} to {high:.1f} %", low=interval.low * 100, high=interval.high * 100)
     below = interval.current - interval.low if interval.low > 0 else 1.0
     above = interval.high - interval.current if interval.high < 1 else 1.0
     tint = Tint.LOOK if min(below, above) < MARGIN else Tint.NONE
@@ -231,7 +238,7 @@ def _interval_cell(interval: WeightInterval | None) -> Cell:
 
 def _leaders_cell(first: Sequence[str], leaders: Sequence[str]) -> Cell:
     if tuple(first) == tuple(leaders):
-        return Cell("the same", "", Tint.MUTED)
+        return Cell(tr("the same"), "", Tint.MUTED)
     return text_cell(listed(first), tint=Tint.LOOK)
 
 
@@ -248,13 +255,21 @@ def _break_even_cell_of(
         one = found.get((vendor, criterion.id))
         figure = comparison.figures.get((vendor, criterion.id))
         if one is None or figure is None:
-            return Cell("no figure", None, Tint.MUTED)
+            return Cell(tr("no figure"), None, Tint.MUTED)
         if not one.possible:
-            tip = f"{vendor} can't win by {criterion.title} alone"
-            return Cell("not by this alone", None, Tint.MUTED, tip)
+            tip = tr(
+                "{vendor} can't win by {criterion_title} alone",
+                vendor=vendor,
+                criterion_title=criterion.title,
+            )
+            return Cell(tr("not by this alone"), None, Tint.MUTED, tip)
         now = format_value(one.now, figure.unit, figure.currency)
         words = break_even_words(one, figure.unit, figure.currency)
-        return Cell(words, one.needed, tooltip=f"{vendor} has {now}; first {words}")
+        return Cell(
+            words,
+            one.needed,
+            tooltip=tr("{vendor} has {now}; first {words}", vendor=vendor, now=now, words=words),
+        )
 
     return cell
 
@@ -263,7 +278,9 @@ def _turned_cell(one: WithoutVendor) -> Cell:
     if one.turned is None:
         return Cell("none", None, Tint.MUTED)
     ahead, behind = one.turned
-    return text_cell(f"{ahead} comes ahead of {behind}", tint=Tint.LOOK)
+    return text_cell(
+        tr("{ahead} comes ahead of {behind}", ahead=ahead, behind=behind), tint=Tint.LOOK
+    )
 
 
 def _method_cell_of(ranking: Ranking, how: HowSure) -> Callable[[str], Cell]:

@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from desktop_app.catalogue.model import KpiDefinition, Statistic
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.differences import Difference, Estimate, between, difference, widened
 from desktop_app.presenting.claims import in_points
@@ -134,16 +135,23 @@ def level_sentences(noise: Noise, scenario: Scenario) -> list[str]:
     """Return who is level with whom, and how much of the noise is known."""
     found = [_group_sentence(noise, group, scenario) for group in level_groups(noise)]
     if not found and noise.known > 0:
-        found = ["All scores are further apart than the noise: the order is no chance of samples."]
+        found = [
+            tr("All scores are further apart than the noise: the order is no chance of samples.")
+        ]
     if noise.known == 0:
-        unknown = "No figure that weighs has an interval, so the noise of the scores is not known."
+        unknown = tr(
+            "No figure that weighs has an interval, so the noise of the scores is not known."
+        )
         return [*found, unknown]
     rest = 1 - noise.known
     share = f"{rest:.0%}".replace("%", " %")
     if rest > 0.005:
         found.append(
-            f"Figures with {share} of the weight have no interval and are taken as exact: the "
-            "true noise is larger."
+            tr(
+                "Figures with {share} of the weight have no interval and are taken as "
+                "exact: the true noise is larger.",
+                share=share,
+            )
         )
     return found
 
@@ -158,10 +166,12 @@ def levels_table(levels: Sequence[KpiLevel]) -> Table:
     """Return one row a KPI; row keys are KPI ids."""
     columns: list[Column[KpiLevel]] = [
         Column("kpi", "KPI", lambda i: text_cell(i.definition.title, strong=True), width=26),
-        Column("best", "Best", lambda i: text_cell(i.best), width=19),
-        Column("level", "Level with it", lambda i: _names_cell(i.level, Tint.LOOK), least=18),
-        Column("behind", "Behind for certain", lambda i: _names_cell(i.behind), least=20),
-        Column("unknown", "No interval", lambda i: _names_cell(i.unknown, Tint.MUTED), least=14),
+        Column("best", tr("Best"), lambda i: text_cell(i.best), width=19),
+        Column("level", tr("Level with it"), lambda i: _names_cell(i.level, Tint.LOOK), least=18),
+        Column("behind", tr("Behind for certain"), lambda i: _names_cell(i.behind), least=20),
+        Column(
+            "unknown", tr("No interval"), lambda i: _names_cell(i.unknown, Tint.MUTED), least=14
+        ),
     ]
     return make_table(columns, levels, lambda item: item.definition.id)
 
@@ -174,8 +184,15 @@ def pair_sentences(level: KpiLevel) -> list[str]:
 def pair_sentence(pair: PairLevel, unit: str, currency: str) -> str:
     """Return whether two vendors are level at a KPI, with difference and noise."""
     apart, noise = (_size(x, unit, currency) for x in (pair.found.value, pair.found.noise))
-    words = "are level" if pair.found.level else "differ"
-    return f"{pair.first} and {pair.second} {words}: {apart} apart, noise {noise}."
+    words = tr("are level") if pair.found.level else "differ"
+    return tr(
+        "{first} and {second} {words}: {apart} apart, noise {noise}.",
+        first=pair.first,
+        second=pair.second,
+        words=words,
+        apart=apart,
+        noise=noise,
+    )
 
 
 def figure_difference(
@@ -251,8 +268,12 @@ def _group_sentence(noise: Noise, group: Sequence[str], scenario: Scenario) -> s
     apart, most = abs(noise.apart[first, last]), noise.noise[first, last]
     form = "{:.1f}" if in_points(scenario) else "{:.4f}"
     unit = " points" if in_points(scenario) else ""
-    return (
-        f"{listed(group)} are level: {form.format(apart)}{unit} apart, noise {form.format(most)}."
+    return tr(
+        "{group} are level: {format}{unit} apart, noise {format_2}.",
+        group=listed(group),
+        format=form.format(apart),
+        unit=unit,
+        format_2=form.format(most),
     )
 
 
@@ -264,5 +285,9 @@ def _names_cell(names: Sequence[str], tint: Tint = Tint.NONE) -> Cell:
 def _size(value: float, unit: str, currency: str) -> str:
     size = abs(value)
     if unit == Unit.SHARE:
-        return f"{size * 100:.2g} points" if size < 0.01 else f"{size * 100:.1f} points"
+        return (
+            tr("{size:.2g} points", size=size * 100)
+            if size < 0.01
+            else tr("{size:.1f} points", size=size * 100)
+        )
     return format_value(size, unit, currency).lstrip("+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.scoring.model import Scenario, VariantRule
 
@@ -37,6 +38,14 @@ def unlike_words(
         wanted = kpis is None or kpi in kpis
         if figure.comparable or not definition.weight or not wanted:
             continue
-        how = "compared all the same" if may_rank(figure, scenario) else "not ranked"
-        said.append(f"{vendor}'s {definition.title} is {how}: {figure.mark or 'not comparable'}.")
+        how = tr("compared all the same") if may_rank(figure, scenario) else tr("not ranked")
+        said.append(
+            tr(
+                "{vendor}'s {definition_title} is {how}: {mark}.",
+                vendor=vendor,
+                definition_title=definition.title,
+                how=how,
+                mark=figure.mark or "not comparable",
+            )
+        )
     return tuple(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.formatting import duration_unit
 from desktop_app.scoring.quantity import quantity
@@ -27,7 +28,10 @@ def typed_limit(text: str, definition: KpiDefinition, what: str) -> float:
     except ValueError as error:
         raise ScenarioError(f"{what}: {error}") from None
     if definition.unit is Unit.SHARE and bare is not None and bare > 1:
-        raise ScenarioError(f"{what}: {cleaned} is too large for a share.", f"Write '{cleaned} %'.")
+        raise ScenarioError(
+            tr("{what}: {cleaned} is too large for a share.", what=what, cleaned=cleaned),
+            tr("Write '{cleaned} %'.", cleaned=cleaned),
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
 from desktop_app.domain.finding import About, Finding, Severity, Word
 from desktop_app.domain.finding import Answer as Said
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import UNITS, is_answered, item_of
 from desktop_app.importing.mappings import correcting
@@ -138,17 +139,24 @@ class Asker:
         shown = [word for word in said.words if word.value or word.about is About.MEANING]
         text = ", ".join(dict.fromkeys(self._worded(word) for word in shown))
         yes = all((word.about, word.value) in taken for word in shown[:1])
-        return f"Yes, {_lower(text, shown[0])}" if yes else f"{text[:1].upper()}{text[1:]}"
+        return (
+            tr("Yes, {lower}", lower=_lower(text, shown[0]))
+            if yes
+            else f"{text[:1].upper()}{text[1:]}"
+        )
 
     def _name(self, said: Said, item: ItemMapping | None, finding: Finding) -> str:
         """Return what the change is called."""
         first = said.words[0]
         if first.about is About.REPORT_VENDOR:
-            return f"the report is of {first.value}"
+            return tr("the report is of {first}", first=first.value)
         if first.about is About.FISCAL_YEAR:
-            return f"fiscal year starts in {calendar.month_name[int(first.value)]}"
+            return tr(
+                "fiscal year starts in {month_name}",
+                month_name=calendar.month_name[int(first.value)],
+            )
         told = said.text or self._worded(first)
-        return f"{_title(finding, item)} is {_lower(told, first)}"
+        return tr("{title} is {lower}", title=_title(finding, item), lower=_lower(told, first))
 
     def _worded(self, word: Word) -> str:
         """Return one word of an answer as people say it."""
@@ -156,9 +164,9 @@ class Asker:
         if about is About.MEANING:
             return meaning_title(value, self._catalogue)
         if about is About.FISCAL_YEAR:
-            return f"It starts in {calendar.month_name[int(value)]}"
+            return tr("It starts in {month_name}", month_name=calendar.month_name[int(value)])
         if about is About.SCALE:
-            return f"From {value.replace('-', ' to ')}"
+            return tr("From {replace}", replace=value.replace("-", " to "))
         if about is About.VARIANT:
             variants = (one for kpi in self._catalogue.kpis.values() for one in kpi.variants)
             return next((one.title for one in variants if one.id == value), value)
@@ -228,7 +236,11 @@ def _title(finding: Finding, item: ItemMapping | None) -> str:
 
 
 def _named(item: ItemMapping) -> str:
-    where = f"row {item.place}" if item.place.isdigit() else f"column {item.place}"
+    where = (
+        tr("row {place}", place=item.place)
+        if item.place.isdigit()
+        else tr("column {place}", place=item.place)
+    )
     return f"'{item.heading}' ({where})" if item.heading else where.capitalize()
 
 

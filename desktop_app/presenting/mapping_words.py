@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding
+from desktop_app.domain.translating import tr
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.mappings.document import ItemMapping, ReportMapping, SaidBy, TableMapping
 from desktop_app.importing.report import ColumnReport, ImportedReport, Layout, TableReport
@@ -41,12 +42,16 @@ def item_decision(
     item: ColumnReport, mapped: ItemMapping | None, table: TableReport, catalogue: Catalogue | None
 ) -> Decision:
     """Return what a column or row was taken for."""
-    where = f"Row {item.place}" if item.place.isdigit() else f"Column {item.place}"
+    where = (
+        tr("Row {place}", place=item.place)
+        if item.place.isdigit()
+        else tr("Column {place}", place=item.place)
+    )
     said = mapped.said_by if mapped is not None else SaidBy.RECOGNITION
-    title = item.header or (mapped.heading if mapped is not None else "") or "No heading"
+    title = item.header or (mapped.heading if mapped is not None else "") or tr("No heading")
     taken_for = meaning_title(item.meaning, catalogue)
     sure, tint, icon = _sure(item.confidence, bool(item.meaning), said)
-    place = f"{where} of table {table.cells}"
+    place = tr("{where} of table {cells}", where=where, cells=table.cells)
     # Who decided it needs no reason, and a reason for what it no longer is would mislead.
     why = "" if said is SaidBy.USER else item.reason
     return Decision(title, place, taken_for, sure, why, tint, icon)
@@ -57,16 +62,24 @@ def table_decision(table: TableReport, mapped: TableMapping | None) -> Decision:
     said = mapped.said_by if mapped is not None else SaidBy.RECOGNITION
     layout = table.layout.value
     sure, tint, icon = _sure(table.confidence, layout != Layout.OTHER, said)
-    counted = f"{table.rows:,} rows, {table.values:,} figures"
-    return Decision(f"Table {table.cells}", counted, LAYOUTS[layout], sure, "", tint, icon)
+    counted = tr("{rows:,} rows, {values:,} figures", rows=table.rows, values=table.values)
+    return Decision(
+        tr("Table {cells}", cells=table.cells), counted, LAYOUTS[layout], sure, "", tint, icon
+    )
 
 
 def history_line(report: ImportedReport) -> str:
     """Return whether an earlier mapping was used, and what changed against the last report."""
     told = [finding.message for finding in _about_mapping(report.findings)]
     mapping = report.mapping
-    own = f"{_counted(corrected_count(mapping))} by you." if corrected_count(mapping) else ""
-    return " ".join([own, *told]).strip() or "Read by recognition alone; no earlier mapping fits."
+    own = (
+        tr("{counted} by you.", counted=_counted(corrected_count(mapping)))
+        if corrected_count(mapping)
+        else ""
+    )
+    return " ".join([own, *told]).strip() or tr(
+        "Read by recognition alone; no earlier mapping fits."
+    )
 
 
 def corrected_count(mapping: ReportMapping | None) -> int:
@@ -83,21 +96,25 @@ def _about_mapping(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _counted(count: int) -> str:
-    return "1 decision" if count == 1 else f"{count} decisions"
+    return "1 decision" if count == 1 else tr("{count} decisions", count=count)
 
 
 def _sure(share: float, used: bool, said: SaidBy) -> tuple[str, Tint, str]:
     if said is SaidBy.USER:
-        return "Your choice", Tint.OK, "ok"
+        return tr("Your choice"), Tint.OK, "ok"
     if said is SaidBy.EARLIER:
-        return "As in an earlier report", Tint.OK, "ok"
+        return tr("As in an earlier report"), Tint.OK, "ok"
     if not used:
         return "", Tint.MUTED, "info"
     percent = f"{share * 100:.0f} % sure"
     if share >= SURE:
         return percent, Tint.OK, "ok"
     return (
-        (f"A guess, {percent}" if share >= TAKEN else f"Not sure, {percent}"),
+        (
+            tr("A guess, {percent}", percent=percent)
+            if share >= TAKEN
+            else tr("Not sure, {percent}", percent=percent)
+        ),
         Tint.LOOK,
         "question",
     )

@@ -13,6 +13,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.address import cell
 from desktop_app.domain.evaluator import MARK_RANGE, MARKS_FILE, Evaluator, Mark
 from desktop_app.domain.records import STATED_COLUMNS, Evidence
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.scoring.evaluators import marks_on
 
@@ -80,7 +81,9 @@ def _stated(
         "variant": catalogue.kpis[criterion].variants[0].id,
         "target": math.nan,
         "raw": "; ".join(f"{name} {mark.value:g}" for name, mark in given),
-        "rule": f"mean of {len(given)} marks" if len(given) > 1 else "one evaluator's mark",
+        "rule": tr("mean of {count} marks", count=len(given))
+        if len(given) > 1
+        else tr("one evaluator's mark"),
         "file": MARKS_FILE,
         "sha256": "",
         "sheet": MARKS_SHEET,

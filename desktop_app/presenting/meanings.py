@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings import document
 
 NOT_USED = "Not used"
@@ -44,11 +45,11 @@ class Choice:
 def choices(catalogue: Catalogue) -> tuple[Choice, ...]:
     """Return all meanings: parts of a table first, then KPIs, then fields."""
     parts = [
-        Choice(part, title, about, "Parts of a table", (normalise(title),))
+        Choice(part, title, about, tr("Parts of a table"), (normalise(title),))
         for part, (title, about) in _PARTS.items()
     ]
     kpis = [
-        Choice(one.id, one.title, one.description, "KPIs", _spellings(one.id, one.aliases))
+        Choice(one.id, one.title, one.description, tr("KPIs"), _spellings(one.id, one.aliases))
         for one in catalogue.kpis.values()
     ]
     fields = [
@@ -56,7 +57,7 @@ def choices(catalogue: Catalogue) -> tuple[Choice, ...]:
             one.id,
             one.title,
             one.description,
-            "Fields of logs, counts and sums",
+            tr("Fields of logs, counts and sums"),
             _spellings(one.id, one.aliases),
         )
         for one in catalogue.fields.values()

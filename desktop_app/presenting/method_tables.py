@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, setting_of
 from desktop_app.presenting.how_sure_tables import method_title, titles_of
@@ -70,17 +71,24 @@ def disagreement_table(how: HowSure) -> Table:
         if pair is None:
             return Cell("", None)
         theirs = ranks[one.method]
-        there = f"{theirs[pair[0]]} and {theirs[pair[1]]}"
-        return text_cell(f"{there}, not {ours[pair[0]]} and {ours[pair[1]]}")
+        there = tr("{theirs} and {theirs_2}", theirs=theirs[pair[0]], theirs_2=theirs[pair[1]])
+        return text_cell(
+            tr(
+                "{there}, not {ours} and {ours_2}",
+                there=there,
+                ours=ours[pair[0]],
+                ours_2=ours[pair[1]],
+            )
+        )
 
     columns: list[Column[tuple[Disagreement, Pair | None]]] = [
-        Column("method", "Method", lambda d: text_cell(method_title(d[0].method), strong=True),
+        Column("method", tr("Method"), lambda d: text_cell(method_title(d[0].method), strong=True),
                width=18),
-        Column("pairs", "Ordered otherwise", lambda d: _pair_cell(d[1]), width=40),
-        Column("ranks", "Their ranks", places, "By this method, and not by the one chosen",
+        Column("pairs", tr("Ordered otherwise"), lambda d: _pair_cell(d[1]), width=40),
+        Column("ranks", tr("Their ranks"), places, tr("By this method, and not by the one chosen"),
                width=22),
-        Column("cause", "Because of", lambda d: _cause_cell(*d, titles),
-               "Left out, both methods order the two alike", least=20),
+        Column("cause", tr("Because of"), lambda d: _cause_cell(*d, titles),
+               tr("Left out, both methods order the two alike"), least=20),
     ]  # fmt: skip
     items: list[tuple[Disagreement, Pair | None]] = []
     for one in how.methods.disagreements:
@@ -102,7 +110,12 @@ def parameter_sentences(comparison: Comparison, method: Method) -> list[str]:
     """Return the parameters that a method is ranked with; none for a weighted sum and TOPSIS."""
     if method is Method.VIKOR:
         strategy = comparison.scenario.strategy
-        return [f"v = {strategy:g}: the weight of the group against the largest regret"]
+        return [
+            tr(
+                "v = {strategy:g}: the weight of the group against the largest regret",
+                strategy=strategy,
+            )
+        ]
     if method is not Method.PROMETHEE:
         return []
     kpis = comparison.catalogue.kpis
@@ -129,8 +142,8 @@ def _number_cell_of(values: Sequence[float]) -> Callable[[int], Cell]:
 
 def _pair_cell(pair: Pair | None) -> Cell:
     if pair is None:
-        return Cell("the same order", "", Tint.MUTED)
-    return text_cell(f"{pair[0]} ahead of {pair[1]}", tint=Tint.LOOK)
+        return Cell(tr("the same order"), "", Tint.MUTED)
+    return text_cell(tr("{pair} ahead of {pair_2}", pair=pair[0], pair_2=pair[1]), tint=Tint.LOOK)
 
 
 def _cause_cell(one: Disagreement, pair: Pair | None, titles: dict[str, str]) -> Cell:
@@ -139,11 +152,11 @@ def _cause_cell(one: Disagreement, pair: Pair | None, titles: dict[str, str]) ->
         return Cell("", None)
     settled = one.settled.get(pair, ())
     if not settled:
-        tip = "Neither one KPI nor two of them left out bring the methods together here"
-        return Cell("no one or two KPIs", None, Tint.MUTED, tip)
+        tip = tr("Neither one KPI nor two of them left out bring the methods together here")
+        return Cell(tr("no one or two KPIs"), None, Tint.MUTED, tip)
     words = [" together with ".join(titles[kpi] for kpi in group) for group in settled]
     if len(settled[0]) > 1:
-        tip = "No single KPI does it. Either of these:\n" + "\n".join(words)
+        tip = tr("No single KPI does it. Either of these:\n") + "\n".join(words)
         return text_cell(words[0], tooltip=tip)
-    each = "any one of " if len(words) > 1 else ""
+    each = tr("any one of ") if len(words) > 1 else ""
     return text_cell(f"{each}{listed(words, 4)}", tooltip="\n".join(words))

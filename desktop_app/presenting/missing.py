@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
@@ -96,9 +97,16 @@ def missing_findings(
             Finding(
                 Severity.WARNING,
                 "missing-helps",
-                f"{vendor} ranks {rank} without a figure for {listed(titles)}. With a middle "
-                f"figure there it would rank {middle}, at worst {worst[vendor].rank}. Ask "
-                f"{vendor} for it, or choose another rule for missing figures.",
+                tr(
+                    "{vendor} ranks {rank} without a figure for {titles}. With a middle "
+                    "figure there it would rank {middle}, at worst {rank_2}. Ask {vendor} "
+                    "for it, or choose another rule for missing figures.",
+                    vendor=vendor,
+                    rank=rank,
+                    titles=listed(titles),
+                    middle=middle,
+                    rank_2=worst[vendor].rank,
+                ),
             )
         )
     return findings
@@ -107,11 +115,11 @@ def missing_findings(
 def missing_table(view: MissingView, scenario: Scenario) -> Table:
     """Return one row a vendor, one column a rule, with rank and score."""
     columns: list[Column[MissingLine]] = [
-        Column("vendor", "Vendor", lambda i: text_cell(i.vendor, strong=True), width=26),
-        Column("missing", "No figure for", _gaps_cell, least=20),
+        Column("vendor", tr("Vendor"), lambda i: text_cell(i.vendor, strong=True), width=26),
+        Column("missing", tr("No figure for"), _gaps_cell, least=20),
     ]
     columns += [
-        Column(rule.value, _title(rule, scenario), _rank_cell_of(rule, scenario), "Rank (score)",
+        Column(rule.value, _title(rule, scenario), _rank_cell_of(rule, scenario), tr("Rank (score)"),
                Align.RIGHT, 24 if rule is MissingRule.LEAVE_OUT else 19)
         for rule in RULE_WORDS
     ]  # fmt: skip
@@ -137,19 +145,28 @@ def _gaps(matrix: DecisionMatrix) -> dict[str, tuple[str, ...]]:
 def _sentences(scenario: Scenario, lines: tuple[MissingLine, ...]) -> list[str]:
     gaps = [line for line in lines if line.missing]
     if not gaps:
-        return ["No vendor misses a figure that weighs: all rules rank alike."]
+        return [tr("No vendor misses a figure that weighs: all rules rank alike.")]
     rules = [rule for rule in RULE_WORDS if rule is not MissingRule.GATE]
     leaders = {
         rule: [line.vendor for line in lines if line.by_rule[rule].rank == 1] for rule in rules
     }
     moved = [line.vendor for line in lines if len({line.by_rule[rule].rank for rule in rules}) > 1]
     if not moved:
-        return [f"{listed([g.vendor for g in gaps])} miss figures; every rule ranks alike."]
+        return [
+            tr(
+                "{vendor} miss figures; every rule ranks alike.",
+                vendor=listed([g.vendor for g in gaps]),
+            )
+        ]
     now = [line.vendor for line in lines if line.by_rule[scenario.missing].rank == 1]
     others = [rule for rule in rules if leaders[rule] != now]
-    found = [f"The rule for missing figures decides the rank of {listed(moved)}."]
+    found = [tr("The rule for missing figures decides the rank of {moved}.", moved=listed(moved))]
     found += [
-        f"{RULE_WORDS[rule]}: {listed(leaders[rule])} would be first."
+        tr(
+            "{rule_words}: {leaders} would be first.",
+            rule_words=RULE_WORDS[rule],
+            leaders=listed(leaders[rule]),
+        )
         for rule in others
         if leaders[rule]
     ]
@@ -162,7 +179,7 @@ def _title(rule: MissingRule, scenario: Scenario) -> str:
 
 def _gaps_cell(line: MissingLine) -> Cell:
     text = ", ".join(line.missing)
-    return text_cell(text or "nothing missing", tint=Tint.NONE if text else Tint.MUTED,
+    return text_cell(text or tr("nothing missing"), tint=Tint.NONE if text else Tint.MUTED,
                      tooltip=text)  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.model import Figure
 from desktop_app.scoring.currency import OLD_AFTER, Rate, RateTable
@@ -145,14 +146,20 @@ class MoneyBasis:
             self._note_age(rate, amount.period)
         part = float(self._parts.iloc[figure.row])
         factor, words = _over_months(by_month, amounts, figure.value, part)
-        return _scaled(replace(figure, currency=base), factor, f"from {figure.currency} at {words}")
+        return _scaled(
+            replace(figure, currency=base),
+            factor,
+            tr("from {currency} at {words}", currency=figure.currency, words=words),
+        )
 
     def _without_rate(self, figure: Figure, base: str, definition: KpiDefinition) -> Figure:
-        have = figure.currency or "no stated currency"
+        have = figure.currency or tr("no stated currency")
         self._said.missing[have, base or "no stated currency"].append(
             f"{figure.vendor}: {definition.title}"
         )
-        mark = _joined(figure.mark, f"in {have}, no rate to {base or 'the others'}")
+        mark = _joined(
+            figure.mark, tr("in {have}, no rate to {base}", have=have, base=base or "the others")
+        )
         return replace(figure, comparable=False, same_unit=False, mark=mark)
 
     def _note_age(self, rate: Rate, period: Period) -> None:
@@ -222,9 +229,13 @@ def _over_months(
         return float(first.factor), first.words
     weights = _weights(amounts, value, part)
     if weights is None:
-        return float(last.factor), f"{last.words}, the last month's rate for all months"
+        return float(last.factor), tr(
+            "{words}, the last month's rate for all months", words=last.words
+        )
     worth = sum(float(rate.factor) * part for rate, part in zip(rates, weights, strict=True))
-    return worth / sum(weights), f"each month's rate, {first.words} to {last.words}"
+    return worth / sum(weights), tr(
+        "each month's rate, {words} to {words_2}", words=first.words, words_2=last.words
+    )
 
 
 def _weights(amounts: Sequence[MonthAmount], value: float, part: float) -> list[float] | None:
@@ -260,49 +271,75 @@ def _warning(code: str, message: str) -> Finding:
 
 
 def _missing(names: Sequence[str], have: str, base: str) -> Finding:
-    named = "; ".join(names[:3]) + (f"; and {len(names) - 3} more" if len(names) > 3 else "")
+    named = "; ".join(names[:3]) + (
+        tr("; and {count} more", count=len(names) - 3) if len(names) > 3 else ""
+    )
     enter = (
-        f"Enter how much 1 {have} is in {base} (Decide, Money, Exchange rates), with its date."
+        tr(
+            "Enter how much 1 {have} is in {base} (Decide, Money, Exchange rates), with its date.",
+            have=have,
+            base=base,
+        )
         if "stated" not in have + base
-        else "Say in Mapping which currency it is."
+        else tr("Say in Mapping which currency it is.")
     )
     return Finding(
         Severity.QUESTION,
         "rate-missing",
-        f"{named}: in {have}, and compared in {base}; there is no rate between them. What has no "
-        f"rate is not ranked. {enter}",
+        tr(
+            "{named}: in {have}, and compared in {base}; there is no rate between them. "
+            "What has no rate is not ranked. {enter}",
+            named=named,
+            have=have,
+            base=base,
+            enter=enter,
+        ),
     )
 
 
 def _months_named(labels: set[str]) -> str:
     ordered = sorted(labels)
-    return ordered[0] if len(ordered) == 1 else f"{ordered[0]} to {ordered[-1]}"
+    return (
+        ordered[0]
+        if len(ordered) == 1
+        else tr("{ordered} to {ordered_2}", ordered=ordered[0], ordered_2=ordered[-1])
+    )
 
 
 def _later(words: str, labels: set[str]) -> str:
-    return (
-        f"The rate {words} is later than {_months_named(labels)}, which it was used for as there "
-        "is none from before. Enter the rates of those months, or mean it as one rate for all."
+    return tr(
+        "The rate {words} is later than {months_named}, which it was used for as there "
+        "is none from before. Enter the rates of those months, or mean it as one rate "
+        "for all.",
+        words=words,
+        months_named=_months_named(labels),
     )
 
 
 def _old(words: str, labels: set[str]) -> str:
-    return (
-        f"The rate {words} is more than {OLD_AFTER.days} days older than {_months_named(labels)}, "
-        "which it was used for. Enter a newer one."
+    return tr(
+        "The rate {words} is more than {days} days older than {months_named}, which it "
+        "was used for. Enter a newer one.",
+        words=words,
+        days=OLD_AFTER.days,
+        months_named=_months_named(labels),
     )
 
 
 def _unsaid(unsaid: set[str], said: set[str]) -> str:
-    return (
-        f"{', '.join(sorted(unsaid))}: it is not said whether prices are with or without tax, as "
-        f"it is for {', '.join(sorted(said))}. Their prices are compared as they are, with a "
-        "mark. Say it in Decide, Money, Tax."
+    return tr(
+        "{unsaid}: it is not said whether prices are with or without tax, as it is for "
+        "{said}. Their prices are compared as they are, with a mark. Say it in Decide, "
+        "Money, Tax.",
+        unsaid=", ".join(sorted(unsaid)),
+        said=", ".join(sorted(said)),
     )
 
 
 def _no_tax_rate(vendor: str) -> str:
-    return (
-        f"{vendor}: prices have to be brought to the basis of tax that is compared, and the tax "
-        "rate is not known. They are not ranked until it is entered in Decide, Money, Tax."
+    return tr(
+        "{vendor}: prices have to be brought to the basis of tax that is compared, and "
+        "the tax rate is not known. They are not ranked until it is entered in Decide, "
+        "Money, Tax.",
+        vendor=vendor,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_basis import taxed
@@ -21,14 +22,16 @@ def rate_sentences(scenario: Scenario) -> list[str]:
     """Return every quotation as quoted, and how rates are used; empty without any."""
     if not scenario.rates:
         return []
-    base = scenario.base_currency or "of the base currency"
+    base = scenario.base_currency or tr("of the base currency")
     return [
         *(
             f"{quote_words(quote if quote.into else replace(quote, into=base))}."
             for quote in scenario.rates
         ),
-        "A month takes the latest rate on or before its last day; a figure over several months "
-        "adds up months converted at their own rates.",
+        tr(
+            "A month takes the latest rate on or before its last day; a figure over "
+            "several months adds up months converted at their own rates."
+        ),
     ]
 
 
@@ -36,7 +39,7 @@ def tax_sentences(scenario: Scenario) -> list[str]:
     """Return on which basis of tax prices are compared, and how each vendor states them."""
     if not scenario.tax:
         return []
-    basis = f"Prices are compared {_BASES[scenario.tax_basis]}."
+    basis = tr("Prices are compared {bases}.", bases=_BASES[scenario.tax_basis])
     return [basis, *(_stated(vendor, tax) for vendor, tax in _ordered(scenario.tax))]
 
 
@@ -46,11 +49,16 @@ def _ordered(taxes: Mapping[str, Tax]) -> list[tuple[str, Tax]]:
 
 
 def _stated(vendor: str, tax: Tax) -> str:
-    whose = "all other vendors" if vendor == ANY_VENDOR else vendor
+    whose = tr("all other vendors") if vendor == ANY_VENDOR else vendor
     if tax.prices is TaxBasis.UNSAID:
-        return f"Prices of {whose}: with or without tax is not said."
+        return tr("Prices of {whose}: with or without tax is not said.", whose=whose)
     rate = "" if tax.rate is None else f" ({plain((tax.rate * 100).normalize())} %)"
-    return f"Prices of {whose} are stated {_BASES[tax.prices]}{rate}."
+    return tr(
+        "Prices of {whose} are stated {bases}{rate}.",
+        whose=whose,
+        bases=_BASES[tax.prices],
+        rate=rate,
+    )
 
 
 def currencies_of(comparison: Comparison) -> list[str]:
@@ -87,18 +95,31 @@ def contract_sentences(comparison: Comparison) -> list[str]:
         return []
     contract = view.contract
     plan = view.volume
-    when = f" from {plan.months[0]}" if plan is not None else ""
+    when = tr(" from {months}", months=plan.months[0]) if plan is not None else ""
     sentences = [
-        f"Over {contract.months} months{when}: total cost = price x volume + transition + "
-        "oversight - credits, the same volume for all; its low and high put those of price and "
-        "volume together.",
+        tr(
+            "Over {months} months{when}: total cost = price x volume + transition + "
+            "oversight - credits, the same volume for all; its low and high put those of "
+            "price and volume together.",
+            months=contract.months,
+            when=when,
+        ),
         plan.words if plan is not None else view.problem,
-        *(f"Price of {vendor}: {words}." for vendor, words in view.prices.items()),
-        *(f"{vendor} has no total: {why}." for vendor, why in view.missing.items()),
+        *(
+            tr("Price of {vendor}: {words}.", vendor=vendor, words=words)
+            for vendor, words in view.prices.items()
+        ),
+        *(
+            tr("{vendor} has no total: {why}.", vendor=vendor, why=why)
+            for vendor, why in view.missing.items()
+        ),
     ]
     if view.returns:
         sentences.append(
-            "Return on investment = (gain - cost) / cost over the contract, the gain counted "
-            "before the cost: the in-house cost avoided and what is claimed beside it."
+            tr(
+                "Return on investment = (gain - cost) / cost over the contract, the gain "
+                "counted before the cost: the in-house cost avoided and what is claimed "
+                "beside it."
+            )
         )
     return sentences

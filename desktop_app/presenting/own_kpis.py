@@ -13,6 +13,7 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.reads import fields_of, needs_of
@@ -84,12 +85,12 @@ def preview_kpi(
 
 def _table(lines: Sequence[_Line]) -> Table:
     columns: list[Column[_Line]] = [
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), width=20),
-        Column("value", "Figure", _value_cell, align=Align.RIGHT, width=14),
+        Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=20),
+        Column("value", tr("Figure"), _value_cell, align=Align.RIGHT, width=14),
         Column("n", "n", lambda line: _number_cell(line, "n"), align=Align.RIGHT, width=10),
         Column("interval", "95 % interval", _interval_cell, width=22),
-        Column("basis", "From", _basis_cell, width=12),
-        Column("note", "Note", _note_cell),
+        Column("basis", tr("From"), _basis_cell, width=12),
+        Column("note", tr("Note"), _note_cell),
     ]
     return make_table(columns, lines, lambda line: (line.vendor, id(line)))
 
@@ -118,7 +119,7 @@ def _basis_cell(line: _Line) -> Cell:
     words = {
         Basis.COMPUTED.value: "records",
         Basis.STATED.value: "stated",
-        Basis.DERIVED.value: "other figures",
+        Basis.DERIVED.value: tr("other figures"),
     }
     return text_cell("" if line.figure is None else words[str(line.figure["basis"])])
 
@@ -133,18 +134,22 @@ def _why_none(
 ) -> str:
     """Return why a vendor has no figure: what its reports lack for the first formula."""
     if not kpi.formulas:
-        return "no report of this vendor has a row or column of this name"
+        return tr("no report of this vendor has a row or column of this name")
     formula = kpi.formulas[0]
     if formula.source is Source.KPIS:
         lacking = _lacking_kpis(formula, vendor, measured, catalogue)
-        return f"no figure of {several(lacking)}" if lacking else "the result is not a number"
+        return (
+            tr("no figure of {several}", several=several(lacking))
+            if lacking
+            else tr("the result is not a number")
+        )
     if formula.source is Source.QUANTITIES:
         own = evidence.stated[evidence.stated["vendor"].astype("str") == vendor]
         absent = sorted(fields_of(formula) - set(own["item"]) - {AS_OF, PERIOD_MONTHS})
         return (
-            f"not stated: {several(_titles(absent, catalogue))}"
+            tr("not stated: {several}", several=several(_titles(absent, catalogue)))
             if absent
-            else ("the counts stand in no row or column together")
+            else (tr("the counts stand in no row or column together"))
         )
     return _lacking_fields(formula, vendor, evidence, catalogue)
 
@@ -165,10 +170,10 @@ def _lacking_fields(formula: Formula, vendor: str, evidence: Evidence, catalogue
             if fewest is None or len(absent) < len(fewest):
                 fewest = absent
     if fewest is None:
-        return "no log of records from this vendor"
+        return tr("no log of records from this vendor")
     if not fewest:
-        return "no record counts: the condition holds nowhere, or it is divided by 0"
-    return f"its records have no {several(_titles(fewest, catalogue))}"
+        return tr("no record counts: the condition holds nowhere, or it is divided by 0")
+    return tr("its records have no {several}", several=several(_titles(fewest, catalogue)))
 
 
 def _absent(formula: Formula, columns: RecordColumns) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import (
     kpis_down,
@@ -78,7 +79,7 @@ def printed_html(
     for part in PARTS:
         body = part.body(comparison, pictures) if part.id in wanted else ""
         if body:
-            fresh = ' style="page-break-before: always"' if part.fresh_page else ""
+            fresh = tr(' style="page-break-before: always"') if part.fresh_page else ""
             parts.append(f"<h2{fresh}>{html_text(part.title)}</h2>{body}")
     top = (
         "<h1>Vendor comparison</h1>"
@@ -108,11 +109,20 @@ def _paragraphs(sentences: Sequence[str]) -> str:
 def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     sure = comparison.sensitivity
     if sure is None:
-        return _paragraphs(["Nobody could be ranked."])
+        return _paragraphs([tr("Nobody could be ranked.")])
     profile = comparison.catalogue.profiles.get(comparison.scenario.profile)
-    blind = f"Blind to: {profile.blind_to}." if profile is not None and profile.blind_to else ""
+    blind = (
+        tr("Blind to: {blind_to}.", blind_to=profile.blind_to)
+        if profile is not None and profile.blind_to
+        else ""
+    )
     verdict = verdict_of(comparison)
-    said = [f"{verdict.title}.", f"First: {', '.join(sure.leaders)}.", verdict.reason, blind]
+    said = [
+        f"{verdict.title}.",
+        tr("First: {leaders}.", leaders=", ".join(sure.leaders)),
+        verdict.reason,
+        blind,
+    ]
     return _paragraphs(said)
 
 
@@ -122,7 +132,10 @@ def _ranking(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
 
 def _scorecard(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     legend = ", ".join(f"{SYMBOLS[tint]} {WORDS[tint]}" for tint in SYMBOLS)
-    said = f'<p class="muted">{html_text(legend)}; * with a remark; – no figure</p>'
+    said = tr(
+        '<p class="muted">{html_text}; * with a remark; – no figure</p>',
+        html_text=html_text(legend),
+    )
     return table_html(kpis_down(comparison)) + said
 
 
@@ -149,7 +162,7 @@ def _notes(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
 def _findings(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     serious = [one for one in comparison.findings if one.severity is not Severity.INFO]
     if not serious:
-        return _paragraphs(["No error, question or warning."])
+        return _paragraphs([tr("No error, question or warning.")])
     return table_html(findings_table(serious))
 
 
@@ -158,14 +171,14 @@ def _methodology(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
         target = target_text(anchors_of(definition, comparison.scenario), definition)
-        told = f" Target: {target}." if target else ""
+        told = tr(" Target: {target}.", target=target) if target else ""
         about = html_text(definition.description + told)
         lines.append(f"<li><b>{html_text(definition.title)}</b>: {about}</li>")
     return _paragraphs(scenario_sentences(comparison)) + f"<ul>{''.join(lines)}</ul>"
 
 
 def _sources(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
-    heading = "".join(html_cell("th", title) for title in ("File", "Vendor", "SHA-256"))
+    heading = "".join(html_cell("th", title) for title in (tr("File"), tr("Vendor"), "SHA-256"))
     lines = "".join(
         f"<tr>{''.join(html_cell('td', text) for text in (one.file, one.vendor, one.sha256))}</tr>"
         for one in comparison.reports

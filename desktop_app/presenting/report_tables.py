@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 
@@ -45,16 +46,21 @@ def report_state(report: ImportedReport) -> ReportState:
     """Return how importing went: failed, something to look at, or fine."""
     errors = [f.message for f in report.findings if f.severity is Severity.ERROR]
     if report.failed and not report.usable:
-        return ReportState("Failed", Tint.FAILED, "failed", errors[0])
+        return ReportState(tr("Failed"), Tint.FAILED, "failed", errors[0])
     if not report.usable:
         return ReportState(
-            "Nothing found", Tint.FAILED, "failed", "No table in this file holds a known KPI."
+            tr("Nothing found"),
+            Tint.FAILED,
+            "failed",
+            tr("No table in this file holds a known KPI."),
         )
     count = _to_look_at(report.findings)
     if count:
-        things = "1 finding" if count == 1 else f"{count} findings"
-        return ReportState("Look at", Tint.LOOK, "look", f"{things} to look at")
-    return ReportState("Understood", Tint.OK, "ok", "All that was found was understood.")
+        things = "1 finding" if count == 1 else tr("{count} findings", count=count)
+        return ReportState(
+            tr("Look at"), Tint.LOOK, "look", tr("{things} to look at", things=things)
+        )
+    return ReportState(tr("Understood"), Tint.OK, "ok", tr("All that was found was understood."))
 
 
 def understood(report: ImportedReport) -> str:
@@ -68,10 +74,10 @@ def understood(report: ImportedReport) -> str:
     ]
     parts = []
     if records:
-        parts.append(f"{_counted(records, 'record')} (log)")
+        parts.append(tr("{counted} (log)", counted=_counted(records, "record")))
     if len(report.stated):
         kinds = ", ".join(dict.fromkeys(layouts))
-        stated = _counted(len(report.stated), "stated figure")
+        stated = _counted(len(report.stated), tr("stated figure"))
         parts.append(f"{stated} ({kinds})" if kinds else stated)
     return "; ".join(parts) or "–"
 
@@ -88,22 +94,22 @@ def uses_of(sheets: Iterable[SheetReport]) -> dict[str, int]:
 def files_table(reports: Sequence[ImportedReport]) -> Table:
     """Return one row a report, keyed by its path."""
     columns: list[Column[ImportedReport]] = [
-        Column("state", "State", _state_cell, "How importing this file went", width=15),
-        Column("file", "File", lambda r: text_cell(r.file, tooltip=r.path, strong=True)),
+        Column("state", tr("State"), _state_cell, tr("How importing this file went"), width=15),
+        Column("file", tr("File"), lambda r: text_cell(r.file, tooltip=r.path, strong=True)),
         Column(
             "vendor",
-            "Vendor",
+            tr("Vendor"),
             _vendor_cell,
-            "Whose report it is; double-click or F2 to give another name",
+            tr("Whose report it is; double-click or F2 to give another name"),
             width=24,
             editable=True,
         ),
-        Column("holds", "What it holds", lambda r: _muted(understood(r))),
+        Column("holds", tr("What it holds"), lambda r: _muted(understood(r))),
         Column(
             "used",
-            "Cells used",
+            tr("Cells used"),
             _used_cell,
-            "Share of all non-empty cells that figures are made from",
+            tr("Share of all non-empty cells that figures are made from"),
             Align.RIGHT,
             13,
             descending=True,
@@ -118,12 +124,18 @@ def findings_table(findings: Iterable[Finding]) -> Table:
     numbered = list(enumerate(ordered))
     columns: list[Column[tuple[int, Finding]]] = [
         Column(
-            "severity", "", lambda item: _severity_cell(item[1]), "How much it matters", width=12
+            "severity",
+            "",
+            lambda item: _severity_cell(item[1]),
+            tr("How much it matters"),
+            width=12,
         ),
-        Column("message", "What to know", lambda item: text_cell(item[1].message)),
+        Column("message", tr("What to know"), lambda item: text_cell(item[1].message)),
     ]
     if any(place_of(finding) for finding in ordered):
-        columns.append(Column("place", "Place", lambda item: _muted(place_of(item[1])), width=26))
+        columns.append(
+            Column("place", tr("Place"), lambda item: _muted(place_of(item[1])), width=26)
+        )
     return make_table(columns, numbered, key=lambda item: item[0])
 
 
@@ -147,12 +159,12 @@ def columns_table(
         if column.meaning or not skip_unused
     ]
     columns: list[Column[tuple[SheetReport, TableReport, ColumnReport]]] = [
-        Column("place", "Place", lambda i: text_cell(i[2].place), width=9),
-        Column("header", "Heading as received", lambda i: text_cell(i[2].header, strong=True)),
-        Column("meaning", "Taken for", lambda i: _meaning_cell(i[2], catalogue), width=26),
-        Column("unit", "Unit", lambda i: _muted(i[2].unit), width=10),
-        Column("sure", "How sure", lambda i: _confidence_cell(i[2]), width=15, descending=True),
-        Column("reason", "Why", lambda i: _muted(i[2].reason), width=34),
+        Column("place", tr("Place"), lambda i: text_cell(i[2].place), width=9),
+        Column("header", tr("Heading as received"), lambda i: text_cell(i[2].header, strong=True)),
+        Column("meaning", tr("Taken for"), lambda i: _meaning_cell(i[2], catalogue), width=26),
+        Column("unit", tr("Unit"), lambda i: _muted(i[2].unit), width=10),
+        Column("sure", tr("How sure"), lambda i: _confidence_cell(i[2]), width=15, descending=True),
+        Column("reason", tr("Why"), lambda i: _muted(i[2].reason), width=34),
     ]
     return make_table(
         columns,
@@ -163,19 +175,30 @@ def columns_table(
 
 
 def _table_title(sheet: SheetReport, table: TableReport) -> str:
-    hidden = " (hidden sheet)" if sheet.hidden else ""
-    return f"{sheet.sheet}!{table.cells}{hidden}  ·  {table.layout.value}, {table.rows:,} rows"
+    hidden = tr(" (hidden sheet)") if sheet.hidden else ""
+    return tr(
+        "{sheet}!{cells}{hidden}  ·  {layout}, {rows:,} rows",
+        sheet=sheet.sheet,
+        cells=table.cells,
+        hidden=hidden,
+        layout=table.layout.value,
+        rows=table.rows,
+    )
 
 
 def _meaning_cell(column: ColumnReport, catalogue: Catalogue | None) -> Cell:
     meaning = column.meaning
     if not meaning:
-        return Cell("not used", None, Tint.MUTED)
+        return Cell(tr("not used"), None, Tint.MUTED)
     if catalogue is not None:
         if meaning in catalogue.kpis:
-            return text_cell(catalogue.kpis[meaning].title, tooltip=f"KPI {meaning}")
+            return text_cell(
+                catalogue.kpis[meaning].title, tooltip=tr("KPI {meaning}", meaning=meaning)
+            )
         if meaning in catalogue.fields:
-            return text_cell(catalogue.fields[meaning].title, tooltip=f"field {meaning}")
+            return text_cell(
+                catalogue.fields[meaning].title, tooltip=tr("field {meaning}", meaning=meaning)
+            )
     return text_cell(meaning[:1].upper() + meaning[1:])
 
 
@@ -183,7 +206,7 @@ def _confidence_cell(column: ColumnReport) -> Cell:
     share = column.confidence
     if not column.meaning:
         return Cell("", None)
-    text = "sure" if share >= SURE else "a guess" if share >= TAKEN else "not sure"
+    text = "sure" if share >= SURE else "a guess" if share >= TAKEN else tr("not sure")
     icon = "ok" if share >= SURE else "question"
     tint = Tint.OK if share >= SURE else Tint.LOOK
     return Cell(f"{text} ({share:.0%})".replace("%", " %"), share, tint, icon=icon)
@@ -202,7 +225,7 @@ def _vendor_cell(report: ImportedReport) -> Cell:
         names = ", ".join(report.vendors[:12]) + ("…" if len(report.vendors) > 12 else "")
         return text_cell(
             _counted(len(report.vendors), "vendor"),
-            tooltip=f"Named in the file itself: {names}",
+            tooltip=tr("Named in the file itself: {names}", names=names),
             tint=Tint.MUTED,
         )
     return Cell("–", None, Tint.MUTED)

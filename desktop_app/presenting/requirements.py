@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.model import Comparison
@@ -49,9 +50,17 @@ def requirements(comparison: Comparison) -> list[Requirement]:
             rank = waived.get(line.vendor)
             then = ""
             if result.outcome == FAILED:
-                then = f"would be rank {rank}" if rank else "still out by another requirement"
+                then = (
+                    tr("would be rank {rank}", rank=rank)
+                    if rank
+                    else tr("still out by another requirement")
+                )
             elif result.outcome == WAIVED:
-                then = f"waived: is rank {line.rank}" if line.rank else "waived, and out otherwise"
+                then = (
+                    tr("waived: is rank {rank}", rank=line.rank)
+                    if line.rank
+                    else tr("waived, and out otherwise")
+                )
             found.append(_requirement(comparison, gate, line.vendor, result, then))
     order = {FAILED: 0, WAIVED: 1, UNKNOWN: 2}
     return sorted(found, key=lambda one: order.get(one.result.outcome, 3))
@@ -63,13 +72,13 @@ def gates_table(comparison: Comparison) -> Table:
     Row keys are places in the scenario's list.
     """
     columns: list[Column[int]] = [
-        Column("what", "Requirement", lambda i: text_cell(
+        Column("what", tr("Requirement"), lambda i: text_cell(
                gate_words(comparison, comparison.scenario.gates[i]), strong=True), width=40),
-        Column("missing", "Without a figure", lambda i: text_cell(
-               "ruled out" if comparison.scenario.gates[i].missing_fails else "not ruled out"),
+        Column("missing", tr("Without a figure"), lambda i: text_cell(
+               tr("ruled out") if comparison.scenario.gates[i].missing_fails else tr("not ruled out")),
                width=18),
-        Column("out", "Rules out", lambda i: _out_cell(comparison, i), least=20),
-        Column("then", "First were it waived", lambda i: _first_cell(comparison, i), least=20),
+        Column("out", tr("Rules out"), lambda i: _out_cell(comparison, i), least=20),
+        Column("then", tr("First were it waived"), lambda i: _first_cell(comparison, i), least=20),
     ]  # fmt: skip
     return make_table(columns, range(len(comparison.scenario.gates)), lambda i: i)
 
@@ -88,9 +97,15 @@ def consequence(comparison: Comparison, gate: Gate, place: int | None) -> str:
     out = [line.vendor for line in ranking.vendors if line.gates[at].outcome == FAILED]
     unknown = [line.vendor for line in ranking.vendors if line.gates[at].outcome == UNKNOWN]
     first = [line.vendor for line in ranking.vendors if line.rank == 1]
-    words = [f"Rules out {listed(out)}." if out else "Rules nobody out."]
-    words += [f"{listed(unknown)} {_have(unknown)} no figure."] if unknown else []
-    words.append(f"First: {listed(first)}." if first else "Nobody would be left.")
+    words = [tr("Rules out {out}.", out=listed(out)) if out else tr("Rules nobody out.")]
+    words += (
+        [tr("{unknown} {have} no figure.", unknown=listed(unknown), have=_have(unknown))]
+        if unknown
+        else []
+    )
+    words.append(
+        tr("First: {first}.", first=listed(first)) if first else tr("Nobody would be left.")
+    )
     return " ".join(words)
 
 
@@ -102,31 +117,35 @@ def _out_cell(comparison: Comparison, place: int) -> Cell:
     vendors = comparison.ranking.vendors
     out = [line.vendor for line in vendors if line.gates[place].outcome in (FAILED, WAIVED)]
     if comparison.scenario.gates[place].waived:
-        return text_cell(f"waived; would rule out {listed(out) or 'nobody'}", tint=Tint.LOOK)
+        return text_cell(
+            tr("waived; would rule out {out}", out=listed(out) or "nobody"), tint=Tint.LOOK
+        )
     return text_cell(listed(out) or "nobody", tint=Tint.FAILED if out else Tint.MUTED)
 
 
 def _first_cell(comparison: Comparison, place: int) -> Cell:
     if comparison.scenario.gates[place].waived:
-        return text_cell("as it is", tint=Tint.MUTED)
+        return text_cell(tr("as it is"), tint=Tint.MUTED)
     ranks = _ranks_without(comparison, place)
     first = [vendor for vendor, rank in ranks.items() if rank == 1]
     now = [line.vendor for line in comparison.ranking.vendors if line.rank == 1]
     same = first == now
-    return text_cell("the same" if same else listed(first), tint=Tint.MUTED if same else Tint.LOOK)
+    return text_cell(
+        tr("the same") if same else listed(first), tint=Tint.MUTED if same else Tint.LOOK
+    )
 
 
 def requirements_table(comparison: Comparison) -> Table:
     """Return requirements as a table: the figure, where it is from, and what waiving does."""
     kpis = comparison.catalogue.kpis
     columns: list[Column[Requirement]] = [
-        Column("kpi", "Requirement", lambda r: text_cell(
+        Column("kpi", tr("Requirement"), lambda r: text_cell(
                f"{kpis[r.gate.kpi].title} {r.limit}"), width=34),
-        Column("vendor", "Vendor", lambda r: text_cell(r.vendor, strong=True), width=22),
-        Column("figure", "Figure", _figure_cell, width=15),
-        Column("waived", "Were it waived", lambda r: text_cell(r.if_waived, tint=Tint.LOOK),
+        Column("vendor", tr("Vendor"), lambda r: text_cell(r.vendor, strong=True), width=22),
+        Column("figure", tr("Figure"), _figure_cell, width=15),
+        Column("waived", tr("Were it waived"), lambda r: text_cell(r.if_waived, tint=Tint.LOOK),
                width=22),
-        Column("evidence", "Evidence", lambda r: text_cell(r.evidence, tint=Tint.MUTED,
+        Column("evidence", tr("Evidence"), lambda r: text_cell(r.evidence, tint=Tint.MUTED,
                tooltip=r.evidence)),
     ]  # fmt: skip
     return make_table(columns, requirements(comparison), lambda r: (r.vendor, r.row))

@@ -12,6 +12,7 @@ from desktop_app.catalogue.model import FieldRole, KpiDefinition
 from desktop_app.catalogue.sizes import SIZE_FIELD, size_measure
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.mix import MixAdjusted, SameMix, SegmentFigure, at_same_mix
 from desktop_app.kpi.uncertainty import Z95
@@ -61,7 +62,7 @@ def mix_dimensions(comparison: Comparison) -> list[tuple[str, str]]:
     ]
     stated = comparison.evidence.stated
     if stated.loc[stated["segment"].notna(), "vendor"].nunique() > 1:
-        found.append((AS_STATED, "Parts named in summaries"))
+        found.append((AS_STATED, tr("Parts named in summaries")))
     return found
 
 
@@ -121,15 +122,23 @@ def mix_table(comparison: Comparison, lines: list[MixLine]) -> Table:
     """Return one row a KPI: each vendor at the common mix, and whose order the mix turns round."""
     columns: list[Column[MixLine]] = [
         Column("kpi", "KPI", lambda line: text_cell(line.definition.title, strong=True), width=26),
-        Column("order", "Order", _order_cell, "Vendors whose order the mix turns round", width=34),
+        Column(
+            "order",
+            tr("Order"),
+            _order_cell,
+            tr("Vendors whose order the mix turns round"),
+            width=34,
+        ),
     ]
     columns += [
-        Column(vendor, vendor, _vendor_cell_of(vendor), "At the common mix (as it is)",
+        Column(vendor, vendor, _vendor_cell_of(vendor), tr("At the common mix (as it is)"),
                Align.RIGHT, width=26, mark=vendor)
         for vendor in comparison.vendors
         if any(line.of(vendor) is not None for line in lines)
     ]  # fmt: skip
-    columns.append(Column("mix", "Mix", _mix_cell, "All vendors' volumes together", width=44))
+    columns.append(
+        Column("mix", tr("Mix"), _mix_cell, tr("All vendors' volumes together"), width=44)
+    )
     return make_table(columns, lines, lambda line: line.definition.id)
 
 
@@ -142,8 +151,13 @@ def reversal_words(line: MixLine) -> list[str]:
         assert other is not None
         above, below = (first, second) if one.raw > other.raw else (second, first)
         said.append(
-            f"{line.definition.title}: {above} is above {below} as they are, and below at the "
-            "same mix. The mix makes the difference."
+            tr(
+                "{definition_title}: {above} is above {below} as they are, and below at "
+                "the same mix. The mix makes the difference.",
+                definition_title=line.definition.title,
+                above=above,
+                below=below,
+            )
         )
     return said
 
@@ -161,11 +175,22 @@ def _vendor_cell_of(vendor: str) -> Callable[[MixLine], Cell]:
             return Cell(MISSING, None, Tint.MUTED)
         figure = line.figures[vendor]
         raw, adjusted = (_shown(figure, value) for value in (one.raw, one.adjusted))
-        told = [f"As it is: {raw}"]
+        told = [tr("As it is: {raw}", raw=raw)]
         if not math.isnan(one.low):
-            told.append(f"95 % interval {_shown(figure, one.low)} to {_shown(figure, one.high)}")
+            told.append(
+                tr(
+                    "95 % interval {shown} to {shown_2}",
+                    shown=_shown(figure, one.low),
+                    shown_2=_shown(figure, one.high),
+                )
+            )
         if one.covered < 1:
-            told.append(f"{format_percent(one.covered)} % of its volume is in the common parts")
+            told.append(
+                tr(
+                    "{percent} % of its volume is in the common parts",
+                    percent=format_percent(one.covered),
+                )
+            )
         mark = "*" if one.covered < 1 else ""
         return Cell(f"{adjusted}{mark} ({raw})", one.adjusted, tooltip="\n".join(told))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.missing import RULE_WORDS
@@ -58,23 +59,30 @@ def weight_shares(comparison: Comparison) -> dict[str, float]:
 def _weights(comparison: Comparison) -> Facts:
     shares = weight_shares(comparison)
     ordered = sorted(shares, key=lambda kpi: -shares[kpi])
-    return {f"Weight of {_title(comparison, k)}": f"{shares[k] * 100:.1f} %" for k in ordered}
+    return {
+        tr("Weight of {title}", title=_title(comparison, k)): f"{shares[k] * 100:.1f} %"
+        for k in ordered
+    }
 
 
 def _bounds(comparison: Comparison) -> Facts:
     return {
-        f"Limits of {_title(comparison, kpi)}": f"{least * 100:g} to {most * 100:g} %"
+        tr("Limits of {title}", title=_title(comparison, kpi)): tr(
+            "{least:g} to {most:g} %", least=least * 100, most=most * 100
+        )
         for kpi, (least, most) in comparison.scenario.bounds.items()
     }
 
 
 def _targets(comparison: Comparison) -> Facts:
     facts = {
-        f"Target of {_title(comparison, kpi)}": _anchors(comparison, kpi, anchors)
+        tr("Target of {title}", title=_title(comparison, kpi)): _anchors(comparison, kpi, anchors)
         for kpi, anchors in comparison.scenario.anchors.items()
     }
     by_field = {
-        f"Target of {_title(comparison, kpi)}": "from the worst to the best of the vendors"
+        tr("Target of {title}", title=_title(comparison, kpi)): tr(
+            "from the worst to the best of the vendors"
+        )
         for kpi in comparison.scenario.by_field
     }
     return {**facts, **by_field}
@@ -88,17 +96,18 @@ def _anchors(comparison: Comparison, kpi: str, anchors: Anchors) -> str:
 
     if anchors.points:
         return ", ".join(
-            f"{points:g} points at {shown(figure)}" for figure, points in anchors.points
+            tr("{points:g} points at {shown}", points=points, shown=shown(figure))
+            for figure, points in anchors.points
         )
     named = (("worst", anchors.worst), ("target", anchors.target), ("to", anchors.target_high),
-             ("best", anchors.best), ("worst above", anchors.worst_high))  # fmt: skip
+             ("best", anchors.best), (tr("worst above"), anchors.worst_high))  # fmt: skip
     return ", ".join(f"{name} {shown(value)}" for name, value in named if value is not None)
 
 
 def _requirements(comparison: Comparison) -> Facts:
     facts: dict[str, str] = {}
     for gate in comparison.scenario.gates:
-        name = f"Requirement on {_title(comparison, gate.kpi)}"
+        name = tr("Requirement on {title}", title=_title(comparison, gate.kpi))
         words = gate_limit(comparison, gate)
         facts[name] = f"{facts[name]}; {words}" if name in facts else words
     return facts
@@ -132,7 +141,7 @@ def _definitions(comparison: Comparison) -> Facts:
 
 def _months(comparison: Comparison) -> Facts:
     window = comparison.scenario.window
-    words = {"": "all that each vendor has", COMMON: "the latest that all vendors have"}
+    words = {"": tr("all that each vendor has"), COMMON: tr("the latest that all vendors have")}
     return {"Months compared": words.get(window, window)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.kpi.window_days import of_whole_months
@@ -46,7 +47,7 @@ VARIANT_WORDS = {
 def scenario_sentences(comparison: Comparison) -> list[str]:
     """Return method, rules, requirements and currency of a comparison, one sentence or two each."""
     scenario = comparison.scenario
-    sentences = [f"Method: {_METHODS[scenario.method]}."]
+    sentences = [tr("Method: {methods}.", methods=_METHODS[scenario.method])]
     if scenario.method is Method.WEIGHTED:
         sentences.append(NORMALISATION_WORDS[scenario.normalisation])
     sentences += value_sentences(comparison)
@@ -55,14 +56,16 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     sentences += [_MISSING[scenario.missing], VARIANT_WORDS[scenario.variants]]
     if scenario.gates:
         wanted = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)
-        sentences.append(f"Requirements, whatever the score: {wanted}.")
+        sentences.append(tr("Requirements, whatever the score: {wanted}.", wanted=wanted))
     else:
-        sentences.append("No requirement rules a vendor out.")
+        sentences.append(tr("No requirement rules a vendor out."))
     sentences.append(window_sentence(comparison))
     if scenario.baseline:
-        sentences.append(f"{scenario.baseline} is the in-house operation.")
+        sentences.append(tr("{baseline} is the in-house operation.", baseline=scenario.baseline))
     if scenario.base_currency:
-        sentences.append(f"Money is compared in {scenario.base_currency}.")
+        sentences.append(
+            tr("Money is compared in {base_currency}.", base_currency=scenario.base_currency)
+        )
     sentences += [*rate_sentences(scenario), *tax_sentences(scenario)]
     sentences += contract_sentences(comparison)
     if scenario.stakes is not None:
@@ -70,7 +73,13 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     for kpi, variant in scenario.definitions.items():
         definition = comparison.catalogue.kpis[kpi]
         title = definition.variant(variant).title
-        sentences.append(f"{definition.title} is compared as: {title}.")
+        sentences.append(
+            tr(
+                "{definition_title} is compared as: {title}.",
+                definition_title=definition.title,
+                title=title,
+            )
+        )
     sentences += [f"{line}." for line in parameter_lines(comparison)]
     return sentences + calendar_sentences(scenario.calendars)
 
@@ -79,7 +88,12 @@ def parameter_lines(comparison: Comparison) -> list[str]:
     """Return the numbers in formulas that the scenario set, each beside its default."""
     known = comparison.catalogue.parameters
     return [
-        f"{known[name].title}: {value:g} (by default {known[name].value:g})"
+        tr(
+            "{known_title}: {value:g} (by default {known:g})",
+            known_title=known[name].title,
+            value=value,
+            known=known[name].value,
+        )
         for name, value in comparison.scenario.parameters.items()
         if name in known
     ]
@@ -89,39 +103,53 @@ def window_sentence(comparison: Comparison) -> str:
     """Return which months the compared figures are of."""
     window = comparison.window
     if window is None:
-        return "All periods that each vendor reports are compared."
+        return tr("All periods that each vendor reports are compared.")
     if not of_whole_months(window):
-        return (
-            f"Days compared: {window.start.isoformat()} to {window.end.isoformat()}, with part "
-            "months at the ends; stated figures of longer periods can't be cut and are left out."
+        return tr(
+            "Days compared: {start} to {end}, with part months at the ends; stated "
+            "figures of longer periods can't be cut and are left out.",
+            start=window.start.isoformat(),
+            end=window.end.isoformat(),
         )
     months = f"{window.start:%Y-%m}"
     if (window.start.year, window.start.month) != (window.end.year, window.end.month):
-        months += f" to {window.end:%Y-%m}"
-    which = ", the latest that all vendors have" if comparison.scenario.window == COMMON else ""
-    return f"Months compared: {months}{which}."
+        months += tr(" to {end:%Y-%m}", end=window.end)
+    which = tr(", the latest that all vendors have") if comparison.scenario.window == COMMON else ""
+    return tr("Months compared: {months}{which}.", months=months, which=which)
 
 
 def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
     """Return by which hours and days off business time runs, a sentence a calendar."""
     sentences = []
     for vendor, calendar in calendars.items():
-        whose = "all vendors without hours of their own" if vendor == ANY_VENDOR else vendor
-        parts = [f"Business time of {whose}: {calendar.hours}"]
+        whose = tr("all vendors without hours of their own") if vendor == ANY_VENDOR else vendor
+        parts = [tr("Business time of {whose}: {hours}", whose=whose, hours=calendar.hours)]
         if calendar.country:
             region = f", {calendar.region}" if calendar.region else ""
             parts.append(
-                f"without the public holidays of {calendar.country}{region} (holidays "
-                f"{holidays_version()})"
+                tr(
+                    "without the public holidays of {country}{region} (holidays "
+                    "{holidays_version})",
+                    country=calendar.country,
+                    region=region,
+                    holidays_version=holidays_version(),
+                )
             )
         if calendar.closed:
-            parts.append(f"closed on {', '.join(day.isoformat() for day in calendar.closed)}")
+            parts.append(
+                tr("closed on {day}", day=", ".join((day.isoformat() for day in calendar.closed)))
+            )
         if calendar.cut_off:
-            parts.append(f"what comes in after {calendar.cut_off} counts from the next opening")
+            parts.append(
+                tr(
+                    "what comes in after {cut_off} counts from the next opening",
+                    cut_off=calendar.cut_off,
+                )
+            )
         if calendar.zone:
-            parts.append(f"on the clock of {calendar.zone}")
+            parts.append(tr("on the clock of {zone}", zone=calendar.zone))
         if calendar.log_zone:
-            parts.append(f"times in the reports taken as {calendar.log_zone}")
+            parts.append(tr("times in the reports taken as {log_zone}", log_zone=calendar.log_zone))
         sentences.append("; ".join(parts) + ".")
     return sentences
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.comparison import compare, rerank
 from desktop_app.presenting.model import Comparison
@@ -49,11 +50,17 @@ class SideBySide:
     def sentences(self) -> tuple[str, ...]:
         """Return whether the first place is the same throughout, and if not where and why."""
         if len(self.comparisons) < 2:
-            return ("There is one scenario. Duplicate it, or start one from a profile, and change "
-                    "it: both then stand side by side.",)  # fmt: skip
+            return (tr("There is one scenario. Duplicate it, or start one from a profile, and "
+"change it: both then stand side by side."),)  # fmt: skip
         first = leaders(self.present)
         if all(leaders(one) == first for one in self.comparisons):
-            return (f"{_who(first)} first under all {len(self.comparisons)} scenarios.",)
+            return (
+                tr(
+                    "{who} first under all {count} scenarios.",
+                    who=_who(first),
+                    count=len(self.comparisons),
+                ),
+            )
         return self.reasons
 
 
@@ -77,7 +84,9 @@ def side_by_side(comparison: Comparison, progress: Progress | None = None) -> Si
     found = []
     for number, scenario in enumerate(scenarios):
         progress.check()
-        progress.report(number / len(scenarios), f"Ranking by {scenario.name}")
+        progress.report(
+            number / len(scenarios), tr("Ranking by {scenario}", scenario=scenario.name)
+        )
         if number == shelf.place:
             found.append(comparison)
             continue
@@ -95,16 +104,16 @@ def leaders(comparison: Comparison) -> tuple[str, ...]:
 def ranks_table(view: SideBySide) -> Table:
     """Return one row a vendor: rank and score under each scenario, and between which places."""
     columns: list[Column[str]] = [
-        Column("vendor", "Vendor", lambda v: text_cell(v, strong=True), width=26)
+        Column("vendor", tr("Vendor"), lambda v: text_cell(v, strong=True), width=26)
     ]
     for place, comparison in enumerate(view.comparisons):
         columns.append(
             Column(str(place), scenario_title(view, place), _rank_cell_of(comparison, view.present),
-                   "Rank (score in the method's own terms)", Align.RIGHT, least=20)
+                   tr("Rank (score in the method's own terms)"), Align.RIGHT, least=20)
         )  # fmt: skip
     columns.append(
-        Column("places", "Places", lambda v: _places_cell(view, v),
-               "Best and worst rank over all scenarios", Align.RIGHT, 12)
+        Column("places", tr("Places"), lambda v: _places_cell(view, v),
+               tr("Best and worst rank over all scenarios"), Align.RIGHT, 12)
     )  # fmt: skip
     return make_table(columns, _vendors(view), lambda vendor: vendor)
 
@@ -115,7 +124,7 @@ def differences_table(view: SideBySide) -> Table:
     names = list(dict.fromkeys(name for of_one in facts for name in of_one))
     apart = [name for name in names if len({of_one.get(name) for of_one in facts}) > 1]
     columns: list[Column[str]] = [
-        Column("what", "What differs", lambda name: text_cell(name, strong=True), width=34)
+        Column("what", tr("What differs"), lambda name: text_cell(name, strong=True), width=34)
     ]
     present = facts[view.active]
     for place, of_one in enumerate(facts):
@@ -154,18 +163,38 @@ def _reason(present: Comparison, other: Comparison) -> str:
     """Return who is first under another scenario, and why where that is not who is first now."""
     name, now, then = other.scenario.name, leaders(present), leaders(other)
     if other is present:
-        return f"{_who(now)} first under '{name}', which is ranked by."
+        return tr("{who} first under '{name}', which is ranked by.", who=_who(now), name=name)
     if now == then:
-        return f"{_who(now)} first under '{name}' too."
-    start = f"Under '{name}' {_who(then, start=False)} first instead of {listed(now) or 'nobody'}"
+        return tr("{who} first under '{name}' too.", who=_who(now), name=name)
+    start = tr(
+        "Under '{name}' {who} first instead of {now}",
+        name=name,
+        who=_who(then, start=False),
+        now=listed(now) or "nobody",
+    )
     topics = [topic for topic in TOPICS if topic.differs(present.scenario, other.scenario)]
     alone = [topic for topic in topics if _alone(topic, present, other) == then]
     if not alone:
-        together = listed([topic.title for topic in topics]) or "other figures"
-        return f"{start}: no one difference does it, but together {together}."
+        together = listed([topic.title for topic in topics]) or tr("other figures")
+        return tr(
+            "{start}: no one difference does it, but together {together}.",
+            start=start,
+            together=together,
+        )
     words = "; ".join(_because(alone[0], present, other))
-    also = f" So would {listed([t.title for t in alone[1:]])} alone." if len(alone) > 1 else ""
-    return f"{start}, because of {alone[0].title}{': ' if words else ''}{words}.{also}"
+    also = (
+        tr(" So would {t_title} alone.", t_title=listed([t.title for t in alone[1:]]))
+        if len(alone) > 1
+        else ""
+    )
+    return tr(
+        "{start}, because of {alone_title}{word}{words}.{also}",
+        start=start,
+        alone_title=alone[0].title,
+        word=": " if words else "",
+        words=words,
+        also=also,
+    )
 
 
 def _alone(topic: Topic, present: Comparison, other: Comparison) -> tuple[str, ...] | None:
@@ -189,7 +218,12 @@ def _because(topic: Topic, present: Comparison, other: Comparison) -> list[str]:
     if topic.fields == ("weights",):
         names = _weights_by_effect(present, other)
     return [
-        f"{name} {after.get(name, 'none')} instead of {before.get(name, 'none')}"
+        tr(
+            "{name} {get} instead of {get_2}",
+            name=name,
+            get=after.get(name, "none"),
+            get_2=before.get(name, "none"),
+        )
         for name in names[:_TOLD]
     ]
 
@@ -204,7 +238,10 @@ def _weights_by_effect(present: Comparison, other: Comparison) -> list[str]:
             ahead = _ahead(present, kpi, leaders(other)[:1], leaders(present)[:1])
             moved[kpi] = abs(change) if math.isnan(ahead) else ahead * change
     kpis = present.catalogue.kpis
-    return [f"Weight of {kpis[kpi].title}" for kpi in sorted(moved, key=lambda k: -moved[k])]
+    return [
+        tr("Weight of {kpis_title}", kpis_title=kpis[kpi].title)
+        for kpi in sorted(moved, key=lambda k: -moved[k])
+    ]
 
 
 def _ahead(comparison: Comparison, kpi: str, new: Sequence[str], old: Sequence[str]) -> float:
@@ -222,7 +259,12 @@ def _ruled_out(vendor: str, under: Comparison, not_under: Comparison) -> str:
     if not more:
         return ""
     titles = listed([kpis[kpi].title for kpi in more])
-    return f"'{under.scenario.name}' rules out {vendor} by {titles}"
+    return tr(
+        "'{scenario}' rules out {vendor} by {titles}",
+        scenario=under.scenario.name,
+        vendor=vendor,
+        titles=titles,
+    )
 
 
 def _failed(comparison: Comparison, vendor: str) -> list[str]:
@@ -237,7 +279,7 @@ def ranked(comparison: Comparison, vendor: str) -> RankedVendor | None:
 
 def _who(names: Sequence[str], start: bool = True) -> str:
     if not names:
-        return "Nobody is" if start else "nobody is"
+        return tr("Nobody is") if start else tr("nobody is")
     return f"{listed(names)} {'is' if len(names) == 1 else 'are'}"
 
 
@@ -249,7 +291,7 @@ def _rank_cell_of(comparison: Comparison, present: Comparison) -> Callable[[str]
         if line is None or line.rank is None:
             failed = _failed(comparison, vendor)
             titles = [comparison.catalogue.kpis[kpi].title for kpi in failed]
-            tip = f"Fails {listed(titles)}" if titles else "Not ranked"
+            tip = tr("Fails {titles}", titles=listed(titles)) if titles else tr("Not ranked")
             return Cell("out", None, Tint.FAILED if titles else Tint.MUTED, tip)
         moved = now is None or now.rank != line.rank
         text = f"{line.rank}   ({form.format(line.score)})"
@@ -265,7 +307,7 @@ def _places_cell(view: SideBySide, vendor: str) -> Cell:
         return Cell("out", None, Tint.MUTED)
     out = ", out" if len(ranks) < len(lines) else ""
     best, worst = min(ranks), max(ranks)
-    text = str(best) if best == worst else f"{best} to {worst}"
+    text = str(best) if best == worst else tr("{best} to {worst}", best=best, worst=worst)
     return Cell(text + out, float(best))
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.table import BASIS_ORDER
 from desktop_app.presenting.model import Figure
@@ -80,9 +81,11 @@ def _figure(rows: Sequence[Mapping[str, Any]], chosen: str, definition: KpiDefin
     comparable = _variant(best, definition) == chosen
     marks = [str(best["note"])] if best["note"] else []
     if not comparable:
-        marks.append(f"other definition: {_variant_title(best, definition)}")
+        marks.append(
+            tr("other definition: {variant_title}", variant_title=_variant_title(best, definition))
+        )
     elif not best["variant"] and len(definition.variants) > 1:
-        marks.append("definition not stated")
+        marks.append(tr("definition not stated"))
     return Figure(
         vendor=str(best["vendor"]),
         kpi=definition.id,
@@ -118,9 +121,15 @@ def _other_currencies(
         Finding(
             Severity.WARNING,
             "several-currencies",
-            f"{figure.vendor} has {definition.title} in {figure.currency} and in {listed}. Only "
-            f"what is in {figure.currency} is compared; the rest is among the measurements. Give "
-            "the report in one currency, or compare the months apart.",
+            tr(
+                "{vendor} has {definition_title} in {currency} and in {listed}. Only what "
+                "is in {currency} is compared; the rest is among the measurements. Give "
+                "the report in one currency, or compare the months apart.",
+                vendor=figure.vendor,
+                definition_title=definition.title,
+                currency=figure.currency,
+                listed=listed,
+            ),
         )
     ]
 
@@ -132,7 +141,7 @@ def _mark_other_units(figures: dict[tuple[str, str], Figure], definition: KpiDef
     unit = like.most_common(1)[0][0] if like else definition.unit.value
     for key, figure in own.items():
         if figure.unit != unit:
-            mark = _joined(figure.mark, f"on another scale ({figure.unit})")
+            mark = _joined(figure.mark, tr("on another scale ({unit})", unit=figure.unit))
             figures[key] = replace(figure, same_unit=False, comparable=False, mark=mark)
 
 
@@ -176,9 +185,14 @@ def _variant_findings(
         Finding(
             Severity.WARNING,
             "definition-differs",
-            f"{figure.vendor}: {definition.title} is of another definition than the other "
-            f"vendors' ({figure.mark}). It is shown with its mark and not ranked, unless the "
-            "scenario says to compare it.",
+            tr(
+                "{vendor}: {definition_title} is of another definition than the other "
+                "vendors' ({mark}). It is shown with its mark and not ranked, unless the "
+                "scenario says to compare it.",
+                vendor=figure.vendor,
+                definition_title=definition.title,
+                mark=figure.mark,
+            ),
         )
         for figure in others
     ]

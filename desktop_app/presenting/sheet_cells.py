@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellValue
 from desktop_app.importing.picture import (
     BLOCK_ROWS,
@@ -90,7 +91,7 @@ class SheetCells:
             return
         for block in range(len(self.picture.blocks)):
             progress.check()
-            progress.report(block / len(self.picture.blocks), "Searching")
+            progress.report(block / len(self.picture.blocks), tr("Searching"))
             yield from self._find_in(block, wanted)
 
     def _find_in(self, block: int, wanted: str) -> list[Place]:

@@ -13,6 +13,7 @@ from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.address import cell, column_index, column_letters, parse_range
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.mappings.document import TableMapping
 from desktop_app.importing.report import ColumnReport, ImportedReport, SheetReport, TableReport, Use
@@ -115,15 +116,20 @@ class SheetMeaning:
             The cell as shown and as stored.
         """
         spot = self.spot(row, column)
-        use = dict(USES).get(self.use(row, column), "Empty" if not text else "Not in any table")
+        use = dict(USES).get(
+            self.use(row, column), tr("Empty") if not text else tr("Not in any table")
+        )
         lines = [f"{cell(row, column)}: {use}"]
         if spot.item is not None:
             lines.append(self._told(spot.item))
         if text:
-            lines.append(f"As shown: {text}" + (f" (stored: {stored})" if stored != text else ""))
+            lines.append(
+                tr("As shown: {text}", text=text)
+                + (tr(" (stored: {stored})", stored=stored) if stored != text else "")
+            )
         read = self.read_as(row, column)
         if read:
-            lines.append(f"Read as: {read}")
+            lines.append(tr("Read as: {read}", read=read))
         lines += [finding.message for finding in self._findings_at(row, column)]
         return "\n".join(lines)
 
@@ -152,7 +158,11 @@ class SheetMeaning:
         return in_column
 
     def _told(self, item: ColumnReport) -> str:
-        where = f"row {item.place}" if item.place.isdigit() else f"column {item.place}"
+        where = (
+            tr("row {place}", place=item.place)
+            if item.place.isdigit()
+            else tr("column {place}", place=item.place)
+        )
         title = meaning_title(item.meaning, self.catalogue)
         heading = f" '{item.header}'" if item.header else ""
         return f"{where[:1].upper()}{where[1:]}{heading}: {title}"

@@ -11,6 +11,7 @@ from typing import Any
 from desktop_app.domain.contract import Offer, Stakes
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.contract_volume import month_rows
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import period_factor
@@ -152,7 +153,7 @@ def _unlike(figure: Figure, comparison: Comparison) -> str:
     if not figure.comparable:
         return figure.mark
     unit = comparison.catalogue.kpis[figure.kpi].unit
-    return "" if figure.unit == unit else f"compared on another scale ({figure.unit})"
+    return "" if figure.unit == unit else tr("compared on another scale ({unit})", unit=figure.unit)
 
 
 def _vendor(
@@ -200,13 +201,13 @@ def _fees(
     if offer.fee is not None:
         factor = amount_in_base(comparison.scenario, vendor, offer.currency, currency)
         if factor is None:
-            return {}, "its fee is in a currency or on a basis of tax that can't be converted"
-        return dict.fromkeys(months, offer.fee * factor), "monthly fee as entered"
+            return {}, tr("its fee is in a currency or on a basis of tax that can't be converted")
+        return dict.fromkeys(months, offer.fee * factor), tr("monthly fee as entered")
     figure = comparison.figures.get((vendor, price))
     if figure is None or not figure.comparable:
-        return {}, "no fee is entered, and no month's cost is known"
+        return {}, tr("no fee is entered, and no month's cost is known")
     fees = _measured_fees(comparison, figure)
-    return fees, "fee: the month's cost as measured" if fees else "no month's cost is known"
+    return fees, tr("fee: the month's cost as measured") if fees else tr("no month's cost is known")
 
 
 def _measured_fees(comparison: Comparison, figure: Figure) -> dict[str, Decimal]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.contract import Stakes, Term, Tier
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.contract_tables import amount_text
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.stakes import StakesMonth, StakesView, VendorStakes
@@ -35,14 +36,13 @@ class StakesLine:
 def stakes_table(view: StakesView) -> Table:
     """Return one row a vendor, one column a month, and the total."""
     columns: list[Column[VendorStakes]] = [
-        Column("vendor", "Vendor", lambda one: text_cell(one.vendor, strong=True), width=24)
+        Column("vendor", tr("Vendor"), lambda one: text_cell(one.vendor, strong=True), width=24)
     ]
     columns += [
-        Column(month, month, _month_cell_of(view, place), "Above 0 the vendor gets it on top, "
-               "below 0 it pays it back", Align.RIGHT, 17)
+        Column(month, month, _month_cell_of(view, place), tr("Above 0 the vendor gets it on top, below 0 it pays it back"), Align.RIGHT, 17)
         for place, month in enumerate(view.months)
     ]  # fmt: skip
-    columns.append(Column("total", "Total", _total_cell_of(view), "Of all assessed months",
+    columns.append(Column("total", tr("Total"), _total_cell_of(view), tr("Of all assessed months"),
                           Align.RIGHT, 20))  # fmt: skip
     return make_table(columns, view.vendors, lambda one: one.vendor)
 
@@ -64,15 +64,15 @@ def stakes_detail_table(view: StakesView, catalogue: Catalogue) -> Table:
         return text_cell(catalogue.kpis[line.due.kpi].title)
 
     columns: list[Column[StakesLine]] = [
-        Column("month", "Month", lambda line: text_cell(line.due.month), width=10),
+        Column("month", tr("Month"), lambda line: text_cell(line.due.month), width=10),
         Column("kpi", "KPI", title, width=24),
-        Column("value", "Figure", lambda line: _figure_cell(line, catalogue), "",
+        Column("value", tr("Figure"), lambda line: _figure_cell(line, catalogue), "",
                Align.RIGHT, 14),
-        Column("tier", "Tier", lambda line: text_cell(tier_text(line.due, catalogue)), width=28),
-        Column("amount", "Amount", lambda line: _amount_cell(line, view.currency), "",
+        Column("tier", tr("Tier"), lambda line: text_cell(tier_text(line.due, catalogue)), width=28),
+        Column("amount", tr("Amount"), lambda line: _amount_cell(line, view.currency), "",
                Align.RIGHT, 20),
-        Column("back", "Earned back", lambda line: text_cell(line.due.back.value), width=24),
-        Column("cells", "Cells", lambda line: text_cell(" ".join(filter(None, line.cells)))),
+        Column("back", tr("Earned back"), lambda line: text_cell(line.due.back.value), width=24),
+        Column("cells", tr("Cells"), lambda line: text_cell(" ".join(filter(None, line.cells)))),
     ]  # fmt: skip
     return make_table(
         columns,
@@ -87,9 +87,15 @@ def tier_text(due: Due, catalogue: Catalogue) -> str:
     if not due.assessed:
         return NOT_ASSESSED
     if due.tier is None:
-        return "nothing falls due"
+        return tr("nothing falls due")
     text = tier_words(due.tier, due.kpi, catalogue)
-    return text if due.share == due.uncapped else f"{text}, cut to {percent_text(abs(due.share))}"
+    return (
+        text
+        if due.share == due.uncapped
+        else tr(
+            "{text}, cut to {percent_text}", text=text, percent_text=percent_text(abs(due.share))
+        )
+    )
 
 
 def tier_words(tier: Tier, kpi: str, catalogue: Catalogue) -> str:
@@ -97,8 +103,14 @@ def tier_words(tier: Tier, kpi: str, catalogue: Catalogue) -> str:
     limit = format_value(tier.limit, catalogue.kpis[kpi].unit.value)
     side, paid = ("below" if tier.below else "above"), "credit"
     if tier.bonus:
-        side, paid = ("at most" if tier.below else "at least"), "bonus"
-    return f"{side} {limit}: {paid} of {percent_text(tier.share)}"
+        side, paid = (tr("at most") if tier.below else tr("at least")), "bonus"
+    return tr(
+        "{side} {limit}: {paid} of {percent_text}",
+        side=side,
+        limit=limit,
+        paid=paid,
+        percent_text=percent_text(tier.share),
+    )
 
 
 def term_words(term: Term, catalogue: Catalogue) -> str:
@@ -106,9 +118,18 @@ def term_words(term: Term, catalogue: Catalogue) -> str:
     tiers = "; ".join(tier_words(tier, term.kpi, catalogue) for tier in term.tiers)
     back = ""
     if term.earn_back:
-        months = "month" if term.earn_back == 1 else f"{term.earn_back} months in a row"
-        back = f"; a credit is earned back when the next {months} draw none"
-    return f"{catalogue.kpis[term.kpi].title}: {tiers} of the monthly fee{back}."
+        months = (
+            "month"
+            if term.earn_back == 1
+            else tr("{earn_back} months in a row", earn_back=term.earn_back)
+        )
+        back = tr("; a credit is earned back when the next {months} draw none", months=months)
+    return tr(
+        "{kpis_title}: {tiers} of the monthly fee{back}.",
+        kpis_title=catalogue.kpis[term.kpi].title,
+        tiers=tiers,
+        back=back,
+    )
 
 
 def stakes_sentences(stakes: Stakes, catalogue: Catalogue) -> list[str]:
@@ -116,7 +137,13 @@ def stakes_sentences(stakes: Stakes, catalogue: Catalogue) -> list[str]:
     found = [term_words(term, catalogue) for term in stakes.terms if term.kpi in catalogue.kpis]
     for name, cap in (("credits", stakes.cap), ("bonuses", stakes.bonus_cap)):
         if cap is not None:
-            found.append(f"A month's {name} are {percent_text(cap)} of its fee at most.")
+            found.append(
+                tr(
+                    "A month's {name} are {percent_text} of its fee at most.",
+                    name=name,
+                    percent_text=percent_text(cap),
+                )
+            )
     return found
 
 
@@ -127,9 +154,16 @@ def vendor_notes(view: StakesView, catalogue: Catalogue) -> list[str]:
         missing = len(one.months) - len(one.assessed)
         parts = [one.fee_words]
         if missing:
-            parts.append(f"{missing} of {len(one.months)} months not assessed: no figure")
+            parts.append(
+                tr(
+                    "{missing} of {count} months not assessed: no figure",
+                    missing=missing,
+                    count=len(one.months),
+                )
+            )
         parts += [
-            f"{catalogue.kpis[kpi].title} not assessed: {mark}" for kpi, mark in one.unlike.items()
+            tr("{kpis_title} not assessed: {mark}", kpis_title=catalogue.kpis[kpi].title, mark=mark)
+            for kpi, mark in one.unlike.items()
         ]
         notes.append(f"{one.vendor}: {'; '.join(parts)}.")
     return notes
@@ -144,7 +178,12 @@ def _month_cell_of(view: StakesView, place: int) -> Callable[[VendorStakes], Cel
     def cell(one: VendorStakes) -> Cell:
         month = one.months[place]
         if not month.due.assessed:
-            return Cell(MISSING, None, Tint.MUTED, f"{NOT_ASSESSED}: no figure for this month")
+            return Cell(
+                MISSING,
+                None,
+                Tint.MUTED,
+                tr("{not_assessed}: no figure for this month", not_assessed=NOT_ASSESSED),
+            )
         told = [_due_words(month, due, view.currency) for due in month.due.dues]
         text, sort = _paid(month.due.net, month.amount, view.currency)
         if month.due.missing:
@@ -165,12 +204,21 @@ def _due_words(month: StakesMonth, due: Due, currency: str) -> str:
 def _total_cell_of(view: StakesView) -> Callable[[VendorStakes], Cell]:
     def cell(one: VendorStakes) -> Cell:
         if not one.assessed:
-            return Cell(MISSING, None, Tint.MUTED, f"{NOT_ASSESSED}: no month has a figure")
+            return Cell(
+                MISSING,
+                None,
+                Tint.MUTED,
+                tr("{not_assessed}: no month has a figure", not_assessed=NOT_ASSESSED),
+            )
         share = one.mean_share or Decimal(0)
         if one.total is None:
             return Cell(f"{_signed(share)} a month", float(share), _tint(share), one.fee_words)
         text = f"{_sign(one.total)}{amount_text(abs(one.total), view.currency)}"
-        told = f"{_signed(share)} of the fee in an assessed month on average\n{one.fee_words}"
+        told = tr(
+            "{signed} of the fee in an assessed month on average\n{fee_words}",
+            signed=_signed(share),
+            fee_words=one.fee_words,
+        )
         return Cell(text, float(one.total), _tint(one.total), told, strong=True)
 
     return cell
@@ -178,7 +226,7 @@ def _total_cell_of(view: StakesView) -> Callable[[VendorStakes], Cell]:
 
 def _paid(share: Decimal, amount: Decimal | None, currency: str) -> tuple[str, float]:
     if amount is None:
-        return f"{_signed(share)} of the fee", float(share)
+        return tr("{signed} of the fee", signed=_signed(share)), float(share)
     return f"{_sign(amount)}{amount_text(abs(amount), currency)}", float(amount)
 
 

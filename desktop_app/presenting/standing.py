@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import format_value
@@ -68,7 +69,11 @@ def target_text(anchors: Anchors | None, definition: KpiDefinition, currency: st
     if direction_of(anchors, definition.direction) is Direction.BAND:
         if anchors.target_high is None:
             return target
-        return f"{target} to {format_value(anchors.target_high, definition.unit.value, currency)}"
+        return tr(
+            "{target} to {value}",
+            target=target,
+            value=format_value(anchors.target_high, definition.unit.value, currency),
+        )
     return f"{'at least' if definition.direction is Direction.HIGHER else 'at most'} {target}"
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.charts import Axis, value_axis
 from desktop_app.presenting.comparison import anchors_of
@@ -67,9 +68,9 @@ class TradePoint:
     @property
     def text(self) -> str:
         """Return what hovering tells."""
-        place = "ruled out by a requirement" if self.out else "nobody is better in both"
+        place = tr("ruled out by a requirement") if self.out else tr("nobody is better in both")
         if self.beaten_by:
-            place = f"no better in either than {listed(self.beaten_by)}"
+            place = tr("no better in either than {beaten_by}", beaten_by=listed(self.beaten_by))
         counts = [f"n = {format_number(n, 0)}" for n in self.n if not math.isnan(n)]
         return "\n".join([f"{self.vendor}: {' and '.join(self.words)}", *counts, place])
 
@@ -105,7 +106,7 @@ def offered_sides(comparison: Comparison) -> list[tuple[str, str]]:
         and len(_figures(comparison, kpi)) > 1
     ]
     kpis.sort(key=lambda kpi: (kpi.unit is not Unit.MONEY, -weights.get(kpi.id, 0.0)))
-    return [(SCORE, "Score"), *((kpi.id, kpi.title) for kpi in kpis)]
+    return [(SCORE, tr("Score")), *((kpi.id, kpi.title) for kpi in kpis)]
 
 
 def default_sides(comparison: Comparison) -> tuple[str, str] | None:
@@ -139,7 +140,7 @@ def trade_off(
         if any(math.isnan(value) for value in pair):
             known = [side.axis.title for side, v in zip((across, up), pair, strict=True)
                      if math.isnan(v)]  # fmt: skip
-            left_out.append((vendor, f"no comparable figure for {listed(known)}"))
+            left_out.append((vendor, tr("no comparable figure for {known}", known=listed(known))))
         else:
             values[vendor] = pair
     goods = {
@@ -164,28 +165,34 @@ def trade_off(
 def front_sentence(chart: TradeOff) -> str:
     """Return in a sentence who is on the front."""
     ahead = [point.vendor for point in chart.points if point.on_front]
-    both = f"{_named(chart.y)} and {_named(chart.x)}"
+    both = tr("{named} and {named_2}", named=_named(chart.y), named_2=_named(chart.x))
     if not ahead:
-        return f"No vendor that is ranked has a figure for both {both}."
+        return tr("No vendor that is ranked has a figure for both {both}.", both=both)
     if len(ahead) == 1:
-        return f"{ahead[0]} is at least as good as every other in both {both}."
-    return f"Nobody beats {listed(ahead)} in both {both}: choosing among them is a trade-off."
+        return tr(
+            "{ahead} is at least as good as every other in both {both}.", ahead=ahead[0], both=both
+        )
+    return tr(
+        "Nobody beats {ahead} in both {both}: choosing among them is a trade-off.",
+        ahead=listed(ahead),
+        both=both,
+    )
 
 
 def trade_table(chart: TradeOff) -> Table:
     """Return the chart as a table, the front first."""
     columns: list[Column[TradePoint]] = [
-        Column("vendor", "Vendor", lambda p: text_cell(p.vendor, strong=True), width=26),
+        Column("vendor", tr("Vendor"), lambda p: text_cell(p.vendor, strong=True), width=26),
         Column("x", chart.x.axis.title, lambda p: Cell(p.words[0], p.x), align=Align.RIGHT,
                width=22, descending=chart.x.direction is Direction.HIGHER),
         Column("y", chart.y.axis.title, lambda p: Cell(p.words[1], p.y), align=Align.RIGHT,
                width=22, descending=chart.y.direction is Direction.HIGHER),
-        Column("nx", "n", lambda p: _count_cell(p.n[0]), "What the first figure rests on",
+        Column("nx", "n", lambda p: _count_cell(p.n[0]), tr("What the first figure rests on"),
                Align.RIGHT, 10),
-        Column("ny", "n", lambda p: _count_cell(p.n[1]), "What the second figure rests on",
+        Column("ny", "n", lambda p: _count_cell(p.n[1]), tr("What the second figure rests on"),
                Align.RIGHT, 10),
-        Column("front", "Pareto front", _front_cell, "Nobody is better in both", width=14),
-        Column("beaten", "No better in either than", lambda p: text_cell(listed(p.beaten_by))),
+        Column("front", tr("Pareto front"), _front_cell, tr("Nobody is better in both"), width=14),
+        Column("beaten", tr("No better in either than"), lambda p: text_cell(listed(p.beaten_by))),
     ]  # fmt: skip
     ordered = sorted(chart.points, key=lambda p: (not p.on_front, p.out, p.x))
     return make_table(columns, ordered, lambda p: p.vendor)
@@ -207,7 +214,7 @@ def _side(comparison: Comparison, key: str) -> Side | None:
         unit = "points" if method_points(comparison.scenario) else ""
         lower = comparison.ranking.method is Method.VIKOR
         direction = Direction.LOWER if lower else Direction.HIGHER
-        return Side(key, Axis("Score", unit, 1.0, Unit.RATE), direction)
+        return Side(key, Axis(tr("Score"), unit, 1.0, Unit.RATE), direction)
     definition = comparison.catalogue.kpis.get(key)
     figures = list(_figures(comparison, key).values())
     if definition is None or not figures:
@@ -273,13 +280,13 @@ def _front(points: tuple[TradePoint, ...], x: Side, y: Side) -> tuple[tuple[floa
 def _words(comparison: Comparison, side: Side, vendor: str, value: float) -> str:
     if side.key == SCORE:
         text = format_score(value) if side.axis.unit else f"{value:.4f}"
-        return f"score {text}"
+        return tr("score {text}", text=text)
     figure = comparison.figures[vendor, side.key]
     return format_value(value, figure.unit, figure.currency)
 
 
 def _named(side: Side) -> str:
-    return "the score" if side.key == SCORE else side.axis.title
+    return tr("the score") if side.key == SCORE else side.axis.title
 
 
 def _count_cell(n: float) -> Cell:
@@ -288,5 +295,5 @@ def _count_cell(n: float) -> Cell:
 
 def _front_cell(point: TradePoint) -> Cell:
     if point.out:
-        return Cell("ruled out", None, Tint.MUTED)
-    return text_cell("on it", tint=Tint.OK) if point.on_front else text_cell("behind")
+        return Cell(tr("ruled out"), None, Tint.MUTED)
+    return text_cell(tr("on it"), tint=Tint.OK) if point.on_front else text_cell("behind")

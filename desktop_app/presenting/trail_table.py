@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue, FieldKind
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table, text_cell
@@ -35,14 +36,14 @@ def trail_table(rows: pd.DataFrame, catalogue: Catalogue | None) -> Table:
 
 def trail_caption(rows: pd.DataFrame) -> str:
     """Return how many rows there are, of which file and sheet and how read, where they share it."""
-    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+    count = tr("{count:,} row{word}", count=len(rows), word="" if len(rows) == 1 else "s")
     if len(rows) > MOST_ROWS:
-        count += f" (the first {MOST_ROWS:,} are shown)"
+        count += tr(" (the first {most_rows:,} are shown)", most_rows=MOST_ROWS)
     same = _same_everywhere(rows)
     rule = same.pop("rule", "")
     places = ", ".join(same.values())
-    told = f"{count} of {places}" if places else count
-    return f"{told}. Read as: {rule}" if rule else told
+    told = tr("{count} of {places}", count=count, places=places) if places else count
+    return tr("{told}. Read as: {rule}", told=told, rule=rule) if rule else told
 
 
 def _same_everywhere(rows: pd.DataFrame) -> dict[str, str]:

@@ -12,6 +12,7 @@ import numpy as np
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.blocks import BOUNDS
 from desktop_app.kpi.forecast import Floats, Forecast, forecast
@@ -241,8 +242,16 @@ def _ahead(one: VendorTrend, chart: Trend, places: dict[str, int]) -> Ahead:
             value * factor,
             low * factor,
             high * factor,
-            f"{one.vendor}, {label}: {_shown(one, value)} expected\n"
-            f"80 % interval {_shown(one, low)} to {_shown(one, high)}\n{told.method}",
+            tr(
+                "{vendor}, {label}: {shown} expected\n80 % interval {shown_2} to "
+                "{shown_3}\n{method}",
+                vendor=one.vendor,
+                label=label,
+                shown=_shown(one, value),
+                shown_2=_shown(one, low),
+                shown_3=_shown(one, high),
+                method=told.method,
+            ),
         )
         for label, value, low, high in zip(
             one.coming, told.values.tolist(), told.low.tolist(), told.high.tolist(), strict=True
@@ -261,35 +270,43 @@ def trend_table(trends: Collection[VendorTrend]) -> Table:
     """Return one row a vendor: course, change a month, shift, unusual months, forecast."""
     step = "week" if any(one.grain is Grain.WEEK for one in trends) else "month"
     columns: list[Column[VendorTrend]] = [
-        Column("vendor", "Vendor", _vendor_cell, width=24),
+        Column("vendor", tr("Vendor"), _vendor_cell, width=24),
         Column("months", f"{step.title()}s", _months_cell,
-               "Those with a figure, of all in between; of counts without weeks cut at an end",
+               tr("Those with a figure, of all in between; of counts without weeks cut at "
+"an end"),
                Align.RIGHT, width=10),
-        Column("course", "Course", _course_cell,
-               "Mann-Kendall test: a trend is named when chance gives it in less than 5 %",
+        Column("course", tr("Course"), _course_cell,
+               tr("Mann-Kendall test: a trend is named when chance gives it in less than "
+"5 %"),
                width=18),
-        Column("change", f"Change a {step}", _change_cell,
-               f"Theil-Sen slope: the median of the changes between all pairs of {step}s",
+        Column("change", tr("Change a {step}", step=step), _change_cell,
+               tr("Theil-Sen slope: the median of the changes between all pairs of {step}s", step=step),
                Align.RIGHT, width=18),
-        Column("forecast", f"Next {step}", _forecast_cell,
-               "Forecast with an interval that held 80 % of the method's past errors",
+        Column("forecast", tr("Next {step}", step=step), _forecast_cell,
+               tr("Forecast with an interval that held 80 % of the method's past errors"),
                Align.RIGHT, width=38),
-        Column("season", "Of the year highest, lowest", _season_cell,
-               "The yearly pattern by classical decomposition, where chance gives it in less than "
-               "5 %; two years are needed", width=44),
-        Column("shift", "Level shift", _shift_cell,
-               "A jump between two levels (Pettitt's test, p below 5 %)", width=34),
-        Column("unusual", f"Unusual {step}s", _unusual_cell,
-               "Those far from the line and the season (modified z-score above 3.5)", width=22),
-        Column("method", "Forecast method", _method_cell, width=44),
+        Column("season", tr("Of the year highest, lowest"), _season_cell,
+               tr("The yearly pattern by classical decomposition, where chance gives it "
+"in less than 5 %; two years are needed"), width=44),
+        Column("shift", tr("Level shift"), _shift_cell,
+               tr("A jump between two levels (Pettitt's test, p below 5 %)"), width=34),
+        Column("unusual", tr("Unusual {step}s", step=step), _unusual_cell,
+               tr("Those far from the line and the season (modified z-score above 3.5)"), width=22),
+        Column("method", tr("Forecast method"), _method_cell, width=44),
     ]  # fmt: skip
     return make_table(columns, trends, lambda one: one.vendor)
 
 
 def _months_cell(one: VendorTrend) -> Cell:
     total = len(one.months)
-    text = str(total) if one.known == total else f"{one.known} of {total}"
-    return Cell(text, one.known, tooltip=f"{one.months[0]} to {one.months[-1]}")
+    text = (
+        str(total) if one.known == total else tr("{known} of {total}", known=one.known, total=total)
+    )
+    return Cell(
+        text,
+        one.known,
+        tooltip=tr("{months} to {months_2}", months=one.months[0], months_2=one.months[-1]),
+    )
 
 
 def _course_cell(one: VendorTrend) -> Cell:
@@ -306,15 +323,23 @@ def _change_cell(one: VendorTrend) -> Cell:
         return Cell(MISSING, None, Tint.MUTED)
     ends = " to ".join(change_text(end, one) for end in (slope.low, slope.high))
     tint = Tint.NONE if slope.significant else Tint.MUTED
-    return Cell(change_text(slope.per_step, one), slope.per_step, tint, f"95 % interval {ends}")
+    return Cell(
+        change_text(slope.per_step, one),
+        slope.per_step,
+        tint,
+        tr("95 % interval {ends}", ends=ends),
+    )
 
 
 def _shift_cell(one: VendorTrend) -> Cell:
     shift = one.shift
     if shift is None:
         return Cell("", None)
-    text = (
-        f"{_shown(one, shift.before)} to {_shown(one, shift.after)} from {one.months[shift.step]}"
+    text = tr(
+        "{shown} to {shown_2} from {months}",
+        shown=_shown(one, shift.before),
+        shown_2=_shown(one, shift.after),
+        months=one.months[shift.step],
     )
     return Cell(text, one.months[shift.step], tooltip=f"p = {shift.p:.3f}")
 
@@ -329,9 +354,14 @@ def _unusual_cell(one: VendorTrend) -> Cell:
 def _forecast_cell(one: VendorTrend) -> Cell:
     told = one.forecast
     if told is None:
-        return Cell(MISSING, None, Tint.MUTED, "Six in a row up to the last one are needed.")
+        return Cell(MISSING, None, Tint.MUTED, tr("Six in a row up to the last one are needed."))
     value, low, high = (float(array[0]) for array in (told.values, told.low, told.high))
-    text = f"{_shown(one, value)} ({_shown(one, low)} to {_shown(one, high)})"
+    text = tr(
+        "{shown} ({shown_2} to {shown_3})",
+        shown=_shown(one, value),
+        shown_2=_shown(one, low),
+        shown_3=_shown(one, high),
+    )
     return Cell(text, value)
 
 
@@ -344,7 +374,13 @@ def _season_cell(one: VendorTrend) -> Cell:
         told, place = one.forecast, one.peak
         arrays = (told.values, told.low, told.high)
         value, low, high = (_shown(one, float(array[place])) for array in arrays)
-        tooltip += f"\n{one.coming[place]}: {value} expected ({low} to {high})"
+        tooltip += tr(
+            "\n{coming}: {value} expected ({low} to {high})",
+            coming=one.coming[place],
+            value=value,
+            low=low,
+            high=high,
+        )
     ends = [f"{_place_name(one, at)} {_off(one, at)}" for at in (season.peak, season.trough)]
     return Cell("; ".join(ends), season.beyond(season.peak), tooltip=tooltip)
 
@@ -357,7 +393,11 @@ def season_text(one: VendorTrend) -> str:
 def _place_name(one: VendorTrend, place: int) -> str:
     """Return the month or week of the year that a place of the season is."""
     start = Period.parse(one.months[place]).start
-    return f"{start:%B}" if one.grain is Grain.MONTH else f"Week {start.isocalendar().week}"
+    return (
+        f"{start:%B}"
+        if one.grain is Grain.MONTH
+        else tr("Week {week}", week=start.isocalendar().week)
+    )
 
 
 def _off(one: VendorTrend, place: int) -> str:
@@ -376,15 +416,25 @@ def _method_cell(one: VendorTrend) -> Cell:
     error = change_text(told.error, one).lstrip("+")
     naive = change_text(told.naive_error, one).lstrip("+")
     step = "week" if one.grain is Grain.WEEK else "month"
-    text = f"{told.method}; off by {error} on {told.tried} past {step}s"
-    tooltip = f"As the last {step} would have been off by {naive} on the same {step}s."
+    text = tr(
+        "{method}; off by {error} on {tried} past {step}s",
+        method=told.method,
+        error=error,
+        tried=told.tried,
+        step=step,
+    )
+    tooltip = tr(
+        "As the last {step} would have been off by {naive} on the same {step}s.",
+        step=step,
+        naive=naive,
+    )
     return Cell(text.replace("month", step), told.error, tooltip=tooltip)
 
 
 def change_text(change: float, one: VendorTrend) -> str:
     """Return a difference with its sign; of shares in percentage points."""
     if one.unit == Unit.SHARE:
-        return f"{change * 100:+.2f} points"
+        return tr("{change:+.2f} points", change=change * 100)
     sign = "+" if change > 0 else "-" if change < 0 else ""
     return sign + format_value(abs(change), one.unit, one.currency).lstrip("+")
 

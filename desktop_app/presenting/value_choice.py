@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import format_value
@@ -125,14 +126,14 @@ def for_all(comparison: Comparison, source: AnchorsFrom) -> tuple[Scenario, str]
         targets = contract_targets(comparison, kpi)
         anchors = from_contract(comparison, kpi, targets[0].value) if len(targets) == 1 else None
         if anchors is None:
-            why = f" ({len(targets)} different targets)" if len(targets) > 1 else ""
+            why = tr(" ({count} different targets)", count=len(targets)) if len(targets) > 1 else ""
             left.append(definition.title + why)
         else:
             scenario = with_anchors(scenario, kpi, anchors)
     if not left:
         return scenario, ""
-    why = "a band" if source is AnchorsFrom.FIELD else "without one target in the reports"
-    return scenario, f"Left as they were, {why}: {listed(left)}."
+    why = "a band" if source is AnchorsFrom.FIELD else tr("without one target in the reports")
+    return scenario, tr("Left as they were, {why}: {left}.", why=why, left=listed(left))
 
 
 def source_words(comparison: Comparison, kpi: str) -> str:
@@ -141,23 +142,28 @@ def source_words(comparison: Comparison, kpi: str) -> str:
     source = anchors_from(comparison.scenario, definition)
     anchors = anchors_of(definition, comparison.scenario)
     if source is AnchorsFrom.FIELD:
-        return f"From the vendors compared: {_field_ends(comparison, kpi)}. {FIELD_WARNING}"
+        return tr(
+            "From the vendors compared: {field_ends}. {field_warning}",
+            field_ends=_field_ends(comparison, kpi),
+            field_warning=FIELD_WARNING,
+        )
     if anchors is None:
-        return (
-            "The catalogue has no worst and target: points are in proportion to the best of the "
-            f"vendors compared. {FIELD_WARNING}"
+        return tr(
+            "The catalogue has no worst and target: points are in proportion to the "
+            "best of the vendors compared. {field_warning}",
+            field_warning=FIELD_WARNING,
         )
     if source is AnchorsFrom.CATALOGUE:
-        return f"From the catalogue ({anchors.source})."
+        return tr("From the catalogue ({source}).", source=anchors.source)
     if source is AnchorsFrom.OWN:
-        return "Your own curve."
+        return tr("Your own curve.")
     target = format_value(anchors.target, definition.unit.value)
     named = [one for one in contract_targets(comparison, kpi) if one.value == anchors.target]
     if not named:
-        return f"From the contract: target {target}, as typed."
+        return tr("From the contract: target {target}, as typed.", target=target)
     more = len(named[0].cells) - 1
-    where = named[0].cells[0] + (f" and {more} more" if more else "")
-    return f"From the contract: target {target} ({where})."
+    where = named[0].cells[0] + (tr(" and {more} more", more=more) if more else "")
+    return tr("From the contract: target {target} ({where}).", target=target, where=where)
 
 
 def value_sentences(comparison: Comparison) -> list[str]:
@@ -168,9 +174,9 @@ def value_sentences(comparison: Comparison) -> list[str]:
         source = anchors_from(comparison.scenario, kpis[criterion.id])
         found.setdefault(source, []).append(criterion.title)
     texts = {
-        AnchorsFrom.CONTRACT: "Scored on the contract's targets: {}.",
-        AnchorsFrom.OWN: "Scored on curves of your own: {}.",
-        AnchorsFrom.FIELD: "Scored from the worst to the best of the vendors compared: {}. "
+        AnchorsFrom.CONTRACT: tr("Scored on the contract's targets: {}."),
+        AnchorsFrom.OWN: tr("Scored on curves of your own: {}."),
+        AnchorsFrom.FIELD: tr("Scored from the worst to the best of the vendors compared: {}. ")
         + FIELD_WARNING,
     }
     return [text.format(listed(found[source])) for source, text in texts.items() if source in found]
@@ -224,7 +230,7 @@ def _field_ends(comparison: Comparison, kpi: str) -> str:
     definition = comparison.catalogue.kpis[kpi]
     figures = ranked_figures(comparison, kpi)
     if field_anchors(figures_of(comparison, kpi), definition.direction) is None:
-        return "all the same, so it tells none apart"
+        return tr("all the same, so it tells none apart")
     ordered = sorted(
         figures, key=lambda f: f.value, reverse=definition.direction is Direction.LOWER
     )
@@ -232,7 +238,7 @@ def _field_ends(comparison: Comparison, kpi: str) -> str:
         f"{format_value(one.value, one.unit, one.currency)}, {one.vendor}"
         for one in (ordered[0], ordered[-1])
     )
-    return f"0 points at the worst ({worst}), 100 at the best ({best})"
+    return tr("0 points at the worst ({worst}), 100 at the best ({best})", worst=worst, best=best)
 
 
 def _without(kpis: tuple[str, ...], kpi: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.catalogue.model import Anchors
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.charts import Axis, value_axis
 from desktop_app.presenting.comparison import anchors_of, rerank
@@ -119,8 +120,13 @@ def value_view(comparison: Comparison, kpi: str) -> ValueView:
                 figure.vendor,
                 figure.value * axis.factor,
                 y,
-                f"{figure.vendor}: {format_value(figure.value, figure.unit, figure.currency)}"
-                f" earns {y:.1f} points\nn = {format_number(figure.n, 0)}",
+                tr(
+                    "{vendor}: {value} earns {y:.1f} points\nn = {number}",
+                    vendor=figure.vendor,
+                    value=format_value(figure.value, figure.unit, figure.currency),
+                    y=y,
+                    number=format_number(figure.n, 0),
+                ),
             )
             for figure, y in zip(figures, points.tolist(), strict=True)
         ),
@@ -142,10 +148,10 @@ def values_table(comparison: Comparison) -> Table:
 
     columns: list[Column[Criterion]] = [
         Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=24),
-        Column("weight", "Weight", lambda c: _share(c.weight / total), align=Align.RIGHT,
+        Column("weight", tr("Weight"), lambda c: _share(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
-        Column("source", "Points from", source, width=18),
-        Column("corners", "Figure: points", lambda c: _corner_cell(comparison, c.id)),
+        Column("source", tr("Points from"), source, width=18),
+        Column("corners", tr("Figure: points"), lambda c: _corner_cell(comparison, c.id)),
     ]  # fmt: skip
     weighed = sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
     return make_table(columns, weighed, lambda c: c.id)
@@ -160,9 +166,9 @@ def points_table(view: ValueView, comparison: Comparison) -> Table:
         return Cell(format_value(one.value, one.unit, one.currency), one.value, tooltip=point.text)
 
     columns: list[Column[VendorPoint]] = [
-        Column("vendor", "Vendor", lambda p: text_cell(p.vendor, strong=True), least=14),
-        Column("figure", "Figure", figure, align=Align.RIGHT, width=14, descending=True),
-        Column("points", "Points", lambda p: Cell(f"{p.y:.1f}", p.y, bar=p.y / TOP_SCORE),
+        Column("vendor", tr("Vendor"), lambda p: text_cell(p.vendor, strong=True), least=14),
+        Column("figure", tr("Figure"), figure, align=Align.RIGHT, width=14, descending=True),
+        Column("points", tr("Points"), lambda p: Cell(f"{p.y:.1f}", p.y, bar=p.y / TOP_SCORE),
                align=Align.RIGHT, width=14, descending=True),
         Column("n", "n", lambda p: _count(figures[p.vendor].n), align=Align.RIGHT, width=9,
                descending=True),
@@ -184,15 +190,15 @@ def live_table(comparison: Comparison, before: Comparison) -> Table:
     def was(line: RankedVendor) -> Cell:
         rank = ranks.get(line.vendor)
         if rank == line.rank:
-            return Cell("the same", None, Tint.MUTED)
+            return Cell(tr("the same"), None, Tint.MUTED)
         return Cell("out" if rank is None else str(rank), rank, Tint.LOOK)
 
     columns: list[Column[RankedVendor]] = [
-        Column("rank", "Rank", lambda line: text_cell(str(line.rank or "out"), strong=True),
+        Column("rank", tr("Rank"), lambda line: text_cell(str(line.rank or "out"), strong=True),
                width=6),
-        Column("vendor", "Vendor", lambda line: text_cell(line.vendor, strong=True), least=16),
-        Column("score", "Score", score, align=Align.RIGHT, width=16, descending=True),
-        Column("was", "Rank before", was, "Before the change that is being made", width=13),
+        Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), least=16),
+        Column("score", tr("Score"), score, align=Align.RIGHT, width=16, descending=True),
+        Column("was", tr("Rank before"), was, tr("Before the change that is being made"), width=13),
     ]  # fmt: skip
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
 
@@ -236,7 +242,9 @@ def _target(anchors: Anchors | None, axis: Axis) -> tuple[float, float] | None:
 
 def _corner_cell(comparison: Comparison, kpi: str) -> Cell:
     words = corner_words(comparison, kpi)
-    return text_cell(words or "in proportion to the best", tooltip=source_words(comparison, kpi))
+    return text_cell(
+        words or tr("in proportion to the best"), tooltip=source_words(comparison, kpi)
+    )
 
 
 def _share(share: float) -> Cell:

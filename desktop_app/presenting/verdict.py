@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.how_sure import Variation, drawn_places, percent, varied_words
 from desktop_app.presenting.levels import ranking_noise
@@ -47,7 +48,7 @@ def verdict_of(comparison: Comparison, progress: Progress | None = None) -> Verd
 def _worked_out(comparison: Comparison, progress: Progress | None) -> Verdict:
     sensitivity = comparison.sensitivity
     if sensitivity is None:
-        return Verdict(NONE, "Nobody is ranked", "Nobody could be ranked.")
+        return Verdict(NONE, tr("Nobody is ranked"), tr("Nobody could be ranked."))
     noise = ranking_noise(comparison)
     if len(sensitivity.leaders) != 1 or noise is None:
         return Verdict(NONE, _TITLES[NONE], sensitivity.reason)
@@ -68,35 +69,60 @@ def _judged(
     """Return the word, and what decided it."""
     share = _share(places, leader)
     if level:
-        return NONE, f"{leader} is first, but {listed(level)} can't be told apart from it."
+        return NONE, tr(
+            "{leader} is first, but {level} can't be told apart from it.",
+            leader=leader,
+            level=listed(level),
+        )
     if share < MAJORITY:
-        return NONE, f"{leader} is first by the weights as set, and rarely by others near them."
+        return NONE, tr(
+            "{leader} is first by the weights as set, and rarely by others near them.",
+            leader=leader,
+        )
     if sensitivity.verdict == CLEAR and share < CLEAR_SHARE:
-        return NARROW, f"{leader} is first, but not by all weights near those set."
+        return NARROW, tr(
+            "{leader} is first, but not by all weights near those set.", leader=leader
+        )
     return sensitivity.verdict, sensitivity.reason
 
 
 def _often(places: Acceptability, leader: str, drawn: str) -> str:
     """Return in how many draws the leader is first, and who else is."""
     share = _share(places, leader)
-    words = f"{leader} is first in {percent(share)} of {places.draws:,} draws {drawn}"
+    words = tr(
+        "{leader} is first in {percent} of {draws:,} draws {drawn}",
+        leader=leader,
+        percent=percent(share),
+        draws=places.draws,
+        drawn=drawn,
+    )
     others = [(float(s), v) for s, v in zip(places.first, places.vendors, strict=True)
               if v != leader]  # fmt: skip
     best = max(others, default=(0.0, ""))
-    return f"{words}, {best[1]} in {percent(best[0])}." if best[0] > 0 else f"{words}."
+    return (
+        tr("{words}, {best} in {percent}.", words=words, best=best[1], percent=percent(best[0]))
+        if best[0] > 0
+        else f"{words}."
+    )
 
 
 def _apart(comparison: Comparison, noise: Noise, leader: str, level: list[str]) -> str:
     """Return whether uncertain figures explain the lead over the next vendor."""
     if noise.known == 0:
-        return "How uncertain the figures are is not known."
+        return tr("How uncertain the figures are is not known.")
     row = noise.vendors.index(leader)
     other = noise.vendors.index(level[0]) if level else 1 if row == 0 else 0
-    form = "{:.1f} points" if in_points(comparison.scenario) else "{:.4f}"
+    form = tr("{:.1f} points") if in_points(comparison.scenario) else "{:.4f}"
     apart, most = (abs(float(of[row, other])) for of in (noise.apart, noise.noise))
-    start = "" if level else "No vendor is level with it: "
+    start = "" if level else tr("No vendor is level with it: ")
     name = noise.vendors[other]
-    return f"{start}{name} is {form.format(apart)} behind, with a noise of {form.format(most)}."
+    return tr(
+        "{start}{name} is {format} behind, with a noise of {format_2}.",
+        start=start,
+        name=name,
+        format=form.format(apart),
+        format_2=form.format(most),
+    )
 
 
 def _share(places: Acceptability, leader: str) -> float:

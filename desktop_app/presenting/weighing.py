@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.evaluator import Evaluator, Pooling
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.formatting import MISSING
 from desktop_app.presenting.likeness import may_rank
@@ -57,8 +58,8 @@ def evaluators_table(
     columns += [
         Column("consensus", CONSENSUS, lambda item: _percent_cell(item[1].consensus, strong=True),
                align=Align.RIGHT, width=14, descending=True),
-        Column("spread", "Spread", lambda item: _spread_cell(item[1]),
-               "Greatest less least weight, in points", Align.RIGHT, 14, descending=True),
+        Column("spread", tr("Spread"), lambda item: _spread_cell(item[1]),
+               tr("Greatest less least weight, in points"), Align.RIGHT, 14, descending=True),
     ]  # fmt: skip
     found = spreads(list(each.values()), pooling)
     known = [(kpi, one) for kpi, one in found.items() if kpi in kpis]
@@ -71,7 +72,7 @@ def ranks_table(comparison: Comparison, evaluators: Sequence[Evaluator], pooling
     each[CONSENSUS] = consensus(list(each.values()), pooling)
     ranks = {name: ranks_under(comparison, weights) for name, weights in each.items()}
     columns: list[Column[str]] = [
-        Column("vendor", "Vendor", lambda vendor: text_cell(vendor, strong=True), width=30)
+        Column("vendor", tr("Vendor"), lambda vendor: text_cell(vendor, strong=True), width=30)
     ]
     columns += [
         Column(name, name, _rank_cell_of(found, name == CONSENSUS), align=Align.RIGHT, width=14)
@@ -100,7 +101,7 @@ def _percent_cell(share: float, strong: bool = False) -> Cell:
 
 def _spread_cell(spread: Spread) -> Cell:
     apart = spread.high - spread.low
-    tip = f"from {spread.low * 100:.1f} % to {spread.high * 100:.1f} %"
+    tip = tr("from {low:.1f} % to {high:.1f} %", low=spread.low * 100, high=spread.high * 100)
     return Cell(f"{apart * 100:.1f}", apart, tooltip=tip)
 
 
@@ -108,7 +109,7 @@ def _rank_cell_of(ranks: Mapping[str, int | None], strong: bool) -> Callable[[st
     def cell(vendor: str) -> Cell:
         rank = ranks.get(vendor)
         if rank is None:
-            return Cell(MISSING, None, Tint.MUTED, "Not ranked")
+            return Cell(MISSING, None, Tint.MUTED, tr("Not ranked"))
         return Cell(str(rank), float(rank), strong=strong)
 
     return cell

@@ -8,6 +8,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.part_periods import is_part
 from desktop_app.kpi.periods import code_of_month
 from desktop_app.scoring.model import COMMON
@@ -33,8 +34,10 @@ def compared_window(
             Finding(
                 Severity.WARNING,
                 "no-common-months",
-                "There is no month of which every vendor has a figure, so all periods are "
-                "compared. Months covered, in the KPIs step, shows who has which.",
+                tr(
+                    "There is no month of which every vendor has a figure, so all periods "
+                    "are compared. Months covered, in the KPIs step, shows who has which."
+                ),
             )
         ]
     return window, []

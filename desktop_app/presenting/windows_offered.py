@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.model import Comparison
 
 FISCAL_STARTS = (4, 7, 10)
@@ -44,7 +45,7 @@ _KINDS = (Grain.QUARTER, Grain.YEAR, None)
 
 def _words(period: Period) -> str:
     if period.grain is Grain.QUARTER:
-        return f"Quarter {period.label}"
+        return tr("Quarter {period_label}", period_label=period.label)
     if period.grain is Grain.YEAR:
-        return f"Year {period.label}"
-    return f"Fiscal year from {period.start:%B %Y}"
+        return tr("Year {period_label}", period_label=period.label)
+    return tr("Fiscal year from {start:%B %Y}", start=period.start)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.derive import BASELINE_NOTE
 from desktop_app.kpi.table import block_of, stack
@@ -84,9 +85,11 @@ def _no_baseline(comparison: Comparison) -> list[Finding]:
     baseline = comparison.scenario.baseline
     if not baseline or baseline in comparison.vendors:
         return []
-    message = (
-        f"The in-house operation is to be {baseline}, and no vendor has that name: there is no "
-        f"saving against it. The names are {', '.join(comparison.vendors)}."
+    message = tr(
+        "The in-house operation is to be {baseline}, and no vendor has that name: "
+        "there is no saving against it. The names are {vendors}.",
+        baseline=baseline,
+        vendors=", ".join(comparison.vendors),
     )
     return [Finding(Severity.WARNING, "baseline-unknown", message)]
 
@@ -108,7 +111,11 @@ def _contract_rows(comparison: Comparison, view: ContractView) -> list[dict[str,
                 "currency": view.currency,
                 "low": float(total.low),
                 "high": float(total.high),
-                "note": f"over {view.contract.months} months: {cost_words(cost, view)}",
+                "note": tr(
+                    "over {months} months: {cost_words}",
+                    months=view.contract.months,
+                    cost_words=cost_words(cost, view),
+                ),
             }
             rows.append(row)
         back = view.returns.get(cost.vendor)
@@ -137,11 +144,17 @@ def _return_words(view: ContractView, vendor: str) -> str:
     back = view.returns[vendor]
     gains = []
     if back.avoided:
-        gains.append(f"in-house cost avoided, {_money(back.avoided, view)}")
+        gains.append(tr("in-house cost avoided, {money}", money=_money(back.avoided, view)))
     if back.gain:
-        by = f", claimed by {back.gain_by}" if back.gain_by else ", it is not said by whom claimed"
-        gains.append(f"further gains of {_money(back.gain, view)}{by}")
-    return f"over {view.contract.months} months: {' and '.join(gains)}"
+        by = (
+            tr(", claimed by {gain_by}", gain_by=back.gain_by)
+            if back.gain_by
+            else tr(", it is not said by whom claimed")
+        )
+        gains.append(tr("further gains of {money}{by}", money=_money(back.gain, view), by=by))
+    return tr(
+        "over {months} months: {gains}", months=view.contract.months, gains=" and ".join(gains)
+    )
 
 
 def _money(amount: Decimal, view: ContractView) -> str:
@@ -218,16 +231,22 @@ def _saving_note(comparison: Comparison, price: Figure, baseline: Figure) -> str
     """Return what a saving is made of, and whether the two prices are of one volume."""
     title = comparison.catalogue.kpis[PRICE].title
     texts = [
-        f"from {title} ({price.basis}) and {title}{BASELINE_NOTE} ({baseline.basis})",
+        tr(
+            "from {title} ({basis}) and {title}{baseline_note} ({basis_2})",
+            title=title,
+            basis=price.basis,
+            baseline_note=BASELINE_NOTE,
+            basis_2=baseline.basis,
+        ),
     ]
     whole, other = (
         float(comparison.overall["whole"].iloc[figure.row]) for figure in (price, baseline)
     )
     if math.isnan(whole) or math.isnan(other):
-        texts.append("whether for the same volume is not known")
+        texts.append(tr("whether for the same volume is not known"))
     elif abs(whole - other) > _ALIKE * other:
         shown = (format_number(one, 0) for one in (whole, other))
         texts.append("for another volume: {} against the baseline's {}".format(*shown))
-    texts.append("whether for the same content of work is not checked")
+    texts.append(tr("whether for the same content of work is not checked"))
     marks = dict.fromkeys(filter(None, (price.mark, baseline.mark)))
     return "; ".join([*texts, *marks])

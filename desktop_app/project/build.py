@@ -17,6 +17,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.own import Joined, join_stored
 from desktop_app.domain.errors import CatalogueError, ProjectFileError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.isolation import import_reports
 from desktop_app.importing.mappings.document import ReportMapping
 from desktop_app.importing.report import FieldChoice, ImportedReport, ImportOptions
@@ -86,11 +87,11 @@ def catalogue_of(state: ProjectState, catalogue: Catalogue) -> Joined:
         If one of them can't be used with this catalogue.
     """
     try:
-        return join_stored(catalogue, state.user_kpis, "The project's own KPIs")
+        return join_stored(catalogue, state.user_kpis, tr("The project's own KPIs"))
     except CatalogueError as error:
         raise ProjectFileError(
-            f"The project can't be opened. {error.message}",
-            error.suggestion or "Open it with the version of VendorBench that saved it.",
+            tr("The project can't be opened. {error_message}", error_message=error.message),
+            error.suggestion or tr("Open it with the version of VendorBench that saved it."),
         ) from error
 
 
@@ -224,12 +225,17 @@ def _stored(report: ImportedReport, held: Mapping[str, StoredReport]) -> StoredR
         )
     except OSError as error:
         raise ProjectFileError(
-            f"{report.file} can't be put into the project: {error.strerror or error}.",
-            "Put it back where it was read from, or remove it from the comparison.",
+            tr(
+                "{file} can't be put into the project: {strerror}.",
+                file=report.file,
+                strerror=error.strerror or error,
+            ),
+            tr("Put it back where it was read from, or remove it from the comparison."),
         ) from error
     if stored.sha256 != report.sha256:
         raise ProjectFileError(
-            f"{report.file} has changed since it was read.", "Read it again before saving."
+            tr("{file} has changed since it was read.", file=report.file),
+            tr("Read it again before saving."),
         )
     return stored
 

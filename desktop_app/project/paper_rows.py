@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from desktop_app.domain.errors import ProjectFileError
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.audit import AuditSheet
 from desktop_app.presenting.decision import (
     DecisionRecord,
@@ -48,5 +49,7 @@ def read_papers(rows: Iterable[tuple[str, str]]) -> Papers:
             else:
                 raise ValueError(kind)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise ProjectFileError(f"its paper of kind '{kind}' can't be read.") from error
+            raise ProjectFileError(
+                tr("its paper of kind '{kind}' can't be read.", kind=kind)
+            ) from error
     return Papers(audit, tuple(decisions))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from desktop_app.domain.errors import ProjectFileError
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.text import read_mapping
 from desktop_app.importing.mappings.writing import write_mapping
 from desktop_app.importing.report import FieldChoice
@@ -61,7 +62,10 @@ def write_rows(database: sqlite3.Connection, state: ProjectState, app_version: s
         ((i, h.when, h.who, h.what) for i, h in enumerate(state.history)),
     )
     _insert(database, "papers", write_papers(state.papers))
-    meta = {"application": f"VendorBench {app_version}", "digest": digest(database, FORMAT)}
+    meta = {
+        "application": tr("VendorBench {app_version}", app_version=app_version),
+        "digest": digest(database, FORMAT),
+    }
     _insert(database, "meta", meta.items())
 
 
@@ -87,15 +91,15 @@ def read_rows(database: sqlite3.Connection) -> ProjectState:
             )
         ),
         mappings=tuple(
-            read_mapping(text, f"mapping {number + 1}")
+            read_mapping(text, tr("mapping {number}", number=number + 1))
             for number, text in database.execute(
                 "SELECT position, toml FROM mappings ORDER BY position"
             )
         ),
         overall=_measurements(database, _OVERALL),
         by_period=_measurements(database, _BY_PERIOD),
-        user_kpis=_text(database, "SELECT toml FROM catalogue ORDER BY position"),
-        notes=_text(database, "SELECT text FROM notes ORDER BY position"),
+        user_kpis=_text(database, tr("SELECT toml FROM catalogue ORDER BY position")),
+        notes=_text(database, tr("SELECT text FROM notes ORDER BY position")),
         history=tuple(
             HistoryEntry(*row)
             for row in database.execute("SELECT at, who, what FROM history ORDER BY position")
@@ -119,18 +123,24 @@ def _scenarios(database: sqlite3.Connection) -> Chosen:
     rows = database.execute("SELECT name, active, toml FROM scenarios ORDER BY position").fetchall()
     active = [place for place, (_, is_active, _) in enumerate(rows) if is_active]
     if len(active) != 1:
-        raise ProjectFileError(f"it holds {len(active)} scenarios to rank by, and should hold one.")
-    found = [read_scenario(text, f"the saved scenario '{name}'") for name, _, text in rows]
+        raise ProjectFileError(
+            tr("it holds {count} scenarios to rank by, and should hold one.", count=len(active))
+        )
+    found = [
+        read_scenario(text, tr("the saved scenario '{name}'", name=name)) for name, _, text in rows
+    ]
     return shelved(found, active[0])
 
 
 def _reports(database: sqlite3.Connection) -> Iterator[StoredReport]:
     """Yield the reports, each checked against its fingerprint."""
-    select = "SELECT file, vendor, modified, sha256, data FROM reports ORDER BY position"
+    select = tr("SELECT file, vendor, modified, sha256, data FROM reports ORDER BY position")
     for file, vendor, modified, sha256, data in database.execute(select):
         report = StoredReport(file, vendor, data, modified)
         if report.sha256 != sha256:
-            raise ProjectFileError(f"the stored report '{file}' is not the one that was saved.")
+            raise ProjectFileError(
+                tr("the stored report '{file}' is not the one that was saved.", file=file)
+            )
         yield report
 
 
@@ -146,7 +156,10 @@ def _measurement_rows(grain: str, frame: pd.DataFrame) -> Iterator[tuple[Any, ..
 
 def _measurements(database: sqlite3.Connection, grain: str) -> pd.DataFrame:
     """Return a measurements table with the types that `kpi.table` gives it."""
-    select = f"SELECT {', '.join(MEASUREMENT_COLUMNS)} FROM measurements "
+    select = tr(
+        "SELECT {measurement_columns} FROM measurements ",
+        measurement_columns=", ".join(MEASUREMENT_COLUMNS),
+    )
     rows = database.execute(select + "WHERE grain = ? ORDER BY position", (grain,)).fetchall()
     types = empty().dtypes
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(MEASUREMENT_COLUMNS)

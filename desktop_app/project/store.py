@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from desktop_app import __version__
 from desktop_app.domain.errors import MappingError, ProjectFileError, ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.project import schema
 from desktop_app.project.model import OpenResult, OpenStatus, ProjectState
 from desktop_app.project.rows import read_rows, write_rows
@@ -43,8 +44,11 @@ def save_project(path: Path, state: ProjectState) -> None:
     for report in state.reports:
         if len(report.data) > MAX_VALUE:
             raise ProjectFileError(
-                f"'{report.file}' is larger than the 1 GB a project can hold of one report.",
-                "Save the project without it.",
+                tr(
+                    "'{file}' is larger than the 1 GB a project can hold of one report.",
+                    file=report.file,
+                ),
+                tr("Save the project without it."),
             )
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -56,8 +60,8 @@ def save_project(path: Path, state: ProjectState) -> None:
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise ProjectFileError(
-            f"The project could not be saved as {path}: {reason}.",
-            "Close it in other programs, or save it in another folder.",
+            tr("The project could not be saved as {path}: {reason}.", path=path, reason=reason),
+            tr("Close it in other programs, or save it in another folder."),
         ) from error
     finally:
         # After success there is nothing left to remove; a failure here hides no other.
@@ -72,7 +76,12 @@ def _refuse_other_files(target: Path) -> None:
     _, refusal = _identify(target)
     if refusal is not None:
         raise ProjectFileError(
-            f"{target.name} is not replaced. {refusal.message}", "Save under another name."
+            tr(
+                "{target} is not replaced. {refusal_message}",
+                target=target.name,
+                refusal_message=refusal.message,
+            ),
+            tr("Save under another name."),
         )
 
 
@@ -105,39 +114,53 @@ def _identify(path: Path) -> tuple[int, OpenResult | None]:
             header = file.read(_HEADER)
             size = file.seek(0, os.SEEK_END)
     except OSError as error:
-        raise ProjectFileError(f"{path} can't be opened: {error.strerror or error}.") from error
+        raise ProjectFileError(
+            tr("{path} can't be opened: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     mark = int.from_bytes(header[68:72], "big")
     if len(header) < _HEADER or not header.startswith(_MAGIC) or mark != schema.APPLICATION_ID:
-        message = f"{path.name} is no VendorBench project."
+        message = tr("{path} is no VendorBench project.", path=path.name)
         return 0, OpenResult(OpenStatus.NOT_OURS, None, message)
     if size > MAX_FILE:
-        raise ProjectFileError(f"{path.name} is larger than a project can be ({size:,} bytes).")
+        raise ProjectFileError(
+            tr(
+                "{path} is larger than a project can be ({size:,} bytes).",
+                path=path.name,
+                size=size,
+            )
+        )
     version = int.from_bytes(header[60:64], "big")
     if version > schema.FORMAT:
-        message = (
-            f"{path.name} was saved by a later version of VendorBench (format {version}; this "
-            f"version reads up to {schema.FORMAT}). Install the later version to open it."
+        message = tr(
+            "{path} was saved by a later version of VendorBench (format {version}; "
+            "this version reads up to {format}). Install the later version to open it.",
+            path=path.name,
+            version=version,
+            format=schema.FORMAT,
         )
         return version, OpenResult(OpenStatus.TOO_NEW, None, message)
     if version not in schema.SCHEMAS:
-        raise ProjectFileError(f"{path.name} is damaged: it has no format number.")
+        raise ProjectFileError(tr("{path} is damaged: it has no format number.", path=path.name))
     return version, None
 
 
 def _read(database: sqlite3.Connection, version: int) -> OpenResult:
     """Return the state of a database of a known format, upgraded if need be."""
     if not schema.matches(database, version):
-        raise ProjectFileError("its tables are not those of a project.")
+        raise ProjectFileError(tr("its tables are not those of a project."))
     (health,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if health != "ok":
         raise ProjectFileError(f"{health}.")
     signed = database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
     if signed != (schema.digest(database, version),):
-        raise ProjectFileError("its contents are not those that were saved.")
+        raise ProjectFileError(tr("its contents are not those that were saved."))
     if version == schema.FORMAT:
         return OpenResult(OpenStatus.READ, read_rows(database))
     with contextlib.closing(schema.upgrade(database, version)) as upgraded:
-        message = f"The project is of an older format ({version}); saving brings it up to date."
+        message = tr(
+            "The project is of an older format ({version}); saving brings it up to date.",
+            version=version,
+        )
         return OpenResult(OpenStatus.UPGRADED, read_rows(upgraded), message)
 
 
@@ -188,5 +211,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _damaged(path: Path, reason: str) -> ProjectFileError:
     return ProjectFileError(
-        f"{path.name} is damaged: {reason}", "Open a copy of it, or an earlier version."
+        tr("{path} is damaged: {reason}", path=path.name, reason=reason),
+        tr("Open a copy of it, or an earlier version."),
     )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.batch_scores import BatchScorer, batch_scorer
 from desktop_app.scoring.figure_draws import SHARED, FigureDraws, Intervals
 from desktop_app.scoring.model import DecisionMatrix, Floats, Method, Normalisation
@@ -114,7 +115,7 @@ def acceptability(
     if field.size and len(field.criteria):
         for done in range(0, draws, _CHUNK):
             progress.check()
-            progress.report(done / draws, "Drawing weights")
+            progress.report(done / draws, tr("Drawing weights"))
             tally.add(*_draw(rng, min(_CHUNK, draws - done), sampler, scorer, figures))
     order = sorted(range(field.size), key=lambda i: (placing.ranks[placing.rows[i]] or 0, i))
     return Acceptability(
@@ -145,12 +146,14 @@ def _figure_draws(
         return None, ()
     weighted = setting.method is Method.WEIGHTED
     if parts is None or not weighted or setting.normalisation is not Normalisation.ANCHORS:
-        how = "a weighted sum on other scales" if weighted else METHOD_TITLES[setting.method]
-        return None, (f"Figures are taken as measured: with {how} they are not varied.",)
+        how = tr("a weighted sum on other scales") if weighted else METHOD_TITLES[setting.method]
+        return None, (
+            tr("Figures are taken as measured: with {how} they are not varied.", how=how),
+        )
     at = np.ix_(placing.rows[: placing.field.size], placing.columns)
     draws = FigureDraws(placing.field, parts, intervals.low[at], intervals.high[at])
     if draws.count == 0:
-        return None, ("No figure that counts has an interval: all are taken as exact.",)
+        return None, (tr("No figure that counts has an interval: all are taken as exact."),)
     return draws, ()
 
 

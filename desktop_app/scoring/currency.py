@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.money import Quote
+from desktop_app.domain.translating import tr
 
 OLD_AFTER = dt.timedelta(days=92)
 """From what age on a rate is called old: a quarter without a newer one."""
@@ -50,7 +51,14 @@ class Rate:
 def quote_words(quote: Quote) -> str:
     """Return a quotation as a sentence's part: ``1 USD = 0.92 EUR of 2026-01-31 (ECB)``."""
     source = f" ({quote.source})" if quote.source else ""
-    return f"1 {quote.currency} = {plain(quote.rate)} {quote.into} of {quote.day}{source}"
+    return tr(
+        "1 {currency} = {plain} {into} of {day}{source}",
+        currency=quote.currency,
+        plain=plain(quote.rate),
+        into=quote.into,
+        day=quote.day,
+        source=source,
+    )
 
 
 def exact(number: float) -> Decimal:

@@ -11,6 +11,7 @@ import numpy as np
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.address import cell
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.methods.promethee import PARAMETERS, check_preference
 from desktop_app.scoring.model import Criterion, DecisionMatrix, Floats, Normalisation, Preference
@@ -107,7 +108,7 @@ class _Table:
         for row in range(self.head + 1, len(self.cells)):
             self._take_row(row)
         if not self.vendors:
-            raise ScenarioError(f"{self.place}: no vendor's row below the heading.")
+            raise ScenarioError(tr("{place}: no vendor's row below the heading.", place=self.place))
         self._comma = decimal_comma(
             self._at(row, column)
             for row in range(self.head + 1, len(self.cells))
@@ -116,14 +117,21 @@ class _Table:
         self._refuse_mixed_percents()
 
     def fail(self, row: int, column: int, problem: str) -> NoReturn:
-        raise ScenarioError(f"{self.place}, cell {cell(row, column)}: {problem}")
+        raise ScenarioError(
+            tr(
+                "{place}, cell {cell}: {problem}",
+                place=self.place,
+                cell=cell(row, column),
+                problem=problem,
+            )
+        )
 
     def criteria(self) -> Iterator[Criterion]:
         """Yield the columns with what the special rows say about them."""
         if "weight" not in self.special:
-            self.notes.append("The table has no row 'weight': all criteria weigh the same.")
+            self.notes.append(tr("The table has no row 'weight': all criteria weigh the same."))
         if "direction" not in self.special:
-            self.notes.append("The table has no row 'direction': higher is taken as better.")
+            self.notes.append(tr("The table has no row 'direction': higher is taken as better."))
         for column, title in self.columns.items():
             direction = self._direction(column)
             yield Criterion(
@@ -145,7 +153,7 @@ class _Table:
             if is_missing(self._at(row, column))
         ]
         if gaps:
-            self.notes.append(f"No figure in {listed(gaps)}; it counts as missing.")
+            self.notes.append(tr("No figure in {gaps}; it counts as missing.", gaps=listed(gaps)))
         return np.array(values, dtype=np.float64).reshape(len(self.vendors), len(self.columns))
 
     def require_anchors(self, criteria: Sequence[Criterion]) -> None:
@@ -153,10 +161,16 @@ class _Table:
         bare = [c.title for c in criteria if c.weight > 0 and c.anchors is None]
         if bare:
             raise ScenarioError(
-                f"{self.place}: scoring by anchors needs a worst and a best for every criterion; "
-                f"missing for {listed(bare)}.",
-                "Fill in rows named 'worst' and 'best' above the vendors, or choose minmax or "
-                "vector.",
+                tr(
+                    "{place}: scoring by anchors needs a worst and a best for every "
+                    "criterion; missing for {bare}.",
+                    place=self.place,
+                    bare=listed(bare),
+                ),
+                tr(
+                    "Fill in rows named 'worst' and 'best' above the vendors, or choose "
+                    "minmax or vector."
+                ),
             )
 
     def _find_heading(self) -> None:
@@ -164,8 +178,8 @@ class _Table:
         row = next((i for i in range(len(self.cells)) if len(self._filled(i)) >= 2), None)
         if row is None:
             raise ScenarioError(
-                f"{self.place}: no table found.",
-                "Expected a heading row: the vendor, then one criterion a column.",
+                tr("{place}: no table found.", place=self.place),
+                tr("Expected a heading row: the vendor, then one criterion a column."),
             )
         self.head, values, filled = row, self.cells[row], self._filled(row)
         # The cell over the vendors may be empty: the first filled cell below tells the column.
@@ -176,7 +190,7 @@ class _Table:
             if column == self.left:
                 continue
             if title.casefold() in (known.casefold() for known in self.columns.values()):
-                self.fail(row, column, f"the criterion '{title}' is named twice.")
+                self.fail(row, column, tr("the criterion '{title}' is named twice.", title=title))
             self.columns[column] = title
 
     def _take_row(self, row: int) -> None:
@@ -186,17 +200,17 @@ class _Table:
             return
         name = str(self._at(row, self.left) or "").strip()
         if not name:
-            self.fail(row, self.left, "empty, expected the vendor's name.")
+            self.fail(row, self.left, tr("empty, expected the vendor's name."))
         for column in filled:
             if column != self.left and column not in self.columns:
-                self.fail(row, column, "a value in a column without a heading.")
+                self.fail(row, column, tr("a value in a column without a heading."))
         special = _SPELLINGS.get(name.casefold().rstrip(":"))
         if special and not self.vendors:
             if special in self.special:
-                self.fail(row, self.left, f"a second row named '{special}'.")
+                self.fail(row, self.left, tr("a second row named '{special}'.", special=special))
             self.special[special] = row
         elif name.casefold() in (known.casefold() for known in self.vendors.values()):
-            self.fail(row, self.left, f"the vendor '{name}' is named twice.")
+            self.fail(row, self.left, tr("the vendor '{name}' is named twice.", name=name))
         else:
             self.vendors[row] = name
 
@@ -218,8 +232,11 @@ class _Table:
             self.fail(
                 row,
                 column,
-                f"found {value} among percentages; write '{value}%', or the others without the "
-                "sign.",
+                tr(
+                    "found {value} among percentages; write '{value}%', or the others "
+                    "without the sign.",
+                    value=value,
+                ),
             )
 
     def _filled(self, row: int) -> list[int]:
@@ -251,9 +268,11 @@ class _Table:
         row = self.special["weight"]
         weight = self._number(row, column)
         if np.isnan(weight):
-            self.fail(row, column, "no weight; write 0 for a criterion that is not to count.")
+            self.fail(row, column, tr("no weight; write 0 for a criterion that is not to count."))
         if weight < 0:
-            self.fail(row, column, f"the weight is {weight:g}, expected 0 or more.")
+            self.fail(
+                row, column, tr("the weight is {weight:g}, expected 0 or more.", weight=weight)
+            )
         return weight
 
     def _direction(self, column: int) -> Direction:
@@ -262,11 +281,13 @@ class _Table:
         if not text:
             if "direction" in self.special:
                 title = self.columns[column]
-                self.notes.append(f"'{title}' names no direction: higher is taken as better.")
+                self.notes.append(
+                    tr("'{title}' names no direction: higher is taken as better.", title=title)
+                )
             return Direction.HIGHER
         if text not in _DIRECTIONS:
             row = self.special["direction"]
-            self.fail(row, column, f"found '{value}', expected higher or lower.")
+            self.fail(row, column, tr("found '{value}', expected higher or lower.", value=value))
         return _DIRECTIONS[text]
 
     def _anchors(self, column: int, direction: Direction) -> Anchors | None:
@@ -281,7 +302,7 @@ class _Table:
         top = points.get("target", points.get("best"))
         if "worst" not in points or top is None:
             row = next(self.special[name] for name in points)
-            self.fail(row, column, "expected both a worst and a best (or target).")
+            self.fail(row, column, tr("expected both a worst and a best (or target)."))
         best = points.get("best") if "target" in points else None
         anchors = Anchors(worst=points["worst"], target=top, best=best, source="user")
         try:
@@ -299,7 +320,11 @@ class _Table:
         names = PARAMETERS.get(kind.casefold())
         if names is None or len(names) != len(texts):
             forms = ", ".join(":".join([k, *n]).upper() if n else k for k, n in PARAMETERS.items())
-            self.fail(row, column, f"found '{value}', expected one of {forms}.")
+            self.fail(
+                row,
+                column,
+                tr("found '{value}', expected one of {forms}.", value=value, forms=forms),
+            )
         try:
             numbers = [cell_number(text, self._comma) for text in texts]
             preference = Preference(kind.casefold(), **dict(zip(names, numbers, strict=True)))

@@ -10,6 +10,7 @@ import numpy as np
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import MARK_RANGE, Evaluator, Mark, Pooling, Way
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.pairwise import pairwise_weights
 from desktop_app.scoring.weights import rank_order_centroid
 
@@ -41,8 +42,8 @@ def weights_of(evaluator: Evaluator) -> dict[str, float]:
         return dict(pairwise_weights(items, evaluator.pairs).weights) if items else {}
     for kpi, answer in evaluator.answers.items():
         if not math.isfinite(answer) or answer < 0:
-            raise ScenarioError(f"{evaluator.name}: the answer on '{kpi}' is {answer:g}, expected "
-                                "0 or a positive number.")  # fmt: skip
+            raise ScenarioError(tr("{evaluator}: the answer on '{kpi}' is {answer:g}, expected 0 or a "
+"positive number.", evaluator=evaluator.name, kpi=kpi, answer=answer))  # fmt: skip
     if evaluator.way is Way.ORDER:
         return order_weights(evaluator.answers)
     return scaled(evaluator.answers)
@@ -138,5 +139,13 @@ def check_mark(value: float, place: str) -> float:
     """
     low, high = MARK_RANGE
     if not low <= value <= high:
-        raise ScenarioError(f"{place}: the mark is {value:g}, expected {low:g} to {high:g}.")
+        raise ScenarioError(
+            tr(
+                "{place}: the mark is {value:g}, expected {low:g} to {high:g}.",
+                place=place,
+                value=value,
+                low=low,
+                high=high,
+            )
+        )
     return value

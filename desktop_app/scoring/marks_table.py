@@ -11,6 +11,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Mark
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.decision_table import read_decision_table
 from desktop_app.scoring.evaluators import check_mark
 
@@ -63,7 +64,7 @@ def _heading(cells: Sequence[Sequence[object]], place: str) -> int:
     for row, line in enumerate(cells):
         if sum(isinstance(value, str) and bool(value.strip()) for value in line) >= 2:
             return row
-    raise ScenarioError(f"{place}: no heading with the criteria's names.")
+    raise ScenarioError(tr("{place}: no heading with the criteria's names.", place=place))
 
 
 def _comment_columns(heading: Sequence[object]) -> dict[int, int]:
@@ -75,8 +76,11 @@ def _comment_columns(heading: Sequence[object]) -> dict[int, int]:
             left = column - 1
             if left in found:
                 raise ScenarioError(
-                    f"Cell {cell(0, column)}: two columns of comments stand side by side.",
-                    "Put each at the right of its criterion.",
+                    tr(
+                        "Cell {cell}: two columns of comments stand side by side.",
+                        cell=cell(0, column),
+                    ),
+                    tr("Put each at the right of its criterion."),
                 )
             found[column] = left
     return found

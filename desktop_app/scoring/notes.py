@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.field import Field, Outcome
 from desktop_app.scoring.methods.vikor import compromise
@@ -37,8 +38,10 @@ def listed(names: Sequence[str], most: int = 8) -> str:
         return "".join(names)
     if len(names) > most:
         shown = most // 2
-        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        return tr(
+            "{names} and {count} more", names=", ".join(names[:shown]), count=len(names) - shown
+        )
+    return tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
 
 
 def on_criteria(
@@ -51,7 +54,7 @@ def on_criteria(
         if j not in columns and criterion.weight > 0
     ]
     if not any(criterion.weight > 0 for criterion in matrix.criteria):
-        found.append("No criterion carries weight, so nobody is ranked: set a weight above 0.")
+        found.append(tr("No criterion carries weight, so nobody is ranked: set a weight above 0."))
     by_anchors = method is Method.WEIGHTED and field.normalisation is Normalisation.ANCHORS
     for j, criterion in enumerate(field.criteria):
         if criterion.anchors is None:
@@ -74,12 +77,15 @@ def on_missing(
     bare = [v for i, v in enumerate(matrix.vendors) if coverage[i] == 0 and not out[i]]
     if bare and field.criteria:
         found.append(
-            f"{listed(bare)} can't be ranked: no figure for any criterion that carries weight."
+            tr(
+                "{bare} can't be ranked: no figure for any criterion that carries weight.",
+                bare=listed(bare),
+            )
         )
     if field.missing is MissingRule.LEAVE_OUT and method is Method.WEIGHTED:
         return found  # the coverage beside the score says it
     if field.missing is MissingRule.GATE and field.size == 0 and field.criteria:
-        found.append("No vendor has a figure for every criterion that carries weight.")
+        found.append(tr("No vendor has a figure for every criterion that carries weight."))
     for j, criterion in enumerate(field.criteria):
         gaps = np.isnan(field.ranked[:, j])
         if gaps.any():
@@ -100,7 +106,10 @@ def on_compromise(
         return []
     names = [matrix.vendors[rows[i]] for i in proposed]
     return [
-        f"VIKOR's conditions for a single winner are not met: {listed(names)} are its compromise."
+        tr(
+            "VIKOR's conditions for a single winner are not met: {names} are its compromise.",
+            names=listed(names),
+        )
     ]
 
 
@@ -117,31 +126,46 @@ def reversal(
     `by_field` are the titles of the criteria whose scale is the field, where only some are.
     """
     winner, loser = (matrix.vendors[i] for i in swapped)
-    start = (
-        f"Rank reversal: without {matrix.vendors[removed]} (rank {ranks[removed]}), {winner} "
-        f"would be ahead of {loser}."
+    start = tr(
+        "Rank reversal: without {vendors} (rank {ranks}), {winner} would be ahead of {loser}.",
+        vendors=matrix.vendors[removed],
+        ranks=ranks[removed],
+        winner=winner,
+        loser=loser,
     )
     if by_field:
-        return (
-            f"{start} {listed(by_field)} {'is' if len(by_field) == 1 else 'are'} scored against "
-            "the vendors compared; with a worst and a target of their own in the scenario, places "
-            "no longer depend on who else is there."
+        return tr(
+            "{start} {by_field} {word} scored against the vendors compared; with a "
+            "worst and a target of their own in the scenario, places no longer depend "
+            "on who else is there.",
+            start=start,
+            by_field=listed(by_field),
+            word="is" if len(by_field) == 1 else "are",
         )
-    return (
-        f"{start} With {METHOD_TITLES[method]} as set, places depend on who else is compared; a "
-        "weighted sum on fixed anchors does not have this effect."
+    return tr(
+        "{start} With {method_titles} as set, places depend on who else is compared; a "
+        "weighted sum on fixed anchors does not have this effect.",
+        start=start,
+        method_titles=METHOD_TITLES[method],
     )
 
 
 def _no_weight(criterion: Criterion, nobody: bool) -> str:
     """Return why a criterion with a weight does not carry it."""
     if criterion.direction is Direction.NONE:
-        return f"{criterion.title} is a context figure: its weight is left out."
+        return tr(
+            "{criterion_title} is a context figure: its weight is left out.",
+            criterion_title=criterion.title,
+        )
     if nobody:
-        return f"No vendor has a figure for {criterion.title}: its weight is left out."
-    return (
-        f"{criterion.title} has too few figures to compare among the vendors ranked and no anchors "
-        "to score them on: its weight is left out."
+        return tr(
+            "No vendor has a figure for {criterion_title}: its weight is left out.",
+            criterion_title=criterion.title,
+        )
+    return tr(
+        "{criterion_title} has too few figures to compare among the vendors ranked and "
+        "no anchors to score them on: its weight is left out.",
+        criterion_title=criterion.title,
     )
 
 
@@ -150,18 +174,29 @@ def _without_anchors(criterion: Criterion, by_anchors: bool) -> list[str]:
     found = []
     if criterion.direction is Direction.BAND:
         found.append(
-            f"{criterion.title} is best inside a band, and this scenario names none: the lowest "
-            "figure counts as the best. Too low can be bad as well; set a band to judge it."
+            tr(
+                "{criterion_title} is best inside a band, and this scenario names none: "
+                "the lowest figure counts as the best. Too low can be bad as well; set a "
+                "band to judge it.",
+                criterion_title=criterion.title,
+            )
         )
     if by_anchors and criterion.stretched:
         found.append(
-            f"{criterion.title} is scored from the worst (0) to the best (100) of the vendors "
-            "compared, as the scenario says: adding a vendor can change ranks."
+            tr(
+                "{criterion_title} is scored from the worst (0) to the best (100) of the "
+                "vendors compared, as the scenario says: adding a vendor can change ranks.",
+                criterion_title=criterion.title,
+            )
         )
     elif by_anchors:
         found.append(
-            f"{criterion.title} has no worst and target in this scenario: it is scored against "
-            "the best of the vendors compared, and adding a vendor can change that."
+            tr(
+                "{criterion_title} has no worst and target in this scenario: it is scored "
+                "against the best of the vendors compared, and adding a vendor can change "
+                "that.",
+                criterion_title=criterion.title,
+            )
         )
     return found
 
@@ -170,20 +205,35 @@ def _on_constant(criterion: Criterion, column: Floats) -> list[str]:
     """Return a note if the vendors' figures for a criterion are all the same."""
     if len(column) < 2 or np.isnan(column).any() or not constant(column):
         return []
-    return [f"{criterion.title} is the same for all vendors and tells none apart."]
+    return [
+        tr(
+            "{criterion_title} is the same for all vendors and tells none apart.",
+            criterion_title=criterion.title,
+        )
+    ]
 
 
 def _on_gap(criterion: Criterion, names: Sequence[str], rule: MissingRule, method: Method) -> str:
     """Return what the missing figures of one criterion counted as."""
-    start = f"{criterion.title} is missing for {listed(names)}"
+    start = tr(
+        "{criterion_title} is missing for {names}",
+        criterion_title=criterion.title,
+        names=listed(names),
+    )
     if rule is MissingRule.NEUTRAL:
-        return f"{start} and counts as the middle one of the vendors that have it."
+        return tr("{start} and counts as the middle one of the vendors that have it.", start=start)
     if rule is MissingRule.WORST:
-        return f"{start} and counts as the worst case."
+        return tr("{start} and counts as the worst case.", start=start)
     if rule is MissingRule.TARGET and criterion.anchors is not None:
-        return f"{start} and counts as on target."
+        return tr("{start} and counts as on target.", start=start)
     if rule is MissingRule.TARGET:
-        return f"{start} and has no target to stand in: it is left out there."
+        return tr("{start} and has no target to stand in: it is left out there.", start=start)
     if method is Method.PROMETHEE:
-        return f"{start}: pairs are compared over the criteria that both vendors have."
-    return f"{start}: {METHOD_TITLES[method]} takes the criteria each vendor has."
+        return tr(
+            "{start}: pairs are compared over the criteria that both vendors have.", start=start
+        )
+    return tr(
+        "{start}: {method_titles} takes the criteria each vendor has.",
+        start=start,
+        method_titles=METHOD_TITLES[method],
+    )

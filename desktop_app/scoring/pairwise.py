@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.model import Floats
 
 CONSISTENT = 0.10
@@ -103,9 +104,9 @@ def pairwise_weights(items: Sequence[str], pairs: Mapping[tuple[str, str], float
 def random_index(count: int) -> tuple[float, str]:
     """Return the mean consistency index of random answers on so many items, and its source."""
     if count <= len(_SAATY):
-        return _SAATY[count - 1], "Saaty (1980)"
+        return _SAATY[count - 1], tr("Saaty (1980)")
     # The line fitted to greatest eigenvalues of 500,000 random matrices of each size.
-    return (2.7699 * count - 4.3513 - count) / (count - 1), "Alonso and Lamata (2006)"
+    return (2.7699 * count - 4.3513 - count) / (count - 1), tr("Alonso and Lamata (2006)")
 
 
 def _once(pairs: Mapping[tuple[str, str], float]) -> set[frozenset[str]]:
@@ -115,14 +116,20 @@ def _once(pairs: Mapping[tuple[str, str], float]) -> set[frozenset[str]]:
 def _matrix(items: Sequence[str], pairs: Mapping[tuple[str, str], float]) -> Floats:
     places = {item: place for place, item in enumerate(items)}
     if not items:
-        raise ScenarioError("There is nothing to compare in pairs.")
+        raise ScenarioError(tr("There is nothing to compare in pairs."))
     matrix = np.zeros((len(items), len(items)))
     for (first, second), times in pairs.items():
         if first not in places or second not in places or first == second:
-            raise ScenarioError(f"'{first}' and '{second}' are no pair of what is compared.")
+            raise ScenarioError(
+                tr(
+                    "'{first}' and '{second}' are no pair of what is compared.",
+                    first=first,
+                    second=second,
+                )
+            )
         if not (math.isfinite(times) and times > 0):
-            raise ScenarioError(f"The answer on '{first}' and '{second}' is {times:g}, expected "
-                                "a number above 0.")  # fmt: skip
+            raise ScenarioError(tr("The answer on '{first}' and '{second}' is {times:g}, expected a number "
+"above 0.", first=first, second=second, times=times))  # fmt: skip
         matrix[places[first], places[second]] = times
         matrix[places[second], places[first]] = 1 / times
     _refuse_apart(items, matrix)
@@ -140,7 +147,8 @@ def _refuse_apart(items: Sequence[str], matrix: Floats) -> None:
     if len(reached) < len(items):
         apart = next(item for place, item in enumerate(items) if place not in reached)
         raise ScenarioError(
-            f"Nothing links '{apart}' to '{items[0]}'.", "Compare one more pair of them."
+            tr("Nothing links '{apart}' to '{items}'.", apart=apart, items=items[0]),
+            tr("Compare one more pair of them."),
         )
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from typing import Any
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 
 _TEXT = re.compile(r"^\s*([+-]?\d+(?:[.,]\d+)?)\s*([a-z%]*)\s*$", re.IGNORECASE)
@@ -32,7 +33,10 @@ def quantity(value: Any, unit: Unit) -> float:
     match = _TEXT.match(value) if isinstance(value, str) else None
     factor = words.get(match[2].casefold()) if match else None
     if match is None or factor is None:
-        examples = {Unit.SHARE: " or a text such as '85 %'", Unit.DURATION: " or '5 min', '24 h'"}
+        examples = {
+            Unit.SHARE: tr(" or a text such as '85 %'"),
+            Unit.DURATION: tr(" or '5 min', '24 h'"),
+        }
         raise ValueError(f"found {value!r}, expected a number{examples.get(unit, '')}.")
     number = float(match[1].replace(",", "."))
     # Dividing keeps "85 %" at exactly 0.85, which a product with 0.01 misses.

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring import notes
 from desktop_app.scoring.field import Field, Outcome
@@ -209,12 +210,22 @@ def check_matrix(matrix: DecisionMatrix) -> None:
     for j, criterion in enumerate(matrix.criteria):
         if not np.isfinite(criterion.weight) or criterion.weight < 0:
             raise ScenarioError(
-                f"The weight of {criterion.title} is {criterion.weight:g}.",
-                "Expected 0 or a positive number.",
+                tr(
+                    "The weight of {criterion_title} is {weight:g}.",
+                    criterion_title=criterion.title,
+                    weight=criterion.weight,
+                ),
+                tr("Expected 0 or a positive number."),
             )
         if np.isinf(matrix.values[:, j]).any():
             vendor = matrix.vendors[int(np.flatnonzero(np.isinf(matrix.values[:, j]))[0])]
-            raise ScenarioError(f"The figure of {vendor} for {criterion.title} is infinite.")
+            raise ScenarioError(
+                tr(
+                    "The figure of {vendor} for {criterion_title} is infinite.",
+                    vendor=vendor,
+                    criterion_title=criterion.title,
+                )
+            )
 
 
 def _lines(

@@ -15,6 +15,7 @@ from desktop_app.domain.address import cell
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Quote
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.currency import quote_key
 from desktop_app.scoring.table_numbers import cell_number, decimal_comma, is_missing
 
@@ -82,7 +83,7 @@ def read_rate_table(cells: Cells, place: str) -> RateRows:
     table = _Table(cells, place)
     quotes = tuple(table.quotes())
     if not quotes:
-        raise ScenarioError(f"{place}: there is no rate below the heading.")
+        raise ScenarioError(tr("{place}: there is no rate below the heading.", place=place))
     return RateRows(quotes, directed=all(quote.into for quote in quotes))
 
 
@@ -106,7 +107,9 @@ class _Table:
         for number, row in self._rows:
             quote = self._quote(number, row)
             if found.setdefault(quote_key(quote), quote) != quote:
-                raise self._fail(number, row, "rate", f"one rate of {quote.day}, and there are two")
+                raise self._fail(
+                    number, row, "rate", tr("one rate of {day}, and there are two", day=quote.day)
+                )
         return list(found.values())
 
     def _quote(self, number: int, row: Sequence[object]) -> Quote:
@@ -123,15 +126,15 @@ class _Table:
     def _currencies(self, number: int, row: Sequence[object]) -> tuple[str, str]:
         found = _CODE.match(str(_at(row, self._columns["currency"]) or "").strip())
         if found is None:
-            raise self._fail(number, row, "currency", "a code of three letters such as USD")
+            raise self._fail(number, row, "currency", tr("a code of three letters such as USD"))
         into = (found[2] or "").upper()
         if "into" in self._columns and not is_missing(_at(row, self._columns["into"])):
             named = _CODE.match(str(_at(row, self._columns["into"])).strip())
             if named is None or named[2] or into not in ("", named[1].upper()):
-                raise self._fail(number, row, "into", "the code of the other currency")
+                raise self._fail(number, row, "into", tr("the code of the other currency"))
             into = named[1].upper()
         if into == found[1].upper():
-            raise self._fail(number, row, "currency", "two different currencies")
+            raise self._fail(number, row, "currency", tr("two different currencies"))
         return found[1].upper(), into
 
     def _rate(self, number: int, row: Sequence[object]) -> Decimal:
@@ -140,7 +143,7 @@ class _Table:
         except ValueError as error:
             raise ScenarioError(f"{self._where(number, 'rate')}: {error}") from None
         if not 0 < rate.scaleb(9) < Decimal(10) ** 27:
-            raise self._fail(number, row, "rate", "a number above 0")
+            raise self._fail(number, row, "rate", tr("a number above 0"))
         return rate
 
     def _day(self, number: int, row: Sequence[object]) -> dt.date:
@@ -153,17 +156,26 @@ class _Table:
         if len(found) == 1:
             return found.pop()
         raise self._fail(
-            number, row, "date", "a date that can be read in one way only, such as 2026-03-31"
+            number, row, "date", tr("a date that can be read in one way only, such as 2026-03-31")
         )
 
     def _where(self, number: int, column: str) -> str:
-        return f"{self._place}, cell {cell(number, self._columns[column])}"
+        return tr(
+            "{place}, cell {cell}", place=self._place, cell=cell(number, self._columns[column])
+        )
 
     def _fail(
         self, number: int, row: Sequence[object], column: str, expected: str
     ) -> ScenarioError:
         held = _at(row, self._columns[column])
-        return ScenarioError(f"{self._where(number, column)}: found '{held}', expected {expected}.")
+        return ScenarioError(
+            tr(
+                "{where}: found '{held}', expected {expected}.",
+                where=self._where(number, column),
+                held=held,
+                expected=expected,
+            )
+        )
 
 
 @cache
@@ -186,8 +198,8 @@ def _heading(cells: Cells, place: str) -> tuple[int, dict[str, int]]:
         if all(name in found for name in _NEEDED):
             return number, found
     raise ScenarioError(
-        f"{place}: no row names the columns currency, rate and date.",
-        "Put them above the rates, with 'into' and 'source' where you have them.",
+        tr("{place}: no row names the columns currency, rate and date.", place=place),
+        tr("Put them above the rates, with 'into' and 'source' where you have them."),
     )
 
 

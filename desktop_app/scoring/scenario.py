@@ -16,6 +16,7 @@ from desktop_app.domain.errors import CalendarError, ScenarioError
 from desktop_app.domain.evaluator import Pooling
 from desktop_app.domain.money import TaxBasis
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.clock import check_calendar
@@ -105,7 +106,9 @@ def read_scenario(text: str, place: str, catalogue: Catalogue | None = None) -> 
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(f"{place} is no valid TOML: {error}.") from error
+        raise ScenarioError(
+            tr("{place} is no valid TOML: {error}.", place=place, error=error)
+        ) from error
     reader = _Reader(place, catalogue)
     reader.only(data, _KEYS, "")
     changes: dict[str, Any] = {key: reader.text(data, key) for key in _TEXTS if key in data}
@@ -139,9 +142,11 @@ def read_scenario_file(path: Path, catalogue: Catalogue) -> Scenario:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ScenarioError(f"{path.name} can't be read ({error.strerror}).") from error
+        raise ScenarioError(
+            tr("{path} can't be read ({strerror}).", path=path.name, strerror=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise ScenarioError(f"{path.name} is no text in UTF-8.") from error
+        raise ScenarioError(tr("{path} is no text in UTF-8.", path=path.name)) from error
     return read_scenario(text, path.name, catalogue)
 
 
@@ -170,9 +175,12 @@ class _Reader(TomlReader):
         except ValueError:
             raise self.fail(
                 "window",
-                f"found '{window}', expected a period.",
-                "Write 2026-03, 2026-Q1, 2026, 2026-W07, 2026-01-05/2026-06-30 (both days "
-                f"included), or '{COMMON}'.",
+                tr("found '{window}', expected a period.", window=window),
+                tr(
+                    "Write 2026-03, 2026-Q1, 2026, 2026-W07, 2026-01-05/2026-06-30 (both "
+                    "days included), or '{common}'.",
+                    common=COMMON,
+                ),
             ) from None
 
     def weights(self, value: Any) -> dict[str, float]:
@@ -184,7 +192,7 @@ class _Reader(TomlReader):
 
     def gates(self, value: Any) -> tuple[Gate, ...]:
         if not isinstance(value, list):
-            raise self.fail("gates", "expected tables written as [[gates]].")
+            raise self.fail("gates", tr("expected tables written as [[gates]]."))
         return tuple(self._gate(table, f"gates[{i}]") for i, table in enumerate(value, start=1))
 
     def _gate(self, value: Any, key: str) -> Gate:
@@ -192,7 +200,7 @@ class _Reader(TomlReader):
         self.only(table, _GATE_KEYS, f"{key}.")
         sides = [side for side in ("at_least", "at_most") if side in table]
         if "kpi" not in table or len(sides) != 1:
-            raise self.fail(key, "expected kpi and one of at_least, at_most.")
+            raise self.fail(key, tr("expected kpi and one of at_least, at_most."))
         kpi = self.text(table, "kpi")
         limit = self.amount(table[sides[0]], f"{key}.{sides[0]}", kpi)
         return Gate(
@@ -206,7 +214,9 @@ class _Reader(TomlReader):
     def _flag(self, table: Mapping[str, Any], key: str, name: str) -> bool:
         found = table.get(name, False)
         if not isinstance(found, bool):
-            raise self.fail(f"{key}.{name}", f"found {found!r}, expected true or false.")
+            raise self.fail(
+                f"{key}.{name}", tr("found {found!r}, expected true or false.", found=found)
+            )
         return found
 
     def definitions(self, value: Any) -> dict[str, str]:
@@ -219,10 +229,17 @@ class _Reader(TomlReader):
             return variant
         definition = self._catalogue.kpis.get(kpi)
         if definition is None:
-            raise self.fail(key, f"'{kpi}' is no KPI of the catalogue.")
+            raise self.fail(key, tr("'{kpi}' is no KPI of the catalogue.", kpi=kpi))
         known = [one.id for one in definition.variants]
         if variant not in known:
-            raise self.fail(key, f"found '{variant}', expected one of: {', '.join(known)}.")
+            raise self.fail(
+                key,
+                tr(
+                    "found '{variant}', expected one of: {known}.",
+                    variant=variant,
+                    known=", ".join(known),
+                ),
+            )
         return variant
 
     def parameters(self, value: Any) -> dict[str, float]:
@@ -237,9 +254,21 @@ class _Reader(TomlReader):
         known = self._catalogue.parameters.get(name)
         if known is None:
             names = ", ".join(self._catalogue.parameters)
-            raise self.fail(key, f"'{name}' is no parameter.", f"Expected one of: {names}.")
+            raise self.fail(
+                key,
+                tr("'{name}' is no parameter.", name=name),
+                tr("Expected one of: {names}.", names=names),
+            )
         if not known.least <= number <= known.most:
-            raise self.fail(key, f"found {number:g}, expected {known.least:g} to {known.most:g}.")
+            raise self.fail(
+                key,
+                tr(
+                    "found {number:g}, expected {least:g} to {most:g}.",
+                    number=number,
+                    least=known.least,
+                    most=known.most,
+                ),
+            )
         return number
 
     def calendars(self, value: Any) -> dict[str, WorkCalendar]:
@@ -255,7 +284,7 @@ class _Reader(TomlReader):
         texts = {name: self.text(table, name) for name in table if name != "closed"}
         days = table.get("closed", [])
         if not isinstance(days, list) or not all(isinstance(day, dt.date) for day in days):
-            raise self.fail(f"{key}.closed", "expected a list of dates such as [2026-12-24].")
+            raise self.fail(f"{key}.closed", tr("expected a list of dates such as [2026-12-24]."))
         try:
             calendar = WorkCalendar(**texts, closed=tuple(sorted(days)))
             check_calendar(calendar)
@@ -269,10 +298,10 @@ def _profile(catalogue: Catalogue, profile: str, place: str) -> Profile:
     for found in catalogue.profiles.values():
         if profile.casefold() in (found.id.casefold(), found.title.casefold()):
             return found
-    where = f"{place}, key 'profile': " if place else ""
+    where = tr("{place}, key 'profile': ", place=place) if place else ""
     raise ScenarioError(
-        f"{where}there is no profile '{profile}'.",
-        f"Expected one of: {', '.join(catalogue.profiles)}.",
+        tr("{where}there is no profile '{profile}'.", where=where, profile=profile),
+        tr("Expected one of: {profiles}.", profiles=", ".join(catalogue.profiles)),
     )
 
 
@@ -280,6 +309,11 @@ def _profile_gate(catalogue: Catalogue, kpi: str) -> Gate:
     """Return the gate at a KPI's worst anchor."""
     definition = catalogue.kpis[kpi]
     if definition.anchors is None:
-        raise ScenarioError(f"The gate on {definition.title} has no anchor to take a limit from.")
+        raise ScenarioError(
+            tr(
+                "The gate on {definition_title} has no anchor to take a limit from.",
+                definition_title=definition.title,
+            )
+        )
     at_most = definition.direction is Direction.LOWER
     return Gate(kpi, definition.anchors.worst, at_most=at_most)

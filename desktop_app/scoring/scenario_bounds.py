@@ -10,6 +10,7 @@ import numpy as np
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_table
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.model import Floats, Scenario
 from desktop_app.scoring.toml_reader import TomlReader
 from desktop_app.scoring.weight_draws import Bounds
@@ -58,16 +59,22 @@ def check_limits(limits: Limits, all_of: int | None = None) -> None:
     for kpi, (least, most) in limits.items():
         if not 0 <= least <= most <= 1:
             raise ScenarioError(
-                f"the limits of {kpi} are {least:.1%} and {most:.1%}.",
-                "Expected a least and a greatest share between 0 % and 100 %.",
+                tr(
+                    "the limits of {kpi} are {least:.1%} and {most:.1%}.",
+                    kpi=kpi,
+                    least=least,
+                    most=most,
+                ),
+                tr("Expected a least and a greatest share between 0 % and 100 %."),
             )
     if sum(least for least, _ in limits.values()) > 1 + 1e-9:
         raise ScenarioError(
-            "the least weights sum to more than 100 %.", "Lower some of the least weights."
+            tr("the least weights sum to more than 100 %."), tr("Lower some of the least weights.")
         )
     if all_of is not None and all_of == len(limits) and sum(m for _, m in limits.values()) < 1:
         raise ScenarioError(
-            "the greatest weights sum to less than 100 %.", "Raise some of the greatest weights."
+            tr("the greatest weights sum to less than 100 %."),
+            tr("Raise some of the greatest weights."),
         )
 
 
@@ -128,7 +135,7 @@ def _bound(
     table = reader.table(value, key)
     reader.only(table, _KEYS, f"{key}.")
     if catalogue is not None and kpi not in catalogue.kpis:
-        raise reader.fail(key, f"'{kpi}' is no KPI of the catalogue.")
+        raise reader.fail(key, tr("'{kpi}' is no KPI of the catalogue.", kpi=kpi))
     least, most = (
         float(reader.share(table[name], f"{key}.{name}")) if name in table else usual
         for name, usual in zip(_KEYS, ANY, strict=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from desktop_app.domain.contract import Contract, Offer, Stakes, Term, Tier
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.toml_reader import TomlReader
 
 MOST_MONTHS = 240
@@ -50,7 +51,8 @@ def read_contract(reader: TomlReader, value: Any) -> Contract:
     measured = table.get("credits_measured", False)
     if not isinstance(measured, bool):
         raise reader.fail(
-            "contract.credits_measured", f"found {measured!r}, expected true or false."
+            "contract.credits_measured",
+            tr("found {measured!r}, expected true or false.", measured=measured),
         )
     return Contract(
         months=whole_number(reader, table["months"], "contract.months", 1, MOST_MONTHS),
@@ -102,7 +104,9 @@ def read_stakes(reader: TomlReader, value: Any) -> Stakes:
     read = tuple(_term(reader, one, f"stakes.terms[{i}]") for i, one in enumerate(terms, start=1))
     kpis = [term.kpi for term in read]
     if len(set(kpis)) < len(kpis):
-        raise reader.fail("stakes.terms", "two terms on one KPI.", "Put their tiers into one.")
+        raise reader.fail(
+            "stakes.terms", tr("two terms on one KPI."), tr("Put their tiers into one.")
+        )
     return Stakes(read, **caps)
 
 
@@ -110,12 +114,12 @@ def _term(reader: TomlReader, value: Any, key: str) -> Term:
     table = reader.table(value, key)
     reader.only(table, _TERM_KEYS, f"{key}.")
     if not {"kpi", "tiers"} <= table.keys():
-        raise reader.fail(key, "expected kpi and tiers.")
+        raise reader.fail(key, tr("expected kpi and tiers."))
     kpi = reader.text(table, "kpi", f"{key}.")
     tiers = reader.tables(table["tiers"], f"{key}.tiers")
     read = tuple(_tier(reader, one, f"{key}.tiers[{i}]", kpi) for i, one in enumerate(tiers, 1))
     if not read:
-        raise reader.fail(f"{key}.tiers", "expected one tier at least.")
+        raise reader.fail(f"{key}.tiers", tr("expected one tier at least."))
     earn_back = whole_number(
         reader, table.get("earn_back", 0), f"{key}.earn_back", 0, _MOST_EARN_BACK
     )
@@ -132,7 +136,7 @@ def _tier(reader: TomlReader, value: Any, key: str, kpi: str) -> Tier:
     fitting = _BONUS_SIDES if bonus else _CREDIT_SIDES
     if len(said) != 1 or len(paid) != 1 or said[0] not in fitting:
         raise reader.fail(
-            key, "expected below or above with credit, or at_least or at_most with bonus."
+            key, tr("expected below or above with credit, or at_least or at_most with bonus.")
         )
     limit = reader.amount(table[said[0]], f"{key}.{said[0]}", kpi)
     return Tier(limit, sides[said[0]], reader.share(table[paid[0]], f"{key}.{paid[0]}"), bonus)
@@ -141,7 +145,15 @@ def _tier(reader: TomlReader, value: Any, key: str, kpi: str) -> Tier:
 def whole_number(reader: TomlReader, value: Any, key: str, least: int, most: int) -> int:
     """Return a whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise reader.fail(key, f"found {value!r}, expected a whole number from {least} to {most}.")
+        raise reader.fail(
+            key,
+            tr(
+                "found {value!r}, expected a whole number from {least} to {most}.",
+                value=value,
+                least=least,
+                most=most,
+            ),
+        )
     return value
 
 
@@ -151,7 +163,9 @@ def _month(reader: TomlReader, value: Any, key: str) -> str:
     except (TypeError, ValueError):
         period = None
     if period is None or period.grain is not Grain.MONTH:
-        raise reader.fail(key, f"found {value!r}, expected a month such as '2027-01'.")
+        raise reader.fail(
+            key, tr("found {value!r}, expected a month such as '2027-01'.", value=value)
+        )
     return period.label
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Evaluator, Mark, Way
 from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.evaluators import check_mark, weights_of
 from desktop_app.scoring.toml_reader import TomlReader
 
@@ -28,7 +29,11 @@ def read_evaluators(reader: TomlReader, value: Any) -> tuple[Evaluator, ...]:
     names = [one.name for one in found]
     for name in names:
         if names.count(name) > 1:
-            raise reader.fail("evaluators", f"two are called '{name}'.", "Give each its own name.")
+            raise reader.fail(
+                "evaluators",
+                tr("two are called '{name}'.", name=name),
+                tr("Give each its own name."),
+            )
     return tuple(found)
 
 
@@ -90,7 +95,7 @@ def _list(reader: TomlReader, table: Mapping[str, Any], key: str, name: str) -> 
 def _pair(reader: TomlReader, table: Mapping[str, Any], key: str) -> tuple[tuple[str, str], float]:
     reader.only(table, _PAIR_KEYS, f"{key}.")
     if len(table) != len(_PAIR_KEYS):
-        raise reader.fail(key, "expected first, second and times.")
+        raise reader.fail(key, tr("expected first, second and times."))
     first, second = (reader.text(table, name, f"{key}.") for name in _PAIR_KEYS[:2])
     return (first, second), reader.number(table["times"], f"{key}.times")
 
@@ -100,7 +105,7 @@ def _marks(reader: TomlReader, tables: list[Any], key: str) -> dict[str, dict[st
     for table in tables:
         reader.only(table, _MARK_KEYS, f"{key}.")
         if not {"criterion", "vendor", "mark"} <= table.keys():
-            raise reader.fail(key, "expected criterion, vendor and mark.")
+            raise reader.fail(key, tr("expected criterion, vendor and mark."))
         criterion, vendor = (reader.text(table, name, f"{key}.") for name in _MARK_KEYS[:2])
         value = reader.number(table["mark"], f"{key}.mark")
         try:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.domain.money import Quote, Tax, TaxBasis
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.currency import quote_key
 from desktop_app.scoring.scenario_contract import read_contract, read_stakes
 from desktop_app.scoring.toml_reader import TomlReader
@@ -28,7 +29,9 @@ def read_rates(reader: TomlReader, value: Any) -> tuple[Quote, ...]:
         quotes = [_quote(reader, code, one, key) for one in reader.tables(tables, key)]
         for quote in sorted(quotes, key=lambda quote: quote.day):
             if quote_key(quote) in map(quote_key, found):
-                raise reader.fail(key, f"two rates of {quote.day}.", "Keep one of them.")
+                raise reader.fail(
+                    key, tr("two rates of {day}.", day=quote.day), tr("Keep one of them.")
+                )
             found.append(quote)
     return tuple(found)
 
@@ -36,10 +39,10 @@ def read_rates(reader: TomlReader, value: Any) -> tuple[Quote, ...]:
 def _quote(reader: TomlReader, code: str, table: Mapping[str, Any], key: str) -> Quote:
     reader.only(table, _RATE_KEYS, f"{key}.")
     if not {"rate", "date"} <= table.keys():
-        raise reader.fail(key, "expected rate and date.")
+        raise reader.fail(key, tr("expected rate and date."))
     rate = reader.decimal(table["rate"], f"{key}.rate", least=None)
     if rate <= 0:
-        raise reader.fail(f"{key}.rate", f"found {rate}, expected a number above 0.")
+        raise reader.fail(f"{key}.rate", tr("found {rate}, expected a number above 0.", rate=rate))
     texts = {
         name: reader.text(table, name, f"{key}.") for name in ("into", "source") & table.keys()
     }

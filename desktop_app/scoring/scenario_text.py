@@ -7,6 +7,7 @@ import math
 from desktop_app.catalogue.anchors_text import anchor_table
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
+from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.scoring.model import Gate, Scenario
 from desktop_app.scoring.scenario_bounds import bound_lines
@@ -86,5 +87,5 @@ def _calendar(calendar: WorkCalendar) -> dict[str, str]:
 def _number(value: float) -> str:
     """Return the shortest text that reads back as the same float."""
     if not math.isfinite(value):
-        raise ScenarioError(f"A scenario can't hold the number {value}.")
+        raise ScenarioError(tr("A scenario can't hold the number {value}.", value=value))
     return repr(float(value))

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.toml_text import toml_key, toml_string, toml_table
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.methods.promethee import PARAMETERS, check_preference
 from desktop_app.scoring.model import CONSENSUS, Preference, Scenario
@@ -30,14 +31,17 @@ def read_by_field(reader: TomlReader, value: Any, catalogue: Catalogue | None) -
     """Return ``by_field``, a list of KPI ids."""
     key = "by_field"
     if not isinstance(value, list) or not all(isinstance(kpi, str) for kpi in value):
-        raise reader.fail(key, f"found {value!r}, expected a list of KPI ids.")
+        raise reader.fail(key, tr("found {value!r}, expected a list of KPI ids.", value=value))
     for kpi in value if catalogue is not None else ():
         definition = _known(reader, key, kpi, catalogue)
         if definition is not None and not may_scale_by_field(definition):
             raise reader.fail(
                 key,
-                f"{definition.title} is no figure that is better higher or lower throughout.",
-                "A band or a context figure has no worst and best among vendors.",
+                tr(
+                    "{definition_title} is no figure that is better higher or lower throughout.",
+                    definition_title=definition.title,
+                ),
+                tr("A band or a context figure has no worst and best among vendors."),
             )
     return tuple(dict.fromkeys(value))
 
@@ -59,7 +63,9 @@ def read_strategy(reader: TomlReader, value: Any, _catalogue: Catalogue | None) 
     """Return ``vikor_v``, from 0 to 1."""
     strategy = reader.number(value, "vikor_v")
     if not 0 <= strategy <= 1:
-        raise reader.fail("vikor_v", f"found {strategy:g}, expected a number from 0 to 1.")
+        raise reader.fail(
+            "vikor_v", tr("found {strategy:g}, expected a number from 0 to 1.", strategy=strategy)
+        )
     return strategy
 
 
@@ -108,7 +114,7 @@ def _anchors(reader: TomlReader, kpi: str, value: Any, catalogue: Catalogue | No
     source = reader.text(table, "source") if "source" in table else "user"
     definition = _known(reader, key, kpi, catalogue)
     if definition is not None and definition.direction is Direction.NONE:
-        raise reader.fail(key, "a context figure has no anchors.")
+        raise reader.fail(key, tr("a context figure has no anchors."))
     try:
         if "points" in table:
             corners = _corners(reader, f"{key}.points", kpi, table["points"])
@@ -126,7 +132,9 @@ def _anchors(reader: TomlReader, kpi: str, value: Any, catalogue: Catalogue | No
 def _corners(reader: TomlReader, key: str, kpi: str, value: Any) -> tuple[tuple[float, float], ...]:
     pairs = value if isinstance(value, list) else []
     if not pairs or not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
-        raise reader.fail(key, "expected pairs of a figure and its points: [[0.6, 0], [0.9, 100]].")
+        raise reader.fail(
+            key, tr("expected pairs of a figure and its points: [[0.6, 0], [0.9, 100]].")
+        )
     return tuple((reader.amount(x, key, kpi), reader.number(y, key)) for x, y in pairs)
 
 
@@ -175,5 +183,5 @@ def _known(
         return None
     definition = catalogue.kpis.get(kpi)
     if definition is None:
-        raise reader.fail(key, f"'{kpi}' is no KPI of the catalogue.")
+        raise reader.fail(key, tr("'{kpi}' is no KPI of the catalogue.", kpi=kpi))
     return definition

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.batch_scores import linear_scorer
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
@@ -60,14 +61,17 @@ def sensitivity(
     placing = place(matrix, method, normalisation, missing, excluded_rows, strategy)
     leaders = tuple(matrix.vendors[i] for i in placing.leaders)
     if placing.field.size < 2:
-        reason = "Fewer than two vendors are ranked, so there is no lead to question."
+        reason = tr("Fewer than two vendors are ranked, so there is no lead to question.")
         return Sensitivity(leaders, (), {}, NONE, reason)
     ranked = tuple(matrix.vendors[i] for i in placing.rows[: placing.field.size])
     case = _Case(ranked, placing.field, method, placing.outcome.parts)
     criteria = placing.field.criteria
     without = dict(zip((c.id for c in criteria), case.leaders_without_each(), strict=True))
     if len(leaders) > 1:
-        reason = f"{listed(leaders)} share the first place: any change of weights decides it."
+        reason = tr(
+            "{leaders} share the first place: any change of weights decides it.",
+            leaders=listed(leaders),
+        )
         return Sensitivity(leaders, (), without, NONE, reason)
     gap = _gap(matrix, placing, method, normalisation, missing, excluded_rows)
     verdict, reason = (NARROW, gap) if gap else _verdict(case, leaders[0], without)
@@ -184,35 +188,60 @@ def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -
     """Return clear or narrow, and why."""
     criteria = case.field.criteria
     if len(criteria) == 1:
-        return CLEAR, f"{leader} is first by the one criterion that carries weight."
+        return CLEAR, tr(
+            "{leader} is first by the one criterion that carries weight.", leader=leader
+        )
     for criterion in criteria:
         first = without[criterion.id]
         if first != (leader,):
-            then = f"leaving out {criterion.title} would put {_first(first)}"
-            return NARROW, f"{leader} is first, but {then}."
+            then = tr(
+                "leaving out {criterion_title} would put {first}",
+                criterion_title=criterion.title,
+                first=_first(first),
+            )
+            return NARROW, tr("{leader} is first, but {then}.", leader=leader, then=then)
     weights = case.field.weights.tolist()
     moves = [(j, share + by) for j, share in enumerate(weights) for by in (-MARGIN, MARGIN)
              if 0 < share + by < 1]  # fmt: skip
     for (j, moved), first in zip(moves, case.leaders_at(moves), strict=True):
         if first != (leader,):
-            then = f"a weight of {moved:.1%} instead of {weights[j]:.1%} for {criteria[j].title}"
-            return NARROW, f"{leader} is first, but {then} would put {_first(first)}."
+            then = tr(
+                "a weight of {moved:.1%} instead of {weights:.1%} for {criteria_title}",
+                moved=moved,
+                weights=weights[j],
+                criteria_title=criteria[j].title,
+            )
+            return NARROW, tr(
+                "{leader} is first, but {then} would put {first}.",
+                leader=leader,
+                then=then,
+                first=_first(first),
+            )
     return CLEAR, (
-        f"{leader} stays first when any one criterion is left out and when any one weight moves "
-        f"by {MARGIN:.0%} of the total."
+        tr(
+            "{leader} stays first when any one criterion is left out and when any one "
+            "weight moves by {margin:.0%} of the total.",
+            leader=leader,
+            margin=MARGIN,
+        )
     )
 
 
 def _first(leaders: Sequence[str]) -> str:
     """Return leaders as the end of a sentence."""
-    return f"{listed(leaders)} first" + (" together" if len(leaders) > 1 else "")
+    return tr("{leaders} first", leaders=listed(leaders)) + (
+        " together" if len(leaders) > 1 else ""
+    )
 
 
 def _no_intervals(method: Method) -> str:
     """Return why there are no weight intervals."""
     if method is Method.PROMETHEE:
-        return (
-            "Weight intervals are not given: with figures missing, PROMETHEE weighs every pair of "
-            "vendors differently."
+        return tr(
+            "Weight intervals are not given: with figures missing, PROMETHEE weighs "
+            "every pair of vendors differently."
         )
-    return f"Weight intervals are not given: {METHOD_TITLES[method]} is not linear in the weights."
+    return tr(
+        "Weight intervals are not given: {method_titles} is not linear in the weights.",
+        method_titles=METHOD_TITLES[method],
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.scenario import scenario_from_profile
 from desktop_app.scoring.scenario_limits import limited_to
@@ -110,7 +111,7 @@ def added(active: Scenario, shelf: Shelf, new: Scenario) -> Chosen:
 def duplicated(active: Scenario, shelf: Shelf, name: str = "") -> Chosen:
     """Return the list with a copy behind the scenario ranked by; the copy is ranked by."""
     every = list(shelf.around(active))
-    wanted = " ".join(name.split()) or f"{active.name}, copy"
+    wanted = " ".join(name.split()) or tr("{active}, copy", active=active.name)
     copy = replace(active, name=free_name(wanted, [one.name for one in every]))
     every.insert(shelf.place + 1, copy)
     return shelved(every, shelf.place + 1)
@@ -132,10 +133,12 @@ def renamed(active: Scenario, shelf: Shelf, place: int, name: str) -> Chosen:
     every = list(shelf.around(active))
     name = " ".join(name.split())
     if not name:
-        raise ScenarioError("A scenario needs a name.")
+        raise ScenarioError(tr("A scenario needs a name."))
     others = [one.name for number, one in enumerate(every) if number != place]
     if free_name(name, others) != name:
-        raise ScenarioError(f"Another scenario is named '{name}'.", "Choose another name.")
+        raise ScenarioError(
+            tr("Another scenario is named '{name}'.", name=name), tr("Choose another name.")
+        )
     every[place] = replace(every[place], name=name)
     return shelved(every, shelf.place)
 
@@ -150,7 +153,9 @@ def removed(active: Scenario, shelf: Shelf, place: int) -> Chosen:
     """
     every = list(shelf.around(active))
     if len(every) < 2:
-        raise ScenarioError("The only scenario can't be removed: something has to be ranked by.")
+        raise ScenarioError(
+            tr("The only scenario can't be removed: something has to be ranked by.")
+        )
     del every[place]
     now = shelf.place - (place < shelf.place)
     return shelved(every, min(now, len(every) - 1))

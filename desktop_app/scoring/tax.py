@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.currency import plain
 
 UNSAID_MARK = "with or without tax: not said"
@@ -40,8 +41,8 @@ def tax_step(vendor: str, taxes: Mapping[str, Tax], basis: TaxBasis) -> TaxStep:
     if tax.prices is basis:
         return TaxStep(Decimal(1))
     if tax.rate is None:
-        return TaxStep(None, f"tax {tax.prices}, at a rate that is not known")
+        return TaxStep(None, tr("tax {prices}, at a rate that is not known", prices=tax.prices))
     shown = f"{plain((tax.rate * 100).normalize())} % tax"
     if basis is TaxBasis.EXCLUDED:
-        return TaxStep(1 / (1 + tax.rate), f"{shown} taken off")
-    return TaxStep(1 + tax.rate, f"{shown} added")
+        return TaxStep(1 / (1 + tax.rate), tr("{shown} taken off", shown=shown))
+    return TaxStep(1 + tax.rate, tr("{shown} added", shown=shown))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.scoring.quantity import quantity
 
@@ -42,21 +43,28 @@ class TomlReader:
 
     def fail(self, key: str, problem: str, suggestion: str = "") -> ScenarioError:
         """Return the error that names file and key; the caller raises it."""
-        return ScenarioError(f"{self._place}, key '{key}': {problem}", suggestion)
+        return ScenarioError(
+            tr("{place}, key '{key}': {problem}", place=self._place, key=key, problem=problem),
+            suggestion,
+        )
 
     def only(self, table: Mapping[str, Any], allowed: Sequence[str], prefix: str) -> None:
         """Refuse keys that nobody would read."""
         for key in table:
             if key not in allowed:
                 raise self.fail(
-                    f"{prefix}{key}", "unknown key.", f"Expected: {', '.join(allowed)}."
+                    f"{prefix}{key}",
+                    tr("unknown key."),
+                    tr("Expected: {allowed}.", allowed=", ".join(allowed)),
                 )
 
     def text(self, table: Mapping[str, Any], key: str, prefix: str = "") -> str:
         """Return the text of a key that is there."""
         value = table[key]
         if not isinstance(value, str):
-            raise self.fail(f"{prefix}{key}", f"found {value!r}, expected a text in quotes.")
+            raise self.fail(
+                f"{prefix}{key}", tr("found {value!r}, expected a text in quotes.", value=value)
+            )
         return value
 
     def word(self, table: Mapping[str, Any], key: str, kind: type[Word], prefix: str = "") -> Word:
@@ -66,48 +74,64 @@ class TomlReader:
         except ValueError:
             expected = ", ".join(kind)
             raise self.fail(
-                f"{prefix}{key}", f"found '{table[key]}', expected one of: {expected}."
+                f"{prefix}{key}",
+                tr(
+                    "found '{table}', expected one of: {expected}.",
+                    table=table[key],
+                    expected=expected,
+                ),
             ) from None
 
     def table(self, value: Any, key: str) -> Mapping[str, Any]:
         """Return a value that has to be a table."""
         if not isinstance(value, dict):
-            raise self.fail(key, f"found {value!r}, expected a table.")
+            raise self.fail(key, tr("found {value!r}, expected a table.", value=value))
         return value
 
     def tables(self, value: Any, key: str) -> list[Any]:
         """Return a value that has to be a list of tables; a single one counts as a list of one."""
         found = [value] if isinstance(value, dict) else value
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise self.fail(key, f"expected tables written as [[{key}]].")
+            raise self.fail(key, tr("expected tables written as [[{key}]].", key=key))
         return found
 
     def number(self, value: Any, key: str) -> float:
         """Return a number of any kind as a float."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            raise self.fail(key, f"found {value!r}, expected a number.")
+            raise self.fail(key, tr("found {value!r}, expected a number.", value=value))
         return float(value)
 
     def decimal(self, value: Any, key: str, least: Decimal | None = _NOTHING) -> Decimal:
         """Return a number exactly as it is written, not below `least` (None allows all)."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            raise self.fail(key, f"found {value!r}, expected a number.")
+            raise self.fail(key, tr("found {value!r}, expected a number.", value=value))
         found = value if isinstance(value, Decimal) else Decimal(repr(value))
         if not found.is_finite() or found.adjusted() not in _MAGNITUDES:
-            raise self.fail(key, f"found {value}, expected a number of a usual size.")
+            raise self.fail(
+                key, tr("found {value}, expected a number of a usual size.", value=value)
+            )
         if least is not None and found < least:
-            raise self.fail(key, f"found {found}, expected a number of {least} or more.")
+            raise self.fail(
+                key,
+                tr(
+                    "found {found}, expected a number of {least} or more.", found=found, least=least
+                ),
+            )
         return found
 
     def share(self, value: Any, key: str, most: Decimal = _WHOLE) -> Decimal:
         """Return a share of 0 to `most`, written as 0.05 or ``"5 %"``."""
         found = percent(value) if isinstance(value, str) else None
         if isinstance(value, str) and found is None:
-            raise self.fail(key, f"found '{value}', expected a share such as 0.05 or '5 %'.")
+            raise self.fail(
+                key, tr("found '{value}', expected a share such as 0.05 or '5 %'.", value=value)
+            )
         share = self.decimal(value, key) if found is None else found
         if share > most:
             raise self.fail(
-                key, f"found {value}, expected a share.", "Write 0.05 or '5 %' for five percent."
+                key,
+                tr("found {value}, expected a share.", value=value),
+                tr("Write 0.05 or '5 %' for five percent."),
             )
         return share
 
@@ -119,7 +143,9 @@ class TomlReader:
             return dt.date.fromisoformat(value)
         except (TypeError, ValueError):
             raise self.fail(
-                key, f"found {value!r}, expected a date.", "Write it like 2026-03-31."
+                key,
+                tr("found {value!r}, expected a date.", value=value),
+                tr("Write it like 2026-03-31."),
             ) from None
 
     def check_price(self, kpi: str, key: str) -> None:
@@ -128,7 +154,9 @@ class TomlReader:
         if self._catalogue is not None and (
             definition is None or definition.unit is not Unit.MONEY
         ):
-            raise self.fail(key, f"'{kpi}' is no KPI that is a price, such as cost_per_contact.")
+            raise self.fail(
+                key, tr("'{kpi}' is no KPI that is a price, such as cost_per_contact.", kpi=kpi)
+            )
 
     def amount(self, value: Any, key: str, kpi: str) -> float:
         """Return a figure of a KPI in its canonical unit."""
@@ -136,7 +164,7 @@ class TomlReader:
             return self.number(value, key)
         definition = self._catalogue.kpis.get(kpi)
         if definition is None:
-            raise self.fail(key, f"'{kpi}' is no KPI of the catalogue.")
+            raise self.fail(key, tr("'{kpi}' is no KPI of the catalogue.", kpi=kpi))
         plain = float(value) if isinstance(value, Decimal) else value
         try:
             found = quantity(plain, definition.unit)
@@ -146,8 +174,8 @@ class TomlReader:
         if definition.unit is Unit.SHARE and found > max(ceiling, 1.0):
             raise self.fail(
                 key,
-                f"{found:g} is too large for a share.",
-                f"Write {found / 100:g} or '{found:g} %'.",
+                tr("{found:g} is too large for a share.", found=found),
+                tr("Write {found:g} or '{found_2:g} %'.", found=found / 100, found_2=found),
             )
         return found
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.model import Floats
 
@@ -58,11 +59,17 @@ def piecewise(points: Sequence[tuple[float, float]]) -> PiecewiseLinear:
     xs = tuple(float(x) for x, _ in ordered)
     ys = tuple(float(y) for _, y in ordered)
     if len(xs) < 2:
-        raise ScenarioError(f"A value function needs at least two points, not {len(xs)}.")
+        raise ScenarioError(
+            tr("A value function needs at least two points, not {count}.", count=len(xs))
+        )
     if not np.isfinite([xs, ys]).all():
-        raise ScenarioError(f"A value function has a point that is no number: {points}.")
+        raise ScenarioError(
+            tr("A value function has a point that is no number: {points}.", points=points)
+        )
     if any(after <= before for before, after in pairwise(xs)):
-        raise ScenarioError(f"A value function has two points at the same place: {points}.")
+        raise ScenarioError(
+            tr("A value function has two points at the same place: {points}.", points=points)
+        )
     return PiecewiseLinear(xs, ys)
 
 
@@ -91,7 +98,9 @@ def value_function(anchors: Anchors, direction: Direction, title: str = "") -> P
         If the anchors are not in the order that the direction asks for.
     """
     if direction is Direction.NONE:
-        raise ScenarioError(f"{title or 'This KPI'} is a context figure and earns no points.")
+        raise ScenarioError(
+            tr("{title} is a context figure and earns no points.", title=title or "This KPI")
+        )
     if anchors.points:
         return _own(anchors, direction, title)
     if direction is Direction.BAND:
@@ -155,8 +164,12 @@ def _own(anchors: Anchors, direction: Direction, title: str) -> PiecewiseLinear:
     name = title or "a KPI"
     if min(function.ys) < 0 or max(function.ys) > TOP_SCORE:
         raise ScenarioError(
-            f"The value function of {name} leaves 0 to {TOP_SCORE:g} points.",
-            f"Points are from 0 to {TOP_SCORE:g}.",
+            tr(
+                "The value function of {name} leaves 0 to {top_score:g} points.",
+                name=name,
+                top_score=TOP_SCORE,
+            ),
+            tr("Points are from 0 to {top_score:g}.", top_score=TOP_SCORE),
         )
     steps = np.diff(function.ys)
     rising, falling = bool((steps >= 0).all()), bool((steps <= 0).all())
@@ -168,8 +181,12 @@ def _own(anchors: Anchors, direction: Direction, title: str) -> PiecewiseLinear:
     }.get(direction, humped and not rising and not falling)
     if not fits or not steps.any():
         raise ScenarioError(
-            f"The value function of {name} turns against its direction '{direction.value}'.",
-            "Points may only get better in one direction, or rise to a band and fall after it.",
+            tr(
+                "The value function of {name} turns against its direction '{direction}'.",
+                name=name,
+                direction=direction.value,
+            ),
+            tr("Points may only get better in one direction, or rise to a band and fall after it."),
         )
     return function
 
@@ -179,13 +196,27 @@ def _check_order(xs: list[float], anchors: Anchors, direction: Direction, title:
     if np.isfinite(xs).all() and all(b > a for a, b in pairwise(xs)):
         return
     raise ScenarioError(
-        f"The anchors of {title or 'a KPI'} are out of order for direction '{direction.value}': "
-        f"worst {anchors.worst:g}, target {anchors.target:g}"
-        + (f" to {anchors.target_high:g}" if anchors.target_high is not None else "")
-        + (f", best {anchors.best:g}" if anchors.best is not None else "")
-        + (f", worst above {anchors.worst_high:g}." if anchors.worst_high is not None else "."),
+        tr(
+            "The anchors of {title} are out of order for direction '{direction}': worst "
+            "{worst:g}, target {target:g}",
+            title=title or "a KPI",
+            direction=direction.value,
+            worst=anchors.worst,
+            target=anchors.target,
+        )
+        + (
+            tr(" to {target_high:g}", target_high=anchors.target_high)
+            if anchors.target_high is not None
+            else ""
+        )
+        + (tr(", best {best:g}", best=anchors.best) if anchors.best is not None else "")
+        + (
+            tr(", worst above {worst_high:g}.", worst_high=anchors.worst_high)
+            if anchors.worst_high is not None
+            else "."
+        ),
         {
-            Direction.HIGHER: "Where higher is better: worst below target below best.",
-            Direction.LOWER: "Where lower is better: worst above target above best.",
+            Direction.HIGHER: tr("Where higher is better: worst below target below best."),
+            Direction.LOWER: tr("Where lower is better: worst above target above best."),
         }.get(direction, "A band runs from worst up to target, target_high and worst_high."),
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.model import Floats
 
 _SWEEPS = 40
@@ -71,7 +72,7 @@ def weight_sampler(space: WeightSpace, weights: Floats, bounds: Bounds | None = 
     if space is WeightSpace.ORDERED:
         return lambda rng, draws: _ordered(rng, draws, weights)
     if bounds is None:
-        raise ScenarioError("Weights are to be drawn between bounds, and none are given.")
+        raise ScenarioError(tr("Weights are to be drawn between bounds, and none are given."))
     start = _inside(bounds)
     return lambda rng, draws: _exchanged(rng, draws, start, bounds)
 
@@ -115,8 +116,8 @@ def _inside(bounds: Bounds) -> Floats:
     rest = 1.0 - low.sum()
     if not possible(Bounds(low, high)):
         raise ScenarioError(
-            "No weights that sum to 100 % lie within these bounds.",
-            "Lower the least weights or raise the greatest.",
+            tr("No weights that sum to 100 % lie within these bounds."),
+            tr("Lower the least weights or raise the greatest."),
         )
     share = rest / room.sum() if room.sum() > 0 else 0.0
     return np.asarray(low + room * share, dtype=np.float64)

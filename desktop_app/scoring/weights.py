@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.model import Floats
 from desktop_app.scoring.notes import listed
 
@@ -63,15 +64,28 @@ def check_weights(weights: Mapping[str, float], catalogue: Catalogue, place: str
     for kpi, weight in weights.items():
         definition = catalogue.kpis.get(kpi)
         if definition is None:
-            raise ScenarioError(f"{where}a weight names '{kpi}', which is no KPI of the catalogue.")
+            raise ScenarioError(
+                tr(
+                    "{where}a weight names '{kpi}', which is no KPI of the catalogue.",
+                    where=where,
+                    kpi=kpi,
+                )
+            )
         if not np.isfinite(weight) or weight < 0:
             raise ScenarioError(
-                f"{where}the weight of {kpi} is {weight:g}.", "Expected 0 or a positive number."
+                tr(
+                    "{where}the weight of {kpi} is {weight:g}.", where=where, kpi=kpi, weight=weight
+                ),
+                tr("Expected 0 or a positive number."),
             )
         if weight > 0 and not definition.weight:
             raise ScenarioError(
-                f"{where}{definition.title} is a context figure and never carries weight.",
-                f"Take '{kpi}' out of the weights.",
+                tr(
+                    "{where}{definition_title} is a context figure and never carries weight.",
+                    where=where,
+                    definition_title=definition.title,
+                ),
+                tr("Take '{kpi}' out of the weights.", kpi=kpi),
             )
 
 
@@ -83,9 +97,19 @@ def balance_notes(weights: Mapping[str, float], catalogue: Catalogue) -> list[st
         definition = catalogue.kpis[kpi]
         categories[definition.category] = categories.get(definition.category, 0.0) + share
         if share > DOMINANT + 1e-9:
-            notes.append(f"{definition.title} alone carries {share:.0%} of the weight.")
+            notes.append(
+                tr(
+                    "{definition_title} alone carries {share:.0%} of the weight.",
+                    definition_title=definition.title,
+                    share=share,
+                )
+            )
     notes += [
-        f"The category {category} carries {share:.0%} of the weight."
+        tr(
+            "The category {category} carries {share:.0%} of the weight.",
+            category=category,
+            share=share,
+        )
         for category, share in categories.items()
         if share > DOMINANT + 1e-9
     ]
@@ -93,8 +117,12 @@ def balance_notes(weights: Mapping[str, float], catalogue: Catalogue) -> list[st
         lacking = _lacking(kpi, weights, catalogue)
         if lacking:
             notes.append(
-                f"{catalogue.kpis[kpi].title} is weighed without {_titles(lacking, catalogue)}: "
-                "a vendor can look good on it at their expense."
+                tr(
+                    "{kpis_title} is weighed without {titles}: a vendor can look good on "
+                    "it at their expense.",
+                    kpis_title=catalogue.kpis[kpi].title,
+                    titles=_titles(lacking, catalogue),
+                )
             )
     return notes
 
@@ -105,7 +133,7 @@ def rank_order_centroid(count: int) -> Floats:
     The mean of all weights with w1 >= w2 >= ... >= wn (Barron and Barrett 1996).
     """
     if count < 1:
-        raise ScenarioError("Rank order weights need at least one criterion.")
+        raise ScenarioError(tr("Rank order weights need at least one criterion."))
     shares = 1.0 / np.arange(1, count + 1)
     return np.asarray(np.cumsum(shares[::-1])[::-1] / count, dtype=np.float64)
 
@@ -113,7 +141,7 @@ def rank_order_centroid(count: int) -> Floats:
 def rank_order_weights(order: Sequence[str]) -> dict[str, float]:
     """Return ROC weights for KPI ids, the most important first."""
     if len(set(order)) != len(order):
-        raise ScenarioError("The order of importance names a KPI twice.")
+        raise ScenarioError(tr("The order of importance names a KPI twice."))
     return dict(zip(order, rank_order_centroid(len(order)).tolist(), strict=True))
 
 
@@ -122,8 +150,11 @@ def _on_dropped(dropped: Collection[str], catalogue: Catalogue) -> list[str]:
     if not dropped:
         return []
     return [
-        f"No vendor has a comparable figure for {_titles(dropped, catalogue)}: the weight goes to "
-        "the other KPIs in proportion."
+        tr(
+            "No vendor has a comparable figure for {titles}: the weight goes to the other "
+            "KPIs in proportion.",
+            titles=_titles(dropped, catalogue),
+        )
     ]
 
 
@@ -139,8 +170,12 @@ def _without_overlaps(
         same = [k for k in kept if _alike(k, kpi, catalogue)]
         if same:
             notes.append(
-                f"{kpis[kpi].title} measures the same as {kpis[same[0]].title}: only the latter "
-                "carries weight."
+                tr(
+                    "{kpis_title} measures the same as {kpis_title_2}: only the latter "
+                    "carries weight.",
+                    kpis_title=kpis[kpi].title,
+                    kpis_title_2=kpis[same[0]].title,
+                )
             )
         else:
             kept.append(kpi)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.methods import promethee, topsis, vikor
 from desktop_app.scoring.methods.weighted import score_matrix
 from desktop_app.scoring.model import DecisionMatrix, Floats, Method
@@ -64,11 +65,15 @@ def _weighted(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...]
     score = placing.outcome.score[: field.size, np.newaxis]
     titles = _titles(placing)
     return (
-        _with_weights(placing, "Points by KPI", "Each figure on its KPI's scale.", vendors, points),
+        _with_weights(
+            placing, tr("Points by KPI"), tr("Each figure on its KPI's scale."), vendors, points
+        ),
         Working(
-            "What each KPI adds",
-            "Points x weight, over the weights of the KPIs that the vendor has. The sum is the "
-            "score.",
+            tr("What each KPI adds"),
+            tr(
+                "Points x weight, over the weights of the KPIs that the vendor has. The "
+                "sum is the score."
+            ),
             vendors,
             (*titles, "Score"),
             np.hstack([adding, score]),
@@ -86,23 +91,25 @@ def _topsis(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...]:
     return (
         _with_weights(
             placing,
-            "Figures without unit",
-            "Each KPI's figures over their Euclidean length (or from worst to best); where lower "
-            "is better they are negative.",
+            tr("Figures without unit"),
+            tr(
+                "Each KPI's figures over their Euclidean length (or from worst to best); "
+                "where lower is better they are negative."
+            ),
             vendors,
             scaled,
         ),
         Working(
-            "Times the weight, with the best and the worst of each KPI",
-            "The ideal vendor has every best, the anti-ideal every worst.",
+            tr("Times the weight, with the best and the worst of each KPI"),
+            tr("The ideal vendor has every best, the anti-ideal every worst."),
             (*vendors, BEST, WORST),
             _titles(placing),
             np.vstack([weighed, ends]),
         ),
         _results(
             placing,
-            "Distances and closeness",
-            "Closeness is the distance to the worst over the sum of both distances.",
+            tr("Distances and closeness"),
+            tr("Closeness is the distance to the worst over the sum of both distances."),
             vendors,
             {
                 "Distance to the best": details["distance_to_ideal"],
@@ -122,15 +129,17 @@ def _promethee(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...
     return (
         _with_weights(
             placing,
-            "Net flow by KPI",
-            "How much a vendor is preferred to the others less how much they are to it, by one "
-            "KPI alone, from -1 to 1.",
+            tr("Net flow by KPI"),
+            tr(
+                "How much a vendor is preferred to the others less how much they are to "
+                "it, by one KPI alone, from -1 to 1."
+            ),
             vendors,
             flows.by_criterion,
         ),
         Working(
-            "Preference of the row over the column",
-            "The degrees of preference by KPI, weighed; 1 is in everything.",
+            tr("Preference of the row over the column"),
+            tr("The degrees of preference by KPI, weighed; 1 is in everything."),
             vendors,
             vendors,
             index,
@@ -138,7 +147,7 @@ def _promethee(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...
         _results(
             placing,
             "Flows",
-            "The mean of a vendor's row, of its column, and their difference.",
+            tr("The mean of a vendor's row, of its column, and their difference."),
             vendors,
             {"Positive flow": flows.plus, "Negative flow": flows.minus, "Net flow": flows.net},
         ),
@@ -152,17 +161,21 @@ def _vikor(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...]:
     return (
         _with_weights(
             placing,
-            "Regret by KPI",
-            "The distance from the best of the KPI as a share of its range: 0 is the best "
-            "vendor, 1 the worst.",
+            tr("Regret by KPI"),
+            tr(
+                "The distance from the best of the KPI as a share of its range: 0 is the "
+                "best vendor, 1 the worst."
+            ),
             vendors,
             regrets,
         ),
         _results(
             placing,
-            f"S, R and Q with v = {field.strategy:g}",
-            "S is the sum of weight x regret, R the largest of them; Q is v x S + (1 - v) x R, "
-            "each from 0 (best) to 1.",
+            tr("S, R and Q with v = {strategy:g}", strategy=field.strategy),
+            tr(
+                "S is the sum of weight x regret, R the largest of them; Q is v x S + (1 - "
+                "v) x R, each from 0 (best) to 1."
+            ),
             vendors,
             {name: details[name] for name in ("S", "R", "Q")},
         ),

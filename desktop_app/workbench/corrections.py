@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,7 @@ class Previewer:
 
         after = reread(progress)
         progress.check()
-        progress.report(0.9, "Measuring")
+        progress.report(0.9, tr("Measuring"))
         measured = self._measured
         if measured is None or measured[0] is not report:
             measured = self._measured = (report, figures_of(report, catalogue, progress))

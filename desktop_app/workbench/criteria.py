@@ -11,6 +11,7 @@ from desktop_app.catalogue.own import free_id, with_own
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Evaluator, Mark
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.scoring.marks_table import MarksTable, read_marks_table
 from desktop_app.workbench.table_files import first_sheet
@@ -31,7 +32,7 @@ def criterion_of(title: str, catalogue: Catalogue) -> KpiDefinition:
     """
     title = " ".join(title.split())
     if not normalise(title):
-        raise ScenarioError("A criterion needs a name.")
+        raise ScenarioError(tr("A criterion needs a name."))
     return KpiDefinition(
         id=free_id(title, catalogue.kpis),
         title=title,
@@ -40,7 +41,9 @@ def criterion_of(title: str, catalogue: Catalogue) -> KpiDefinition:
         category="quality",
         unit=Unit.SCORE,
         direction=Direction.HIGHER,
-        description=f"{title}: marks of 0 to 5 that evaluators gave, as their arithmetic mean.",
+        description=tr(
+            "{title}: marks of 0 to 5 that evaluators gave, as their arithmetic mean.", title=title
+        ),
         variants=(Variant("standard", title, Unit.SCORE),),
         formulas=(),
         aliases=(title,),
@@ -79,7 +82,7 @@ def with_criteria(catalogue: Catalogue, titles: Sequence[str]) -> tuple[Catalogu
         known = {normalise(kpi.title): kpi.id for kpi in criteria_in(catalogue)}
         if normalise(title) not in known:
             made = criterion_of(title, catalogue)
-            catalogue = with_own(catalogue, [*catalogue.own_kpis, made], "Own criteria")
+            catalogue = with_own(catalogue, [*catalogue.own_kpis, made], tr("Own criteria"))
             known[normalise(title)] = made.id
         ids[title] = known[normalise(title)]
     return catalogue, ids
@@ -99,8 +102,8 @@ def of_vendors(marks: Marks, vendors: Sequence[str]) -> dict[str, dict[str, Mark
         for name, mark in given.items():
             if normalise(name) not in known:
                 raise ScenarioError(
-                    f"'{name}' is none of the vendors that are compared.",
-                    f"Write one of: {', '.join(vendors)}.",
+                    tr("'{name}' is none of the vendors that are compared.", name=name),
+                    tr("Write one of: {vendors}.", vendors=", ".join(vendors)),
                 )
             found.setdefault(title, {})[known[normalise(name)]] = mark
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,17 +82,28 @@ def read_ticks(sheet: AuditSheet, path: Path) -> AuditSheet:
     ticks = read(path)
     if ticks.sample != sheet.id:
         raise UnreadableFileError(
-            f"{path.name} holds the sample {ticks.sample}; the open one is {sheet.id}.",
+            tr(
+                "{path} holds the sample {sample}; the open one is {id}.",
+                path=path.name,
+                sample=ticks.sample,
+                id=sheet.id,
+            ),
             "other-audit-sample",
-            "Open the project that it was exported from, or export the sample again.",
+            tr("Open the project that it was exported from, or export the sample again."),
         )
     ticked = sheet
     for number, (word, note, cell) in ticks.marks.items():
         mark = mark_of(word)
         if mark is None:
             raise UnreadableFileError(
-                f"{path.name}, sheet '{SHEET}', {cell}: found '{word}', expected verified, wrong "
-                "or not found.",
+                tr(
+                    "{path}, sheet '{sheet}', {cell}: found '{word}', expected verified, "
+                    "wrong or not found.",
+                    path=path.name,
+                    sheet=SHEET,
+                    cell=cell,
+                    word=word,
+                ),
                 "no-mark",
             )
         ticked = ticked.ticked(number, mark, note)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from desktop_app.domain.errors import MappingError, ProjectFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.workbench.calendars import Places, known_places
 from desktop_app.workbench.decide_doors import DecideDoors
 from desktop_app.workbench.evidence_doors import EvidenceDoors
@@ -159,9 +160,12 @@ def reread(
     if again.sha256 != report.sha256:
         reasons = [finding.message for finding in again.findings if again.failed]
         raise MappingError(
-            f"{report.file} can't be read again by the corrected mapping: "
-            f"{reasons[0] if reasons else 'the file has changed since it was read'}",
-            "Add the file again first.",
+            tr(
+                "{file} can't be read again by the corrected mapping: {reasons}",
+                file=report.file,
+                reasons=reasons[0] if reasons else "the file has changed since it was read",
+            ),
+            tr("Add the file again first."),
         )
     return again
 

@@ -26,6 +26,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.own import free_id, with_own
 from desktop_app.domain.errors import CatalogueError, ExpressionError, VendorBenchError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.scoring.quantity import quantity
 
@@ -153,7 +154,7 @@ def definition_of(
     others = tuple(others)
     title = " ".join(draft.title.split())
     if not title:
-        raise DraftError("title", "The KPI has no name yet.")
+        raise DraftError("title", tr("The KPI has no name yet."))
     joined = with_own(catalogue, others)
     kpi = replace(
         before or _blank(title, draft.unit),
@@ -212,12 +213,12 @@ def check_expression(field: str, text: str, allowed: frozenset[str], records: bo
         for inner in fields_within(name) if records else (name,):
             if inner not in allowed:
                 shown = inner.partition("(")[0]
-                what = "field or quantity" if records else "name here"
+                what = tr("field or quantity") if records else tr("name here")
                 raise DraftError(
                     field,
-                    f"There is no {what} '{shown}'.",
+                    tr("There is no {what} '{shown}'.", what=what, shown=shown),
                     position,
-                    "Choose one from the list that opens while you type.",
+                    tr("Choose one from the list that opens while you type."),
                 )
 
 
@@ -270,7 +271,9 @@ def _anchors(draft: Draft) -> Anchors | None:
     for name in wanted:
         text = getattr(draft, name).strip()
         if not text:
-            raise DraftError(name, f"Fill in all {len(wanted)} points of the scale, or none.")
+            raise DraftError(
+                name, tr("Fill in all {count} points of the scale, or none.", count=len(wanted))
+            )
         points[name] = _figure(name, text, draft.unit)
     return Anchors(
         worst=points["worst"],
@@ -302,13 +305,15 @@ def _formulas(draft: Draft, catalogue: Catalogue, own_id: str) -> tuple[Formula,
     texts = {"part": draft.part, "whole": draft.whole if ratio else ""}
     where = draft.where if source is Source.RECORDS else ""
     if ratio and not texts["whole"].strip():
-        raise DraftError("whole", "What is it divided by? Write 1 to divide by the records' count.")
+        raise DraftError(
+            "whole", tr("What is it divided by? Write 1 to divide by the records' count.")
+        )
     for field, text in (*texts.items(), ("where", where)):
         if text.strip() or field == "part":
             check_expression(field, text, allowed, source is Source.RECORDS)
     factor = _figure("factor", draft.factor.strip() or "1")
     if factor == 0:
-        raise DraftError("factor", "Times 0 would make every figure 0.")
+        raise DraftError("factor", tr("Times 0 would make every figure 0."))
     return (
         Formula(
             variant=VARIANT,
@@ -328,7 +333,9 @@ _STATISTICS = {How.SUM: Statistic.SUM, How.QUANTILE: Statistic.QUANTILE}
 def _quantile(draft: Draft) -> float:
     percent = _figure("percentile", draft.percentile.strip() or "50")
     if not 0 < percent < 100:
-        raise DraftError("percentile", f"{percent:g} is no percentile between 0 and 100.")
+        raise DraftError(
+            "percentile", tr("{percent:g} is no percentile between 0 and 100.", percent=percent)
+        )
     return percent / 100
 
 
@@ -344,5 +351,7 @@ def _checked(
         problem = error.message.partition(": ")[2] or error.message
         field = "worst" if "anchor" in error.message or "out of order" in problem else ""
         field = "title" if "the spelling" in problem or "the id" in problem else field
-        raise DraftError(field, f"This KPI {problem}", NO_PLACE, error.suggestion) from error
+        raise DraftError(
+            field, tr("This KPI {problem}", problem=problem), NO_PLACE, error.suggestion
+        ) from error
     return read

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import paths
 from desktop_app.domain.errors import MappingError
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     from desktop_app.catalogue.model import Words
@@ -57,7 +58,7 @@ class MappingLibrary:
             try:
                 found.append(read_mapping_file(path))
             except MappingError as error:
-                problems.append(f"A mapping that was kept can't be used. {error}")
+                problems.append(tr("A mapping that was kept can't be used. {error}", error=error))
         return Remembered(tuple(found), tuple(problems))
 
     def remember(self, mapping: ReportMapping, words: Words) -> Path:
@@ -108,7 +109,13 @@ class MappingLibrary:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise MappingError(f"{path} can't be removed: {error.strerror or error}.") from error
+            raise MappingError(
+                tr(
+                    "{path} can't be removed: {strerror}.",
+                    path=path,
+                    strerror=error.strerror or error,
+                )
+            ) from error
 
 
 def read_mapping_file(path: Path) -> ReportMapping:
@@ -124,9 +131,11 @@ def read_mapping_file(path: Path) -> ReportMapping:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise MappingError(f"{path} can't be opened: {error.strerror or error}.") from error
+        raise MappingError(
+            tr("{path} can't be opened: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise MappingError(f"{path.name} is no text file.") from error
+        raise MappingError(tr("{path} is no text file.", path=path.name)) from error
     return read_mapping(text, path.name)
 
 
@@ -146,7 +155,9 @@ def write_mapping_file(path: Path, mapping: ReportMapping) -> None:
         draft.write_text(write_mapping(mapping), encoding="utf-8", newline="\n")
         draft.replace(path)
     except OSError as error:
-        raise MappingError(f"{path} can't be written: {error.strerror or error}.") from error
+        raise MappingError(
+            tr("{path} can't be written: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)

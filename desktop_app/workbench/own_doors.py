@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import CatalogueError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     from desktop_app.catalogue.model import Catalogue, KpiDefinition
@@ -52,8 +53,12 @@ def export_kpis(kpis: Sequence[KpiDefinition], target: Path) -> Path:
         target.write_text(write_kpis(kpis), encoding="utf-8", newline="\n")
     except OSError as error:
         raise CatalogueError(
-            f"{target.name} can't be written: {error.strerror or error}.",
-            "Choose another folder, or close the file in other programs.",
+            tr(
+                "{target} can't be written: {strerror}.",
+                target=target.name,
+                strerror=error.strerror or error,
+            ),
+            tr("Choose another folder, or close the file in other programs."),
         ) from error
     return target
 

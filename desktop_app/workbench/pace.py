@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.translating import tr
+
 _TOLD_AFTER_S = 3.0
 """A job that is over sooner needs no forecast, and an early one jumps about."""
 _LEAST_FRACTION = 0.05
@@ -46,14 +48,18 @@ class Pace:
             f"{self.title}: {self.text}" if self.text and self.text != self.title else self.title
         )
         left = self.seconds_left(now)
-        return words if left is None else f"{words}, {_rounded(left)} left"
+        return (
+            words
+            if left is None
+            else tr("{words}, {rounded} left", words=words, rounded=_rounded(left))
+        )
 
 
 def _rounded(seconds: float) -> str:
     if seconds < 5:
-        return "a few seconds"
+        return tr("a few seconds")
     if seconds < 55:
-        return f"about {5 * round(seconds / 5)} s"
+        return tr("about {seconds} s", seconds=5 * round(seconds / 5))
     if seconds < 90:
-        return "about a minute"
-    return f"about {round(seconds / 60)} minutes"
+        return tr("about a minute")
+    return tr("about {seconds} minutes", seconds=round(seconds / 60))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     from desktop_app.importing.picture import BookPicture, SheetPicture
@@ -52,9 +53,9 @@ def read_sheets(
     with readable(report, project) as path:
         if not path.is_file():
             raise UnreadableFileError(
-                f"'{report.file}' is no longer where it was read from.",
+                tr("'{file}' is no longer where it was read from.", file=report.file),
                 "file-unreadable",
-                "Put it back, or add it again.",
+                tr("Put it back, or add it again."),
             )
         try:
             return picture_of(path, task, progress)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.palette import VendorMark, assign_marks
 from desktop_app.workbench.commands import Command, History
 
@@ -138,7 +139,7 @@ class Workbench:
         report = self.report(path)
         if report is not None:
             rest = tuple(other for other in self.reports if other is not report)
-            self._change_reports(f"remove {report.file}", rest)
+            self._change_reports(tr("remove {file}", file=report.file), rest)
 
     def replace_report(self, label: str, old: ImportedReport, new: ImportedReport) -> None:
         """Put `new` where `old` is (its vendor's name was changed)."""
@@ -151,7 +152,9 @@ class Workbench:
         `what` names the correction: ``column C of 'KPIs' is CSAT``.
         """
         told = f": {what}" if what else ""
-        self.replace_report(f"correct the mapping of {old.file}{told}", old, new)
+        self.replace_report(
+            tr("correct the mapping of {file}{told}", file=old.file, told=told), old, new
+        )
 
     def set_scenario(self, label: str, scenario: Scenario) -> None:
         """Change the scenario ranked by; those kept beside it stay as they are."""
@@ -330,5 +333,9 @@ def _identical(some: tuple[ImportedReport, ...], others: tuple[ImportedReport, .
 
 def _adding_label(new: list[str], again: list[str]) -> str:
     files = new + again
-    verb = "add" if new else "read again"
-    return f"{verb} {files[0]}" if len(files) == 1 else f"{verb} {len(files)} reports"
+    verb = "add" if new else tr("read again")
+    return (
+        f"{verb} {files[0]}"
+        if len(files) == 1
+        else tr("{verb} {count} reports", verb=verb, count=len(files))
+    )

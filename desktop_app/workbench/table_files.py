@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
     from desktop_app.importing.cells import CellValue
@@ -29,7 +30,8 @@ def first_sheet(path: Path) -> list[list[CellValue]]:
         data = read_file(path)
     except OSError as error:
         raise UnreadableFileError(
-            f"{path} can't be read ({error.strerror}).", "file-not-found"
+            tr("{path} can't be read ({strerror}).", path=path, strerror=error.strerror),
+            "file-not-found",
         ) from error
     book = open_workbook(data, path.name, ImportOptions(), NoProgress())
     sheets = [sheet for sheet in book.sheets if sheet.n_rows] or book.sheets

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -35,18 +36,18 @@ _WIDTHS = tuple(width for _, width in _COLUMNS)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: how the sample was drawn, what the ticks say, then a row a record."""
-    sheet = open_sheet(book, "Audit sample", _WIDTHS)
+    sheet = open_sheet(book, tr("Audit sample"), _WIDTHS)
     drawn = comparison.papers.audit
     if drawn is None:
-        row = set_up_page(sheet, "Audit sample", styles)
-        write_text(sheet, row, 0, "No sample is drawn: see the KPIs step.", styles.text)
+        row = set_up_page(sheet, tr("Audit sample"), styles)
+        write_text(sheet, row, 0, tr("No sample is drawn: see the KPIs step."), styles.text)
         return
-    remark = (
-        "Tick off in the yellow cells: verified, wrong or not found. Saved, the workbook can be "
-        "read back in the KPIs step."
+    remark = tr(
+        "Tick off in the yellow cells: verified, wrong or not found. Saved, the "
+        "workbook can be read back in the KPIs step."
     )
-    row = set_up_page(sheet, "Audit sample", styles, remark)
-    write_text(sheet, row, 0, "Sample", styles.strong)
+    row = set_up_page(sheet, tr("Audit sample"), styles, remark)
+    write_text(sheet, row, 0, tr("Sample"), styles.strong)
     write_text(sheet, row, 1, drawn.id, styles.text)
     row += 1
     told = [*rate_sentences(drawn), stale_sentence(drawn, comparison)]

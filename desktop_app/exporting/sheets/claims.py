@@ -7,6 +7,7 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -52,14 +53,14 @@ _WORDS_WIDTH = 150
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: what comes of it in words, then one row a claim."""
-    sheet = open_sheet(book, "Claims check", [width for _, width in _COLUMNS])
+    sheet = open_sheet(book, tr("Claims check"), [width for _, width in _COLUMNS])
     check = claims_check(comparison)
-    remark = (
-        "Stated figures beside those of the vendor's own records (or, without any, of its stated "
-        "counts). Effect: score with the stated figure less score with the computed one, all else "
-        "as ranked; only figures over all periods are ranked."
+    remark = tr(
+        "Stated figures beside those of the vendor's own records (or, without any, of "
+        "its stated counts). Effect: score with the stated figure less score with the "
+        "computed one, all else as ranked; only figures over all periods are ranked."
     )
-    row = set_up_page(sheet, "Claims check", styles, remark)
+    row = set_up_page(sheet, tr("Claims check"), styles, remark)
     row = write_sentences(sheet, row, check.sentences, styles, columns=(0, 9), width=_WORDS_WIDTH)
     if not check.lines:
         return

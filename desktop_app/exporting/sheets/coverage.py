@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import set_up_page, write_heading, write_sentences, write_text
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.coverage import COVER_WORDS, coverage
@@ -15,22 +16,22 @@ _WORDS_WIDTH = 100
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, a row for each vendor and KPI, a column for each period."""
-    sheet = book.add_worksheet("Coverage")
+    sheet = book.add_worksheet(tr("Coverage"))
     grid = coverage(comparison)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 1 + max(1, len(grid.periods)), 9)
     signs = "; ".join(f"{cover.value} {words}" for cover, words in COVER_WORDS.items())
-    row = set_up_page(sheet, "Coverage", styles, f"{signs}; empty: no figure.")
+    row = set_up_page(sheet, tr("Coverage"), styles, tr("{signs}; empty: no figure.", signs=signs))
     unlike = unlike_words(comparison, comparison.scenario)
     row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
-    row = write_heading(sheet, row, ["Vendor", "KPI", *grid.periods], styles)
+    row = write_heading(sheet, row, [tr("Vendor"), "KPI", *grid.periods], styles)
     sheet.freeze_panes(row, 2)
     if not grid.lines:
-        write_text(sheet, row, 0, "No report gives figures by period.", styles.text)
+        write_text(sheet, row, 0, tr("No report gives figures by period."), styles.text)
         return
     common = set(grid.common)
-    write_text(sheet, row, 1, "every vendor has figures", styles.muted)
+    write_text(sheet, row, 1, tr("every vendor has figures"), styles.muted)
     for column, period in enumerate(grid.periods, start=2):
         write_text(sheet, row, column, "✓" if period in common else "", styles.muted)
     for number, line in enumerate(grid.lines, start=row + 1):

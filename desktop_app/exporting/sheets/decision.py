@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -23,11 +24,11 @@ _WIDTHS = (28, 90, 14, 40)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, the latest decision first, each with its ranking and inputs."""
-    sheet = open_sheet(book, "Decision record", _WIDTHS)
-    remark = "Seals are SHA-256; the seal is that of everything else in the record."
-    row = set_up_page(sheet, "Decision record", styles, remark)
+    sheet = open_sheet(book, tr("Decision record"), _WIDTHS)
+    remark = tr("Seals are SHA-256; the seal is that of everything else in the record.")
+    row = set_up_page(sheet, tr("Decision record"), styles, remark)
     if not comparison.papers.decisions:
-        write_text(sheet, row, 0, "No decision is recorded: see the Decide step.", styles.text)
+        write_text(sheet, row, 0, tr("No decision is recorded: see the Decide step."), styles.text)
         return
     for record in reversed(comparison.papers.decisions):
         row = _write_record(sheet, row, record, comparison, styles) + 2
@@ -45,18 +46,18 @@ def _write_record(
         write_text(sheet, row, 1, text, style)
         fit_height(sheet, row, [text], _WIDTHS[1:2])
         row += 1
-    headings = ("Ranking then", "Vendor", "Score", "Requirements failed")
+    headings = (tr("Ranking then"), tr("Vendor"), tr("Score"), tr("Requirements failed"))
     row = write_heading(sheet, row + 1, headings, styles)
     for line in record.then:
         if line.rank is None:
-            write_text(sheet, row, 0, "not ranked", styles.text)
+            write_text(sheet, row, 0, tr("not ranked"), styles.text)
         else:
             write_number(sheet, row, 0, line.rank, styles.number("0", align="left"))
         write_text(sheet, row, 1, line.vendor, styles.strong)
         write_number(sheet, row, 2, line.score, styles.number("0.00"))
         write_text(sheet, row, 3, ", ".join(line.failed), styles.text)
         row += 1
-    row = write_heading(sheet, row + 1, ("Inputs", "SHA-256"), styles)
+    row = write_heading(sheet, row + 1, (tr("Inputs"), "SHA-256"), styles)
     for file, sha256 in record.inputs:
         write_text(sheet, row, 0, file, styles.wrapped)
         write_text(sheet, row, 1, sha256, styles.text)

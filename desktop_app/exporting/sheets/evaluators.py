@@ -7,6 +7,7 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -27,12 +28,14 @@ _COMMENT_WIDTH = 70
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: how each one answered, weights by KPI, then marks by criterion."""
-    sheet = open_sheet(book, "Evaluators", (34, 24, 20, 12, _COMMENT_WIDTH))
+    sheet = open_sheet(book, tr("Evaluators"), (34, 24, 20, 12, _COMMENT_WIDTH))
     scenario = comparison.scenario
-    row = set_up_page(sheet, "Evaluators", styles, "Weights are shares of 1, marks are 0 to 5.")
+    row = set_up_page(
+        sheet, tr("Evaluators"), styles, tr("Weights are shares of 1, marks are 0 to 5.")
+    )
     sheet.freeze_panes(0, 0)
     if not scenario.evaluators:
-        write_text(sheet, row, 0, "The weights are a profile's: nobody answered.", styles.text)
+        write_text(sheet, row, 0, tr("The weights are a profile's: nobody answered."), styles.text)
         return
     for one in scenario.evaluators:
         write_text(sheet, row, 0, one.name, styles.strong)
@@ -49,7 +52,9 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 def _write_weights(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     scenario, kpis = comparison.scenario, comparison.catalogue.kpis
     each = individual_weights(scenario.evaluators)
-    row = write_heading(sheet, row, ("KPI", *each, CONSENSUS, "Spread", "Ranked by"), styles)
+    row = write_heading(
+        sheet, row, ("KPI", *each, CONSENSUS, tr("Spread"), tr("Ranked by")), styles
+    )
     total = sum(scenario.weights.values())
     number = styles.number("0.0000")
     for kpi, spread in spreads(list(each.values()), scenario.pooling).items():
@@ -69,7 +74,7 @@ def _write_marks(sheet: Worksheet, row: int, comparison: Comparison, styles: Sty
     lines = mark_lines(comparison.scenario.evaluators, comparison.catalogue)
     if not lines:
         return
-    headings = ("Criterion", "Vendor", "Evaluator", "Mark", "Comment")
+    headings = (tr("Criterion"), tr("Vendor"), tr("Evaluator"), tr("Mark"), tr("Comment"))
     row = write_heading(sheet, row, headings, styles)
     for line in lines:
         for column, text in enumerate((line.criterion, line.vendor, line.evaluator)):

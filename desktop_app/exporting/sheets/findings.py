@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -21,8 +22,8 @@ _WIDTHS = (11, 30, 20, 18, 100, 24)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = open_sheet(book, "Findings", _WIDTHS)
-    row = set_up_page(sheet, "Findings", styles)
+    sheet = open_sheet(book, tr("Findings"), _WIDTHS)
+    row = set_up_page(sheet, tr("Findings"), styles)
     row = write_heading(sheet, row, _HEADINGS, styles)
     order = list(Severity)
     first = row

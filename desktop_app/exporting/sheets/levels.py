@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -34,19 +35,22 @@ _WORDS_WIDTH = 130
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: the ranking's bands in words, then a row for each KPI and pair of vendors."""
-    sheet = open_sheet(book, "Level vendors", [width for _, width in _COLUMNS])
-    remark = (
-        "Overall: figures drawn within their intervals, independent of each other, scored each "
-        "time; all pairs together hold 19 times in 20. By KPI: intervals of the differences, "
-        "corrected for the number of pairs (Bonferroni)."
+    sheet = open_sheet(book, tr("Level vendors"), [width for _, width in _COLUMNS])
+    remark = tr(
+        "Overall: figures drawn within their intervals, independent of each other, "
+        "scored each time; all pairs together hold 19 times in 20. By KPI: intervals "
+        "of the differences, corrected for the number of pairs (Bonferroni)."
     )
-    row = set_up_page(sheet, "Level vendors", styles, remark)
+    row = set_up_page(sheet, tr("Level vendors"), styles, remark)
     view = level_view(comparison)
     noise = view.noise
-    words = [f"{vendor}: place {band}" for vendor, band in view.bands.items()]
+    words = [
+        tr("{vendor}: place {band}", vendor=vendor, band=band)
+        for vendor, band in view.bands.items()
+    ]
     lines = [*view.sentences, "; ".join(words)]
     if noise is not None:
-        lines.append(f"{noise.draws:,} draws, seed {noise.seed}.")
+        lines.append(tr("{draws:,} draws, seed {seed}.", draws=noise.draws, seed=noise.seed))
     row = write_sentences(sheet, row, lines, styles, columns=(0, 5), width=_WORDS_WIDTH)
     first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
     for level in view.kpis:
@@ -54,7 +58,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     if row > first:
         sheet.autofilter(first - 1, 0, row - 1, len(_COLUMNS) - 1)
     else:
-        write_text(sheet, row, 0, "No KPI has figures of two vendors.", styles.text)
+        write_text(sheet, row, 0, tr("No KPI has figures of two vendors."), styles.text)
 
 
 def _write_kpi(sheet: Worksheet, row: int, level: KpiLevel, styles: Styles) -> int:
@@ -80,7 +84,7 @@ def _write_kpi(sheet: Worksheet, row: int, level: KpiLevel, styles: Styles) -> i
     if level.unknown:
         write_text(sheet, row, 0, level.definition.title, styles.text)
         write_text(sheet, row, 1, level.best, styles.text)
-        names = f"no interval: {', '.join(level.unknown)}"
+        names = tr("no interval: {unknown}", unknown=", ".join(level.unknown))
         write_text(sheet, row, 9, names, styles.text)
         row += 1
     return row

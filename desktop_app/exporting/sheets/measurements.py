@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from xlsxwriter import Workbook
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -47,9 +48,9 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 
     Values are canonical (shares 0..1, durations in seconds), so that nothing is rounded away.
     """
-    sheet = open_sheet(book, "Measurements", [width for _, _, width in _COLUMNS])
-    remark = "Shares are 0 to 1, durations are seconds, money is in the currency beside it."
-    row = set_up_page(sheet, "Measurements", styles, remark)
+    sheet = open_sheet(book, tr("Measurements"), [width for _, _, width in _COLUMNS])
+    remark = tr("Shares are 0 to 1, durations are seconds, money is in the currency beside it.")
+    row = set_up_page(sheet, tr("Measurements"), styles, remark)
     row = write_heading(sheet, row, [heading for heading, _, _ in _COLUMNS], styles)
     frame = pd.concat([comparison.overall, comparison.by_period], ignore_index=True)
     fitting = frame.head(_EXCEL_ROWS - row - 1)

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition
 from desktop_app.domain import own_export
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.page import (
     fit_height,
@@ -95,7 +96,7 @@ def _compared_as(comparison: Comparison) -> list[str]:
 def _business_time(scenario: Scenario) -> list[str]:
     """Return by which calendars business time runs, or that there is none."""
     if not scenario.calendars:
-        return ["no working hours entered: times are in calendar hours, day and night"]
+        return [tr("no working hours entered: times are in calendar hours, day and night")]
     return calendar_sentences(scenario.calendars)
 
 
@@ -112,34 +113,43 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
     scenario = comparison.scenario
     gates = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)
     lines = (
-        ("Ranking method", scenario.method.value),
-        *(("Parameter", line) for line in parameter_sentences(comparison, scenario.method)),
-        ("Weights", f"{scenario.name} (profile {scenario.profile or 'none'})"),
-        *(("Evaluators", line) for line in evaluator_sentences(scenario)),
-        ("Missing values", _MISSING[scenario.missing]),
-        ("Definitions", _VARIANTS[scenario.variants]),
-        ("Period", window_sentence(comparison)),
-        *(("Compared as", line) for line in _compared_as(comparison)),
-        *(("Number in formulas", line) for line in parameter_lines(comparison)),
-        ("Gates", gates or "none"),
-        *(("Exchange rates", line) for line in rate_sentences(scenario) or [_NO_RATES]),
-        *(("Tax", line) for line in tax_sentences(scenario) or [_NO_TAX]),
-        *(("Contract", line) for line in contract_sentences(comparison)),
-        *(("Credits and bonuses", line) for line in _stakes(comparison)),
-        *(("Business time", line) for line in _business_time(scenario)),
+        (tr("Ranking method"), scenario.method.value),
+        *((tr("Parameter"), line) for line in parameter_sentences(comparison, scenario.method)),
         (
-            "Aggregation",
-            "sums of parts over sums of wholes; a simple mean is noted where it occurs",
+            tr("Weights"),
+            tr(
+                "{scenario} (profile {profile})",
+                scenario=scenario.name,
+                profile=scenario.profile or "none",
+            ),
         ),
-        ("Intervals", _INTERVALS),
+        *((tr("Evaluators"), line) for line in evaluator_sentences(scenario)),
+        (tr("Missing values"), _MISSING[scenario.missing]),
+        (tr("Definitions"), _VARIANTS[scenario.variants]),
+        (tr("Period"), window_sentence(comparison)),
+        *((tr("Compared as"), line) for line in _compared_as(comparison)),
+        *((tr("Number in formulas"), line) for line in parameter_lines(comparison)),
+        (tr("Gates"), gates or "none"),
+        *((tr("Exchange rates"), line) for line in rate_sentences(scenario) or [_NO_RATES]),
+        *((tr("Tax"), line) for line in tax_sentences(scenario) or [_NO_TAX]),
+        *((tr("Contract"), line) for line in contract_sentences(comparison)),
+        *((tr("Credits and bonuses"), line) for line in _stakes(comparison)),
+        *((tr("Business time"), line) for line in _business_time(scenario)),
         (
-            "Level vendors",
-            "Newcombe's interval for two shares, MOVER for means and quantiles (Bonferroni for all "
-            "pairs of a KPI); scores by figures drawn within their intervals, all pairs together "
-            "at 95 %",
+            tr("Aggregation"),
+            tr("sums of parts over sums of wholes; a simple mean is noted where it occurs"),
         ),
-        *(("Draws", line) for line in _draws(comparison)),
-        *(("Note", note) for note in comparison.ranking.notes),
+        (tr("Intervals"), _INTERVALS),
+        (
+            tr("Level vendors"),
+            tr(
+                "Newcombe's interval for two shares, MOVER for means and quantiles "
+                "(Bonferroni for all pairs of a KPI); scores by figures drawn within their "
+                "intervals, all pairs together at 95 %"
+            ),
+        ),
+        *((tr("Draws"), line) for line in _draws(comparison)),
+        *((tr("Note"), note) for note in comparison.ranking.notes),
     )
     for label, text in lines:
         write_text(sheet, row, 0, label, styles.strong)
@@ -176,10 +186,10 @@ def _points(definition: KpiDefinition, ends: str, comparison: Comparison) -> str
     if definition.direction is Direction.NONE:
         return ""
     source = anchors_from(comparison.scenario, definition)
-    parts = [ends or "scaled by the vendors compared"]
+    parts = [ends or tr("scaled by the vendors compared")]
     if source is not AnchorsFrom.CATALOGUE:
         corners = corner_words(comparison, definition.id)
-        parts += [f"points: {corners}"] if corners else []
+        parts += [tr("points: {corners}", corners=corners)] if corners else []
     return "\n".join([*parts, source_words(comparison, definition.id)])
 
 

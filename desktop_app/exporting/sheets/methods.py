@@ -7,6 +7,7 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import open_sheet, set_up_page, write_number, write_text
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.how_sure_tables import method_title
@@ -22,8 +23,8 @@ _NOBODY = "Nobody could be ranked."
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: the chosen method first, each with its tables one below the other."""
-    sheet = open_sheet(book, "Methods", _WIDTHS)
-    row = set_up_page(sheet, "Methods", styles, _REMARK)
+    sheet = open_sheet(book, tr("Methods"), _WIDTHS)
+    row = set_up_page(sheet, tr("Methods"), styles, _REMARK)
     chosen = comparison.scenario.method
     for method in sorted(Method, key=lambda one: one is not chosen):
         found = method_workings(comparison, method)

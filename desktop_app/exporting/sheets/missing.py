@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     set_up_page,
@@ -21,17 +22,19 @@ _WORDS_WIDTH = 120
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, a row a vendor, rank and score by each rule."""
-    sheet = book.add_worksheet("Missing figures")
+    sheet = book.add_worksheet(tr("Missing figures"))
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 50)
     sheet.set_column(2, 1 + 2 * len(RULE_WORDS), 12)
     view = missing_view(comparison)
     present = RULE_WORDS[comparison.scenario.missing]
-    row = set_up_page(sheet, "Missing figures", styles, f"The scenario's rule: {present}.")
+    row = set_up_page(
+        sheet, tr("Missing figures"), styles, tr("The scenario's rule: {present}.", present=present)
+    )
     row = write_sentences(sheet, row, view.sentences, styles, columns=(0, 6), width=_WORDS_WIDTH)
-    headings = ["Vendor", "No figure for"]
+    headings = [tr("Vendor"), tr("No figure for")]
     for words in RULE_WORDS.values():
-        headings += [f"{words}: rank", f"{words}: score"]
+        headings += [tr("{words}: rank", words=words), tr("{words}: score", words=words)]
     row = write_heading(sheet, row + 1, headings, styles)
     sheet.set_row(row - 1, 45)
     for line in view.lines:
@@ -43,7 +46,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
             standing = line.by_rule[rule]
             column = 2 + 2 * place
             if standing.rank is None:
-                write_text(sheet, row, column, "not ranked", styles.text)
+                write_text(sheet, row, column, tr("not ranked"), styles.text)
             else:
                 write_number(sheet, row, column, standing.rank, styles.number("0", align="left"))
             write_number(sheet, row, column + 1, standing.score, styles.number("0.00"))

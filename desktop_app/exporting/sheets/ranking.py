@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
 from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
 from desktop_app.exporting.sheets.values import score_cells
@@ -60,19 +61,24 @@ def _letter(column: int) -> str:
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: live formulas for a weighted sum, the method's own numbers otherwise."""
-    sheet = book.add_worksheet("Ranking")
+    sheet = book.add_worksheet(tr("Ranking"))
     sheet.set_column(_RANK, _RANK, 10)
     sheet.set_column(_VENDOR, _VENDOR, 30)
     sheet.set_column(_SCORE, _BAND, 11)
     sheet.set_column(_FIRST_KPI, _FIRST_KPI + max(1, len(comparison.matrix.criteria)), 14)
     live = comparison.ranking.method is Method.WEIGHTED and bool(scored_criteria(comparison))
     remark = (
-        "Change a weight in the yellow cells, or a corner on the sheet Value functions: scores and "
-        "ranks follow."
+        tr(
+            "Change a weight in the yellow cells, or a corner on the sheet Value "
+            "functions: scores and ranks follow."
+        )
         if live
-        else f"Ranked by {comparison.ranking.method.value}; these figures do not recalculate."
+        else tr(
+            "Ranked by {method}; these figures do not recalculate.",
+            method=comparison.ranking.method.value,
+        )
     )
-    row = set_up_page(sheet, "Ranking", styles, remark)
+    row = set_up_page(sheet, tr("Ranking"), styles, remark)
     if live:
         _write_live(sheet, row, comparison, styles)
     else:
@@ -88,7 +94,7 @@ def _write_live(sheet: Worksheet, row: int, comparison: Comparison, styles: Styl
         last_kpi=_FIRST_KPI + len(criteria) - 1,
         points=score_cells(comparison),
     )
-    write_text(sheet, row, _VENDOR, "Weight", styles.strong)
+    write_text(sheet, row, _VENDOR, tr("Weight"), styles.strong)
     editable = styles.number("0.000", bg_color=INPUT_FILL, border=1, border_color="#CBD2D9")
     for column, criterion in enumerate(criteria, start=_FIRST_KPI):
         write_number(sheet, row, column, criterion.weight, editable)
@@ -126,8 +132,13 @@ def _write_vendor(
         f'({gates}<>"failed")*ISNUMBER({every})*(N(+{score_cell})+{_TOLERANCE}<'
         f"IF(ISNUMBER({every}),{every},0))"
     )
-    rank = f'=IF(OR({gate_cell}="failed",{score_cell}=""),"not ranked",1+SUMPRODUCT({better}))'
-    cached_rank = "not ranked" if line.rank is None else line.rank
+    rank = tr(
+        '=IF(OR({gate_cell}="failed",{score_cell}=""),"not ranked",1+SUMPRODUCT({better}))',
+        gate_cell=gate_cell,
+        score_cell=score_cell,
+        better=better,
+    )
+    cached_rank = tr("not ranked") if line.rank is None else line.rank
     cached_score = "" if math.isnan(line.score) else line.score
     sheet.write_array_formula(
         row, _RANK, row, _RANK, f"{{{rank}}}", styles.number("0", align="left"), cached_rank
@@ -159,7 +170,7 @@ def _write_method(sheet: Worksheet, row: int, comparison: Comparison, styles: St
     row = write_heading(sheet, row, [*_FIXED, *names], styles)
     for line in ranking.vendors:
         if line.rank is None:
-            write_text(sheet, row, _RANK, "not ranked", styles.text)
+            write_text(sheet, row, _RANK, tr("not ranked"), styles.text)
         else:
             write_number(sheet, row, _RANK, line.rank, styles.number("0", align="left"))
         _write_vendor_words(sheet, row, line, comparison, styles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -32,9 +33,9 @@ _CHART_ROWS = 14
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: sentences, a row a vendor, then a row for everything that differs."""
-    sheet = open_sheet(book, "Scenarios", _WIDTHS)
-    remark = "Every scenario that is kept, each with its ranking; the ticked one is ranked by."
-    row = set_up_page(sheet, "Scenarios", styles, remark)
+    sheet = open_sheet(book, tr("Scenarios"), _WIDTHS)
+    remark = tr("Every scenario that is kept, each with its ranking; the ticked one is ranked by.")
+    row = set_up_page(sheet, tr("Scenarios"), styles, remark)
     sheet.freeze_panes(0, 0)
     view = side_by_side(comparison)
     row = write_sentences(
@@ -49,10 +50,10 @@ def _write_ranks(
     book: Workbook, sheet: Worksheet, row: int, view: SideBySide, styles: Styles
 ) -> int:
     """Write rank and score by scenario, and their chart; return the next free row."""
-    headings = ["Vendor"]
+    headings = [tr("Vendor")]
     for place in range(len(view.comparisons)):
         title = scenario_title(view, place)
-        headings += [f"{title}: rank", f"{title}: score"]
+        headings += [tr("{title}: rank", title=title), tr("{title}: score", title=title)]
     first = write_heading(sheet, row, headings, styles)
     sheet.freeze_panes(0, 0)
     vendors = list(view.present.vendors)
@@ -61,7 +62,7 @@ def _write_ranks(
         for place, comparison in enumerate(view.comparisons):
             line = ranked(comparison, vendor)
             if line is None or line.rank is None:
-                write_text(sheet, number, 1 + 2 * place, "not ranked", styles.text)
+                write_text(sheet, number, 1 + 2 * place, tr("not ranked"), styles.text)
             else:
                 style = styles.number("0", align="left")
                 write_number(sheet, number, 1 + 2 * place, line.rank, style)
@@ -81,19 +82,19 @@ def _add_chart(book: Workbook, sheet: Worksheet, head: int, below: int, view: Si
         chart.add_series(
             {
                 "name": comparison.scenario.name,
-                "categories": ["Scenarios", head + 1, 0, below - 1, 0],
-                "values": ["Scenarios", head + 1, column, below - 1, column],
+                "categories": [tr("Scenarios"), head + 1, 0, below - 1, 0],
+                "values": [tr("Scenarios"), head + 1, column, below - 1, column],
             }
         )
-    chart.set_title({"name": "Points by scenario", "name_font": {"size": 11}})
+    chart.set_title({"name": tr("Points by scenario"), "name_font": {"size": 11}})
     chart.set_size({"width": 900, "height": 20 * _CHART_ROWS - 20})
-    sheet.insert_chart(below + 1, 0, chart, {"description": "Points by scenario"})
+    sheet.insert_chart(below + 1, 0, chart, {"description": tr("Points by scenario")})
 
 
 def _write_differences(sheet: Worksheet, row: int, view: SideBySide, styles: Styles) -> None:
     table = differences_table(view)
     if not table.rows:
-        write_text(sheet, row, 0, "The scenarios differ in their names alone.", styles.text)
+        write_text(sheet, row, 0, tr("The scenarios differ in their names alone."), styles.text)
         return
     row = write_heading(sheet, row, [column.title for column in table.columns], styles)
     sheet.freeze_panes(0, 0)

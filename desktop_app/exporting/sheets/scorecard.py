@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
 from desktop_app.exporting.styles import (
@@ -29,16 +30,17 @@ _FIXED = ("Category", "KPI", "Unit", "Better", "Target")
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet; a figure that is not comparable is in brackets with its mark as a note."""
-    sheet = book.add_worksheet("Scorecard")
+    sheet = book.add_worksheet(tr("Scorecard"))
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 4, 10)
     sheet.set_column(5, 4 + max(1, len(comparison.vendors)), 18)
-    remark = (
-        "Blue reaches the target, orange is at or beyond the worst anchor. Notes on cells give "
-        "basis, n, interval and marks; (in brackets) means not comparable with the others."
+    remark = tr(
+        "Blue reaches the target, orange is at or beyond the worst anchor. Notes on "
+        "cells give basis, n, interval and marks; (in brackets) means not comparable "
+        "with the others."
     )
-    row = set_up_page(sheet, "Scorecard", styles, remark)
+    row = set_up_page(sheet, tr("Scorecard"), styles, remark)
     row = write_heading(sheet, row, [*_FIXED, *comparison.vendors], styles)
     sheet.freeze_panes(row, 2)
     for kpi in comparison.kpis:
@@ -96,7 +98,7 @@ def _note(figure: Figure) -> str:
         lines.append(f"95 %: {interval}")
     if math.isfinite(figure.stated):
         stated = format_interval(figure.stated, figure.stated, figure.unit, figure.currency)
-        lines.append(f"the vendor states {stated.split(' to ')[0]}")
+        lines.append(tr("the vendor states {split}", split=stated.split(" to ")[0]))
     if figure.mark:
         lines.append(figure.mark)
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -38,11 +39,11 @@ _BAR_ROWS = 12
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: verdict, places with their chart, then one table a question."""
-    sheet = open_sheet(book, "Sensitivity", _WIDTHS)
-    remark = "How easily the ranking changes when weights, figures, vendors or the method do."
-    row = set_up_page(sheet, "Sensitivity", styles, remark)
+    sheet = open_sheet(book, tr("Sensitivity"), _WIDTHS)
+    remark = tr("How easily the ranking changes when weights, figures, vendors or the method do.")
+    row = set_up_page(sheet, tr("Sensitivity"), styles, remark)
     if comparison.sensitivity is None:
-        write_text(sheet, row, 0, "Nobody could be ranked.", styles.text)
+        write_text(sheet, row, 0, tr("Nobody could be ranked."), styles.text)
         return
     how = how_sure(comparison, Variation(draws=DRAWS))
     verdict = verdict_of(comparison)
@@ -52,15 +53,15 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     row = write_sentences(sheet, row, told, styles, columns=over, width=_WORDS_WIDTH)
     row = _write_places(book, sheet, row + 1, how, styles)
     for title, table in (
-        ("Weights within which the leader stays, and who is first without each KPI",
+        (tr("Weights within which the leader stays, and who is first without each KPI"),
          intervals_table(comparison)),
-        ("The smallest change of weights that makes each other vendor first",
+        (tr("The smallest change of weights that makes each other vendor first"),
          overtaking_table(how)),
-        ("Break-even: the figure at which a vendor would be first, all else as it is",
+        (tr("Break-even: the figure at which a vendor would be first, all else as it is"),
          break_even_table(how)),
-        ("Vendors left out", without_table(how)),
-        ("Rank (and score) by each method", methods_table(how)),
-        ("Where methods order vendors otherwise than the one chosen", disagreement_table(how)),
+        (tr("Vendors left out"), without_table(how)),
+        (tr("Rank (and score) by each method"), methods_table(how)),
+        (tr("Where methods order vendors otherwise than the one chosen"), disagreement_table(how)),
     ):  # fmt: skip
         row = _write_table(sheet, row + 1, title, table, styles)
 
@@ -69,10 +70,16 @@ def _write_places(book: Workbook, sheet: Worksheet, row: int, how: HowSure, styl
     """Write how often each vendor takes each place, with a chart; return the next free row."""
     places = how.places
     count = len(places.vendors)
-    seed = f"{places.draws:,} draws, seed {places.seed}"
-    write_text(sheet, row, 0, f"How often each vendor takes each place ({seed})", styles.strong)
+    seed = tr("{draws:,} draws, seed {seed}", draws=places.draws, seed=places.seed)
+    write_text(
+        sheet,
+        row,
+        0,
+        tr("How often each vendor takes each place ({seed})", seed=seed),
+        styles.strong,
+    )
     head = row + 1
-    write_text(sheet, head, 0, "Vendor", styles.heading)
+    write_text(sheet, head, 0, tr("Vendor"), styles.heading)
     for place in range(count):
         write_text(sheet, head, 1 + place, ordinal(place + 1), styles.heading)
     percent = styles.number("0.0%")
@@ -87,15 +94,15 @@ def _write_places(book: Workbook, sheet: Worksheet, row: int, how: HowSure, styl
     for place in range(count):
         chart.add_series(
             {
-                "name": ["Sensitivity", head, 1 + place],
-                "categories": ["Sensitivity", head + 1, 0, head + count, 0],
-                "values": ["Sensitivity", head + 1, 1 + place, head + count, 1 + place],
+                "name": [tr("Sensitivity"), head, 1 + place],
+                "categories": [tr("Sensitivity"), head + 1, 0, head + count, 0],
+                "values": [tr("Sensitivity"), head + 1, 1 + place, head + count, 1 + place],
             }
         )
-    chart.set_title({"name": "Share of draws by place", "name_font": {"size": 11}})
+    chart.set_title({"name": tr("Share of draws by place"), "name_font": {"size": 11}})
     chart.set_y_axis({"reverse": True})
     chart.set_size({"width": 900, "height": 20 * _BAR_ROWS})
-    sheet.insert_chart(below + 1, 0, chart, {"description": "Share of draws by place"})
+    sheet.insert_chart(below + 1, 0, chart, {"description": tr("Share of draws by place")})
     return below + _BAR_ROWS + 2
 
 
@@ -103,7 +110,7 @@ def _write_table(sheet: Worksheet, row: int, title: str, table: Table, styles: S
     """Write a table as it is on screen, in words; return the next free row."""
     write_text(sheet, row, 0, title, styles.strong)
     if not table.rows:
-        write_text(sheet, row + 1, 0, "Not given for this method, or nobody else is ranked.",
+        write_text(sheet, row + 1, 0, tr("Not given for this method, or nobody else is ranked."),
                    styles.muted)  # fmt: skip
         return row + 2
     for column, heading in enumerate(table.columns):

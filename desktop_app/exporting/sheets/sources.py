@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -34,17 +35,17 @@ _USES = ("cells", "used", "heading", "total", "note", "set_aside")
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = open_sheet(book, "Sources", _WIDTHS)
-    remark = (
+    sheet = open_sheet(book, tr("Sources"), _WIDTHS)
+    remark = tr(
         "Every non-empty cell is used, a heading, a total, a note, or set aside with a finding."
     )
-    row = set_up_page(sheet, "Sources", styles, remark)
+    row = set_up_page(sheet, tr("Sources"), styles, remark)
     row = write_heading(sheet, row, _HEADINGS, styles)
     count = styles.number("#,##0")
     for report in comparison.reports:
         vendors = ", ".join(report.vendors) or report.vendor
         if not report.sheets:
-            reason = "; ".join(f.message for f in report.findings) or "nothing was read"
+            reason = "; ".join(f.message for f in report.findings) or tr("nothing was read")
             texts = (report.file, vendors, "", reason)
             for column, text in enumerate(texts):
                 write_text(sheet, row, column, text, styles.wrapped)
@@ -53,7 +54,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
             row += 1
         for part in report.sheets:
             tables = "; ".join(f"{table.cells} ({table.layout.value})" for table in part.tables)
-            name = f"{part.sheet} (hidden)" if part.hidden else part.sheet
+            name = tr("{sheet} (hidden)", sheet=part.sheet) if part.hidden else part.sheet
             texts = (report.file, vendors, name, tables)
             for column, text in enumerate(texts):
                 write_text(sheet, row, column, text, styles.wrapped)

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -50,13 +51,13 @@ _MONEY, _PERCENT = "#,##0.00;[Red]-#,##0.00", "0.0##%;[Red]-0.0##%"
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: terms, vendors by months, then every KPI and month with its cells."""
-    sheet = open_sheet(book, "Money at stake", [width for _, width in _DETAILS])
+    sheet = open_sheet(book, tr("Money at stake"), [width for _, width in _DETAILS])
     view = stakes_view(comparison)
     if view is None:
-        row = set_up_page(sheet, "Money at stake", styles)
+        row = set_up_page(sheet, tr("Money at stake"), styles)
         write_text(sheet, row, 0, _NO_STAKES, styles.text)
         return
-    row = set_up_page(sheet, "Money at stake", styles, _REMARK)
+    row = set_up_page(sheet, tr("Money at stake"), styles, _REMARK)
     terms = stakes_sentences(view.stakes, comparison.catalogue)
     for text in [*terms, *vendor_notes(view, comparison.catalogue)]:
         write_text(sheet, row, 0, text, styles.text)
@@ -72,11 +73,11 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 def _by_month(sheet: Worksheet, row: int, view: StakesView, styles: Styles) -> int:
     """Write a row for each vendor; in shares of the fee where its fee is not known."""
     unit = view.currency or "money"
-    row = write_heading(sheet, row, ["Vendor", "In", *view.months, "Total"], styles)
+    row = write_heading(sheet, row, [tr("Vendor"), tr("In"), *view.months, tr("Total")], styles)
     for number, one in enumerate(view.vendors, start=row):
         priced = one.total is not None
         write_text(sheet, number, 0, one.vendor, styles.strong)
-        write_text(sheet, number, 1, unit if priced else "share of fee", styles.muted)
+        write_text(sheet, number, 1, unit if priced else tr("share of fee"), styles.muted)
         for column, month in enumerate(one.months, start=2):
             amount = month.amount if priced else month.due.net
             if not month.due.assessed or amount is None:

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     set_up_page,
     write_heading,
@@ -27,11 +28,11 @@ _HEADINGS = ("Rank", "Vendor", "Score", "Coverage", "Gates", "Band")
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = book.add_worksheet("Summary")
+    sheet = book.add_worksheet(tr("Summary"))
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 5, 16)
-    row = set_up_page(sheet, "Vendor comparison", styles)
+    row = set_up_page(sheet, tr("Vendor comparison"), styles)
     row = _verdict(sheet, row, comparison, styles)
     row = _ranking(sheet, row + 1, comparison, styles)
     _look_at(sheet, row + 1, comparison, styles)
@@ -43,14 +44,17 @@ def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
     noise = ranking_noise(comparison)
     profile = comparison.catalogue.profiles.get(scenario.profile)
     lines = [
-        ("First", ", ".join(sensitivity.leaders) if sensitivity else "nobody could be ranked"),
-        ("Verdict", verdict.title),
-        ("How sure", verdict.reason),
-        ("Level", " ".join(level_sentences(noise, scenario)) if noise else ""),
-        ("Weights", scenario.name),
-        ("Blind to", profile.blind_to if profile else ""),
-        ("Vendors", ", ".join(comparison.vendors)),
-        ("Reports", str(len(comparison.reports))),
+        (
+            tr("First"),
+            ", ".join(sensitivity.leaders) if sensitivity else tr("nobody could be ranked"),
+        ),
+        (tr("Verdict"), verdict.title),
+        (tr("How sure"), verdict.reason),
+        (tr("Level"), " ".join(level_sentences(noise, scenario)) if noise else ""),
+        (tr("Weights"), scenario.name),
+        (tr("Blind to"), profile.blind_to if profile else ""),
+        (tr("Vendors"), ", ".join(comparison.vendors)),
+        (tr("Reports"), str(len(comparison.reports))),
     ]
     for label, value in lines:
         if value:
@@ -61,13 +65,16 @@ def _verdict(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
 
 def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> int:
     row = write_heading(
-        sheet, row, ["Rank", "Vendor", "Score", "Coverage", "Gates", "Band"], styles
+        sheet,
+        row,
+        [tr("Rank"), tr("Vendor"), tr("Score"), tr("Coverage"), tr("Gates"), tr("Band")],
+        styles,
     )
     sheet.freeze_panes(0, 0)
     bands = band_texts(ranking_noise(comparison))
     for line in comparison.ranking.vendors:
         if line.rank is None:
-            write_text(sheet, row, 0, "not ranked", styles.text)
+            write_text(sheet, row, 0, tr("not ranked"), styles.text)
         else:
             write_number(sheet, row, 0, line.rank, styles.number("0", align="left"))
         write_text(sheet, row, 1, line.vendor, styles.strong)
@@ -75,7 +82,9 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         write_number(sheet, row, 3, line.coverage, styles.number("0%"))
         failed = [gate.kpi for gate in line.gates if gate.outcome == "failed"]
         others = [gate for gate in line.gates if gate.outcome in ("unknown", "waived")]
-        said = [f"fails {kpi}" for kpi in failed] + [f"{g.kpi} {g.outcome}" for g in others]
+        said = [tr("fails {kpi}", kpi=kpi) for kpi in failed] + [
+            f"{g.kpi} {g.outcome}" for g in others
+        ]
         write_text(sheet, row, 4, ", ".join(said), styles.text)
         write_text(sheet, row, 5, bands.get(line.vendor, ""), styles.text)
         row += 1
@@ -85,8 +94,8 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
 def _look_at(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
     counts = Counter(finding.severity for finding in comparison.findings)
     said = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
-    write_text(sheet, row, 0, "Findings", styles.strong)
-    write_text(sheet, row, 1, f"{said}; all are on the sheet Findings.", styles.text)
+    write_text(sheet, row, 0, tr("Findings"), styles.strong)
+    write_text(sheet, row, 1, tr("{said}; all are on the sheet Findings.", said=said), styles.text)
     order = list(Severity)
     serious = sorted(
         (f for f in comparison.findings if f.severity is not Severity.INFO),

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -57,14 +58,14 @@ _MONEY, _UNIT_PRICE, _PERCENT = "#,##0.00", "#,##0.00##", "0.0#%"
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = open_sheet(book, "Total cost", [width for _, width in _COLUMNS])
+    sheet = open_sheet(book, tr("Total cost"), [width for _, width in _COLUMNS])
     view = comparison.contract
     if view is None or not view.costs:
-        row = set_up_page(sheet, "Total cost", styles)
+        row = set_up_page(sheet, tr("Total cost"), styles)
         notes = [_NO_CONTRACT] if view is None else contract_notes(view)
         _write_lines(sheet, row, notes, styles)
         return
-    row = set_up_page(sheet, "Total cost", styles, _REMARK)
+    row = set_up_page(sheet, tr("Total cost"), styles, _REMARK)
     _Table(sheet, view, comparison.scenario.baseline, styles).write(row)
     below = row + len(view.costs) + 6
     lines = [*break_even_sentences(view), *contract_notes(view)]
@@ -89,15 +90,25 @@ class _Table:
         assert plan is not None
         for place, (name, value, form) in enumerate(
             (
-                (f"Volume, {view.unit}s over all months", float(plan.total.value), "#,##0"),
-                ("Months", float(view.contract.months), "0"),
+                (
+                    tr("Volume, {unit}s over all months", unit=view.unit),
+                    float(plan.total.value),
+                    "#,##0",
+                ),
+                (tr("Months"), float(view.contract.months), "0"),
             )
         ):
             write_text(self._sheet, row + place, 0, name, self._styles.strong)
             write_number(self._sheet, row + place, 1, value, self._input(form))
         self._volume = xl_rowcol_to_cell(row, 1, True, True)
         self._months = xl_rowcol_to_cell(row + 1, 1, True, True)
-        write_text(self._sheet, row + 2, 0, f"Money in {view.currency}", self._styles.muted)
+        write_text(
+            self._sheet,
+            row + 2,
+            0,
+            tr("Money in {currency}", currency=view.currency),
+            self._styles.muted,
+        )
         top = write_heading(self._sheet, row + 3, [name for name, _ in _COLUMNS], self._styles)
         self._first = xl_rowcol_to_cell(top, _TOTAL, True, True)
         self._last = xl_rowcol_to_cell(top + len(view.costs) - 1, _TOTAL, True, True)
@@ -150,8 +161,8 @@ class _Table:
         rival = f"IF({at[_TOTAL]}=MIN({every}),SMALL({every},2),MIN({every}))"
         units = f"({self._volume}*(1+{at[_SHARE]}-{at[_CREDIT_SHARE]}))"
         price = f"({rival}-{at[_TOTAL]})/{units}+{at[_PRICE]}"
-        formula = f'=IF({price}>0,{price},"at no price")'
-        shown = "at no price" if even.price is None else float(even.price)
+        formula = tr('=IF({price}>0,{price},"at no price")', price=price)
+        shown = tr("at no price") if even.price is None else float(even.price)
         self._formula(row, _EVEN, formula, _UNIT_PRICE, shown)
 
     def _write_return(

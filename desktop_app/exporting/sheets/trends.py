@@ -7,6 +7,7 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     set_up_page,
     write_heading,
@@ -47,7 +48,7 @@ _WORDS_WIDTH = 110
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, a row for each vendor and KPI with four months or more."""
-    sheet = book.add_worksheet("Trends")
+    sheet = book.add_worksheet(tr("Trends"))
     ahead = [f"{name} +{step}" for step in range(1, MONTHS_AHEAD + 1) for name in _FORECAST]
     widths = [w for _, w in _COLUMNS] + [12] * len(ahead) + [w for _, w in _TESTED]
     for column, width in enumerate(widths):
@@ -57,7 +58,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         "z-score above 3.5; season: classical decomposition of two years or more; forecast: the "
         "method with the smallest error on past months. Shares are 0 to 1, durations are seconds."
     )
-    row = set_up_page(sheet, "Trends", styles, remark)
+    row = set_up_page(sheet, tr("Trends"), styles, remark)
     unlike = unlike_words(comparison, comparison.scenario)
     row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
     headings = [*(name for name, _ in _COLUMNS), *ahead, *(name for name, _ in _TESTED)]
@@ -72,7 +73,10 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     if row > first:
         sheet.autofilter(first - 1, 0, row - 1, len(headings) - 1)
     else:
-        words = f"No vendor reports a KPI for {_FEWEST_MONTHS} months or more."
+        words = tr(
+            "No vendor reports a KPI for {fewest_months} months or more.",
+            fewest_months=_FEWEST_MONTHS,
+        )
         write_text(sheet, row, 0, words, styles.text)
 
 

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
 from desktop_app.exporting.page import (
@@ -162,8 +163,8 @@ def _write_block(sheet: Worksheet, block: _Block, comparison: Comparison, styles
     write_text(sheet, head - 1, 0, block.criterion.title, styles.strong)
     write_text(sheet, head - 1, _X, source_words(comparison, block.criterion.id), styles.muted)
     for column, words in (
-        (_X, f"Figure{unit}"), (_Y, "Points"), (_VENDOR, "Vendor"), (_FIGURE, f"Figure{unit}"),
-        (_POINTS, "Points"),
+        (_X, f"Figure{unit}"), (_Y, tr("Points")), (_VENDOR, tr("Vendor")), (_FIGURE, f"Figure{unit}"),
+        (_POINTS, tr("Points")),
     ):  # fmt: skip
         write_text(sheet, head, column, words, styles.heading)
     _write_corners(sheet, block, styles)

@@ -9,6 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Bars
@@ -23,14 +24,16 @@ class BarChart(Plot):
     """Draws a `presenting.charts.Bars`."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Bar chart of one KPI")
+        super().__init__(theme, tr("Bar chart of one KPI"))
         self._chart: Bars | None = None
 
     def show_chart(self, chart: Bars, marks: Mapping[str, VendorMark]) -> None:
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(f"Bar chart: {chart.axis.label}, {chart.note}")
+        self.setAccessibleName(
+            tr("Bar chart: {axis_label}, {note}", axis_label=chart.axis.label, note=chart.note)
+        )
         self.setMinimumHeight(len(chart.vendors) * _ROW_PX + _ROOM_PX)
         if self.legend is None:
             # In the window, few bars do not become blocks; a picture has its own size.
@@ -70,7 +73,7 @@ class BarChart(Plot):
         if chart.target is None:
             return
         low, high = chart.target
-        words = f"target {chart.axis.unit}".strip() if low != high else "target band"
+        words = f"target {chart.axis.unit}".strip() if low != high else tr("target band")
         if low != high:
             brush = self.theme.colour("tint_on_target")
             region = pg.LinearRegionItem((low, high), movable=False, brush=brush, pen=brush)

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPen
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
@@ -29,14 +30,14 @@ class BoxChart(Plot):
     """
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Distribution of one time")
+        super().__init__(theme, tr("Distribution of one time"))
         self._chart: Boxes | None = None
 
     def show_chart(self, chart: Boxes, marks: Mapping[str, VendorMark]) -> None:
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(f"Distribution: {chart.axis.label}")
+        self.setAccessibleName(tr("Distribution: {axis_label}", axis_label=chart.axis.label))
         rows = max(len(chart.boxes), 1)
         self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
         if self.legend is None:

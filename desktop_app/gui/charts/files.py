@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import ExportError
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.bar_chart import BarChart
 from desktop_app.gui.charts.plot import Plot
 from desktop_app.gui.charts.radar_chart import RadarChart
@@ -86,7 +87,7 @@ def _decision_charts(
     """Yield what adds up to the scores, and the score against the first price."""
     stacks = contribution_stacks(comparison)
     if stacks is not None:
-        title = "What each KPI adds to the score"
+        title = tr("What each KPI adds to the score")
         stacked = StackedChart(theme, title)
         prepare_alone(stacked, title)
         stacked.show_chart(stacks)
@@ -96,7 +97,14 @@ def _decision_charts(
     trade = trade_off(comparison, *sides) if sides is not None else None
     if trade is not None and len(trade.points) > 1:
         trade_chart = TradeChart(theme)
-        prepare_alone(trade_chart, f"{trade.y.axis.title} against {trade.x.axis.title}")
+        prepare_alone(
+            trade_chart,
+            tr(
+                "{axis_title} against {axis_title_2}",
+                axis_title=trade.y.axis.title,
+                axis_title_2=trade.x.axis.title,
+            ),
+        )
         trade_chart.show_chart(trade, marks)
         yield "trade-off", trade_chart
 
@@ -140,7 +148,7 @@ def charts_of(
     scores = radar(comparison, everyone)
     if len(scores.labels) >= 3:
         radar_chart = RadarChart(theme)
-        prepare_alone(radar_chart, "Points of 100 on each KPI")
+        prepare_alone(radar_chart, tr("Points of 100 on each KPI"))
         radar_chart.show_chart(scores, marks)
         yield "radar", radar_chart
     yield from _decision_charts(comparison, theme, marks)
@@ -157,7 +165,8 @@ def prepare_alone(plot: Plot, title: str) -> None:
 def _write_png(plot: Plot, path: Path) -> Path:
     if not picture(plot).save(str(path)):
         raise ExportError(
-            f"The chart could not be written to {path}.", "Choose a folder that can be written."
+            tr("The chart could not be written to {path}.", path=path),
+            tr("Choose a folder that can be written."),
         )
     return path
 
@@ -173,7 +182,8 @@ def _write_svg(plot: Plot, folder: Path, name: str) -> Path:
     painter = QPainter()
     if not painter.begin(generator):
         raise ExportError(
-            f"The chart could not be written to {path}.", "Choose a folder that can be written."
+            tr("The chart could not be written to {path}.", path=path),
+            tr("Choose a folder that can be written."),
         )
     plot.render(painter, QRectF(0, 0, plot.width(), plot.height()))
     painter.end()

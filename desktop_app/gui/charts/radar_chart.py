@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsPolygonItem
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
@@ -25,7 +26,7 @@ class RadarChart(Plot):
     """Draws a `presenting.charts.Radar`."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Radar of scores")
+        super().__init__(theme, tr("Radar of scores"))
         self._chart: Radar | None = None
         self.plot_item.hideAxis("left")
         self.plot_item.hideAxis("bottom")
@@ -35,7 +36,7 @@ class RadarChart(Plot):
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(f"Radar of scores on {', '.join(chart.labels)}")
+        self.setAccessibleName(tr("Radar of scores on {labels}", labels=", ".join(chart.labels)))
         self.repaint_theme()
 
     def redraw(self) -> None:

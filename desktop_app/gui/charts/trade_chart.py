@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pyqtgraph as pg
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
@@ -37,8 +38,12 @@ class TradeChart(Plot):
     def show_chart(self, chart: TradeOff, marks: Mapping[str, VendorMark]) -> None:
         """Show another chart."""
         self._chart, self.marks = chart, marks
-        title = f"{chart.y.axis.title} against {chart.x.axis.title}"
-        self.setAccessibleName(f"Trade-off: {title}")
+        title = tr(
+            "{axis_title} against {axis_title_2}",
+            axis_title=chart.y.axis.title,
+            axis_title_2=chart.x.axis.title,
+        )
+        self.setAccessibleName(tr("Trade-off: {title}", title=title))
         self.repaint_theme()
 
     def redraw(self) -> None:
@@ -77,7 +82,7 @@ class TradeChart(Plot):
         self._draw_mark(point, shape, _MARK_PX, ground if point.out else colour, pen)
         name = point.vendor
         shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-        words = f"{shown} (out)" if point.out else shown
+        words = tr("{shown} (out)", shown=shown) if point.out else shown
         low, high = self.plot_item.vb.viewRange()[0]
         # Names stand where there is room for them: a vendor at the right has its own at its left.
         right = point.x < low + (high - low) * 0.7

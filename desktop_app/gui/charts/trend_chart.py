@@ -9,6 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
@@ -25,14 +26,14 @@ class TrendChart(Plot):
     """Draws a `presenting.charts.Trend`."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Chart of one KPI over time")
+        super().__init__(theme, tr("Chart of one KPI over time"))
         self._chart: Trend | None = None
 
     def show_chart(self, chart: Trend, marks: Mapping[str, VendorMark]) -> None:
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(f"Chart over time: {chart.axis.label}")
+        self.setAccessibleName(tr("Chart over time: {axis_label}", axis_label=chart.axis.label))
         self.repaint_theme()
 
     def redraw(self) -> None:
@@ -69,7 +70,7 @@ class TrendChart(Plot):
             pen = self.pen("chart_target", 1.5, dashed=True)
             line = pg.InfiniteLine(place, angle=0, pen=pen)
             self.plot_item.addItem(line, ignoreBounds=True)
-        words = "target" if len(set(chart.target)) == 1 else "target band"
+        words = "target" if len(set(chart.target)) == 1 else tr("target band")
         self.text(words, -0.38, max(chart.target), (0.0, 1.0), "muted")
 
     def _draw_span(self, span: Span) -> None:

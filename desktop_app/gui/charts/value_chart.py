@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
@@ -40,7 +41,7 @@ class ValueChart(Plot):
     chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Value function")
+        super().__init__(theme, tr("Value function"))
         self._view: ValueView | None = None
         self._held = -1
         self.corner = 0
@@ -55,7 +56,13 @@ class ValueChart(Plot):
         """Show another value function; while a corner is held the axis stays."""
         self._view, self.marks = view, marks
         self.corner = min(self.corner, max(len(view.corners) - 1, 0))
-        self.setAccessibleName(f"Value function of {view.axis.title}. {view.words}")
+        self.setAccessibleName(
+            tr(
+                "Value function of {axis_title}. {words}",
+                axis_title=view.axis.title,
+                words=view.words,
+            )
+        )
         self.repaint_theme()
 
     def choose(self, corner: int) -> None:
@@ -155,7 +162,7 @@ class ValueChart(Plot):
     def _draw_axes(self, view: ValueView) -> None:
         muted = self.theme.colours.muted
         self.plot_item.setLabel("bottom", view.axis.label, color=muted)
-        self.plot_item.setLabel("left", "Points", color=muted)
+        self.plot_item.setLabel("left", tr("Points"), color=muted)
         self.plot_item.getAxis("left").setTicks([[(y, str(y)) for y in range(0, 101, 25)]])
         self.plot_item.showGrid(x=True, y=True, alpha=0.12)
         if not self.held:
@@ -167,7 +174,7 @@ class ValueChart(Plot):
             line = pg.InfiniteLine(place, angle=90, pen=self.pen("chart_target", 1.5, dashed=True))
             self.plot_item.addItem(line, ignoreBounds=True)
         if view.target is not None:
-            words = "target" if view.target[0] == view.target[1] else "target band"
+            words = "target" if view.target[0] == view.target[1] else tr("target band")
             self.text(words, view.target[0], 104.0, (0.0, 0.0), "muted")
 
     def _draw_vendors(self, view: ValueView) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
@@ -24,7 +25,7 @@ class WeightChart(Plot):
     """Draws a `scoring.weight_lines.WeightLines`."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Scores over one weight")
+        super().__init__(theme, tr("Scores over one weight"))
         self._lines: WeightLines | None = None
         self._title = ""
         self._hidden: Collection[str] = ()
@@ -38,7 +39,7 @@ class WeightChart(Plot):
     ) -> None:
         """Show the lines over another KPI's weight, without those of some vendors."""
         self._lines, self._title, self.marks, self._hidden = lines, title, marks, hidden
-        self.setAccessibleName(f"Scores over the weight of {title}")
+        self.setAccessibleName(tr("Scores over the weight of {title}", title=title))
         self.repaint_theme()
 
     def redraw(self) -> None:
@@ -57,7 +58,9 @@ class WeightChart(Plot):
         now = pg.InfiniteLine(lines.now * 100, angle=90, pen=self.pen("chart_target", 1.5, True))
         self.plot_item.addItem(now, ignoreBounds=True)
         top = self.plot_item.vb.viewRange()[1][1]
-        self.text(f"now {lines.now * 100:.1f} %", lines.now * 100, top, (0.0, 0.0), "muted")
+        self.text(
+            tr("now {now:.1f} %", now=lines.now * 100), lines.now * 100, top, (0.0, 0.0), "muted"
+        )
         self._draw_crossings(lines)
 
     def spot_near(self, place: QPointF) -> Spot | None:
@@ -76,7 +79,13 @@ class WeightChart(Plot):
             if np.isfinite(scores[at]):
                 x, y = float(lines.weights[at]) * 100, float(scores[at])
                 away = abs(box.mapViewToScene(QPointF(x, y)).y() - place.y())
-                words = f"{vendor}: {y:.4g} where {self._title} weighs {x:.0f} %"
+                words = tr(
+                    "{vendor}: {y:.4g} where {title} weighs {x:.0f} %",
+                    vendor=vendor,
+                    y=y,
+                    title=self._title,
+                    x=x,
+                )
                 found.append((away, Spot(x, y, words)))
         away, spot = min(found, key=lambda one: one[0], default=(_NEAR_PX, None))
         return spot if away < _NEAR_PX else None
@@ -87,9 +96,9 @@ class WeightChart(Plot):
         return [(vendor, scores) for vendor, scores in pairs if vendor not in self._hidden]
 
     def _draw_axes(self, lines: WeightLines) -> None:
-        words = f"Weight of {self._title} (%), the others in proportion"
+        words = tr("Weight of {title} (%), the others in proportion", title=self._title)
         self.plot_item.setLabel("bottom", words, color=self.theme.colours.muted)
-        self.plot_item.setLabel("left", "Score", color=self.theme.colours.muted)
+        self.plot_item.setLabel("left", tr("Score"), color=self.theme.colours.muted)
         self.plot_item.showGrid(x=False, y=True, alpha=0.12)
         low, high = float(np.nanmin(lines.scores)), float(np.nanmax(lines.scores))
         room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
@@ -118,6 +127,15 @@ class WeightChart(Plot):
             marks.setZValue(30)
             self.plot_item.addItem(marks)
         self.spots = [
-            Spot(x, y, f"From {c.weight * 100:.1f} % on {c.after} is first instead of {c.before}")
+            Spot(
+                x,
+                y,
+                tr(
+                    "From {weight:.1f} % on {after} is first instead of {before}",
+                    weight=c.weight * 100,
+                    after=c.after,
+                    before=c.before,
+                ),
+            )
             for (x, y), c in zip(places, lines.crossings, strict=True)
         ]

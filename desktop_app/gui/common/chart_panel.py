@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import ExportError
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.charts.files import picture, prepare_alone, write_picture
 from desktop_app.gui.charts.plot import Plot
@@ -69,8 +70,8 @@ class ChartPanel(QWidget, Generic[P]):
         self.bar.addStretch(1)
         if table is not None:
             self._stack.addWidget(table)
-            name = f"{plot.accessibleName()}: shown as"
-            self._views = Segments(((_CHART, "Chart"), (_TABLE, "Table")), name)
+            name = tr("{accessiblename}: shown as", accessiblename=plot.accessibleName())
+            self._views = Segments(((_CHART, tr("Chart")), (_TABLE, tr("Table"))), name)
             self._views.set_current(_CHART)
             self._views.chosen.connect(self.turn)
             self.bar.addWidget(self._views)
@@ -96,7 +97,7 @@ class ChartPanel(QWidget, Generic[P]):
         if plot is not None:
             QApplication.clipboard().setImage(picture(plot))
             _end(plot)
-            self._say(Notice("The chart is on the clipboard as a picture.", "ok"))
+            self._say(Notice(tr("The chart is on the clipboard as a picture."), "ok"))
 
     def save_picture(self) -> None:
         """Ask for a file and write the chart into it."""
@@ -110,16 +111,18 @@ class ChartPanel(QWidget, Generic[P]):
         except ExportError as error:
             self._say(Notice(str(error), "failed"))
         else:
-            self._say(Notice(f"{path.name} is written.", "ok"))
+            self._say(Notice(tr("{path} is written.", path=path.name), "ok"))
         finally:
             _end(plot)
 
     def _picture_button(self) -> QPushButton:
-        button = QPushButton("Picture")
-        button.setAccessibleName(f"Picture of {self.plot.accessibleName()}")
+        button = QPushButton(tr("Picture"))
+        button.setAccessibleName(
+            tr("Picture of {accessiblename}", accessiblename=self.plot.accessibleName())
+        )
         menu = QMenu(button)
-        menu.addAction("Copy", self.copy_picture)
-        menu.addAction("Save as PNG or SVG…", self.save_picture)
+        menu.addAction(tr("Copy"), self.copy_picture)
+        menu.addAction(tr("Save as PNG or SVG…"), self.save_picture)
         button.setMenu(menu)
         return button
 
@@ -129,7 +132,7 @@ class ChartPanel(QWidget, Generic[P]):
         prepare_alone(plot, self._title())
         if not self._draw(plot):
             _end(plot)
-            self._say(Notice("There is nothing to draw.", "look"))
+            self._say(Notice(tr("There is nothing to draw."), "look"))
             return None
         # An axis learns how wide its figures are when it is first drawn, and makes room then.
         picture(plot)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.table_filter import texts_of
@@ -36,18 +37,21 @@ class ColumnMenu(QMenu):
         self._place = place
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = view.whole.columns[place].title
-        self._do("Sort smallest first", lambda: view.sort(place, False))
-        self._do("Sort largest first", lambda: view.sort(place, True))
-        first = self._do("Order as it came", lambda: view.sort(place, None))
+        self._do(tr("Sort smallest first"), lambda: view.sort(place, False))
+        self._do(tr("Sort largest first"), lambda: view.sort(place, True))
+        first = self._do(tr("Order as it came"), lambda: view.sort(place, None))
         first.setEnabled(view.whole.sorted_by is not None)
         self.addSeparator()
-        self._do("Find in table…", view.find_text, "Ctrl+F")
-        self._do(f"Filter by {title or 'this column'}…", lambda: FilterDialog.ask(view, place))
-        none = self._do("Show all rows", view.show_all)
+        self._do(tr("Find in table…"), view.find_text, "Ctrl+F")
+        self._do(
+            tr("Filter by {title}…", title=title or "this column"),
+            lambda: FilterDialog.ask(view, place),
+        )
+        none = self._do(tr("Show all rows"), view.show_all)
         none.setEnabled(view.filter.active)
         self.addSeparator()
         self._columns()
-        self._do("Copy table", view.copy, "Ctrl+C")
+        self._do(tr("Copy table"), view.copy, "Ctrl+C")
 
     def open_at(self, where: QPoint) -> None:
         """Show the menu there; what is chosen happens after it is gone."""
@@ -55,7 +59,7 @@ class ColumnMenu(QMenu):
 
     def _columns(self) -> None:
         view = self._view
-        chosen = self.addMenu("Columns")
+        chosen = self.addMenu(tr("Columns"))
         for place, shown in enumerate(view.whole.columns):
             if place == 0 or shown.mark or not shown.title:
                 continue
@@ -84,14 +88,14 @@ class FilterDialog(QDialog):
     def __init__(self, view: TableView, place: int) -> None:
         super().__init__(view)
         shown = view.whole.columns[place]
-        self.setWindowTitle(f"Filter by {shown.title}")
+        self.setWindowTitle(tr("Filter by {shown_title}", shown_title=shown.title))
         self.setMinimumSize(SPACE * 42, SPACE * 52)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search values")
-        self._search.setAccessibleName("Search values")
+        self._search.setPlaceholderText(tr("Search values"))
+        self._search.setAccessibleName(tr("Search values"))
         self._search.textChanged.connect(self._narrow)
         self.list = QListWidget()
-        self.list.setAccessibleName("Values that are shown")
+        self.list.setAccessibleName(tr("Values that are shown"))
         kept = view.filter.values.get(shown.key)
         for text, count in texts_of(view.whole, place).items():
             item = QListWidgetItem(f"{text or _EMPTY}   ({count:,})")
@@ -99,8 +103,8 @@ class FilterDialog(QDialog):
             on = kept is None or text in kept
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        self._all = button("All", lambda: self._set(Qt.CheckState.Checked))
-        self._none = button("None", lambda: self._set(Qt.CheckState.Unchecked))
+        self._all = button(tr("All"), lambda: self._set(Qt.CheckState.Checked))
+        self._none = button(tr("None"), lambda: self._set(Qt.CheckState.Unchecked))
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         buttons.accepted.connect(self.accept)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE, Theme
 
@@ -24,15 +25,15 @@ class FindField(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.text = QLineEdit()
-        self.text.setPlaceholderText("Show rows with…")
-        self.text.setAccessibleName("Show rows with this text")
+        self.text.setPlaceholderText(tr("Show rows with…"))
+        self.text.setAccessibleName(tr("Show rows with this text"))
         self.text.setMinimumWidth(SPACE * 24)
         self._count = label("", "small")
         self._theme = theme
         self._around = parent
         self.shut = QToolButton()
-        self.shut.setAccessibleName("Show all rows again")
-        self.shut.setToolTip("Show all rows again (Esc)")
+        self.shut.setAccessibleName(tr("Show all rows again"))
+        self.shut.setToolTip(tr("Show all rows again (Esc)"))
         self.shut.clicked.connect(self.close_it)
         theme.follow(self._paint_icon)
         self._paint_icon()
@@ -68,7 +69,11 @@ class FindField(QFrame):
 
     def show_count(self, shown: int, whole: int) -> None:
         """Say how many rows fit."""
-        self._count.setText(f"{shown:,} of {whole:,}" if self.text.text().strip() else "")
+        self._count.setText(
+            tr("{shown:,} of {whole:,}", shown=shown, whole=whole)
+            if self.text.text().strip()
+            else ""
+        )
         self.place()
 
     def _paint_icon(self) -> None:

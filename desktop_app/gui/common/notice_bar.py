@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import card, column, label, restyle, row
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE, Theme
@@ -28,10 +29,10 @@ class NoticeBar(QWidget):
         self._text = label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = QPushButton()
-        self._action.setAccessibleName("Nothing to do about this message")
+        self._action.setAccessibleName(tr("Nothing to do about this message"))
         self._close = QToolButton()
-        self._close.setToolTip("Close this message")
-        self._close.setAccessibleName("Close this message")
+        self._close.setToolTip(tr("Close this message"))
+        self._close.setAccessibleName(tr("Close this message"))
         self._close.clicked.connect(self.hide)
         self._action.clicked.connect(self._act)
         layout = row(self._icon, self._text, self._action, self._close, parent=self._frame)
@@ -49,7 +50,7 @@ class NoticeBar(QWidget):
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
         self._action.setText(notice.action)
-        self._action.setAccessibleName(notice.action or "Nothing to do about this message")
+        self._action.setAccessibleName(notice.action or tr("Nothing to do about this message"))
         self._action.setVisible(bool(notice.action))
         restyle(self._frame, "tone", notice.tone)
         self._paint()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.theme import SPACE
@@ -16,7 +17,7 @@ class ProfileChooser(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.box = chooser("Profile of weights")
+        self.box = chooser(tr("Profile of weights"))
         self._about = label("", "muted", wrap=True)
         self._about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         title = label("&Priorities", "strong")
@@ -37,7 +38,7 @@ class ProfileChooser(QWidget):
             self.box.setCurrentIndex(self.box.findData(scenario.profile))
         chosen = catalogue.profiles.get(scenario.profile)
         if chosen is not None:
-            blind = f" Blind to: {chosen.blind_to}" if chosen.blind_to else ""
+            blind = tr(" Blind to: {blind_to}", blind_to=chosen.blind_to) if chosen.blind_to else ""
             self._about.setText(f"{chosen.description}{blind}")
 
     def _choose(self, place: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_icon
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
@@ -98,7 +99,7 @@ class TableModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return f"{column.title} ▾" if filtered else column.title
         if role == _Role.ToolTipRole:
-            told = "Some rows are hidden by this column." if filtered else ""
+            told = tr("Some rows are hidden by this column.") if filtered else ""
             return "\n".join(part for part in (column.tooltip, told) if part) or None
         if role == _Role.TextAlignmentRole:
             return _ALIGN[column.align]

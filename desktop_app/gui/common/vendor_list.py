@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.theme import Theme
@@ -26,7 +27,7 @@ class VendorList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(14, 14))
-        self.setAccessibleName("Vendors in the charts")
+        self.setAccessibleName(tr("Vendors in the charts"))
         self.itemChanged.connect(self._put)
         shown.changed.connect(self._follow)
         theme.follow(self._paint_icons)

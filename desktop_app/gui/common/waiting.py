@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.widgets import EmptyState, button, column
@@ -79,22 +80,24 @@ class ComparisonPage(Page):
     def _say_why(self) -> None:
         desk = self.desk
         workbench = desk.workbench
-        sources = button("Go to Sources", lambda: desk.go(Step.SOURCES), "primary")
+        sources = button(tr("Go to Sources"), lambda: desk.go(Step.SOURCES), "primary")
         if not workbench.reports:
             self._empty.say(
-                "No reports yet",
-                "This step fills as soon as your vendors' reports are read.",
+                tr("No reports yet"),
+                tr("This step fills as soon as your vendors' reports are read."),
                 sources,
             )
         elif not any(report.usable for report in workbench.reports):
             self._empty.say(
-                "Nothing to compare yet",
-                "No file that is open holds a figure that could be used. Sources says why, file by "
-                "file, and Mapping shows what each column was taken for.",
+                tr("Nothing to compare yet"),
+                tr(
+                    "No file that is open holds a figure that could be used. Sources says "
+                    "why, file by file, and Mapping shows what each column was taken for."
+                ),
                 sources,
-                button("Go to Mapping", lambda: desk.go(Step.MAPPING)),
+                button(tr("Go to Mapping"), lambda: desk.go(Step.MAPPING)),
             )
         elif workbench.comparison is not None:
-            self._empty.say("One moment…", "This step is being laid out.")
+            self._empty.say(tr("One moment…"), tr("This step is being laid out."))
         else:
-            self._empty.say("Comparing…", "The figures are being worked out.")
+            self._empty.say(tr("Comparing…"), tr("The figures are being worked out."))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.bar_chart import BarChart
 from desktop_app.gui.charts.radar_chart import RadarChart
 from desktop_app.gui.charts.trend_chart import TrendChart
@@ -29,7 +30,7 @@ class KpiTab(QWidget):
         self._comparison: Comparison | None = None
         self._vendors: Sequence[str] = ()
         self._kpi = ""
-        self.box = chooser("KPI of the chart")
+        self.box = chooser(tr("KPI of the chart"))
         self.box.activated.connect(self._chosen)
         self.bars = BarChart(desk.theme) if not over_time else None
         self.trend = TrendChart(desk.theme) if over_time else None
@@ -87,9 +88,9 @@ class KpiTab(QWidget):
             return
         if not self._kpi:
             self._say_empty(
-                "No report gives a figure for two periods or more."
+                tr("No report gives a figure for two periods or more.")
                 if self._over_time
-                else "There is no figure to show."
+                else tr("There is no figure to show.")
             )
             return
         marks = self._desk.workbench.marks
@@ -105,14 +106,14 @@ class KpiTab(QWidget):
 
     def _show(self, drawn: bool, left_out: Sequence[tuple[str, str]]) -> None:
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in left_out)
-        self._left_out.setText(f"Not drawn: {words}" if words else "")
+        self._left_out.setText(tr("Not drawn: {words}", words=words) if words else "")
         self._left_out.setVisible(bool(words))
         if drawn:
             self._set_chart_visible(True)
         elif self._vendors:
-            self._say_empty("None of the ticked vendors has a figure that can be drawn.")
+            self._say_empty(tr("None of the ticked vendors has a figure that can be drawn."))
         else:
-            self._say_empty("Tick a vendor at the right to see it here.")
+            self._say_empty(tr("Tick a vendor at the right to see it here."))
 
     def _say_empty(self, words: str) -> None:
         self._empty.setText(words)
@@ -148,9 +149,9 @@ class RadarTab(QWidget):
         drawable = len(chart.labels) >= 3 and bool(chart.series)
         self.chart.setVisible(drawable)
         if len(chart.labels) < 3:
-            words = "A radar needs scores on at least three KPIs that carry weight."
+            words = tr("A radar needs scores on at least three KPIs that carry weight.")
         elif not chart.series:
-            words = "Tick a vendor at the right to see it here."
+            words = tr("Tick a vendor at the right to see it here.")
         else:
             words = f"Points on each KPI's anchors; the rim is 100. {chart.note}".strip()
             self.chart.show_chart(chart, self._desk.workbench.marks)

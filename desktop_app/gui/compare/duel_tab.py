@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
@@ -21,9 +22,9 @@ class DuelTab(QWidget):
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
-        self.first = chooser("First vendor")
-        self.second = chooser("Second vendor")
-        self.table = desk.table("Head to head", rows_only=True)
+        self.first = chooser(tr("First vendor"))
+        self.second = chooser(tr("Second vendor"))
+        self.table = desk.table(tr("Head to head"), rows_only=True)
         self._tally = label("", "muted")
         for box in (self.first, self.second):
             box.activated.connect(self._chosen)
@@ -55,7 +56,7 @@ class DuelTab(QWidget):
             return
         if first == second:
             self.table.setVisible(False)
-            self._tally.setText("Choose two different vendors.")
+            self._tally.setText(tr("Choose two different vendors."))
             return
         self.table.setVisible(True)
         self.table.show_table(head_to_head(comparison, first, second))
@@ -63,5 +64,10 @@ class DuelTab(QWidget):
         found = duels(comparison, first, second)
         wins = [sum(duel.better == vendor for duel in found) for vendor in (first, second)]
         self._tally.setText(
-            f"{wins[0]} to {wins[1]}, the rest of {len(found)} KPIs even or not comparable"
+            tr(
+                "{wins} to {wins_2}, the rest of {count} KPIs even or not comparable",
+                wins=wins[0],
+                wins_2=wins[1],
+                count=len(found),
+            )
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import column, label, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
@@ -27,15 +28,15 @@ class LevelTab(QWidget):
         self._shown: Comparison | None = None
         self._view: LevelView | None = None
         self.words = selectable(label("", "muted", wrap=True))
-        self.table = desk.table("Level vendors by KPI", rows_only=True)
+        self.table = desk.table(tr("Level vendors by KPI"), rows_only=True)
         self.pairs = selectable(label("", wrap=True))
         self.table.picked.connect(self._picked)
         well = QFrame()
         well.setProperty("kind", "well")
         inside = QWidget()
         column(self.pairs, parent=inside).addStretch(1)
-        words = scrolled(inside, "All pairs of the KPI")
-        column(label("All pairs of the KPI", "small"), words, parent=well, margin=SPACE)
+        words = scrolled(inside, tr("All pairs of the KPI"))
+        column(label(tr("All pairs of the KPI"), "small"), words, parent=well, margin=SPACE)
         well.setMinimumWidth(SPACE * 34)
         below = row(self.table, well, spacing=SPACE)
         below.setStretch(0, 3)
@@ -51,14 +52,14 @@ class LevelTab(QWidget):
             return
         self._shown = comparison
         self._view = None
-        self.words.setText("Weighing the noise of the figures…")
+        self.words.setText(tr("Weighing the noise of the figures…"))
         self._desk.session.lookups.levels(self._done, self.words.setText)
 
     def _done(self, view: LevelView) -> None:
         from desktop_app.presenting.levels import levels_table
 
         self._view = view
-        self.words.setText(" ".join(view.sentences) or "Fewer than two vendors are ranked.")
+        self.words.setText(" ".join(view.sentences) or tr("Fewer than two vendors are ranked."))
         self.table.show_table(levels_table(view.kpis))
         keys = self.table.current_keys()
         if keys is not None:
@@ -73,6 +74,14 @@ class LevelTab(QWidget):
         found = self._view.kpis if self._view is not None else ()
         level = next((one for one in found if one.definition.id == kpi), None)
         if level is not None:
-            words = pair_sentences(level) or ["No two vendors have an interval to compare."]
-            by = f"{level.definition.title}, by {level.test}:" if level.test else ""
+            words = pair_sentences(level) or [tr("No two vendors have an interval to compare.")]
+            by = (
+                tr(
+                    "{definition_title}, by {test}:",
+                    definition_title=level.definition.title,
+                    test=level.test,
+                )
+                if level.test
+                else ""
+            )
             self.pairs.setText("\n\n".join([*([by] if by else []), *words]))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, selectable
 from desktop_app.gui.theme import SPACE
@@ -22,13 +23,13 @@ class MissingTab(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Comparison | None = None
-        self.box = chooser("Rule for missing figures")
+        self.box = chooser(tr("Rule for missing figures"))
         for rule, words in RULE_WORDS.items():
             self.box.addItem(words, rule.value)
         self.box.activated.connect(self._choose)
         self.words = selectable(label("", "muted", wrap=True))
-        self.table = desk.table("Ranks by rule for missing figures", rows_only=True)
-        top = row(label("A missing figure counts"), self.box, spacing=SPACE)
+        self.table = desk.table(tr("Ranks by rule for missing figures"), rows_only=True)
+        top = row(label(tr("A missing figure counts")), self.box, spacing=SPACE)
         top.addStretch(1)
         layout = column(top, self.words, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
@@ -50,4 +51,4 @@ class MissingTab(QWidget):
         rule = MissingRule(str(self.box.itemData(place)))
         if scenario is not None and rule is not scenario.missing:
             after = replace(scenario, missing=rule)
-            self._desk.workbench.set_scenario("choose the rule for missing figures", after)
+            self._desk.workbench.set_scenario(tr("choose the rule for missing figures"), after)

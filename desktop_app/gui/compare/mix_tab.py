@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
@@ -24,13 +25,15 @@ class MixTab(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Comparison | None = None
-        self.box = chooser("What the mix is of")
+        self.box = chooser(tr("What the mix is of"))
         self.box.activated.connect(self._follow)
-        self.table = desk.table("Vendors at the same mix", rows_only=True)
+        self.table = desk.table(tr("Vendors at the same mix"), rows_only=True)
         self._state = label("", "muted", wrap=True)
         explained = label(
-            "Each vendor's figure as if it served the mix of all vendors together; in brackets "
-            "as it is. * part of its volume has no counterpart.",
+            tr(
+                "Each vendor's figure as if it served the mix of all vendors together; in "
+                "brackets as it is. * part of its volume has no counterpart."
+            ),
             "small",
         )
         self._explained = explained
@@ -60,17 +63,19 @@ class MixTab(QWidget):
             self._follow()
         else:
             self._say(
-                "No two vendors report by the same kind of part (channel, priority, size ...), "
-                "so their figures can't be brought to one mix."
+                tr(
+                    "No two vendors report by the same kind of part (channel, priority, "
+                    "size ...), so their figures can't be brought to one mix."
+                )
             )
 
     def _follow(self) -> None:
-        self._say("Measuring by part…")
+        self._say(tr("Measuring by part…"))
         self._desk.session.lookups.same_mix(self.box.currentData(), self._show, self._say)
 
     def _show(self, view: MixView) -> None:
         if not view.table.rows:
-            self._say("No KPI has volumes by at least two parts that two vendors share.")
+            self._say(tr("No KPI has volumes by at least two parts that two vendors share."))
             return
         self._state.setText("  ".join(view.reversals))
         self._state.setVisible(bool(view.reversals))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.box_chart import BoxChart
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
@@ -27,18 +28,20 @@ class TimesTab(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Comparison | None = None
-        self.box = chooser("Time of the chart")
+        self.box = chooser(tr("Time of the chart"))
         self.box.activated.connect(self._follow)
         self.chart = BoxChart(desk.theme)
         self.chart.figure_clicked.connect(
             lambda vendor: desk.show_figure(self.box.currentData(), vendor)
         )
         self._area = scrolled(self.chart)
-        self.table = desk.table("Times of single records", rows_only=True)
+        self.table = desk.table(tr("Times of single records"), rows_only=True)
         self._state = label("", "muted", wrap=True)
         self._explained = label(
-            "Box: the middle half, with the median. Lines: 9 of 10 records. Diamond: the mean. "
-            "Dots: single records.",
+            tr(
+                "Box: the middle half, with the median. Lines: 9 of 10 records. Diamond: "
+                "the mean. Dots: single records."
+            ),
             "small",
         )
         top = row(self.box, self._explained, spacing=SPACE + 4)
@@ -67,20 +70,23 @@ class TimesTab(QWidget):
             self._follow()
         else:
             self._say(
-                "No report has records with a time (handle time, turnaround, time to answer), and "
-                "a stated mean does not say how single cases lie around it."
+                tr(
+                    "No report has records with a time (handle time, turnaround, time to "
+                    "answer), and a stated mean does not say how single cases lie around "
+                    "it."
+                )
             )
 
     def _follow(self) -> None:
-        self._say("Looking into the records…")
+        self._say(tr("Looking into the records…"))
         self._desk.session.lookups.distribution(self.box.currentData(), self._show, self._say)
 
     def _show(self, found: Boxes) -> None:
         if not found.boxes:
-            self._say("No vendor's records have this time.")
+            self._say(tr("No vendor's records have this time."))
             return
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in found.left_out)
-        self._state.setText(f"Not drawn: {words}")
+        self._state.setText(tr("Not drawn: {words}", words=words))
         self._state.setVisible(bool(words))
         marks = self._desk.workbench.marks
         self.chart.show_chart(found, marks)

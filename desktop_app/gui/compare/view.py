@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
@@ -58,14 +59,14 @@ class ComparePage(ComparisonPage):
     @cached_property
     def ranking(self) -> TableView:
         """Return the ranking."""
-        ranking = self.desk.table("Ranking", rows_only=True)
+        ranking = self.desk.table(tr("Ranking"), rows_only=True)
         ranking.picked.connect(self._picked)
         return ranking
 
     @cached_property
     def notes(self) -> TableView:
         """Return the notes on the ranking."""
-        notes = self.desk.table("What to know about this ranking", rows_only=True)
+        notes = self.desk.table(tr("What to know about this ranking"), rows_only=True)
         notes.picked.connect(self._show_note)
         return notes
 
@@ -142,15 +143,15 @@ class ComparePage(ComparisonPage):
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
         for title, make in (
-            ("One KPI", lambda: self.by_kpi),
-            ("Over time", lambda: self.over_time),
-            ("Radar", lambda: self.radar),
-            ("Times", lambda: self.times),
-            ("Head to head", lambda: self.duel),
-            ("Same mix", lambda: self.mix),
-            ("Level vendors", lambda: self.level),
-            ("Missing figures", lambda: self.missing),
-            ("Notes", self._notes_tab),
+            (tr("One KPI"), lambda: self.by_kpi),
+            (tr("Over time"), lambda: self.over_time),
+            (tr("Radar"), lambda: self.radar),
+            (tr("Times"), lambda: self.times),
+            (tr("Head to head"), lambda: self.duel),
+            (tr("Same mix"), lambda: self.mix),
+            (tr("Level vendors"), lambda: self.level),
+            (tr("Missing figures"), lambda: self.missing),
+            (tr("Notes"), self._notes_tab),
         ):
             self.tabs.add(title, make)
         upper = QWidget()
@@ -159,7 +160,7 @@ class ComparePage(ComparisonPage):
         column(self.profile, verdict, self.ranking, parent=upper)
         lower = QFrame()
         lower.setProperty("kind", "card")
-        column(label("Vendors in the charts", "small"), self.vendors, parent=self._side)
+        column(label(tr("Vendors in the charts"), "small"), self.vendors, parent=self._side)
         layout = row(self.tabs, self._side, parent=lower, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
         layout.setStretch(0, 5)
@@ -207,15 +208,17 @@ class ComparePage(ComparisonPage):
     def _offer_notes(self, table: Table) -> None:
         count = len(table.rows)
         self.notes.show_table(table)
-        self.tabs.setTabText(self.tabs.count() - 1, f"Notes ({count})")
-        self._more.setText("1 thing to know" if count == 1 else f"{count} things to know")
-        self._more.setAccessibleName(f"{self._more.text()} about this ranking")
+        self.tabs.setTabText(self.tabs.count() - 1, tr("Notes ({count})", count=count))
+        self._more.setText(
+            tr("1 thing to know") if count == 1 else tr("{count} things to know", count=count)
+        )
+        self._more.setAccessibleName(tr("{more} about this ranking", more=self._more.text()))
         self._more.setVisible(count > 0)
         if count:
             self.notes.select(0)
             self._show_note(0, "")
         else:
-            self._note.setText("There is nothing to say about this ranking.")
+            self._note.setText(tr("There is nothing to say about this ranking."))
 
     def _show_notes(self) -> None:
         self.tabs.setCurrentIndex(self.tabs.count() - 1)
@@ -258,12 +261,20 @@ def _verdict(comparison: Comparison) -> str:
     """Return who leads and how sure that is, in a sentence or two."""
     first = [line.vendor for line in comparison.ranking.vendors if line.rank == 1]
     if not first:
-        return "No vendor can be ranked: see requirements and figures below."
+        return tr("No vendor can be ranked: see requirements and figures below.")
     if len(first) > _NAMED:
         named = ", ".join(first[:_NAMED])
-        return f"{named} and {len(first) - _NAMED} more share the first place."
+        return tr(
+            "{named} and {count} more share the first place.",
+            named=named,
+            count=len(first) - _NAMED,
+        )
     if comparison.verdict is not None and len(first) == 1:
         return f"{comparison.verdict.title}. {comparison.verdict.reason}"
     if comparison.sensitivity is not None:
         return comparison.sensitivity.reason
-    return f"{first[0]} is first." if len(first) == 1 else f"{', '.join(first)} are first together."
+    return (
+        tr("{first} is first.", first=first[0])
+        if len(first) == 1
+        else tr("{first} are first together.", first=", ".join(first))
+    )

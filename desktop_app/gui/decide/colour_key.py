@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import clear
 
 _CHIP = 11
@@ -62,8 +63,8 @@ class ColourKey(QWidget):
         entry.setChecked(name not in self._off)
         entry.setIcon(look if isinstance(look, QIcon) else _chip(look))
         entry.setIconSize(QSize(_CHIP + 3, _CHIP + 3))
-        entry.setAccessibleName(f"Show {name} in the chart")
-        entry.setToolTip(f"Take {name} out of the chart, or put it back")
+        entry.setAccessibleName(tr("Show {name} in the chart", name=name))
+        entry.setToolTip(tr("Take {name} out of the chart, or put it back", name=name))
         _strike(entry)
         entry.toggled.connect(lambda on: self._toggle(name, on))
         return entry

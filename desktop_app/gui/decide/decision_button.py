@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.decision_dialog import DecisionDialog
 from desktop_app.gui.notice import Notice
@@ -16,9 +17,9 @@ class DecisionButton(QPushButton):
     """Opens the dialog; recording is one change that can be undone."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Decision…")
-        self.setAccessibleName("Decision")
-        self.setToolTip("Record what was chosen, by whom and why, sealed with what it rests on")
+        super().__init__(tr("Decision…"))
+        self.setAccessibleName(tr("Decision"))
+        self.setToolTip(tr("Record what was chosen, by whom and why, sealed with what it rests on"))
         self._desk = desk
         self.clicked.connect(lambda _checked=False: self.ask())
 
@@ -29,7 +30,7 @@ class DecisionButton(QPushButton):
         if comparison is None:
             return
         if not workbench.up_to_date:
-            self._say("The ranking is still being worked out. Record the decision after that.")
+            self._say(tr("The ranking is still being worked out. Record the decision after that."))
             return
         dialog = DecisionDialog(self, comparison, user_name())
         if not dialog.exec():
@@ -37,8 +38,13 @@ class DecisionButton(QPushButton):
         who, why = dialog.who.text().strip(), dialog.why.toPlainText().strip()
         record = decide(comparison, dialog.chosen(), who, why)
         papers = replace(comparison.papers, decisions=(*comparison.papers.decisions, record))
-        workbench.set_papers("record a decision", papers)
-        self._say(f"Recorded and sealed: {', '.join(record.chosen)}. Save the project to keep it.")
+        workbench.set_papers(tr("record a decision"), papers)
+        self._say(
+            tr(
+                "Recorded and sealed: {chosen}. Save the project to keep it.",
+                chosen=", ".join(record.chosen),
+            )
+        )
 
     def _say(self, words: str) -> None:
         self._desk.session.noticed.emit(Notice(words, "ok"))

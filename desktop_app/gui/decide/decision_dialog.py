@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.decision import departures
@@ -26,28 +27,31 @@ class DecisionDialog(QDialog):
     def __init__(self, parent: QWidget | None, comparison: Comparison, who: str) -> None:
         super().__init__(parent)
         self._comparison = comparison
-        self.setWindowTitle("Decision")
+        self.setWindowTitle(tr("Decision"))
         self.setMinimumSize(SPACE * 100, SPACE * 70)
         self.vendors: dict[str, QCheckBox] = {}
         self.who = QLineEdit(who)
-        self.who.setAccessibleName("Decided by")
+        self.who.setAccessibleName(tr("Decided by"))
         self.why = QPlainTextEdit()
-        self.why.setAccessibleName("Reason")
-        self.why.setPlaceholderText("Why: what speaks for this choice, and for departing from "
-                                    "the ranking if it does")  # fmt: skip
+        self.why.setAccessibleName(tr("Reason"))
+        self.why.setPlaceholderText(tr("Why: what speaks for this choice, and for departing from the ranking if it "
+"does"))  # fmt: skip
         self.why.setTabChangesFocus(True)
         self.departs = selectable(label("", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.record: QPushButton = buttons.addButton(
-            "Record and seal", QDialogButtonBox.ButtonRole.AcceptRole
+            tr("Record and seal"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.who.textChanged.connect(lambda _text: self._follow())
         self.why.textChanged.connect(self._follow)
         explained = label(
-            "The record is kept in the project, sealed with the fingerprints of the reports, the "
-            "scenario and the ranking as they are now. When any of them changes, it says so.",
+            tr(
+                "The record is kept in the project, sealed with the fingerprints of the "
+                "reports, the scenario and the ranking as they are now. When any of them "
+                "changes, it says so."
+            ),
             "muted",
             wrap=True,
         )
@@ -70,7 +74,7 @@ class DecisionDialog(QDialog):
         content = QWidget()
         boxes = column(parent=content)
         for line in self._comparison.ranking.vendors:
-            place = "not ranked" if line.rank is None else f"rank {line.rank}"
+            place = tr("not ranked") if line.rank is None else tr("rank {rank}", rank=line.rank)
             # An ampersand in a name is a letter and no shortcut.
             box = QCheckBox(f"{line.vendor} ({place})".replace("&", "&&"))
             box.setAccessibleName(f"{line.vendor}, {place}")
@@ -78,18 +82,18 @@ class DecisionDialog(QDialog):
             self.vendors[line.vendor] = box
             boxes.addWidget(box)
         boxes.addStretch(1)
-        column(label("Chosen", "heading"), scrolled(content), parent=frame, margin=SPACE)
+        column(label(tr("Chosen"), "heading"), scrolled(content), parent=frame, margin=SPACE)
         return frame
 
     def _reason(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("kind", "card")
         layout = column(
-            label("By", "strong"),
+            label(tr("By"), "strong"),
             self.who,
-            label("Why", "strong"),
+            label(tr("Why"), "strong"),
             self.why,
-            label("Where it departs from the arithmetic", "strong"),
+            label(tr("Where it departs from the arithmetic"), "strong"),
             self.departs,
             parent=frame,
             margin=SPACE,
@@ -109,16 +113,18 @@ class DecisionDialog(QDialog):
             inner.addWidget(selectable(label(headline(record), "strong", wrap=True)))
             inner.addWidget(selectable(label("\n".join(texts), wrap=True)))
         if not self._comparison.papers.decisions:
-            inner.addWidget(label("No decision was recorded before.", "muted"))
+            inner.addWidget(label(tr("No decision was recorded before."), "muted"))
         inner.addStretch(1)
-        words = scrolled(content, "Recorded before")
-        column(label("Recorded before", "small"), words, parent=frame, margin=SPACE)
+        words = scrolled(content, tr("Recorded before"))
+        column(label(tr("Recorded before"), "small"), words, parent=frame, margin=SPACE)
         return frame
 
     def _follow(self) -> None:
         """Say where the choice departs from the arithmetic, and whether it can be recorded."""
         chosen = self.chosen()
         found = departures(self._comparison, chosen)
-        self.departs.setText("\n".join(found) or ("It does not." if chosen else "Tick a vendor."))
+        self.departs.setText(
+            "\n".join(found) or (tr("It does not.") if chosen else tr("Tick a vendor."))
+        )
         ready = bool(chosen and self.who.text().strip() and self.why.toPlainText().strip())
         self.record.setEnabled(ready)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.catalogue.model import Parameter
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import chooser, column, label, scrolled
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.definitions import DefinitionChoice
@@ -32,7 +33,7 @@ class DefinitionsDialog(QDialog):
         numbers: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Definitions")
+        self.setWindowTitle(tr("Definitions"))
         self.setMinimumSize(SPACE * 90, SPACE * 56)
         self.boxes: dict[str, QComboBox] = {}
         content = QWidget()
@@ -40,7 +41,7 @@ class DefinitionsDialog(QDialog):
         lines.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for choice in choices:
             box = chooser(choice.title)
-            box.addItem("As most vendors have it", "")
+            box.addItem(tr("As most vendors have it"), "")
             for variant, words in choice.variants:
                 box.addItem(words, variant)
             box.setCurrentIndex(max(box.findData(chosen.get(choice.kpi, "")), 0))
@@ -59,8 +60,10 @@ class DefinitionsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         explained = label(
-            "Only figures of one definition are compared. A vendor that has none of the chosen "
-            "one keeps its figure with a mark.",
+            tr(
+                "Only figures of one definition are compared. A vendor that has none of "
+                "the chosen one keeps its figure with a mark."
+            ),
             wrap=True,
         )
         layout = column(explained, scrolled(content), buttons, parent=self, margin=SPACE * 2)
@@ -87,6 +90,12 @@ def _number_box(parameter: Parameter, value: float) -> QDoubleSpinBox:
     box.setRange(parameter.least, parameter.most)
     box.setSingleStep(0.1)
     box.setValue(value)
-    box.setToolTip(f"{parameter.description} By default {parameter.value:g}.")
+    box.setToolTip(
+        tr(
+            "{description} By default {parameter:g}.",
+            description=parameter.description,
+            parameter=parameter.value,
+        )
+    )
     box.setAccessibleName(parameter.title)
     return box

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.common.widgets import chooser, label
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -27,17 +28,17 @@ class GateDialog(FormDialog[Gate]):
     def __init__(
         self, parent: QWidget | None, comparison: Comparison, place: int | None = None
     ) -> None:
-        super().__init__(parent, "Requirement")
+        super().__init__(parent, tr("Requirement"))
         self.setMinimumWidth(SPACE * 70)
         self._comparison = comparison
         self._place = place
         self.kpi = chooser("KPI")
-        self.side = chooser("Bound")
+        self.side = chooser(tr("Bound"))
         self.limit = QLineEdit()
-        self.limit.setAccessibleName("Limit")
-        self.missing = QCheckBox("A vendor without the figure is ruled out")
+        self.limit.setAccessibleName(tr("Limit"))
+        self.missing = QCheckBox(tr("A vendor without the figure is ruled out"))
         self.follows = label("", "muted", wrap=True)
-        for words, at_most in (("at least", False), ("at most", True)):
+        for words, at_most in ((tr("at least"), False), (tr("at most"), True)):
             self.side.addItem(words, at_most)
         kpis = comparison.catalogue.kpis
         for kpi in sorted(comparison.kpis, key=lambda one: kpis[one].title):
@@ -47,12 +48,15 @@ class GateDialog(FormDialog[Gate]):
             self.kpi.addItem(kpis[gate.kpi].title, gate.kpi)
         lines = QFormLayout()
         lines.addRow(label("KPI"), self.kpi)
-        lines.addRow(label("has to be"), self.side)
-        lines.addRow(label("Limit"), self.limit)
+        lines.addRow(label(tr("has to be")), self.side)
+        lines.addRow(label(tr("Limit")), self.limit)
         lines.addRow(label(""), self.missing)
         self.arrange(
-            "Who does not meet it is ruled out whatever its score, and stays in sight with its "
-            "figure and cells. Write the limit with its unit: 95 %, 4 h, 30 s, 3.2.",
+            tr(
+                "Who does not meet it is ruled out whatever its score, and stays in sight "
+                "with its figure and cells. Write the limit with its unit: 95 %, 4 h, 30 "
+                "s, 3.2."
+            ),
             lines,
             self.follows,
         )

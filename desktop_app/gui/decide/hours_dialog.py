@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 
 from desktop_app.domain.errors import CalendarError
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.decide.hours_form import HoursForm
@@ -36,13 +37,13 @@ class HoursDialog(QDialog):
         check: Callable[[WorkCalendar], None],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Working hours")
+        self.setWindowTitle(tr("Working hours"))
         self.setMinimumSize(SPACE * 90, SPACE * 64)
         self._check = check
         self._kept: dict[str, WorkCalendar] = dict(calendars)
         self._current = ANY_VENDOR
         self.vendors = QListWidget()
-        self.vendors.setAccessibleName("Whose working hours")
+        self.vendors.setAccessibleName(tr("Whose working hours"))
         self.form = HoursForm(places.countries, places.zones)
         self.problem = label("", "problem", wrap=True)
         self.buttons = QDialogButtonBox(
@@ -51,8 +52,11 @@ class HoursDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         explained = label(
-            "Turnaround, resolution and response times are also measured in business time where "
-            "a vendor has working hours: only the time in which it works counts.",
+            tr(
+                "Turnaround, resolution and response times are also measured in business "
+                "time where a vendor has working hours: only the time in which it works "
+                "counts."
+            ),
             wrap=True,
         )
         self.vendors.setMaximumWidth(SPACE * 30)
@@ -94,7 +98,7 @@ class HoursDialog(QDialog):
         for place in range(self.vendors.count()):
             item = self.vendors.item(place)
             vendor = str(item.data(Qt.ItemDataRole.UserRole))
-            name = "All vendors" if vendor == ANY_VENDOR else vendor
+            name = tr("All vendors") if vendor == ANY_VENDOR else vendor
             item.setText(f"{name}  ✓" if vendor in self._kept else name)
 
     def _note(self) -> None:

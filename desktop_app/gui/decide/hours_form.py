@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.domain.errors import CalendarError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.gui.common.widgets import label
 
@@ -29,24 +30,26 @@ class HoursForm(QWidget):
     def __init__(self, places: Mapping[str, tuple[str, ...]], zones: tuple[str, ...]) -> None:
         super().__init__()
         self._places = places
-        self.hours = self._line("Working hours", "Mon-Fri 09:00-17:30, Sat 10:00-14:00, or 24x7")
-        self.country = self._choice("Country", ("", *places))
-        self.region = self._choice("Region", ("",))
-        self.closed = self._line("Other days off", "2026-12-24, 2026-12-31")
+        self.hours = self._line(
+            tr("Working hours"), tr("Mon-Fri 09:00-17:30, Sat 10:00-14:00, or 24x7")
+        )
+        self.country = self._choice(tr("Country"), ("", *places))
+        self.region = self._choice(tr("Region"), ("",))
+        self.closed = self._line(tr("Other days off"), "2026-12-24, 2026-12-31")
         self.cut_off = self._line("Cut-off", "15:00")
-        self.zone = self._choice("Time zone of the hours", ("", *zones))
-        self.log_zone = self._choice("Time zone of the reports", ("", *zones))
+        self.zone = self._choice(tr("Time zone of the hours"), ("", *zones))
+        self.log_zone = self._choice(tr("Time zone of the reports"), ("", *zones))
         self.country.currentTextChanged.connect(self._offer_regions)
         lines = QFormLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field, hint in (
-            (self.hours, "Hours without days leave out the country's weekend."),
-            (self.country, "Two-letter code; its public holidays are days off."),
+            (self.hours, tr("Hours without days leave out the country's weekend.")),
+            (self.country, tr("Two-letter code; its public holidays are days off.")),
             (self.region, ""),
             (self.closed, ""),
-            (self.cut_off, "What comes in later counts from the next opening."),
-            (self.zone, "Only needed where reports are written in another zone."),
+            (self.cut_off, tr("What comes in later counts from the next opening.")),
+            (self.zone, tr("Only needed where reports are written in another zone.")),
             (self.log_zone, ""),
         ):
             name = label(field.accessibleName())
@@ -127,6 +130,7 @@ def _days(text: str) -> tuple[dt.date, ...]:
             days.append(dt.date.fromisoformat(part.strip()))
         except ValueError:
             raise CalendarError(
-                f"Other days off: '{part.strip()}' is no date.", "Write it like 2026-12-24."
+                tr("Other days off: '{part}' is no date.", part=part.strip()),
+                tr("Write it like 2026-12-24."),
             ) from None
     return tuple(sorted(set(days)))

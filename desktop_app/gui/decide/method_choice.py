@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, label, row
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
@@ -36,24 +37,26 @@ class MethodChoice(QWidget):
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
-        self.method = chooser("Method ranked by")
+        self.method = chooser(tr("Method ranked by"))
         for method in Method:
             self.method.addItem(method_title(method), method.value)
-        self.scale = chooser("Scale of the figures")
+        self.scale = chooser(tr("Scale of the figures"))
         self.strategy = QDoubleSpinBox()
         self.strategy.setRange(0.0, 1.0)
         self.strategy.setSingleStep(_SETTLED_STEP)
         self.strategy.setKeyboardTracking(False)
-        self.strategy.setAccessibleName("v: weight of the group against the largest regret")
-        self.strategy.setToolTip("0: only the largest regret counts; 1: only the sum of regrets")
+        self.strategy.setAccessibleName(tr("v: weight of the group against the largest regret"))
+        self.strategy.setToolTip(
+            tr("0: only the largest regret counts; 1: only the sum of regrets")
+        )
         self._scale_label = label("on", "muted")
-        self._strategy_label = label("v (group against largest regret)", "muted")
-        self.preferences = button("Preference functions…", self.choose_preferences)
+        self._strategy_label = label(tr("v (group against largest regret)"), "muted")
+        self.preferences = button(tr("Preference functions…"), self.choose_preferences)
         self.method.activated.connect(self._method_chosen)
         self.scale.activated.connect(self._scale_chosen)
         self.strategy.valueChanged.connect(self._strategy_chosen)
         line = row(
-            label("Ranked by", "strong"), self.method, self._scale_label, self.scale,
+            label(tr("Ranked by"), "strong"), self.method, self._scale_label, self.scale,
             self._strategy_label, self.strategy, self.preferences, parent=self,
         )  # fmt: skip
         line.addStretch(1)
@@ -89,18 +92,20 @@ class MethodChoice(QWidget):
         dialog = PreferencesDialog(self, kpis, scenario.preferences)
         dialog.setMinimumWidth(SPACE * 90)
         if dialog.exec():
-            self._set("choose preference functions", preferences=dialog.entered())
+            self._set(tr("choose preference functions"), preferences=dialog.entered())
 
     def _method_chosen(self, _place: int) -> None:
         method = Method(self.method.currentData())
-        self._set(f"rank by {method_title(method)}", method=method)
+        self._set(tr("rank by {method_title}", method_title=method_title(method)), method=method)
 
     def _scale_chosen(self, _place: int) -> None:
         scale = Normalisation(self.scale.currentData())
-        self._set(f"rank on {self.scale.currentText()}", normalisation=scale)
+        self._set(
+            tr("rank on {currenttext}", currenttext=self.scale.currentText()), normalisation=scale
+        )
 
     def _strategy_chosen(self, value: float) -> None:
-        self._set(f"rank with v = {value:g}", strategy=round(value, 4))
+        self._set(tr("rank with v = {value:g}", value=value), strategy=round(value, 4))
 
     def _set(self, words: str, **changes: object) -> None:
         scenario = self._desk.workbench.scenario

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
 from desktop_app.gui.decide.method_choice import MethodChoice
@@ -36,14 +37,14 @@ class MethodsTab(QWidget):
         self._workings: tuple[Working, ...] = ()
         self._workbench = desk.workbench
         self.choice = MethodChoice(desk)
-        self.ranks = desk.table("Ranks by method", rows_only=True)
-        self.apart = desk.table("Where methods disagree", rows_only=True)
-        self.details = desk.table("Intermediate numbers", rows_only=True)
-        self.parts = Segments(_PARTS, "What is shown of the methods")
-        self.box = chooser("Method whose numbers are shown")
+        self.ranks = desk.table(tr("Ranks by method"), rows_only=True)
+        self.apart = desk.table(tr("Where methods disagree"), rows_only=True)
+        self.details = desk.table(tr("Intermediate numbers"), rows_only=True)
+        self.parts = Segments(_PARTS, tr("What is shown of the methods"))
+        self.box = chooser(tr("Method whose numbers are shown"))
         for method in Method:
             self.box.addItem(method_title(method), method.value)
-        self.step = chooser("Step whose numbers are shown")
+        self.step = chooser(tr("Step whose numbers are shown"))
         self._explained = label("", "muted", wrap=True)
         self._stack = QStackedWidget()
         self.parts.chosen.connect(self.show_part)
@@ -71,7 +72,9 @@ class MethodsTab(QWidget):
         self._stack.setCurrentIndex([part for part, _ in _PARTS].index(key))
 
     def _build(self) -> None:
-        chosen = row(label("Numbers of", "muted"), self.box, label("Step", "muted"), self.step)
+        chosen = row(
+            label(tr("Numbers of"), "muted"), self.box, label(tr("Step"), "muted"), self.step
+        )
         chosen.addStretch(1)
         numbers = column(chosen, self._explained, self.details)
         numbers.setStretch(2, 1)
@@ -83,7 +86,7 @@ class MethodsTab(QWidget):
         self.parts.set_current(_PARTS[0][0])
         layout = column(
             self.choice,
-            label("Each vendor's rank and score by each method", "strong"),
+            label(tr("Each vendor's rank and score by each method"), "strong"),
             self.ranks,
             self.parts,
             self._stack,
@@ -109,7 +112,7 @@ class MethodsTab(QWidget):
     def _show_step(self) -> None:
         place = self.step.currentIndex()
         if not 0 <= place < len(self._workings):
-            self._explained.setText("Nobody could be ranked.")
+            self._explained.setText(tr("Nobody could be ranked."))
             return
         working = self._workings[place]
         self._explained.setText(working.explained)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import chooser, label, scrolled
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.theme import SPACE
@@ -33,7 +34,7 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
         kpis: Sequence[KpiDefinition],
         preferences: Mapping[str, Preference],
     ) -> None:
-        super().__init__(parent, "Preference functions")
+        super().__init__(parent, tr("Preference functions"))
         self._kpis = tuple(kpis)
         self._others = {k: p for k, p in preferences.items() if k not in {d.id for d in kpis}}
         self.kinds: dict[str, QComboBox] = {}
@@ -41,7 +42,7 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
         rows = QWidget()
         self._grid = QGridLayout(rows)
         self._grid.setHorizontalSpacing(SPACE * 2)
-        for column, words in enumerate(("KPI", "A difference counts", *_NAMES)):
+        for column, words in enumerate(("KPI", tr("A difference counts"), *_NAMES)):
             self._grid.addWidget(label(words, "small"), 0, column)
         for row, kpi in enumerate(self._kpis, start=1):
             self._add(row, kpi, preferences.get(kpi.id, Preference()))
@@ -62,13 +63,13 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
     def _preference(self, kpi: KpiDefinition) -> Preference:
         preference = Preference(self.kinds[kpi.id].currentData())
         for name in PARAMETERS[preference.kind]:
-            what = f"{name} of {kpi.title}"
+            what = tr("{name} of {kpi_title}", name=name, kpi_title=kpi.title)
             value = typed_limit(self.fields[kpi.id, name].text() or "0", kpi, what)
             preference = replace(preference, **{name: value})  # type: ignore[arg-type]
         return preference
 
     def _add(self, row: int, kpi: KpiDefinition, preference: Preference) -> None:
-        kind = chooser(f"Preference function of {kpi.title}")
+        kind = chooser(tr("Preference function of {kpi_title}", kpi_title=kpi.title))
         for key, words in KIND_TITLES.items():
             kind.addItem(words, key)
         kind.setCurrentIndex(kind.findData(preference.kind))
@@ -77,7 +78,7 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
         self._grid.addWidget(kind, row, 1)
         for column, name in enumerate(_NAMES, start=2):
             field = QLineEdit()
-            field.setAccessibleName(f"{name} of {kpi.title}")
+            field.setAccessibleName(tr("{name} of {kpi_title}", name=name, kpi_title=kpi.title))
             field.setFixedWidth(SPACE * 10)
             if name in PARAMETERS[preference.kind]:
                 field.setText(shown_limit(getattr(preference, name), kpi))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row
 from desktop_app.gui.decide.gate_dialog import GateDialog
@@ -31,15 +32,17 @@ class RequirementsTab(QWidget):
         self._comparison: Comparison | None = None
         self._shown = -1
         self._words = label("", "muted", wrap=True)
-        self.gates = desk.table("Requirements", rows_only=True)
-        self.table = desk.table("Vendors at the requirements", rows_only=True)
-        self.cells = desk.table("Cells behind the figure", rows_only=True)
+        self.gates = desk.table(tr("Requirements"), rows_only=True)
+        self.table = desk.table(tr("Vendors at the requirements"), rows_only=True)
+        self.cells = desk.table(tr("Cells behind the figure"), rows_only=True)
         self.caption = label("", "small", wrap=True)
-        self.waive = button("Waive", self.waive_or_not)
-        self.waive.setToolTip("Rank as if this requirement were not there; it stays in the list")
-        self.edit = button("Edit…", self._edit)
-        self.remove = button("Remove", self.remove_gate)
-        buttons = row(button("Add requirement…", self._add), self.waive, self.edit, self.remove)
+        self.waive = button(tr("Waive"), self.waive_or_not)
+        self.waive.setToolTip(
+            tr("Rank as if this requirement were not there; it stays in the list")
+        )
+        self.edit = button(tr("Edit…"), self._edit)
+        self.remove = button(tr("Remove"), self.remove_gate)
+        buttons = row(button(tr("Add requirement…"), self._add), self.waive, self.edit, self.remove)
         buttons.addStretch(1)
         layout = column(
             buttons, self._words, self.gates, self.table, self.caption, self.cells, parent=self
@@ -56,9 +59,12 @@ class RequirementsTab(QWidget):
         self._comparison = comparison
         any_there = bool(comparison.scenario.gates)
         self._words.setText(
-            "A vendor that fails a requirement is ruled out whatever its score; it stays in sight."
+            tr(
+                "A vendor that fails a requirement is ruled out whatever its score; it "
+                "stays in sight."
+            )
             if any_there
-            else "No requirement rules a vendor out."
+            else tr("No requirement rules a vendor out.")
         )
         for table in (self.gates, self.table):
             table.setVisible(any_there)
@@ -85,14 +91,16 @@ class RequirementsTab(QWidget):
             gate = replace(gates[place], waived=not gates[place].waived)
             gates[place] = gate
             verb = "waive" if gate.waived else "enforce"
-            self.put(f"{verb} the requirement on {self._title(gate)}", gates)
+            self.put(
+                tr("{verb} the requirement on {title}", verb=verb, title=self._title(gate)), gates
+            )
 
     def remove_gate(self) -> None:
         """Take the requirement that is picked out of the scenario."""
         place, gates = self._place(), self._gates()
         if place is not None:
             gate = gates.pop(place)
-            self.put(f"remove the requirement on {self._title(gate)}", gates)
+            self.put(tr("remove the requirement on {title}", title=self._title(gate)), gates)
 
     def _add(self) -> None:
         self._ask(None)
@@ -113,7 +121,7 @@ class RequirementsTab(QWidget):
             gates.append(gate)
         else:
             gates[place] = replace(gate, waived=gates[place].waived)
-        self.put(f"require {gate_words(self._comparison, gate)}", gates)
+        self.put(tr("require {gate_words}", gate_words=gate_words(self._comparison, gate)), gates)
 
     def _gates(self) -> list[Gate]:
         scenario = self._desk.workbench.scenario
@@ -135,14 +143,14 @@ class RequirementsTab(QWidget):
         for part in parts:
             part.setEnabled(picked)
         waived = place is not None and picked and gates[place].waived
-        self.waive.setText("Enforce again" if waived else "Waive")
+        self.waive.setText(tr("Enforce again") if waived else tr("Waive"))
 
     def _look_up(self, key: Any) -> None:
         """Show the cells behind the figure that is picked."""
         vendor, position = key
         self._shown = position
         if position < 0:
-            self._show_nothing(f"{vendor} has no figure here.")
+            self._show_nothing(tr("{vendor} has no figure here.", vendor=vendor))
             return
 
         def done(rows: pd.DataFrame) -> None:

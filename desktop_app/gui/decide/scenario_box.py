@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.decide import scenarios_change
@@ -18,7 +19,7 @@ class ScenarioBox(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.box = chooser("Scenario ranked by")
+        self.box = chooser(tr("Scenario ranked by"))
         title = label("S&cenario", "strong")
         title.setBuddy(self.box)
         row(title, self.box, parent=self, spacing=SPACE + 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.notice import Notice
 from desktop_app.scoring import shelf as shelves
@@ -18,7 +19,7 @@ def choose(desk: Desk, place: int) -> None:
     if active is None or place == shelf.place:
         return
     chosen = shelves.chosen(active, shelf, place)
-    desk.workbench.set_scenarios(f"rank by {chosen[0].name}", chosen)
+    desk.workbench.set_scenarios(tr("rank by {chosen}", chosen=chosen[0].name), chosen)
 
 
 def start_from_profile(desk: Desk, profile: str) -> None:
@@ -29,7 +30,7 @@ def start_from_profile(desk: Desk, profile: str) -> None:
         return
     fresh = shelves.from_profile(catalogue, profile, active)
     chosen = shelves.added(active, shelf, fresh)
-    desk.workbench.set_scenarios(f"add the scenario {chosen[0].name}", chosen)
+    desk.workbench.set_scenarios(tr("add the scenario {chosen}", chosen=chosen[0].name), chosen)
 
 
 def duplicate(desk: Desk, name: str = "") -> None:
@@ -37,7 +38,7 @@ def duplicate(desk: Desk, name: str = "") -> None:
     active, shelf = _open(desk)
     if active is not None:
         chosen = shelves.duplicated(active, shelf, name)
-        desk.workbench.set_scenarios(f"duplicate {active.name}", chosen)
+        desk.workbench.set_scenarios(tr("duplicate {active}", active=active.name), chosen)
 
 
 def rename(desk: Desk, name: str) -> None:
@@ -50,7 +51,9 @@ def rename(desk: Desk, name: str) -> None:
     except ScenarioError as error:
         desk.session.noticed.emit(Notice(str(error), "look"))
         return
-    desk.workbench.set_scenarios(f"rename {active.name} to {chosen[0].name}", chosen)
+    desk.workbench.set_scenarios(
+        tr("rename {active} to {chosen}", active=active.name, chosen=chosen[0].name), chosen
+    )
 
 
 def remove(desk: Desk) -> None:
@@ -58,7 +61,7 @@ def remove(desk: Desk) -> None:
     active, shelf = _open(desk)
     if active is not None and shelf.others:
         chosen = shelves.removed(active, shelf, shelf.place)
-        desk.workbench.set_scenarios(f"remove the scenario {active.name}", chosen)
+        desk.workbench.set_scenarios(tr("remove the scenario {active}", active=active.name), chosen)
 
 
 def reset(desk: Desk) -> None:
@@ -72,14 +75,21 @@ def reset(desk: Desk) -> None:
     title = catalogue.profiles[fresh.profile].title
     renamed = shelves.renamed(fresh, shelf, shelf.place, active.name)
     if renamed[0] == active:
-        desk.session.noticed.emit(Notice(f"{active.name} is as the profile {title} has it.", "ok"))
+        desk.session.noticed.emit(
+            Notice(
+                tr("{active} is as the profile {title} has it.", active=active.name, title=title),
+                "ok",
+            )
+        )
         return
-    desk.workbench.set_scenarios(f"reset {active.name} to the profile {title}", renamed)
+    desk.workbench.set_scenarios(
+        tr("reset {active} to the profile {title}", active=active.name, title=title), renamed
+    )
 
 
 def ask_name(parent: QWidget, title: str, proposal: str) -> str:
     """Ask for a scenario's name; ``""`` when thought better of."""
-    name, given = QInputDialog.getText(parent, title, "Name of the scenario:", text=proposal)
+    name, given = QInputDialog.getText(parent, title, tr("Name of the scenario:"), text=proposal)
     return " ".join(name.split()) if given else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
 from desktop_app.gui.decide import scenarios_change
@@ -20,27 +21,29 @@ class ScenariosTab(QWidget):
         self._desk = desk
         self._asked: Comparison | None = None
         self.words = selectable(label("", "", wrap=True))
-        self.ranks = desk.table("Ranks by scenario", rows_only=True)
-        self.apart = desk.table("What differs between scenarios", rows_only=True)
+        self.ranks = desk.table(tr("Ranks by scenario"), rows_only=True)
+        self.apart = desk.table(tr("What differs between scenarios"), rows_only=True)
         self.profiles = QMenu(self)
-        self.new = QPushButton("New from a profile")
+        self.new = QPushButton(tr("New from a profile"))
         self.new.setMenu(self.profiles)
         self.profiles.aboutToShow.connect(self._offer_profiles)
-        self.remove = button("Delete", lambda: scenarios_change.remove(desk))
-        reset = button("Reset", lambda: scenarios_change.reset(desk))
+        self.remove = button(tr("Delete"), lambda: scenarios_change.remove(desk))
+        reset = button(tr("Reset"), lambda: scenarios_change.reset(desk))
         reset.setToolTip(
-            "Weights, requirements, targets and rules as the profile has them; what was entered "
-            "of money, hours and marks stays"
+            tr(
+                "Weights, requirements, targets and rules as the profile has them; what "
+                "was entered of money, hours and marks stays"
+            )
         )
         top = row(
             self.new,
-            button("Duplicate…", self._duplicate),
-            button("Rename…", self._rename),
+            button(tr("Duplicate…"), self._duplicate),
+            button(tr("Rename…"), self._rename),
             self.remove,
             reset,
         )
         top.addStretch(1)
-        self._apart_title = label("What differs", "strong")
+        self._apart_title = label(tr("What differs"), "strong")
         layout = column(top, self.words, self.ranks, self._apart_title, self.apart, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(2, 4)
@@ -81,13 +84,15 @@ class ScenariosTab(QWidget):
     def _duplicate(self) -> None:
         scenario = self._desk.workbench.scenario
         if scenario is not None:
-            name = scenarios_change.ask_name(self, "Duplicate", f"{scenario.name}, copy")
+            name = scenarios_change.ask_name(
+                self, tr("Duplicate"), tr("{scenario}, copy", scenario=scenario.name)
+            )
             if name:
                 scenarios_change.duplicate(self._desk, name)
 
     def _rename(self) -> None:
         scenario = self._desk.workbench.scenario
         if scenario is not None:
-            name = scenarios_change.ask_name(self, "Rename", scenario.name)
+            name = scenarios_change.ask_name(self, tr("Rename"), scenario.name)
             if name:
                 scenarios_change.rename(self._desk, name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
@@ -69,13 +70,13 @@ class SureTab(QWidget):
         self.verdict = label("", "strong", wrap=True)
         self.reason = label("", "muted", wrap=True)
         self.summary = label("", "small", wrap=True)
-        self.parts = Segments(_PARTS, "What is varied")
+        self.parts = Segments(_PARTS, tr("What is varied"))
         self.parts.set_current("places")
         self.parts.chosen.connect(self.show_part)
-        self.spaces = chooser("Weights drawn")
+        self.spaces = chooser(tr("Weights drawn"))
         for space, words in _SPACES:
             self.spaces.addItem(words, space.value)
-        self.figures = QCheckBox("figures within their intervals")
+        self.figures = QCheckBox(tr("figures within their intervals"))
         self.figures.setChecked(True)
         self.spaces.activated.connect(lambda _place: self._ask())
         self.figures.toggled.connect(lambda _on: self._ask())
@@ -87,22 +88,22 @@ class SureTab(QWidget):
             self._places_alone, lambda: _PLACES,
         )  # fmt: skip
         self.places = desk.table(_PLACES, rows_only=True)
-        self.kpi = chooser("KPI whose weight is moved")
+        self.kpi = chooser(tr("KPI whose weight is moved"))
         self.kpi.activated.connect(lambda _place: self._show_lines())
         self.lines = WeightChart(desk.theme)
-        self.scores = desk.table("Scores over one weight", rows_only=True)
+        self.scores = desk.table(tr("Scores over one weight"), rows_only=True)
         self.lines_panel = ChartPanel(
             desk, self.lines, self.scores, lambda: WeightChart(desk.theme), self._lines_alone,
-            lambda: f"Scores over the weight of {self.kpi.currentText()}",
+            lambda: tr("Scores over the weight of {currenttext}", currenttext=self.kpi.currentText()),
         )  # fmt: skip
         self._lines_key = ColourKey(4)
         self._lines_key.toggled.connect(self._show_lines)
         self._crossings = label("", "muted", wrap=True)
-        self.intervals = desk.table("Weights within which the leader stays", rows_only=True)
-        self.changes = desk.table("What makes other vendors first", rows_only=True)
-        self.break_even = desk.table("Break-even figures", rows_only=True)
+        self.intervals = desk.table(tr("Weights within which the leader stays"), rows_only=True)
+        self.changes = desk.table(tr("What makes other vendors first"), rows_only=True)
+        self.break_even = desk.table(tr("Break-even figures"), rows_only=True)
         self.even_words = selectable(label("", wrap=True))
-        self.without = desk.table("Vendors left out", rows_only=True)
+        self.without = desk.table(tr("Vendors left out"), rows_only=True)
         desk.theme.changed.connect(self._paint_key)
         self._stack = QStackedWidget()
         self._build()
@@ -112,8 +113,8 @@ class SureTab(QWidget):
         self._comparison = comparison
         self._offer_spaces(comparison)
         if comparison.verdict is None:
-            self.verdict.setText("How sure is it?")
-            self.reason.setText("Weights and figures are being varied.")
+            self.verdict.setText(tr("How sure is it?"))
+            self.reason.setText(tr("Weights and figures are being varied."))
         self.intervals.show_table(intervals_table(comparison))
         self._offer_kpis(comparison)
         self._show_lines()
@@ -129,13 +130,13 @@ class SureTab(QWidget):
         return Variation(WeightSpace(self.spaces.currentData()), self.figures.isChecked())
 
     def _build(self) -> None:
-        drawn = row(label("Drawn:", "muted"), self.spaces, self.figures)
+        drawn = row(label(tr("Drawn:"), "muted"), self.spaces, self.figures)
         drawn.addStretch(1)
         self.places_panel.lead(self._key)
         places = column(drawn, self.summary, self.places_panel, self.places, spacing=SPACE)
         places.setStretch(2, 3)
         places.setStretch(3, 2)
-        moved = row(label("Weight of", "muted"), self.kpi, self._crossings)
+        moved = row(label(tr("Weight of"), "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
         drawn_lines = QWidget()
         column(self.lines_panel, self._lines_key, parent=drawn_lines).setStretch(0, 1)
@@ -145,7 +146,7 @@ class SureTab(QWidget):
         lines = column(moved, weights)
         lines.setStretch(1, 1)
         explained = label(
-            "The figure at which a vendor would be first, all else staying as it is.", "muted"
+            tr("The figure at which a vendor would be first, all else staying as it is."), "muted"
         )
         for layout in (
             places,
@@ -197,7 +198,7 @@ class SureTab(QWidget):
     def _offer_spaces(self, comparison: Comparison) -> None:
         """Say which weights near those set are drawn: within limits, where there are any."""
         place = self.spaces.findData(WeightSpace.BOUNDED.value)
-        words = "Weights within their limits" if comparison.scenario.bounds else _SPACES[0][1]
+        words = tr("Weights within their limits") if comparison.scenario.bounds else _SPACES[0][1]
         self.spaces.setItemText(place, words)
 
     def _offer_kpis(self, comparison: Comparison) -> None:
@@ -215,7 +216,9 @@ class SureTab(QWidget):
         for widget in (self.lines_panel, self._lines_key):
             widget.setVisible(lines is not None)
         if lines is None:
-            self._crossings.setText("A weight can be moved where at least two KPIs carry weight.")
+            self._crossings.setText(
+                tr("A weight can be moved where at least two KPIs carry weight.")
+            )
             return
         self._shown_lines = lines
         self._paint_lines_key()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.charts.trade_chart import TradeChart
 from desktop_app.gui.common.chart_panel import ChartPanel
@@ -31,12 +32,12 @@ class TradeOffTab(QWidget):
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
-        self.across, self.up = chooser("Across"), chooser("Upwards")
+        self.across, self.up = chooser(tr("Across")), chooser(tr("Upwards"))
         self.chart = TradeChart(desk.theme)
         self.table = desk.table("Trade-off", rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.table, lambda: TradeChart(desk.theme), self._draw_alone,
-            lambda: f"{self.up.currentText()} against {self.across.currentText()}",
+            lambda: tr("{currenttext} against {currenttext_2}", currenttext=self.up.currentText(), currenttext_2=self.across.currentText()),
         )  # fmt: skip
         self.key = ColourKey(6)
         self.sentence = label("", wrap=True)
@@ -74,7 +75,7 @@ class TradeOffTab(QWidget):
         sides = QWidget()
         line = row(
             self.up, label("against", "muted"), self.across,
-            button("Swap", self.turn_around, "link"), parent=sides,
+            button(tr("Swap"), self.turn_around, "link"), parent=sides,
         )  # fmt: skip
         line.addStretch(1)
         self.panel.lead(sides)
@@ -97,13 +98,13 @@ class TradeOffTab(QWidget):
         self.panel.setVisible(chart is not None)
         self.key.setVisible(chart is not None)
         if chart is None:
-            self.sentence.setText("A trade-off needs a figure that two vendors have.")
+            self.sentence.setText(tr("A trade-off needs a figure that two vendors have."))
             return
         self.chart.show_chart(chart, self._desk.workbench.marks)
         self.table.show_table(trade_table(chart))
         self.sentence.setText(front_sentence(chart))
         words = "; ".join(f"{vendor} ({why})" for vendor, why in chart.left_out)
-        self._left_out.setText(f"Not drawn: {words}" if words else "")
+        self._left_out.setText(tr("Not drawn: {words}", words=words) if words else "")
         self._left_out.setVisible(bool(words))
 
     def _show_key(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QW
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.theme import SPACE
@@ -30,15 +31,15 @@ class CornerFields(QWidget):
         self.figures: list[QLineEdit] = []
         self.points: list[QDoubleSpinBox] = []
         self.target = QLineEdit()
-        self.target.setAccessibleName("Target")
+        self.target.setAccessibleName(tr("Target"))
         self.target.editingFinished.connect(self._target_done)
-        self._target_label = label("Target", "small")
+        self._target_label = label(tr("Target"), "small")
         self._shown: list[str] = []
         self._corners: tuple[tuple[float, float], ...] = ()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE)
         self._grid.setVerticalSpacing(SPACE // 2)
-        self._labels: list[QLabel] = [label("Figure", "small"), label("Points", "small")]
+        self._labels: list[QLabel] = [label(tr("Figure"), "small"), label(tr("Points"), "small")]
         for place, words in enumerate(self._labels):
             self._grid.addWidget(words, place, 0)
         for number in range(MOST_CORNERS):
@@ -76,9 +77,9 @@ class CornerFields(QWidget):
 
     def _add(self, number: int) -> None:
         figure, points = QLineEdit(), QDoubleSpinBox()
-        figure.setAccessibleName(f"Figure of corner {number + 1}")
+        figure.setAccessibleName(tr("Figure of corner {number}", number=number + 1))
         figure.setFixedWidth(SPACE * 11)
-        points.setAccessibleName(f"Points of corner {number + 1}")
+        points.setAccessibleName(tr("Points of corner {number}", number=number + 1))
         points.setRange(0.0, 100.0)
         points.setDecimals(1)
         points.setKeyboardTracking(False)
@@ -99,14 +100,16 @@ class CornerFields(QWidget):
     def _say(self, number: int) -> None:
         figure: float | None = self._corners[number][0]
         if self.figures[number].text() != self._shown[number]:
-            figure = self._read(self.figures[number], f"Figure of corner {number + 1}")
+            figure = self._read(
+                self.figures[number], tr("Figure of corner {number}", number=number + 1)
+            )
         if figure is not None:
             self.typed.emit(number, figure, self.points[number].value())
 
     def _target_done(self) -> None:
         if self.target.text() == self._shown[-1]:
             return
-        target = self._read(self.target, "Target")
+        target = self._read(self.target, tr("Target"))
         if target is not None:
             self.target_typed.emit(target)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.value_chart import ValueChart
 from desktop_app.gui.common.chart_panel import ChartPanel
@@ -73,24 +74,26 @@ class ValuesTab(QWidget):
         self._comparison: Comparison | None = None
         self._draft: Scenario | None = None
         self._kpi = ""
-        self.kpis = desk.table("KPIs and where their points come from", rows_only=True)
-        self.ranking = desk.table("Ranking under these value functions", rows_only=True)
+        self.kpis = desk.table(tr("KPIs and where their points come from"), rows_only=True)
+        self.ranking = desk.table(tr("Ranking under these value functions"), rows_only=True)
         self.chart = ValueChart(desk.theme)
-        self.points = desk.table("Figures and their points", rows_only=True)
+        self.points = desk.table(tr("Figures and their points"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.points, lambda: ValueChart(desk.theme), self._draw_alone,
-            lambda: f"Value function of {self._title()}",
+            lambda: tr("Value function of {title}", title=self._title()),
         )  # fmt: skip
-        self.sources = chooser("Points from")
-        self.shapes = Segments([(one.value, text) for one, text in _SHAPES], "Shape of the curve")
+        self.sources = chooser(tr("Points from"))
+        self.shapes = Segments(
+            [(one.value, text) for one, text in _SHAPES], tr("Shape of the curve")
+        )
         self.corners = CornerFields()
         self.words = label("", "muted", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._name = label("", "heading")
         self._hint = label(_HINT, "small", wrap=True)
-        self.more = button("Add a corner", self.add_corner, "link")
-        self.less = button("Take the marked corner away", self.remove_corner, "link")
-        self.back = button("Back to the catalogue", self.reset, "link")
+        self.more = button(tr("Add a corner"), self.add_corner, "link")
+        self.less = button(tr("Take the marked corner away"), self.remove_corner, "link")
+        self.back = button(tr("Back to the catalogue"), self.reset, "link")
         self._connect()
         parts = row(self._left(), self._right(), parent=self, spacing=SPACE * 2)
         parts.setContentsMargins(0, SPACE, 0, 0)
@@ -144,7 +147,7 @@ class ValuesTab(QWidget):
             return
         after, left = for_all(self._now(self._comparison), source)
         words = dict(_SOURCES)[source].casefold()
-        self._set(f"take all points from {words}", after)
+        self._set(tr("take all points from {words}", words=words), after)
         if left:
             self._desk.session.noticed.emit(Notice(left, "look"))
 
@@ -162,13 +165,13 @@ class ValuesTab(QWidget):
 
     def _left(self) -> QWidget:
         side = QWidget()
-        everything = QPushButton("Points of all KPIs from")
-        everything.setAccessibleName("Points of all KPIs from")
+        everything = QPushButton(tr("Points of all KPIs from"))
+        everything.setAccessibleName(tr("Points of all KPIs from"))
         menu = QMenu(everything)
         for source, text in _SOURCES:
             menu.addAction(text, partial(self.all_from, source))
         everything.setMenu(menu)
-        top = row(label("Value functions", "heading"), everything)
+        top = row(label(tr("Value functions"), "heading"), everything)
         top.insertStretch(1, 1)
         layout = column(top, self.kpis, self.ranking, parent=side, spacing=SPACE)
         layout.setStretch(1, 6)
@@ -178,7 +181,7 @@ class ValuesTab(QWidget):
     def _right(self) -> QWidget:
         card = QFrame()
         card.setProperty("kind", "card")
-        source = row(label("Points from", "muted"), self.sources, self.back)
+        source = row(label(tr("Points from"), "muted"), self.sources, self.back)
         source.addStretch(1)
         self.panel.lead(self.shapes)
         ways = row(self.more, self.less)
@@ -194,7 +197,7 @@ class ValuesTab(QWidget):
         """Show the chosen KPI's curve and the ranking."""
         self.ranking.show_table(live_table(comparison, self._comparison or comparison))
         if not self._kpi:
-            self._name.setText("No KPI carries weight")
+            self._name.setText(tr("No KPI carries weight"))
             return
         view, definition = value_view(comparison, self._kpi), self._definition()
         self.chart.show_view(view, self._desk.workbench.marks)
@@ -210,21 +213,27 @@ class ValuesTab(QWidget):
         """Show which source and shape are in use, and which there are."""
         with QSignalBlocker(self.sources):
             self.sources.clear()
-            bare = "" if definition.anchors else " (none of its own)"
-            self.sources.addItem(f"The catalogue{bare}", (AnchorsFrom.CATALOGUE, math.nan))
+            bare = "" if definition.anchors else tr(" (none of its own)")
+            self.sources.addItem(
+                tr("The catalogue{bare}", bare=bare), (AnchorsFrom.CATALOGUE, math.nan)
+            )
             # One target does not say both ends of a band: those are typed.
             sided = may_scale_by_field(definition)
             for target in contract_targets(comparison, self._kpi) if sided else ():
                 figure = format_value(target.value, definition.unit.value)
-                words = f"The contract: target {figure} ({', '.join(target.vendors)})"
+                words = tr(
+                    "The contract: target {figure} ({vendors})",
+                    figure=figure,
+                    vendors=", ".join(target.vendors),
+                )
                 self.sources.addItem(words, (AnchorsFrom.CONTRACT, target.value))
             self.sources.addItem(
-                "The contract: target typed below", (AnchorsFrom.CONTRACT, math.nan)
+                tr("The contract: target typed below"), (AnchorsFrom.CONTRACT, math.nan)
             )
             if sided:
-                words = "The vendors compared (worst to best)"
+                words = tr("The vendors compared (worst to best)")
                 self.sources.addItem(words, (AnchorsFrom.FIELD, math.nan))
-            self.sources.addItem("Your own curve", (AnchorsFrom.OWN, math.nan))
+            self.sources.addItem(tr("Your own curve"), (AnchorsFrom.OWN, math.nan))
             self.sources.setCurrentIndex(self._source_in_use(view))
         editable = bool(view.corners)
         self.shapes.setEnabled(editable and definition.direction is not Direction.BAND)
@@ -263,13 +272,25 @@ class ValuesTab(QWidget):
         else:
             anchors = self._anchors_for(comparison, source, target)
             if anchors is None:
-                self.problem.setText(f"No vendor has a figure of {definition.title} to start from.")
+                self.problem.setText(
+                    tr(
+                        "No vendor has a figure of {definition_title} to start from.",
+                        definition_title=definition.title,
+                    )
+                )
                 self._show(comparison)
                 return
             after = with_anchors(scenario, self._kpi, anchors)
-        words = {AnchorsFrom.CONTRACT: "the contract", AnchorsFrom.FIELD: "the vendors compared",
-                 AnchorsFrom.OWN: "a curve of your own"}.get(source, "the catalogue")  # fmt: skip
-        self._set(f"take the points of {definition.title} from {words}", after)
+        words = {AnchorsFrom.CONTRACT: tr("the contract"), AnchorsFrom.FIELD: tr("the vendors compared"),
+                 AnchorsFrom.OWN: tr("a curve of your own")}.get(source, "the catalogue")  # fmt: skip
+        self._set(
+            tr(
+                "take the points of {definition_title} from {words}",
+                definition_title=definition.title,
+                words=words,
+            ),
+            after,
+        )
         if after == scenario:
             self._show(comparison)
 
@@ -337,7 +358,7 @@ class ValuesTab(QWidget):
         """Rank by the curve as it is now; undoable."""
         draft, self._draft = self._draft, None
         if draft is not None:
-            self._set(f"change the value function of {self._title()}", draft)
+            self._set(tr("change the value function of {title}", title=self._title()), draft)
 
     def _set(self, words: str, after: Scenario) -> None:
         scenario = self._desk.workbench.scenario

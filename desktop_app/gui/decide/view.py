@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
@@ -71,12 +72,12 @@ class DecidePage(ComparisonPage):
     @cached_property
     def weights(self) -> TableView:
         """Return the table of weights and targets."""
-        return self.desk.table("Weights", rows_only=True)
+        return self.desk.table(tr("Weights"), rows_only=True)
 
     @cached_property
     def _window_box(self) -> QComboBox:
         """Return the box of months compared."""
-        return chooser("Months compared")
+        return chooser(tr("Months compared"))
 
     @cached_property
     def money(self) -> MoneyButton:
@@ -151,14 +152,14 @@ class DecidePage(ComparisonPage):
         """Return the page's parts in their places."""
         content = QWidget()
         for title, make in (
-            ("Weights", lambda: self.sliders),
-            ("Value functions", lambda: self.values),
+            (tr("Weights"), lambda: self.sliders),
+            (tr("Value functions"), lambda: self.values),
             ("Trade-off", lambda: self.trade_off),
-            ("How sure", lambda: self.sure),
-            ("Methods", lambda: self.methods),
-            ("Requirements", lambda: self.requirements),
-            ("Scenarios", lambda: self.scenarios),
-            ("Rules", lambda: self.rules),
+            (tr("How sure"), lambda: self.sure),
+            (tr("Methods"), lambda: self.methods),
+            (tr("Requirements"), lambda: self.requirements),
+            (tr("Scenarios"), lambda: self.scenarios),
+            (tr("Rules"), lambda: self.rules),
         ):
             self.tabs.add(title, make)
         self.tabs.setCornerWidget(self.decision)
@@ -173,25 +174,25 @@ class DecidePage(ComparisonPage):
         content = QWidget()
         rules = QFrame()
         rules.setProperty("kind", "card")
-        lead = row(button("See the ranking", lambda: self.desk.go(Step.COMPARE), "primary"))
+        lead = row(button(tr("See the ranking"), lambda: self.desk.go(Step.COMPARE), "primary"))
         weighed = row(
-            button("Weights…", lambda: change_weights(self, self.desk)),
-            button("Own criteria…", lambda: change_marks(self, self.desk)),
+            button(tr("Weights…"), lambda: change_weights(self, self.desk)),
+            button(tr("Own criteria…"), lambda: change_marks(self, self.desk)),
         )
         weighed.addStretch(1)
         entered = row(
-            button("Working hours…", self.change_hours),
-            button("Definitions…", self.change_definitions),
+            button(tr("Working hours…"), self.change_hours),
+            button(tr("Definitions…"), self.change_definitions),
             self.money,
         )
         self._window_box.activated.connect(self._choose_window)
-        months = row(label("Months compared"), self._window_box)
+        months = row(label(tr("Months compared")), self._window_box)
         months.addStretch(1)
         lead.addStretch(1)
         entered.addStretch(1)
         inner = column(
-            label("What the ranking rests on", "heading"),
-            scrolled(self._rules, "What the ranking rests on"),
+            label(tr("What the ranking rests on"), "heading"),
+            scrolled(self._rules, tr("What the ranking rests on")),
             line(),
             months,
             weighed,
@@ -234,10 +235,13 @@ class DecidePage(ComparisonPage):
 
     def _offer_windows(self, scenario: Scenario) -> None:
         """Show which months are compared; a window of the scenario's own is kept in the list."""
-        offered = [("All that each vendor has", ""), ("The latest that all vendors have", COMMON)]
+        offered = [
+            (tr("All that each vendor has"), ""),
+            (tr("The latest that all vendors have"), COMMON),
+        ]
         if scenario.window not in ("", COMMON):
             offered.append((scenario.window, scenario.window))
-        offered.append(("Days of your own…", _ASK))
+        offered.append((tr("Days of your own…"), _ASK))
         with QSignalBlocker(self._window_box):
             self._window_box.clear()
             for words, window in offered:
@@ -251,7 +255,7 @@ class DecidePage(ComparisonPage):
             window = self._ask_window(scenario)
         if scenario is not None and window != scenario.window:
             after = replace(scenario, window=window)
-            self.desk.workbench.set_scenario("choose the months compared", after)
+            self.desk.workbench.set_scenario(tr("choose the months compared"), after)
 
     def _ask_window(self, scenario: Scenario | None) -> str:
         """Ask from which day to which; return the window as it is when thought better of."""
@@ -275,7 +279,7 @@ class DecidePage(ComparisonPage):
             return
         choices = definition_choices(comparison)
         if not choices:
-            self._say("There is only one definition of each KPI in these reports.")
+            self._say(tr("There is only one definition of each KPI in these reports."))
             return
         numbers = numbers_in_use(comparison)
         dialog = DefinitionsDialog(
@@ -286,7 +290,7 @@ class DecidePage(ComparisonPage):
         chosen, set_to = dialog.definitions(), dialog.parameters()
         if (chosen, set_to) != (dict(scenario.definitions), dict(scenario.parameters)):
             after = replace(scenario, definitions=chosen, parameters=set_to)
-            workbench.set_scenario("choose definitions", after)
+            workbench.set_scenario(tr("choose definitions"), after)
 
     def _ask_hours(self, places: Places) -> None:
         workbench = self.desk.workbench
@@ -296,7 +300,7 @@ class DecidePage(ComparisonPage):
         dialog = HoursDialog(self, comparison.vendors, scenario.calendars, places, check_calendar)
         if dialog.exec() and dialog.calendars() != dict(scenario.calendars):
             after = replace(scenario, calendars=dialog.calendars())
-            workbench.set_scenario("set working hours", after)
+            workbench.set_scenario(tr("set working hours"), after)
 
     def _say(self, words: str) -> None:
         self.desk.session.noticed.emit(Notice(words, "look"))

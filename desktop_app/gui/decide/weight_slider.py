@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSlider, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.scoring.scenario_bounds import ANY
@@ -27,10 +28,10 @@ class WeightSlider(QWidget):
         self.slider.setRange(0, _STEPS)
         self.slider.setSingleStep(5)
         self.slider.setPageStep(50)
-        self.slider.setAccessibleName(f"Weight of {title}")
+        self.slider.setAccessibleName(tr("Weight of {title}", title=title))
         self.lock = QCheckBox()
-        self.lock.setToolTip(f"Keep the weight of {title} while others move")
-        self.lock.setAccessibleName(f"Keep the weight of {title}")
+        self.lock.setToolTip(tr("Keep the weight of {title} while others move", title=title))
+        self.lock.setAccessibleName(tr("Keep the weight of {title}", title=title))
         self._name = label(title)
         self._name.setToolTip(tip)
         self._name.setBuddy(self.slider)
@@ -57,7 +58,7 @@ class WeightSlider(QWidget):
         """Stop at these shares of the total from now on."""
         self._limits = limits
         least, most = (f"{share * 100:g}" for share in limits)
-        words = f"may weigh {least} to {most} %" if limits != ANY else ""
+        words = tr("may weigh {least} to {most} %", least=least, most=most) if limits != ANY else ""
         self.slider.setToolTip(words)
         self.slider.setAccessibleDescription(words)
         self._within.setText(f"{least}–{most}" if limits != ANY else "")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
@@ -47,13 +48,13 @@ class WeightsTab(QWidget):
         self._shares: dict[str, float] = {}
         self._changed = ""
         self.sliders: dict[str, WeightSlider] = {}
-        self.ranking = desk.table("Ranking under these weights", rows_only=True)
-        self.chart = StackedChart(desk.theme, "What each KPI adds to the score")
-        self.contributions = desk.table("What each KPI adds", rows_only=True)
+        self.ranking = desk.table(tr("Ranking under these weights"), rows_only=True)
+        self.chart = StackedChart(desk.theme, tr("What each KPI adds to the score"))
+        self.contributions = desk.table(tr("What each KPI adds"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.contributions,
-            lambda: StackedChart(desk.theme, "What each KPI adds to the score"),
-            self._draw_alone, lambda: "What each KPI adds to the score",
+            lambda: StackedChart(desk.theme, tr("What each KPI adds to the score")),
+            self._draw_alone, lambda: tr("What each KPI adds to the score"),
         )  # fmt: skip
         self._key = ColourKey(3)
         self._key.toggled.connect(self._draw)
@@ -61,7 +62,7 @@ class WeightsTab(QWidget):
         self._no_chart = label("", "muted", wrap=True)
         self._rows = QVBoxLayout()
         self.notes = label("", "small", wrap=True)
-        self.more = chooser("Give another KPI a weight")
+        self.more = chooser(tr("Give another KPI a weight"))
         self.more.activated.connect(self._add)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,13 +98,13 @@ class WeightsTab(QWidget):
         card.setProperty("kind", "card")
         self._rows.setSpacing(2)
         column(self._rows, parent=inner).addStretch(1)
-        equal = button("All the same", self.equalise, "link")
-        ways = button("Other ways…", lambda: change_weights(self, self._desk), "link")
-        ways.setToolTip("Rank order, swing, pairwise comparison, several evaluators")
-        limits = button("Limits…", self._ask_limits, "link")
-        limits.setToolTip("The least and the greatest weight of a KPI")
-        hint = label("tick to keep one as it is", "small")
-        top = row(label("Weights", "heading"), hint, equal, limits, ways)
+        equal = button(tr("All the same"), self.equalise, "link")
+        ways = button(tr("Other ways…"), lambda: change_weights(self, self._desk), "link")
+        ways.setToolTip(tr("Rank order, swing, pairwise comparison, several evaluators"))
+        limits = button(tr("Limits…"), self._ask_limits, "link")
+        limits.setToolTip(tr("The least and the greatest weight of a KPI"))
+        hint = label(tr("tick to keep one as it is"), "small")
+        top = row(label(tr("Weights"), "heading"), hint, equal, limits, ways)
         top.setStretch(1, 1)
         layout = column(top, scrolled(inner), self.notes, self.more, parent=card, margin=SPACE + 4)
         layout.setStretch(1, 1)
@@ -114,7 +115,7 @@ class WeightsTab(QWidget):
         side = QWidget()
         lower = QFrame()
         lower.setProperty("kind", "card")
-        self.panel.lead(label("What adds up to the score", "strong"))
+        self.panel.lead(label(tr("What adds up to the score"), "strong"))
         inside = column(self._no_chart, self.panel, self._key, parent=lower, margin=SPACE + 4)
         inside.setStretch(1, 1)
         layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
@@ -128,7 +129,7 @@ class WeightsTab(QWidget):
         held = sum(share for kpi, share in self._shares.items() if kpi not in free)
         limits = self._comparison.scenario.bounds if self._comparison is not None else {}
         self._shares |= within(dict.fromkeys(free, 1.0), limits, 1.0 - held)
-        self._changed = "weigh all KPIs the same"
+        self._changed = tr("weigh all KPIs the same")
         self._show_shares()
         self._settle()
 
@@ -155,7 +156,7 @@ class WeightsTab(QWidget):
         if any(abs(pulled[kpi] - self._shares[kpi]) > _SAME for kpi in pulled):
             after = with_weights(after, pulled)
         if after != scenario:
-            self._desk.workbench.set_scenario("set limits of weights", after)
+            self._desk.workbench.set_scenario(tr("set limits of weights"), after)
 
     def _make_sliders(self, comparison: Comparison, shares: Mapping[str, float]) -> None:
         locked = {kpi for kpi, slider in self.sliders.items() if slider.lock.isChecked()}
@@ -179,7 +180,9 @@ class WeightsTab(QWidget):
         limits = comparison.scenario.bounds
         self._shares = moved_weight(self._shares, kpi, share, locked, limits)
         title = self.sliders[kpi].title
-        self._changed = f"weigh {title} at {self._shares[kpi] * 100:.1f} %"
+        self._changed = tr(
+            "weigh {title} at {shares:.1f} %", title=title, shares=self._shares[kpi] * 100
+        )
         self._show_shares(kpi)
         self._show_ranking(reweighted(comparison, self._shares))
         if not self.sliders[kpi].held:
@@ -204,7 +207,7 @@ class WeightsTab(QWidget):
         limits = self._comparison.scenario.bounds
         self._shares = moved_weight({**self._shares, kpi: 0.0}, kpi, share, (), limits)
         title = self._comparison.catalogue.kpis[kpi].title
-        self._changed = f"weigh {title} at {share * 100:.1f} %"
+        self._changed = tr("weigh {title} at {share:.1f} %", title=title, share=share * 100)
         self._settle()
 
     def _offer_more(self, comparison: Comparison) -> None:
@@ -212,7 +215,7 @@ class WeightsTab(QWidget):
         offered = [k for k in comparison.kpis if kpis[k].weight and k not in self._shares]
         with QSignalBlocker(self.more):
             self.more.clear()
-            self.more.addItem("Give another KPI a weight…", "")
+            self.more.addItem(tr("Give another KPI a weight…"), "")
             for kpi in sorted(offered, key=lambda k: kpis[k].title):
                 self.more.addItem(kpis[kpi].title, kpi)
         self.more.setVisible(bool(offered))
@@ -220,7 +223,11 @@ class WeightsTab(QWidget):
     def _show_notes(self, comparison: Comparison) -> None:
         """Say what to know about these weights: overlaps, what carries the result, what lacks."""
         notes = weight_notes(comparison, comparison.scenario.weights)
-        more = f"and {len(notes) - _MOST_NOTES} more" if len(notes) > _MOST_NOTES else ""
+        more = (
+            tr("and {count} more", count=len(notes) - _MOST_NOTES)
+            if len(notes) > _MOST_NOTES
+            else ""
+        )
         self.notes.setText("\n".join(filter(None, [*notes[:_MOST_NOTES], more])))
         self.notes.setToolTip("\n".join(notes))
         self.notes.setVisible(bool(notes))
@@ -236,7 +243,7 @@ class WeightsTab(QWidget):
         self._key.setVisible(stacks is not None)
         self._no_chart.setVisible(stacks is None)
         if stacks is None:
-            self._no_chart.setText("With this method a score is no sum of what each KPI adds.")
+            self._no_chart.setText(tr("With this method a score is no sum of what each KPI adds."))
         else:
             self._draw()
             self._paint_key()

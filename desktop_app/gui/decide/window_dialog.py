@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import chooser, column, label
 from desktop_app.gui.theme import SPACE
 
@@ -20,14 +21,14 @@ class WindowDialog(QDialog):
         self, parent: QWidget | None, offered: Sequence[tuple[str, str]], present: Period
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Days compared")
+        self.setWindowTitle(tr("Days compared"))
         self.setMinimumWidth(SPACE * 60)
-        self.periods = chooser("Period")
-        self.periods.addItem("Days of your own", "")
+        self.periods = chooser(tr("Period"))
+        self.periods.addItem(tr("Days of your own"), "")
         for words, name in offered:
             self.periods.addItem(words, name)
         self.first, self.last = QDateEdit(), QDateEdit()
-        for edit, name in ((self.first, "From"), (self.last, "To, included")):
+        for edit, name in ((self.first, tr("From")), (self.last, "To, included")):
             edit.setAccessibleName(name)
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("yyyy-MM-dd")
@@ -41,12 +42,15 @@ class WindowDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.periods.activated.connect(self._choose)
         lines = QFormLayout()
-        lines.addRow(label("Period"), self.periods)
-        lines.addRow(label("From"), self.first)
+        lines.addRow(label(tr("Period")), self.periods)
+        lines.addRow(label(tr("From")), self.first)
         lines.addRow(label("To, included"), self.last)
         explained = label(
-            "Records count by their own day. Stated figures count where all of their period lies "
-            "within these days; others are left out and named in the findings.",
+            tr(
+                "Records count by their own day. Stated figures count where all of their "
+                "period lies within these days; others are left out and named in the "
+                "findings."
+            ),
             "muted",
             wrap=True,
         )
@@ -70,7 +74,7 @@ class WindowDialog(QDialog):
     def _follow(self) -> None:
         fine = self._day(self.first) <= self._day(self.last)
         self.ok.setEnabled(fine)
-        self._state.setText("" if fine else "The last day is before the first.")
+        self._state.setText("" if fine else tr("The last day is before the first."))
 
     @staticmethod
     def _day(edit: QDateEdit) -> dt.date:

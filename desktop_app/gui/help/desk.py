@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.gui.session import Session
 from desktop_app.gui.theme import Theme
 from desktop_app.workbench.jobs import Job
@@ -86,4 +87,4 @@ class HelpDesk:
             progress.check()
             return session.services.load_catalogue()
 
-        session.runner.start(Job("Opening the help", work, then, "help", session.bug.emit))
+        session.runner.start(Job(tr("Opening the help"), work, then, "help", session.bug.emit))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import add_heading, beside, column
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.help_pages import HelpPage, find_pages
@@ -43,22 +44,22 @@ class HelpWindow(QDialog):
         self._theme = theme
         self._pages = tuple(pages)
         self._shown: HelpPage | None = None
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.typed = QLineEdit()
-        self.typed.setPlaceholderText("Search the help and all KPIs")
-        self.typed.setAccessibleName("Search the help")
+        self.typed.setPlaceholderText(tr("Search the help and all KPIs"))
+        self.typed.setAccessibleName(tr("Search the help"))
         self.typed.setClearButtonEnabled(True)
         self.typed.textChanged.connect(self._narrow)
         self.typed.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages of the help")
+        self.list.setAccessibleName(tr("Pages of the help"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(lambda item, _before: self._open_item(item))
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Page of the help")
+        self.text.setAccessibleName(tr("Page of the help"))
         self.text.document().setDocumentMargin(SPACE * 2)
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
@@ -105,7 +106,7 @@ class HelpWindow(QDialog):
             item.setData(_ID_ROLE, page.id)
             self.list.addItem(item)
         if not found:
-            add_heading(self.list, "No page has these words")
+            add_heading(self.list, tr("No page has these words"))
         first = next((i for i in range(self.list.count()) if self._id(i)), None)
         if first is not None:
             self.list.setCurrentRow(first)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import beside, button, chooser, column, label, row, selectable
 from desktop_app.gui.kpis.claims_view import scrolled_words
@@ -52,15 +53,15 @@ class AuditView(QWidget):
         super().__init__()
         self._desk = desk
         self._current = 0
-        self.by = chooser("What decides the size")
+        self.by = chooser(tr("What decides the size"))
         self.count, self.margin, self.seed = QSpinBox(), QDoubleSpinBox(), QSpinBox()
-        self.strata = chooser("What is sampled by itself")
-        self.table = desk.table("Audit sample", rows_only=True)
-        self.cells = desk.table("Cells of the record", rows_only=True)
+        self.strata = chooser(tr("What is sampled by itself"))
+        self.table = desk.table(tr("Audit sample"), rows_only=True)
+        self.cells = desk.table(tr("Cells of the record"), rows_only=True)
         self.note = QLineEdit()
         self.words = selectable(label("", "muted", wrap=True))
         self._place = selectable(label("", "strong", wrap=True))
-        self._ticks = button("Read ticks…", self._ask_workbook)
+        self._ticks = button(tr("Read ticks…"), self._ask_workbook)
         self._panel = self._make_panel()
         self._build()
         self.table.picked.connect(self._picked)
@@ -76,8 +77,11 @@ class AuditView(QWidget):
         self._panel.setVisible(sheet is not None and bool(sheet.items))
         if sheet is None:
             self.words.setText(
-                "No sample is drawn yet. Records are drawn at random by a seed, so that anybody "
-                "can draw the same ones again; hold each against what the vendor can show for it."
+                tr(
+                    "No sample is drawn yet. Records are drawn at random by a seed, so "
+                    "that anybody can draw the same ones again; hold each against what the "
+                    "vendor can show for it."
+                )
             )
             return
         stale = stale_sentence(sheet, comparison)
@@ -90,30 +94,30 @@ class AuditView(QWidget):
             self._explain(number)
 
     def _build(self) -> None:
-        self.by.addItem("Number of records", _BY_SIZE)
-        self.by.addItem("Precision wanted", _BY_PRECISION)
+        self.by.addItem(tr("Number of records"), _BY_SIZE)
+        self.by.addItem(tr("Precision wanted"), _BY_PRECISION)
         self.by.activated.connect(lambda _place: self._show_size())
         for words, key in _STRATA:
             self.strata.addItem(words, key)
-        self._set_up(self.count, "Records to draw", 1, _MOST, _USUAL_SIZE)
-        self._set_up(self.seed, "Seed", 0, 2**31 - 1, 1)
-        self.margin.setAccessibleName("Precision in points either way")
+        self._set_up(self.count, tr("Records to draw"), 1, _MOST, _USUAL_SIZE)
+        self._set_up(self.seed, tr("Seed"), 0, 2**31 - 1, 1)
+        self.margin.setAccessibleName(tr("Precision in points either way"))
         self.margin.setRange(0.1, 50.0)
         self.margin.setDecimals(1)
         self.margin.setValue(5.0)
         self.margin.setPrefix("± ")
         self.margin.setSuffix(" points")
-        self.margin.setToolTip("At 95 %, for an error rate of about 5 %")
-        self.draw = button("Draw", self._draw, "primary")
+        self.margin.setToolTip(tr("At 95 %, for an error rate of about 5 %"))
+        self.draw = button(tr("Draw"), self._draw, "primary")
         wanted = row(self.by, self.count, self.margin, self.strata)
-        acts = row(label("Seed"), self.seed, self.draw, self._ticks)
+        acts = row(label(tr("Seed")), self.seed, self.draw, self._ticks)
         for bar in (wanted, acts):
             bar.addStretch(1)
         left = QWidget()
         layout = column(
             wanted,
             acts,
-            scrolled_words(self.words, "What the sample says"),
+            scrolled_words(self.words, tr("What the sample says")),
             self.table,
             parent=left,
         )
@@ -126,14 +130,14 @@ class AuditView(QWidget):
         panel = QFrame()
         panel.setProperty("kind", "card")
         panel.setMinimumWidth(SPACE * 42)
-        self.note.setPlaceholderText("Note")
-        self.note.setAccessibleName("Note on this record")
+        self.note.setPlaceholderText(tr("Note"))
+        self.note.setAccessibleName(tr("Note on this record"))
         self.note.editingFinished.connect(self._noted)
         marks = QGridLayout()
         marks.setSpacing(SPACE // 2)
         for place, (words, mark) in enumerate(_MARKS):
             marks.addWidget(button(words, partial(self.tick, mark)), place // 2, place % 2)
-        layout = column(label("The record", "small"), self._place, self.cells, marks, self.note,
+        layout = column(label(tr("The record"), "small"), self._place, self.cells, marks, self.note,
                         parent=panel, margin=SPACE * 2)  # fmt: skip
         if isinstance(layout, QVBoxLayout):
             layout.setStretch(2, 1)
@@ -167,9 +171,9 @@ class AuditView(QWidget):
     def _drawn(self, sheet: AuditSheet) -> None:
         before = self._sheet()
         if before is not None and before.id == sheet.id:
-            self._say("This is the sample that is open; its ticks stay.")
+            self._say(tr("This is the sample that is open; its ticks stay."))
             return
-        self._keep("draw an audit sample", sheet)
+        self._keep(tr("draw an audit sample"), sheet)
 
     def tick(self, mark: str) -> None:
         """Mark the current record and go on to the next one that is open."""
@@ -189,7 +193,7 @@ class AuditView(QWidget):
         item = self._item(int(key))
         mark = mark_of(text) if column_key == "mark" else item.mark if item is not None else None
         if item is None or mark is None:
-            self._say(f"'{text}' is no mark: write verified, wrong or not found.")
+            self._say(tr("'{text}' is no mark: write verified, wrong or not found.", text=text))
             return False
         self._mark(item.number, mark, item.note if column_key == "mark" else text.strip())
         return True
@@ -204,7 +208,7 @@ class AuditView(QWidget):
             order = [*ticked.items[number:], *ticked.items[: number - 1]]
             self._current = next((i.number for i in order if i.mark.value == "open"), number)
         if ticked != sheet:
-            self._keep(f"mark record {number} as {mark.value}", ticked)
+            self._keep(tr("mark record {number} as {mark}", number=number, mark=mark.value), ticked)
 
     def _item(self, number: int) -> AuditItem | None:
         sheet = self._sheet()
@@ -225,10 +229,17 @@ class AuditView(QWidget):
 
     def _read(self, sheet: AuditSheet) -> None:
         if sheet != self._sheet():
-            self._keep("read ticks of the audit sample", sheet)
+            self._keep(tr("read ticks of the audit sample"), sheet)
         marked = sum(item.mark.value != "open" for item in sheet.items)
         self._desk.session.noticed.emit(
-            Notice(f"{marked} of {len(sheet.items)} records are ticked now.", "ok")
+            Notice(
+                tr(
+                    "{marked} of {count} records are ticked now.",
+                    marked=marked,
+                    count=len(sheet.items),
+                ),
+                "ok",
+            )
         )
 
     def _picked(self, key: Any, _column: str) -> None:
@@ -252,6 +263,6 @@ class AuditView(QWidget):
 def ask_workbook(parent: QWidget, folder: str) -> Path | None:
     """Return the workbook to read ticks from, None when the user thought better of it."""
     file, _ = QFileDialog.getOpenFileName(
-        parent, "Read ticks from", folder, "Excel workbook (*.xlsx)"
+        parent, tr("Read ticks from"), folder, tr("Excel workbook (*.xlsx)")
     )
     return Path(file) if file else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import (
     Segments,
@@ -37,17 +38,19 @@ class ClaimsView(QWidget):
         self._wanted: tuple[Any, bool] | None = None
         self._stated = True
         self.summary = selectable(label("", "muted", wrap=True))
-        self.table = desk.table("Stated against computed", rows_only=True)
+        self.table = desk.table(tr("Stated against computed"), rows_only=True)
         self.words = selectable(label("", wrap=True))
-        self.side = Segments([("stated", "Stated cells"), ("own", "Evidence")], "Cells of")
-        self.cells = desk.table("Cells behind the claim", rows_only=True)
+        self.side = Segments(
+            [("stated", tr("Stated cells")), ("own", tr("Evidence"))], tr("Cells of")
+        )
+        self.cells = desk.table(tr("Cells behind the claim"), rows_only=True)
         self._state = label("", "small", wrap=True)
         self._panel = self._make_panel()
         self.table.picked.connect(self._picked)
         self.side.chosen.connect(self._choose_side)
         left = QWidget()
         layout = column(
-            scrolled_words(self.summary, "What the claims come to"), self.table, parent=left
+            scrolled_words(self.summary, tr("What the claims come to")), self.table, parent=left
         )
         layout.setStretch(1, 1)
         splitter = beside(left, self._panel, (780, 340))
@@ -59,7 +62,7 @@ class ClaimsView(QWidget):
             return
         self._shown = comparison
         self._check = None
-        self.summary.setText("Holding what vendors state against their own records…")
+        self.summary.setText(tr("Holding what vendors state against their own records…"))
         self._panel.hide()
         self._desk.session.lookups.claims(self._show, self.summary.setText)
 
@@ -72,8 +75,8 @@ class ClaimsView(QWidget):
         words = QWidget()
         column(self.words, parent=words).addStretch(1)
         layout = column(
-            label("The claim and what it rests on", "small"),
-            scrolled(words, "The claim and what it rests on"),
+            label(tr("The claim and what it rests on"), "small"),
+            scrolled(words, tr("The claim and what it rests on")),
             bar,
             self._state,
             self.cells,
@@ -129,7 +132,7 @@ class ClaimsView(QWidget):
         self.side.set_current("stated" if self._stated else "own")
         wanted = (line.claim.same, self._stated)
         self._wanted = wanted
-        self._say("Looking up the cells…")
+        self._say(tr("Looking up the cells…"))
 
         def done(rows: pd.DataFrame) -> None:
             if self._wanted == wanted:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QTextEdit
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.workbench.kpi_names import Offered
 
@@ -57,7 +58,7 @@ class ExpressionEdit(QPlainTextEdit):
         self._names.setFilterMode(Qt.MatchFlag.MatchContains)
         self._names.setCompletionRole(_SEARCHED)
         self._list = QListView()
-        self._list.setAccessibleName(f"Names for {name}")
+        self._list.setAccessibleName(tr("Names for {name}", name=name))
         self._names.setPopup(self._list)
         self._names.activated.connect(self._insert)
         self._filling = False
@@ -72,7 +73,7 @@ class ExpressionEdit(QPlainTextEdit):
         """Offer these names from now on."""
         model = QStandardItemModel(self._names)
         for one in names:
-            mark = "" if one.here else "  (in none of the reports)"
+            mark = "" if one.here else tr("  (in none of the reports)")
             item = QStandardItem(f"{one.name}   {one.title}{mark}".rstrip())
             item.setData(one.name, _NAME)
             item.setData(f"{one.name} {one.title}", _SEARCHED)

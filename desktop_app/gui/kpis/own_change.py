@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.kpis.own_dialog import OwnKpisDialog
 from desktop_app.gui.notice import Notice
@@ -43,11 +44,11 @@ def set_own_kpis(session: Session, own: Sequence[KpiDefinition]) -> None:
         return
     after = with_own(before, own)
     new = [kpi.title for kpi in own if kpi.id not in before.own]
-    label = f"define {new[0]}" if new else "change own KPIs"
+    label = tr("define {new}", new=new[0]) if new else tr("change own KPIs")
     workbench.set_catalogue(label, after, scenario and limited_to(scenario, after))
     if new:
-        words = (
-            "Figures are worked out from what the reports hold. Rows and columns that reports call "
-            "by the new name are found when they are read again."
+        words = tr(
+            "Figures are worked out from what the reports hold. Rows and columns that "
+            "reports call by the new name are found when they are read again."
         )
-        session.noticed.emit(Notice(words, "info", "Read again", session.read_again))
+        session.noticed.emit(Notice(words, "info", tr("Read again"), session.read_again))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.catalogue.own import used_by, with_own
 from desktop_app.domain.errors import CatalogueError
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled
@@ -49,7 +50,7 @@ class _Entry:
     problem: DraftError | None = None
 
     def name(self) -> str:
-        title = self.draft.title.strip() or "(no name yet)"
+        title = self.draft.title.strip() or tr("(no name yet)")
         return f"{title}  ⚠" if self.problem is not None else title
 
 
@@ -64,7 +65,7 @@ class OwnKpisDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, comparison: Comparison) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Own KPIs")
+        self.setWindowTitle(tr("Own KPIs"))
         self.resize(SPACE * 150, SPACE * 86)
         self._desk = desk
         self._comparison = comparison
@@ -72,9 +73,9 @@ class OwnKpisDialog(QDialog):
         self._entries = [_Entry(draft_of(kpi), kpi, kpi) for kpi in comparison.catalogue.own_kpis]
         self._offered: tuple[How, tuple[str, ...]] | None = None
         self.list = QListWidget()
-        self.list.setAccessibleName("Own KPIs")
+        self.list.setAccessibleName(tr("Own KPIs"))
         self.form = OwnKpiForm(desk.theme)
-        self.preview = desk.table("Figures of the KPI", rows_only=True)
+        self.preview = desk.table(tr("Figures of the KPI"), rows_only=True)
         self.state = label("", "small", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._wait = QTimer(self)
@@ -115,7 +116,7 @@ class OwnKpisDialog(QDialog):
         """Add a copy of the current KPI."""
         entry = self._current()
         if entry is not None:
-            title = f"{entry.draft.title} (copy)"
+            title = tr("{draft_title} (copy)", draft_title=entry.draft.title)
             self.add(replace(entry.draft, title=title, short=title[:24], aliases=""))
 
     def remove(self) -> None:
@@ -127,7 +128,13 @@ class OwnKpisDialog(QDialog):
             users = used_by(entry.definition.id, self.definitions())
             if users:
                 names = " and ".join(kpi.title for kpi in users)
-                self.problem.setText(f"{entry.draft.title} stays: {names} is made of it.")
+                self.problem.setText(
+                    tr(
+                        "{draft_title} stays: {names} is made of it.",
+                        draft_title=entry.draft.title,
+                        names=names,
+                    )
+                )
                 return
         del self._entries[place]
         self._fill(min(place, len(self._entries) - 1))
@@ -162,7 +169,7 @@ class OwnKpisDialog(QDialog):
         except CatalogueError as error:
             self.problem.setText(str(error))
             return
-        self.state.setText(f"Written to {written}.")
+        self.state.setText(tr("Written to {written}.", written=written))
 
     # The current KPI
 
@@ -190,7 +197,9 @@ class OwnKpisDialog(QDialog):
         self.form.setEnabled(entry is not None)
         if entry is None:
             self.form.show_draft(Draft())
-            self._show_preview(None, "Define a KPI of your own with New, or import a file of them.")
+            self._show_preview(
+                None, tr("Define a KPI of your own with New, or import a file of them.")
+            )
             return
         self.form.show_draft(entry.draft)
         self._offer()
@@ -250,12 +259,12 @@ class OwnKpisDialog(QDialog):
     def _work_out(self) -> None:
         entry = self._current()
         if entry is None or entry.problem is not None or entry.definition is None:
-            self._show_preview(None, "The figures come when the definition is in order.")
+            self._show_preview(None, tr("The figures come when the definition is in order."))
             return
         comparison, kpi = self._comparison, entry.definition.id
         catalogue = with_own(self._catalogue, self.definitions())
         door = self._desk.session.services.own.preview
-        self.state.setText("Working out the figures…")
+        self.state.setText(tr("Working out the figures…"))
 
         def work(progress: Progress) -> KpiPreview:
             return door(comparison, catalogue, kpi, progress)
@@ -264,13 +273,20 @@ class OwnKpisDialog(QDialog):
             now = self._current()
             if now is not None and now.definition is not None and now.definition.id == kpi:
                 self._show_preview(
-                    preview, f"{preview.found} of {preview.vendors} vendors have a figure."
+                    preview,
+                    tr(
+                        "{found} of {vendors} vendors have a figure.",
+                        found=preview.found,
+                        vendors=preview.vendors,
+                    ),
                 )
 
         def failed(error: Exception) -> None:
             self._show_preview(None, error_sentence(error))
 
-        self._desk.session.runner.start(Job("Trying the KPI", work, done, "own kpi", failed))
+        self._desk.session.runner.start(
+            Job(tr("Trying the KPI"), work, done, tr("own kpi"), failed)
+        )
 
     def _show_preview(self, preview: KpiPreview | None, words: str) -> None:
         self.state.setText(words)
@@ -288,7 +304,7 @@ class OwnKpisDialog(QDialog):
         ok.setAutoDefault(False)
         left, right = QWidget(), QWidget()
         column(
-            label("Own KPIs", "strong"),
+            label(tr("Own KPIs"), "strong"),
             self.list,
             row(button("&New", self.add), button("Co&py", self.copy)),
             row(button("&Remove", self.remove)),
@@ -297,7 +313,7 @@ class OwnKpisDialog(QDialog):
         )
         shown = column(
             scrolled(self.form),
-            label("What it gives for each vendor", "strong"),
+            label(tr("What it gives for each vendor"), "strong"),
             self.state,
             self.preview,
             parent=right,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.catalogue.model import CATEGORIES
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.kpis.expression_edit import ExpressionEdit
@@ -68,20 +69,22 @@ class OwnKpiForm(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.title = self._line("Name", "Re-opened tickets")
-        self.short = self._line("Short name", "for narrow columns")
-        self.description = self._line("What it means", "for whoever reads the comparison")
-        self.category = self._choice("Category", {name: name.title() for name in CATEGORIES})
-        self.unit = self._choice("Unit", _UNITS)
-        self.direction = self._choice("Which way is better", _DIRECTIONS)
-        self.how = self._choice("How it is made", _HOWS)
-        self.part = self._expression(theme, "Part", "what is added up:  reopened == 1")
-        self.whole = self._expression(theme, "Whole", "what it is divided by:  1 counts records")
-        self.where = self._expression(theme, "Only where", "is_one_of(channel, 'Chat')")
-        self.percentile = self._line("Percentile", "50 is the median")
-        self.factor = self._line("Times", "1; 1000 for a rate per thousand")
+        self.title = self._line(tr("Name"), tr("Re-opened tickets"))
+        self.short = self._line(tr("Short name"), tr("for narrow columns"))
+        self.description = self._line(tr("What it means"), tr("for whoever reads the comparison"))
+        self.category = self._choice(tr("Category"), {name: name.title() for name in CATEGORIES})
+        self.unit = self._choice(tr("Unit"), _UNITS)
+        self.direction = self._choice(tr("Which way is better"), _DIRECTIONS)
+        self.how = self._choice(tr("How it is made"), _HOWS)
+        self.part = self._expression(theme, tr("Part"), tr("what is added up:  reopened == 1"))
+        self.whole = self._expression(
+            theme, tr("Whole"), tr("what it is divided by:  1 counts records")
+        )
+        self.where = self._expression(theme, tr("Only where"), tr("is_one_of(channel, 'Chat')"))
+        self.percentile = self._line(tr("Percentile"), tr("50 is the median"))
+        self.factor = self._line(tr("Times"), tr("1; 1000 for a rate per thousand"))
         self.points = {name: self._line(*words) for name, words in _POINTS.items()}
-        self.aliases = self._line("Other spellings", "as reports write it; separated by ;")
+        self.aliases = self._line(tr("Other spellings"), tr("as reports write it; separated by ;"))
         self.problems = {name: label("", "problem", wrap=True) for name in self._widgets()}
         self._lines = QFormLayout(self)
         self._lines.setContentsMargins(0, 0, SPACE, 0)
@@ -89,10 +92,10 @@ class OwnKpiForm(QWidget):
         self._rows: dict[str, QWidget] = {}
         for name in ("title", "short", "description"):
             self._add(name)
-        self._add_together("What it is", ("category", "unit", "direction"))
+        self._add_together(tr("What it is"), ("category", "unit", "direction"))
         for name in ("how", "part", "whole", "where", "percentile", "factor"):
             self._add(name)
-        self._scale = self._add_together("Scale", ANCHORS)
+        self._scale = self._add_together(tr("Scale"), ANCHORS)
         self._add("aliases")
         self.how.setMaximumWidth(SPACE * 60)
         self._show_used()
@@ -223,5 +226,9 @@ class OwnKpiForm(QWidget):
 
 
 def _words(problem: DraftError) -> str:
-    place = f"At character {problem.position + 1}: " if problem.position != NO_PLACE else ""
+    place = (
+        tr("At character {position}: ", position=problem.position + 1)
+        if problem.position != NO_PLACE
+        else ""
+    )
     return f"{place}{problem}"

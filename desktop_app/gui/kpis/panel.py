@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import clear, column, label, line, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
@@ -40,13 +41,13 @@ class FigurePanel(QFrame):
         self._words.setContentsMargins(0, 0, SPACE, 0)
         content = QWidget()
         content.setLayout(self._words)
-        self.cells = desk.table("Cells behind the figure", rows_only=True)
+        self.cells = desk.table(tr("Cells behind the figure"), rows_only=True)
         self._cells_state = label("", "small", wrap=True)
         column(
             self._heading(),
-            scrolled(content, "Where it comes from"),
+            scrolled(content, tr("Where it comes from")),
             line(),
-            label("Cells behind it", "strong"),
+            label(tr("Cells behind it"), "strong"),
             self._cells_state,
             self.cells,
             parent=self,
@@ -59,12 +60,12 @@ class FigurePanel(QFrame):
         self.show_nothing()
 
     def _heading(self) -> QHBoxLayout:
-        self._close.setToolTip("Close (Esc)")
-        self._close.setAccessibleName("Close the explanation")
+        self._close.setToolTip(tr("Close (Esc)"))
+        self._close.setAccessibleName(tr("Close the explanation"))
         self._close.clicked.connect(self.hide)
         self._desk.theme.follow(self._paint_icon)
         self._paint_icon()
-        heading = row(label("Where it comes from", "small"))
+        heading = row(label(tr("Where it comes from"), "small"))
         heading.addStretch(1)
         heading.addWidget(self._close)
         return heading
@@ -90,11 +91,11 @@ class FigurePanel(QFrame):
         if figure is not None:
             self._add_figure(comparison, figure, definition)
         elif vendor in comparison.vendors:
-            self._add(label(f"{vendor} has no figure for it.", wrap=True))
+            self._add(label(tr("{vendor} has no figure for it.", vendor=vendor), wrap=True))
         self._add_definition(comparison, definition, figure)
         self._words.addStretch(1)
         if figure is None:
-            self._show_cells_state("Choose a vendor's figure to see its cells.")
+            self._show_cells_state(tr("Choose a vendor's figure to see its cells."))
         else:
             self._look_up(figure)
 
@@ -106,7 +107,12 @@ class FigurePanel(QFrame):
         lines = figure_lines(figure, definition, comparison.scenario)
         self._add(selectable(label("\n".join(lines), wrap=True)))
         if not math.isnan(figure.score):
-            self._add(label(f"Scores {figure.score:.0f} of 100 points on its anchors.", "muted"))
+            self._add(
+                label(
+                    tr("Scores {score:.0f} of 100 points on its anchors.", score=figure.score),
+                    "muted",
+                )
+            )
 
     def _add_definition(
         self, comparison: Comparison, definition: KpiDefinition, figure: Figure | None
@@ -116,23 +122,33 @@ class FigurePanel(QFrame):
         anchors = anchors_of(definition, comparison.scenario)
         target = target_text(anchors, definition)
         if target and anchors is not None:
-            self._add(label(f"Target: {target} ({anchor_source(anchors)})", "muted", wrap=True))
+            self._add(
+                label(
+                    tr(
+                        "Target: {target} ({anchor_source})",
+                        target=target,
+                        anchor_source=anchor_source(anchors),
+                    ),
+                    "muted",
+                    wrap=True,
+                )
+            )
         variant = figure.variant if figure is not None else ""
         titles = [item.title for item in definition.variants if item.id == variant]
         if titles:
-            self._add(label(f"Definition: {titles[0]}", "muted", wrap=True))
+            self._add(label(tr("Definition: {titles}", titles=titles[0]), "muted", wrap=True))
         if figure is not None:
             formula = self._desk.session.formula_text(figure.row)
             if formula:
-                self._add(label("Formula", "strong"))
+                self._add(label(tr("Formula"), "strong"))
                 self._add(selectable(label(formula, "code", wrap=True)))
         if definition.traps:
-            self._add(label("Take care", "strong"))
+            self._add(label(tr("Take care"), "strong"))
             self._add(selectable(label(definition.traps, "muted", wrap=True)))
 
     def _look_up(self, figure: Figure) -> None:
         wanted = self._shown
-        self._show_cells_state("Looking up the cells…")
+        self._show_cells_state(tr("Looking up the cells…"))
 
         def done(rows: pd.DataFrame) -> None:
             if self._shown == wanted:

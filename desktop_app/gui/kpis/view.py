@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, beside, button, column, label, row
@@ -53,7 +54,7 @@ class KpisPage(ComparisonPage):
     @cached_property
     def table(self) -> TableView:
         """Return the table of figures."""
-        table = self.desk.table("Figures of all vendors")
+        table = self.desk.table(tr("Figures of all vendors"))
         table.picked.connect(self._explain)
         table.clicked.connect(self._explain_current)
         return table
@@ -71,13 +72,13 @@ class KpisPage(ComparisonPage):
         """Return the buttons for what the page shows."""
         turn = Segments(
             [
-                ("kpis", "KPIs as rows"),
-                ("vendors", "Vendors as rows"),
-                ("coverage", "Months covered"),
-                ("claims", "Claims check"),
-                ("audit", "Audit sample"),
+                ("kpis", tr("KPIs as rows")),
+                ("vendors", tr("Vendors as rows")),
+                ("coverage", tr("Months covered")),
+                ("claims", tr("Claims check")),
+                ("audit", tr("Audit sample")),
             ],
-            "Arrangement",
+            tr("Arrangement"),
         )
         turn.chosen.connect(self._turn)
         return turn
@@ -113,7 +114,7 @@ class KpisPage(ComparisonPage):
         """Return the bar, and below it the table with the panel or the claims check."""
         bar = row(self.turn, self._hint)
         bar.addStretch(1)
-        bar.addWidget(button("Own KPIs…", lambda: edit_own_kpis(self, self.desk)))
+        bar.addWidget(button(tr("Own KPIs…"), lambda: edit_own_kpis(self, self.desk)))
         left = QWidget()
         column(self.table, self._legend, parent=left)
         splitter = beside(left, self.panel, (800, 340))
@@ -132,12 +133,12 @@ class KpisPage(ComparisonPage):
         self._parts.setCurrentIndex({"claims": _CLAIMS, "audit": _AUDIT}.get(self._turned, 0))
         if self._turned == "claims":
             self.turn.set_current("claims")
-            self._hint.setText("Choose a claim to see both its origins.")
+            self._hint.setText(tr("Choose a claim to see both its origins."))
             self.claims.show_comparison(comparison)
             return
         if self._turned == "audit":
             self.turn.set_current("audit")
-            self._hint.setText("Hold each record against what the vendor can show for it.")
+            self._hint.setText(tr("Hold each record against what the vendor can show for it."))
             self.audit.show_comparison(comparison)
             return
         covered = self._turned == "coverage"
@@ -145,7 +146,7 @@ class KpisPage(ComparisonPage):
         if covered:
             self._show_coverage(comparison)
             return
-        self._hint.setText("Choose a figure to see where it comes from.")
+        self._hint.setText(tr("Choose a figure to see where it comes from."))
         many = len(comparison.vendors) > MANY_VENDORS
         rows_are_vendors = many or self.desk.preferences.value.vendors_down
         self.turn.set_current("vendors" if rows_are_vendors else "kpis")
@@ -180,9 +181,9 @@ class KpisPage(ComparisonPage):
         self.turn.set_current("coverage")
         table = coverage_table(comparison)
         self._hint.setText(
-            "✓ every vendor has figures of this period."
+            tr("✓ every vendor has figures of this period.")
             if table.rows
-            else "No report gives figures by period."
+            else tr("No report gives figures by period.")
         )
         self.table.show_table(table)
         self.panel.show_nothing()
@@ -221,5 +222,5 @@ def _cover_legend() -> str:
 def _legend() -> str:
     """Return what the symbols mean, in the words of the table's own cells."""
     parts = [f"{SYMBOLS[tint]} {words}" for tint, words in WORDS.items()]
-    parts += ["* with a mark, see the figure", "≠ the vendor states otherwise"]
+    parts += [tr("* with a mark, see the figure"), tr("≠ the vendor states otherwise")]
     return "     ".join(parts)

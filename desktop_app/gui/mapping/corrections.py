@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import UnreadableFileError, VendorBenchError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.session import Session
 from desktop_app.workbench.corrections import Preview, Previewer
@@ -93,7 +94,7 @@ class Corrections(QObject):
             code = error.code if isinstance(error, UnreadableFileError) else ""
             failed(self._sentence(error), "protected" in code or "password" in code)
 
-        self._run(Job(f"Opening '{sheet}'", work, show, "picture", explain))
+        self._run(Job(tr("Opening '{sheet}'", sheet=sheet), work, show, "picture", explain))
 
     def find(
         self,
@@ -108,7 +109,15 @@ class Corrections(QObject):
 
             return list(islice(cells.find(text, progress), _MOST_FOUND))
 
-        self._run(Job(f"Searching '{cells.picture.sheet}'", work, done, "find", self._failed))
+        self._run(
+            Job(
+                tr("Searching '{sheet}'", sheet=cells.picture.sheet),
+                work,
+                done,
+                "find",
+                self._failed,
+            )
+        )
 
     def questions(self, report: ImportedReport, done: Callable[[Asked], None]) -> None:
         """Find what is open or guessed in a report, and what things may mean."""
@@ -128,7 +137,7 @@ class Corrections(QObject):
             self._asker, asked = result
             done(asked)
 
-        self._run(Job("Looking for open questions", work, show, "questions", self._failed))
+        self._run(Job(tr("Looking for open questions"), work, show, "questions", self._failed))
 
     # Corrections
 
@@ -157,7 +166,7 @@ class Corrections(QObject):
         def explain(error: Exception) -> None:
             failed(self._sentence(error))
 
-        self._trying = self._run(Job("Trying the correction", work, done, "correct", explain))
+        self._trying = self._run(Job(tr("Trying the correction"), work, done, "correct", explain))
 
     def stop_preview(self) -> None:
         """Give up the preview that is being worked out, if any."""
@@ -178,7 +187,7 @@ class Corrections(QObject):
         """Preview the report as recognition alone reads it."""
         if report.mapping is not None:
             bare = replace(report.mapping, tables=(), fiscal_year_start=0, sha256=report.sha256)
-            self.preview(report, bare, "forget its corrections", done, self._told)
+            self.preview(report, bare, tr("forget its corrections"), done, self._told)
 
     def export(self, report: ImportedReport, target: Path) -> None:
         """Write the report's mapping as a file."""
@@ -187,11 +196,11 @@ class Corrections(QObject):
             return
 
         def done(path: Path) -> None:
-            self._tell(f"The mapping of {report.file} is in {path}.", "ok")
+            self._tell(tr("The mapping of {file} is in {path}.", file=report.file, path=path), "ok")
 
         self._run(
             Job(
-                f"Writing {target.name}",
+                tr("Writing {target}", target=target.name),
                 lambda _progress: self._session.services.export_mapping(mapping, target),
                 done,
                 failed=self._failed,
@@ -203,7 +212,7 @@ class Corrections(QObject):
         """Read a mapping from a file."""
         services = self._session.services
         work = partial(_read_mapping, services.import_mapping, source)
-        self._run(Job(f"Reading {source.name}", work, done, failed=self._failed))
+        self._run(Job(tr("Reading {source}", source=source.name), work, done, failed=self._failed))
 
     # Keeping
 
@@ -227,7 +236,7 @@ class Corrections(QObject):
             work = partial(_without_progress, services.remember_mapping, mapping, catalogue)
         else:
             work = partial(_without_progress, services.forget_mapping, known, catalogue)
-        title = f"Keeping the mapping of {report.file}"
+        title = tr("Keeping the mapping of {file}", file=report.file)
         self._run(Job(title, work, lambda _kept: None, failed=self._failed, lasting=True))
 
     def _run(self, job: Job[Any]) -> int:
@@ -251,7 +260,7 @@ class Corrections(QObject):
                 ": "
             )
         self._session.bug.emit(error)
-        return "A fault in the program stopped this; the log file has the details."
+        return tr("A fault in the program stopped this; the log file has the details.")
 
 
 def _read_mapping(

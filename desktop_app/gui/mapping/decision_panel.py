@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled, selectable
 from desktop_app.gui.mapping.forms import ChoiceField, TextField, form
@@ -43,21 +44,25 @@ class DecisionPanel(QWidget):
         self._why = label("", "muted", wrap=True)
         self.meaning = MeaningChooser()
         self._about = label("", "small", wrap=True)
-        self.unit = ChoiceField("Unit", lambda unit: self._say("unit", unit))
-        self.variant = ChoiceField("Variant of the definition", self._say_variant)
-        self.currency = ChoiceField("Currency", lambda code: self._say("currency", code))
-        self.vendor = TextField("Vendor", "as around it", lambda t: self._say("vendor", t))
-        self.segment = TextField("Segment", "none of its own", lambda t: self._say("segment", t))
-        self.period = TextField(
-            "Period", "2026-01, 2026-Q1, 2026", lambda t: self._say("period", t)
+        self.unit = ChoiceField(tr("Unit"), lambda unit: self._say("unit", unit))
+        self.variant = ChoiceField(tr("Variant of the definition"), self._say_variant)
+        self.currency = ChoiceField(tr("Currency"), lambda code: self._say("currency", code))
+        self.vendor = TextField(tr("Vendor"), tr("as around it"), lambda t: self._say("vendor", t))
+        self.segment = TextField(
+            tr("Segment"), tr("none of its own"), lambda t: self._say("segment", t)
         )
-        self.confirm = button("That is right", self._confirm)
-        self.unused = button("Not used", lambda: self._say_meaning(""))
+        self.period = TextField(
+            tr("Period"), "2026-01, 2026-Q1, 2026", lambda t: self._say("period", t)
+        )
+        self.confirm = button(tr("That is right"), self._confirm)
+        self.unused = button(tr("Not used"), lambda: self._say_meaning(""))
         self._nothing = label("", "muted", wrap=True)
         self._build()
         self.meaning.chosen.connect(self._say_meaning)
         theme.follow(self._paint_icon)
-        self.show_nothing("Click a cell, a heading or a row's name to see what it was taken for.")
+        self.show_nothing(
+            tr("Click a cell, a heading or a row's name to see what it was taken for.")
+        )
 
     def take_choices(self, choices: tuple[Choice, ...]) -> None:
         """Take the meanings there are to choose from."""
@@ -85,7 +90,7 @@ class DecisionPanel(QWidget):
         self._title.setText(told.title)
         self._place.setText(told.place)
         self._taken.setText(f"{told.taken_for}" + (f"  ·  {told.sure}" if told.sure else ""))
-        self._why.setText(f"Why: {told.why}." if told.why else "")
+        self._why.setText(tr("Why: {why}.", why=told.why) if told.why else "")
         self._why.setVisible(bool(told.why))
         self._tint, self._icon_name = told.tint.value, told.icon
         self._paint_icon()
@@ -102,7 +107,7 @@ class DecisionPanel(QWidget):
         variants = known.variants if known is not None and len(known.variants) > 1 else ()
         self._show_line(self.variant, bool(variants))
         self.variant.put(
-            [("", "As its heading says"), *((one.id, one.title) for one in variants)],
+            [("", tr("As its heading says")), *((one.id, one.title) for one in variants)],
             item.variant if item is not None else "",
         )
         money = unit_kind(meaning, catalogue) == Unit.MONEY
@@ -178,7 +183,7 @@ class DecisionPanel(QWidget):
 
     def _say_meaning(self, meaning: str) -> None:
         title = meaning_title(meaning, self._catalogue)
-        self._say("meaning", meaning, title if meaning else "not used")
+        self._say("meaning", meaning, title if meaning else tr("not used"))
 
     def _say_variant(self, variant: str) -> None:
         self._say("variant", variant)
@@ -188,18 +193,21 @@ class DecisionPanel(QWidget):
             self._send("confirmed", {})
 
     def _say(self, what: str, value: str, shown: str = "") -> None:
-        told = shown or (f"{what} {value}" if value else f"{what} as read")
+        told = shown or (f"{what} {value}" if value else tr("{what} as read", what=what))
         self._send(told, {what: value})
 
     def _send(self, told: str, said: dict[str, str]) -> None:
         table, item = self._table, self._item
         if table is None or item is None:
             return
-        name = f"'{item.heading}'" if item.heading else f"column {item.place}"
+        name = f"'{item.heading}'" if item.heading else tr("column {place}", place=item.place)
 
         def correct(mapping: ReportMapping) -> ReportMapping:
             return say_item(mapping, table, item.place, **said)
 
         self._correct_by(
-            f"{name} is {told}" if told != "confirmed" else f"{name} confirmed", correct
+            tr("{name} is {told}", name=name, told=told)
+            if told != "confirmed"
+            else tr("{name} confirmed", name=name),
+            correct,
         )

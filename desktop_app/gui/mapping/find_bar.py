@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from desktop_app.domain.address import parse_cell
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE, Theme
 
@@ -29,20 +30,20 @@ class FindBar(QWidget):
         self._at = -1
         self._searched = ""
         self.address = QLineEdit()
-        self.address.setPlaceholderText("Cell")
-        self.address.setAccessibleName("Go to a cell, such as B12")
-        self.address.setToolTip("Go to a cell, such as B12 (Ctrl+G)")
+        self.address.setPlaceholderText(tr("Cell"))
+        self.address.setAccessibleName(tr("Go to a cell, such as B12"))
+        self.address.setToolTip(tr("Go to a cell, such as B12 (Ctrl+G)"))
         self.address.setFixedWidth(SPACE * 10)
         self.text = QLineEdit()
-        self.text.setPlaceholderText("Find in sheet (Ctrl+F)")
-        self.text.setAccessibleName("Find in sheet")
+        self.text.setPlaceholderText(tr("Find in sheet (Ctrl+F)"))
+        self.text.setAccessibleName(tr("Find in sheet"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(SPACE * 22)
         for clear in self.text.findChildren(QToolButton):
-            clear.setAccessibleName("Clear")
+            clear.setAccessibleName(tr("Clear"))
         self._count = label("", "small")
-        self.previous = self._arrow("previous", "Previous (Shift+F3)", -1)
-        self.next = self._arrow("next", "Next (F3)", 1)
+        self.previous = self._arrow("previous", tr("Previous (Shift+F3)"), -1)
+        self.next = self._arrow("next", tr("Next (F3)"), 1)
         row(
             self.address,
             self.text,
@@ -67,7 +68,7 @@ class FindBar(QWidget):
         if hits:
             self.step(1)
         else:
-            self._show_count("Not found")
+            self._show_count(tr("Not found"))
 
     def reset(self) -> None:
         """Forget what was found: another sheet is shown."""
@@ -86,14 +87,14 @@ class FindBar(QWidget):
                 self._find()
             return
         self._at = (self._at + by) % len(self._hits)
-        self._show_count(f"{self._at + 1:,} of {len(self._hits):,}")
+        self._show_count(tr("{at:,} of {count:,}", at=self._at + 1, count=len(self._hits)))
         self.went.emit(*self._hits[self._at])
 
     def _go(self) -> None:
         try:
             self.went.emit(*parse_cell(self.address.text().strip()))
         except ValueError:
-            self._show_count("No such cell")
+            self._show_count(tr("No such cell"))
 
     def _find(self) -> None:
         text = self.text.text().strip()
@@ -101,7 +102,7 @@ class FindBar(QWidget):
             self.step(1)
         elif text:
             self._searched = text
-            self._show_count("Searching…")
+            self._show_count(tr("Searching…"))
             self.wanted.emit(text)
 
     def _forget(self) -> None:

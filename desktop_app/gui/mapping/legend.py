@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.mapping.grounds import Grounds
 from desktop_app.gui.theme import SPACE, Theme
 
@@ -31,8 +32,8 @@ class Legend(QWidget):
         """Show uses, their words, and how many cells each has."""
         total = sum(count for _, _, count in counts)
         self._entries = [(use, f"{words} {count:,}") for use, words, count in counts]
-        self._entries.append(("", f"= {total:,} cells that are not empty"))
-        self.setAccessibleName("What the cells were taken for")
+        self._entries.append(("", tr("= {total:,} cells that are not empty", total=total)))
+        self.setAccessibleName(tr("What the cells were taken for"))
         self.setAccessibleDescription("; ".join(text for _, text in self._entries))
         self.updateGeometry()
         self.update()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import add_heading, column, label
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.meanings import Choice, find_choices
@@ -34,8 +35,8 @@ class MeaningChooser(QPushButton):
         super().__init__()
         self.setProperty("kind", "chooser")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Choose another meaning (Enter), then type to search")
-        self.setAccessibleName("Meaning")
+        self.setToolTip(tr("Choose another meaning (Enter), then type to search"))
+        self.setAccessibleName(tr("Meaning"))
         self._popup = _Popup(self)
         self._popup.picked.connect(self.chosen)
         self.clicked.connect(lambda _checked=False: self.open())
@@ -53,7 +54,7 @@ class MeaningChooser(QPushButton):
         """Show the present meaning."""
         self._popup.current = current
         self.setText(self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, SPACE * 34))
-        self.setAccessibleName(f"Meaning: {title}")
+        self.setAccessibleName(tr("Meaning: {title}", title=title))
 
     def open(self) -> None:
         """Open the list below the button, on the screen."""
@@ -78,11 +79,11 @@ class _Popup(QFrame):
         self.choices: tuple[Choice, ...] = ()
         self.current = ""
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search KPIs and fields…")
-        self.search.setAccessibleName("Search meanings")
+        self.search.setPlaceholderText(tr("Search KPIs and fields…"))
+        self.search.setAccessibleName(tr("Search meanings"))
         self.search.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("Meanings")
+        self.list.setAccessibleName(tr("Meanings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._about = label("", "small", wrap=True)
         self._about.setMinimumHeight(SPACE * 5)
@@ -128,7 +129,7 @@ class _Popup(QFrame):
         if text.strip() and self.list.count():
             self.list.setCurrentRow(0)
         if not shown:
-            self._about.setText("Nothing of that name is known. Try another word.")
+            self._about.setText(tr("Nothing of that name is known. Try another word."))
 
     def _show_about(self, item: QListWidgetItem | None) -> None:
         choice = item.data(_ID) if item is not None else None

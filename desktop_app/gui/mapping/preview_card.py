@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import button, column, label, row
 from desktop_app.gui.theme import SPACE, Theme
@@ -23,13 +24,13 @@ class PreviewCard(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.setAccessibleName("Preview of the correction")
+        self.setAccessibleName(tr("Preview of the correction"))
         self._title = label("", "strong", wrap=True)
         self._told = label("", "muted", wrap=True)
-        self.table = TableView(theme, "Figures before and after", rows_only=True)
+        self.table = TableView(theme, tr("Figures before and after"), rows_only=True)
         self.table.setMinimumHeight(SPACE * 14)
-        self.apply = button("Apply", apply, "primary")
-        self.discard = button("Discard", discard)
+        self.apply = button(tr("Apply"), apply, "primary")
+        self.discard = button(tr("Discard"), discard)
         self.discard.setShortcut(Qt.Key.Key_Escape)
         buttons = row(self.apply, self.discard)
         buttons.addStretch(1)
@@ -40,7 +41,7 @@ class PreviewCard(QFrame):
     def show_working(self, name: str) -> None:
         """Say that the figures are being worked out."""
         self._title.setText(_sentence(name))
-        self._told.setText("Working out the figures…")
+        self._told.setText(tr("Working out the figures…"))
         self.table.hide()
         self.apply.setEnabled(False)
         self.show()

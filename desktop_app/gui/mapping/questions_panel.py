@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import (
     button,
     card,
@@ -42,7 +43,7 @@ class QuestionsPanel(QWidget):
         self._list.setContentsMargins(2, 2, SPACE // 2, 2)
         self._list.setSpacing(SPACE)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area = scrolled(self._inner, "Open questions")
+        self._area = scrolled(self._inner, tr("Open questions"))
         column(self._area, parent=self)
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._fit)
@@ -66,11 +67,13 @@ class QuestionsPanel(QWidget):
         self._questions = tuple(questions)
         clear(self._list)
         if not questions:
-            self._list.addWidget(label("No question is open, and nothing was guessed.", "muted"))
+            self._list.addWidget(
+                label(tr("No question is open, and nothing was guessed."), "muted")
+            )
         for question in questions[:_MOST]:
             self._list.addWidget(self._card(question))
         if len(questions) > _MOST:
-            more = f"{len(questions) - _MOST} more in Sources, under Findings."
+            more = tr("{count} more in Sources, under Findings.", count=len(questions) - _MOST)
             self._list.addWidget(label(more, "muted"))
         self._fitting.start()
 
@@ -98,8 +101,10 @@ class QuestionsPanel(QWidget):
         for answer in question.answers:
             body.addWidget(self._answer_button(question, answer))
         if question.sheet:
-            show = button("Show the cells", lambda: self._look(question), "link")
-            show.setAccessibleName(f"Show the cells of {question.title}")
+            show = button(tr("Show the cells"), lambda: self._look(question), "link")
+            show.setAccessibleName(
+                tr("Show the cells of {question_title}", question_title=question.title)
+            )
             body.addWidget(show, alignment=Qt.AlignmentFlag.AlignLeft)
         return frame
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from desktop_app.domain.address import column_letters
+from desktop_app.domain.translating import tr
 from desktop_app.presenting.sheet_cells import CHUNK_ROWS, SheetCells
 from desktop_app.presenting.sheet_meaning import SheetMeaning
 
@@ -102,7 +103,7 @@ class SheetModel(QAbstractTableModel):
         if role == _Role.TextAlignmentRole:
             return _RIGHT if down else Qt.AlignmentFlag.AlignCenter
         if role in (_Role.FontRole, _Role.ToolTipRole) and self._hidden(section, down):
-            return _italic() if role == _Role.FontRole else "Hidden in the file, and read."
+            return _italic() if role == _Role.FontRole else tr("Hidden in the file, and read.")
         return None
 
     def _hidden(self, section: int, down: bool) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from desktop_app.domain.address import cell_range
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import EmptyState, button, column, label, row
@@ -79,7 +80,7 @@ class SheetPane(QWidget):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for sheet in report.sheets:
-                title = f"{sheet.sheet} (hidden)" if sheet.hidden else sheet.sheet
+                title = tr("{sheet} (hidden)", sheet=sheet.sheet) if sheet.hidden else sheet.sheet
                 place = self.tabs.addTab(title.replace("&", "&&"))
                 self.tabs.setTabData(place, sheet.sheet)
                 self.tabs.setTabToolTip(place, title)
@@ -111,7 +112,7 @@ class SheetPane(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setDrawBase(False)
         self.tabs.setObjectName("sheets")
-        self.tabs.setAccessibleName("Sheets of the report")
+        self.tabs.setAccessibleName(tr("Sheets of the report"))
         self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self.view)
@@ -147,21 +148,21 @@ class SheetPane(QWidget):
         if report is None:
             return
         if not report.sheets:
-            self._say("There is no sheet to show", report_state(report).reason)
+            self._say(tr("There is no sheet to show"), report_state(report).reason)
             return
         picture = self._corrections.picture(report, name)
         if picture is not None:
             self._show()
             return
-        self._say(f"Opening '{name}'…", "The sheet is read as it was received.")
+        self._say(tr("Opening '{name}'…", name=name), tr("The sheet is read as it was received."))
         self._corrections.take_picture(report, name, self._taken, self._refused, password)
 
     def _taken(self, _book: BookPicture) -> None:
         self._show()
 
     def _refused(self, why: str, protected: bool) -> None:
-        ask = button("Enter its password…", self._ask_password, "primary")
-        self._say("The sheet can't be shown", why, *([ask] if protected else []))
+        ask = button(tr("Enter its password…"), self._ask_password, "primary")
+        self._say(tr("The sheet can't be shown"), why, *([ask] if protected else []))
 
     def _ask_password(self) -> None:
         if self._report is not None:
@@ -184,8 +185,12 @@ class SheetPane(QWidget):
         self.legend.show()
         self.find_bar.setEnabled(True)
         self._where.setText(
-            f"{picture.n_rows:,} rows, {picture.n_columns:,} columns"
-            + (" · hidden in the file" if sheet.hidden else "")
+            tr(
+                "{n_rows:,} rows, {n_columns:,} columns",
+                n_rows=picture.n_rows,
+                n_columns=picture.n_columns,
+            )
+            + (tr(" · hidden in the file") if sheet.hidden else "")
         )
         self.opened.emit()
         self._show_wanted()
@@ -216,8 +221,11 @@ class SheetPane(QWidget):
             sheet = self.view.sheet
             self._desk.session.noticed.emit(
                 Notice(
-                    f"'{self.sheet}' ends at "
-                    f"{cell_range(0, 0, sheet.rowCount() - 1, sheet.columnCount() - 1)}.",
+                    tr(
+                        "'{sheet}' ends at {cell_range}.",
+                        sheet=self.sheet,
+                        cell_range=cell_range(0, 0, sheet.rowCount() - 1, sheet.columnCount() - 1),
+                    ),
                     "info",
                 )
             )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.clipboard import cells_as_mime_data
 from desktop_app.gui.mapping.sheet_model import SheetModel, _Index
 from desktop_app.gui.mapping.sheet_painter import SheetPainter
@@ -34,7 +35,7 @@ class SheetView(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("The sheet as received")
+        self.setAccessibleName(tr("The sheet as received"))
         self._theme = theme
         self._sheet = SheetModel(self)
         self._outlined: tuple[Area, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled
 from desktop_app.gui.mapping.decision_panel import Correcting
 from desktop_app.gui.mapping.forms import ChoiceField, TextField, form
@@ -33,14 +34,18 @@ class TablePanel(QWidget):
         self._place = label("", "small")
         self._icon = label()
         self._taken = label("", "strong", wrap=True)
-        self.layout_box = ChoiceField("Layout of the table", self._say_layout)
+        self.layout_box = ChoiceField(tr("Layout of the table"), self._say_layout)
         self.header_rows = QSpinBox()
-        self.cells = TextField("Cells of the table", "A3:F12", self._say_cells)
-        self.vendor = TextField("Vendor of the table", "as around it", self._say_vendor)
-        self.segment = TextField("Segment of the table", "none of its own", self._say_segment)
-        self.period = TextField("Period of the table", "2026-01, 2026-Q1, 2026", self._say_period)
-        self.aside = button("Set the table aside", lambda: self._say_layout(Layout.OTHER.value))
-        self.add = button("Make the selected cells a table", self._add)
+        self.cells = TextField(tr("Cells of the table"), "A3:F12", self._say_cells)
+        self.vendor = TextField(tr("Vendor of the table"), tr("as around it"), self._say_vendor)
+        self.segment = TextField(
+            tr("Segment of the table"), tr("none of its own"), self._say_segment
+        )
+        self.period = TextField(
+            tr("Period of the table"), "2026-01, 2026-Q1, 2026", self._say_period
+        )
+        self.aside = button(tr("Set the table aside"), lambda: self._say_layout(Layout.OTHER.value))
+        self.add = button(tr("Make the selected cells a table"), self._add)
         self._nothing = label("", "muted", wrap=True)
         self._wait = QTimer(self)
         self._build()
@@ -50,8 +55,10 @@ class TablePanel(QWidget):
         """Show that no table stands where one looks."""
         self._table, self._sheet = None, sheet
         self._nothing.setText(
-            "No table was seen here. Select the cells of one with its heading, and make them a "
-            "table."
+            tr(
+                "No table was seen here. Select the cells of one with its heading, and "
+                "make them a table."
+            )
         )
         self._nothing.show()
         self._content.hide()
@@ -61,7 +68,9 @@ class TablePanel(QWidget):
         self._selected = cells
         self.add.setEnabled(":" in cells)
         self.add.setText(
-            f"Make {cells} a table" if ":" in cells else "Select cells for a new table"
+            tr("Make {cells} a table", cells=cells)
+            if ":" in cells
+            else tr("Select cells for a new table")
         )
 
     def show_table(self, table: TableReport, mapped: TableMapping | None, sheet: str) -> None:
@@ -88,7 +97,7 @@ class TablePanel(QWidget):
 
     def _build(self) -> None:
         self.header_rows.setRange(0, 99)
-        self.header_rows.setAccessibleName("Heading rows of the table")
+        self.header_rows.setAccessibleName(tr("Heading rows of the table"))
         # A value that is being stepped to is not tried out at each step.
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PATIENCE_MS)
@@ -101,7 +110,7 @@ class TablePanel(QWidget):
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         fields = form(
             ("&Layout", self.layout_box),
-            ("Heading &rows", self.header_rows),
+            (tr("Heading &rows"), self.header_rows),
             ("&Cells", self.cells),
             ("Ve&ndor", self.vendor),
             ("Se&gment", self.segment),
@@ -128,7 +137,7 @@ class TablePanel(QWidget):
     def _say_header_rows(self) -> None:
         table, count = self._table, self.header_rows.value()
         if table is not None and count != table.header_rows:
-            told = "1 heading row" if count == 1 else f"{count} heading rows"
+            told = tr("1 heading row") if count == 1 else tr("{count} heading rows", count=count)
             self._send(
                 told, lambda m: correcting.set_header_rows(m, table.sheet, table.cells, count)
             )
@@ -137,7 +146,7 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None and cells:
             self._send(
-                f"at {cells.upper()}",
+                tr("at {cells}", cells=cells.upper()),
                 lambda m: correcting.set_table_cells(m, table.sheet, table.cells, cells.upper()),
             )
 
@@ -145,7 +154,7 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None:
             self._send(
-                f"of vendor {text or 'as read'}",
+                tr("of vendor {text}", text=text or "as read"),
                 lambda m: correcting.set_vendor(m, table.sheet, table.cells, text),
             )
 
@@ -153,7 +162,7 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None:
             self._send(
-                f"of segment {text or 'as read'}",
+                tr("of segment {text}", text=text or "as read"),
                 lambda m: correcting.set_segment(m, table.sheet, table.cells, text),
             )
 
@@ -161,13 +170,15 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None:
             self._send(
-                f"of period {text or 'as read'}",
+                tr("of period {text}", text=text or "as read"),
                 lambda m: correcting.set_period(m, table.sheet, table.cells, text),
             )
 
     def _send(self, told: str, correct: Correct) -> None:
         if self._table is not None:
-            self._correct_by(f"table {self._table.cells} is {told}", correct)
+            self._correct_by(
+                tr("table {cells} is {told}", cells=self._table.cells, told=told), correct
+            )
 
     def _add(self) -> None:
         sheet, cells = self._sheet, self._selected
@@ -176,4 +187,4 @@ class TablePanel(QWidget):
             return correcting.add_table(mapping, sheet, cells, Layout.WIDE.value)
 
         if sheet and ":" in cells:
-            self._correct_by(f"table {cells} added", correct)
+            self._correct_by(tr("table {cells} added", cells=cells), correct)

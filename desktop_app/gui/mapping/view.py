@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
@@ -54,12 +55,12 @@ class MappingPage(Page):
         self.corrections = Corrections(desk.session, self)
         self._stack = QStackedWidget()
         self._empty = EmptyState(desk.theme, STEPS[Step.MAPPING].icon)
-        self.file = chooser("Report")
+        self.file = chooser(tr("Report"))
         self.file.setMaximumWidth(SPACE * 50)
         self._state = label("", "muted")
         self._history = label("", "small", wrap=True)
         self.panels = QTabWidget()
-        self.more = QPushButton("Mapping")
+        self.more = QPushButton(tr("Mapping"))
         self._shown: ImportedReport | None = None
         self._pending: ReportMapping | None = None
         self._tried: Preview | None = None
@@ -216,7 +217,9 @@ class MappingPage(Page):
         self.decision.take_choices(asked.choices)
         self.questions.show_questions(asked.questions)
         count = sum(question.open for question in asked.questions)
-        self.panels.setTabText(_QUESTIONS, f"Questions ({count})" if count else "Questions")
+        self.panels.setTabText(
+            _QUESTIONS, tr("Questions ({count})", count=count) if count else tr("Questions")
+        )
 
     def _show_decisions(self, report: ImportedReport) -> None:
         """Show a report's decisions: of the open one, or of the one that is being tried."""
@@ -250,24 +253,28 @@ class MappingPage(Page):
             areas.append(meaning.item_area(spot.table, spot.item))
             self.decision.show_item(spot.item, spot.table, mapped, catalogue)
         else:
-            self.decision.show_nothing("Nothing was decided on this column.")
+            self.decision.show_nothing(tr("Nothing was decided on this column."))
         self.table.show_table(spot.table, mapped, meaning.sheet.sheet)
         self.sheet.view.outline(areas)
 
     def _show_no_spot(self) -> None:
         self.sheet.view.outline(())
         self.decision.show_nothing(
-            "Click a cell, a heading or a row's name to see what it was taken for, and to correct "
-            "it."
+            tr(
+                "Click a cell, a heading or a row's name to see what it was taken for, and "
+                "to correct it."
+            )
         )
         self.table.show_nothing(self.sheet.sheet)
 
     def _say_empty(self) -> None:
-        sources = button("Go to Sources", lambda: self.desk.go(Step.SOURCES), "primary")
+        sources = button(tr("Go to Sources"), lambda: self.desk.go(Step.SOURCES), "primary")
         self._empty.say(
-            "No reports yet",
-            "As soon as reports are read, this step shows each sheet as you received it, what "
-            "its cells were taken for, and what is still to be decided.",
+            tr("No reports yet"),
+            tr(
+                "As soon as reports are read, this step shows each sheet as you received "
+                "it, what its cells were taken for, and what is still to be decided."
+            ),
             sources,
         )
         self._shown = None
@@ -279,7 +286,7 @@ class MappingPage(Page):
     def _forget_corrections(self) -> None:
         if self._shown is not None:
             self._pending, self._tried, self._at_once = None, None, False
-            self.preview.show_working("forget all corrections of this report")
+            self.preview.show_working(tr("forget all corrections of this report"))
             self.corrections.forget(self._shown, self._show_preview)
 
     def _export_mapping(self) -> None:
@@ -297,7 +304,7 @@ class MappingPage(Page):
             return
         source = dialogs.ChooseMapping.ask(self, self.desk.preferences.value.project_folder)
         if source is not None:
-            name = f"read by {source.name}"
+            name = tr("read by {source}", source=source.name)
             self.corrections.load(source, lambda m: self._try(report, m, name, at_once=False))
 
     # Building
@@ -308,18 +315,18 @@ class MappingPage(Page):
         title.setBuddy(self.file)
         self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         menu = QMenu(self.more)
-        self._export = menu.addAction("&Export mapping…", self._export_mapping)
-        self._import = menu.addAction("&Read by a mapping file…", self._import_mapping)
+        self._export = menu.addAction(tr("&Export mapping…"), self._export_mapping)
+        self._import = menu.addAction(tr("&Read by a mapping file…"), self._import_mapping)
         menu.addSeparator()
-        self._forget = menu.addAction("&Forget corrections", self._forget_corrections)
+        self._forget = menu.addAction(tr("&Forget corrections"), self._forget_corrections)
         self.more.setMenu(menu)
-        self.more.setAccessibleName("Mapping of this report: export, import, forget")
+        self.more.setAccessibleName(tr("Mapping of this report: export, import, forget"))
         bar = row(title, self.file, self._state, self._history, self.more, spacing=SPACE + 4)
         bar.setStretch(3, 1)
         for panel, name in (
-            (self.questions, "Questions"),
-            (self.decision, "Column or row"),
-            (self.table, "Table"),
+            (self.questions, tr("Questions")),
+            (self.decision, tr("Column or row")),
+            (self.table, tr("Table")),
         ):
             self.panels.addTab(panel, name)
         self.panels.setDocumentMode(True)

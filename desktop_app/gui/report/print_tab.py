@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, card, column, icon_button, label, restyle, row
@@ -34,11 +35,11 @@ class PrintTab(QWidget):
         super().__init__()
         self.desk = desk
         self.parts = {part.id: QCheckBox(part.title) for part in PARTS}
-        self.preview = button("Preview and print…", self._preview)
-        self.save = icon_button(desk.theme, "export", "Save as PDF…", self._save, "primary")
+        self.preview = button(tr("Preview and print…"), self._preview)
+        self.save = icon_button(desk.theme, "export", tr("Save as PDF…"), self._save, "primary")
         self._outcome = card(kind="notice")
         self._outcome_text = label("", wrap=True)
-        self._open = button("Open", self._show_written)
+        self._open = button(tr("Open"), self._show_written)
         self._drawing: ChartPictures | None = None
         self._written: Path | None = None
         self._build()
@@ -48,7 +49,7 @@ class PrintTab(QWidget):
         return [part for part, box in self.parts.items() if box.isChecked()]
 
     def _build(self) -> None:
-        inside = column(label("What goes in", "heading"), spacing=SPACE // 2)
+        inside = column(label(tr("What goes in"), "heading"), spacing=SPACE // 2)
         for box in self.parts.values():
             box.setChecked(True)
             box.toggled.connect(lambda _on: self._allow())
@@ -56,9 +57,11 @@ class PrintTab(QWidget):
         frame = QFrame()
         frame.setProperty("kind", "card")
         about = label(
-            "A4 across, a page number on each page. The charts are those of the program, in "
-            "colours for paper; tints carry a symbol, so that a printer without colours loses "
-            "nothing.",
+            tr(
+                "A4 across, a page number on each page. The charts are those of the "
+                "program, in colours for paper; tints carry a symbol, so that a printer "
+                "without colours loses nothing."
+            ),
             "muted",
             wrap=True,
         )
@@ -91,7 +94,9 @@ class PrintTab(QWidget):
         def go_on(pictures: Pictures) -> None:
             self._drawing = None
             self._allow()
-            addresses = {title: f"chart:{place}" for place, title in enumerate(pictures)}
+            addresses = {
+                title: tr("chart:{place}", place=place) for place, title in enumerate(pictures)
+            }
             html = printed_html(comparison, wanted, addresses, dt.date.today())
             then(html, {addresses[title]: image for title, image in pictures.items()})
 
@@ -112,20 +117,20 @@ class PrintTab(QWidget):
         def done(written: Path) -> None:
             self._written = written
             self.desk.preferences.change(export_folder=str(written.parent))
-            self._say(f"Written to {written}.", "ok")
+            self._say(tr("Written to {written}.", written=written), "ok")
 
         def failed(error: Exception) -> None:
             if not isinstance(error, ExportError):
                 self.desk.session.bug.emit(error)
             self._say(str(error), "failed")
 
-        title = f"Writing {target.name}"
+        title = tr("Writing {target}", target=target.name)
         self.desk.session.runner.start(Job(title, work, done, "print", failed, lasting=True))
 
     def _show_preview(self, html: str, pictures: Pictures) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout())
-        printer.setDocName("Vendor comparison")
+        printer.setDocName(tr("Vendor comparison"))
         PrintPreview.ask(
             self, printer, lambda device: paint_report(html, pictures, device, NoProgress())
         )
@@ -153,7 +158,7 @@ class PrintPreview:
     def ask(parent: QWidget, printer: QPrinter, paint: Callable[[QPrinter], object]) -> None:
         """Show the preview until it is closed."""
         dialog = QPrintPreviewDialog(printer, parent)
-        dialog.setWindowTitle("Print preview")
+        dialog.setWindowTitle(tr("Print preview"))
         dialog.paintRequested.connect(paint)
         dialog.resize(parent.window().size())
         dialog.exec()

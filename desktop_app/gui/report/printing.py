@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.paths import APP_NAME
 from desktop_app.presenting.printed import STYLE
 
@@ -63,15 +64,19 @@ def write_pdf(html: str, pictures: Mapping[str, QImage], target: Path, progress:
         target.parent.mkdir(parents=True, exist_ok=True)
         writer = QPdfWriter(str(part))
         writer.setPageLayout(page_layout())
-        writer.setTitle("Vendor comparison")
+        writer.setTitle(tr("Vendor comparison"))
         writer.setCreator(APP_NAME)
         paint_report(html, pictures, writer, progress)
         del writer
         part.replace(target)
     except OSError as error:
         raise ExportError(
-            f"The report could not be written to {target}: {error.strerror or error}.",
-            "Close the file where it is open, or choose another name.",
+            tr(
+                "The report could not be written to {target}: {strerror}.",
+                target=target,
+                strerror=error.strerror or error,
+            ),
+            tr("Close the file where it is open, or choose another name."),
         ) from error
     finally:
         with suppress(NotADirectoryError):  # then it was never made
@@ -94,7 +99,7 @@ def paint_report(
     """
     document = QTextDocument()
     document.setDocumentMargin(0)
-    document.setDefaultFont(QFont("Segoe UI", 9))
+    document.setDefaultFont(QFont(tr("Segoe UI"), 9))
     document.setDefaultStyleSheet(STYLE)
     for address, image in pictures.items():
         document.addResource(
@@ -104,7 +109,7 @@ def paint_report(
     painter = QPainter()
     if not painter.begin(device):
         raise ExportError(
-            "The report could not be written.", "Choose a folder that can be written."
+            tr("The report could not be written."), tr("Choose a folder that can be written.")
         )
     try:
         scale = device.logicalDpiX() / _DOTS_PER_INCH
@@ -112,7 +117,9 @@ def paint_report(
         document.setPageSize(page)
         count = document.pageCount()
         for number in range(count):
-            progress.report((number + 1) / count, f"page {number + 1} of {count}")
+            progress.report(
+                (number + 1) / count, tr("page {number} of {count}", number=number + 1, count=count)
+            )
             if number:
                 device.newPage()
             painter.save()
@@ -136,5 +143,11 @@ def _paint_page(
     painter.setFont(font)
     painter.setPen(Qt.GlobalColor.darkGray)
     foot = QRectF(0, page.height() + _FOOT / 2, page.width(), _FOOT / 2)
-    painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), f"{APP_NAME} comparison")
-    painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), f"Page {number + 1} of {count}")
+    painter.drawText(
+        foot, int(Qt.AlignmentFlag.AlignLeft), tr("{app_name} comparison", app_name=APP_NAME)
+    )
+    painter.drawText(
+        foot,
+        int(Qt.AlignmentFlag.AlignRight),
+        tr("Page {number} of {count}", number=number + 1, count=count),
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLineEdit, QTabWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.waiting import ComparisonPage
@@ -37,14 +38,14 @@ class ReportPage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.target = QLineEdit()
-        self.target.setAccessibleName("Where the workbook is written")
-        self.export = icon_button(desk.theme, "export", "Export", self._export, "primary")
-        self.preview = desk.table("Ranking as it will be written", rows_only=True)
+        self.target.setAccessibleName(tr("Where the workbook is written"))
+        self.export = icon_button(desk.theme, "export", tr("Export"), self._export, "primary")
+        self.preview = desk.table(tr("Ranking as it will be written"), rows_only=True)
         self._outcome = QFrame()
         self._outcome.setProperty("kind", "notice")
         self._outcome_text = label("", wrap=True)
-        self._open_folder = button("Open folder", self._show_folder)
-        self._other_name = button("Use another name", self._use_other_name)
+        self._open_folder = button(tr("Open folder"), self._show_folder)
+        self._other_name = button(tr("Use another name"), self._use_other_name)
         self._written: Path | None = None
         self._tabs: QTabWidget | None = None
         self.paper = PrintTab(desk)
@@ -53,8 +54,8 @@ class ReportPage(ComparisonPage):
         """Return the page's parts in their places."""
         content = QTabWidget()
         content.setDocumentMode(True)
-        content.addTab(self._workbook(), "Excel workbook")
-        content.addTab(self.paper, "PDF and print")
+        content.addTab(self._workbook(), tr("Excel workbook"))
+        content.addTab(self.paper, tr("PDF and print"))
         self._tabs = content
         return content
 
@@ -67,7 +68,7 @@ class ReportPage(ComparisonPage):
         content = QWidget()
         title = label("&Workbook", "strong")
         title.setBuddy(self.target)
-        top = row(title, self.target, button("Choose…", self._choose), self.export)
+        top = row(title, self.target, button(tr("Choose…"), self._choose), self.export)
         top.setStretch(1, 1)
         outcome = row(self._outcome_text, self._other_name, self._open_folder, parent=self._outcome)
         outcome.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
@@ -98,8 +99,8 @@ class ReportPage(ComparisonPage):
             text = column(label(sheet, "strong"), label(words, "muted", wrap=True), spacing=0)
             listed.addLayout(text)
         listed.addStretch(1)
-        area = scrolled(content, "What is in it")
-        layout = column(label("What is in it", "heading"), area, parent=frame, margin=SPACE * 2)
+        area = scrolled(content, tr("What is in it"))
+        layout = column(label(tr("What is in it"), "heading"), area, parent=frame, margin=SPACE * 2)
         layout.setStretch(1, 1)
         frame.setMinimumWidth(SPACE * 36)
         return frame
@@ -108,7 +109,7 @@ class ReportPage(ComparisonPage):
         frame = QFrame()
         frame.setProperty("kind", "card")
         layout = column(
-            label("The ranking in it", "heading"), self.preview, parent=frame, margin=SPACE * 2
+            label(tr("The ranking in it"), "heading"), self.preview, parent=frame, margin=SPACE * 2
         )
         layout.setStretch(1, 1)
         return frame
@@ -121,7 +122,7 @@ class ReportPage(ComparisonPage):
     def _export(self) -> None:
         text = self.target.text().strip()
         if not text:
-            self._say("Say where the workbook is to be written.", "look")
+            self._say(tr("Say where the workbook is to be written."), "look")
             return
         target = Path(text).expanduser()
         self.export.setEnabled(False)
@@ -134,9 +135,11 @@ class ReportPage(ComparisonPage):
         self.desk.preferences.change(export_folder=str(written.parent))
         wanted = Path(self.target.text().strip()).expanduser()
         other = written.name not in (wanted.name, f"{wanted.name}.xlsx")
-        words = f"Written to {written}."
+        words = tr("Written to {written}.", written=written)
         if other:
-            words = f"{wanted.name} is open in another program. {words}"
+            words = tr(
+                "{wanted} is open in another program. {words}", wanted=wanted.name, words=words
+            )
         self._say(words, "look" if other else "ok", folder=True)
 
     def _failed(self, message: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.report_tables import USES
 
@@ -34,7 +35,7 @@ class AccountingBar(QWidget):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many cells went to each use of `presenting.report_tables.USES`."""
         self._counts = dict(counts)
-        self.setAccessibleName("Where the cells went")
+        self.setAccessibleName(tr("Where the cells went"))
         self.setAccessibleDescription("; ".join(self._lines()))
         self.updateGeometry()
         self.update()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
@@ -37,11 +38,11 @@ class ReportDetails(QFrame):
         self._title = selectable(label("", "heading", wrap=True))
         self._state = label("", "muted", wrap=True)
         self._message = selectable(label("", wrap=True))
-        self._password = button("Enter its password…", self._ask_password)
-        self.findings = desk.table("Findings", rows_only=True)
+        self._password = button(tr("Enter its password…"), self._ask_password)
+        self.findings = desk.table(tr("Findings"), rows_only=True)
         self._message.setMinimumHeight(SPACE * 6)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.columns = desk.table("What columns were taken for", rows_only=True)
+        self.columns = desk.table(tr("What columns were taken for"), rows_only=True)
         self._bar = AccountingBar(desk.theme)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -60,10 +61,12 @@ class ReportDetails(QFrame):
         catalogue = self._desk.workbench.catalogue
         self.columns.show_table(columns_table(report.sheets, catalogue))
         self._bar.show_counts(uses_of(report.sheets))
-        self._tabs.setTabText(0, f"Findings ({len(report.findings)})")
-        self._tabs.setTabText(1, f"Columns ({self._count_columns()})")
+        self._tabs.setTabText(0, tr("Findings ({count})", count=len(report.findings)))
+        self._tabs.setTabText(
+            1, tr("Columns ({count_columns})", count_columns=self._count_columns())
+        )
         self._message.setText(
-            "" if report.findings else "There is nothing to say about this file: all was clear."
+            "" if report.findings else tr("There is nothing to say about this file: all was clear.")
         )
         self._paint_icon()
         if report.findings:
@@ -80,12 +83,18 @@ class ReportDetails(QFrame):
         column(self._message, self._password, parent=well, margin=SPACE)
         column(self.findings, well, parent=findings).setStretch(0, 1)
         columns = QWidget()
-        more = button("All sheets in the Mapping step", self._go_to_mapping, "link")
+        more = button(tr("All sheets in the Mapping step"), self._go_to_mapping, "link")
         column(self.columns, more, parent=columns)
         cells = QWidget()
-        about = label("Every cell that is not empty is counted exactly once.", "muted", wrap=True)
+        about = label(
+            tr("Every cell that is not empty is counted exactly once."), "muted", wrap=True
+        )
         column(about, self._bar, parent=cells, spacing=SPACE * 2).addStretch(1)
-        for page, title in ((findings, "Findings"), (columns, "Columns"), (cells, "Cells")):
+        for page, title in (
+            (findings, tr("Findings")),
+            (columns, tr("Columns")),
+            (cells, tr("Cells")),
+        ):
             page.layout().setContentsMargins(0, SPACE, 0, 0)  # type: ignore[union-attr]
             self._tabs.addTab(page, title)
         layout = column(heading, self._state, self._tabs, parent=self, margin=SPACE * 2)

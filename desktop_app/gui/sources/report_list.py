@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, icon_button, label, row
 from desktop_app.gui.sources.details import ReportDetails
@@ -22,12 +23,12 @@ class ReportList(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.table = desk.table("Reports", rows_only=True)
+        self.table = desk.table(tr("Reports"), rows_only=True)
         self.table.on_edit(self._edit)
         self.table.picked.connect(self._show_details)
         self.details = ReportDetails(desk)
-        self._remove = icon_button(desk.theme, "remove", "Remove", self._remove_current)
-        self._remove.setToolTip("Take the chosen report out of the comparison (Del)")
+        self._remove = icon_button(desk.theme, "remove", tr("Remove"), self._remove_current)
+        self._remove.setToolTip(tr("Take the chosen report out of the comparison (Del)"))
         self._build()
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -46,12 +47,12 @@ class ReportList(QWidget):
     def _build(self) -> None:
         desk = self._desk
         bar = row(
-            icon_button(desk.theme, "add", "Add reports…", desk.choose_reports),
+            icon_button(desk.theme, "add", tr("Add reports…"), desk.choose_reports),
             self._remove,
-            label("Double-click a vendor's name to change it.", "small"),
+            label(tr("Double-click a vendor's name to change it."), "small"),
         )
         bar.addStretch(1)
-        bar.addWidget(button("See the KPIs", lambda: desk.go(Step.KPIS), "primary"))
+        bar.addWidget(button(tr("See the KPIs"), lambda: desk.go(Step.KPIS), "primary"))
         upper = QWidget()
         column(bar, self.table, parent=upper)
         splitter = QSplitter(Qt.Orientation.Vertical)

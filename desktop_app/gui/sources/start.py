@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
 from desktop_app.gui.common.widgets import button, clear, column, label, restyle, row
@@ -26,21 +27,24 @@ class DropArea(QFrame):
         self._desk = desk
         self.setObjectName("drop")
         self.setAcceptDrops(True)
-        self.setAccessibleName("Drop reports here")
+        self.setAccessibleName(tr("Drop reports here"))
         self._picture = label()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = label("Drop your vendors' reports here", "title")
+        title = label(tr("Drop your vendors' reports here"), "title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         endings = ", ".join(suffix[1:] for suffix in REPORT_SUFFIXES[:6])
         text = label(
-            f"Files or whole folders, several at once: {endings}. "
-            "Every layout is read as it came; nothing leaves this computer.",
+            tr(
+                "Files or whole folders, several at once: {endings}. Every layout is read "
+                "as it came; nothing leaves this computer.",
+                endings=endings,
+            ),
             "muted",
             wrap=True,
         )
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = button("Choose reports…", desk.choose_reports, "primary")
-        self.choose.setToolTip("Choose one or several files (Ctrl+O)")
+        self.choose = button(tr("Choose reports…"), desk.choose_reports, "primary")
+        self.choose.setToolTip(tr("Choose one or several files (Ctrl+O)"))
         layout = column(parent=self, margin=SPACE * 4, spacing=SPACE + 4)
         layout.addStretch(1)
         for widget in (self._picture, title, text):
@@ -78,16 +82,16 @@ class StartScreen(QWidget):
         self.samples = _Offer(
             desk,
             "sample",
-            "Open a sample comparison",
-            "Made-up vendors, each with a report of another kind and mess.",
+            tr("Open a sample comparison"),
+            tr("Made-up vendors, each with a report of another kind and mess."),
             [(title, _opening(desk, folder)) for title, folder in sample_comparisons().items()],
         )
         self.project = _Offer(
             desk,
             "project",
-            "Open a project",
-            "A comparison saved earlier, with its reports inside.",
-            [("Choose a project…", desk.choose_project)],
+            tr("Open a project"),
+            tr("A comparison saved earlier, with its reports inside."),
+            [(tr("Choose a project…"), desk.choose_project)],
         )
         self.recent = RecentProjects(desk)
         self.project.add(self.recent)
@@ -117,7 +121,7 @@ class RecentProjects(QWidget):
             )
             opening = button(name.replace("&", "&&"), _opening(self._desk, path), "link")
             opening.setToolTip(str(path))
-            opening.setAccessibleName(f"Open the project {path.stem}")
+            opening.setAccessibleName(tr("Open the project {stem}", stem=path.stem))
             self._lines.addWidget(opening)
         self.setVisible(self._lines.count() > 0)
 

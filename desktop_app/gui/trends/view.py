@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.vendor_list import VendorList
@@ -31,14 +32,14 @@ class TrendsPage(ComparisonPage):
         super().__init__(desk)
         self._kpi = ""
         self._weekly = False
-        self.steps = Segments([("month", "Months"), ("week", "Weeks")], "Steps of time")
+        self.steps = Segments([("month", tr("Months")), ("week", tr("Weeks"))], tr("Steps of time"))
         self.steps.set_current("month")
         self.steps.chosen.connect(self._step_chosen)
-        self.box = chooser("KPI over time")
+        self.box = chooser(tr("KPI over time"))
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
         self.chart.figure_clicked.connect(lambda vendor: desk.show_figure(self._kpi, vendor))
-        self.table = desk.table("Trends of all vendors", rows_only=True)
+        self.table = desk.table(tr("Trends of all vendors"), rows_only=True)
         self.vendors = VendorList(desk.theme, desk.shown)
         self.vendors.changed.connect(self._ticked)
         self._state = label("", "muted", wrap=True)
@@ -47,8 +48,10 @@ class TrendsPage(ComparisonPage):
     def build(self) -> QWidget:
         """Return the box, the chart and the table below it."""
         legend = label(
-            "Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what "
-            "stands out.",
+            tr(
+                "Dashed: forecast, in the interval that held 80 % of its past errors. "
+                "Ringed: what stands out."
+            ),
             "small",
         )
         top = row(self.box, self.steps, legend, spacing=SPACE + 4)
@@ -65,7 +68,7 @@ class TrendsPage(ComparisonPage):
         splitter.setHandleWidth(SPACE + 4)
         splitter.setSizes([420, 240])
         side = QWidget()
-        column(label("Vendors", "small"), self.vendors, parent=side)
+        column(label(tr("Vendors"), "small"), self.vendors, parent=side)
         side.setMinimumWidth(SPACE * 18)
         side.setMaximumWidth(SPACE * 28)
         content = QWidget()
@@ -94,7 +97,7 @@ class TrendsPage(ComparisonPage):
         if self._kpi:
             self._follow()
         else:
-            self._say("No report gives a figure for two periods or more.")
+            self._say(tr("No report gives a figure for two periods or more."))
 
     def _chosen(self, place: int) -> None:
         self._kpi = self.box.itemData(place)
@@ -112,18 +115,20 @@ class TrendsPage(ComparisonPage):
 
     def _follow(self) -> None:
         if not self.vendors.ticked():
-            self._say("Tick a vendor at the right to see it here.")
+            self._say(tr("Tick a vendor at the right to see it here."))
             return
         if self.table.model().rowCount() == 0:
-            self._say("Following the months…")
+            self._say(tr("Following the months…"))
         ticked, lookups = self.vendors.ticked(), self.desk.session.lookups
         lookups.trends(self._kpi, ticked, self._show, self._say, self._weekly)
 
     def _show(self, trends: Trends) -> None:
         if self._weekly and not trends.chart.periods:
             self._say(
-                "No vendor has this KPI by week: weeks come from records with dates, or from "
-                "reports by week."
+                tr(
+                    "No vendor has this KPI by week: weeks come from records with dates, "
+                    "or from reports by week."
+                )
             )
             return
         marks = self.desk.workbench.marks
@@ -134,7 +139,7 @@ class TrendsPage(ComparisonPage):
         self.table.show_table(trends.table)
         self.table.show_marks(marks)
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in trends.chart.left_out)
-        self._left_out.setText(f"Not drawn: {words}" if words else "")
+        self._left_out.setText(tr("Not drawn: {words}", words=words) if words else "")
         self._left_out.setVisible(bool(words))
 
     def _say(self, words: str) -> None:

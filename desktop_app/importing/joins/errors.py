@@ -9,6 +9,7 @@ from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, Joined, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.importing.joins.sources import Source, SourceColumn, keys_of
 
 _CONTAINED = 0.8
@@ -128,15 +129,30 @@ def _said(
     more = ""
     if len(lost):
         shown = ", ".join(f"'{text}'" for text in list(dict.fromkeys(lost.dropna()))[:_SHOWN])
-        more = f" {len(lost)} lines name no {title} that is there{f' ({shown})' if shown else ''}."
+        more = tr(
+            " {count} lines name no {title} that is there{value}.",
+            count=len(lost),
+            title=title,
+            value=f" ({shown})" if shown else "",
+        )
     vendors = table.frame[VENDOR].nunique()
     return Finding(
         Severity.WARNING,
         "errors-counted",
-        f"The {len(texts)} lines on sheet '{source.sheet}' ({source.cells(column)}) were counted "
-        f"as errors of the {len(table.frame)} records on sheet '{table.sheet}' that they name by "
-        f"{title}{f', of {vendors} vendors' if vendors > 1 else ''}; records they do not name have "
-        f"none.{more} Leave the sheet out if it holds something else.",
+        tr(
+            "The {count} lines on sheet '{sheet}' ({cells}) were counted as errors of the "
+            "{count_2} records on sheet '{sheet_2}' that they name by {title}{value}; "
+            "records they do not name have none.{more} Leave the sheet out if it holds "
+            "something else.",
+            count=len(texts),
+            sheet=source.sheet,
+            cells=source.cells(column),
+            count_2=len(table.frame),
+            sheet_2=table.sheet,
+            title=title,
+            value=f", of {vendors} vendors" if vendors > 1 else "",
+            more=more,
+        ),
         table.file,
         source.sheet,
         source.cells(column),

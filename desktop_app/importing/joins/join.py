@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.domain.address import column_index
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.importing.joins.errors import count_errors, lists_errors
 from desktop_app.importing.joins.lookups import (
     Link,
@@ -47,9 +48,11 @@ def join_tables(report: ImportedReport, sheets: Sequence[JoinSheet], catalogue: 
         _join(report, sheets, catalogue)
     except Exception:  # noqa: BLE001 - logged and said; the figures of single sheets stand
         _log.exception("joining the tables of '%s' failed", report.file)
-        message = (
-            f"The tables of '{report.file}' could not be joined by their ids because of a fault in "
-            "this program; the log file has the details. Each was read by itself."
+        message = tr(
+            "The tables of '{file}' could not be joined by their ids because of a "
+            "fault in this program; the log file has the details. Each was read by "
+            "itself.",
+            file=report.file,
         )
         report.findings.append(Finding(Severity.WARNING, "join-failed", message, report.file))
 
@@ -129,8 +132,12 @@ def _leave_out_nameless(report: ImportedReport, table: RecordTable) -> None:
             Finding(
                 Severity.WARNING,
                 "vendor-missing",
-                f"{len(rows)} rows name no vendor that can be looked up and were left out, from "
-                f"row {rows[0]} on.",
+                tr(
+                    "{count} rows name no vendor that can be looked up and were left out, "
+                    "from row {rows} on.",
+                    count=len(rows),
+                    rows=rows[0],
+                ),
                 table.file,
                 table.sheet,
                 ",".join(f"{table.columns[n][0]}{rows[0]}" for n in list(table.columns)[:1]),

@@ -14,6 +14,7 @@ from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, Joined, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.importing.joins.sources import Source, SourceColumn, keys_of
 from desktop_app.importing.word_classes import NATURAL
 
@@ -243,13 +244,27 @@ def say_joined(
     if one.unmatched:
         own = table.frame[one.key][one.known & (one.lines < 0)]
         shown = ", ".join(f"'{value}'" for value in list(dict.fromkeys(own))[:_SHOWN])
-        lost = f" {one.unmatched} records name a {key} that is not there (such as {shown})."
+        lost = tr(
+            " {unmatched} records name a {key} that is not there (such as {shown}).",
+            unmatched=one.unmatched,
+            key=key,
+            shown=shown,
+        )
     return Finding(
         Severity.WARNING if lost else Severity.INFO,
         "tables-joined",
-        f"{titles[:1].upper()}{titles[1:]} of the records on sheet '{table.sheet}' "
-        f"{'was' if len(brought) == 1 else 'were'} looked up by {key} on sheet "
-        f"'{one.source.sheet}' ({one.source.cells(one.column)}).{lost}",
+        tr(
+            "{titles}{titles_2} of the records on sheet '{sheet}' {word} looked up by "
+            "{key} on sheet '{sheet_2}' ({cells}).{lost}",
+            titles=titles[:1].upper(),
+            titles_2=titles[1:],
+            sheet=table.sheet,
+            word="was" if len(brought) == 1 else "were",
+            key=key,
+            sheet_2=one.source.sheet,
+            cells=one.source.cells(one.column),
+            lost=lost,
+        ),
         table.file,
         table.sheet,
         table.cells,

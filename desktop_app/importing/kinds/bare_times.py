@@ -8,6 +8,7 @@ import numpy as np
 
 from desktop_app.catalogue.model import Words
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.formats import is_clock, literals
 from desktop_app.importing.kinds.parts import Context, Floats
 from desktop_app.importing.kinds.spelled import within
@@ -50,9 +51,9 @@ def bare_unit(context: Context) -> BareUnit:
     """Return the unit of bare numbers and who names it."""
     hints = context.hints
     if is_clock(hints.number_format):
-        return BareUnit("day fractions", _DAY, "number format")
+        return BareUnit(tr("day fractions"), _DAY, tr("number format"))
     shown = [_unit_of(text, context.words) for text in literals(hints.number_format)]
-    named = [(hints.unit, "heading"), *((unit, "number format") for unit in shown)]
+    named = [(hints.unit, "heading"), *((unit, tr("number format")) for unit in shown)]
     for unit, source in [*named, (hints.default_unit, "catalogue")]:
         if unit in SECONDS:
             return BareUnit(unit, SECONDS[unit], source)
@@ -70,7 +71,7 @@ def read_numbers(context: Context, bare: Floats | None, unit: BareUnit, way: Way
     if bare is None or not np.isfinite(bare).any():
         return None
     if unit.name == "day fractions":
-        way.rules.append("Excel times, from the number format")
+        way.rules.append(tr("Excel times, from the number format"))
         way.unit = "days"
         return bare * unit.seconds
     known = bare[:: bare.size // _ENOUGH + 1]
@@ -82,14 +83,14 @@ def read_numbers(context: Context, bare: Floats | None, unit: BareUnit, way: Way
     ):
         return clocks
     if unit.a_guess and unit.name == "seconds" and _all_fractions(known):
-        way.rules.append("Excel times, as seconds would be fractions")
+        way.rules.append(tr("Excel times, as seconds would be fractions"))
         way.questions.append(_fractions(known))
         way.unit = "days"
         return bare * _DAY
     if unit.a_guess:
         unit, why = _guessed(known, unit, context, way)
     else:
-        why = f"from the {unit.source}"
+        why = tr("from the {source}", source=unit.source)
         other = _better_unit(known, unit, context.hints.expected)
         if other:
             way.questions.append(_doubtful(known, unit, other, unit.name))
@@ -106,7 +107,7 @@ def _under_clock_heading(context: Context, bare: Floats, known: Floats, way: Way
     larger, names = (60.0, "mm.ss") if context.hints.clock == "m:s" else (3600.0, "hh.mm")
     expected = context.hints.expected
     if _all_fractions(known) and (expected is None or within(known * _DAY, expected) >= LIKELY):
-        way.rules.append("Excel times without their format, as the heading names a clock")
+        way.rules.append(tr("Excel times without their format, as the heading names a clock"))
         way.unit = "days"
         return bare * _DAY
     parts = np.rint(known % 1 * 100)
@@ -114,7 +115,7 @@ def _under_clock_heading(context: Context, bare: Floats, known: Floats, way: Way
     if not known.size or not like_clock.all() or (parts >= 60).any() or not parts.any():
         return None
     whole = np.trunc(bare)
-    way.rules.append(f"numbers read as {names}, as the heading names a clock")
+    way.rules.append(tr("numbers read as {names}, as the heading names a clock", names=names))
     way.unit = "minutes" if larger == 60.0 else "hours"
     way.questions.append(_pointed(float(known.max()), names, way.unit))
     return whole * larger + np.rint((bare - whole) * 100) * larger / 60.0
@@ -137,20 +138,20 @@ def _guessed(known: Floats, unit: BareUnit, context: Context, way: Way) -> tuple
     likely = [name for name, share in fits.items() if share >= LIKELY]
     if likely == [unit.name] and context.hints.usual is not None:
         if max(share for name, share in fits.items() if name != unit.name) <= _FEW:
-            return unit, "as only these are usual here"
+            return unit, tr("as only these are usual here")
     elif len(likely) == 1 and unit.name != likely[0]:
         way.questions.append(_doubtful(known, unit, likely[0], likely[0]))
-        return BareUnit(
-            likely[0], SECONDS[likely[0]], "plausible range"
-        ), "the only usual ones here"
+        return BareUnit(likely[0], SECONDS[likely[0]], tr("plausible range")), tr(
+            "the only usual ones here"
+        )
     asked = context.hints.usual is not None and not context.hints.of_records
     if likely and unit.name not in likely and context.hints.usual is not None:
         other = min(likely, key=lambda name: _UNITS[name])
         way.questions.append(_several(known, likely, other))
-        return BareUnit(other, SECONDS[other], "plausible range"), "a guess"
+        return BareUnit(other, SECONDS[other], tr("plausible range")), "a guess"
     if known.size and (not unit.source or asked):
         way.questions.append(_unknown_unit(known, unit.name))
-    return unit, f"from the {unit.source}" if unit.source else "a guess"
+    return unit, tr("from the {source}", source=unit.source) if unit.source else "a guess"
 
 
 def _unknown_unit(known: Floats, unit: str) -> tuple[str, str]:
@@ -196,7 +197,7 @@ def _better_unit(known: Floats, unit: BareUnit, expected: tuple[float, float] | 
 
 
 def _doubtful(known: Floats, unit: BareUnit, other: str, taken: str) -> tuple[str, str]:
-    named = f"In {unit.name}, values" if unit.source == "heading" else "Values"
+    named = tr("In {unit}, values", unit=unit.name) if unit.source == "heading" else "Values"
     return (
         "duration-unit",
         f"{named} such as {float(np.median(known)):g} are plausible here only as {other}; they "

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.date_text import DateTexts, Stamps, of_iso, taken_apart
 from desktop_app.importing.kinds.marked import joined
 from desktop_app.importing.kinds.parts import Bools, Context, Floats, Reading
@@ -39,7 +40,7 @@ def read_timestamp(context: Context) -> Reading:
     stamps: Stamps = np.full(parts.size, np.datetime64("NaT", "us"))
     if parts.stamp is not None:
         stamps = parts.stamp
-        way.rules.append("dates as stored")
+        way.rules.append(tr("dates as stored"))
     if parts.number is not None and np.isfinite(parts.number).any():
         numbers = _of_numbers(parts.number, context.epoch_1904, way)
         stamps = np.where(np.isnat(stamps), numbers, stamps)
@@ -71,15 +72,17 @@ def _of_numbers(numbers: Floats, epoch_1904: bool, way: _Way) -> Stamps:
     if serial.any():
         first = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "us")
         stamps[serial] = first + np.rint(numbers[serial] * 86400e3).astype("m8[ms]")
-        way.rules.append(f"Excel day numbers ({'1904' if epoch_1904 else '1900'} system)")
+        way.rules.append(
+            tr("Excel day numbers ({word} system)", word="1904" if epoch_1904 else "1900")
+        )
     if digits.any():
         whole = numbers[digits].astype(np.int64)
         stamps[digits] = _days(whole // 10000, whole // 100 % 100, whole % 100)
-        way.rules.append("numbers such as 20260105 as year, month, day")
+        way.rules.append(tr("numbers such as 20260105 as year, month, day"))
     for mask, size in ((seconds, 1e6), (millis, 1e3)):
         if mask.any():
             stamps[mask] = np.rint(numbers[mask] * size).astype(np.int64).astype("M8[us]")
-            way.rules.append("Unix time, in UTC")
+            way.rules.append(tr("Unix time, in UTC"))
     return stamps
 
 
@@ -105,16 +108,19 @@ def _of_texts(context: Context, way: _Way) -> Stamps:
     stamps = np.where(np.isnat(iso), stamps, iso)
     stamps = _of_digits(array, stamps, context.epoch_1904, way)
     if not texts.free.any() and not np.isnat(stamps).all():
-        way.rules.append("dates as written")
+        way.rules.append(tr("dates as written"))
     zones = set(texts.zone[(texts.zone != "") & ~np.isnat(stamps)])
     if zones:
-        way.rules.append(f"times as written (zone {', '.join(sorted(zones)[:3])})")
+        way.rules.append(tr("times as written (zone {zones})", zones=", ".join(sorted(zones)[:3])))
     if len(zones) > 1:
         way.questions.append(
             (
                 "zone-mixed",
-                f"Times are given in several zones ({', '.join(sorted(zones)[:5])}); each was "
-                "read as written, without conversion. Ask for one zone.",
+                tr(
+                    "Times are given in several zones ({zones}); each was read as written, "
+                    "without conversion. Ask for one zone.",
+                    zones=", ".join(sorted(zones)[:5]),
+                ),
             )
         )
     return stamps
@@ -153,17 +159,19 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
     unsure = free & ~day_first & ~month_first & (texts.day != texts.month)
     said = context.hints.said.get(About.DATES, "")
     if said:
-        way.rules.append(f"{'month/day' if said == 'month-day' else 'day/month'} (as said)")
+        way.rules.append(
+            tr("{word} (as said)", word="month/day" if said == "month-day" else "day/month")
+        )
         return month_first | unsure if said == "month-day" else month_first
     if for_day and for_month and unsure.any():
         way.questions.append(_order_mixed(for_day, for_month))
     if for_day or for_month:
         use_month = for_month > for_day
-        why = "some days are above 12"
+        why = tr("some days are above 12")
     elif texts.dotted[free].all():
-        use_month, why = False, "dates with points"
+        use_month, why = False, tr("dates with points")
     elif not unsure.any():
-        use_month, why = False, "the same either way"
+        use_month, why = False, tr("the same either way")
     else:
         use_month, why = _by_sequence(texts, context, way)
     swap = month_first | (unsure if use_month else np.zeros_like(free))
@@ -187,18 +195,21 @@ def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, s
             steps = np.diff(days.astype(np.int64))
             runs.append(bool((steps >= 0).all() or (steps <= 0).all()))
         if runs[0] != runs[1]:
-            return runs[1], "so that the rows run in order of time"
+            return runs[1], tr("so that the rows run in order of time")
     habits = context.hints.habits
     if habits.month_first is not None:
         return habits.month_first, habits.of_dates
     # Where clocks have AM and PM, the month mostly goes before the day.
     month_first = bool((texts.free & texts.halves).any() and texts.halves[texts.free].all())
-    kept = "month/day, as clocks with AM and PM go with" if month_first else "day/month"
+    kept = tr("month/day, as clocks with AM and PM go with") if month_first else "day/month"
     way.questions.append(
         (
             "date-order",
-            "No day in the column is above 12, so day/month and month/day can't be told apart; "
-            f"the dates were read as {kept}. Say which is right.",
+            tr(
+                "No day in the column is above 12, so day/month and month/day can't be "
+                "told apart; the dates were read as {kept}. Say which is right.",
+                kept=kept,
+            ),
         )
     )
     return month_first, "a guess"
@@ -208,8 +219,13 @@ def _order_mixed(for_day: int, for_month: int) -> tuple[str, str]:
     kept = "month/day" if for_month > for_day else "day/month"
     return (
         "date-order",
-        f"{for_day} dates can only be day/month and {for_month} only month/day; those that could "
-        f"be either were read as {kept}. Check them, or ask for one form.",
+        tr(
+            "{for_day} dates can only be day/month and {for_month} only month/day; those "
+            "that could be either were read as {kept}. Check them, or ask for one form.",
+            for_day=for_day,
+            for_month=for_month,
+            kept=kept,
+        ),
     )
 
 
@@ -229,8 +245,11 @@ def _suspect_swapped(stamp: Stamps | None, texts: Stamps, way: _Way) -> None:
         way.questions.append(
             (
                 "date-swapped",
-                f"All {real.size} real dates have a day up to 12 and all dates kept as text one "
-                "above 12: day and month of the real dates were probably swapped when the report "
-                "was made. Check them.",
+                tr(
+                    "All {size} real dates have a day up to 12 and all dates kept as text "
+                    "one above 12: day and month of the real dates were probably swapped "
+                    "when the report was made. Check them.",
+                    size=real.size,
+                ),
             )
         )

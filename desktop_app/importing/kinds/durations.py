@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.bare_times import (
     LIKELY,
     Way,
@@ -45,7 +46,7 @@ def read_duration(context: Context) -> Reading:
     numbers = read_numbers(context, bare, unit, way)
     values = or_nan(merged(*typed, pairs, numbers), parts.size)
     if not way.rules:
-        way.rules.append("times as written")
+        way.rules.append(tr("times as written"))
     return Reading(values, joined(way.rules), way.unit, questions=way.questions)
 
 
@@ -95,7 +96,7 @@ def _mistyped(
     if within(known, expected) >= _FEW:
         typed_so = _shown_as_pairs(context, spans) or _never_whole(context, known)
         if whole and typed_so and within(known / 60, expected) >= LIKELY:
-            way.rules.append(f"times in {_NAMES[0]}")
+            way.rules.append(tr("times in {names}", names=_NAMES[0]))
             way.questions.append(_as_they_stand(float(known.max())))
         return spans, words
     factor, names = 1 / 60, _NAMES
@@ -103,7 +104,13 @@ def _mistyped(
         factor, names = 60.0, (_NAMES[1], _NAMES[0])
         if within(known * 60, expected) < LIKELY:
             return spans, words
-    way.rules.append(f"times in {names[0]} read as {names[1]}, as others would be unusual here")
+    way.rules.append(
+        tr(
+            "times in {names} read as {names_2}, as others would be unusual here",
+            names=names[0],
+            names_2=names[1],
+        )
+    )
     way.questions.append(_mistyped_question(float(known.max()), factor, names))
     return _scaled(factor, spans, words, full)
 
@@ -118,7 +125,7 @@ def _as_said(
 ) -> tuple[Floats | None, Floats | None]:
     """Read times of whole minutes as hours and minutes, others as minutes and seconds, or swap."""
     of_hours = said == "h:m"
-    way.rules.append(f"times in {_NAMES[not of_hours]}, as said")
+    way.rules.append(tr("times in {names}, as said", names=_NAMES[not of_hours]))
     if of_hours == whole:
         return spans, words
     return _scaled(60.0 if of_hours else 1 / 60, spans, words, full)
@@ -153,18 +160,27 @@ def _of_long_times(context: Context) -> bool:
 def _as_they_stand(longest: float) -> tuple[str, str]:
     return (
         "duration-ambiguous",
-        f"Times shown as {clock_text(longest)[:-3]} are hours and minutes to Excel; minutes and "
-        f"seconds typed that way ({clock_text(longest / 60)}) would be as usual here. They were "
-        "read as they stand. Say which is right.",
+        tr(
+            "Times shown as {clock_text} are hours and minutes to Excel; minutes and "
+            "seconds typed that way ({clock_text_2}) would be as usual here. They were "
+            "read as they stand. Say which is right.",
+            clock_text=clock_text(longest)[:-3],
+            clock_text_2=clock_text(longest / 60),
+        ),
     )
 
 
 def _mistyped_question(longest: float, factor: float, names: tuple[str, str]) -> tuple[str, str]:
     return (
         "duration-ambiguous",
-        f"Times such as {clock_text(longest)} would be unusual here as they stand; they were "
-        f"taken for {names[1]} typed as {names[0]} ({clock_text(longest * factor)}). "
-        "Say which is right.",
+        tr(
+            "Times such as {clock_text} would be unusual here as they stand; they were "
+            "taken for {names} typed as {names_2} ({clock_text_2}). Say which is right.",
+            clock_text=clock_text(longest),
+            names=names[1],
+            names_2=names[0],
+            clock_text_2=clock_text(longest * factor),
+        ),
     )
 
 
@@ -180,8 +196,12 @@ def _settle_pairs(context: Context, clocks: Clocks, way: Way) -> Floats | None:
         way.questions.append(
             (
                 "duration-ambiguous",
-                f"Times such as {first} may be minutes and seconds or hours and minutes; they "
-                f"were read as {_NAMES[not hours]}. Say which is right.",
+                tr(
+                    "Times such as {first} may be minutes and seconds or hours and "
+                    "minutes; they were read as {names}. Say which is right.",
+                    first=first,
+                    names=_NAMES[not hours],
+                ),
             )
         )
     return context.parts.spread(clocks.pairs * (60.0 if hours else 1.0))
@@ -191,16 +211,16 @@ def _pairs_are_hours(context: Context, clocks: Clocks, known: Floats) -> tuple[b
     """Return whether pairs are hours and minutes, why, and whether that is sure."""
     hints = context.hints
     if hints.clock or hints.unit in _MINUTES_FIRST or hints.unit in _HOURS_FIRST:
-        return hints.clock == "h:m" or hints.unit in _HOURS_FIRST, "from the heading", True
+        return hints.clock == "h:m" or hints.unit in _HOURS_FIRST, tr("from the heading"), True
     told = known[known != 0]
     if hints.expected is not None and told.size:
         as_minutes, as_hours = within(told, hints.expected), within(told * 60, hints.expected)
         if max(as_minutes, as_hours) >= LIKELY and min(as_minutes, as_hours) <= _FEW:
             hours = bool(as_hours > as_minutes)
-            return hours, f"{_NAMES[hours]} would be unusual here", True
+            return hours, tr("{names} would be unusual here", names=_NAMES[hours]), True
     if known.max() >= 24 * 60 and hints.default_unit in _MINUTES_FIRST:
-        return False, "some would be longer than a day", True
+        return False, tr("some would be longer than a day"), True
     if np.isfinite(clocks.sure[clocks.full]).any():
-        return False, "other times of the column have hours", True
+        return False, tr("other times of the column have hours"), True
     hours = hints.default_unit in _HOURS_FIRST
     return hours, "a guess", False

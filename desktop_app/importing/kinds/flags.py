@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import Words
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.marked import joined
 from desktop_app.importing.kinds.parts import Context, Floats, Reading, merged, or_nan
 from desktop_app.importing.kinds.spelling import word_form
@@ -28,7 +29,7 @@ def read_flag(context: Context) -> Reading:
     In a column that holds nothing but ticks, an empty cell is a no, and the rule says so.
     """
     parts = context.parts
-    rules = ["yes and no as written"]
+    rules = [tr("yes and no as written")]
     texts = parts.texts
     used = parts.counts() > 0
     signs = {text for text, count in zip(texts, used, strict=True) if count}
@@ -37,10 +38,10 @@ def read_flag(context: Context) -> Reading:
     if cells is not None:
         counts = _are_counts(cells)
         numbers = np.where(np.isin(cells, (0.0, 1.0)), cells, np.nan)
-        rules[0] = "1 is yes, 0 is no"
+        rules[0] = tr("1 is yes, 0 is no")
         if counts:
             numbers = np.where(cells > 0, 1.0, cells)
-            rules[0] = "0 is no, any other number of times yes"
+            rules[0] = tr("0 is no, any other number of times yes")
     if signs and signs <= _TICKS | _CROSSES:
         marks = _ticked(texts, signs)
         if len(signs) == 1 and marks[used].min() == 1.0 and cells is None and parts.boolean is None:
@@ -52,7 +53,7 @@ def read_flag(context: Context) -> Reading:
         times = np.array([float(text) if text.isdecimal() else np.nan for text in texts])
         if cells is None and np.isfinite(times).all() and _are_counts(times):
             marks = (times > 0).astype(np.float64)
-            rules[0] = "0 is no, any other number of times yes"
+            rules[0] = tr("0 is no, any other number of times yes")
     values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
     return _with_empty(context, Reading(values, joined(rules)))
 
@@ -75,16 +76,19 @@ def _with_empty(context: Context, reading: Reading) -> Reading:
     if not filled.size or filled.min() < 1.0 or parts.said_missing or not parts.missing.any():
         return reading
     few = filled.size < _FEW * parts.size
-    taken = "a no" if few else "not known"
+    taken = "a no" if few else tr("not known")
     if few:
         reading.values = np.where(parts.missing, 0.0, reading.values)
         parts.missing = np.zeros(parts.size, dtype=bool)
-        reading.rule += "; an empty cell is a no"
+        reading.rule += tr("; an empty cell is a no")
     reading.questions.append(
         (
             "flag-empty-no" if few else "flag-empty-unknown",
-            f"every cell that is filled says yes, and none says no; the empty ones were read as "
-            f"{taken}. Write what they mean into them if that is wrong.",
+            tr(
+                "every cell that is filled says yes, and none says no; the empty ones were "
+                "read as {taken}. Write what they mean into them if that is wrong.",
+                taken=taken,
+            ),
         )
     )
     return reading
@@ -114,7 +118,8 @@ def _ticks_alone(context: Context, sign: str) -> Reading:
     values = np.where(parts.missing, 0.0, values)
     parts.missing = np.zeros(parts.size, dtype=bool)
     return Reading(
-        values, f"{sign!r} is yes and an empty cell no, as the column holds nothing else"
+        values,
+        tr("{sign!r} is yes and an empty cell no, as the column holds nothing else", sign=sign),
     )
 
 
@@ -142,12 +147,12 @@ def _yes(text: str, context: Context) -> float:
 
 def read_status(context: Context) -> Reading:
     """Return one of `STATUSES` for each cell; a word that the catalogue does not know is bad."""
-    return Reading(_classes(context, STATUSES), "words for open, closed and cancelled")
+    return Reading(_classes(context, STATUSES), tr("words for open, closed and cancelled"))
 
 
 def read_outcome(context: Context) -> Reading:
     """Return one of `OUTCOMES` for each cell; a word that the catalogue does not know is bad."""
-    return Reading(_classes(context, OUTCOMES), "words for answered, abandoned and unanswered")
+    return Reading(_classes(context, OUTCOMES), tr("words for answered, abandoned and unanswered"))
 
 
 def _classes(context: Context, names: tuple[str, ...]) -> pd.Categorical:

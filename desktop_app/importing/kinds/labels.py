@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.formats import leading_zeros
 from desktop_app.importing.kinds.parts import Context, Floats, Reading
 
@@ -16,21 +17,28 @@ _EXACT = 1e15  # Excel keeps 15 digits of a number
 
 def read_text(context: Context) -> Reading:
     """Return texts with single blanks; numbers and dates as the report shows them."""
-    return Reading(_categories(context, 0), "texts as written")
+    return Reading(_categories(context, 0), tr("texts as written"))
 
 
 def read_id(context: Context) -> Reading:
     """Return ids as texts that keep their leading zeros; ``123.0`` is ``123``."""
     width = leading_zeros(context.hints.number_format)
     number = context.parts.number
-    rule = f"ids, padded to {width} digits by the number format" if width else "ids as written"
+    rule = (
+        tr("ids, padded to {width} digits by the number format", width=width)
+        if width
+        else tr("ids as written")
+    )
     questions = []
     if number is not None and (np.abs(number[np.isfinite(number)]) >= _EXACT).any():
         questions.append(
             (
                 "id-precision",
-                "Some ids are numbers of more than 15 digits, of which Excel has lost the last "
-                "ones; different ids may look the same. Ask for the column as text.",
+                tr(
+                    "Some ids are numbers of more than 15 digits, of which Excel has lost "
+                    "the last ones; different ids may look the same. Ask for the column as "
+                    "text."
+                ),
             )
         )
     return Reading(_categories(context, width), rule, questions=questions)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.marks import Mark, read_mark
 from desktop_app.importing.kinds.parts import Bools, Context, Floats
 from desktop_app.importing.kinds.spelled import Grouping, settle, spell
@@ -79,7 +80,7 @@ def read_texts(
         settled.questions,
     )
     if (spelled.near & np.isfinite(found.values)).any():
-        found.rules.append("values marked as approximate taken as they are")
+        found.rules.append(tr("values marked as approximate taken as they are"))
     return found
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.formats import is_plain, literals
 from desktop_app.importing.kinds.marked import TextNumbers, joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import SHARED_SYMBOLS, Mark
@@ -29,7 +30,9 @@ def read_money(context: Context) -> Reading:
     plain = ~sized[texts.mark_of] if texts.marks else np.zeros(0, dtype=bool)
     texts.values = np.where(plain, texts.values * factor, texts.values)
     rules = [
-        f"in {size}, from the {hints.unit_source}" if size else "amounts as written",
+        tr("in {size}, from the {unit_source}", size=size, unit_source=hints.unit_source)
+        if size
+        else tr("amounts as written"),
         *texts.rules,
     ]
     questions = list(texts.questions)
@@ -40,9 +43,9 @@ def read_money(context: Context) -> Reading:
         texts.values = np.where(other, np.nan, texts.values)
         questions.append(_mixed(currency, sorted(named)))
     if currency == "USD" and not hints.currency and _only_dollar_signs(texts, symbol):
-        rules.append("dollar sign taken as US dollar")
+        rules.append(tr("dollar sign taken as US dollar"))
     per = sorted({mark.per for mark in texts.marks if mark.per})[:3]
-    rules += [f"'per {text}' beside amounts left out" for text in per]
+    rules += [tr("'per {text}' beside amounts left out", text=text) for text in per]
     cells = None if cells is None else cells * factor
     values = or_nan(merged(cells, parts.spread(texts.values)), parts.size)
     return Reading(values, joined(rules), size, currency=currency, questions=questions)
@@ -104,8 +107,12 @@ def _mixed(currency: str, named: list[str]) -> tuple[str, str]:
     others = ", ".join(name for name in named if name != currency)
     return (
         "money-mixed",
-        f"Amounts are in {currency} and in {others}; only those in {currency} were used. "
-        "Split the column by currency, or convert it.",
+        tr(
+            "Amounts are in {currency} and in {others}; only those in {currency} were "
+            "used. Split the column by currency, or convert it.",
+            currency=currency,
+            others=others,
+        ),
     )
 
 

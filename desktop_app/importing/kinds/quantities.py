@@ -7,6 +7,7 @@ import re
 import numpy as np
 
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.compound import compound
 from desktop_app.importing.kinds.formats import is_percent, is_plain
 from desktop_app.importing.kinds.marked import (
@@ -73,10 +74,14 @@ def _per_base(context: Context, base: float) -> Reading:
     numbers = context.parts.number
     if numbers is not None:
         numbers = numbers * (1 / base if is_percent(hints.number_format) else factor)
-    given = f"{hints.unit.replace('_', ' ')}, from the heading" if factor != 1.0 else ""
+    given = (
+        tr("{replace}, from the heading", replace=hints.unit.replace("_", " "))
+        if factor != 1.0
+        else ""
+    )
     return Reading(
         _only(context, numbers, texts),
-        joined([given or "numbers as written", *texts.rules]),
+        joined([given or tr("numbers as written"), *texts.rules]),
         hints.unit if factor != 1.0 else "",
         questions=texts.questions,
     )
@@ -89,12 +94,16 @@ def _amounts(context: Context, grouping: Grouping) -> Reading:
     texts = read_texts(context, MAGNITUDE_WORDS, _count_factor, factor, None, grouping)
     texts.values = np.where(texts.bare, texts.values * factor, texts.values)
     numbers = context.parts.number if is_plain(hints.number_format) else None
-    rule = "numbers as written"
+    rule = tr("numbers as written")
     if factor != 1.0:
-        rule = f"{unit}, from the {'heading' if hints.unit else 'catalogue'}"
+        rule = tr(
+            "{unit}, from the {word}", unit=unit, word="heading" if hints.unit else "catalogue"
+        )
         numbers = None if numbers is None else numbers * factor
     things = {mark.rest for mark in texts.marks if mark.rest and _count_factor(mark) is not None}
-    words = [f"the word {word!r} beside numbers left out" for word in sorted(things)[:3]]
+    words = [
+        tr("the word {word!r} beside numbers left out", word=word) for word in sorted(things)[:3]
+    ]
     return Reading(
         _only(context, numbers, texts),
         joined([rule, *texts.rules, *words]),
@@ -116,21 +125,23 @@ def read_points(context: Context) -> Reading:
     """Return points of -100..100 (NPS); a share under a percent format is times 100."""
     texts = read_texts(context, _POINT_WORDS, _points_factor, plausible=_span(context, 100))
     numbers = context.parts.number
-    rules, questions = ["points as written", *texts.rules], list(texts.questions)
+    rules, questions = [tr("points as written"), *texts.rules], list(texts.questions)
     if numbers is not None and is_percent(context.hints.number_format):
         numbers = numbers * 100
-        rules[0] = "percent format, 100 % is 100 points"
+        rules[0] = tr("percent format, 100 % is 100 points")
     values = _only(context, numbers, texts)
     size = np.abs(values[np.isfinite(values) & (values != 0)])
     as_points = context.hints.said.get(About.UNIT) == "points"
     if size.size and size.max() <= 1 and (size < 1).any() and not as_points:
         values = values * 100
-        rules[0] = "shares of 1, read as points of 100"
+        rules[0] = tr("shares of 1, read as points of 100")
         questions.append(
             (
                 "points-or-share",
-                "Every value lies between -1 and 1; they were read as shares, so that 0.42 is 42 "
-                "points. Say so if they are points already.",
+                tr(
+                    "Every value lies between -1 and 1; they were read as shares, so that "
+                    "0.42 is 42 points. Say so if they are points already."
+                ),
             )
         )
     return Reading(values, joined(rules), "points", questions=questions)
@@ -151,7 +162,7 @@ def read_index(context: Context) -> Reading:
     texts = read_texts(context, SHARE_WORDS, _index_factor, plausible=_span(context, 1))
     return Reading(
         _only(context, context.parts.number, texts),
-        joined(["numbers as written", *texts.rules]),
+        joined([tr("numbers as written"), *texts.rules]),
         questions=texts.questions,
     )
 
@@ -167,7 +178,11 @@ def read_years(context: Context) -> Reading:
         texts.values[i] = compound(context.parts.texts[i], context.words, YEAR_WORDS, YEARS)
     numbers = context.parts.number if is_plain(hints.number_format) else None
     place = "heading" if hints.unit in YEARS else "catalogue" if hints.default_unit else "kind"
-    rule = f"{unit or 'years'}, from the {place}" if place != "kind" else "years as written"
+    rule = (
+        tr("{unit}, from the {place}", unit=unit or "years", place=place)
+        if place != "kind"
+        else tr("years as written")
+    )
     return Reading(
         _only(context, None if numbers is None else numbers * factor, texts),
         joined([rule, *texts.rules]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.formats import is_percent
 from desktop_app.importing.kinds.marked import TextNumbers, joined, read_texts
 from desktop_app.importing.kinds.marks import Mark
@@ -88,7 +89,7 @@ def read_score(context: Context) -> Reading:
     outside = np.isfinite(values) & ((values < scale[0]) | (values > scale[1]))
     if outside.any():
         codes = ", ".join(f"{value:g}" for value in np.unique(values[outside])[:5])
-        told.rules.append(f"{codes} stand outside the scale and are no marks")
+        told.rules.append(tr("{codes} stand outside the scale and are no marks", codes=codes))
         values = np.where(outside, np.nan, values)
     return Reading(
         values,
@@ -128,12 +129,14 @@ def _told(context: Context) -> _Told:
         told.marks[i], told.tops[i] = mark, top
         graded = graded or grade
     if graded:
-        told.rules.append("words read as marks of 1 to 5")
+        told.rules.append(tr("words read as marks of 1 to 5"))
         told.questions.append(
             (
                 "score-words",
-                "Words such as 'good' or 'poor' were read as marks of a scale from 1 to 5; say "
-                "which mark each one is.",
+                tr(
+                    "Words such as 'good' or 'poor' were read as marks of a scale from 1 "
+                    "to 5; say which mark each one is."
+                ),
             )
         )
     _one_top(told, context)
@@ -191,8 +194,12 @@ def _one_top(told: _Told, context: Context) -> None:
     told.questions.append(
         (
             "score-mixed",
-            f"Marks are given on several scales (up to {', '.join(f'{top:g}' for top in tops)}); "
-            f"only those up to {kept:g} were used.",
+            tr(
+                "Marks are given on several scales (up to {value}); only those up to "
+                "{kept:g} were used.",
+                value=", ".join((f"{top:g}" for top in tops)),
+                kept=kept,
+            ),
         )
     )
 
@@ -204,21 +211,21 @@ def _scale(
     hints = context.hints
     known = values[np.isfinite(values)]
     if not known.size:
-        return None, "no marks"
+        return None, tr("no marks")
     said = context.hints.said.get(About.SCALE, "")
     if said:
         low, _, high = said.partition("-")
-        return (float(low), float(high)), f"scale {low} to {high}, as said"
+        return (float(low), float(high)), tr("scale {low} to {high}, as said", low=low, high=high)
     named = told.tops[np.isfinite(told.tops)]
     if named.size:
         top = float(named[0])
-        return (_bottom(top, known, context), top), f"out of {top:g}, as written"
+        return (_bottom(top, known, context), top), tr("out of {top:g}, as written", top=top)
     if hints.scale is not None:
         bottom, top = hints.scale
         start = _bottom(top, known, context) if bottom is None else bottom
-        return (start, top), f"{start:g} to {top:g}, from the heading"
+        return (start, top), tr("{start:g} to {top:g}, from the heading", start=start, top=top)
     if percent:
-        return (0.0, 100.0), "percent format, scale 0 to 100"
+        return (0.0, 100.0), tr("percent format, scale 0 to 100")
     return _usual_scale(known, told, context)
 
 
@@ -250,23 +257,39 @@ def _usual_scale(
         smaller = [end for end in _USUAL if top <= end < usual[1]]
         if smaller:
             ends = " or ".join(f"{end:g}" for end in (*smaller, usual[1]))
-            told.questions.append(_ask(f"The best mark is {top:g}, and scales go up to {ends}."))
-        return usual, f"scale {usual[0]:g} to {usual[1]:g}, as usual for this"
+            told.questions.append(
+                _ask(
+                    tr("The best mark is {top:g}, and scales go up to {ends}.", top=top, ends=ends)
+                )
+            )
+        return usual, tr(
+            "scale {usual:g} to {usual_2:g}, as usual for this", usual=usual[0], usual_2=usual[1]
+        )
     if plausible is not None and plausible[0] <= marks.min(initial=np.inf) and top <= plausible[1]:
         whole = plausible[0] in (0.0, 1.0) and plausible[1] in (5.0, 7.0, 10.0, 100.0)
         if whole:
-            return plausible, f"scale {plausible[0]:g} to {plausible[1]:g}, as usual for this"
+            return plausible, tr(
+                "scale {plausible:g} to {plausible_2:g}, as usual for this",
+                plausible=plausible[0],
+                plausible_2=plausible[1],
+            )
     if not marks.size or top > 100:
-        told.questions.append(_ask(f"Marks up to {known.max():g} fit no usual scale."))
-        return None, "marks as written, on an unknown scale"
+        told.questions.append(_ask(tr("Marks up to {max:g} fit no usual scale.", max=known.max())))
+        return None, tr("marks as written, on an unknown scale")
     if top <= 1 and (marks < 1).any():
-        told.questions.append(_ask("All marks lie between 0 and 1."))
-        return (0.0, 1.0), "scale 0 to 1, as no mark is above 1"
+        told.questions.append(_ask(tr("All marks lie between 0 and 1.")))
+        return (0.0, 1.0), tr("scale 0 to 1, as no mark is above 1")
     fitting = next(end for end in _USUAL if top <= end)
     scale = (_bottom(fitting, marks, context), fitting)
     if 5 < top <= 7 or (top <= 3 and marks.size < 30):
-        told.questions.append(_ask(f"The best mark is {top:g}, which fits several scales."))
-    return scale, f"scale {scale[0]:g} to {scale[1]:g}, the smallest usual one that holds the marks"
+        told.questions.append(
+            _ask(tr("The best mark is {top:g}, which fits several scales.", top=top))
+        )
+    return scale, tr(
+        "scale {scale:g} to {scale_2:g}, the smallest usual one that holds the marks",
+        scale=scale[0],
+        scale_2=scale[1],
+    )
 
 
 def _without_codes(known: Floats) -> Floats:
@@ -280,4 +303,4 @@ def _without_codes(known: Floats) -> Floats:
 
 
 def _ask(found: str) -> tuple[str, str]:
-    return ("score-scale", f"{found} Say from where to where the scale goes.")
+    return ("score-scale", tr("{found} Say from where to where the scale goes.", found=found))

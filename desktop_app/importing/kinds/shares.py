@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop_app.domain.finding import About
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.formats import is_percent
 from desktop_app.importing.kinds.marked import joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import Mark
@@ -48,7 +49,7 @@ def read_share(context: Context) -> Reading:
             questions.append(_twice(cells))
         else:
             marked = or_nan(merged(marked, cells), parts.size)
-            rules.insert(0, "percent format")
+            rules.insert(0, tr("percent format"))
             cells = None
             if hints.said.get(About.UNIT) != "share":
                 marked, asked = _bare_among_formatted(marked, hints.plausible)
@@ -62,7 +63,7 @@ def read_share(context: Context) -> Reading:
         questions += way.questions
         unit = way.unit
     elif marked is not None and not rules:
-        rules.append("percent signs or parts of a whole, as written")
+        rules.append(tr("percent signs or parts of a whole, as written"))
     values = or_nan(merged(bare, marked), parts.size)
     questions += _over_the_top(values, hints.plausible)
     return Reading(values, joined(rules), unit, questions=questions)
@@ -142,7 +143,7 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
     if given and as_percent >= LIKELY and as_share < _FEW:
         return _Bare(
             0.01,
-            "percent, as shares of 1 would be unusual here",
+            tr("percent, as shares of 1 would be unusual here"),
             "percent",
             [] if beside else [_unclear(top, "percent")],
         )
@@ -151,7 +152,7 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
         1.0,
         _NAMED.get(named, f"shares of 1, as no value is above {'1' if top <= 1 else '1.5'}"),
         "share",
-        [_unclear(top, "shares of 1")] if doubtful else [],
+        [_unclear(top, tr("shares of 1"))] if doubtful else [],
     )
 
 
@@ -173,7 +174,7 @@ def _small_under_percent(size: Floats, as_share: float, as_percent: float, given
     """Read values up to 1.5 under a heading that says percent: 0.4 may be 0.4 % or 40 %."""
     top = float(size.max())
     if given and as_share >= LIKELY and as_percent < _FEW:
-        return _Bare(1.0, "shares of 1, as percents would be unusual here", "share")
+        return _Bare(1.0, tr("shares of 1, as percents would be unusual here"), "share")
     spread = top > 1 and float(size.min()) < 0.5  # 0.9 beside 1.02 may well be 90 % and 102 %
     settled = spread or (given and as_percent >= LIKELY and as_share < _FEW)
     return _Bare(0.01, _NAMED["percent"], "percent", [] if settled else [_unclear(top, "percent")])
@@ -219,15 +220,15 @@ def _large(
     )
     if mixture is None:
         percents.questions.append(
-            (question[0], question[1] + "all were read as percents. Check the small ones.")
+            (question[0], question[1] + tr("all were read as percents. Check the small ones."))
         )
         return percents
     small: Bools = np.abs(bare) <= 1.5
     return _Bare(
         np.where(small, 1.0, 0.01),
-        "each value by its size: up to 1.5 a share of 1, above it percent",
+        tr("each value by its size: up to 1.5 a share of 1, above it percent"),
         "percent",
-        [(question[0], question[1] + "the small ones were read as shares of 1. Check them.")],
+        [(question[0], question[1] + tr("the small ones were read as shares of 1. Check them."))],
     )
 
 
@@ -288,7 +289,13 @@ def _over_the_top(values: Floats, plausible: tuple[float, float] | None) -> list
     return [
         (
             "share-over-100",
-            f"{int(over.sum())} of {known.size} shares are above {limit:.0%}, up to "
-            f"{float(known.max()):.1%}. Check that these are shares, and of what.",
+            tr(
+                "{over} of {size} shares are above {limit:.0%}, up to {max:.1%}. Check "
+                "that these are shares, and of what.",
+                over=int(over.sum()),
+                size=known.size,
+                limit=limit,
+                max=float(known.max()),
+            ),
         )
     ]

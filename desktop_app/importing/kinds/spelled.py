@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.parts import Bools, Floats
 from desktop_app.importing.kinds.spelling import key, without_notes
 from desktop_app.importing.typed import Habits
@@ -193,11 +194,13 @@ def settle(
     for_comma = int(counts[np.isfinite(comma) & np.isnan(point)].sum())
     result = Settled(np.where(np.isnan(point), comma, point))
     if for_comma:
-        result.rules.append("decimal comma" if not for_point else "decimal point and comma mixed")
+        result.rules.append(
+            tr("decimal comma") if not for_point else tr("decimal point and comma mixed")
+        )
     if not twofold.any():
         return result
     if said:
-        result.rules.append(f"decimal {said}, as said")
+        result.rules.append(tr("decimal {said}, as said", said=said))
         return replace(result, values=np.where(twofold & (said == "comma"), comma, result.values))
     if for_point and for_comma:
         result.questions.append(_mixed(for_point, for_comma))
@@ -216,9 +219,14 @@ def _mixed(for_point: int, for_comma: int) -> tuple[str, str]:
     kept = "comma" if for_comma > for_point else "point"
     return (
         "decimal-mixed",
-        f"{for_point} values are written with a decimal point and {for_comma} with a decimal "
-        f"comma; values that could be either were read with a decimal {kept}. "
-        "Check them, or ask for the report in one form.",
+        tr(
+            "{for_point} values are written with a decimal point and {for_comma} with a "
+            "decimal comma; values that could be either were read with a decimal {kept}. "
+            "Check them, or ask for the report in one form.",
+            for_point=for_point,
+            for_comma=for_comma,
+            kept=kept,
+        ),
     )
 
 
@@ -238,24 +246,32 @@ def _unsettled(
     dots = np.abs(comma) > np.abs(point)
     one_sign = bool(dots.all() or not dots.any())
     if grouping is Grouping.SURE and one_sign:
-        result.rules.append("separators taken for thousands, as these are whole numbers")
+        result.rules.append(tr("separators taken for thousands, as these are whole numbers"))
         if habits.comma is not None and habits.comma != dots.all():
             result.questions.append(
                 _ambiguous(point[0], comma[0], "comma" if dots.all() else "point")
             )
         return bool(dots.all())
     if habits.comma is not None:
-        result.rules.append(f"decimal {'comma' if habits.comma else 'point'}, {habits.of_numbers}")
+        result.rules.append(
+            tr(
+                "decimal {word}, {of_numbers}",
+                word="comma" if habits.comma else "point",
+                of_numbers=habits.of_numbers,
+            )
+        )
         return habits.comma
     if plausible is not None:
         fit_point = within(point * factor[twofold], plausible)
         fit_comma = within(comma * factor[twofold], plausible)
         if max(fit_point, fit_comma) >= 0.9 and min(fit_point, fit_comma) < 0.5:
             mark = "comma" if fit_comma > fit_point else "point"
-            result.rules.append(f"decimal {mark}, as only that gives plausible values")
+            result.rules.append(
+                tr("decimal {mark}, as only that gives plausible values", mark=mark)
+            )
             return fit_comma > fit_point
     if grouping is Grouping.LIKELY and one_sign:
-        result.rules.append("separators taken for thousands")
+        result.rules.append(tr("separators taken for thousands"))
         if dots.all():
             result.questions.append(_ambiguous(point[0], comma[0], "comma"))
         return bool(dots.all())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import UNIT_WORDS, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.comparators import compares, figure_of
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, Target
@@ -74,7 +75,7 @@ def _take_units(context: SheetContext, plan: Plan) -> None:
         words = column.sketch.profile.words >= 0.5 and column.heading.structure in _DESCRIBING
         if words and column.item is None and _names_units(context, column):
             column.part, column.confidence = Part.UNIT, _MOSTLY
-            column.reason = "some of its cells say in what is measured"
+            column.reason = tr("some of its cells say in what is measured")
             return
 
 
@@ -86,7 +87,7 @@ def _take_standard(plan: Plan) -> None:
     due = [c for c in others if not (c.item or c.heading.period) and _is_due(c)]
     if len(actual) == len(due) == 1 and not plan.of(Part.TARGET):
         due[0].part, due[0].heading.others = Part.TARGET, []
-        due[0].confidence, due[0].reason = _MOSTLY, "what is due, beside the figure achieved"
+        due[0].confidence, due[0].reason = _MOSTLY, tr("what is due, beside the figure achieved")
 
 
 def _is_due(column: PlannedColumn) -> bool:
@@ -140,7 +141,7 @@ def _take_a_value(context: SheetContext, plan: Plan) -> None:
     bare = [column for column in plan.of(Part.UNUSED) if column.sketch.profile.measured >= _MOSTLY]
     if len(bare) == 1 and not bare[0].sketch.header:
         bare[0].part, bare[0].confidence = Part.VALUE, _MOSTLY
-        bare[0].reason = "the only figures beside names of KPIs"
+        bare[0].reason = tr("the only figures beside names of KPIs")
 
 
 def _agreed(context: SheetContext, plan: Plan, label: PlannedColumn) -> bool:
@@ -169,7 +170,7 @@ def _leave_out_amounts(plan: Plan) -> None:
         said = column.keyed or heading.structure or heading.total or heading.others
         told = bool(said) and _place(column) not in of_rows
         if column.item is not None and not told and column.confidence < 1.0:
-            column.part, column.reason = Part.UNUSED, "beside the figures achieved"
+            column.part, column.reason = Part.UNUSED, tr("beside the figures achieved")
 
 
 def _place(column: PlannedColumn) -> tuple[object, ...]:
@@ -190,7 +191,10 @@ def _leave_out_attainment(plan: Plan) -> None:
     for column in values[1:]:
         actual = list(map(rough_amount, values[0].sketch.cells))
         if _compares(list(map(rough_amount, column.sketch.cells)), actual, target):
-            column.part, column.reason = Part.NOTE, "the figure achieved as a share of the target"
+            column.part, column.reason = (
+                Part.NOTE,
+                tr("the figure achieved as a share of the target"),
+            )
 
 
 def _compares(shares: Sequence[float], actual: Sequence[float], target: Sequence[float]) -> bool:
@@ -220,7 +224,7 @@ def _take_totals(context: SheetContext, plan: Plan) -> None:
         named = best(context.names.candidates(sketch.header, Target.FIELD, _PERIOD))
         if named and named.confidence >= SURE and sketch.column > min(periods):
             column.part, column.heading.total = Part.TOTAL, "total"
-            column.confidence, column.reason = _MOSTLY, "named like a longer period"
+            column.confidence, column.reason = _MOSTLY, tr("named like a longer period")
 
 
 def _group_kpis(context: SheetContext, plan: Plan, label: PlannedColumn) -> None:
@@ -237,4 +241,4 @@ def _group_kpis(context: SheetContext, plan: Plan, label: PlannedColumn) -> None
             continue
         if not tells_labels_apart(context, column, label):
             column.part = Part.NOTE
-            column.reason = "said of the KPI" if beyond else "groups of KPIs"
+            column.reason = tr("said of the KPI") if beyond else tr("groups of KPIs")

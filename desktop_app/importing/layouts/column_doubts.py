@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from desktop_app.catalogue.model import UNIT_WORDS, FieldDefinition, FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Answer, Severity, Word
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.sketch import ColumnSketch
@@ -67,14 +68,18 @@ class ColumnDoubts:
             self._found.setdefault((code, typed.unit, *own), []).append(doubt)
         if self._is_unit_assumed(sketch, typed, known, definition):
             unit = typed.unit or definition.default_unit
-            rest = f"read as {unit} ({typed.rule}). Put the unit into the heading if that is wrong."
+            rest = tr(
+                "read as {unit} ({rule}). Put the unit into the heading if that is wrong.",
+                unit=unit,
+                rule=typed.rule,
+            )
             doubt = _Doubt(
                 Severity.WARNING,
                 "unit-assumed",
                 sketch,
                 cells,
-                f" names no unit; its numbers were {rest}",
-                f" name no unit; their numbers were {rest}",
+                tr(" names no unit; its numbers were {rest}", rest=rest),
+                tr(" name no unit; their numbers were {rest}", rest=rest),
                 answers_to("duration-unit", definition.kind, typed.unit),
             )
             self._found.setdefault(("unit-assumed", unit, typed.rule), []).append(doubt)
@@ -103,7 +108,11 @@ class ColumnDoubts:
             first = doubts[0]
             names = [doubt.sketch.named for doubt in doubts]
             several = len(names) > 1
-            told = f"{', '.join(names[:-1])} and {names[-1]}" if several else names[0]
+            told = (
+                tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+                if several
+                else names[0]
+            )
             places = [doubt.sketch.letters for doubt in doubts]
             answers = list(first.answers)
             if several:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range, column_letters
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.comparators import figure_of
@@ -223,7 +224,7 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
         items = _label_items(context, text, said)
         items = items or score_meanings(context, cross.plan, text, texts.values())
         part = said.group if said is not None else ""
-        cross.series.append(Series(text, f"row {row + 1}", unit, items, group=part))
+        cross.series.append(Series(text, tr("row {row}", row=row + 1), unit, items, group=part))
         if said is not None:
             use_keys(context, cells, codes == code, said)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.headings import are_years
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
@@ -29,7 +30,7 @@ def take_years(plan: Plan) -> None:
     free = column.part is Part.UNUSED or column in months
     if free and not column.heading.period and following and len(set(years)) == len(years):
         column.part, column.confidence = Part.PERIOD, _SURELY
-        column.reason = "years down, months across"
+        column.reason = tr("years down, months across")
 
 
 def rows_without_year(context: SheetContext, plan: Plan, size: int) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from desktop_app.catalogue.model import FieldKind, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.record_rows import RecordRows
@@ -63,7 +64,10 @@ def apply_currencies(
             columns[name] = columns[name].mask(pd.Series(others, index=columns[name].index))
     uses.mark(Use.USED, rows.data, sketch.column)
     if others.any():
-        rest = ", ".join(f"{code} ({count} rows)" for code, count in counts.iloc[1:].items())
+        rest = ", ".join(
+            tr("{code} ({count} rows)", code=code, count=count)
+            for code, count in counts.iloc[1:].items()
+        )
         context.find(
             Severity.QUESTION,
             "money-mixed",

@@ -10,6 +10,7 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.bare_numbers import bare_numbers
@@ -51,7 +52,14 @@ def meanings_told(
         readable = fit(context, sample, known).readable
         if readable > 0.5:
             title = title_of(context, candidate).lower()
-            told.append(f"{title} ({candidate.reason}; {readable:.0%} of the values fit)")
+            told.append(
+                tr(
+                    "{title} ({reason}; {readable:.0%} of the values fit)",
+                    title=title,
+                    reason=candidate.reason,
+                    readable=readable,
+                )
+            )
     told = told or [f"{title_of(context, one).lower()} ({one.reason})" for one in likely]
     return " or ".join(told[:_ASKED_ABOUT])
 
@@ -109,7 +117,7 @@ def _resembling(context: SheetContext, series: Series) -> list[Candidate]:
         if len(words) < most:
             break
         told = " and ".join(f"'{word}'" for word in words)
-        one = Candidate(target, name, "", _FAINT, f"{told} is in its names")
+        one = Candidate(target, name, "", _FAINT, tr("{told} is in its names", told=told))
         known = hints(context.report.catalogue, one, series.text, series.number_format)
         fits = fit(context, spread_sample(series.sample), known)
         if fits.readable > _FITS and fits.plausible > _FITS:
@@ -146,7 +154,9 @@ def _say_missed(context: SheetContext, missed: Sequence[Series], where: str) -> 
             "that matter, or say that they are not used.",
             place=missed[0].letters_or_row,
             answers=[
-                Answer(tuple(Word(About.MEANING, "", s.letters_or_row) for s in missed), "Not used")
+                Answer(
+                    tuple(Word(About.MEANING, "", s.letters_or_row) for s in missed), tr("Not used")
+                )
             ],
         )
 
@@ -268,5 +278,8 @@ def _ask_count_or_share(context: SheetContext, series: Series) -> None:
 def _share_or_mean(kpi: KpiDefinition) -> tuple[Answer, ...]:
     """Return the KPI's variants that both are, where it has them."""
     known = {variant.id for variant in kpi.variants}
-    both = ((kpi.variants[0].id, "A share of satisfied answers"), (_OF_BEST, "Marks out of 100"))
+    both = (
+        (kpi.variants[0].id, tr("A share of satisfied answers")),
+        (_OF_BEST, tr("Marks out of 100")),
+    )
     return tuple(Answer.of(About.VARIANT, one, text) for one, text in both if one in known)

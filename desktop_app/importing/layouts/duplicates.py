@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import ROW, VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
 _SHOWN = 5
@@ -122,7 +123,7 @@ def _latest_versions(
     old = moving.index.difference(latest.index)
     rows = frame.loc[old, ROW].to_numpy(dtype=np.int64)
     if len(rows):
-        how = "was updated last" if _UPDATED in order else "got furthest"
+        how = tr("was updated last") if _UPDATED in order else tr("got furthest")
         context.find(
             Severity.WARNING,
             "record-versions",

@@ -6,6 +6,7 @@ from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import Heading
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
@@ -45,7 +46,10 @@ def take_earlier(context: SheetContext, plan: Plan, around: str | None) -> None:
                 Part.VALUE,
                 Heading(period=earlier, item=own.item, items=own.items, item_text=own.item_text),
             )
-            column.confidence, column.reason = 0.9, f"heading '{column.sketch.header}'"
+            column.confidence, column.reason = (
+                0.9,
+                tr("heading '{header}'", header=column.sketch.header),
+            )
             context.find(
                 Severity.INFO,
                 "period-before",
@@ -125,5 +129,5 @@ def _ask(context: SheetContext, column: PlannedColumn) -> None:
         "2026-01, Q1 2026 or 2026, or say that it is not used.",
         sketch.letters,
         sketch.letters,
-        [Answer.of(About.MEANING, "", "Not used")],
+        [Answer.of(About.MEANING, "", tr("Not used"))],
     )

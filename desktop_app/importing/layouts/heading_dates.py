@@ -12,6 +12,7 @@ from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.address import column_letters
 from desktop_app.domain.finding import About, Answer, Word
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import Heading
@@ -54,7 +55,9 @@ def settle_dates(
             headings[column].period = Period(day, day)
     place = column_letters(next(iter(texts)))
     return [
-        Doubt(code, f"The dates over the columns: {message}", place, _orders(code))
+        Doubt(
+            code, tr("The dates over the columns: {message}", message=message), place, _orders(code)
+        )
         for code, message in typed.questions
     ]
 

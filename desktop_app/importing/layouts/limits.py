@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.sketch import ColumnSketch
 
@@ -130,10 +131,10 @@ def _expected(known: FieldDefinition) -> str:
     assert known.plausible is not None
     low, high = known.plausible
     if known.kind is FieldKind.TIMESTAMP:
-        return "Expected are dates near the column's others."
+        return tr("Expected are dates near the column's others.")
     if known.kind is FieldKind.DURATION:
-        return f"Expected are {low:g} to {high / _DAY_S:g} days."
-    return f"Expected is {low:g} to {high:g}."
+        return tr("Expected are {low:g} to {high:g} days.", low=low, high=high / _DAY_S)
+    return tr("Expected is {low:g} to {high:g}.", low=low, high=high)
 
 
 def reversed_ends(columns: Mapping[str, pd.Series[Any]]) -> dict[str, tuple[str, Bools]]:

@@ -15,6 +15,7 @@ from desktop_app.domain.address import cell, cell_range
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import ROW, SEGMENT, VENDOR, RecordTable
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.layouts.column_doubts import ColumnDoubts
@@ -207,7 +208,7 @@ class LogReader:
             shown = list(cells.to_numpy(dtype=object)[np.flatnonzero(bad)[: _SHOWN_BAD + 1]])
             say_unreadable(
                 self.context,
-                f"{title.lower()} in {sketch.named}",
+                tr("{title} in {named}", title=title.lower(), named=sketch.named),
                 addresses,
                 shown + [""] * (len(where) - len(shown)),
             )
@@ -295,7 +296,7 @@ class LogReader:
             where = rows.data[lost]
             say_unreadable(
                 self.context,
-                f"time of day in {clock.named}",
+                tr("time of day in {named}", named=clock.named),
                 [cell(int(row), clock.column) for row in where],
                 list(cells[lost]),
             )

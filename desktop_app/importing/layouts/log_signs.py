@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cell_evidence import running_numbers
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE
@@ -59,9 +60,9 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
     # One guessed field makes no log of a list of customers.
     surely = max(values, default=0.0) >= SURE or len(values) > 1 or bool(values and has_id)
     if not surely and not (has_id and has_date):
-        return 0.0, "no field of a record"
+        return 0.0, tr("no field of a record")
     if not has_id and _only_counts(context, [field_id for field_id, _ in best_fields.values()]):
-        return 0.0, "counts, and nothing of a record"
+        return 0.0, tr("counts, and nothing of a record")
     if plan.label is not None:
         summary += 4.0 * plan.labels_known
     agents = any(
@@ -72,12 +73,12 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         log += 1.0  # a row an agent and day
     if _lists_people(context, sketches, best_fields):
         log += _PEOPLE_LISTED
-        reasons.append("a row a member of staff")
+        reasons.append(tr("a row a member of staff"))
     if max((sketch.profile.filled for sketch in sketches), default=0) > 200:
         log += 1.0
     answers = answered_columns(context, sketches, plan)
     log += _ANSWERS * len(answers)
-    reasons += [f"single answers in {sketch.named}" for sketch in answers]
+    reasons += [tr("single answers in {named}", named=sketch.named) for sketch in answers]
     if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])
@@ -157,7 +158,7 @@ def _weight(
         # "Tickets" over 370, 330 are counted; over running numbers they are the records' own.
         counted = measured and item is not None and item.confidence > confidence
         if own_id and sketch.profile.distinct > 0.9 and not (counted and not numbers_rows(sketch)):
-            return 2.0, 0.0, f"record id {sketch.named}"
+            return 2.0, 0.0, tr("record id {named}", named=sketch.named)
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
         flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS, FieldKind.OUTCOME}
@@ -165,10 +166,10 @@ def _weight(
             return 0.0, 0.0, ""  # "SLA" over names of what is agreed
         amounts = _holds_amounts(sketch)  # "On time" over 0.85, 0.9; "Resolved" over 14, 9
         if flag and not amounts and not (measured and item and item.confidence > confidence):
-            return (2.0 if not measured else 1.0), 0.0, f"flag {sketch.named}"
+            return (2.0 if not measured else 1.0), 0.0, tr("flag {named}", named=sketch.named)
         if definition.role is FieldRole.VALUE:
             if item is None or not measured or item.confidence < confidence - 0.05:
-                return 1.0, averaged, f"record field {sketch.named}"
+                return 1.0, averaged, tr("record field {named}", named=sketch.named)
             if item.confidence <= confidence + 0.05:
                 return 0.6, 0.4 + averaged, ""
     if item is not None and measured:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
 _DATES = ("date", "created_at", "received_at")
@@ -39,8 +40,8 @@ def say_part_months(
     enough = max(_LEAST_DAYS, _USUAL_GAPS * gap)
     late = (first - first.replace(day=1)).days
     short = (last + pd.offsets.MonthEnd(0) - last).days
-    told = [f"begin on {first.day} {first:%B %Y}"] if late > enough else []
-    told += [f"end on {last.day} {last:%B %Y}"] if short > enough else []
+    told = [tr("begin on {day} {first:%B %Y}", day=first.day, first=first)] if late > enough else []
+    told += [tr("end on {day} {last:%B %Y}", day=last.day, last=last)] if short > enough else []
     if not told:
         return
     letters = ",".join(columns.get(name, ()))

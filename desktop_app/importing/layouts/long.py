@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.layouts.plan import Part, Plan
 
 
@@ -10,7 +11,7 @@ def fits(plan: Plan) -> tuple[float, str]:
     values = plan.of(Part.VALUE)
     keys = plan.of(Part.PERIOD, Part.VENDOR)
     if plan.label is None or not values or any(column.keyed for column in values):
-        return 0.0, "no single column of values"
+        return 0.0, tr("no single column of values")
     if not keys:
-        return 0.0, "no column of periods or vendors"
-    return 0.75 + 0.25 * plan.labels_known, "columns for KPI, value and " + keys[0].part.value
+        return 0.0, tr("no column of periods or vendors")
+    return 0.75 + 0.25 * plan.labels_known, tr("columns for KPI, value and ") + keys[0].part.value

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import Heading, best
@@ -49,10 +50,12 @@ def settle_weeks(
         if named is not None and named.id == _MONTH and named.confidence >= SURE:
             headings[sketch.column] = Heading(period=month, structure=VALUE)
     told = ", ".join(sketch.named for sketch in weeks)
-    text = (
-        f"{told} count the weeks of {month.label}, and nothing says which days they run from and "
-        "to; they were left out. Write the week of the year or its first day, as W19 2025 or "
-        "2025-05-05."
+    text = tr(
+        "{told} count the weeks of {month_label}, and nothing says which days they run "
+        "from and to; they were left out. Write the week of the year or its first day, "
+        "as W19 2025 or 2025-05-05.",
+        told=told,
+        month_label=month.label,
     )
     return [Doubt("weeks-of-month", text, sketch.letters) for sketch in weeks[:1]]
 

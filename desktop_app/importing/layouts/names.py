@@ -10,6 +10,7 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Target
 from desktop_app.importing.layouts.headings import best, is_segment, structure_named
@@ -35,7 +36,7 @@ def use_names(context: SheetContext, plan: Plan) -> None:
         bare = column.item is None and column.part is Part.VALUE and not column.heading.period
         if bare and not column.heading.structure and not rows_named:
             column.part, column.confidence = Part.UNUSED, 0.0
-            column.reason = "nothing known by that name"
+            column.reason = tr("nothing known by that name")
     _leave_out_strangers(context, plan)
     named = [column for column in nameless if column.part is not Part.UNUSED]
     names = list(dict.fromkeys(" ".join(column.heading.others) for column in named))
@@ -106,7 +107,7 @@ def _leave_out_strangers(context: SheetContext, plan: Plan) -> None:
             continue
         if _item_id(column) in complete and not any(is_segment(context, o) for o in heading.others):
             column.part, column.confidence = Part.UNUSED, 0.0
-            column.reason = "neither period nor actual beside such"
+            column.reason = tr("neither period nor actual beside such")
 
 
 def _item_id(column: PlannedColumn) -> str:
@@ -163,21 +164,22 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
         return
     shown = ", ".join(f"'{name}'" for name in names[:_SHOWN]) + (", ..." * (len(names) > _SHOWN))
     places = {
-        "heading": "over the columns",
-        "section": "above groups of rows",
-        "label": "beside KPIs",
+        "heading": tr("over the columns"),
+        "section": tr("above groups of rows"),
+        "label": tr("beside KPIs"),
     }
-    text = f"Names {places[where]} were taken for vendors: {shown}."
+    text = tr("Names {places} were taken for vendors: {shown}.", places=places[where], shown=shown)
     other = _named_around(context, plan)
     if other and other not in names:
-        text += (
-            f" '{other}' is named around them: if they are sites or teams of '{other}', name it "
-            "as the report's vendor."
+        text += tr(
+            " '{other}' is named around them: if they are sites or teams of '{other}', "
+            "name it as the report's vendor.",
+            other=other,
         )
     severity = Severity.QUESTION if other and other not in names else Severity.INFO
     region = plan.region
     cells = cell_range(region.top, region.left, region.bottom, region.right)
-    answers = [Answer.of(About.REPORT_VENDOR, other, f"They are parts of {other}")]
+    answers = [Answer.of(About.REPORT_VENDOR, other, tr("They are parts of {other}", other=other))]
     code = f"vendor-from-{where}"
     context.find(severity, code, text, cells if other else "", answers=answers if other else ())
 
@@ -214,7 +216,7 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
             known = vendor_known(context, plan)
             vendors = not heading and names_are_vendors(context, names, known)
             column.part = Part.VENDOR if vendors else Part.SEGMENT
-            column.confidence, column.reason = TAKEN, "first column of names"
+            column.confidence, column.reason = TAKEN, tr("first column of names")
             return
 
 
@@ -238,4 +240,4 @@ def use_kinds_of_rows(context: SheetContext, plan: Plan) -> None:
         said = [structure_named(context, value) for value in column.sketch.sample.unique()]
         if 2 <= len(said) <= _MOST_KINDS and all(said) and {VALUE, TARGET} <= set(said):
             column.part, column.confidence = Part.SEGMENT, TAKEN
-            column.reason = "its cells say which rows are targets"
+            column.reason = tr("its cells say which rows are targets")

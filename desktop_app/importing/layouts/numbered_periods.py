@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Target
@@ -37,7 +38,7 @@ def take_numbers(context: SheetContext, plan: Plan) -> None:
     cells = [column.sketch.cells for column in both]
     if with_their_years(context, [column.sketch.header for column in both], cells) is not None:
         parts[0].part, parts[0].confidence = Part.PERIOD, years[0].confidence
-        parts[0].reason = f"numbers beside {years[0].sketch.named}"
+        parts[0].reason = tr("numbers beside {named}", named=years[0].sketch.named)
 
 
 def with_their_years(

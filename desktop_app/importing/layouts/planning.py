@@ -13,6 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain
+from desktop_app.domain.translating import tr
 from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
@@ -237,13 +238,17 @@ def _recognised_part(
     # "YTD target" is no total of the figures, but what goes with it.
     compared = heading.structure and _structure_part(heading.structure) is not Part.VALUE
     if heading.total and (measured or not profile.filled):
-        return Part.NOTE if compared else Part.TOTAL, 0.9, f"heading '{sketch.header}'"
+        return (
+            Part.NOTE if compared else Part.TOTAL,
+            0.9,
+            tr("heading '{header}'", header=sketch.header),
+        )
     if heading.structure and heading.structure != KPI_NAME:
         part = _structure_part(heading.structure)
         if part is not Part.VALUE or measured:
-            return part, 0.9, f"heading '{sketch.header}'"
+            return part, 0.9, tr("heading '{header}'", header=sketch.header)
     if heading.period is not None:
-        return Part.VALUE, 0.95, "a period heads it"
+        return Part.VALUE, 0.95, tr("a period heads it")
     if key is not None and not heading.period:
         part = _part_of(context, key)
         # "Incidents" over numbers counts them, whatever "Incident" names elsewhere.
@@ -255,10 +260,10 @@ def _recognised_part(
     if heading.item is not None and measured:
         return Part.VALUE, heading.item.confidence, heading.item.reason
     if not measured and _holds_periods(context, sketch) and not _days_in_no_order(sketch):
-        return Part.PERIOD, 0.8, "its cells are periods"
+        return Part.PERIOD, 0.8, tr("its cells are periods")
     if measured and heading.others and not _names_ids(context, sketch):
-        return Part.VALUE, 0.7, "numbers under a name"
-    return Part.UNUSED, 0.0, "nothing known by that name"
+        return Part.VALUE, 0.7, tr("numbers under a name")
+    return Part.UNUSED, 0.0, tr("nothing known by that name")
 
 
 def _names_ids(context: SheetContext, sketch: ColumnSketch) -> bool:

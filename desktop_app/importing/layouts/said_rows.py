@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.mappings.document import ItemMapping
@@ -45,4 +46,4 @@ def use_keys(
     free = own & np.array([period is None for period in periods], dtype=np.bool_)
     periods[free] = Period.parse(item.period).label
     if context.followed is not None and own.any() and not free.any():
-        context.followed.reject(item, "the columns name the periods of its figures")
+        context.followed.reject(item, tr("the columns name the periods of its figures"))

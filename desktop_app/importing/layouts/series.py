@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Statistic
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.bare_numbers import are_shares, bare_numbers, says_percent
 from desktop_app.importing.context import SheetContext
@@ -221,7 +222,9 @@ def _as_counts(context: SheetContext, candidates: Sequence[Candidate]) -> list[C
         replace(
             one,
             confidence=min(one.confidence, _BY_VALUES),
-            reason=f"{one.reason}; its cells are whole numbers, and no usual percents",
+            reason=tr(
+                "{reason}; its cells are whole numbers, and no usual percents", reason=one.reason
+            ),
         )
         for one in _tied_counts(context, candidates)
     ]
@@ -239,7 +242,7 @@ def _as_kept(context: SheetContext, time: Candidate) -> list[Candidate]:
     kept = context.words.times_kept.get(time.id, "")
     if not kept:
         return []
-    reason = f"{time.reason}; its cells are percents: how often that was kept"
+    reason = tr("{reason}; its cells are percents: how often that was kept", reason=time.reason)
     confidence = min(time.confidence, _BY_VALUES)
     return [Candidate(Target.KPI, kept, "", confidence, reason, "percent", rest=time.rest)]
 
@@ -254,7 +257,7 @@ def _as_shares(context: SheetContext, text: str, most: float) -> list[Candidate]
         replace(
             one,
             confidence=min(one.confidence, most),
-            reason=f"{one.reason}; its cells are shares",
+            reason=tr("{reason}; its cells are shares", reason=one.reason),
         )
         for one in context.names.items(f"{text} (%)")
         if one.target is Target.KPI

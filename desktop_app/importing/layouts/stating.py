@@ -14,6 +14,7 @@ from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import STATED_COLUMNS
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
@@ -271,17 +272,30 @@ def _say_conflicts(
         other = cross.series[int(first["series"].iloc[0])]
         stands = f"'{other.text}' ({other.place}; {examples(first['address'], first['cell'])})"
         series = cross.series[int(group["series"].iloc[0])]
-        told = "the same values were" if same else "other values were"
+        told = tr("the same values were") if same else tr("other values were")
         context.find(
             Severity.INFO if same else Severity.QUESTION,
             "stated-twice" if same else "row-conflict",
-            f"'{series.text}' ({series.place}) states {group['item'].iloc[0]} again for the same "
-            "vendor, period "
-            f"and segment ({examples(group['address'], group['cell'])}); {told} used from "
-            f"{stands}." + ("" if same else " Map the right one if that is wrong."),
+            tr(
+                "'{series}' ({place}) states {iloc} again for the same vendor, period and "
+                "segment ({examples}); {told} used from {stands}.",
+                series=series.text,
+                place=series.place,
+                iloc=group["item"].iloc[0],
+                examples=examples(group["address"], group["cell"]),
+                told=told,
+                stands=stands,
+            )
+            + ("" if same else tr(" Map the right one if that is wrong.")),
             ranges(zip(group["row"].tolist(), group["column"].tolist(), strict=True)),
             series.letters_or_row,
-            [Answer.of(About.MEANING, "", f"Leave out '{series.text}' ({series.place})")],
+            [
+                Answer.of(
+                    About.MEANING,
+                    "",
+                    tr("Leave out '{series}' ({place})", series=series.text, place=series.place),
+                )
+            ],
         )
 
 

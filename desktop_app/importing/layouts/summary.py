@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.arrays import Arrays
@@ -96,7 +97,7 @@ def _columns(cross: Cross) -> list[ColumnReport]:
             item = series.item
             meaning = item.id if item else ""
             confidence, unit = series.confidence, series.unit_read
-            reason = item.reason if item else "no KPI that the values fit"
+            reason = item.reason if item else tr("no KPI that the values fit")
         elif column.heading.period is not None:
             meaning = column.heading.period.label
         else:
@@ -111,7 +112,7 @@ def _columns(cross: Cross) -> list[ColumnReport]:
                 series.text,
                 series.item.id if series.item else "",
                 round(series.confidence, 3) if series.item else 0.0,
-                series.item.reason if series.item else "nothing known by that name",
+                series.item.reason if series.item else tr("nothing known by that name"),
                 series.unit_read,
             )
             for series in cross.series
@@ -136,7 +137,7 @@ def _say_part_months(context: SheetContext, cross: Cross) -> None:
             "out until the report for all of the month has come.",
             sketch.letters,
             sketch.letters,
-            [Answer.of(About.MEANING, "", "Leave the part of the month out")],
+            [Answer.of(About.MEANING, "", tr("Leave the part of the month out"))],
         )
 
 
@@ -169,7 +170,7 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
             "they are not used.",
             ",".join(sketch.letters for sketch in missed),
             missed[0].letters,
-            [Answer(tuple(Word(About.MEANING, "", one.letters) for one in missed), "Not used")],
+            [Answer(tuple(Word(About.MEANING, "", one.letters) for one in missed), tr("Not used"))],
         )
     if rest:
         context.find(

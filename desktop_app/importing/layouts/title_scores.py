@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, Candidate, Target
 from desktop_app.importing.layouts.headings import best, structure_named
@@ -51,6 +52,6 @@ def _title_kpi(context: SheetContext, plan: Plan) -> Candidate | None:
     for line in (*plan.region.title.split(" | "), context.sheet.name):
         for candidate in context.names.candidates(line.strip(), Target.KPI)[:1]:
             if candidate.confidence >= ASKED:
-                reason = f"the title '{line.strip()}' names it"
+                reason = tr("the title '{line}' names it", line=line.strip())
                 found.setdefault(candidate.id, replace(candidate, reason=reason))
     return next(iter(found.values())) if len(found) == 1 else None

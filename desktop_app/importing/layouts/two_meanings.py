@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Source
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.context import SheetContext
@@ -68,12 +69,12 @@ def settle_two_meanings(
     }
     for code, one in enumerate(series):
         if _is_work_or_sample(context, one, series) and _is_work(series):
-            _take(one, _WORK, _BY_OTHERS, "nothing else of the table counts the work done")
+            _take(one, _WORK, _BY_OTHERS, tr("nothing else of the table counts the work done"))
         elif _is_open_or_opened(one) and _makes_a_share(context, series, values, code):
-            _take(one, _RECEIVED, _BY_SHARES, "a rate of the table is a share of it")
+            _take(one, _RECEIVED, _BY_SHARES, tr("a rate of the table is a share of it"))
         elif _is_any_hold(one, series):
             assert one.item is not None
-            waiting = "waiting before the answer is called so as well"
+            waiting = tr("waiting before the answer is called so as well")
             one.candidates = [one.item, Candidate(Target.KPI, _ANSWER, "", 0.5, waiting)]
             one.rejected, one.item = [one.item], None
         elif (other := _other_named(context, one)) is not None:
@@ -89,8 +90,10 @@ def say_two_meanings(context: SheetContext, series: Sequence[Series]) -> None:
                 one,
                 "work-or-sample",
                 (_SAMPLE, _WORK),
-                "a sample that was checked, and makes no volume. Say so if it counts all the work "
-                "that was done.",
+                tr(
+                    "a sample that was checked, and makes no volume. Say so if it counts "
+                    "all the work that was done."
+                ),
             )
         elif _is_open_or_opened(one) and _nothing_came_in(series):
             _ask(
@@ -98,7 +101,7 @@ def say_two_meanings(context: SheetContext, series: Sequence[Series]) -> None:
                 one,
                 "open-or-opened",
                 (_OPEN, _RECEIVED),
-                "at the end of each period. Say so if it counts what was opened during it.",
+                tr("at the end of each period. Say so if it counts what was opened during it."),
             )
 
 

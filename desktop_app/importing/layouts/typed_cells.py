@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.comparators import without_comparator
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
@@ -137,7 +138,7 @@ def _read_rest(
     readings.read[places] = ~typed.bad
     lost = typed.bad & (cross.cells["role"][places] == TARGET)
     if lost.any():
-        _say_bad(context, cross, f"target of {series.text}", places[lost], texts)
+        _say_bad(context, cross, tr("target of {series}", series=series.text), places[lost], texts)
 
 
 def _say_bad(

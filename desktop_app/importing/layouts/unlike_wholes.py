@@ -10,6 +10,7 @@ import pandas as pd
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
@@ -44,7 +45,13 @@ def say_unlike_wholes(context: SheetContext, cross: Cross, stated: Arrays) -> No
             part = cross.series[int(other)]
             if _is_unlike(context, whole, part, str(segment)):
                 own = parts[(parts["series"] == other) & (parts["segment"] == segment)]
-                said.append(f"{_told(part, own)} as that of '{segment}' alone")
+                said.append(
+                    tr(
+                        "{told} as that of '{segment}' alone",
+                        told=_told(part, own),
+                        segment=segment,
+                    )
+                )
                 places.append(own)
         if said:
             _say(context, whole, said, [wholes[wholes["series"] == code], *places])
@@ -83,6 +90,12 @@ def _say(
         "no figure of all the work.",
         ranges(zip(places["row"].tolist(), places["column"].tolist(), strict=True)),
         whole.letters_or_row,
-        [Answer.of(About.MEANING, "", f"Leave out '{whole.text}' ({whole.place})")],
+        [
+            Answer.of(
+                About.MEANING,
+                "",
+                tr("Leave out '{whole}' ({place})", whole=whole.text, place=whole.place),
+            )
+        ],
         name=whole.text,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.domain.translating import tr
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 
 _CODE = re.compile(r"\W*[^\W\d_]{0,6}[-_./ ]?\d+\W*")
@@ -21,7 +22,10 @@ def prefer_names(plan: Plan) -> None:
         return
     for column in vendors:
         if column is not names[0] and _coded(column) >= _MOSTLY and _one_each(column, names[0]):
-            column.part, column.reason = Part.NOTE, f"codes of {names[0].sketch.named}"
+            column.part, column.reason = (
+                Part.NOTE,
+                tr("codes of {named}", named=names[0].sketch.named),
+            )
 
 
 def _coded(column: PlannedColumn) -> float:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
 _SHOWN = 5
@@ -30,7 +31,9 @@ def one_spelling(context: SheetContext, vendors: pd.Series[Any]) -> pd.Series[An
     odd = [(name, taken) for name, taken in renamed.items() if name != taken]
     if not odd:
         return vendors
-    shown = ", ".join(f"'{name}' as '{taken}'" for name, taken in odd[:_SHOWN])
+    shown = ", ".join(
+        tr("'{name}' as '{taken}'", name=name, taken=taken) for name, taken in odd[:_SHOWN]
+    )
     context.find(
         Severity.INFO,
         "vendor-spellings",

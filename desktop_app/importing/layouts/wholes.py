@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole, Source
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.arrays import Arrays
@@ -135,7 +136,11 @@ def _take_count(
     series.item, series.confidence, series.variant = count, count.confidence, ""
     formats = series.known.number_format
     series.known = hints(context.report.catalogue, count, series.text, formats)
-    doubt = f" '{bare_shares[0]}' stands without a percent sign too." if bare_shares else ""
+    doubt = (
+        tr(" '{bare_shares}' stands without a percent sign too.", bare_shares=bare_shares[0])
+        if bare_shares
+        else ""
+    )
     context.find(
         Severity.QUESTION if bare_shares else Severity.INFO,
         "count-not-share",

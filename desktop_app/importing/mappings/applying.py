@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.address import cell_range, parse_range
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy, TableMapping
@@ -244,13 +245,22 @@ def say_followed(following: Following, file: FileContext) -> list[Finding]:
     found = []
     if following.said():
         other = not following.own and not match.same_vendor
-        whose = "its own mapping" if following.own else f"the mapping of '{mapping.file}'"
+        whose = (
+            tr("its own mapping")
+            if following.own
+            else tr("the mapping of '{file}'", file=mapping.file)
+        )
         found.append(
             Finding(
                 Severity.WARNING if other else Severity.INFO,
                 _FOLLOWED,
-                f"'{file.file}' was read by {whose} ({match.reason})."
-                + (" Check that it means the same here, or correct it." if other else ""),
+                tr(
+                    "'{file}' was read by {whose} ({reason}).",
+                    file=file.file,
+                    whose=whose,
+                    reason=match.reason,
+                )
+                + (tr(" Check that it means the same here, or correct it.") if other else ""),
                 file.file,
             )
         )
@@ -259,8 +269,13 @@ def say_followed(following: Following, file: FileContext) -> list[Finding]:
             Finding(
                 Severity.WARNING,
                 NOT_FOLLOWED,
-                f"What was said of table {table.cells} on '{table.sheet}' could not be followed: "
-                "no table here has these headings, or several have that are told apart by nothing.",
+                tr(
+                    "What was said of table {cells} on '{sheet}' could not be followed: no "
+                    "table here has these headings, or several have that are told apart by "
+                    "nothing.",
+                    cells=table.cells,
+                    sheet=table.sheet,
+                ),
                 file.file,
                 table.sheet if following.own else "",
                 table.cells if following.own else "",
@@ -280,17 +295,23 @@ def _unmet(table: FollowedTable, region: Region, file: FileContext) -> list[Find
     """Return the finding on what of a table could not be followed, if anything."""
     if not table.source:
         for item in table.missed():
-            table.reject(item, "the table has no such label")
+            table.reject(item, tr("the table has no such label"))
     if not table.unmet:
         return []
     told = "; ".join(list(table.unmet.values())[:8])
-    more = f"; and {len(table.unmet) - 8} more" if len(table.unmet) > 8 else ""
+    more = tr("; and {count} more", count=len(table.unmet) - 8) if len(table.unmet) > 8 else ""
     return [
         Finding(
             Severity.WARNING,
             NOT_FOLLOWED,
-            f"Of what was said of table {table.table.cells} on '{table.table.sheet}', this could "
-            f"not be followed: {told}{more}. Correct the mapping.",
+            tr(
+                "Of what was said of table {cells} on '{sheet}', this could not be "
+                "followed: {told}{more}. Correct the mapping.",
+                cells=table.table.cells,
+                sheet=table.table.sheet,
+                told=told,
+                more=more,
+            ),
             file.file,
             table.table.sheet if not table.source else "",
             cell_range(region.top, region.left, region.bottom, region.right),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.finding import About, Word
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.mappings.document import PARTS, WRITTEN, ItemMapping, SaidBy
@@ -57,7 +58,9 @@ def said_label(context: SheetContext, text: str, item: ItemMapping | None) -> Ca
     if candidate.target is Target.FIELD:
         role = context.report.catalogue.fields[candidate.id].role
         if role is not FieldRole.QUANTITY:
-            followed.reject(item, "a row of a summary is a KPI or a count, not a field of a log")
+            followed.reject(
+                item, tr("a row of a summary is a KPI or a count, not a field of a log")
+            )
             return None
     return candidate
 
@@ -111,5 +114,5 @@ def _fits(
     fits = fit(context, sketch.sample, known)
     readable = fits.readable >= _READABLE and fits.plausible >= _READABLE
     if not readable:
-        followed.reject(item, "its cells can't be read as that, and were recognised anew")
+        followed.reject(item, tr("its cells can't be read as that, and were recognised anew"))
     return readable

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.finding import About, Answer, Finding, Severity, Subject
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.mappings.document import (
     PARTS,
@@ -97,7 +98,7 @@ def say_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue)
         Finding(
             change.severity,
             change.kind.value,
-            f"Since '{before.file}': {change.text}",
+            tr("Since '{file}': {change}", file=before.file, change=change.text),
             now.file,
             change.sheet,
             change.cells,
@@ -112,8 +113,8 @@ def say_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue)
             noted.setdefault(change.kind, []).append(change)
     for kind, group in noted.items():
         told = " ".join(change.text for change in group[:_NAMED])
-        more = f" And {len(group) - _NAMED} more." if len(group) > _NAMED else ""
-        text = f"Since '{before.file}': {told}{more}"
+        more = tr(" And {count} more.", count=len(group) - _NAMED) if len(group) > _NAMED else ""
+        text = tr("Since '{file}': {told}{more}", file=before.file, told=told, more=more)
         found.append(Finding(Severity.INFO, kind.value, text, now.file))
     return found
 
@@ -126,7 +127,12 @@ def _table_gone(table: TableMapping) -> Change:
     return Change(
         Kind.TABLE_GONE,
         Severity.WARNING if table.layout != "other" else Severity.INFO,
-        f"table {table.cells} on '{table.sheet}' ({_headings(table.items)}) is not there.",
+        tr(
+            "table {cells} on '{sheet}' ({headings}) is not there.",
+            cells=table.cells,
+            sheet=table.sheet,
+            headings=_headings(table.items),
+        ),
     )
 
 
@@ -134,7 +140,12 @@ def _table_new(table: TableMapping) -> Change:
     return Change(
         Kind.TABLE_NEW,
         Severity.INFO,
-        f"table {table.cells} on '{table.sheet}' ({_headings(table.items)}) is new.",
+        tr(
+            "table {cells} on '{sheet}' ({headings}) is new.",
+            cells=table.cells,
+            sheet=table.sheet,
+            headings=_headings(table.items),
+        ),
         table.sheet,
         table.cells,
     )
@@ -142,7 +153,7 @@ def _table_new(table: TableMapping) -> Change:
 
 def _headings(items: Sequence[ItemMapping]) -> str:
     names = [f"'{item.heading}'" for item in items if item.heading]
-    return ", ".join(names[:3]) + (", ..." if len(names) > 3 else "") or "no headings"
+    return ", ".join(names[:3]) + (", ..." if len(names) > 3 else "") or tr("no headings")
 
 
 @dataclass(slots=True)
@@ -171,14 +182,24 @@ class _Tables:
             self._add(
                 Kind.TABLE_MOVED,
                 Severity.INFO,
-                f"the table of sheet '{before.sheet}' is on '{now.sheet}'.",
+                tr(
+                    "the table of sheet '{sheet}' is on '{sheet_2}'.",
+                    sheet=before.sheet,
+                    sheet_2=now.sheet,
+                ),
             )
         if before.layout and before.layout != now.layout:
             self._add(
                 Kind.LAYOUT,
                 Severity.WARNING,
-                f"table {now.cells} on '{now.sheet}' is read as {now.layout}, and was read as "
-                f"{before.layout}. Check which is right.",
+                tr(
+                    "table {cells} on '{sheet}' is read as {layout}, and was read as "
+                    "{layout_2}. Check which is right.",
+                    cells=now.cells,
+                    sheet=now.sheet,
+                    layout=now.layout,
+                    layout_2=before.layout,
+                ),
             )
 
     def _by_key(self, items: Sequence[ItemMapping]) -> Mapping[str, ItemMapping]:
@@ -212,7 +233,12 @@ class _Tables:
             self._add(
                 Kind.ITEM_MOVED,
                 Severity.INFO,
-                f"on '{self.now.sheet}' {what}s stand in another order: {names}.",
+                tr(
+                    "on '{sheet}' {what}s stand in another order: {names}.",
+                    sheet=self.now.sheet,
+                    what=what,
+                    names=names,
+                ),
             )
 
     def _successor(self, gone: ItemMapping, came: Mapping[str, ItemMapping]) -> str | None:
@@ -238,9 +264,16 @@ class _Tables:
             self._add(
                 Kind.MEANING,
                 Severity.INFO if decided else Severity.QUESTION,
-                f"{what} {new.place} '{new.heading}' on '{self.now.sheet}' was "
-                f"{self._title(old)} and is taken for {self._title(new)}. Map it if that is "
-                "wrong.",
+                tr(
+                    "{what} {place} '{heading}' on '{sheet}' was {title} and is taken for "
+                    "{title_2}. Map it if that is wrong.",
+                    what=what,
+                    place=new.place,
+                    heading=new.heading,
+                    sheet=self.now.sheet,
+                    title=self._title(old),
+                    title_2=self._title(new),
+                ),
                 new,
                 _either(new, old),
             )
@@ -249,8 +282,16 @@ class _Tables:
             self._add(
                 Kind.UNIT,
                 Severity.WARNING,
-                f"{what} {new.place} '{new.heading}' on '{self.now.sheet}' was in {old.read_as} "
-                f"and is read in {new.read_as}. Check that this is so.",
+                tr(
+                    "{what} {place} '{heading}' on '{sheet}' was in {read_as} and is read "
+                    "in {read_as_2}. Check that this is so.",
+                    what=what,
+                    place=new.place,
+                    heading=new.heading,
+                    sheet=self.now.sheet,
+                    read_as=old.read_as,
+                    read_as_2=new.read_as,
+                ),
                 new,
             )
         self._magnitude(what, old, new)
@@ -262,13 +303,25 @@ class _Tables:
         if not of_another_size(new.typical, old.typical):
             return
         ratio = abs(new.typical / old.typical)
-        times = f"{ratio:.0f} times" if ratio >= 1.0 else f"1/{1.0 / ratio:.0f} of"
+        times = (
+            tr("{ratio:.0f} times", ratio=ratio)
+            if ratio >= 1.0
+            else tr("1/{ratio:.0f} of", ratio=1.0 / ratio)
+        )
         self._add(
             Kind.MAGNITUDE,
             Severity.QUESTION,
-            f"the values of {what} {new.place} '{new.heading}' ({self._title(new)}) on "
-            f"'{self.now.sheet}' are {times} what they were. Has the unit changed? If so, say "
-            "the unit in the mapping.",
+            tr(
+                "the values of {what} {place} '{heading}' ({title}) on '{sheet}' are "
+                "{times} what they were. Has the unit changed? If so, say the unit in the "
+                "mapping.",
+                what=what,
+                place=new.place,
+                heading=new.heading,
+                title=self._title(new),
+                sheet=self.now.sheet,
+                times=times,
+            ),
             new,
             answers_to("duration-unit", self._kind(new), new.read_as),
         )
@@ -276,18 +329,29 @@ class _Tables:
     def _renamed(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
         same = old.meaning == new.meaning
         told = (
-            f"; it is still {self._title(new)}"
+            tr("; it is still {title}", title=self._title(new))
             if same
             else (
-                f"; it was {self._title(old)} and is taken for {self._title(new)}. Map it if it is "
-                "still the same"
+                tr(
+                    "; it was {title} and is taken for {title_2}. Map it if it is still the same",
+                    title=self._title(old),
+                    title_2=self._title(new),
+                )
             )
         )
         self._add(
             Kind.RENAMED,
             Severity.INFO if same else Severity.QUESTION,
-            f"{what} {new.place} on '{self.now.sheet}' was headed '{old.heading}' and is now "
-            f"'{new.heading}'{told}.",
+            tr(
+                "{what} {place} on '{sheet}' was headed '{heading}' and is now "
+                "'{heading_2}'{told}.",
+                what=what,
+                place=new.place,
+                sheet=self.now.sheet,
+                heading=old.heading,
+                heading_2=new.heading,
+                told=told,
+            ),
             new,
             () if same else _either(new, old),
         )
@@ -300,8 +364,13 @@ class _Tables:
             self._add(
                 Kind.ITEM_GONE,
                 Severity.WARNING if used else Severity.INFO,
-                f"{what} '{item.heading}' ({self._title(item)}) of '{self.before.sheet}' is not "
-                "there.",
+                tr(
+                    "{what} '{heading}' ({title}) of '{sheet}' is not there.",
+                    what=what,
+                    heading=item.heading,
+                    title=self._title(item),
+                    sheet=self.before.sheet,
+                ),
             )
 
     def _came(self, what: str, items: Sequence[ItemMapping]) -> None:
@@ -309,8 +378,14 @@ class _Tables:
             self._add(
                 Kind.ITEM_NEW,
                 Severity.INFO,
-                f"{what} {item.place} '{item.heading}' on '{self.now.sheet}' is new "
-                f"({self._title(item)}).",
+                tr(
+                    "{what} {place} '{heading}' on '{sheet}' is new ({title}).",
+                    what=what,
+                    place=item.place,
+                    heading=item.heading,
+                    sheet=self.now.sheet,
+                    title=self._title(item),
+                ),
                 item,
             )
 
@@ -320,7 +395,7 @@ class _Tables:
             return self.catalogue.kpis[meaning].title
         if meaning in self.catalogue.fields:
             return self.catalogue.fields[meaning].title.lower()
-        return meaning or "not used"
+        return meaning or tr("not used")
 
     def _kind(self, item: ItemMapping) -> FieldKind:
         """Return the kind of values that an item with a typical value has."""

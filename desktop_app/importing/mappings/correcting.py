@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.domain.address import cell_range, column_index, parse_range
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.document import (
     WRITTEN,
     ItemMapping,
@@ -42,7 +43,13 @@ def set_layout(mapping: ReportMapping, sheet: str, cells: str, layout: str) -> R
         If there is no such layout.
     """
     if layout not in LAYOUTS:
-        raise CorrectionError(f"'{layout}' is no layout; there are {', '.join(LAYOUTS)}.")
+        raise CorrectionError(
+            tr(
+                "'{layout}' is no layout; there are {layouts}.",
+                layout=layout,
+                layouts=", ".join(LAYOUTS),
+            )
+        )
     return _with(mapping, _table(mapping, sheet, cells), layout=layout)
 
 
@@ -64,8 +71,13 @@ def set_header_rows(mapping: ReportMapping, sheet: str, cells: str, count: int) 
     top, _, bottom, _ = _place(cells)
     if not 0 <= count <= bottom - top:
         raise CorrectionError(
-            f"{cells} on '{sheet}' has {bottom - top + 1} rows; its heading can have 0 to "
-            f"{bottom - top}."
+            tr(
+                "{cells} on '{sheet}' has {bottom} rows; its heading can have 0 to {bottom_2}.",
+                cells=cells,
+                sheet=sheet,
+                bottom=bottom - top + 1,
+                bottom_2=bottom - top,
+            )
         )
     return _with(mapping, table, header_rows=count, layout=_layout_of_other_shape(table))
 
@@ -141,14 +153,16 @@ def set_segment(mapping: ReportMapping, sheet: str, cells: str, segment: str) ->
 def set_report_vendor(mapping: ReportMapping, vendor: str) -> ReportMapping:
     """Return the mapping with the vendor of the whole report."""
     if not vendor.strip():
-        raise CorrectionError("A vendor needs a name.")
+        raise CorrectionError(tr("A vendor needs a name."))
     return replace(mapping, vendor=vendor.strip(), vendor_said_by=SaidBy.USER)
 
 
 def set_fiscal_year_start(mapping: ReportMapping, month: int) -> ReportMapping:
     """Return the mapping with the first month of the vendor's fiscal year, 0 for not said."""
     if not 0 <= month <= 12:
-        raise CorrectionError(f"A fiscal year starts in a month from 1 to 12, not {month}.")
+        raise CorrectionError(
+            tr("A fiscal year starts in a month from 1 to 12, not {month}.", month=month)
+        )
     return replace(mapping, fiscal_year_start=month)
 
 
@@ -193,7 +207,15 @@ def set_item(
     item = table.item(place)
     if item is None:
         known = ", ".join(item.place for item in table.items) or "none"
-        raise NoSuchItemError(f"{cells} on '{sheet}' has no column or row {place}; it has {known}.")
+        raise NoSuchItemError(
+            tr(
+                "{cells} on '{sheet}' has no column or row {place}; it has {known}.",
+                cells=cells,
+                sheet=sheet,
+                place=place,
+                known=known,
+            )
+        )
     said = {
         "meaning": meaning,
         "unit": unit,
@@ -217,7 +239,9 @@ def _written(**said: str | None) -> dict[str, str | None]:
     """Return what is said of how cells are written."""
     for name, value in said.items():
         if value and not re.fullmatch(WRITTEN[name], value.strip()):
-            raise CorrectionError(f"'{value}' is nothing that '{name}' of a column can be.")
+            raise CorrectionError(
+                tr("'{value}' is nothing that '{name}' of a column can be.", value=value, name=name)
+            )
     return said
 
 
@@ -283,7 +307,14 @@ def _table(mapping: ReportMapping, sheet: str, cells: str) -> TableMapping:
     table = mapping.table(sheet, cells)
     if table is None:
         known = ", ".join(f"'{t.sheet}' {t.cells}" for t in mapping.tables) or "none"
-        raise NoSuchTableError(f"There is no table {cells} on '{sheet}'; there are {known}.")
+        raise NoSuchTableError(
+            tr(
+                "There is no table {cells} on '{sheet}'; there are {known}.",
+                cells=cells,
+                sheet=sheet,
+                known=known,
+            )
+        )
     return table
 
 
@@ -314,14 +345,18 @@ def _place(cells: str) -> tuple[int, int, int, int]:
     try:
         return parse_range(cells)
     except ValueError as error:
-        raise CorrectionError(f"'{cells}' is no range of cells such as A3:F12.") from error
+        raise CorrectionError(
+            tr("'{cells}' is no range of cells such as A3:F12.", cells=cells)
+        ) from error
 
 
 def _check_free(mapping: ReportMapping, sheet: str, cells: str, table: TableMapping | None) -> None:
     """Refuse cells that another table of the mapping has exactly."""
     other = mapping.table(sheet, cells)
     if other is not None and other is not table:
-        raise CorrectionError(f"{cells} on '{sheet}' is a table already.")
+        raise CorrectionError(
+            tr("{cells} on '{sheet}' is a table already.", cells=cells, sheet=sheet)
+        )
 
 
 def _within(place: str, cells: tuple[int, int, int, int]) -> bool:
@@ -340,5 +375,5 @@ def _period(text: str) -> str:
         return Period.parse(text.strip()).label
     except ValueError as error:
         raise CorrectionError(
-            f"'{text}' is no period; write it like 2026-01, 2026-Q1 or 2026."
+            tr("'{text}' is no period; write it like 2026-01, 2026-Q1 or 2026.", text=text)
         ) from error

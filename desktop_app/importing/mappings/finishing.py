@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import is_answered
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.layouts.stating import Surroundings
@@ -41,8 +42,11 @@ def mapping_failed(report: ImportedReport) -> Finding:
     return Finding(
         Severity.ERROR,
         "mapping-failed",
-        f"'{report.file}' was read without its mapping because of a fault in this program; the "
-        "log file has the details. Check its tables.",
+        tr(
+            "'{file}' was read without its mapping because of a fault in this program; the "
+            "log file has the details. Check its tables.",
+            file=report.file,
+        ),
         report.file,
     )
 
@@ -74,7 +78,7 @@ def _unless_denied(
     of_next = bool(followed.source) and normalise(before) != normalise(now)
     if not said or not of_next or not here or normalise(said) == normalise(here):
         return said
-    followed.reject_name(what, said, f"sheet '{now}' names '{here}' itself")
+    followed.reject_name(what, said, tr("sheet '{now}' names '{here}' itself", now=now, here=here))
     return ""
 
 

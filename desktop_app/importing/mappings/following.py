@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.document import (
     PARTS,
     PERIOD,
@@ -103,8 +104,10 @@ class FollowedTable:
 
     def reject(self, item: ItemMapping, why: str) -> None:
         """Note that something that was said can't be followed."""
-        named = f"'{item.heading}'" if item.heading else f"column {item.place}"
-        self.unmet[f"{item.place} {item.heading}"] = f"{named} as {item.meaning or 'unused'}: {why}"
+        named = f"'{item.heading}'" if item.heading else tr("column {place}", place=item.place)
+        self.unmet[f"{item.place} {item.heading}"] = tr(
+            "{named} as {meaning}: {why}", named=named, meaning=item.meaning or "unused", why=why
+        )
 
     def reject_name(self, what: str, name: str, why: str) -> None:
         """Note that a vendor or segment that was said of the table can't be followed."""
@@ -114,8 +117,10 @@ class FollowedTable:
 def reason_of(said_by: SaidBy, source: str) -> str:
     """Return whose word something is, for the user."""
     if said_by is SaidBy.USER:
-        return "your choice"
-    return f"as in the mapping of '{source}'" if source else "as mapped before"
+        return tr("your choice")
+    return (
+        tr("as in the mapping of '{source}'", source=source) if source else tr("as mapped before")
+    )
 
 
 def in_force(item: ItemMapping, own: bool) -> ItemMapping | None:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import column_letters
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.mappings.document import PARTS, WRITTEN, ItemMapping
 from desktop_app.importing.mappings.fingerprint import PERIOD, HeadingKeys, label_texts
@@ -68,7 +69,7 @@ def _told_by_order(items: Sequence[ItemMapping]) -> bool:
 def _reject_rows(followed: FollowedTable, items: Sequence[ItemMapping]) -> None:
     for item in items:
         followed.reject(
-            item, "several rows have that label, and nothing but their order tells them apart"
+            item, tr("several rows have that label, and nothing but their order tells them apart")
         )
 
 
@@ -167,7 +168,12 @@ def _reject_alike(followed: FollowedTable, group: Sequence[ItemMapping], count: 
     for item in group:
         if in_force(item, own=False) is not None:
             followed.reject(
-                item, f"{count} columns have that heading, and {len(group)} had it before"
+                item,
+                tr(
+                    "{count} columns have that heading, and {count_2} had it before",
+                    count=count,
+                    count_2=len(group),
+                ),
             )
 
 
@@ -202,19 +208,22 @@ def _known(context: SheetContext, followed: FollowedTable, item: ItemMapping) ->
     if meaning not in PARTS | catalogue.fields.keys() | catalogue.kpis.keys():
         known = [*catalogue.fields, *catalogue.kpis, *sorted(PARTS - {""})]
         near = process.extractOne(meaning, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        hint = f"; '{near[0]}' comes close" if near is not None else ""
-        followed.reject(item, f"the catalogue has no field or KPI '{meaning}'{hint}")
+        hint = tr("; '{near}' comes close", near=near[0]) if near is not None else ""
+        followed.reject(
+            item,
+            tr("the catalogue has no field or KPI '{meaning}'{hint}", meaning=meaning, hint=hint),
+        )
         return None
     if item.variant:
         kpi = catalogue.kpis.get(meaning)
         if kpi is None or item.variant not in {variant.id for variant in kpi.variants}:
-            followed.reject(item, f"there is no variant '{item.variant}' of it")
+            followed.reject(item, tr("there is no variant '{variant}' of it", variant=item.variant))
             item = replace(item, variant="")
     if item.unit and item.unit not in _UNITS:
-        followed.reject(item, f"there is no unit '{item.unit}'")
+        followed.reject(item, tr("there is no unit '{unit}'", unit=item.unit))
         item = replace(item, unit="")
     if item.currency and item.currency not in set(context.words.currencies.values()):
-        followed.reject(item, f"there is no currency '{item.currency}'")
+        followed.reject(item, tr("there is no currency '{currency}'", currency=item.currency))
         item = replace(item, currency="")
     return item
 
@@ -224,4 +233,4 @@ def _note_missing(followed: FollowedTable, columns: dict[int, ItemMapping]) -> N
     met = {id(item) for item in columns.values()}
     for item in followed.table.columns:
         if in_force(item, own=True) is not None and id(item) not in met:
-            followed.reject(item, "the table has no such column")
+            followed.reject(item, tr("the table has no such column"))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.document import ReportMapping
 from desktop_app.importing.mappings.fingerprint import (
     HeadingKeys,
@@ -120,12 +121,18 @@ def _match(
     same_vendor = bool(names) and normalise(mapping.vendor) in names
     score, pairs = similarity(known, shapes)
     if exact:
-        reason = "made from this very file"
+        reason = tr("made from this very file")
     elif same_vendor and score >= SAME_VENDOR:
-        reason = f"of the same vendor; {score:.0%} of the headings are the same"
+        reason = tr("of the same vendor; {score:.0%} of the headings are the same", score=score)
     elif score >= ANY_VENDOR and sum(pair.overlap.shared for pair in pairs) >= _FEWEST_KEYS:
-        whose = f"of {mapping.vendor}" if mapping.vendor else "of several vendors"
-        reason = f"{whose}, whose layout is almost the same ({score:.0%} of the headings)"
+        whose = (
+            tr("of {vendor}", vendor=mapping.vendor) if mapping.vendor else tr("of several vendors")
+        )
+        reason = tr(
+            "{whose}, whose layout is almost the same ({score:.0%} of the headings)",
+            whose=whose,
+            score=score,
+        )
     else:
         return None
     return Match(mapping, score, exact, same_vendor, reason, pairs)

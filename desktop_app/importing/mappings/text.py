@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app.domain.address import cell_range, column_index, column_letters, parse_range
 from desktop_app.domain.errors import MappingError
 from desktop_app.domain.period import Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.correcting import LAYOUTS
 from desktop_app.importing.mappings.document import (
     FORMAT,
@@ -68,11 +69,13 @@ def read_mapping(text: str, source: str) -> ReportMapping:
         If the text is no mapping, is of a later format, or something in it can't be meant.
     """
     if len(text) > MOST_TEXT:
-        raise MappingError(f"{source} is too long for a mapping.")
+        raise MappingError(tr("{source} is too long for a mapping.", source=source))
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise MappingError(f"{source} is no TOML document: {error}.") from error
+        raise MappingError(
+            tr("{source} is no TOML document: {error}.", source=source, error=error)
+        ) from error
     _check_format(data, source)
     lines = _Lines(text)
     reader = _Reader(source, lines)
@@ -103,28 +106,42 @@ def _check_format(data: Mapping[str, Any], source: str) -> None:
     version = data.get("format")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise MappingError(
-            f"{source} is no mapping: it has no line 'format = 1'.",
-            "Write one with vendorbench inspect --save-mappings FOLDER.",
+            tr("{source} is no mapping: it has no line 'format = 1'.", source=source),
+            tr("Write one with vendorbench inspect --save-mappings FOLDER."),
         )
     if version > FORMAT:
         raise MappingError(
-            f"{source} was written by a later version of VendorBench (format {version}; this "
-            f"version reads up to {FORMAT}).",
-            "Install the later version to use it.",
+            tr(
+                "{source} was written by a later version of VendorBench (format {version}; "
+                "this version reads up to {format}).",
+                source=source,
+                version=version,
+                format=FORMAT,
+            ),
+            tr("Install the later version to use it."),
         )
 
 
 def _table(data: Mapping[str, Any], number: int, source: str, lines: _Lines) -> TableMapping:
     spot = (number, "", 0)
-    reader = _Reader(source, lines, f"table {number}", spot)
+    reader = _Reader(source, lines, tr("table {number}", number=number), spot)
     sheet = reader.text(data, "sheet", needed=True)
     cells = _cells(reader, reader.text(data, "cells", needed=True))
-    reader = _Reader(source, lines, f"table {cells} on '{sheet}'", spot)
+    reader = _Reader(
+        source, lines, tr("table {cells} on '{sheet}'", cells=cells, sheet=sheet), spot
+    )
     reader.check_keys(data, _TABLE)
     top, _, bottom, _ = parse_range(cells)
     layout = reader.text(data, "layout")
     if layout and layout not in LAYOUTS:
-        raise reader.error(f"'{layout}' is no layout; there are {', '.join(LAYOUTS)}", "layout")
+        raise reader.error(
+            tr(
+                "'{layout}' is no layout; there are {layouts}",
+                layout=layout,
+                layouts=", ".join(LAYOUTS),
+            ),
+            "layout",
+        )
     table = TableMapping(
         sheet=sheet,
         cells=cells,
@@ -144,7 +161,7 @@ def _headings(data: Mapping[str, Any], reader: _Reader, cells: str) -> tuple[Ite
     """Return the columns of a table that is not read, of which there are headings only."""
     headings = data.get("headings", [])
     if not isinstance(headings, list) or not all(isinstance(text, str) for text in headings):
-        raise reader.error("'headings' must be a list of texts in quotes", "headings")
+        raise reader.error(tr("'headings' must be a list of texts in quotes"), "headings")
     _, left, _, _ = parse_range(cells)
     return tuple(
         ItemMapping(column_letters(left + at), text, UNUSED) for at, text in enumerate(headings)
@@ -167,7 +184,7 @@ def _item(data: Mapping[str, Any], table: _Reader, what: str, number: int) -> It
     if typical is not None and (
         isinstance(typical, bool) or not isinstance(typical, int | float) or math.isnan(typical)
     ):
-        raise reader.error("'typical' must be a number", "typical")
+        raise reader.error(tr("'typical' must be a number"), "typical")
     item = ItemMapping(
         place=place,
         heading=heading,
@@ -191,8 +208,10 @@ def _written(reader: _Reader, data: Mapping[str, Any], name: str) -> str:
     """Return how cells are said to be written."""
     text = reader.text(data, name)
     if text and not re.fullmatch(WRITTEN[name], text):
-        known = "a scale such as 1-5" if name == "scale" else WRITTEN[name].replace("|", " or ")
-        raise reader.error(f"'{name}' must be {known}, not '{text}'")
+        known = tr("a scale such as 1-5") if name == "scale" else WRITTEN[name].replace("|", " or ")
+        raise reader.error(
+            tr("'{name}' must be {known}, not '{text}'", name=name, known=known, text=text)
+        )
     return text
 
 
@@ -200,7 +219,7 @@ def _cells(reader: _Reader, text: str) -> str:
     try:
         return cell_range(*parse_range(text))
     except ValueError as error:
-        raise reader.error(f"'{text}' is no range of cells such as A3:F12") from error
+        raise reader.error(tr("'{text}' is no range of cells such as A3:F12", text=text)) from error
 
 
 def _item_place(reader: _Reader, text: str, what: str) -> str:
@@ -210,15 +229,17 @@ def _item_place(reader: _Reader, text: str, what: str) -> str:
             return str(int(text)) if text else ""
         return column_letters(column_index(text)) if text else ""
     except ValueError as error:
-        wanted = "a row's number" if what == "row" else "the letters of a column"
-        raise reader.error(f"'{text}' is not {wanted}") from error
+        wanted = "a row's number" if what == "row" else tr("the letters of a column")
+        raise reader.error(tr("'{text}' is not {wanted}", text=text, wanted=wanted)) from error
 
 
 def _period(reader: _Reader, text: str) -> str:
     try:
         return Period.parse(text).label if text else ""
     except ValueError as error:
-        raise reader.error(f"'{text}' is no period such as 2026-01, 2026-Q1 or 2026") from error
+        raise reader.error(
+            tr("'{text}' is no period such as 2026-01, 2026-Q1 or 2026", text=text)
+        ) from error
 
 
 class _Lines:
@@ -249,8 +270,8 @@ class _Lines:
             if number > start and _TABLE_STARTS.match(self._lines[number]):
                 break
             if names.match(self._lines[number]):
-                return f", line {number + 1}"
-        return f", line {start + 1}" if spot != _WHOLE else ""
+                return tr(", line {number}", number=number + 1)
+        return tr(", line {start}", start=start + 1) if spot != _WHOLE else ""
 
 
 class _Reader:
@@ -277,33 +298,55 @@ class _Reader:
         unknown = [key for key in data if key not in known]
         if unknown:
             raise self.error(
-                f"there is no '{unknown[0]}'; there are {', '.join(known)}", unknown[0]
+                tr(
+                    "there is no '{unknown}'; there are {known}",
+                    unknown=unknown[0],
+                    known=", ".join(known),
+                ),
+                unknown[0],
             )
 
     def text(self, data: Mapping[str, Any], key: str, needed: bool = False) -> str:
         value = data.get(key, "")
         if not isinstance(value, str):
-            raise self.error(f"'{key}' must be a text in quotes, not {value!r}", key)
+            raise self.error(
+                tr("'{key}' must be a text in quotes, not {value!r}", key=key, value=value), key
+            )
         if needed and not value:
-            raise self.error(f"'{key}' is missing")
+            raise self.error(tr("'{key}' is missing", key=key))
         return value
 
     def number(self, data: Mapping[str, Any], key: str, default: int, low: int, high: int) -> int:
         value = data.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise self.error(
-                f"'{key}' must be a whole number from {low} to {high}, not {value!r}", key
+                tr(
+                    "'{key}' must be a whole number from {low} to {high}, not {value!r}",
+                    key=key,
+                    low=low,
+                    high=high,
+                    value=value,
+                ),
+                key,
             )
         return value
 
     def said_by(self, data: Mapping[str, Any], key: str, default: SaidBy) -> SaidBy:
         value = self.text(data, key) or default.value
         if value not in set(SaidBy):
-            raise self.error(f"'{key}' must be one of {', '.join(SaidBy)}, not '{value}'", key)
+            raise self.error(
+                tr(
+                    "'{key}' must be one of {saidby}, not '{value}'",
+                    key=key,
+                    saidby=", ".join(SaidBy),
+                    value=value,
+                ),
+                key,
+            )
         return SaidBy(value)
 
     def tables(self, data: Mapping[str, Any], key: str = "tables") -> list[Mapping[str, Any]]:
         value = data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            raise self.error(f"'{key}' must be a list of tables", key)
+            raise self.error(tr("'{key}' must be a list of tables", key=key), key)
         return value

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mappings.document import ReportMapping, SaidBy
 from desktop_app.importing.mappings.fingerprint import HeadingKeys, shape_of_region
@@ -60,12 +61,18 @@ def _corrected(mapping: ReportMapping, keys: HeadingKeys, here: set[str]) -> lis
 
 def _finding(file: FileContext, mapping: ReportMapping, names: Sequence[str]) -> Finding:
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    more = tr(" and {count} more", count=len(names) - _NAMED) if len(names) > _NAMED else ""
     return Finding(
         Severity.WARNING,
         "mapping-not-fitting",
-        f"What was said of '{mapping.file}' is not followed here, as '{file.file}' is laid out "
-        f"another way. It spoke of {told}{more}, which are here too: check what they were taken "
-        "for, and correct it in the Mapping step.",
+        tr(
+            "What was said of '{file}' is not followed here, as '{file_2}' is laid out "
+            "another way. It spoke of {told}{more}, which are here too: check what they "
+            "were taken for, and correct it in the Mapping step.",
+            file=mapping.file,
+            file_2=file.file,
+            told=told,
+            more=more,
+        ),
         file.file,
     )

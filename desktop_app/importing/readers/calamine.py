@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellGrid, CellValue, Workbook
 from desktop_app.importing.readers.grids import (
     GridSheet,
@@ -41,20 +42,27 @@ def read_calamine(data: bytes, name: str, _bulk_cells: int, progress: Progress) 
         source = python_calamine.load_workbook(io.BytesIO(data))
     except python_calamine.PasswordError as error:
         raise UnreadableFileError(
-            f"'{name}' is protected with a password and can't be read without it.",
+            tr("'{name}' is protected with a password and can't be read without it.", name=name),
             code="file-protected",
-            suggestion="Save the workbook without a password and import it again.",
+            suggestion=tr("Save the workbook without a password and import it again."),
         ) from error
     book = Workbook([], "calamine")
     with source:
         for at, described in enumerate(source.sheets_metadata):
             progress.check()
-            progress.report(at / len(source.sheets_metadata), f"Reading {name}, {described.name}")
+            progress.report(
+                at / len(source.sheets_metadata),
+                tr("Reading {name}, {described}", name=name, described=described.name),
+            )
             if str(described.typ).rpartition(".")[2] in _WITHOUT_CELLS:
                 book.notes.append(
                     (
                         "sheet-without-cells",
-                        f"'{described.name}' of '{name}' is no worksheet and has no cells to read.",
+                        tr(
+                            "'{described}' of '{name}' is no worksheet and has no cells to read.",
+                            described=described.name,
+                            name=name,
+                        ),
                     )
                 )
                 continue

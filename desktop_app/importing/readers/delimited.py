@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import HEAD_ROWS, CellGrid, Sheet, Workbook
 from desktop_app.importing.readers.grids import GridSheet, grid_of_rows, text_or_none
 
@@ -67,7 +68,7 @@ def read_delimited(data: bytes, name: str, bulk_cells: int, progress: Progress) 
     text = text.removeprefix("\ufeff")
     dialect, text = _dialect_of(text, name, notes)
     sheet_name = PurePath(name).stem or name
-    progress.report(0.2, f"Reading {name}")
+    progress.report(0.2, tr("Reading {name}", name=name))
     cells_at_most = text.count("\n") * max(_width(text, dialect), 1)
     if cells_at_most < bulk_cells:
         rows = list(_records(text, dialect))
@@ -100,8 +101,13 @@ def decoded(data: bytes, name: str, notes: list[tuple[str, str]], declared: str 
     notes.append(
         (
             "encoding-guessed",
-            f"'{name}' is not in UTF-8 and does not say its encoding; it was read as {encoding}. "
-            "Look at the accented letters; if they are wrong, save the file as UTF-8.",
+            tr(
+                "'{name}' is not in UTF-8 and does not say its encoding; it was read as "
+                "{encoding}. Look at the accented letters; if they are wrong, save the "
+                "file as UTF-8.",
+                name=name,
+                encoding=encoding,
+            ),
         )
     )
     return data.decode(encoding, errors="replace")
@@ -112,10 +118,14 @@ def _decoded_strictly(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"'{name}' says that it is {encoding.upper()} text, but is damaged at byte "
-            f"{error.start:,}.",
+            tr(
+                "'{name}' says that it is {encoding} text, but is damaged at byte {start:,}.",
+                name=name,
+                encoding=encoding.upper(),
+                start=error.start,
+            ),
             code="file-corrupt",
-            suggestion="Ask the vendor to send the file again, saved as CSV UTF-8.",
+            suggestion=tr("Ask the vendor to send the file again, saved as CSV UTF-8."),
         ) from error
 
 
@@ -162,8 +172,11 @@ def _dialect_of(text: str, name: str, notes: list[tuple[str, str]]) -> tuple[_Di
         notes.append(
             (
                 "quote-not-closed",
-                f"'{name}' has a quotation mark that is never closed; quotation marks were read as "
-                "ordinary characters.",
+                tr(
+                    "'{name}' has a quotation mark that is never closed; quotation marks "
+                    "were read as ordinary characters.",
+                    name=name,
+                ),
             )
         )
         dialect = _Dialect(delimiter, quoted=False)
@@ -171,8 +184,11 @@ def _dialect_of(text: str, name: str, notes: list[tuple[str, str]]) -> tuple[_Di
         notes.append(
             (
                 "columns-by-blanks",
-                f"'{name}' separates its columns by blanks; each run of blanks was read as one "
-                "separator.",
+                tr(
+                    "'{name}' separates its columns by blanks; each run of blanks was read "
+                    "as one separator.",
+                    name=name,
+                ),
             )
         )
     return dialect, text
@@ -252,9 +268,12 @@ def _mend_heading(rows: list[Row], dialect: _Dialect, notes: list[tuple[str, str
         notes.append(
             (
                 "heading-cut",
-                f"Row {first + 1} separates its headings by blanks, the rows below by "
-                f"{_SEPARATOR_NAMES.get(dialect.delimiter, dialect.delimiter)}; it was cut at the "
-                "blanks.",
+                tr(
+                    "Row {first} separates its headings by blanks, the rows below by "
+                    "{get}; it was cut at the blanks.",
+                    first=first + 1,
+                    get=_SEPARATOR_NAMES.get(dialect.delimiter, dialect.delimiter),
+                ),
             )
         )
 
@@ -303,7 +322,9 @@ def _bulk_sheet(
     expected = max(text.count("\n"), 1)
     while block:
         progress.check()
-        progress.report(0.2 + 0.8 * min(sum(lengths) / expected, 1.0), f"Reading {name}")
+        progress.report(
+            0.2 + 0.8 * min(sum(lengths) / expected, 1.0), tr("Reading {name}", name=name)
+        )
         _append_block(chunks, lengths, block)
         block = list(islice(records, _BLOCK))
     columns = [pa.chunked_array(column, type=pa.string()) for column in chunks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Cancelled
+from desktop_app.domain.translating import tr
 
 
 class DoctypeFound(Exception):  # noqa: N818 - a signal between parser and caller
@@ -13,28 +14,33 @@ class DoctypeFound(Exception):  # noqa: N818 - a signal between parser and calle
 def corrupt(name: str, what: str) -> UnreadableFileError:
     """Return the refusal of a damaged file."""
     return UnreadableFileError(
-        f"'{name}' is damaged: {what}.",
+        tr("'{name}' is damaged: {what}.", name=name, what=what),
         code="file-corrupt",
-        suggestion="Open it in Excel and save it again, or ask the vendor to send it once more.",
+        suggestion=tr(
+            "Open it in Excel and save it again, or ask the vendor to send it once more."
+        ),
     )
 
 
 def not_a_report(name: str, what: str) -> UnreadableFileError:
     """Return the refusal of a file that is something else."""
     return UnreadableFileError(
-        f"'{name}' is {what}, not a spreadsheet.",
+        tr("'{name}' is {what}, not a spreadsheet.", name=name, what=what),
         code="file-not-a-report",
-        suggestion="Ask the vendor for the report as .xlsx, .xls, .xlsb, .ods or .csv.",
+        suggestion=tr("Ask the vendor for the report as .xlsx, .xls, .xlsb, .ods or .csv."),
     )
 
 
 def hostile(name: str) -> UnreadableFileError:
     """Return the refusal of a file that tries to make a parser expand entities."""
     return UnreadableFileError(
-        f"'{name}' declares a document type in its XML, which no spreadsheet program writes and "
-        "which can freeze the computer; it was not read.",
+        tr(
+            "'{name}' declares a document type in its XML, which no spreadsheet program "
+            "writes and which can freeze the computer; it was not read.",
+            name=name,
+        ),
         code="file-hostile",
-        suggestion="Ask the vendor where the file comes from.",
+        suggestion=tr("Ask the vendor where the file comes from."),
     )
 
 

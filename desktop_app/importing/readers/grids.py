@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellGrid, CellValue
 
 MOST_CELLS = 60_000_000
@@ -33,10 +34,18 @@ def check_area(rows: int, columns: int, name: str, sheet: str) -> None:
     """Refuse a rectangle that a few far-off cells blew up beyond what memory can hold."""
     if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
         raise UnreadableFileError(
-            f"'{name}', sheet '{sheet}': its cells spread over {rows:,} rows and {columns:,} "
-            "columns, more than can be laid out.",
+            tr(
+                "'{name}', sheet '{sheet}': its cells spread over {rows:,} rows and "
+                "{columns:,} columns, more than can be laid out.",
+                name=name,
+                sheet=sheet,
+                rows=rows,
+                columns=columns,
+            ),
             code="sheet-too-large",
-            suggestion="Delete the stray cells far right of or below the table and save it again.",
+            suggestion=tr(
+                "Delete the stray cells far right of or below the table and save it again."
+            ),
         )
 
 

@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.translating import tr
 from desktop_app.importing.readers.failures import corrupt, not_a_report
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -78,9 +79,9 @@ def kind_of(data: bytes, name: str) -> Kind:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableFileError(
-            f"'{name}' is empty: it has {len(data)} bytes and no cell.",
+            tr("'{name}' is empty: it has {count} bytes and no cell.", name=name, count=len(data)),
             code="file-empty",
-            suggestion="Ask the vendor to send the report again.",
+            suggestion=tr("Ask the vendor to send the report again."),
         )
     if data.startswith(_ZIP):
         return _kind_of_zip(data, name)
@@ -104,23 +105,23 @@ def _kind_of_zip(data: bytes, name: str) -> Kind:
             parts = set(archive.namelist())
             mimetype = archive.read("mimetype")[:80] if "mimetype" in parts else b""
     except Exception as error:
-        raise corrupt(name, "its zip container can't be opened") from error
+        raise corrupt(name, tr("its zip container can't be opened")) from error
     lower = {part.lower().lstrip("/") for part in parts}
     if b"opendocument.spreadsheet" in mimetype:
         return Kind.ODS
     if b"opendocument" in mimetype:
-        raise not_a_report(name, "an OpenDocument text or presentation")
+        raise not_a_report(name, tr("an OpenDocument text or presentation"))
     if "xl/workbook.bin" in lower:
         return Kind.XLSB
     if "word/document.xml" in lower:
-        raise not_a_report(name, "a Word document")
+        raise not_a_report(name, tr("a Word document"))
     if any(part.startswith("ppt/") for part in lower):
         raise not_a_report(name, "a presentation")
     if "[content_types].xml" in lower or any(part.startswith("xl/") for part in lower):
         return Kind.XLSX
     if "content.xml" in lower:
         return Kind.ODS
-    raise not_a_report(name, "a zip archive without a workbook in it")
+    raise not_a_report(name, tr("a zip archive without a workbook in it"))
 
 
 def _kind_of_ole(data: bytes, name: str) -> Kind:
@@ -130,10 +131,10 @@ def _kind_of_ole(data: bytes, name: str) -> Kind:
     if any(part.encode("utf-16-le") in data for part in ("Workbook", "Book")):
         return Kind.XLS
     if "WordDocument".encode("utf-16-le") in data:
-        raise not_a_report(name, "a Word document")
+        raise not_a_report(name, tr("a Word document"))
     if "PowerPoint Document".encode("utf-16-le") in data:
         raise not_a_report(name, "a presentation")
-    raise corrupt(name, "it starts like an Excel 97-2003 file, but holds no workbook")
+    raise corrupt(name, tr("it starts like an Excel 97-2003 file, but holds no workbook"))
 
 
 def _kind_of_text(data: bytes, name: str) -> Kind:
@@ -152,7 +153,7 @@ def _kind_of_text(data: bytes, name: str) -> Kind:
     odd = sum(start.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 26))
     zeros = start.count(b"\x00")
     if odd - zeros > len(start) * 0.02 or (zeros and not _looks_like_utf16(start)):
-        raise not_a_report(name, "no kind of file that is known here")
+        raise not_a_report(name, tr("no kind of file that is known here"))
     return Kind.TEXT
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.address import cell
+from desktop_app.domain.translating import tr
 from desktop_app.importing.readers.failures import reason_of
 
 Note = tuple[str, str]
@@ -17,10 +18,14 @@ def uncalculated_note(name: str, sheet: str, cells: Places) -> list[Note]:
     """Return a note on formulas that have no stored result."""
     if not cells:
         return []
-    text = (
-        f"'{name}', sheet '{sheet}': {len(cells):,} formula(s) have no stored result "
-        f"({_some(cells)}), so their figures are unknown. Open the file in Excel or LibreOffice, "
-        "save it and import it again."
+    text = tr(
+        "'{name}', sheet '{sheet}': {count:,} formula(s) have no stored result "
+        "({some}), so their figures are unknown. Open the file in Excel or "
+        "LibreOffice, save it and import it again.",
+        name=name,
+        sheet=sheet,
+        count=len(cells),
+        some=_some(cells),
     )
     return [("formula-without-value", text)]
 
@@ -38,9 +43,13 @@ def covered_note(name: str, sheet: str, cells: Places) -> list[Note]:
 
 def second_reader_note(name: str, first: str, error: BaseException, second: str) -> list[Note]:
     """Return a note on a file that the first reader could not read."""
-    text = (
-        f"'{name}' could not be read by {first} ({reason_of(error)}); it was read by {second}. "
-        "Check its figures, above all percentages, dates and hidden parts."
+    text = tr(
+        "'{name}' could not be read by {first} ({reason_of}); it was read by {second}. "
+        "Check its figures, above all percentages, dates and hidden parts.",
+        name=name,
+        first=first,
+        reason_of=reason_of(error),
+        second=second,
     )
     return [("second-reader", text)]
 

@@ -8,6 +8,7 @@ import zipfile
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellValue, Workbook
 from desktop_app.importing.readers.grids import NOT_CALCULATED, text_or_none, tidy_number
 from desktop_app.importing.readers.package import Attributes, local, open_package
@@ -45,7 +46,7 @@ def read_ods(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Wo
             size = max(archive.getinfo("content.xml").file_size, 1)
             while chunk := stream.read(CHUNK):
                 progress.check()
-                progress.report(stream.tell() / size, f"Reading {name}")
+                progress.report(stream.tell() / size, tr("Reading {name}", name=name))
                 parser.feed(chunk)
             parser.feed(b"", last=True)
     return parser.book
@@ -57,9 +58,11 @@ def _refuse_protected(archive: zipfile.ZipFile, name: str) -> None:
     with archive.open("META-INF/manifest.xml") as manifest:
         if b"encryption-data" in manifest.read(1 << 20):
             raise UnreadableFileError(
-                f"'{name}' is protected with a password and can't be read without it.",
+                tr(
+                    "'{name}' is protected with a password and can't be read without it.", name=name
+                ),
                 code="file-protected",
-                suggestion="Save it without a password in LibreOffice and import it again.",
+                suggestion=tr("Save it without a password in LibreOffice and import it again."),
             )
 
 
@@ -191,16 +194,25 @@ class _ContentParser(SheetParser):
         """Return the refusal of more cells than are read of this kind of file."""
         if self._read * 2 < self._made:
             return UnreadableFileError(
-                f"'{self._name}', sheet '{sheet.name}': rows and cells are repeated to more than "
-                f"{MOST_CELLS:,} cells.",
+                tr(
+                    "'{name}', sheet '{sheet}': rows and cells are repeated to more than "
+                    "{most_cells:,} cells.",
+                    name=self._name,
+                    sheet=sheet.name,
+                    most_cells=MOST_CELLS,
+                ),
                 code="file-bomb",
-                suggestion="Copy the cells that matter into a new spreadsheet.",
+                suggestion=tr("Copy the cells that matter into a new spreadsheet."),
             )
         return UnreadableFileError(
-            f"'{self._name}' has more than {MOST_CELLS:,} cells, the most that are read of an "
-            "OpenDocument file.",
+            tr(
+                "'{name}' has more than {most_cells:,} cells, the most that are read of an "
+                "OpenDocument file.",
+                name=self._name,
+                most_cells=MOST_CELLS,
+            ),
             code="sheet-too-large",
-            suggestion="Save it as .xlsx and import that.",
+            suggestion=tr("Save it as .xlsx and import that."),
         )
 
 

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.translating import tr
 from desktop_app.importing.readers.failures import DoctypeFound, corrupt
 
 MOST_UNPACKED = 6 << 30
@@ -42,7 +43,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:
-        raise corrupt(name, "its zip container can't be opened") from error
+        raise corrupt(name, tr("its zip container can't be opened")) from error
     parts = archive.infolist()
     total = sum(part.file_size for part in parts)
     swollen = any(
@@ -56,7 +57,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
             f"{len(data) / 2**20:,.1f} MiB; it was not opened, as such a file can freeze the "
             "computer.",
             code="file-bomb",
-            suggestion="Copy the cells that matter into a new workbook.",
+            suggestion=tr("Copy the cells that matter into a new workbook."),
         )
     return archive
 

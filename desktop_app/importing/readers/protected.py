@@ -8,6 +8,7 @@ import msoffcrypto
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.translating import tr
 from desktop_app.importing.readers.failures import corrupt
 
 
@@ -21,9 +22,9 @@ def decrypted(data: bytes, name: str, password: str) -> bytes:
     """
     if not password:
         raise UnreadableFileError(
-            f"'{name}' is protected with a password and can't be read without it.",
+            tr("'{name}' is protected with a password and can't be read without it.", name=name),
             code="file-protected",
-            suggestion="Give the password, or save the workbook without one in Excel.",
+            suggestion=tr("Give the password, or save the workbook without one in Excel."),
         )
     opened = io.BytesIO()
     try:
@@ -32,12 +33,14 @@ def decrypted(data: bytes, name: str, password: str) -> bytes:
         file.decrypt(opened)
     except InvalidKeyError as error:
         raise UnreadableFileError(
-            f"'{name}' is protected, and the password given does not open it.",
+            tr("'{name}' is protected, and the password given does not open it.", name=name),
             code="file-protected",
-            suggestion="Check the password (capitals count) and try again.",
+            suggestion=tr("Check the password (capitals count) and try again."),
         ) from error
     except FileFormatError as error:
-        raise corrupt(name, f"it is protected in a way that is not known ({error})") from error
+        raise corrupt(
+            name, tr("it is protected in a way that is not known ({error})", error=error)
+        ) from error
     except Exception as error:
-        raise corrupt(name, "its protected content can't be unlocked") from error
+        raise corrupt(name, tr("its protected content can't be unlocked")) from error
     return opened.getvalue()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellGrid, Workbook
 from desktop_app.importing.readers.delimited import decoded
 from desktop_app.importing.readers.failures import not_a_report
@@ -46,11 +47,11 @@ def read_web(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Wo
     parser.close()
     tables = [table for table in parser.tables if table.cells]
     if not tables:
-        raise not_a_report(name, "a web page without a table")
+        raise not_a_report(name, tr("a web page without a table"))
     book = Workbook([], "html.parser", notes=notes)
     for number, table in enumerate(tables, start=1):
         progress.check()
-        sheet = f"Table {number}"
+        sheet = tr("Table {number}", number=number)
         book.sheets.append(GridSheet(sheet, table.grid(name, sheet)))
     return book
 

@@ -17,6 +17,7 @@ from xlrd.compdoc import CompDocError
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellGrid, CellValue, Workbook
 from desktop_app.importing.readers.failures import corrupt
 from desktop_app.importing.readers.grids import (
@@ -49,7 +50,7 @@ def read_xls(
     try:
         source = _opened(data, said)
     except CompDocError as error:
-        raise corrupt(name, f"its OLE container is broken ({error})") from error
+        raise corrupt(name, tr("its OLE container is broken ({error})", error=error)) from error
     except xlrd.XLRDError as error:
         if "encrypted" not in str(error).lower():
             raise
@@ -59,7 +60,9 @@ def read_xls(
     for at in range(source.nsheets):
         progress.check()
         sheet = source.sheet_by_index(at)
-        progress.report(at / source.nsheets, f"Reading {name}, sheet {sheet.name}")
+        progress.report(
+            at / source.nsheets, tr("Reading {name}, sheet {sheet}", name=name, sheet=sheet.name)
+        )
         grid = _grid(source, sheet, calendar)
         book.sheets.append(GridSheet(sheet.name, grid, sheet.visibility != 0))
         source.unload_sheet(at)
@@ -80,11 +83,18 @@ def _opened(data: bytes, said: io.StringIO) -> Any:
 
 def _notes(data: bytes, name: str, said: str) -> list[tuple[str, str]]:
     notes = [
-        ("sheet-without-cells", f"{title} of '{name}' is no worksheet and has no cells to read.")
+        (
+            "sheet-without-cells",
+            tr(
+                "{title} of '{name}' is no worksheet and has no cells to read.",
+                title=title,
+                name=name,
+            ),
+        )
         for title in _IGNORED_SHEET.findall(said)
     ]
     if _MACROS in data:
-        text = f"'{name}' holds macros. They were not run; stored values were read."
+        text = tr("'{name}' holds macros. They were not run; stored values were read.", name=name)
         notes.append(("macros-not-run", text))
     return notes
 
@@ -128,7 +138,7 @@ def _cell(kind: int, value: Any, code: str, calendar: dt.datetime) -> CellValue:
     if kind == xlrd.XL_CELL_ERROR:
         return CellError(xlrd.error_text_from_code.get(value, f"#ERROR {value}"))
     if kind == xlrd.XL_CELL_DATE and code == "General":
-        code = "yyyy-mm-dd hh:mm:ss"  # read without formats, but known to be a date
+        code = tr("yyyy-mm-dd hh:mm:ss")  # read without formats, but known to be a date
     if kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
         return date_of(tidy_number(value), code, calendar)
     return None

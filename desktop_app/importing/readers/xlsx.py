@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import HEAD_ROWS, Sheet, Workbook
 from desktop_app.importing.readers.bulk import Batch, BulkSheet, read_batch
 from desktop_app.importing.readers.grids import GridSheet, clip_merged
@@ -29,12 +30,14 @@ def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Wo
         parts = [part for part in package.sheets if _is_sheet(part, package, book.notes)]
         for at, part in enumerate(parts):
             progress.check()
-            progress.report(at / len(parts), f"Reading {name}, sheet {part.name}")
+            progress.report(
+                at / len(parts), tr("Reading {name}, sheet {part}", name=name, part=part.name)
+            )
             book.sheets.append(_read_sheet(data, package, part, bulk_cells, book, thread))
     for sheet in book.sheets:
         if isinstance(sheet, BulkSheet):
             progress.check()
-            progress.report(0.9, f"Reading {name}, sheet {sheet.name}")
+            progress.report(0.9, tr("Reading {name}, sheet {sheet}", name=name, sheet=sheet.name))
             sheet.load()
     return book
 
@@ -45,15 +48,22 @@ def _package_notes(package: Package) -> list[tuple[str, str]]:
         notes.append(
             (
                 "macros-not-run",
-                f"'{package.name}' holds macros. They were not run; stored values were read.",
+                tr(
+                    "'{package}' holds macros. They were not run; stored values were read.",
+                    package=package.name,
+                ),
             )
         )
     if package.external_links:
         notes.append(
             (
                 "links-not-followed",
-                f"Formulas of '{package.name}' refer to {package.external_links} other "
-                "workbook(s); these were not opened, the stored results were read.",
+                tr(
+                    "Formulas of '{package}' refer to {external_links} other workbook(s); "
+                    "these were not opened, the stored results were read.",
+                    package=package.name,
+                    external_links=package.external_links,
+                ),
             )
         )
     return notes
@@ -67,14 +77,23 @@ def _is_sheet(part: SheetPart, package: Package, notes: list[tuple[str, str]]) -
         notes.append(
             (
                 "sheet-missing",
-                f"'{package.name}' lists a sheet '{part.name}' that is not in the file.",
+                tr(
+                    "'{package}' lists a sheet '{part}' that is not in the file.",
+                    package=package.name,
+                    part=part.name,
+                ),
             )
         )
     else:
         notes.append(
             (
                 "sheet-without-cells",
-                f"'{part.name}' of '{package.name}' is a {part.kind} and has no cells to read.",
+                tr(
+                    "'{part}' of '{package}' is a {kind} and has no cells to read.",
+                    part=part.name,
+                    package=package.name,
+                    kind=part.kind,
+                ),
             )
         )
     return False

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellValue, Workbook
 from desktop_app.importing.readers.grids import (
     MOST_COLUMNS,
@@ -58,7 +59,7 @@ def read_xml_2003(data: bytes, name: str, _bulk_cells: int, progress: Progress) 
     parser = _Parser(name)
     for start in range(0, len(data), CHUNK):
         progress.check()
-        progress.report(start / len(data), f"Reading {name}")
+        progress.report(start / len(data), tr("Reading {name}", name=name))
         parser.feed(data[start : start + CHUNK])
     parser.feed(b"", last=True)
     return parser.book
@@ -69,7 +70,7 @@ def read_mended(data: bytes, name: str, bulk_cells: int, progress: Progress) -> 
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16").encode("utf-8").replace(b"utf-16", b"utf-8", 1)
     book = read_xml_2003(_BARE.sub(b"&amp;", data), name, bulk_cells, progress)
-    book.reader = "XML with its '&' mended"
+    book.reader = tr("XML with its '&' mended")
     return book
 
 

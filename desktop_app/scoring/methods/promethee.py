@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.scoring.field import Field, Outcome, pad
 from desktop_app.scoring.model import Floats, Preference
 from desktop_app.scoring.numbers import tolerance
@@ -74,11 +75,11 @@ def check_preference(preference: Preference, title: str = "") -> None:
         For an unknown kind; a q below 0; a p that is not above q (for ``v``, above 0); an s
         that is not above 0.
     """
-    place = f" of {title}" if title else ""
+    place = tr(" of {title}", title=title) if title else ""
     if preference.kind not in PARAMETERS:
         raise ScenarioError(
-            f"The preference function{place} is '{preference.kind}'.",
-            f"Expected one of: {', '.join(PARAMETERS)}.",
+            tr("The preference function{place} is '{kind}'.", place=place, kind=preference.kind),
+            tr("Expected one of: {parameters}.", parameters=", ".join(PARAMETERS)),
         )
     needs = PARAMETERS[preference.kind]
     low = preference.q if "q" in needs else 0.0
@@ -91,8 +92,13 @@ def check_preference(preference: Preference, title: str = "") -> None:
     if wrong:
         given = ", ".join(f"{name} = {getattr(preference, name):g}" for name in needs)
         raise ScenarioError(
-            f"The preference function '{preference.kind}'{place} has {given}.",
-            "q must not be negative, p must be above q, and s above 0.",
+            tr(
+                "The preference function '{kind}'{place} has {given}.",
+                kind=preference.kind,
+                place=place,
+                given=given,
+            ),
+            tr("q must not be negative, p must be above q, and s above 0."),
         )
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.contract import Contract, Offer
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -67,57 +68,62 @@ class ContractDialog(FormDialog[Contract | None]):
         contract: Contract | None,
         prices: Mapping[str, str],
     ) -> None:
-        super().__init__(parent, "Contract")
+        super().__init__(parent, tr("Contract"))
         self.setMinimumSize(SPACE * 130, SPACE * 84)
         known = contract or Contract(months=12)
-        self.wanted = QCheckBox("Work out the total cost over a contract")
+        self.wanted = QCheckBox(tr("Work out the total cost over a contract"))
         self.wanted.setChecked(True)
         self.months = QSpinBox()
         self.months.setRange(1, MOST_MONTHS)
         self.months.setValue(known.months)
         self.start = QLineEdit(known.start)
-        self.start.setPlaceholderText("2027-01, or empty: after the last measured month")
+        self.start.setPlaceholderText(tr("2027-01, or empty: after the last measured month"))
         self.volume = QLineEdit(shown_amount(known.volume))
         self.volume.setPlaceholderText("12000")
-        self.per = chooser("Volume a month or in total")
-        for words, key in (("a month", _A_MONTH), ("in total", _IN_TOTAL)):
+        self.per = chooser(tr("Volume a month or in total"))
+        for words, key in (("a month", _A_MONTH), (tr("in total"), _IN_TOTAL)):
             self.per.addItem(words, key)
-        self.price = chooser("Priced by")
+        self.price = chooser(tr("Priced by"))
         for kpi, title in prices.items():
             self.price.addItem(title, kpi)
         self.price.setCurrentIndex(max(self.price.findData(known.price_kpi), 0))
-        self.source = chooser("Volume from")
-        self.source.addItem("as entered", "")
-        self.source.addItem("all vendors' months together, forecast", ANY_VENDOR)
+        self.source = chooser(tr("Volume from"))
+        self.source.addItem(tr("as entered"), "")
+        self.source.addItem(tr("all vendors' months together, forecast"), ANY_VENDOR)
         for vendor in vendors:
-            self.source.addItem(f"{vendor}'s months, forecast", vendor)
+            self.source.addItem(tr("{vendor}'s months, forecast", vendor=vendor), vendor)
         self.source.setCurrentIndex(max(self.source.findData(known.volume_of), 0))
-        self.measured = QCheckBox("Expect the credits that the measured months would have given")
+        self.measured = QCheckBox(
+            tr("Expect the credits that the measured months would have given")
+        )
         self.measured.setChecked(known.credits_measured)
         self._vendors = list(dict.fromkeys([ANY_VENDOR, *vendors, *known.offers]))
-        self.offers = EntryTable("What each vendor asks", _OFFERS, growing=False)
+        self.offers = EntryTable(tr("What each vendor asks"), _OFFERS, growing=False)
         self.offers.put([_offer_line(one, known.offers.get(one)) for one in self._vendors])
-        self.volumes = EntryTable("Months of another volume", _MONTHS)
+        self.volumes = EntryTable(tr("Months of another volume"), _MONTHS)
         self.volumes.put([(month, shown_amount(v)) for month, v in known.volumes.items()])
         self._arrange()
 
     def _arrange(self) -> None:
         tabs = QTabWidget()
-        tabs.addTab(self.offers, "Vendors")
-        tabs.addTab(self.volumes, "Months of another volume")
+        tabs.addTab(self.offers, tr("Vendors"))
+        tabs.addTab(self.volumes, tr("Months of another volume"))
         left, right = QFormLayout(), QFormLayout()
-        _add(left, "Months", self.months)
-        _add(left, "First month", self.start)
-        _add(left, "Priced by", self.price)
+        _add(left, tr("Months"), self.months)
+        _add(left, tr("First month"), self.start)
+        _add(left, tr("Priced by"), self.price)
         volume = row(self.volume, self.per)
-        title = label("Volume")
+        title = label(tr("Volume"))
         title.setBuddy(self.volume)
         right.addRow(title, volume)
-        _add(right, "Volume from", self.source)
+        _add(right, tr("Volume from"), self.source)
         right.addRow("", self.measured)
         self.arrange(
-            "Total cost = price x volume + transition + oversight - credits, the same volume for "
-            "all. Where no price is quoted, the vendor's measured one counts.",
+            tr(
+                "Total cost = price x volume + transition + oversight - credits, the same "
+                "volume for all. Where no price is quoted, the vendor's measured one "
+                "counts."
+            ),
             self.wanted,
             row(left, right, spacing=SPACE * 4),
             tabs,
@@ -134,9 +140,9 @@ class ContractDialog(FormDialog[Contract | None]):
         volume = self.volume.text().strip()
         return Contract(
             months=self.months.value(),
-            start=_month(self.start.text(), "First month") if self.start.text().strip() else "",
+            start=_month(self.start.text(), tr("First month")) if self.start.text().strip() else "",
             price_kpi=str(self.price.currentData()),
-            volume=self._a_month(typed_amount(volume, "Volume")) if volume else None,
+            volume=self._a_month(typed_amount(volume, tr("Volume"))) if volume else None,
             volumes=self._volumes(),
             volume_of=str(self.source.currentData()),
             credits_measured=self.measured.isChecked(),
@@ -149,9 +155,11 @@ class ContractDialog(FormDialog[Contract | None]):
     def _volumes(self) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
         for number, (month, volume) in self.volumes.lines():
-            label_ = _month(month, f"Line {number}")
+            label_ = _month(month, tr("Line {number}", number=number))
             if label_ in found:
-                raise ScenarioError(f"Line {number}: {label_} is there twice.")
+                raise ScenarioError(
+                    tr("Line {number}: {label_} is there twice.", number=number, label_=label_)
+                )
             found[label_] = typed_amount(volume, label_)
         return found
 
@@ -194,7 +202,10 @@ def _offer(texts: Sequence[str], name: str) -> Offer:
             continue
         if field == "currency":
             if len(text) != len("EUR") or not text.isalpha():
-                raise ScenarioError(f"{what}: '{text}' is no currency code.", "Write it like USD.")
+                raise ScenarioError(
+                    tr("{what}: '{text}' is no currency code.", what=what, text=text),
+                    tr("Write it like USD."),
+                )
             read[field] = text.upper()
         elif field in _TEXTS:
             read[field] = text
@@ -209,5 +220,7 @@ def _month(text: str, what: str) -> str:
     except ValueError:
         period = None
     if period is None or period.grain is not Grain.MONTH:
-        raise ScenarioError(f"{what}: '{text}' is no month.", "Write it like 2027-01.")
+        raise ScenarioError(
+            tr("{what}: '{text}' is no month.", what=what, text=text), tr("Write it like 2027-01.")
+        )
     return period.label

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
 
@@ -73,8 +74,8 @@ class EntryTable(QWidget):
         layout = column(self.grid, parent=self)
         layout.setStretch(0, 1)
         if growing:
-            self.extra.addWidget(button("Add line", self.add_line))
-            self.extra.addWidget(button("Remove line", self.remove_line))
+            self.extra.addWidget(button(tr("Add line"), self.add_line))
+            self.extra.addWidget(button(tr("Remove line"), self.remove_line))
         self.extra.addStretch(1)
         layout.addLayout(self.extra)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.money.contract_dialog import ContractDialog
 from desktop_app.gui.decide.money.rates_dialog import RatesDialog
@@ -35,17 +36,17 @@ class MoneyButton(QPushButton):
     """Opens a menu: rates, taxes, the contract, its stakes, and what they come to."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Money")
-        self.setAccessibleName("Money")
-        self.setToolTip("Exchange rates, tax, contract, service credits, and what they come to")
+        super().__init__(tr("Money"))
+        self.setAccessibleName(tr("Money"))
+        self.setToolTip(tr("Exchange rates, tax, contract, service credits, and what they come to"))
         self._desk = desk
         menu = QMenu(self)
         for text, act in (
-            ("Exchange rates…", self.change_rates),
-            ("Tax…", self.change_tax),
-            ("Contract…", self.change_contract),
-            ("Credits and bonuses…", self.change_stakes),
-            ("What it comes to…", self.show_results),
+            (tr("Exchange rates…"), self.change_rates),
+            (tr("Tax…"), self.change_tax),
+            (tr("Contract…"), self.change_contract),
+            (tr("Credits and bonuses…"), self.change_stakes),
+            (tr("What it comes to…"), self.show_results),
         ):
             menu.addAction(text, act)
         self.setMenu(menu)
@@ -67,7 +68,7 @@ class MoneyButton(QPushButton):
             base, quotes = dialog.entered()
             self._change(
                 scenario,
-                "enter exchange rates",
+                tr("enter exchange rates"),
                 replace(scenario, base_currency=base, rates=quotes),
             )
 
@@ -80,7 +81,7 @@ class MoneyButton(QPushButton):
         if dialog.exec():
             basis, taxes = dialog.entered()
             after = replace(scenario, tax_basis=basis, tax=taxes)
-            self._change(scenario, "say how prices hold tax", after)
+            self._change(scenario, tr("say how prices hold tax"), after)
 
     def change_contract(self) -> None:
         """Ask for the contract that is compared, and what vendors ask for it."""
@@ -91,7 +92,7 @@ class MoneyButton(QPushButton):
         dialog = ContractDialog(self, comparison.vendors, scenario.contract, prices)
         if dialog.exec():
             after = replace(scenario, contract=dialog.entered())
-            self._change(scenario, "enter the contract", after)
+            self._change(scenario, tr("enter the contract"), after)
 
     def change_stakes(self) -> None:
         """Ask for service credits and bonuses."""
@@ -101,7 +102,7 @@ class MoneyButton(QPushButton):
         dialog = StakesDialog(self, staked_kpis(comparison), scenario.stakes)
         if dialog.exec():
             after = replace(scenario, stakes=dialog.entered())
-            self._change(scenario, "enter credits and bonuses", after)
+            self._change(scenario, tr("enter credits and bonuses"), after)
 
     def show_results(self) -> None:
         """Show total cost and money at stake."""
@@ -126,12 +127,14 @@ class MoneyButton(QPushButton):
         def explain(error: Exception) -> None:
             failed(error_sentence(error))
 
-        self._desk.session.runner.start(Job(f"Reading {path.name}", work, done, "rates", explain))
+        self._desk.session.runner.start(
+            Job(tr("Reading {path}", path=path.name), work, done, "rates", explain)
+        )
 
 
 def choose_rate_file(parent: QWidget) -> Path | None:
     """Ask which file to take rates from; None when the user thought better of it."""
     file, _ = QFileDialog.getOpenFileName(
-        parent, "Import exchange rates", "", f"{_TABLES};;All files (*)"
+        parent, tr("Import exchange rates"), "", tr("{tables};;All files (*)", tables=_TABLES)
     )
     return Path(file) if file else None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QRadioButton, QWidget
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Quote
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, card, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -59,29 +60,31 @@ class RatesDialog(FormDialog[Entered]):
         choose_file: Callable[[QWidget], Path | None],
         read_file: ReadFile,
     ) -> None:
-        super().__init__(parent, "Exchange rates")
+        super().__init__(parent, tr("Exchange rates"))
         self.setMinimumSize(SPACE * 92, SPACE * 62)
         self._choose_file, self._read_file = choose_file, read_file
         self._waiting: RateRows | None = None
         self.base = QComboBox()
-        self.base.setAccessibleName("Base currency")
+        self.base.setAccessibleName(tr("Base currency"))
         self.base.setEditable(True)
         self.base.addItems(["", *currencies])
         self.base.setCurrentText(base)
         self.base.setMinimumWidth(SPACE * 26)
         editor = self.base.lineEdit()
         if editor is not None:
-            editor.setPlaceholderText("that of most vendors")
-        self.table = EntryTable("Exchange rates", _COLUMNS)
-        self.table.extra.insertWidget(2, button("Import…", self.import_file))
+            editor.setPlaceholderText(tr("that of most vendors"))
+        self.table = EntryTable(tr("Exchange rates"), _COLUMNS)
+        self.table.extra.insertWidget(2, button(tr("Import…"), self.import_file))
         self.table.put([*map(_line, quotes), *_missing(currencies, base, quotes)])
         self.direction, self.units, self.base_units = self._direction_card()
-        named = row(label("Compare money in"), self.base)
+        named = row(label(tr("Compare money in")), self.base)
         named.addStretch(1)
         self.arrange(
-            "A month takes the latest rate on or before its last day. Write each rate as it is "
-            "quoted, either way round: '1 USD is 0.92 units of EUR' or '1 EUR is 1.087 units of "
-            "USD'. Money without a rate is not ranked.",
+            tr(
+                "A month takes the latest rate on or before its last day. Write each rate "
+                "as it is quoted, either way round: '1 USD is 0.92 units of EUR' or '1 EUR "
+                "is 1.087 units of USD'. Money without a rate is not ranked."
+            ),
             named,
             self.table,
             self.direction,
@@ -105,8 +108,10 @@ class RatesDialog(FormDialog[Entered]):
         base = self._base()
         if not base:
             self.problem.setText(
-                "The file names one currency a row. Say above in which currency money is "
-                "compared, and import it again."
+                tr(
+                    "The file names one currency a row. Say above in which currency money "
+                    "is compared, and import it again."
+                )
             )
             return
         first = next((q for q in rows.quotes if not q.into and q.currency != base), rows.quotes[0])
@@ -120,7 +125,7 @@ class RatesDialog(FormDialog[Entered]):
         """Take over the rates that wait, as the user said they are meant."""
         base_is_one = self.base_units.isChecked()
         if self._waiting is None or not (base_is_one or self.units.isChecked()):
-            self.problem.setText("Say first what the rates of the file mean.")
+            self.problem.setText(tr("Say first what the rates of the file mean."))
             return
         self._take(self._waiting.into_base(self._base(), base_is_one))
         self._waiting = None
@@ -128,19 +133,29 @@ class RatesDialog(FormDialog[Entered]):
 
     def read(self) -> Entered:
         if self._waiting is not None:
-            raise ScenarioError("Say first what the rates of the file mean.")
+            raise ScenarioError(tr("Say first what the rates of the file mean."))
         base = self._base()
         if base and not _CODE.match(base):
-            raise ScenarioError(f"'{base}' is no currency code.", "Write it like EUR.")
+            raise ScenarioError(
+                tr("'{base}' is no currency code.", base=base), tr("Write it like EUR.")
+            )
         found: dict[object, Quote] = {}
         for number, texts in self.table.lines():
             if not texts[1]:
                 continue
             quote = _quote(number, texts)
             if quote.currency == (quote.into or base):
-                raise ScenarioError(f"Line {number}: a rate is between two different currencies.")
+                raise ScenarioError(
+                    tr("Line {number}: a rate is between two different currencies.", number=number)
+                )
             if quote_key(quote) in found:
-                raise ScenarioError(f"Line {number}: there is another rate of {quote.day}.")
+                raise ScenarioError(
+                    tr(
+                        "Line {number}: there is another rate of {day}.",
+                        number=number,
+                        day=quote.day,
+                    )
+                )
             found[quote_key(quote)] = quote
         return base, with_quotes((), tuple(found.values()))
 
@@ -156,10 +171,10 @@ class RatesDialog(FormDialog[Entered]):
     def _direction_card(self) -> tuple[QFrame, QRadioButton, QRadioButton]:
         frame = card()
         units, base_units = QRadioButton(), QRadioButton()
-        take = button("Take them over", self.take_direction)
+        take = button(tr("Take them over"), self.take_direction)
         lead = row(take)
         lead.addStretch(1)
-        asked = label("The file names one currency a row. What do its rates mean?", "strong")
+        asked = label(tr("The file names one currency a row. What do its rates mean?"), "strong")
         column(asked, units, base_units, lead, parent=frame, margin=SPACE * 2)
         frame.setVisible(False)
         return frame, units, base_units
@@ -188,12 +203,13 @@ def _quote(number: int, texts: Line) -> Quote:
     for code in (currency, into):
         if not _CODE.match(code) and (code or not currency):
             raise ScenarioError(
-                f"Line {number}: '{code}' is no currency code.", "Write it like USD."
+                tr("Line {number}: '{code}' is no currency code.", number=number, code=code),
+                tr("Write it like USD."),
             )
-    amount = typed_amount(rate, f"Line {number}")
+    amount = typed_amount(rate, tr("Line {number}", number=number))
     if not amount:
-        raise ScenarioError(f"Line {number}: a rate is more than 0.")
-    return Quote(currency, amount, typed_day(day, f"Line {number}"), into, source)
+        raise ScenarioError(tr("Line {number}: a rate is more than 0.", number=number))
+    return Quote(currency, amount, typed_day(day, tr("Line {number}", number=number)), into, source)
 
 
 def _missing(currencies: Sequence[str], base: str, quotes: Sequence[Quote]) -> list[Line]:

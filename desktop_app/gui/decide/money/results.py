@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label, selectable
 from desktop_app.gui.theme import SPACE, Theme
@@ -36,15 +37,15 @@ class MoneyResults(QDialog):
 
     def __init__(self, parent: QWidget | None, theme: Theme, comparison: Comparison) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What it comes to")
+        self.setWindowTitle(tr("What it comes to"))
         self.resize(SPACE * 160, SPACE * 84)
         self._theme = theme
         self.tabs = QTabWidget()
-        self.costs = TableView(theme, "Total cost over the contract", rows_only=True)
-        self.stakes = TableView(theme, "Money at stake by month", rows_only=True)
-        self.details = TableView(theme, "Money at stake by KPI and month", rows_only=True)
-        self.tabs.addTab(self._cost_tab(comparison), "Total cost")
-        self.tabs.addTab(self._stakes_tab(comparison), "Money at stake")
+        self.costs = TableView(theme, tr("Total cost over the contract"), rows_only=True)
+        self.stakes = TableView(theme, tr("Money at stake by month"), rows_only=True)
+        self.details = TableView(theme, tr("Money at stake by KPI and month"), rows_only=True)
+        self.tabs.addTab(self._cost_tab(comparison), tr("Total cost"))
+        self.tabs.addTab(self._stakes_tab(comparison), tr("Money at stake"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column(self.tabs, buttons, parent=self, margin=SPACE * 2)
@@ -73,7 +74,7 @@ class MoneyResults(QDialog):
         layout = column(
             selectable(label("\n".join(terms), wrap=True)),
             self.stakes,
-            label("By KPI and month, with the cells behind", "strong"),
+            label(tr("By KPI and month, with the cells behind"), "strong"),
             self.details,
             selectable(label("\n".join(notes), "small", wrap=True)),
             parent=tab,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.contract import Stakes, Term, Tier
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import label
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -39,20 +40,22 @@ class StakesDialog(FormDialog[Stakes | None]):
     def __init__(
         self, parent: QWidget | None, kpis: Mapping[str, KpiDefinition], stakes: Stakes | None
     ) -> None:
-        super().__init__(parent, "Service credits and bonuses")
+        super().__init__(parent, tr("Service credits and bonuses"))
         self.setMinimumSize(SPACE * 112, SPACE * 64)
         self._kpis = kpis
         known = stakes or Stakes()
         titles = {"": "", **{kpi: one.title for kpi, one in kpis.items()}}
         self.table = EntryTable(
-            "Tiers",
+            tr("Tiers"),
             (
-                EntryColumn("When a month's", "The KPI", 32, titles),
-                EntryColumn("", "On which side of the limit", 26, _SIDES),
-                EntryColumn("Limit", "Such as 80 %, 24 h, 4.2", 12),
-                EntryColumn("Of the fee, %", "Share of the monthly fee, such as 5", 14),
+                EntryColumn(tr("When a month's"), tr("The KPI"), 32, titles),
+                EntryColumn("", tr("On which side of the limit"), 26, _SIDES),
+                EntryColumn(tr("Limit"), tr("Such as 80 %, 24 h, 4.2"), 12),
+                EntryColumn(tr("Of the fee, %"), tr("Share of the monthly fee, such as 5"), 14),
                 EntryColumn(
-                    "Earned back after", "Months in a row without a credit; empty: never", 16
+                    tr("Earned back after"),
+                    tr("Months in a row without a credit; empty: never"),
+                    16,
                 ),
             ),
         )
@@ -63,8 +66,8 @@ class StakesDialog(FormDialog[Stakes | None]):
         self.bonus_cap = QLineEdit(shown_percent(known.bonus_cap))
         caps = QFormLayout()
         for name, line in (
-            ("A month's credits at most, % of the fee", self.cap),
-            ("A month's bonuses at most, % of the fee", self.bonus_cap),
+            (tr("A month's credits at most, % of the fee"), self.cap),
+            (tr("A month's bonuses at most, % of the fee"), self.bonus_cap),
         ):
             line.setAccessibleName(name)
             line.setMaximumWidth(SPACE * 16)
@@ -73,9 +76,11 @@ class StakesDialog(FormDialog[Stakes | None]):
             title.setBuddy(line)
             caps.addRow(title, line)
         self.arrange(
-            "Run over every vendor's measured months: what each would have paid back or earned. "
-            "Of several tiers of a KPI the gravest that holds counts. A month without a figure is "
-            "not assessed.",
+            tr(
+                "Run over every vendor's measured months: what each would have paid back "
+                "or earned. Of several tiers of a KPI the gravest that holds counts. A "
+                "month without a figure is not assessed."
+            ),
             self.table,
             caps,
             stretch=0,
@@ -86,11 +91,11 @@ class StakesDialog(FormDialog[Stakes | None]):
         tiers: dict[str, list[Tier]] = {}
         back: dict[str, int] = {}
         for number, (kpi, side, limit, share, months) in self.table.lines():
-            what = f"Line {number}"
+            what = tr("Line {number}", number=number)
             if kpi not in self._kpis:
-                raise ScenarioError(f"{what}: no KPI is chosen.")
+                raise ScenarioError(tr("{what}: no KPI is chosen.", what=what))
             if not limit or not share:
-                raise ScenarioError(f"{what}: limit and share of the fee are needed.")
+                raise ScenarioError(tr("{what}: limit and share of the fee are needed.", what=what))
             tiers.setdefault(kpi, []).append(
                 Tier(
                     typed_limit(limit, self._kpis[kpi], what),
@@ -102,9 +107,13 @@ class StakesDialog(FormDialog[Stakes | None]):
             needed = _earn_back(months, what)
             if needed and back.setdefault(kpi, needed) != needed:
                 raise ScenarioError(
-                    f"{what}: {self._kpis[kpi].title} is earned back after {back[kpi]} months in "
-                    "another line.",
-                    "Say it once for each KPI.",
+                    tr(
+                        "{what}: {kpis_title} is earned back after {back} months in another line.",
+                        what=what,
+                        kpis_title=self._kpis[kpi].title,
+                        back=back[kpi],
+                    ),
+                    tr("Say it once for each KPI."),
                 )
         if not tiers:
             return None
@@ -131,5 +140,8 @@ def _earn_back(text: str, what: str) -> int:
     if not text:
         return 0
     if not text.isdecimal() or int(text) > _MOST_BACK:
-        raise ScenarioError(f"{what}: '{text}' is no number of months.", "Write it like 3.")
+        raise ScenarioError(
+            tr("{what}: '{text}' is no number of months.", what=what, text=text),
+            tr("Write it like 3."),
+        )
     return int(text)

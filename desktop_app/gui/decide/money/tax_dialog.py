@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -41,21 +42,24 @@ class TaxDialog(FormDialog[Entered]):
         taxes: Mapping[str, Tax],
         basis: TaxBasis,
     ) -> None:
-        super().__init__(parent, "Tax on prices")
+        super().__init__(parent, tr("Tax on prices"))
         self.setMinimumSize(SPACE * 84, SPACE * 56)
-        self.basis = chooser("Compare prices")
-        self.basis.addItem("without tax", TaxBasis.EXCLUDED.value)
-        self.basis.addItem("with tax", TaxBasis.INCLUDED.value)
+        self.basis = chooser(tr("Compare prices"))
+        self.basis.addItem(tr("without tax"), TaxBasis.EXCLUDED.value)
+        self.basis.addItem(tr("with tax"), TaxBasis.INCLUDED.value)
         self.basis.setCurrentIndex(self.basis.findData(basis.value))
         self._vendors = [ANY_VENDOR, *dict.fromkeys([*vendors, *taxes])]
         self._vendors = list(dict.fromkeys(self._vendors))
-        self.table = EntryTable("Tax of each vendor", _COLUMNS, growing=False)
+        self.table = EntryTable(tr("Tax of each vendor"), _COLUMNS, growing=False)
         self.table.put([self._line(vendor, taxes.get(vendor)) for vendor in self._vendors])
-        named = row(label("Compare prices"), self.basis)
+        named = row(label(tr("Compare prices")), self.basis)
         named.addStretch(1)
         self.arrange(
-            "Prices of vendors that state them with tax and of such that don't are brought to "
-            "one basis. Where it is not said, a price is compared as it is and marked.",
+            tr(
+                "Prices of vendors that state them with tax and of such that don't are "
+                "brought to one basis. Where it is not said, a price is compared as it is "
+                "and marked."
+            ),
             named,
             self.table,
             stretch=1,
@@ -70,8 +74,10 @@ class TaxDialog(FormDialog[Entered]):
                 continue
             if prices is TaxBasis.UNSAID:
                 raise ScenarioError(
-                    f"{self.table.text(number, 0)}: a rate is entered, and not whether prices "
-                    "hold it."
+                    tr(
+                        "{table}: a rate is entered, and not whether prices hold it.",
+                        table=self.table.text(number, 0),
+                    )
                 )
             found[vendor] = Tax(prices, typed_percent(rate, vendor) if rate else None)
         return TaxBasis(str(self.basis.currentData())), found

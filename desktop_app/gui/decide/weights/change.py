@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.weights.dialog import Weighed, WeightsDialog
 from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
@@ -22,7 +23,7 @@ def change_weights(parent: QWidget, desk: Desk) -> None:
     if comparison is None:
         return
     if not weighable(comparison):
-        words = "No vendor has a figure that may carry weight yet."
+        words = tr("No vendor has a figure that may carry weight yet.")
         desk.session.noticed.emit(Notice(words, "look"))
         return
     dialog = WeightsDialog(parent, desk.theme, comparison)
@@ -51,11 +52,13 @@ def take_marks(desk: Desk, marked: Marked) -> None:
     after = replace(scenario, evaluators=marked.evaluators, weights=weights)
     if after == scenario and marked.catalogue is workbench.catalogue:
         return
-    workbench.set_catalogue("mark own criteria", marked.catalogue, after)
+    workbench.set_catalogue(tr("mark own criteria"), marked.catalogue, after)
     unweighed = [k for k in criteria_in(marked.catalogue) if not weights.get(k.id)]
     if unweighed:
         names = " and ".join(kpi.title for kpi in unweighed)
-        words = f"{names}: shown, and not ranked by until given a weight with Weights…"
+        words = tr(
+            "{names}: shown, and not ranked by until given a weight with Weights…", names=names
+        )
         desk.session.noticed.emit(Notice(words, "look"))
 
 
@@ -73,4 +76,4 @@ def weigh(desk: Desk, weighed: Weighed) -> None:
         pooling=weighed.pooling,
     )
     if after != scenario:
-        desk.workbench.set_scenario("weigh the KPIs", after)
+        desk.workbench.set_scenario(tr("weigh the KPIs"), after)

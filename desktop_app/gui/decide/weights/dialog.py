@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Evaluator, Pooling, Way
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.weights.pairs_tab import PairsTab
 from desktop_app.gui.decide.weights.people_tab import PeopleTab
@@ -50,7 +51,7 @@ class WeightsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, theme: Theme, comparison: Comparison) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Weights")
+        self.setWindowTitle(tr("Weights"))
         self.resize(SPACE * 140, SPACE * 86)
         self._comparison = comparison
         scenario = comparison.scenario
@@ -60,7 +61,7 @@ class WeightsDialog(QDialog):
         if not any(weights_of(one) for one in self._people):  # they only gave marks so far
             self._people[0] = replace(self._people[0], way=own.way, answers=own.answers, pairs={})
         self._weighed: list[Weighed] = []
-        self.who = chooser("Evaluator")
+        self.who = chooser(tr("Evaluator"))
         self.tabs = QTabWidget()
         self.points = {way: PointsTab(way, self._kpis) for way in Way if way is not Way.PAIRWISE}
         self.pairs = PairsTab(self._kpis)
@@ -70,7 +71,7 @@ class WeightsDialog(QDialog):
         for way, title in _TITLES.items():
             tab = self.pairs if way is Way.PAIRWISE else self.points[way]
             self.tabs.addTab(tab, title)
-        self.tabs.addTab(self.people, "Evaluators")
+        self.tabs.addTab(self.people, tr("Evaluators"))
         self._build()
         self._list_people(self._people[0].name)
         self.people.offer(self._people, self._in_use(scenario.weights))
@@ -85,7 +86,7 @@ class WeightsDialog(QDialog):
         try:
             weights = self.ranked_by()
             if not weights:
-                raise ScenarioError("Nothing carries weight yet: answer on one KPI at least.")
+                raise ScenarioError(tr("Nothing carries weight yet: answer on one KPI at least."))
         except ScenarioError as error:
             self.problem.setText(str(error))
             return
@@ -120,7 +121,7 @@ class WeightsDialog(QDialog):
     def remove_person(self) -> None:
         """Take the evaluator out; the last one stays."""
         if len(self._people) < 2:
-            self.problem.setText("One evaluator is needed.")
+            self.problem.setText(tr("One evaluator is needed."))
             return
         del self._people[self._place()]
         self._list_people(self._people[0].name)
@@ -128,9 +129,9 @@ class WeightsDialog(QDialog):
         self._show_person()
 
     def _ask_person(self) -> None:
-        name, given = QInputDialog.getText(self, "Evaluator", "Name of the evaluator:")
+        name, given = QInputDialog.getText(self, tr("Evaluator"), tr("Name of the evaluator:"))
         if given and not self.add_person(name):
-            self.problem.setText("Each evaluator needs a name of its own.")
+            self.problem.setText(tr("Each evaluator needs a name of its own."))
 
     def _place(self) -> int:
         return max(self.who.currentIndex(), 0)
@@ -227,10 +228,10 @@ class WeightsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         top = row(
-            label("Answers of"),
+            label(tr("Answers of")),
             self.who,
-            button("Add evaluator…", self._ask_person),
-            button("Remove", self.remove_person),
+            button(tr("Add evaluator…"), self._ask_person),
+            button(tr("Remove"), self.remove_person),
         )
         top.addStretch(1)
         layout = column(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -40,17 +41,19 @@ class LimitsDialog(FormDialog[Limits]):
         shares: Mapping[str, float],
         limits: Limits,
     ) -> None:
-        super().__init__(parent, "Limits of weights")
+        super().__init__(parent, tr("Limits of weights"))
         self.resize(SPACE * 95, SPACE * 75)
         self._titles = dict(titles)
         self._shares = shares
-        self.table = EntryTable("Limits of weights", _COLUMNS, growing=False)
+        self.table = EntryTable(tr("Limits of weights"), _COLUMNS, growing=False)
         self.table.changed.connect(self.note_change)
-        self.table.extra.insertWidget(0, button("Clear all", lambda: self._put({})))
+        self.table.extra.insertWidget(0, button(tr("Clear all"), lambda: self._put({})))
         self.arrange(
-            "How little and how much a KPI may weigh: sliders stop there, and so do the weights "
-            "that are drawn to see how sure the ranking is. A KPI without limits is drawn at half "
-            "more or less than it is set.",
+            tr(
+                "How little and how much a KPI may weigh: sliders stop there, and so do "
+                "the weights that are drawn to see how sure the ranking is. A KPI without "
+                "limits is drawn at half more or less than it is set."
+            ),
             self.table,
         )
         self._put(limits)
@@ -77,7 +80,10 @@ class LimitsDialog(FormDialog[Limits]):
             return usual
         share = percent(text if text.endswith("%") else f"{text} %")
         if share is None:
-            raise ScenarioError(f"{title}: '{text}' is no share in percent.", "Write it like 5 %.")
+            raise ScenarioError(
+                tr("{title}: '{text}' is no share in percent.", title=title, text=text),
+                tr("Write it like 5 %."),
+            )
         return float(share)
 
     def _put(self, limits: Limits) -> None:

@@ -13,6 +13,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import ScenarioError, VendorBenchError
 from desktop_app.domain.evaluator import Evaluator, Mark
+from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
@@ -59,7 +60,7 @@ class MarksDialog(QDialog):
         vendors: Sequence[str],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Own criteria")
+        self.setWindowTitle(tr("Own criteria"))
         self.resize(SPACE * 130, SPACE * 80)
         self._catalogue = catalogue
         self._vendors = tuple(vendors)
@@ -67,8 +68,8 @@ class MarksDialog(QDialog):
         self._marked: list[Marked] = []
         self._weights: dict[str, float] = {}
         self._shown = 0
-        self.who = chooser("Evaluator")
-        self.table = EntryTable("Marks", _COLUMNS, growing=False)
+        self.who = chooser(tr("Evaluator"))
+        self.table = EntryTable(tr("Marks"), _COLUMNS, growing=False)
         self.problem = label("", "problem", wrap=True)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -76,18 +77,21 @@ class MarksDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         top = row(
-            label("Marks of"),
+            label(tr("Marks of")),
             self.who,
-            button("Add evaluator…", self._ask_person),
-            button("Add criterion…", self._ask_criterion),
-            button("Import marks…", self._ask_file),
+            button(tr("Add evaluator…"), self._ask_person),
+            button(tr("Add criterion…"), self._ask_criterion),
+            button(tr("Import marks…"), self._ask_file),
         )
         top.addStretch(1)
         explained = label(
-            "Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the "
-            "evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them "
-            "a weight with Weights… A file has the vendors in its first column and the criteria in "
-            "its heading, each with a column of comments at its right if you like.",
+            tr(
+                "Criteria that no report measures, marked 0 to 5. Their arithmetic mean "
+                "over the evaluators stands beside the measured KPIs: 0 earns no points, 5 "
+                "earns 100. Give them a weight with Weights… A file has the vendors in its "
+                "first column and the criteria in its heading, each with a column of "
+                "comments at its right if you like."
+            ),
             wrap=True,
         )
         layout = column(
@@ -159,12 +163,12 @@ class MarksDialog(QDialog):
             self._weights = {kpi: weight / total * part for kpi, weight in weights.items()}
 
     def _ask_person(self) -> None:
-        name, given = QInputDialog.getText(self, "Evaluator", "Name of the evaluator:")
+        name, given = QInputDialog.getText(self, tr("Evaluator"), tr("Name of the evaluator:"))
         if given and not self.add_person(name) and not self.problem.text():
-            self.problem.setText("Each evaluator needs a name of its own.")
+            self.problem.setText(tr("Each evaluator needs a name of its own."))
 
     def _ask_criterion(self) -> None:
-        name, given = QInputDialog.getText(self, "Criterion", "Name of the criterion:")
+        name, given = QInputDialog.getText(self, tr("Criterion"), tr("Name of the criterion:"))
         if given:
             self.add_criterion(name)
 
@@ -232,13 +236,15 @@ class AskWeights:
     @staticmethod
     def ask(parent: QWidget, file: str, titles: Sequence[str], proposal: float) -> float | None:
         """Return the part of the total weight for these criteria, 0..1; None for none."""
-        words = (
-            f"{file} has a row of weights for {listed(titles)}.\nTo rank by them, say how much of "
-            "the whole they weigh together, in percent; the other KPIs share the rest as they do "
-            "now.\nCancel leaves the weights as they are."
+        words = tr(
+            "{file} has a row of weights for {titles}.\nTo rank by them, say how much "
+            "of the whole they weigh together, in percent; the other KPIs share the "
+            "rest as they do now.\nCancel leaves the weights as they are.",
+            file=file,
+            titles=listed(titles),
         )
         percent, given = QInputDialog.getDouble(
-            parent, "Weights in the file", words, proposal * 100, 0.0, 100.0, 1
+            parent, tr("Weights in the file"), words, proposal * 100, 0.0, 100.0, 1
         )
         return percent / 100 if given else None
 
@@ -247,10 +253,12 @@ def _mark(text: str, comment: str, place: str) -> Mark | None:
     """Return the mark of a line, None where there is none."""
     if not text:
         if comment:
-            raise ScenarioError(f"{place}: there is a comment and no mark.")
+            raise ScenarioError(tr("{place}: there is a comment and no mark.", place=place))
         return None
     try:
         value = float(text.replace(",", "."))
     except ValueError:
-        raise ScenarioError(f"{place}: '{text}' is no mark of 0 to 5.") from None
+        raise ScenarioError(
+            tr("{place}: '{text}' is no mark of 0 to 5.", place=place, text=text)
+        ) from None
     return Mark(check_mark(value, place), comment)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.scoring.pairwise import CONSISTENT, all_pairs, pairwise_weights
@@ -40,25 +41,27 @@ class PairsTab(QWidget):
         self._answers: dict[tuple[str, str], str] = {}
         self._shown: list[tuple[str, str]] = []
         self.items = QListWidget()
-        self.items.setAccessibleName("KPIs that are compared in pairs")
+        self.items.setAccessibleName(tr("KPIs that are compared in pairs"))
         for kpi in kpis:
             item = QListWidgetItem(kpi.title)
             item.setData(Qt.ItemDataRole.UserRole, kpi.id)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.items.addItem(item)
         self.table = EntryTable(
-            "Pairs",
+            tr("Pairs"),
             (
-                EntryColumn("This KPI", width=26, fixed=True),
-                EntryColumn("matters", "How many times more", width=42, choices=_CHOICES),
-                EntryColumn("than that", width=26, fixed=True),
+                EntryColumn(tr("This KPI"), width=26, fixed=True),
+                EntryColumn("matters", tr("How many times more"), width=42, choices=_CHOICES),
+                EntryColumn(tr("than that"), width=26, fixed=True),
             ),
             growing=False,
         )
         self.verdict = label("", "", wrap=True)
         words = label(
-            "Tick the KPIs that count, and say of each pair which matters more. Pairs may be left "
-            "out as long as every KPI is linked to the others.",
+            tr(
+                "Tick the KPIs that count, and say of each pair which matters more. Pairs "
+                "may be left out as long as every KPI is linked to the others."
+            ),
             "small",
             wrap=True,
         )
@@ -155,7 +158,7 @@ class PairsTab(QWidget):
             self.verdict.setText("")
             return
         if math.isnan(found.ratio):
-            self.verdict.setText("Two KPIs can't contradict each other.")
+            self.verdict.setText(tr("Two KPIs can't contradict each other."))
             return
         good = found.ratio <= CONSISTENT
         bound = f"{'up to' if good else 'above'} {CONSISTENT:.2f}"
@@ -164,12 +167,17 @@ class PairsTab(QWidget):
             f"random index {found.random_index:.2f}, {found.source})."
         ]
         if found.left_out:
-            words.append(f"{found.left_out} pairs are not compared.")
+            words.append(tr("{left_out} pairs are not compared.", left_out=found.left_out))
         if not good:
-            words.append("Look again at:")
+            words.append(tr("Look again at:"))
             words += [
-                f"{self._kpis[one.first].title} to {self._kpis[one.second].title}: "
-                f"{_ratio(one.given)}, where the others say {_ratio(one.implied)};"
+                tr(
+                    "{kpis_title} to {kpis_title_2}: {ratio}, where the others say {ratio_2};",
+                    kpis_title=self._kpis[one.first].title,
+                    kpis_title_2=self._kpis[one.second].title,
+                    ratio=_ratio(one.given),
+                    ratio_2=_ratio(one.implied),
+                )
                 for one in found.doubtful
             ]
         self.verdict.setText(" ".join(words).rstrip(";"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.evaluator import Evaluator, Pooling
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import Theme
@@ -27,22 +28,22 @@ class PeopleTab(QWidget):
 
     def __init__(self, theme: Theme, pooling: Pooling) -> None:
         super().__init__()
-        self.weights = TableView(theme, "Weights of all evaluators", rows_only=True)
-        self.ranks = TableView(theme, "Ranks by each evaluator's weights", rows_only=True)
-        self.pooling = chooser("How the consensus is made")
+        self.weights = TableView(theme, tr("Weights of all evaluators"), rows_only=True)
+        self.ranks = TableView(theme, tr("Ranks by each evaluator's weights"), rows_only=True)
+        self.pooling = chooser(tr("How the consensus is made"))
         for kind, words in _POOLING.items():
             self.pooling.addItem(words, kind)
         self.pooling.setCurrentIndex(self.pooling.findData(pooling))
-        self.used = chooser("Whose weights the ranking uses")
+        self.used = chooser(tr("Whose weights the ranking uses"))
         for box in (self.pooling, self.used):
             box.activated.connect(lambda _place: self.changed.emit())
-        choices = row(label("Rank by"), self.used, label("Consensus by"), self.pooling)
+        choices = row(label(tr("Rank by")), self.used, label(tr("Consensus by")), self.pooling)
         choices.addStretch(1)
         layout = column(
             choices,
-            label("Weights, the most disputed first", "strong"),
+            label(tr("Weights, the most disputed first"), "strong"),
             self.weights,
-            label("The ranking under each", "strong"),
+            label(tr("The ranking under each"), "strong"),
             self.ranks,
             parent=self,
         )

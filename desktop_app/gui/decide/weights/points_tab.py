@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Way
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 
@@ -45,20 +46,20 @@ class PointsTab(QWidget):
         self._categories = tuple(dict.fromkeys(kpi.category for kpi in kpis))
         name, words = _ASKED[way]
         self.table = EntryTable(
-            f"{name} by KPI",
+            tr("{name} by KPI", name=name),
             (
                 EntryColumn("KPI", width=34, fixed=True),
-                EntryColumn("Category", width=16, fixed=True),
+                EntryColumn(tr("Category"), width=16, fixed=True),
                 EntryColumn(name, words, width=12),
             ),
             growing=False,
         )
         parts: list[QWidget] = [label(words, "small", wrap=True), self.table]
         self.categories = EntryTable(
-            "Points by category",
+            tr("Points by category"),
             (
-                EntryColumn("Category", width=34, fixed=True),
-                EntryColumn("Points", "Empty: KPIs are weighed alone", width=12),
+                EntryColumn(tr("Category"), width=34, fixed=True),
+                EntryColumn(tr("Points"), tr("Empty: KPIs are weighed alone"), width=12),
             ),
             growing=False,
         )
@@ -124,5 +125,7 @@ def _number(text: str, place: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or value < 0:
-        raise ScenarioError(f"{place}: '{text}' is no number of 0 or more.")
+        raise ScenarioError(
+            tr("{place}: '{text}' is no number of 0 or more.", place=place, text=text)
+        )
     return value
