@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
 from desktop_app.domain.progress import Progress
 from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.error_dialog import FaultReporter
+from desktop_app.gui.language import install_language
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.pages import import_pages
 from desktop_app.gui.preferences_store import PreferencesStore
@@ -52,7 +53,9 @@ def run(argv: Sequence[str]) -> int:
     settings = QSettings(
         str(paths.user_data() / "preferences.ini"), QSettings.Format.IniFormat, app
     )
-    window = make_window(app, settings, faults)
+    preferences = PreferencesStore(settings)
+    install_language(app, preferences.value.language, QLocale.system())
+    window = make_window(app, preferences, faults)
     place = window.preferences.geometry()
     if not place.isEmpty():
         window.restoreGeometry(place)
@@ -63,7 +66,7 @@ def run(argv: Sequence[str]) -> int:
 
 def make_window(
     app: QApplication,
-    settings: QSettings,
+    preferences: PreferencesStore,
     faults: FaultReporter,
     services: Services | None = None,
     runner: Runner | None = None,
@@ -75,7 +78,6 @@ def make_window(
     # Whoever does jobs at once does everything at once.
     turns = Turns(at_once=runner is not None)
     theme = Theme(app, turns)
-    preferences = PreferencesStore(settings)
     workbench = Workbench()
     workers = Workers(faults.report)
     session = Session(workbench, runner or workers, services)

@@ -9,12 +9,9 @@ command line never does, since programs read what it writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
-
-Lookup = Callable[[str], str]
-"""Returns the translation of a text, or the text itself where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +22,67 @@ class NumberSigns:
     group: str = ","
 
 
-ENGLISH = NumberSigns()
+_ENGLISH_SIGNS = NumberSigns()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as its readers expect it.
+
+    Parameters
+    ----------
+    code : str
+        ISO 639-1, for example ``de``.
+    lookup : callable or None
+        Returns the translation of an English text, or the text itself where there is none; None
+        for English.
+    signs : NumberSigns
+        Those of the user, who may read English and write numbers in another way.
+    day : str
+        How `datetime.date.strftime` writes a day.
+    """
+
+    code: str = "en"
+    lookup: Callable[[str], str] | None = None
+    signs: NumberSigns = field(default=_ENGLISH_SIGNS)
+    day: str = "%Y-%m-%d"
+
+    @property
+    def nouns_are_capital(self) -> bool:
+        """Whether nouns keep their capital within a sentence."""
+        return self.code == "de"
 
 
 class _Speech(Formatter):
     """Fills the placeholders of texts, with numbers as the user writes them."""
 
     def __init__(self) -> None:
-        self.lookup: Lookup | None = None
-        self.signs = ENGLISH
-        self.keeps_capitals = False
+        self.language = Language()
 
     def fill(self, text: str, values: Mapping[str, object]) -> str:
         """Return a text with its placeholders filled."""
-        # str.format is five times as fast, and writes what English readers expect.
-        return text.format_map(values) if self.signs == ENGLISH else self.vformat(text, (), values)
+        if self.language.signs == _ENGLISH_SIGNS:
+            # Five times as fast, and writes what English readers expect.
+            return text.format_map(values)
+        return self.vformat(text, (), values)
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Return a value under a format; numbers with a point or groups get the user's signs."""
+        """Return a value under a format; numbers get the user's signs."""
         text: str = format(value, format_spec)
-        if isinstance(value, float | int) and ("." in text or "," in text):
-            return with_signs(text)
-        return text
+        return with_signs(text) if isinstance(value, float | int) else text
 
 
 _speech = _Speech()
 
 
-def speak(
-    lookup: Lookup | None, signs: NumberSigns | None = None, *, keeps_capitals: bool = False
-) -> None:
-    """Set the language of this process.
+def speak(language: Language) -> None:
+    """Set the language of this process."""
+    _speech.language = language
 
-    Parameters
-    ----------
-    lookup : callable or None
-        None for English, the language of the texts themselves.
-    signs : NumberSigns, optional
-        Those of English by default.
-    keeps_capitals : bool
-        Whether words keep their capitals within a sentence, as German nouns do.
-    """
-    _speech.lookup = lookup
-    _speech.signs = signs or ENGLISH
-    _speech.keeps_capitals = keeps_capitals
+
+def spoken() -> Language:
+    """Return the language of this process; English until `speak` says otherwise."""
+    return _speech.language
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -81,11 +95,11 @@ def tr(text: str, /, **values: object) -> str:
         the code. Placeholders are those of `str.format` and have names; without `values` braces
         mean themselves.
     **values
-        What the placeholders stand for. Floats and numbers with thousands separators are written
-        with the user's signs.
+        What the placeholders stand for. Numbers are written with the user's signs.
     """
-    spoken = text if _speech.lookup is None else _speech.lookup(text)
-    return _speech.fill(spoken, values) if values else spoken
+    lookup = _speech.language.lookup
+    said = text if lookup is None else lookup(text)
+    return _speech.fill(said, values) if values else said
 
 
 def later(text: str) -> str:
@@ -103,12 +117,12 @@ def local(text: str, /, **values: object) -> str:
 
 def with_signs(number: str) -> str:
     """Return a number written in English with the user's signs."""
-    signs = _speech.signs
-    if signs == ENGLISH:
+    signs = _speech.language.signs
+    if signs == _ENGLISH_SIGNS:
         return number
     return signs.decimal.join(part.replace(",", signs.group) for part in number.split("."))
 
 
 def within(text: str) -> str:
     """Return a title as it is written within a sentence: in small letters, but not in German."""
-    return text if _speech.keeps_capitals else text.lower()
+    return text if _speech.language.nouns_are_capital else text.lower()

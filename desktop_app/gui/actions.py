@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.language import LANGUAGE_NAMES
+from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.workbench.files import sample_comparisons
-from desktop_app.workbench.preferences import ThemeChoice
+from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
 
 if TYPE_CHECKING:
     from desktop_app.gui.main_window import MainWindow
@@ -39,6 +41,10 @@ class Actions:
     def show_theme(self, choice: ThemeChoice) -> None:
         """Mark the theme in use."""
         self.themes[choice].setChecked(True)
+
+    def show_language(self, choice: LanguageChoice) -> None:
+        """Mark the language chosen."""
+        self.languages[choice].setChecked(True)
 
     def show_recent(self, projects: Sequence[str]) -> None:
         """List the projects used last."""
@@ -123,6 +129,20 @@ class Actions:
             action.setCheckable(True)
             group.addAction(action)
             self.themes[choice] = action
+        self._language_menu(menu)
+
+    def _language_menu(self, above: QMenu) -> None:
+        """List the languages by the names that their readers know them by."""
+        above.addSeparator()
+        menu = above.addMenu(tr("Lan&guage"))
+        group = QActionGroup(self._window)
+        self.languages: dict[LanguageChoice, QAction] = {}
+        for choice in LanguageChoice:
+            text = LANGUAGE_NAMES.get(choice) or tr("&Follow the desktop")
+            action = self._add(menu, text, self._speaking(choice))
+            action.setCheckable(True)
+            group.addAction(action)
+            self.languages[choice] = action
 
     def _help_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Help")
@@ -138,6 +158,15 @@ class Actions:
 
     def _opening(self, folder: Path) -> Callable[[], None]:
         return lambda: self._window.open_paths([folder])
+
+    def _speaking(self, choice: LanguageChoice) -> Callable[[], None]:
+        def speak() -> None:
+            window = self._window
+            window.preferences.change(language=choice)
+            told = tr("The language changes when VendorBench is started again.")
+            window.session.noticed.emit(Notice(told, "info"))
+
+        return speak
 
     def _choosing(self, choice: ThemeChoice) -> Callable[[], None]:
         return lambda: self._window.preferences.change(theme=choice)

@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
         choice = self.preferences.value.theme
         self.theme.choose(choice)
         self.menus.show_theme(choice)
+        self.menus.show_language(self.preferences.value.language)
         recent = [path for path in self.preferences.value.recent_projects if Path(path).is_file()]
         self.menus.show_recent(recent)
 

@@ -13,7 +13,8 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import tr
 from desktop_app.importing.files import require_file
 from desktop_app.importing.report import ImportedReport, ImportOptions
-from desktop_app.importing.workers import Limits, Lost, run_in_workers
+from desktop_app.importing.worker_process import Lost
+from desktop_app.importing.workers import Limits, run_in_workers
 
 ImportOne = Callable[[Path, Catalogue, ImportOptions, Progress], ImportedReport]
 

@@ -28,7 +28,8 @@ from desktop_app.importing.files import read_file
 from desktop_app.importing.isolation import explained
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
-from desktop_app.importing.workers import Limits, Lost, run_in_workers
+from desktop_app.importing.worker_process import Lost
+from desktop_app.importing.workers import Limits, run_in_workers
 
 BLOCK_ROWS = 1024
 """Rows that are packed together."""

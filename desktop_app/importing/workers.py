@@ -7,32 +7,26 @@ too much memory is ended, what it was at is refused, and another takes its place
 from __future__ import annotations
 
 import contextlib
-import importlib
 import logging
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from desktop_app.domain.progress import Cancelled, Progress
-from desktop_app.domain.translating import tr
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import spoken, tr
 from desktop_app.importing.memory import held_by
-from desktop_app.importing.transport import received, send_message
+from desktop_app.importing.transport import received
+from desktop_app.importing.worker_process import Lost, Task, serve
 
 T = TypeVar("T")
-Task = Callable[[Path, Progress], T]
-"""What a worker does with a file; a function of a module or a data class, as it is pickled."""
 
 IMPORTING = ("desktop_app.importing.pipeline", "desktop_app.importing.readers.xlsx")
 """What nearly every import of a report needs; named, so that only workers import it."""
@@ -40,18 +34,8 @@ IMPORTING = ("desktop_app.importing.pipeline", "desktop_app.importing.readers.xl
 _log = logging.getLogger(__name__)
 
 _POLL_S = 0.1
-_REPORT_EVERY_S = 0.05
 _START_UP_S = 60.0
 _KILL_WAIT_S = 2.0
-
-
-class Lost(StrEnum):
-    """Why a worker brought nothing back."""
-
-    CRASHED = "crashed"
-    SLOW = "slow"
-    MEMORY = "memory"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +104,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
-        process = context.Process(target=_serve, args=(theirs, level, tuple(modules)), daemon=True)
+        arguments = (theirs, level, tuple(modules), spoken())
+        process = context.Process(target=serve, args=arguments, daemon=True)
         with _no_interrupt():
             process.start()
         theirs.close()
@@ -286,73 +271,6 @@ class _Pool(Generic[T]):
         self.progress.report((len(self.results) + under_way) / len(self.paths), text)
 
 
-class _PipeProgress:
-    """Sends progress through the pipe; a cancel ends the process, so it never has to ask."""
-
-    def __init__(self, send: Callable[[str, Any], None]) -> None:
-        self._send = send
-        self._last = 0.0
-
-    def report(self, fraction: float, text: str) -> None:
-        """Say how far this file is, at most some twenty times a second."""
-        now = time.monotonic()
-        if now - self._last >= _REPORT_EVERY_S:
-            self._last = now
-            self._send("progress", (min(max(fraction, 0.0), 1.0), text))
-
-    def check(self) -> None:
-        """Never stop from within."""
-
-
-class _PipeLog(QueueHandler):
-    """Sends log records through the pipe, so that the program's log file has them."""
-
-    def __init__(self, send: Callable[[str, Any], None]) -> None:
-        super().__init__(None)  # type: ignore[arg-type]
-        self._send = send
-
-    def enqueue(self, record: logging.LogRecord) -> None:
-        """Send a record that has been made fit for pickling."""
-        self._send("log", record)
-
-
-def _serve(connection: Connection, level: int, modules: Sequence[str]) -> None:
-    """Read files until the pipe closes; the main function of a worker process."""
-    _be_quiet()
-    threading.Thread(target=_end_with_program, daemon=True).start()
-    for module in modules:
-        importlib.import_module(module)
-    lock = threading.Lock()
-
-    def send(kind: str, content: Any) -> None:
-        with lock:
-            send_message(connection, (kind, content))
-
-    root = logging.getLogger()
-    root.handlers = [_PipeLog(send)]
-    root.setLevel(level)
-    with contextlib.suppress(EOFError, OSError):  # the program has ended or does not listen
-        job, most_memory = connection.recv()
-        _hold_memory(most_memory)
-        while True:
-            path = connection.recv()
-            send("began", None)
-            send(*_outcome(path, job, _PipeProgress(send)))
-
-
-def _outcome(path: Path, job: Task[Any], progress: Progress) -> tuple[str, Any]:
-    """Return what one file came to, as a message."""
-    try:
-        return "done", job(path, progress)
-    except MemoryError:
-        return Lost.MEMORY, ""
-    except Cancelled:
-        return Lost.FAILED, "cancelled"
-    except Exception as error:  # noqa: BLE001 - one file's bug must not end the others
-        _log.exception("reading %s failed", path.name)
-        return Lost.FAILED, f"{type(error).__name__}: {error}"[:300]
-
-
 @contextlib.contextmanager
 def _no_interrupt() -> Iterator[None]:
     """Let Ctrl-C wait; a process started meanwhile never hears it until it says otherwise.
@@ -370,33 +288,3 @@ def _no_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_program() -> None:
-    """End this process as soon as the one that started it has ended, whatever it is at."""
-    program = multiprocessing.parent_process()
-    if program is not None:
-        program.join()
-    os._exit(1)
-
-
-def _be_quiet() -> None:
-    """Let nothing that a library prints reach the program's output, nor Ctrl-C this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
-def _hold_memory(most: int) -> None:
-    """Bound this process's address space where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -18,6 +18,16 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
 
 
+class LanguageChoice(StrEnum):
+    """The languages the program speaks, by their ISO codes; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+    FRENCH = "fr"
+    SPANISH = "es"
+
+
 MOST_RECENT = 8
 """How many projects are remembered."""
 
@@ -33,6 +43,12 @@ class Preferences:
     theme: ThemeChoice = field(
         default=ThemeChoice.SYSTEM,
         metadata=_words("Colours", "Light, dark, high contrast, or whatever the desktop uses."),
+    )
+    language: LanguageChoice = field(
+        default=LanguageChoice.SYSTEM,
+        metadata=_words(
+            "Language", "The one chosen, or whatever the desktop uses; from the next start."
+        ),
     )
     reports_folder: str = field(
         default="",
@@ -123,4 +139,5 @@ _READERS: dict[type, Callable[[str], Any]] = {
     bool: _read_bool,
     tuple: _read_texts,
     ThemeChoice: ThemeChoice,
+    LanguageChoice: LanguageChoice,
 }

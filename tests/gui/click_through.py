@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from desktop_app.bootstrap import begin, make_window
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 from desktop_app.gui.tour import Tour
 from desktop_app.workbench.preferences import ThemeChoice
@@ -297,7 +298,7 @@ def main(pictures: Path) -> int:
         folder = Path(scratch)
         stay_within(folder)
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        window = make_window(app, settings, FaultReporter(folder / "log.txt"))
+        window = make_window(app, PreferencesStore(settings), FaultReporter(folder / "log.txt"))
         window.resize(1366, 768)
         window.painted.connect(lambda: begin(window, []))
         app.phase = "start"

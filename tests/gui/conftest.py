@@ -18,6 +18,7 @@ from desktop_app.bootstrap import make_window
 from desktop_app.gui import dialogs, error_dialog
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences_store import PreferencesStore
 from tests.helpers.runners import AtOnce
 from tests.helpers.services import FakeServices
 
@@ -86,7 +87,7 @@ def window(
     qtbot, qapp: QApplication, settings: QSettings, services: FakeServices, faults: FaultReporter
 ) -> MainWindow:
     """A shown window whose jobs are done at once, by services of known answers."""
-    made = make_window(qapp, settings, faults, services.as_services(), AtOnce())
+    made = make_window(qapp, PreferencesStore(settings), faults, services.as_services(), AtOnce())
     made.resize(1366, 768)
     qtbot.addWidget(made, before_close_func=_forget_changes)
     made.show()

@@ -26,6 +26,7 @@ from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.kpis.view import KpisPage
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.mapping.view import MappingPage
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import STEPS
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import ThemeChoice
@@ -96,7 +97,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         stay_within(Path(scratch))
         settings = QSettings(str(Path(scratch, "preferences.ini")), QSettings.Format.IniFormat)
-        window = make_window(app, settings, FaultReporter(Path(scratch, "log")))
+        window = make_window(app, PreferencesStore(settings), FaultReporter(Path(scratch, "log")))
         window.show()
         for choice in THEMES:
             window.preferences.change(theme=choice)

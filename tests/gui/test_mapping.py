@@ -21,6 +21,7 @@ from desktop_app.domain.errors import MappingError, UnreadableFileError
 from desktop_app.gui import dialogs
 from desktop_app.gui.mapping.sheet_model import SheetModel
 from desktop_app.gui.mapping.view import _QUESTIONS
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 from desktop_app.importing.mappings.document import SaidBy
 from tests.helpers.in_process import InProcess, write_report
@@ -39,7 +40,7 @@ def doors():
 @pytest.fixture
 def opened(qtbot, qapp, settings, faults, doors, tmp_path):
     """A window with one report and one file that can't be read."""
-    made = make_window(qapp, settings, faults, doors.as_services(), AtOnce())
+    made = make_window(qapp, PreferencesStore(settings), faults, doors.as_services(), AtOnce())
     made.resize(1366, 768)
     qtbot.addWidget(made, before_close_func=lambda window: window.workbench.history.clear())
     made.show()
@@ -186,7 +187,9 @@ def test_cards_have_the_height_that_their_texts_need(qtbot, qapp, settings, faul
     doubtful = [[f"Response time {part}", "5:12", "4:50", "6:07"] for part in "ABCDEFG"]
     rows = [["KPI", *months], ["First contact resolution", 0.7, 0.8, 0.75], *doubtful]
     path = write_workbook(tmp_path / "Birch.xlsx", {"KPIs": rows})
-    made = make_window(qapp, settings, faults, InProcess().as_services(), AtOnce())
+    made = make_window(
+        qapp, PreferencesStore(settings), faults, InProcess().as_services(), AtOnce()
+    )
     qtbot.addWidget(made, before_close_func=lambda window: window.workbench.history.clear())
     made.show()
     made.open_paths([path])

@@ -14,6 +14,7 @@ from desktop_app.bootstrap import make_window
 from desktop_app.gui import dialogs
 from desktop_app.gui.kpis import own_change
 from desktop_app.gui.kpis.own_dialog import OwnKpisDialog
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 from desktop_app.workbench.kpi_drafts import Draft, How
 from tests.helpers.in_process import InProcess
@@ -34,7 +35,9 @@ def write_log(path: Path, minutes: list[int]) -> Path:
 
 @pytest.fixture
 def window(qtbot, qapp, settings, faults, tmp_path):
-    made = make_window(qapp, settings, faults, InProcess().as_services(), AtOnce())
+    made = make_window(
+        qapp, PreferencesStore(settings), faults, InProcess().as_services(), AtOnce()
+    )
     qtbot.addWidget(made, before_close_func=lambda w: w.workbench.history.clear())
     made.resize(1366, 768)
     made.show()

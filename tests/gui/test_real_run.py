@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app import paths
 from desktop_app.bootstrap import make_window
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.workbench.files import sample_comparisons
@@ -18,7 +19,7 @@ _PATIENCE_MS = 120_000
 
 @pytest.fixture
 def real(qtbot, qapp, settings, faults):
-    made = make_window(qapp, settings, faults)
+    made = make_window(qapp, PreferencesStore(settings), faults)
     made.resize(1366, 768)
     qtbot.addWidget(made, before_close_func=lambda window: window.workbench.history.clear())
     made.show()

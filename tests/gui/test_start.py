@@ -13,11 +13,12 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from desktop_app.bootstrap import begin, make_window
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.error_dialog import FaultReporter
 app = QApplication([])
 folder = Path(sys.argv[1])
 settings = QSettings(str(folder / "p.ini"), QSettings.Format.IniFormat)
-window = make_window(app, settings, FaultReporter(folder / "log"))
+window = make_window(app, PreferencesStore(settings), FaultReporter(folder / "log"))
 at_paint = []
 window.painted.connect(lambda: at_paint.extend(sys.modules))
 window.painted.connect(lambda: begin(window, []))

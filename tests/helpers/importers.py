@@ -15,7 +15,8 @@ import pandas as pd
 
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import RecordTable
-from desktop_app.importing import workers
+from desktop_app.domain.translating import Language
+from desktop_app.importing import worker_process
 from desktop_app.importing.report import ImportedReport
 
 
@@ -60,10 +61,12 @@ class Teller:
         """Never stop."""
 
 
-def serve_unbounded(connection: Any, level: int, modules: Sequence[str]) -> None:
+def serve_unbounded(
+    connection: Any, level: int, modules: Sequence[str], language: Language
+) -> None:
     """Serve as a worker of a system that holds no process to a limit of memory."""
-    setattr(workers, "_hold_memory", lambda _most: None)  # noqa: B010 - read-only to mypy
-    workers._serve(connection, level, modules)
+    setattr(worker_process, "_hold_memory", lambda _most: None)  # noqa: B010 - read-only to mypy
+    worker_process.serve(connection, level, modules, language)
 
 
 def _records(file: str, rows: int) -> RecordTable:

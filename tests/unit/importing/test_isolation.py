@@ -120,7 +120,7 @@ def test_a_file_that_devours_memory_is_stopped() -> None:
 def test_a_file_that_devours_memory_is_stopped_where_the_system_sets_no_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workers, "_serve", serve_unbounded)
+    monkeypatch.setattr(workers, "serve", serve_unbounded)
     began = time.monotonic()
     reports = run("devour.xlsx", "a.xlsx", memory_bytes=1 << 30)
     assert only_code(reports[0]) == "reader-out-of-memory"
