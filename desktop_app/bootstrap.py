@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.language import install_language
@@ -111,7 +112,7 @@ def begin(window: MainWindow, given: list[Path]) -> None:
 
     window.workers.start(
         Job(
-            "Getting ready",
+            tr("Getting ready"),
             work,
             lambda _none: window.prepare(),
             failed=failed,

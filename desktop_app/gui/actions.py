@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.language import LANGUAGE_NAMES
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.steps import STEPS, Step
+from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 _Keys = QKeySequence | QKeySequence.StandardKey | str | None
 _THEMES = {
-    ThemeChoice.LIGHT: "&Light",
-    ThemeChoice.DARK: "&Dark",
-    ThemeChoice.CONTRAST: "&High contrast",
-    ThemeChoice.SYSTEM: "&Follow the desktop",
+    ThemeChoice.LIGHT: later("&Light"),
+    ThemeChoice.DARK: later("&Dark"),
+    ThemeChoice.CONTRAST: later("&High contrast"),
+    ThemeChoice.SYSTEM: later("&Follow the desktop"),
 }
 
 
@@ -60,9 +61,9 @@ class Actions:
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; ``""`` switches them off."""
-        self.undo.setText(f"&Undo {undo}".rstrip())
+        self.undo.setText(tr("&Undo {what}", what=undo) if undo else tr("&Undo"))
         self.undo.setEnabled(bool(undo))
-        self.redo.setText(f"&Redo {redo}".rstrip())
+        self.redo.setText(tr("&Redo {what}", what=redo) if redo else tr("&Redo"))
         self.redo.setEnabled(bool(redo))
 
     def show_contents(self, reports: bool, comparison: bool) -> None:
@@ -75,7 +76,7 @@ class Actions:
 
     def _file_menu(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu("&File")
+        menu = window.menuBar().addMenu(tr("&File"))
         standard = QKeySequence.StandardKey
         self._add(menu, tr("&New comparison"), window.new_comparison, standard.New)
         self._add(menu, tr("&Open reports…"), window.choose_reports, standard.Open)
@@ -98,34 +99,34 @@ class Actions:
             menu, tr("Prin&t or save as PDF…"), window.go_to_print, standard.Print
         )
         menu.addSeparator()
-        self._add(menu, "&Quit", window.close, "Ctrl+Q")
+        self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
 
     def _edit_menu(self) -> None:
-        menu = self._window.menuBar().addMenu("&Edit")
+        menu = self._window.menuBar().addMenu(tr("&Edit"))
         history = self._window.workbench.history
         standard = QKeySequence.StandardKey
-        self.undo = self._add(menu, "&Undo", history.undo, standard.Undo)
-        self.redo = self._add(menu, "&Redo", history.redo, standard.Redo)
+        self.undo = self._add(menu, tr("&Undo"), history.undo, standard.Undo)
+        self.redo = self._add(menu, tr("&Redo"), history.redo, standard.Redo)
         menu.addSeparator()
         window = self._window
-        self._add(menu, "&Find…", window.find_text, standard.Find)
+        self._add(menu, tr("&Find…"), window.find_text, standard.Find)
         self._add(menu, tr("Fi&lter table by this column…"), window.filter_table, "Ctrl+Shift+L")
         self._add(menu, tr("Show &all rows of the table"), window.show_all_rows)
         self._add(menu, tr("Table's &columns and order…"), window.open_table_menu, "Ctrl+Shift+K")
         self._add(menu, tr("&Copy table"), window.copy_table)
 
     def _view_menu(self) -> None:
-        menu = self._window.menuBar().addMenu("&View")
+        menu = self._window.menuBar().addMenu(tr("&View"))
         for step, words in STEPS.items():
             go = self._going_to(step)
-            self._add(menu, f"&{int(step)}  {words.title}", go, f"Ctrl+{int(step)}")
+            self._add(menu, f"&{int(step)}  {tr(words.title)}", go, f"Ctrl+{int(step)}")
         menu.addSeparator()
-        self._add(menu, "&Commands…", self._window.open_palette, "Ctrl+K")
+        self._add(menu, tr("&Commands…"), self._window.open_palette, "Ctrl+K")
         menu.addSeparator()
         group = QActionGroup(self._window)
         self.themes: dict[ThemeChoice, QAction] = {}
         for choice, text in _THEMES.items():
-            action = self._add(menu, text, self._choosing(choice))
+            action = self._add(menu, tr(text), self._choosing(choice))
             action.setCheckable(True)
             group.addAction(action)
             self.themes[choice] = action
@@ -145,13 +146,13 @@ class Actions:
             self.languages[choice] = action
 
     def _help_menu(self) -> None:
-        menu = self._window.menuBar().addMenu("&Help")
+        menu = self._window.menuBar().addMenu(tr("&Help"))
         window = self._window
-        self._add(menu, "&Help", window.open_help, QKeySequence.StandardKey.HelpContents)
+        self._add(menu, tr("&Help"), window.open_help, QKeySequence.StandardKey.HelpContents)
         self._add(menu, tr("&Definition of this KPI"), window.explain_kpi, "Shift+F1")
         self._add(menu, tr("Show me &around"), window.show_tour)
         menu.addSeparator()
-        self._add(menu, tr("&About VendorBench"), self._window.show_about)
+        self._add(menu, tr("&About {program}", program=APP_NAME), self._window.show_about)
 
     def _going_to(self, step: Step) -> Callable[[], None]:
         return lambda: self._window.go(step)

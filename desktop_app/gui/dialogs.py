@@ -8,18 +8,30 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from desktop_app import __version__
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import PROJECT_SUFFIX, REPORT_SUFFIXES
 
-_REPORTS = "Reports ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIXES))
-_PROJECTS = f"{APP_NAME} projects (*{PROJECT_SUFFIX})"
-_WORKBOOKS = "Excel workbook (*.xlsx)"
-_PDF = "PDF (*.pdf)"
-_PNG = "PNG picture (*.png)"
-_SVG = "SVG drawing (*.svg)"
-_MAPPINGS = "Mapping (*.toml)"
-_CATALOGUES = "Own KPIs (*.toml)"
+_WORKBOOKS = later("Excel workbook (*.xlsx)")
+_PDF = later("PDF (*.pdf)")
+_PNG = later("PNG picture (*.png)")
+_SVG = later("SVG drawing (*.svg)")
+_MAPPINGS = later("Mapping (*.toml)")
+_CATALOGUES = later("Own KPIs (*.toml)")
+
+
+def report_files(words: str) -> str:
+    """Return the filter of a file dialog for all files that can hold a table."""
+    return f"{words} ({' '.join(f'*{suffix}' for suffix in REPORT_SUFFIXES)})"
+
+
+def or_any_file(first: str) -> str:
+    """Return a file dialog's filters: these files, or all."""
+    return f"{first};;{tr('All files (*)')}"
+
+
+def _projects() -> str:
+    return tr("{program} projects (*{suffix})", program=APP_NAME, suffix=PROJECT_SUFFIX)
 
 
 class ChooseReports:
@@ -29,7 +41,7 @@ class ChooseReports:
     def ask(parent: QWidget, folder: str) -> list[Path]:
         """Return the chosen files, empty when the user thought better of it."""
         files, _ = QFileDialog.getOpenFileNames(
-            parent, tr("Choose reports"), folder, tr("{reports};;All files (*)", reports=_REPORTS)
+            parent, tr("Choose reports"), folder, or_any_file(report_files(tr("Reports")))
         )
         return [Path(file) for file in files]
 
@@ -54,7 +66,7 @@ class ChooseProject:
             parent,
             tr("Open a project"),
             folder,
-            tr("{projects};;All files (*)", projects=_PROJECTS),
+            or_any_file(_projects()),
         )
         return Path(file) if file else None
 
@@ -69,7 +81,7 @@ class ChooseMapping:
             parent,
             tr("Read by a mapping"),
             folder,
-            tr("{mappings};;All files (*)", mappings=_MAPPINGS),
+            or_any_file(tr(_MAPPINGS)),
         )
         return Path(file) if file else None
 
@@ -84,7 +96,7 @@ class ChooseCatalogue:
             parent,
             tr("Import own KPIs"),
             folder,
-            tr("{catalogues};;All files (*)", catalogues=_CATALOGUES),
+            or_any_file(tr(_CATALOGUES)),
         )
         return Path(file) if file else None
 
@@ -96,7 +108,7 @@ class ChooseTarget:
     def ask_project(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to save the project, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
-            parent, tr("Save project as"), str(proposal), _PROJECTS
+            parent, tr("Save project as"), str(proposal), _projects()
         )
         return _with_suffix(Path(file), PROJECT_SUFFIX) if file else None
 
@@ -104,14 +116,14 @@ class ChooseTarget:
     def ask_workbook(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the workbook, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
-            parent, tr("Export workbook to"), str(proposal), _WORKBOOKS
+            parent, tr("Export workbook to"), str(proposal), tr(_WORKBOOKS)
         )
         return _with_suffix(Path(file), ".xlsx") if file else None
 
     @staticmethod
     def ask_pdf(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the report as PDF, None when the user thought better of it."""
-        file, _ = QFileDialog.getSaveFileName(parent, tr("Save report as"), str(proposal), _PDF)
+        file, _ = QFileDialog.getSaveFileName(parent, tr("Save report as"), str(proposal), tr(_PDF))
         return _with_suffix(Path(file), ".pdf") if file else None
 
     @staticmethod
@@ -124,13 +136,13 @@ class ChooseTarget:
         path = Path(file)
         if path.suffix.lower() in (".png", ".svg"):
             return path
-        return _with_suffix(path, ".svg" if kind == _SVG else ".png")
+        return _with_suffix(path, ".svg" if kind == tr(_SVG) else ".png")
 
     @staticmethod
     def ask_mapping(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write the mapping, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
-            parent, tr("Export mapping to"), str(proposal), _MAPPINGS
+            parent, tr("Export mapping to"), str(proposal), tr(_MAPPINGS)
         )
         return _with_suffix(Path(file), ".toml") if file else None
 
@@ -138,7 +150,7 @@ class ChooseTarget:
     def ask_catalogue(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write own KPIs, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
-            parent, tr("Export own KPIs to"), str(proposal), _CATALOGUES
+            parent, tr("Export own KPIs to"), str(proposal), tr(_CATALOGUES)
         )
         return _with_suffix(Path(file), ".toml") if file else None
 
@@ -194,7 +206,7 @@ class ShowAbout:
     def ask(parent: QWidget) -> None:
         """Show name, version and what happens with the data."""
         box = QMessageBox(parent)
-        box.setWindowTitle(tr("About {app_name}", app_name=APP_NAME))
+        box.setWindowTitle(tr("About {program}", program=APP_NAME))
         box.setText(f"{APP_NAME} {__version__}")
         box.setInformativeText(
             tr(

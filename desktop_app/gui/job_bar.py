@@ -75,12 +75,14 @@ class JobBar(QWidget):
         parts = [
             tr("No reports")
             if not count
-            else tr("{count} report{value}", count=count, value="s" * (count != 1))
+            else tr("1 report")
+            if count == 1
+            else tr("{count} reports", count=count)
         ]
         if workbench.comparison is not None:
             vendors = len(workbench.comparison.vendors)
-            parts.append(tr("{vendors} vendor{value}", vendors=vendors, value="s" * (vendors != 1)))
-            parts.append(f"{len(workbench.comparison.kpis)} KPIs")
+            parts.append(tr("1 vendor") if vendors == 1 else tr("{count} vendors", count=vendors))
+            parts.append(tr("{count} KPIs", count=len(workbench.comparison.kpis)))
         if count and workbench.unsaved:
             parts.append(tr("not saved"))
         self._contents.setText("  ·  ".join(parts))
@@ -95,20 +97,18 @@ class JobBar(QWidget):
             return
         job = list(self._jobs.values())[-1]
         self._text.setText(job.sentence(time.monotonic()))
-        self._others.setText(tr("+{more} more", more=more))
-        self._others.setAccessibleName(tr("List all {more} jobs", more=more + 1))
+        self._others.setText(tr("+{count} more", count=more))
+        self._others.setAccessibleName(tr("List all {count} jobs", count=more + 1))
         # A bar without an end moves by itself until the first report comes.
         self._bar.setRange(0, 1000 if job.fraction > 0 else 0)
         self._bar.setValue(round(job.fraction * 1000))
-        self._cancel.setAccessibleName(tr("Cancel: {job_title}", job_title=job.title))
+        self._cancel.setAccessibleName(tr("Cancel: {job}", job=job.title))
 
     def _list_jobs(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, job in reversed(self._jobs.items()):
-            entry = menu.addAction(
-                tr("Cancel: {sentence}", sentence=job.sentence(time.monotonic()))
-            )
+            entry = menu.addAction(tr("Cancel: {job}", job=job.sentence(time.monotonic())))
             entry.triggered.connect(
                 lambda _checked=False, number=number: self.cancelled.emit(number)
             )

@@ -122,7 +122,7 @@ class Lookups:
             progress.check()
             return self._services.evidence.claim_cells(comparison, claim, stated)
 
-        self._ask(tr("Looking up the cells"), tr("claim cells"), look, done, failed)
+        self._ask(tr("Looking up the cells"), "claim cells", look, done, failed)
 
     def levels(self, done: Callable[[LevelView], None], failed: Callable[[str], None]) -> None:
         """Work out which vendors are no further apart than chance could make them."""
@@ -168,7 +168,7 @@ class Lookups:
         def look(comparison: Comparison, progress: Progress) -> HowSure:
             return self._services.decide.how_sure(comparison, variation, progress)
 
-        self._ask(tr("Varying weights and figures"), tr("how sure"), look, done, failed)
+        self._ask(tr("Varying weights and figures"), "how sure", look, done, failed)
 
     def verdict(self, done: Callable[[Verdict], None], failed: Callable[[str], None]) -> None:
         """Work out in words how sure the first place is."""
@@ -224,5 +224,7 @@ def error_sentence(error: Exception) -> str:
     if isinstance(error, VendorBenchError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.strerror or 'The system refused it'}: {error.filename or ''}".rstrip(": ")
+        return f"{error.strerror or tr('The system refused it')}: {error.filename or ''}".rstrip(
+            ": "
+        )
     return tr("A fault in the program stopped this; the log file has the details.")

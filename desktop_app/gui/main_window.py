@@ -92,8 +92,8 @@ class MainWindow(QMainWindow):
         """Show a step; its page is made at the first visit."""
         self._step = step
         words = STEPS[step]
-        self._title.setText(words.title)
-        self._purpose.setText(words.purpose)
+        self._title.setText(tr(words.title))
+        self._purpose.setText(tr(words.purpose))
         self._steps.show_step(step)
         if self._waiting and step not in self._pages:
             self._stack.setCurrentWidget(self._wait)
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Save the project under another name, then go on with `then` if that went well."""
-        name = f"Comparison{PROJECT_SUFFIX}"
+        name = tr("Comparison") + PROJECT_SUFFIX
         here = self.workbench.project_path
         proposal = here or Path(self.preferences.value.project_folder) / name
         target = dialogs.ChooseTarget.ask_project(self, proposal)
@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
         self.workers.cancel(number)
         if title is not None:
             self._notices.show_notice(
-                Notice(tr("{title}: cancelled. Nothing was changed.", title=title))
+                Notice(tr("{job}: cancelled. Nothing was changed.", job=title))
             )
 
     def _unsaved(self) -> bool:

@@ -132,7 +132,7 @@ class Session(QObject):
             gates=fresh.gates,
         )
         workbench.set_scenario(
-            tr("rank by {profiles_title}", profiles_title=catalogue.profiles[profile_id].title),
+            tr("rank by {profile}", profile=catalogue.profiles[profile_id].title),
             after,
         )
 
@@ -195,16 +195,16 @@ class Session(QObject):
             catalogue, opened, comparison = result
             scenario = comparison.scenario if comparison is not None else opened.scenario
             workbench.start(opened.reports, scenario, comparison, path, opened.state, catalogue)
-            self._tell(f"{path.name} is open. {opened.message}".strip(), "ok")
+            self._tell(f"{tr('{file} is open.', file=path.name)} {opened.message}".strip(), "ok")
             self._hold_decisions()
 
         def failed(error: Exception) -> None:
             self._report_bug(error)
             self._tell(
                 tr(
-                    "{path} was not opened. {error_sentence}",
-                    path=path.name,
-                    error_sentence=error_sentence(error),
+                    "{file} was not opened. {reason}",
+                    file=path.name,
+                    reason=error_sentence(error),
                 ),
                 "failed",
             )
@@ -229,7 +229,7 @@ class Session(QObject):
             self._tell(tr("There is nothing to save yet: no report has a figure."), "look")
             return
         mark = workbench.history.mark
-        what = workbench.history.undo_label or "saved"
+        what = workbench.history.undo_label or tr("saved")
 
         def work(progress: Progress) -> ProjectState:
             # What is saved is what is open, also when its figures are still being worked out.
@@ -248,8 +248,8 @@ class Session(QObject):
             self._report_bug(error)
             self._tell(
                 tr(
-                    "The project was not saved. {error_sentence}",
-                    error_sentence=error_sentence(error),
+                    "The project was not saved. {reason}",
+                    reason=error_sentence(error),
                 ),
                 "failed",
             )
@@ -295,9 +295,9 @@ class Session(QObject):
         self._report_bug(error)
         self._tell(
             tr(
-                "The vendors could not be compared. {error_sentence} Figures shown are "
+                "The vendors could not be compared. {reason} Figures shown are "
                 "those from before the last change.",
-                error_sentence=error_sentence(error),
+                reason=error_sentence(error),
             ),
             "failed",
             tr("Try again"),
@@ -309,7 +309,7 @@ class Session(QObject):
     def _read(self, request: ReadRequest) -> None:
         count = len(request.paths)
         title = (
-            tr("Reading {paths}", paths=request.paths[0].name)
+            tr("Reading {file}", file=request.paths[0].name)
             if count == 1
             else tr("Reading {count} reports", count=count)
         )
@@ -339,8 +339,8 @@ class Session(QObject):
         if isinstance(asked, VendorBenchError):
             self._tell(
                 tr(
-                    "The scenario was not taken. {error_sentence}",
-                    error_sentence=error_sentence(asked),
+                    "The scenario was not taken. {reason}",
+                    reason=error_sentence(asked),
                 ),
                 "failed",
             )
@@ -376,9 +376,7 @@ class Session(QObject):
 
     def _reading_failed(self, error: Exception) -> None:
         self._report_bug(error)
-        self._tell(
-            tr("Nothing was read. {error_sentence}", error_sentence=error_sentence(error)), "failed"
-        )
+        self._tell(tr("Nothing was read. {reason}", reason=error_sentence(error)), "failed")
 
     def _report_bug(self, error: Exception) -> None:
         """Pass on what is a fault of the program and not of the input or the system."""
@@ -416,10 +414,10 @@ def _summary(reports: Sequence[ImportedReport], added: Added) -> tuple[str, str]
     parts = []
     good = len(added.new) + len(added.again) - len(failed)
     if good > 0:
-        parts.append(tr("1 report read.") if good == 1 else tr("{good} reports read.", good=good))
+        parts.append(tr("1 report read.") if good == 1 else tr("{count} reports read.", count=good))
     if failed:
         parts.append(
-            tr("{failed} could not be used: its reason is in the list.", failed=failed[0])
+            tr("{file} could not be used: its reason is in the list.", file=failed[0])
             if len(failed) == 1
             else tr(
                 "{count} files could not be used: their reasons are in the list.", count=len(failed)

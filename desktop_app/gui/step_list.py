@@ -56,15 +56,15 @@ class StepList(QWidget):
 
     def _add(self, step: Step) -> QPushButton:
         words = STEPS[step]
-        widget = QPushButton(words.title)
+        widget = QPushButton(tr(words.title))
         widget.setCheckable(True)
         widget.setProperty("kind", "step")
         widget.setIconSize(QSize(ICON, ICON))
-        widget.setToolTip(f"{words.purpose} (Ctrl+{int(step)})")
+        widget.setToolTip(f"{tr(words.purpose)} (Ctrl+{int(step)})")
         widget.setAccessibleName(
-            tr("Step {step}: {words_title}", step=int(step), words_title=words.title)
+            tr("Step {number}: {title}", number=int(step), title=tr(words.title))
         )
-        widget.setAccessibleDescription(words.purpose)
+        widget.setAccessibleDescription(tr(words.purpose))
         widget.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
         self._group.addButton(widget)
         self._buttons[step] = widget

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from desktop_app.domain.translating import later
+
 
 class Step(IntEnum):
     """A step's place, counted from 1 as on its shortcut Ctrl+1..7."""
@@ -30,16 +32,25 @@ class StepWords:
 
 STEPS: dict[Step, StepWords] = {
     Step.SOURCES: StepWords(
-        "Sources", "The reports you received, and what they hold", "sources", "prepare"
+        later("Sources"),
+        later("The reports you received, and what they hold"),
+        "sources",
+        "prepare",
     ),
     Step.MAPPING: StepWords(
-        "Mapping", "What each sheet and column was taken for", "mapping", "findings"
+        later("Mapping"), later("What each sheet and column was taken for"), "mapping", "findings"
     ),
-    Step.KPIS: StepWords("KPIs", "Every vendor's figures against target", "kpis", "figures"),
+    Step.KPIS: StepWords(
+        later("KPIs"), later("Every vendor's figures against target"), "kpis", "figures"
+    ),
     Step.COMPARE: StepWords(
-        "Compare", "Who is best for your priorities, and why", "compare", "methods"
+        later("Compare"), later("Who is best for your priorities, and why"), "compare", "methods"
     ),
-    Step.TRENDS: StepWords("Trends", "How the figures move over time", "trends", "sure"),
-    Step.DECIDE: StepWords("Decide", "What the ranking rests on", "decide", "sure"),
-    Step.REPORT: StepWords("Report", "A workbook your stakeholders can use", "report", "start"),
+    Step.TRENDS: StepWords(
+        later("Trends"), later("How the figures move over time"), "trends", "sure"
+    ),
+    Step.DECIDE: StepWords(later("Decide"), later("What the ranking rests on"), "decide", "sure"),
+    Step.REPORT: StepWords(
+        later("Report"), later("A workbook your stakeholders can use"), "report", "start"
+    ),
 }

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop_app import paths
-from desktop_app.domain.translating import tr
 from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours
 from desktop_app.gui.common.turns import Turns
 from desktop_app.workbench.preferences import ThemeChoice
@@ -47,7 +46,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, turns: Turns | None = None) -> None:
         super().__init__()
         self._begin(app, ThemeChoice.SYSTEM, turns)
-        app.setStyle(tr("Fusion"))
+        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import button, column, label, row
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.gui.theme import SPACE
@@ -20,26 +20,35 @@ if TYPE_CHECKING:
 STOPS = (
     (
         Step.SOURCES,
-        "Drop the reports your vendors sent, as they came, or open the sample comparison.",
+        later("Drop the reports your vendors sent, as they came, or open the sample comparison."),
     ),
     (
         Step.MAPPING,
-        "See each sheet as received and what every column was taken for. What is not sure is "
-        "asked; what is wrong is corrected with a click, and undone with Ctrl+Z.",
+        later(
+            "See each sheet as received and what every column was taken for. What is not sure is "
+            "asked; what is wrong is corrected with a click, and undone with Ctrl+Z."
+        ),
     ),
     (
         Step.KPIS,
-        "Every vendor's figures, all counted in one way. Click a figure to see its formula and "
-        "the cells it is made of.",
+        later(
+            "Every vendor's figures, all counted in one way. Click a figure to see its formula and "
+            "the cells it is made of."
+        ),
     ),
     (
         Step.DECIDE,
-        "Say what matters to you. The ranking moves as you move the weights, and How sure says "
-        "how much to rely on it.",
+        later(
+            "Say what matters to you. The ranking moves as you move the weights, and How sure says "
+            "how much to rely on it."
+        ),
     ),
     (
         Step.REPORT,
-        "Write the workbook or the PDF for everyone else. Ctrl+K finds any command, F1 explains.",
+        later(
+            "Write the workbook or the PDF for everyone else. Ctrl+K finds any command, "
+            "F1 explains."
+        ),
     ),
 )
 
@@ -108,8 +117,9 @@ class Tour(QFrame):
         return False
 
     def _show_stop(self) -> None:
-        step, words = STOPS[self._place]
-        self._title.setText(STEPS[step].title)
+        step, text = STOPS[self._place]
+        words = tr(text)
+        self._title.setText(tr(STEPS[step].title))
         self._count.setText(tr("{place} of {count}", place=self._place + 1, count=len(STOPS)))
         self._words.setText(words)
         last = self._place == len(STOPS) - 1

@@ -77,16 +77,17 @@ def read_ticks(sheet: AuditSheet, path: Path) -> AuditSheet:
     from desktop_app.domain.errors import UnreadableFileError
     from desktop_app.importing.audit_ticks import SHEET
     from desktop_app.importing.audit_ticks import read_ticks as read
+    from desktop_app.kpi.audit import Mark
     from desktop_app.presenting.audit import mark_of
 
     ticks = read(path)
     if ticks.sample != sheet.id:
         raise UnreadableFileError(
             tr(
-                "{path} holds the sample {sample}; the open one is {id}.",
-                path=path.name,
+                "{file} holds the sample {sample}; the open one is {open}.",
+                file=path.name,
                 sample=ticks.sample,
-                id=sheet.id,
+                open=sheet.id,
             ),
             "other-audit-sample",
             tr("Open the project that it was exported from, or export the sample again."),
@@ -97,12 +98,15 @@ def read_ticks(sheet: AuditSheet, path: Path) -> AuditSheet:
         if mark is None:
             raise UnreadableFileError(
                 tr(
-                    "{path}, sheet '{sheet}', {cell}: found '{word}', expected verified, "
-                    "wrong or not found.",
+                    "{path}, sheet '{sheet}', {cell}: found '{word}', expected {verified}, "
+                    "{wrong} or {not_found}.",
                     path=path.name,
                     sheet=SHEET,
                     cell=cell,
                     word=word,
+                    verified=Mark.VERIFIED.value,
+                    wrong=Mark.WRONG.value,
+                    not_found=Mark.NOT_FOUND.value,
                 ),
                 "no-mark",
             )

@@ -161,9 +161,9 @@ def reread(
         reasons = [finding.message for finding in again.findings if again.failed]
         raise MappingError(
             tr(
-                "{file} can't be read again by the corrected mapping: {reasons}",
+                "{file} can't be read again by the corrected mapping: {reason}",
                 file=report.file,
-                reasons=reasons[0] if reasons else "the file has changed since it was read",
+                reason=reasons[0] if reasons else tr("the file has changed since it was read"),
             ),
             tr("Add the file again first."),
         )

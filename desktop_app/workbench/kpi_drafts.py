@@ -213,10 +213,11 @@ def check_expression(field: str, text: str, allowed: frozenset[str], records: bo
         for inner in fields_within(name) if records else (name,):
             if inner not in allowed:
                 shown = inner.partition("(")[0]
-                what = tr("field or quantity") if records else tr("name here")
                 raise DraftError(
                     field,
-                    tr("There is no {what} '{shown}'.", what=what, shown=shown),
+                    tr("There is no field or quantity '{name}'.", name=shown)
+                    if records
+                    else tr("There is no name here '{name}'.", name=shown),
                     position,
                     tr("Choose one from the list that opens while you type."),
                 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.catalogue.arithmetic import FUNCTIONS
 from desktop_app.catalogue.formula_names import BASELINE
 from desktop_app.catalogue.model import Catalogue, Source
+from desktop_app.domain.translating import later, tr
 from desktop_app.workbench.kpi_drafts import SOURCES, How, names_of
 
 if TYPE_CHECKING:
@@ -69,16 +70,17 @@ def _title(name: str, catalogue: Catalogue) -> str:
         field = catalogue.fields[name]
         return f"{field.title} ({field.kind.value})"
     if kpi is not None:
-        return f"{kpi.title}{' of the baseline' if name.startswith(BASELINE) else ''}"
-    return _SPECIAL.get(name, "")
+        based = name.startswith(BASELINE)
+        return tr("{kpi} of the baseline", kpi=kpi.title) if based else kpi.title
+    return tr(_SPECIAL[name]) if name in _SPECIAL else ""
 
 
 _SPECIAL = {
-    "as_of": "last moment the report knows of",
-    "period_months": "length of the period in months",
-    "no_repeat_7d": "1 where the customer did not come back within 7 days",
-    "no_repeat_30d": "1 where the customer did not come back within 30 days",
-    "staff_months": "part of a month that a person was on the staff, from a staff list",
-    "left_in_month": "1 in the month in which a person left, from a staff list",
-    "time_booked": "1 where the records are lines of a timesheet",
+    "as_of": later("last moment the report knows of"),
+    "period_months": later("length of the period in months"),
+    "no_repeat_7d": later("1 where the customer did not come back within 7 days"),
+    "no_repeat_30d": later("1 where the customer did not come back within 30 days"),
+    "staff_months": later("part of a month that a person was on the staff, from a staff list"),
+    "left_in_month": later("1 in the month in which a person left, from a staff list"),
+    "time_booked": later("1 where the records are lines of a timesheet"),
 }

@@ -111,9 +111,9 @@ class MappingLibrary:
         except OSError as error:
             raise MappingError(
                 tr(
-                    "{path} can't be removed: {strerror}.",
+                    "{path} can't be removed: {reason}.",
                     path=path,
-                    strerror=error.strerror or error,
+                    reason=error.strerror or error,
                 )
             ) from error
 
@@ -132,7 +132,7 @@ def read_mapping_file(path: Path) -> ReportMapping:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise MappingError(
-            tr("{path} can't be opened: {strerror}.", path=path, strerror=error.strerror or error)
+            tr("{path} can't be opened: {reason}.", path=path, reason=error.strerror or error)
         ) from error
     except UnicodeDecodeError as error:
         raise MappingError(tr("{path} is no text file.", path=path.name)) from error
@@ -156,7 +156,7 @@ def write_mapping_file(path: Path, mapping: ReportMapping) -> None:
         draft.replace(path)
     except OSError as error:
         raise MappingError(
-            tr("{path} can't be written: {strerror}.", path=path, strerror=error.strerror or error)
+            tr("{path} can't be written: {reason}.", path=path, reason=error.strerror or error)
         ) from error
     finally:
         with contextlib.suppress(OSError):

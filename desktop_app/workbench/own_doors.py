@@ -54,9 +54,9 @@ def export_kpis(kpis: Sequence[KpiDefinition], target: Path) -> Path:
     except OSError as error:
         raise CatalogueError(
             tr(
-                "{target} can't be written: {strerror}.",
-                target=target.name,
-                strerror=error.strerror or error,
+                "{path} can't be written: {reason}.",
+                path=target.name,
+                reason=error.strerror or error,
             ),
             tr("Choose another folder, or close the file in other programs."),
         ) from error

@@ -49,9 +49,7 @@ class Pace:
         )
         left = self.seconds_left(now)
         return (
-            words
-            if left is None
-            else tr("{words}, {rounded} left", words=words, rounded=_rounded(left))
+            words if left is None else tr("{doing}, {time} left", doing=words, time=_rounded(left))
         )
 
 

@@ -151,10 +151,12 @@ class Workbench:
 
         `what` names the correction: ``column C of 'KPIs' is CSAT``.
         """
-        told = f": {what}" if what else ""
-        self.replace_report(
-            tr("correct the mapping of {file}{told}", file=old.file, told=told), old, new
+        label = (
+            tr("correct the mapping of {file}: {correction}", file=old.file, correction=what)
+            if what
+            else tr("correct the mapping of {file}", file=old.file)
         )
+        self.replace_report(label, old, new)
 
     def set_scenario(self, label: str, scenario: Scenario) -> None:
         """Change the scenario ranked by; those kept beside it stay as they are."""
@@ -333,9 +335,11 @@ def _identical(some: tuple[ImportedReport, ...], others: tuple[ImportedReport, .
 
 def _adding_label(new: list[str], again: list[str]) -> str:
     files = new + again
-    verb = "add" if new else tr("read again")
+    if len(files) == 1:
+        return tr("add {file}", file=files[0]) if new else tr("read again {file}", file=files[0])
+    count = len(files)
     return (
-        f"{verb} {files[0]}"
-        if len(files) == 1
-        else tr("{verb} {count} reports", verb=verb, count=len(files))
+        tr("add {count} reports", count=count)
+        if new
+        else tr("read again {count} reports", count=count)
     )

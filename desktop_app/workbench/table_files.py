@@ -30,7 +30,7 @@ def first_sheet(path: Path) -> list[list[CellValue]]:
         data = read_file(path)
     except OSError as error:
         raise UnreadableFileError(
-            tr("{path} can't be read ({strerror}).", path=path, strerror=error.strerror),
+            tr("{path} can't be read ({reason}).", path=path, reason=error.strerror),
             "file-not-found",
         ) from error
     book = open_workbook(data, path.name, ImportOptions(), NoProgress())

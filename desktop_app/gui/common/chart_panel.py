@@ -70,7 +70,7 @@ class ChartPanel(QWidget, Generic[P]):
         self.bar.addStretch(1)
         if table is not None:
             self._stack.addWidget(table)
-            name = tr("{accessiblename}: shown as", accessiblename=plot.accessibleName())
+            name = tr("{chart}: shown as", chart=plot.accessibleName())
             self._views = Segments(((_CHART, tr("Chart")), (_TABLE, tr("Table"))), name)
             self._views.set_current(_CHART)
             self._views.chosen.connect(self.turn)
@@ -117,9 +117,7 @@ class ChartPanel(QWidget, Generic[P]):
 
     def _picture_button(self) -> QPushButton:
         button = QPushButton(tr("Picture"))
-        button.setAccessibleName(
-            tr("Picture of {accessiblename}", accessiblename=self.plot.accessibleName())
-        )
+        button.setAccessibleName(tr("Picture of {chart}", chart=self.plot.accessibleName()))
         menu = QMenu(button)
         menu.addAction(tr("Copy"), self.copy_picture)
         menu.addAction(tr("Save as PNG or SVG…"), self.save_picture)

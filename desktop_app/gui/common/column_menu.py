@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.table_filter import texts_of
@@ -24,7 +24,6 @@ from desktop_app.presenting.table_filter import texts_of
 if TYPE_CHECKING:
     from desktop_app.gui.common.table_view import TableView
 
-_EMPTY = "(empty)"
 _TEXT_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -44,7 +43,7 @@ class ColumnMenu(QMenu):
         self.addSeparator()
         self._do(tr("Find in table…"), view.find_text, "Ctrl+F")
         self._do(
-            tr("Filter by {title}…", title=title or "this column"),
+            tr("Filter by {title}…", title=title) if title else tr("Filter by this column…"),
             lambda: FilterDialog.ask(view, place),
         )
         none = self._do(tr("Show all rows"), view.show_all)
@@ -88,7 +87,7 @@ class FilterDialog(QDialog):
     def __init__(self, view: TableView, place: int) -> None:
         super().__init__(view)
         shown = view.whole.columns[place]
-        self.setWindowTitle(tr("Filter by {shown_title}", shown_title=shown.title))
+        self.setWindowTitle(tr("Filter by {title}", title=shown.title))
         self.setMinimumSize(SPACE * 42, SPACE * 52)
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Search values"))
@@ -98,7 +97,9 @@ class FilterDialog(QDialog):
         self.list.setAccessibleName(tr("Values that are shown"))
         kept = view.filter.values.get(shown.key)
         for text, count in texts_of(view.whole, place).items():
-            item = QListWidgetItem(f"{text or _EMPTY}   ({count:,})")
+            item = QListWidgetItem(
+                local("{value}   ({count:,})", value=text or tr("(empty)"), count=count)
+            )
             item.setData(_TEXT_ROLE, text)
             on = kept is None or text in kept
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

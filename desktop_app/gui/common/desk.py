@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.translating import tr
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.preferences_store import PreferencesStore
@@ -42,12 +43,13 @@ class Desk:
         Parameters
         ----------
         name : str
-            Is spoken by screen readers, and tells the table from the others.
+            Marked by `later`. Its translation is spoken by screen readers; itself it tells the
+            table from the others, in whatever language.
         """
         # Here and not above: the first screen has no table, and is to be there at once.
         from desktop_app.gui.common.kept_columns import keep_columns
         from desktop_app.gui.common.table_view import TableView
 
-        made = TableView(self.theme, name, rows_only)
-        keep_columns(made, self.preferences)
+        made = TableView(self.theme, tr(name), rows_only)
+        keep_columns(made, name, self.preferences)
         return made

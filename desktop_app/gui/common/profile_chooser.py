@@ -20,7 +20,7 @@ class ProfileChooser(QWidget):
         self.box = chooser(tr("Profile of weights"))
         self._about = label("", "muted", wrap=True)
         self._about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        title = label("&Priorities", "strong")
+        title = label(tr("&Priorities"), "strong")
         title.setBuddy(self.box)
         layout = row(title, self.box, self._about, parent=self, spacing=SPACE + 4)
         layout.setStretch(2, 1)

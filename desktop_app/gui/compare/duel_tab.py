@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
@@ -24,7 +24,7 @@ class DuelTab(QWidget):
         self._comparison: Comparison | None = None
         self.first = chooser(tr("First vendor"))
         self.second = chooser(tr("Second vendor"))
-        self.table = desk.table(tr("Head to head"), rows_only=True)
+        self.table = desk.table(later("Head to head"), rows_only=True)
         self._tally = label("", "muted")
         for box in (self.first, self.second):
             box.activated.connect(self._chosen)

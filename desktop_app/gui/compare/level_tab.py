@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import column, label, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
@@ -28,7 +28,7 @@ class LevelTab(QWidget):
         self._shown: Comparison | None = None
         self._view: LevelView | None = None
         self.words = selectable(label("", "muted", wrap=True))
-        self.table = desk.table(tr("Level vendors by KPI"), rows_only=True)
+        self.table = desk.table(later("Level vendors by KPI"), rows_only=True)
         self.pairs = selectable(label("", wrap=True))
         self.table.picked.connect(self._picked)
         well = QFrame()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, selectable
 from desktop_app.gui.theme import SPACE
@@ -28,7 +28,7 @@ class MissingTab(QWidget):
             self.box.addItem(words, rule.value)
         self.box.activated.connect(self._choose)
         self.words = selectable(label("", "muted", wrap=True))
-        self.table = desk.table(tr("Ranks by rule for missing figures"), rows_only=True)
+        self.table = desk.table(later("Ranks by rule for missing figures"), rows_only=True)
         top = row(label(tr("A missing figure counts")), self.box, spacing=SPACE)
         top.addStretch(1)
         layout = column(top, self.words, self.table, parent=self)

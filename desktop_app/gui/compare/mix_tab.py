@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import SPACE
@@ -27,7 +27,7 @@ class MixTab(QWidget):
         self._shown: Comparison | None = None
         self.box = chooser(tr("What the mix is of"))
         self.box.activated.connect(self._follow)
-        self.table = desk.table(tr("Vendors at the same mix"), rows_only=True)
+        self.table = desk.table(later("Vendors at the same mix"), rows_only=True)
         self._state = label("", "muted", wrap=True)
         explained = label(
             tr(

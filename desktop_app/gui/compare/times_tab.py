@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.box_chart import BoxChart
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
@@ -35,7 +35,7 @@ class TimesTab(QWidget):
             lambda vendor: desk.show_figure(self.box.currentData(), vendor)
         )
         self._area = scrolled(self.chart)
-        self.table = desk.table(tr("Times of single records"), rows_only=True)
+        self.table = desk.table(later("Times of single records"), rows_only=True)
         self._state = label("", "muted", wrap=True)
         self._explained = label(
             tr(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
@@ -59,14 +59,14 @@ class ComparePage(ComparisonPage):
     @cached_property
     def ranking(self) -> TableView:
         """Return the ranking."""
-        ranking = self.desk.table(tr("Ranking"), rows_only=True)
+        ranking = self.desk.table(later("Ranking"), rows_only=True)
         ranking.picked.connect(self._picked)
         return ranking
 
     @cached_property
     def notes(self) -> TableView:
         """Return the notes on the ranking."""
-        notes = self.desk.table(tr("What to know about this ranking"), rows_only=True)
+        notes = self.desk.table(later("What to know about this ranking"), rows_only=True)
         notes.picked.connect(self._show_note)
         return notes
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
 from desktop_app.gui.decide.method_choice import MethodChoice
@@ -37,9 +37,9 @@ class MethodsTab(QWidget):
         self._workings: tuple[Working, ...] = ()
         self._workbench = desk.workbench
         self.choice = MethodChoice(desk)
-        self.ranks = desk.table(tr("Ranks by method"), rows_only=True)
-        self.apart = desk.table(tr("Where methods disagree"), rows_only=True)
-        self.details = desk.table(tr("Intermediate numbers"), rows_only=True)
+        self.ranks = desk.table(later("Ranks by method"), rows_only=True)
+        self.apart = desk.table(later("Where methods disagree"), rows_only=True)
+        self.details = desk.table(later("Intermediate numbers"), rows_only=True)
         self.parts = Segments(_PARTS, tr("What is shown of the methods"))
         self.box = chooser(tr("Method whose numbers are shown"))
         for method in Method:

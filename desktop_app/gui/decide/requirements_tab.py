@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row
 from desktop_app.gui.decide.gate_dialog import GateDialog
@@ -32,9 +32,9 @@ class RequirementsTab(QWidget):
         self._comparison: Comparison | None = None
         self._shown = -1
         self._words = label("", "muted", wrap=True)
-        self.gates = desk.table(tr("Requirements"), rows_only=True)
-        self.table = desk.table(tr("Vendors at the requirements"), rows_only=True)
-        self.cells = desk.table(tr("Cells behind the figure"), rows_only=True)
+        self.gates = desk.table(later("Requirements"), rows_only=True)
+        self.table = desk.table(later("Vendors at the requirements"), rows_only=True)
+        self.cells = desk.table(later("Cells behind the figure"), rows_only=True)
         self.caption = label("", "small", wrap=True)
         self.waive = button(tr("Waive"), self.waive_or_not)
         self.waive.setToolTip(

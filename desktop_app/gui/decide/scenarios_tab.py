@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
 from desktop_app.gui.decide import scenarios_change
@@ -21,8 +21,8 @@ class ScenariosTab(QWidget):
         self._desk = desk
         self._asked: Comparison | None = None
         self.words = selectable(label("", "", wrap=True))
-        self.ranks = desk.table(tr("Ranks by scenario"), rows_only=True)
-        self.apart = desk.table(tr("What differs between scenarios"), rows_only=True)
+        self.ranks = desk.table(later("Ranks by scenario"), rows_only=True)
+        self.apart = desk.table(later("What differs between scenarios"), rows_only=True)
         self.profiles = QMenu(self)
         self.new = QPushButton(tr("New from a profile"))
         self.new.setMenu(self.profiles)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
@@ -91,7 +91,7 @@ class SureTab(QWidget):
         self.kpi = chooser(tr("KPI whose weight is moved"))
         self.kpi.activated.connect(lambda _place: self._show_lines())
         self.lines = WeightChart(desk.theme)
-        self.scores = desk.table(tr("Scores over one weight"), rows_only=True)
+        self.scores = desk.table(later("Scores over one weight"), rows_only=True)
         self.lines_panel = ChartPanel(
             desk, self.lines, self.scores, lambda: WeightChart(desk.theme), self._lines_alone,
             lambda: tr("Scores over the weight of {currenttext}", currenttext=self.kpi.currentText()),
@@ -99,11 +99,11 @@ class SureTab(QWidget):
         self._lines_key = ColourKey(4)
         self._lines_key.toggled.connect(self._show_lines)
         self._crossings = label("", "muted", wrap=True)
-        self.intervals = desk.table(tr("Weights within which the leader stays"), rows_only=True)
-        self.changes = desk.table(tr("What makes other vendors first"), rows_only=True)
-        self.break_even = desk.table(tr("Break-even figures"), rows_only=True)
+        self.intervals = desk.table(later("Weights within which the leader stays"), rows_only=True)
+        self.changes = desk.table(later("What makes other vendors first"), rows_only=True)
+        self.break_even = desk.table(later("Break-even figures"), rows_only=True)
         self.even_words = selectable(label("", wrap=True))
-        self.without = desk.table(tr("Vendors left out"), rows_only=True)
+        self.without = desk.table(later("Vendors left out"), rows_only=True)
         desk.theme.changed.connect(self._paint_key)
         self._stack = QStackedWidget()
         self._build()

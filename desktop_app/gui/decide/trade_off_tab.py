@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.charts.trade_chart import TradeChart
 from desktop_app.gui.common.chart_panel import ChartPanel
@@ -34,7 +34,7 @@ class TradeOffTab(QWidget):
         self._comparison: Comparison | None = None
         self.across, self.up = chooser(tr("Across")), chooser(tr("Upwards"))
         self.chart = TradeChart(desk.theme)
-        self.table = desk.table("Trade-off", rows_only=True)
+        self.table = desk.table(later("Trade-off"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.table, lambda: TradeChart(desk.theme), self._draw_alone,
             lambda: tr("{currenttext} against {currenttext_2}", currenttext=self.up.currentText(), currenttext_2=self.across.currentText()),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.value_chart import ValueChart
 from desktop_app.gui.common.chart_panel import ChartPanel
@@ -74,10 +74,10 @@ class ValuesTab(QWidget):
         self._comparison: Comparison | None = None
         self._draft: Scenario | None = None
         self._kpi = ""
-        self.kpis = desk.table(tr("KPIs and where their points come from"), rows_only=True)
-        self.ranking = desk.table(tr("Ranking under these value functions"), rows_only=True)
+        self.kpis = desk.table(later("KPIs and where their points come from"), rows_only=True)
+        self.ranking = desk.table(later("Ranking under these value functions"), rows_only=True)
         self.chart = ValueChart(desk.theme)
-        self.points = desk.table(tr("Figures and their points"), rows_only=True)
+        self.points = desk.table(later("Figures and their points"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.points, lambda: ValueChart(desk.theme), self._draw_alone,
             lambda: tr("Value function of {title}", title=self._title()),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
@@ -72,7 +72,7 @@ class DecidePage(ComparisonPage):
     @cached_property
     def weights(self) -> TableView:
         """Return the table of weights and targets."""
-        return self.desk.table(tr("Weights"), rows_only=True)
+        return self.desk.table(later("Weights"), rows_only=True)
 
     @cached_property
     def _window_box(self) -> QComboBox:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
@@ -48,9 +48,9 @@ class WeightsTab(QWidget):
         self._shares: dict[str, float] = {}
         self._changed = ""
         self.sliders: dict[str, WeightSlider] = {}
-        self.ranking = desk.table(tr("Ranking under these weights"), rows_only=True)
+        self.ranking = desk.table(later("Ranking under these weights"), rows_only=True)
         self.chart = StackedChart(desk.theme, tr("What each KPI adds to the score"))
-        self.contributions = desk.table(tr("What each KPI adds"), rows_only=True)
+        self.contributions = desk.table(later("What each KPI adds"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.contributions,
             lambda: StackedChart(desk.theme, tr("What each KPI adds to the score")),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import beside, button, chooser, column, label, row, selectable
 from desktop_app.gui.kpis.claims_view import scrolled_words
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 _BY_SIZE, _BY_PRECISION = "size", "precision"
 _STRATA = (
-    ("From all records alike", "none"),
-    ("By vendor", "vendor"),
-    ("By month", "month"),
-    ("By vendor and month", "vendor_month"),
+    (later("From all records alike"), "none"),
+    (later("By vendor"), "vendor"),
+    (later("By month"), "month"),
+    (later("By vendor and month"), "vendor_month"),
 )
 _MARKS = (
-    ("Verified", "verified"),
-    ("Wrong", "wrong"),
-    ("Not found", "not found"),
-    ("Open", "open"),
+    (later("Verified"), "verified"),
+    (later("Wrong"), "wrong"),
+    (later("Not found"), "not found"),
+    (later("Open"), "open"),
 )
 _USUAL_SIZE, _MOST = 60, 100_000
 
@@ -56,8 +56,8 @@ class AuditView(QWidget):
         self.by = chooser(tr("What decides the size"))
         self.count, self.margin, self.seed = QSpinBox(), QDoubleSpinBox(), QSpinBox()
         self.strata = chooser(tr("What is sampled by itself"))
-        self.table = desk.table(tr("Audit sample"), rows_only=True)
-        self.cells = desk.table(tr("Cells of the record"), rows_only=True)
+        self.table = desk.table(later("Audit sample"), rows_only=True)
+        self.cells = desk.table(later("Cells of the record"), rows_only=True)
         self.note = QLineEdit()
         self.words = selectable(label("", "muted", wrap=True))
         self._place = selectable(label("", "strong", wrap=True))
@@ -98,7 +98,7 @@ class AuditView(QWidget):
         self.by.addItem(tr("Precision wanted"), _BY_PRECISION)
         self.by.activated.connect(lambda _place: self._show_size())
         for words, key in _STRATA:
-            self.strata.addItem(words, key)
+            self.strata.addItem(tr(words), key)
         self._set_up(self.count, tr("Records to draw"), 1, _MOST, _USUAL_SIZE)
         self._set_up(self.seed, tr("Seed"), 0, 2**31 - 1, 1)
         self.margin.setAccessibleName(tr("Precision in points either way"))
@@ -106,7 +106,7 @@ class AuditView(QWidget):
         self.margin.setDecimals(1)
         self.margin.setValue(5.0)
         self.margin.setPrefix("± ")
-        self.margin.setSuffix(" points")
+        self.margin.setSuffix(f" {tr('points')}")
         self.margin.setToolTip(tr("At 95 %, for an error rate of about 5 %"))
         self.draw = button(tr("Draw"), self._draw, "primary")
         wanted = row(self.by, self.count, self.margin, self.strata)
@@ -136,7 +136,7 @@ class AuditView(QWidget):
         marks = QGridLayout()
         marks.setSpacing(SPACE // 2)
         for place, (words, mark) in enumerate(_MARKS):
-            marks.addWidget(button(words, partial(self.tick, mark)), place // 2, place % 2)
+            marks.addWidget(button(tr(words), partial(self.tick, mark)), place // 2, place % 2)
         layout = column(label(tr("The record"), "small"), self._place, self.cells, marks, self.note,
                         parent=panel, margin=SPACE * 2)  # fmt: skip
         if isinstance(layout, QVBoxLayout):

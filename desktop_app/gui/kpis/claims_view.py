@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import (
     Segments,
@@ -38,12 +38,12 @@ class ClaimsView(QWidget):
         self._wanted: tuple[Any, bool] | None = None
         self._stated = True
         self.summary = selectable(label("", "muted", wrap=True))
-        self.table = desk.table(tr("Stated against computed"), rows_only=True)
+        self.table = desk.table(later("Stated against computed"), rows_only=True)
         self.words = selectable(label("", wrap=True))
         self.side = Segments(
             [("stated", tr("Stated cells")), ("own", tr("Evidence"))], tr("Cells of")
         )
-        self.cells = desk.table(tr("Cells behind the claim"), rows_only=True)
+        self.cells = desk.table(later("Cells behind the claim"), rows_only=True)
         self._state = label("", "small", wrap=True)
         self._panel = self._make_panel()
         self.table.picked.connect(self._picked)

@@ -44,7 +44,7 @@ def set_own_kpis(session: Session, own: Sequence[KpiDefinition]) -> None:
         return
     after = with_own(before, own)
     new = [kpi.title for kpi in own if kpi.id not in before.own]
-    label = tr("define {new}", new=new[0]) if new else tr("change own KPIs")
+    label = tr("define {kpi}", kpi=new[0]) if new else tr("change own KPIs")
     workbench.set_catalogue(label, after, scenario and limited_to(scenario, after))
     if new:
         words = tr(

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.catalogue.own import used_by, with_own
 from desktop_app.domain.errors import CatalogueError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled
 from desktop_app.gui.kpis.own_form import OwnKpiForm
 from desktop_app.gui.lookups import error_sentence
 from desktop_app.gui.theme import SPACE
+from desktop_app.scoring.notes import listed
 from desktop_app.workbench.jobs import Job
 from desktop_app.workbench.kpi_drafts import Draft, DraftError, How, definition_of, draft_of
 from desktop_app.workbench.kpi_names import offered
@@ -75,7 +76,7 @@ class OwnKpisDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Own KPIs"))
         self.form = OwnKpiForm(desk.theme)
-        self.preview = desk.table(tr("Figures of the KPI"), rows_only=True)
+        self.preview = desk.table(later("Figures of the KPI"), rows_only=True)
         self.state = label("", "small", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._wait = QTimer(self)
@@ -116,7 +117,7 @@ class OwnKpisDialog(QDialog):
         """Add a copy of the current KPI."""
         entry = self._current()
         if entry is not None:
-            title = tr("{draft_title} (copy)", draft_title=entry.draft.title)
+            title = tr("{kpi} (copy)", kpi=entry.draft.title)
             self.add(replace(entry.draft, title=title, short=title[:24], aliases=""))
 
     def remove(self) -> None:
@@ -127,12 +128,12 @@ class OwnKpisDialog(QDialog):
         if entry.definition is not None:
             users = used_by(entry.definition.id, self.definitions())
             if users:
-                names = " and ".join(kpi.title for kpi in users)
+                names = listed([kpi.title for kpi in users])
                 self.problem.setText(
                     tr(
-                        "{draft_title} stays: {names} is made of it.",
-                        draft_title=entry.draft.title,
-                        names=names,
+                        "{kpi} stays: {users} is made of it.",
+                        kpi=entry.draft.title,
+                        users=names,
                     )
                 )
                 return
@@ -169,7 +170,7 @@ class OwnKpisDialog(QDialog):
         except CatalogueError as error:
             self.problem.setText(str(error))
             return
-        self.state.setText(tr("Written to {written}.", written=written))
+        self.state.setText(tr("Written to {path}.", path=written))
 
     # The current KPI
 
@@ -284,9 +285,7 @@ class OwnKpisDialog(QDialog):
         def failed(error: Exception) -> None:
             self._show_preview(None, error_sentence(error))
 
-        self._desk.session.runner.start(
-            Job(tr("Trying the KPI"), work, done, tr("own kpi"), failed)
-        )
+        self._desk.session.runner.start(Job(tr("Trying the KPI"), work, done, "own kpi", failed))
 
     def _show_preview(self, preview: KpiPreview | None, words: str) -> None:
         self.state.setText(words)
@@ -306,9 +305,9 @@ class OwnKpisDialog(QDialog):
         column(
             label(tr("Own KPIs"), "strong"),
             self.list,
-            row(button("&New", self.add), button("Co&py", self.copy)),
-            row(button("&Remove", self.remove)),
-            row(button("&Import…", self.import_file), button("&Export…", self.export_file)),
+            row(button(tr("&New"), self.add), button(tr("Co&py"), self.copy)),
+            row(button(tr("&Remove"), self.remove)),
+            row(button(tr("&Import…"), self.import_file), button(tr("&Export…"), self.export_file)),
             parent=left,
         )
         shown = column(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.catalogue.model import CATEGORIES
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.kpis.expression_edit import ExpressionEdit
@@ -18,37 +18,46 @@ from desktop_app.workbench.kpi_drafts import ANCHORS, NO_PLACE, Draft, DraftErro
 from desktop_app.workbench.kpi_names import Offered
 
 _HOWS = {
-    How.RATIO: "Ratio over records: a sum divided by a sum",
-    How.SUM: "Sum over records",
-    How.QUANTILE: "Median or percentile of records",
-    How.COUNTS: "Ratio of counts that summaries state",
-    How.KPIS: "Made of other KPIs",
-    How.STATED: "Only as reports state it",
-    How.FILE: "Several formulas, from a file",
+    How.RATIO: later("Ratio over records: a sum divided by a sum"),
+    How.SUM: later("Sum over records"),
+    How.QUANTILE: later("Median or percentile of records"),
+    How.COUNTS: later("Ratio of counts that summaries state"),
+    How.KPIS: later("Made of other KPIs"),
+    How.STATED: later("Only as reports state it"),
+    How.FILE: later("Several formulas, from a file"),
+}
+_CATEGORIES = {
+    "experience": later("Experience"),
+    "resolution": later("Resolution"),
+    "efficiency": later("Efficiency"),
+    "quality": later("Quality"),
+    "expertise": later("Expertise"),
+    "cost": later("Cost"),
+    "context": later("Context"),
 }
 _UNITS = {
-    Unit.SHARE: "Share (0 to 100 %)",
-    Unit.DURATION: "Time",
-    Unit.MONEY: "Money",
-    Unit.COUNT: "Count",
-    Unit.RATE: "Plain number or rate",
-    Unit.SCORE: "Marks on a scale",
-    Unit.POINTS: "Points (-100 to 100)",
-    Unit.YEARS: "Years",
-    Unit.INDEX: "Index (-1 to 1)",
+    Unit.SHARE: later("Share (0 to 100 %)"),
+    Unit.DURATION: later("Time"),
+    Unit.MONEY: later("Money"),
+    Unit.COUNT: later("Count"),
+    Unit.RATE: later("Plain number or rate"),
+    Unit.SCORE: later("Marks on a scale"),
+    Unit.POINTS: later("Points (-100 to 100)"),
+    Unit.YEARS: later("Years"),
+    Unit.INDEX: later("Index (-1 to 1)"),
 }
 _DIRECTIONS = {
-    Direction.HIGHER: "Higher is better",
-    Direction.LOWER: "Lower is better",
-    Direction.BAND: "Best within a band",
-    Direction.NONE: "Neither: a context figure",
+    Direction.HIGHER: later("Higher is better"),
+    Direction.LOWER: later("Lower is better"),
+    Direction.BAND: later("Best within a band"),
+    Direction.NONE: later("Neither: a context figure"),
 }
 _POINTS = {
-    "worst": ("Worst (0 points)", "60 %, 24 h, 3.5"),
-    "target": ("Target", "85 %"),
-    "best": ("Best (100 points)", "95 %"),
-    "target_high": ("Upper end of target", ""),
-    "worst_high": ("Worst above", ""),
+    "worst": (later("Worst (0 points)"), "60 %, 24 h, 3.5"),
+    "target": (later("Target"), "85 %"),
+    "best": (later("Best (100 points)"), "95 %"),
+    "target_high": (later("Upper end of target"), ""),
+    "worst_high": (later("Worst above"), ""),
 }
 _USED = {
     How.RATIO: ("part", "whole", "where", "factor"),
@@ -72,7 +81,9 @@ class OwnKpiForm(QWidget):
         self.title = self._line(tr("Name"), tr("Re-opened tickets"))
         self.short = self._line(tr("Short name"), tr("for narrow columns"))
         self.description = self._line(tr("What it means"), tr("for whoever reads the comparison"))
-        self.category = self._choice(tr("Category"), {name: name.title() for name in CATEGORIES})
+        self.category = self._choice(
+            tr("Category"), {name: _CATEGORIES[name] for name in CATEGORIES}
+        )
         self.unit = self._choice(tr("Unit"), _UNITS)
         self.direction = self._choice(tr("Which way is better"), _DIRECTIONS)
         self.how = self._choice(tr("How it is made"), _HOWS)
@@ -215,7 +226,7 @@ class OwnKpiForm(QWidget):
                 | dict[str, str]) -> QComboBox:  # fmt: skip
         box = chooser(name)
         for value, words in items.items():
-            box.addItem(words, value)
+            box.addItem(tr(words), value)
         box.activated.connect(self._note)
         return box
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import clear, column, label, line, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
@@ -41,7 +41,7 @@ class FigurePanel(QFrame):
         self._words.setContentsMargins(0, 0, SPACE, 0)
         content = QWidget()
         content.setLayout(self._words)
-        self.cells = desk.table(tr("Cells behind the figure"), rows_only=True)
+        self.cells = desk.table(later("Cells behind the figure"), rows_only=True)
         self._cells_state = label("", "small", wrap=True)
         column(
             self._heading(),
@@ -125,9 +125,9 @@ class FigurePanel(QFrame):
             self._add(
                 label(
                     tr(
-                        "Target: {target} ({anchor_source})",
+                        "Target: {target} ({source})",
                         target=target,
-                        anchor_source=anchor_source(anchors),
+                        source=anchor_source(anchors),
                     ),
                     "muted",
                     wrap=True,
@@ -136,7 +136,7 @@ class FigurePanel(QFrame):
         variant = figure.variant if figure is not None else ""
         titles = [item.title for item in definition.variants if item.id == variant]
         if titles:
-            self._add(label(tr("Definition: {titles}", titles=titles[0]), "muted", wrap=True))
+            self._add(label(tr("Definition: {variant}", variant=titles[0]), "muted", wrap=True))
         if figure is not None:
             formula = self._desk.session.formula_text(figure.row)
             if formula:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, beside, button, column, label, row
@@ -54,7 +54,7 @@ class KpisPage(ComparisonPage):
     @cached_property
     def table(self) -> TableView:
         """Return the table of figures."""
-        table = self.desk.table(tr("Figures of all vendors"))
+        table = self.desk.table(later("Figures of all vendors"))
         table.picked.connect(self._explain)
         table.clicked.connect(self._explain_current)
         return table

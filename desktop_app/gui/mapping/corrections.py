@@ -256,8 +256,10 @@ class Corrections(QObject):
         if isinstance(error, VendorBenchError):
             return str(error)
         if isinstance(error, OSError):
-            return f"{error.strerror or 'The system refused it'}: {error.filename or ''}".rstrip(
-                ": "
+            return (
+                f"{error.strerror or tr('The system refused it')}: {error.filename or ''}".rstrip(
+                    ": "
+                )
             )
         self._session.bug.emit(error)
         return tr("A fault in the program stopped this; the log file has the details.")

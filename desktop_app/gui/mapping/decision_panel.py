@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled, selectable
 from desktop_app.gui.mapping.forms import ChoiceField, TextField, form
@@ -23,7 +23,16 @@ from desktop_app.presenting.meanings import Choice, meaning_about, meaning_title
 Correcting = Callable[[str, Correct], None]
 """Takes the name of a correction and what makes it."""
 
-_AS_READ = "As the cells say"
+_AS_READ = later("As the cells say")
+_TOLD = {
+    "unit": (later("unit {value}"), later("unit as read")),
+    "variant": (later("variant {value}"), later("variant as read")),
+    "currency": (later("currency {value}"), later("currency as read")),
+    "vendor": (later("vendor {value}"), later("vendor as read")),
+    "segment": (later("segment {value}"), later("segment as read")),
+    "period": (later("period {value}"), later("period as read")),
+}
+"""What is said of a column, and that what was read is to hold again, as an undo names it."""
 
 
 class DecisionPanel(QWidget):
@@ -114,7 +123,7 @@ class DecisionPanel(QWidget):
         codes = sorted({code for code in catalogue.words.currencies.values() if code})
         self._show_line(self.currency, money)
         self.currency.put(
-            [("", _AS_READ), *((code, code) for code in codes)],
+            [("", tr(_AS_READ)), *((code, code) for code in codes)],
             item.currency if item is not None else "",
         )
         for field, text in (
@@ -131,7 +140,7 @@ class DecisionPanel(QWidget):
     def _fill_unit(self, meaning: str, item: ItemMapping | None, catalogue: Catalogue) -> None:
         units = units_for(meaning, catalogue)
         read = item.read_as if item is not None else ""
-        automatic = f"{_AS_READ} ({read})" if read else _AS_READ
+        automatic = f"{tr(_AS_READ)} ({read})" if read else tr(_AS_READ)
         self._show_line(self.unit, bool(units))
         self.unit.put(
             [("", automatic), *((unit, unit.replace("_", " ")) for unit in units)],
@@ -146,15 +155,15 @@ class DecisionPanel(QWidget):
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         buttons = row(self.confirm, self.unused)
         buttons.addStretch(1)
-        title = label("&Meaning", "muted")
+        title = label(tr("&Meaning"), "muted")
         title.setBuddy(self.meaning)
         self._form = form(
-            ("&Unit", self.unit),
-            ("V&ariant", self.variant),
-            ("&Currency", self.currency),
-            ("Ve&ndor", self.vendor),
-            ("Se&gment", self.segment),
-            ("Per&iod", self.period),
+            (tr("&Unit"), self.unit),
+            (tr("V&ariant"), self.variant),
+            (tr("&Currency"), self.currency),
+            (tr("Ve&ndor"), self.vendor),
+            (tr("Se&gment"), self.segment),
+            (tr("Per&iod"), self.period),
         )
         layout = column(
             self._title,
@@ -190,24 +199,25 @@ class DecisionPanel(QWidget):
 
     def _confirm(self) -> None:
         if self._item is not None:
-            self._send("confirmed", {})
+            self._send("", {})
 
     def _say(self, what: str, value: str, shown: str = "") -> None:
-        told = shown or (f"{what} {value}" if value else tr("{what} as read", what=what))
+        said, as_read = _TOLD.get(what, ("", ""))
+        told = shown or (tr(said, value=value) if value else tr(as_read))
         self._send(told, {what: value})
 
     def _send(self, told: str, said: dict[str, str]) -> None:
         table, item = self._table, self._item
         if table is None or item is None:
             return
-        name = f"'{item.heading}'" if item.heading else tr("column {place}", place=item.place)
+        name = f"'{item.heading}'" if item.heading else tr("column {letter}", letter=item.place)
 
         def correct(mapping: ReportMapping) -> ReportMapping:
             return say_item(mapping, table, item.place, **said)
 
         self._correct_by(
-            tr("{name} is {told}", name=name, told=told)
-            if told != "confirmed"
-            else tr("{name} confirmed", name=name),
+            tr("{column} is {taken_for}", column=name, taken_for=told)
+            if told
+            else tr("{column} confirmed", column=name),
             correct,
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.gui.mapping.grounds import Grounds
 from desktop_app.gui.theme import SPACE, Theme
 
@@ -31,7 +31,9 @@ class Legend(QWidget):
     def show_counts(self, counts: Sequence[tuple[str, str, int]]) -> None:
         """Show uses, their words, and how many cells each has."""
         total = sum(count for _, _, count in counts)
-        self._entries = [(use, f"{words} {count:,}") for use, words, count in counts]
+        self._entries = [
+            (use, local("{use} {count:,}", use=words, count=count)) for use, words, count in counts
+        ]
         self._entries.append(("", tr("= {total:,} cells that are not empty", total=total)))
         self.setAccessibleName(tr("What the cells were taken for"))
         self.setAccessibleDescription("; ".join(text for _, text in self._entries))

@@ -88,7 +88,11 @@ class QuestionsPanel(QWidget):
 
     def _card(self, question: Question) -> QFrame:
         frame = card()
-        frame.setAccessibleName(f"{'Question' if question.open else 'Guess'}: {question.title}")
+        frame.setAccessibleName(
+            tr("Question: {title}", title=question.title)
+            if question.open
+            else tr("Guess: {title}", title=question.title)
+        )
         icon = label()
         name, colour = ("question", "look") if question.open else ("info", "muted")
         icon.setPixmap(self._theme.pixmap(name, colour, 18))
@@ -102,9 +106,7 @@ class QuestionsPanel(QWidget):
             body.addWidget(self._answer_button(question, answer))
         if question.sheet:
             show = button(tr("Show the cells"), lambda: self._look(question), "link")
-            show.setAccessibleName(
-                tr("Show the cells of {question_title}", question_title=question.title)
-            )
+            show.setAccessibleName(tr("Show the cells of {question}", question=question.title))
             body.addWidget(show, alignment=Qt.AlignmentFlag.AlignLeft)
         return frame
 

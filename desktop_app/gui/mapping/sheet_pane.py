@@ -186,9 +186,9 @@ class SheetPane(QWidget):
         self.find_bar.setEnabled(True)
         self._where.setText(
             tr(
-                "{n_rows:,} rows, {n_columns:,} columns",
-                n_rows=picture.n_rows,
-                n_columns=picture.n_columns,
+                "{rows:,} rows, {columns:,} columns",
+                rows=picture.n_rows,
+                columns=picture.n_columns,
             )
             + (tr(" · hidden in the file") if sheet.hidden else "")
         )
@@ -222,9 +222,9 @@ class SheetPane(QWidget):
             self._desk.session.noticed.emit(
                 Notice(
                     tr(
-                        "'{sheet}' ends at {cell_range}.",
+                        "'{sheet}' ends at {cell}.",
                         sheet=self.sheet,
-                        cell_range=cell_range(0, 0, sheet.rowCount() - 1, sheet.columnCount() - 1),
+                        cell=cell_range(0, 0, sheet.rowCount() - 1, sheet.columnCount() - 1),
                     ),
                     "info",
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.gui.common.widgets import button, column, label, row, scrolled
 from desktop_app.gui.mapping.decision_panel import Correcting
 from desktop_app.gui.mapping.forms import ChoiceField, TextField, form
@@ -82,7 +82,9 @@ class TablePanel(QWidget):
         self._taken.setText(told.taken_for + (f"  ·  {told.sure}" if told.sure else ""))
         self._tint, self._icon_name = told.tint.value, told.icon
         self._paint_icon()
-        self.layout_box.put(list(LAYOUTS.items()), table.layout.value)
+        self.layout_box.put(
+            [(key, tr(words)) for key, words in LAYOUTS.items()], table.layout.value
+        )
         self.header_rows.blockSignals(True)
         self.header_rows.setValue(mapped.header_rows if mapped is not None else 1)
         self.header_rows.blockSignals(False)
@@ -109,12 +111,12 @@ class TablePanel(QWidget):
         head.setStretch(1, 1)
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         fields = form(
-            ("&Layout", self.layout_box),
+            (tr("&Layout"), self.layout_box),
             (tr("Heading &rows"), self.header_rows),
-            ("&Cells", self.cells),
-            ("Ve&ndor", self.vendor),
-            ("Se&gment", self.segment),
-            ("Per&iod", self.period),
+            (tr("&Cells"), self.cells),
+            (tr("Ve&ndor"), self.vendor),
+            (tr("Se&gment"), self.segment),
+            (tr("Per&iod"), self.period),
         )
         buttons = row(self.aside)
         buttons.addStretch(1)
@@ -131,7 +133,7 @@ class TablePanel(QWidget):
     def _say_layout(self, layout: str) -> None:
         table = self._table
         if table is not None and layout != table.layout:
-            what = LAYOUTS[layout].partition(":")[0].lower()
+            what = within(tr(LAYOUTS[layout]).partition(":")[0])
             self._send(what, lambda m: correcting.set_layout(m, table.sheet, table.cells, layout))
 
     def _say_header_rows(self) -> None:
@@ -154,7 +156,7 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None:
             self._send(
-                tr("of vendor {text}", text=text or "as read"),
+                tr("of vendor {name}", name=text) if text else tr("of vendor as read"),
                 lambda m: correcting.set_vendor(m, table.sheet, table.cells, text),
             )
 
@@ -162,7 +164,7 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None:
             self._send(
-                tr("of segment {text}", text=text or "as read"),
+                tr("of segment {name}", name=text) if text else tr("of segment as read"),
                 lambda m: correcting.set_segment(m, table.sheet, table.cells, text),
             )
 
@@ -170,14 +172,14 @@ class TablePanel(QWidget):
         table = self._table
         if table is not None:
             self._send(
-                tr("of period {text}", text=text or "as read"),
+                tr("of period {period}", period=text) if text else tr("of period as read"),
                 lambda m: correcting.set_period(m, table.sheet, table.cells, text),
             )
 
     def _send(self, told: str, correct: Correct) -> None:
         if self._table is not None:
             self._correct_by(
-                tr("table {cells} is {told}", cells=self._table.cells, told=told), correct
+                tr("table {cells} is {taken_for}", cells=self._table.cells, taken_for=told), correct
             )
 
     def _add(self) -> None:

@@ -311,7 +311,7 @@ class MappingPage(Page):
 
     def _build(self) -> QWidget:
         content = QWidget()
-        title = label("&Report", "strong")
+        title = label(tr("&Report"), "strong")
         title.setBuddy(self.file)
         self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         menu = QMenu(self.more)

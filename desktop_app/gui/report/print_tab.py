@@ -24,7 +24,6 @@ from desktop_app.presenting.model import Verdict
 from desktop_app.presenting.printed import PARTS, printed_html
 from desktop_app.workbench.jobs import Job
 
-_NAME = "Vendor comparison.pdf"
 _CHARTS = "charts"
 
 
@@ -77,7 +76,7 @@ class PrintTab(QWidget):
 
     def _save(self) -> None:
         folder = self.desk.preferences.value.export_folder or str(Path.home())
-        target = dialogs.ChooseTarget.ask_pdf(self, Path(folder) / _NAME)
+        target = dialogs.ChooseTarget.ask_pdf(self, Path(folder) / f"{tr('Vendor comparison')}.pdf")
         if target is not None:
             self._drawn(lambda html, pictures: self._write(html, pictures, target))
 
@@ -94,9 +93,7 @@ class PrintTab(QWidget):
         def go_on(pictures: Pictures) -> None:
             self._drawing = None
             self._allow()
-            addresses = {
-                title: tr("chart:{place}", place=place) for place, title in enumerate(pictures)
-            }
+            addresses = {title: f"chart:{place}" for place, title in enumerate(pictures)}
             html = printed_html(comparison, wanted, addresses, dt.date.today())
             then(html, {addresses[title]: image for title, image in pictures.items()})
 
@@ -117,14 +114,14 @@ class PrintTab(QWidget):
         def done(written: Path) -> None:
             self._written = written
             self.desk.preferences.change(export_folder=str(written.parent))
-            self._say(tr("Written to {written}.", written=written), "ok")
+            self._say(tr("Written to {path}.", path=written), "ok")
 
         def failed(error: Exception) -> None:
             if not isinstance(error, ExportError):
                 self.desk.session.bug.emit(error)
             self._say(str(error), "failed")
 
-        title = tr("Writing {target}", target=target.name)
+        title = tr("Writing {file}", file=target.name)
         self.desk.session.runner.start(Job(title, work, done, "print", failed, lasting=True))
 
     def _show_preview(self, html: str, pictures: Pictures) -> None:

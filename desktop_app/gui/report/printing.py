@@ -72,9 +72,9 @@ def write_pdf(html: str, pictures: Mapping[str, QImage], target: Path, progress:
     except OSError as error:
         raise ExportError(
             tr(
-                "The report could not be written to {target}: {strerror}.",
-                target=target,
-                strerror=error.strerror or error,
+                "The report could not be written to {path}: {reason}.",
+                path=target,
+                reason=error.strerror or error,
             ),
             tr("Close the file where it is open, or choose another name."),
         ) from error
@@ -99,7 +99,7 @@ def paint_report(
     """
     document = QTextDocument()
     document.setDocumentMargin(0)
-    document.setDefaultFont(QFont(tr("Segoe UI"), 9))
+    document.setDefaultFont(QFont("Segoe UI", 9))
     document.setDefaultStyleSheet(STYLE)
     for address, image in pictures.items():
         document.addResource(
@@ -144,7 +144,7 @@ def _paint_page(
     painter.setPen(Qt.GlobalColor.darkGray)
     foot = QRectF(0, page.height() + _FOOT / 2, page.width(), _FOOT / 2)
     painter.drawText(
-        foot, int(Qt.AlignmentFlag.AlignLeft), tr("{app_name} comparison", app_name=APP_NAME)
+        foot, int(Qt.AlignmentFlag.AlignLeft), tr("{program} comparison", program=APP_NAME)
     )
     painter.drawText(
         foot,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLineEdit, QTabWidget, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.waiting import ComparisonPage
@@ -27,8 +27,6 @@ from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.comparison_tables import ranking_table
 from desktop_app.presenting.export_words import SHEETS
 
-_NAME = "Vendor comparison.xlsx"
-
 
 class ReportPage(ComparisonPage):
     """Target and button on top, what goes in on the left, a preview of the ranking on the right."""
@@ -40,7 +38,7 @@ class ReportPage(ComparisonPage):
         self.target = QLineEdit()
         self.target.setAccessibleName(tr("Where the workbook is written"))
         self.export = icon_button(desk.theme, "export", tr("Export"), self._export, "primary")
-        self.preview = desk.table(tr("Ranking as it will be written"), rows_only=True)
+        self.preview = desk.table(later("Ranking as it will be written"), rows_only=True)
         self._outcome = QFrame()
         self._outcome.setProperty("kind", "notice")
         self._outcome_text = label("", wrap=True)
@@ -66,7 +64,7 @@ class ReportPage(ComparisonPage):
 
     def _workbook(self) -> QWidget:
         content = QWidget()
-        title = label("&Workbook", "strong")
+        title = label(tr("&Workbook"), "strong")
         title.setBuddy(self.target)
         top = row(title, self.target, button(tr("Choose…"), self._choose), self.export)
         top.setStretch(1, 1)
@@ -81,7 +79,7 @@ class ReportPage(ComparisonPage):
         layout.setStretch(2, 1)
         layout.setContentsMargins(0, SPACE + 4, 0, 0)
         folder = self.desk.preferences.value.export_folder or str(Path.home())
-        self.target.setText(str(Path(folder) / _NAME))
+        self.target.setText(str(Path(folder) / f"{tr('Vendor comparison')}.xlsx"))
         return content
 
     def show_comparison(self) -> None:
@@ -135,10 +133,10 @@ class ReportPage(ComparisonPage):
         self.desk.preferences.change(export_folder=str(written.parent))
         wanted = Path(self.target.text().strip()).expanduser()
         other = written.name not in (wanted.name, f"{wanted.name}.xlsx")
-        words = tr("Written to {written}.", written=written)
+        words = tr("Written to {path}.", path=written)
         if other:
             words = tr(
-                "{wanted} is open in another program. {words}", wanted=wanted.name, words=words
+                "{file} is open in another program. {written}", file=wanted.name, written=words
             )
         self._say(words, "look" if other else "ok", folder=True)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.report_tables import USES
 
@@ -83,7 +83,12 @@ class AccountingBar(QWidget):
         words = dict(USES)
         total = sum(self._counts.values())
         return [
-            f"{words[use]}: {self._counts[use]:,} ({self._counts[use] / total * 100:.1f} %)"
+            local(
+                "{use}: {count:,} ({share:.1f} %)",
+                use=tr(words[use]),
+                count=self._counts[use],
+                share=self._counts[use] / total * 100,
+            )
             for use in self._present()
         ]
 

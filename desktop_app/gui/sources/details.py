@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
@@ -39,10 +39,10 @@ class ReportDetails(QFrame):
         self._state = label("", "muted", wrap=True)
         self._message = selectable(label("", wrap=True))
         self._password = button(tr("Enter its password…"), self._ask_password)
-        self.findings = desk.table(tr("Findings"), rows_only=True)
+        self.findings = desk.table(later("Findings"), rows_only=True)
         self._message.setMinimumHeight(SPACE * 6)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.columns = desk.table(tr("What columns were taken for"), rows_only=True)
+        self.columns = desk.table(later("What columns were taken for"), rows_only=True)
         self._bar = AccountingBar(desk.theme)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -62,9 +62,7 @@ class ReportDetails(QFrame):
         self.columns.show_table(columns_table(report.sheets, catalogue))
         self._bar.show_counts(uses_of(report.sheets))
         self._tabs.setTabText(0, tr("Findings ({count})", count=len(report.findings)))
-        self._tabs.setTabText(
-            1, tr("Columns ({count_columns})", count_columns=self._count_columns())
-        )
+        self._tabs.setTabText(1, tr("Columns ({count})", count=self._count_columns()))
         self._message.setText(
             "" if report.findings else tr("There is nothing to say about this file: all was clear.")
         )

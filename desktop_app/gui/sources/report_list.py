@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, icon_button, label, row
 from desktop_app.gui.sources.details import ReportDetails
@@ -23,7 +23,7 @@ class ReportList(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.table = desk.table(tr("Reports"), rows_only=True)
+        self.table = desk.table(later("Reports"), rows_only=True)
         self.table.on_edit(self._edit)
         self.table.picked.connect(self._show_details)
         self.details = ReportDetails(desk)

@@ -121,7 +121,7 @@ class RecentProjects(QWidget):
             )
             opening = button(name.replace("&", "&&"), _opening(self._desk, path), "link")
             opening.setToolTip(str(path))
-            opening.setAccessibleName(tr("Open the project {stem}", stem=path.stem))
+            opening.setAccessibleName(tr("Open the project {name}", name=path.stem))
             self._lines.addWidget(opening)
         self.setVisible(self._lines.count() > 0)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.vendor_list import VendorList
@@ -39,7 +39,7 @@ class TrendsPage(ComparisonPage):
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
         self.chart.figure_clicked.connect(lambda vendor: desk.show_figure(self._kpi, vendor))
-        self.table = desk.table(tr("Trends of all vendors"), rows_only=True)
+        self.table = desk.table(later("Trends of all vendors"), rows_only=True)
         self.vendors = VendorList(desk.theme, desk.shown)
         self.vendors.changed.connect(self._ticked)
         self._state = label("", "muted", wrap=True)
