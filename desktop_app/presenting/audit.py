@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.audit import AuditCell, AuditItem, AuditPlan, AuditSheet, Mark, Strata, draw
 from desktop_app.kpi.audit_rates import ErrorRate, error_rates, size_for
 from desktop_app.presenting.formatting import format_percent
@@ -14,15 +14,15 @@ from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make
 
 MARK_WORDS = {
     Mark.OPEN: "",
-    Mark.VERIFIED: "verified",
-    Mark.WRONG: "wrong",
-    Mark.NOT_FOUND: "not found",
+    Mark.VERIFIED: later("verified"),
+    Mark.WRONG: later("wrong"),
+    Mark.NOT_FOUND: later("not found"),
 }
 STRATA_WORDS = {
-    Strata.NONE: "from all records alike",
-    Strata.VENDOR: "by vendor",
-    Strata.MONTH: "by month",
-    Strata.VENDOR_MONTH: "by vendor and month",
+    Strata.NONE: later("from all records alike"),
+    Strata.VENDOR: later("by vendor"),
+    Strata.MONTH: later("by month"),
+    Strata.VENDOR_MONTH: later("by vendor and month"),
 }
 _LOOKS = {
     Mark.OPEN: (Tint.MUTED, ""),
@@ -57,8 +57,8 @@ def audit_table(sheet: AuditSheet, catalogue: Catalogue) -> Table:
     """Return one row a record; row keys are their numbers, `mark` and `note` can be edited."""
     columns: list[Column[AuditItem]] = [
         Column("number", tr("No."), lambda i: Cell(str(i.number), float(i.number)), width=6),
-        Column("mark", tr("Checked"), _mark_cell, tr("Type v, w or n, or use the buttons"), width=13,
-               editable=True),
+        Column("mark", tr("Checked"), _mark_cell, tr("Type v, w or n, or use the buttons"),
+               width=13, editable=True),
         Column("vendor", tr("Vendor"), lambda i: text_cell(i.vendor, strong=True), width=20),
         Column("period", tr("Month"), lambda i: text_cell(i.period), width=9),
         Column("place", tr("Where it stands"), lambda i: text_cell(place_of(i)), least=26),
@@ -91,10 +91,10 @@ def rate_sentences(sheet: AuditSheet) -> list[str]:
     if not sheet.items:
         return [tr("There is no record to draw from: no report is a log.")]
     drawn = tr(
-        "{count:,} of {records:,} records, drawn {strata_words} with seed {seed} (sample {id}).",
+        "{count:,} of {records:,} records, drawn {how} with seed {seed} (sample {id}).",
         count=len(sheet.items),
         records=records,
-        strata_words=STRATA_WORDS[plan.strata],
+        how=tr(STRATA_WORDS[plan.strata]),
         seed=plan.seed,
         id=sheet.id,
     )
@@ -108,9 +108,9 @@ def stale_sentence(sheet: AuditSheet, comparison: Comparison) -> str:
     if not gone:
         return ""
     return tr(
-        "The sample was drawn from other reports: {gone} changed or was taken away "
+        "The sample was drawn from other reports: {files} changed or was taken away "
         "since. Draw again.",
-        gone=", ".join(gone),
+        files=", ".join(gone),
     )
 
 
@@ -120,6 +120,7 @@ def mark_of(text: str) -> Mark | None:
     known: dict[str, Mark] = {mark.value: mark for mark in Mark}
     known |= {"": Mark.OPEN, "ok": Mark.VERIFIED, "notfound": Mark.NOT_FOUND}
     known |= {"v": Mark.VERIFIED, "w": Mark.WRONG, "n": Mark.NOT_FOUND}
+    known |= {tr(words).casefold(): mark for mark, words in MARK_WORDS.items() if words}
     return known.get(word)
 
 
@@ -133,7 +134,7 @@ def cells_text(item: AuditItem, catalogue: Catalogue) -> str:
     parts = []
     for cell in item.cells:
         where = f" ({cell.cell})" if cell.cell else ""
-        parts.append(f"{field_title(cell, catalogue)}{where}: {cell.value or 'empty'}")
+        parts.append(f"{field_title(cell, catalogue)}{where}: {cell.value or tr('empty')}")
     return "; ".join(parts)
 
 
@@ -156,16 +157,16 @@ def _rate_sentence(rate: ErrorRate) -> str:
     detail = tr("{wrong} wrong, {not_found} not found", wrong=rate.wrong, not_found=rate.not_found)
     return tr(
         "{whose}: {checked:,} of {drawn:,} checked, {errors:,} in error ({detail}): "
-        "{percent} %, 95 % interval {percent_2} % to {percent_3} % of {population:,} "
+        "{rate} %, 95 % interval {low} % to {high} % of {population:,} "
         "records ({method}).",
         whose=whose,
         checked=rate.checked,
         drawn=rate.drawn,
         errors=errors,
         detail=detail,
-        percent=format_percent(rate.rate),
-        percent_2=format_percent(rate.low),
-        percent_3=format_percent(rate.high),
+        rate=format_percent(rate.rate),
+        low=format_percent(rate.low),
+        high=format_percent(rate.high),
         population=rate.population,
         method=rate.method,
     )
@@ -173,5 +174,5 @@ def _rate_sentence(rate: ErrorRate) -> str:
 
 def _mark_cell(item: AuditItem) -> Cell:
     tint, icon = _LOOKS[item.mark]
-    text = MARK_WORDS[item.mark] or "open"
+    text = tr(MARK_WORDS[item.mark]) if MARK_WORDS[item.mark] else tr("open")
     return Cell(text, float(_MARKS.index(item.mark)), tint, icon=icon)

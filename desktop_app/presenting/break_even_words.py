@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import reduce
 
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
@@ -39,12 +40,12 @@ def break_even_sentences(how: HowSure) -> list[str]:
         found.sort(key=lambda one: (kpis[one.kpi].unit is not Unit.MONEY, -weights[one.kpi]))
         told = [_told(how, one) for one in found[:_TOLD]]
         more = len(found) - len(told)
-        rest = tr(", or by one of {more} more figures", more=more) if more else ""
+        rest = tr(", or by one of {count} more figures", count=more) if more else ""
         sentences.append(
             tr(
-                "{vendor} wins with {told}{rest}.",
+                "{vendor} wins with {figures}{rest}.",
                 vendor=line.vendor,
-                told=", or with ".join(told),
+                figures=reduce(_or_with, told),
                 rest=rest,
             )
         )
@@ -58,14 +59,14 @@ def _told(how: HowSure, one: BreakEven) -> str:
     figure = comparison.figures[one.vendor, one.kpi]
     up = one.needed > one.now
     needed = enough(one.needed, figure.unit, up)
-    words, now = (format_value(x, figure.unit, figure.currency) for x in (needed, one.now))
-    return tr(
-        "{title} at {words} or {word} (now {now})",
-        title=title,
-        words=words,
-        word="more" if up else "less",
-        now=now,
-    )
+    limit, now = (format_value(x, figure.unit, figure.currency) for x in (needed, one.now))
+    if up:
+        return tr("{kpi} at {limit} or more (now {now})", kpi=title, limit=limit, now=now)
+    return tr("{kpi} at {limit} or less (now {now})", kpi=title, limit=limit, now=now)
+
+
+def _or_with(first: str, second: str) -> str:
+    return tr("{first}, or with {second}", first=first, second=second)
 
 
 def enough(value: float, unit: str, up: bool) -> float:

@@ -12,10 +12,12 @@ from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
+    basis_words,
     duration_unit,
     format_interval,
     format_number,
     format_value,
+    n_text,
 )
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
@@ -191,7 +193,7 @@ def radar(comparison: Comparison, vendors: Collection[str]) -> Radar:
         if vendor in vendors
     )
     left = len(weighing) - len(kpis)
-    note = tr("{left} lighter or unscored KPIs are not drawn.", left=left) if left > 0 else ""
+    note = tr("{count} lighter or unscored KPIs are not drawn.", count=left) if left > 0 else ""
     return Radar(labels, series, note)
 
 
@@ -268,10 +270,11 @@ def _people_unit(unit: Unit, largest: float, currencies: Sequence[str]) -> tuple
     if unit is Unit.SHARE:
         return "%", 100.0
     if unit is Unit.DURATION:
-        return duration_unit(largest)
+        name, factor = duration_unit(largest)
+        return tr(name), factor
     if unit is Unit.MONEY:
         return currencies[0] if len(currencies) == 1 else "", 1.0
-    return {Unit.YEARS: "years", Unit.POINTS: "points"}.get(unit, ""), 1.0
+    return {Unit.YEARS: tr("years"), Unit.POINTS: tr("points")}.get(unit, ""), 1.0
 
 
 def _target(
@@ -310,9 +313,9 @@ def _figure_point(figure: Figure, axis: Axis) -> Point:
 
 
 def _words(first: str, n: float, interval: str, basis: str, mark: str) -> str:
-    lines = [f"{first} ({basis})" if basis else first]
+    lines = [f"{first} ({basis_words(basis)})" if basis else first]
     if not math.isnan(n):
-        lines.append(f"n = {format_number(n, 0)}")
+        lines.append(n_text(n))
     if interval:
         lines.append(tr("95 % interval {interval}", interval=interval))
     if mark:
@@ -329,16 +332,14 @@ def _score_point(comparison: Comparison, vendor: str, kpi: str) -> Point:
     figure = comparison.figures.get((vendor, kpi))
     title = comparison.catalogue.kpis[kpi].title
     if figure is None or math.isnan(figure.score):
-        return Point(
-            math.nan, text=tr("{vendor}: no score for {title}", vendor=vendor, title=title)
-        )
+        return Point(math.nan, text=tr("{vendor}: no score for {kpi}", vendor=vendor, kpi=title))
     value = format_value(figure.value, figure.unit, figure.currency)
     return Point(
         figure.score,
         text=tr(
-            "{vendor}, {title}: {score:.0f} points ({value})\nn = {number}",
+            "{vendor}, {kpi}: {score:.0f} points ({value})\nn = {number}",
             vendor=vendor,
-            title=title,
+            kpi=title,
             score=figure.score,
             value=value,
             number=format_number(figure.n, 0),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.claims import Claim, Favour, Verdict
 from desktop_app.kpi.wording import place
@@ -20,16 +20,23 @@ from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import Cells, Standing, Standings, WhatIf
 
 VERDICT_WORDS = {
-    Verdict.AGREES: "agrees",
-    Verdict.ROUNDING: "within rounding",
-    Verdict.SAMPLING: "within sampling",
-    Verdict.DIFFERS: "differs",
-    Verdict.UNLIKE: "not of one time",
+    Verdict.AGREES: later("agrees"),
+    Verdict.ROUNDING: later("within rounding"),
+    Verdict.SAMPLING: later("within sampling"),
+    Verdict.DIFFERS: later("differs"),
+    Verdict.UNLIKE: later("not of one time"),
 }
 FAVOUR_WORDS = {
-    Favour.VENDOR: "flatters the vendor",
-    Favour.AGAINST: "to its own disadvantage",
+    Favour.VENDOR: later("flatters the vendor"),
+    Favour.AGAINST: later("to its own disadvantage"),
     Favour.NEITHER: "",
+}
+_COUNTED = {
+    Verdict.AGREES: (later("1 agrees"), later("{count} agree")),
+    Verdict.ROUNDING: (later("1 within rounding"), later("{count} within rounding")),
+    Verdict.SAMPLING: (later("1 within sampling"), later("{count} within sampling")),
+    Verdict.DIFFERS: (later("1 differs"), later("{count} differ")),
+    Verdict.UNLIKE: (later("1 not of one time"), later("{count} not of one time")),
 }
 _TINTS = {
     Verdict.AGREES: Tint.OK,
@@ -39,6 +46,27 @@ _TINTS = {
     Verdict.UNLIKE: Tint.MUTED,
 }
 _VERDICTS = list(Verdict)
+_EXPLAINED = {
+    Verdict.AGREES: later("Both say the same."),
+    Verdict.ROUNDING: later("The rounding of what is written explains the difference."),
+    Verdict.UNLIKE: later(
+        "The two are not of the same time: neither agreement nor a difference would say anything."
+    ),
+    Verdict.SAMPLING: later(
+        "The difference is inside the interval of the records: were they a sample, it could be "
+        "chance."
+    ),
+}
+_DIFFERS = {
+    Favour.VENDOR: later(
+        "Neither rounding nor sample size explains the difference; it flatters the vendor."
+    ),
+    Favour.AGAINST: later(
+        "Neither rounding nor sample size explains the difference, and it is to its own "
+        "disadvantage."
+    ),
+    Favour.NEITHER: later("Neither rounding nor sample size explains the difference."),
+}
 
 Ask = Callable[[Cells], Standings]
 """Where all vendors would stand with other figures in some places."""
@@ -104,9 +132,9 @@ def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
     kpis = comparison.catalogue.kpis
     columns: list[Column[ClaimLine]] = [
         Column("vendor", tr("Vendor"), lambda i: text_cell(i.claim.vendor, strong=True), width=16),
-        Column("kpi", "KPI", lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
-        Column("period", tr("Period"), lambda i: _label(i.claim.period, "all"), width=9),
-        Column("segment", tr("Segment"), lambda i: _label(i.claim.segment, "all"), width=9),
+        Column("kpi", tr("KPI"), lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
+        Column("period", tr("Period"), lambda i: _label(i.claim.period), width=9),
+        Column("segment", tr("Segment"), lambda i: _label(i.claim.segment), width=9),
         Column("stated", tr("Stated"), _stated_cell, tr("Click to see its cells"), Align.RIGHT, 9,
                descending=True),
         Column("own", tr("Evidence"), _own_cell, tr("Click to see its cells"), Align.RIGHT, 10,
@@ -116,7 +144,7 @@ def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
         Column("effect", tr("Effect"), _effect_cell_of(comparison.scenario),
                tr("Score as stated less score as computed"), Align.RIGHT, 13, descending=True),
         Column("rank", tr("Rank"), _rank_cell, tr("As stated / as computed"), Align.CENTRE, 8),
-        Column("favour", tr("In favour of"), lambda i: text_cell(FAVOUR_WORDS[_favour(i)]), width=21),
+        Column("favour", tr("In favour of"), _favour_cell, width=21),
     ]  # fmt: skip
     if not any(line.claim.segment for line in check.lines):
         columns = [column for column in columns if column.key != "segment"]
@@ -132,7 +160,6 @@ def claim_lines(line: ClaimLine, comparison: Comparison) -> list[str]:
     made = format_value(claim.own, claim.unit, claim.currency)
     interval = format_interval(claim.low, claim.high, claim.unit, claim.currency)
     computed = claim.basis == Basis.COMPUTED.value
-    source = tr("Its records give") if computed else tr("Its stated counts give")
     counts = (
         tr(" ({part:,.0f} of {whole:,.0f})", part=claim.part, whole=claim.whole)
         if _counted(claim)
@@ -141,22 +168,17 @@ def claim_lines(line: ClaimLine, comparison: Comparison) -> list[str]:
     room = format_value(claim.tolerance, claim.unit, claim.currency).lstrip("+")
     if claim.unit == Unit.SHARE:
         room = tr("{tolerance:.2g} points", tolerance=claim.tolerance * 100)
-    mark = f", {claim.note}" if claim.note else ""
+    mark, at = f", {claim.note}" if claim.note else "", place(*claim.own_at)
     lines = [
         tr(
-            "{vendor} states {said}{mark}, at {place}.",
+            "{vendor} states {figure}, at {place}.",
             vendor=claim.vendor,
-            said=said,
-            mark=mark,
+            figure=said + mark,
             place=place(*claim.stated_at),
         ),
-        tr(
-            "{source} {made}{counts}, at {place}.",
-            source=source,
-            made=made,
-            counts=counts,
-            place=place(*claim.own_at),
-        ),
+        tr("Its records give {figure}, at {place}.", figure=made + counts, place=at)
+        if computed
+        else tr("Its stated counts give {figure}, at {place}.", figure=made + counts, place=at),
         tr("Room for rounding: {room}.", room=room) if claim.tolerance else "",
         tr("95 % interval of the records: {interval}.", interval=interval) if interval else "",
         _verdict_sentence(line),
@@ -166,7 +188,25 @@ def claim_lines(line: ClaimLine, comparison: Comparison) -> list[str]:
 
 def effect_text(gain: float, scenario: Scenario) -> str:
     """Return what a score gains, with its sign and in the method's own terms."""
-    return tr("{gain:+.1f} points", gain=gain) if in_points(scenario) else f"{gain:+.4f}"
+    return (
+        tr("{gain:+.1f} points", gain=gain)
+        if in_points(scenario)
+        else local("{gain:+.4f}", gain=gain)
+    )
+
+
+def score_text(score: float, scenario: Scenario) -> str:
+    """Return a score with as many decimals as the method's terms need."""
+    return local("{score:.1f}" if in_points(scenario) else "{score:.4f}", score=score)
+
+
+def apart_text(apart: float, scenario: Scenario) -> str:
+    """Return how far scores are apart, in the method's own terms."""
+    return (
+        tr("{apart:.1f} points", apart=apart)
+        if in_points(scenario)
+        else score_text(apart, scenario)
+    )
 
 
 def in_points(scenario: Scenario) -> bool:
@@ -229,7 +269,7 @@ def _sentences(
         own = [line.claim for line in lines if line.claim.vendor == vendor]
         counts = Counter(claim.verdict for claim in own)
         if own:
-            told = ", ".join(f"{counts[v]} {_plural(v, counts[v])}" for v in Verdict if counts[v])
+            told = ", ".join(_told(v, counts[v]) for v in Verdict if counts[v])
             better = sum(c.verdict is Verdict.DIFFERS and c.favour is Favour.VENDOR for c in own)
             more = (
                 tr(" ({better} of them in its favour)", better=better)
@@ -260,10 +300,9 @@ def _sentences(
     return _taken_at_word(comparison, pairs, standing) + found
 
 
-def _plural(verdict: Verdict, count: int) -> str:
-    if count == 1:
-        return VERDICT_WORDS[verdict]
-    return {Verdict.AGREES: "agree", Verdict.DIFFERS: "differ"}.get(verdict, VERDICT_WORDS[verdict])
+def _told(verdict: Verdict, count: int) -> str:
+    one, many = _COUNTED[verdict]
+    return tr(one) if count == 1 else tr(many, count=count)
 
 
 def _taken_at_word(
@@ -278,10 +317,10 @@ def _taken_at_word(
     stated = standing({key: figure.stated for key, figure in pairs.items()})
     moved = [
         tr(
-            "{vendor} from {rank} to {rank_2}",
+            "{vendor} from {rank} to {other_rank}",
             vendor=vendor,
             rank=_rank(now.vendors[vendor]),
-            rank_2=_rank(stated.vendors[vendor]),
+            other_rank=_rank(stated.vendors[vendor]),
         )
         for vendor in comparison.vendors
         if now.vendors[vendor].rank != stated.vendors[vendor].rank
@@ -309,8 +348,8 @@ def _favour(line: ClaimLine) -> Favour:
     return claim.favour if claim.verdict is Verdict.DIFFERS else Favour.NEITHER
 
 
-def _label(text: str, nothing: str) -> Cell:
-    return text_cell(text) if text else Cell(nothing, "", Tint.MUTED)
+def _label(text: str) -> Cell:
+    return text_cell(text) if text else Cell(tr("all"), "", Tint.MUTED)
 
 
 def _stated_cell(line: ClaimLine) -> Cell:
@@ -329,7 +368,13 @@ def _verdict_cell(line: ClaimLine) -> Cell:
     verdict = line.claim.verdict
     icon = {Verdict.DIFFERS: "look", Verdict.AGREES: "ok"}.get(verdict, "")
     place_of = float(_VERDICTS.index(verdict))
-    return Cell(VERDICT_WORDS[verdict], place_of, _TINTS[verdict], _verdict_sentence(line), icon)
+    words = tr(VERDICT_WORDS[verdict])
+    return Cell(words, place_of, _TINTS[verdict], _verdict_sentence(line), icon)
+
+
+def _favour_cell(line: ClaimLine) -> Cell:
+    words = FAVOUR_WORDS[_favour(line)]
+    return text_cell(tr(words) if words else "")
 
 
 def _effect_cell_of(scenario: Scenario) -> Callable[[ClaimLine], Cell]:
@@ -361,18 +406,9 @@ def _counted(claim: Claim) -> bool:
 
 def _verdict_sentence(line: ClaimLine) -> str:
     claim = line.claim
-    return {
-        Verdict.AGREES: tr("Both say the same."),
-        Verdict.ROUNDING: tr("The rounding of what is written explains the difference."),
-        Verdict.UNLIKE: tr("The two are not of the same time: neither agreement nor a difference would "
-"say anything."),
-        Verdict.SAMPLING: tr("The difference is inside the interval of the records: were they a sample, it "
-"could be chance."),
-        Verdict.DIFFERS: tr("Neither rounding nor sample size explains the difference")
-        + (tr("; it {favour_words}.", favour_words=FAVOUR_WORDS[claim.favour]) if claim.favour is Favour.VENDOR
-           else tr(", and it is ") + FAVOUR_WORDS[claim.favour] + "." if claim.favour is Favour.AGAINST
-           else "."),
-    }[claim.verdict]  # fmt: skip
+    if claim.verdict is Verdict.DIFFERS:
+        return tr(_DIFFERS[claim.favour])
+    return tr(_EXPLAINED[claim.verdict])
 
 
 def _effect_sentences(line: ClaimLine, comparison: Comparison) -> list[str]:
@@ -381,17 +417,16 @@ def _effect_sentences(line: ClaimLine, comparison: Comparison) -> list[str]:
         return []
     scenario = comparison.scenario
     stated, computed = effect.as_stated, effect.as_computed
-    text = "{:.1f}" if in_points(scenario) else "{:.4f}"
     return [
         tr(
-            "{vendor} scores {format} with what its evidence gives (rank {rank}) and "
-            "{format_2} with what it states (rank {rank_2}), over all periods: "
-            "{effect_text}.",
+            "{vendor} scores {score} with what its evidence gives (rank {rank}) and "
+            "{stated_score} with what it states (rank {stated_rank}), over all periods: "
+            "{effect}.",
             vendor=line.claim.vendor,
-            format=text.format(computed.score),
+            score=score_text(computed.score, scenario),
             rank=_rank(computed),
-            format_2=text.format(stated.score),
-            rank_2=_rank(stated),
-            effect_text=effect_text(effect.gain, scenario),
+            stated_score=score_text(stated.score, scenario),
+            stated_rank=_rank(stated),
+            effect=effect_text(effect.gain, scenario),
         )
     ]

@@ -9,15 +9,18 @@ import numpy as np
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
     MISSING,
+    basis_words,
     format_interval,
-    format_number,
     format_score,
     format_value,
+    n_text,
+    outcome_words,
+    percent_text,
 )
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
@@ -42,7 +45,9 @@ def kpis_down(comparison: Comparison) -> Table:
     score, as figures of different KPIs have nothing else in common.
     """
     columns: list[Column[KpiDefinition]] = [
-        Column("kpi", "KPI", kpi_cell, tr("Click a figure to see where it comes from"), width=26),
+        Column(
+            "kpi", tr("KPI"), kpi_cell, tr("Click a figure to see where it comes from"), width=26
+        ),
         Column("target", tr("Target"), _target_cell_of(comparison), width=17),
     ]
     columns += [
@@ -99,7 +104,7 @@ def figure_cell(
             MISSING,
             None,
             Tint.MUTED,
-            tr("No figure for {definition_title}.", definition_title=definition.title),
+            tr("No figure for {kpi}.", kpi=definition.title),
         )
     tint = figure_standing(figure, definition, scenario)
     text = format_value(figure.value, figure.unit, figure.currency)
@@ -119,18 +124,20 @@ def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) 
     word = WORDS.get(figure_standing(figure, definition, scenario))
     target = target_text(anchors_of(definition, scenario), definition, currency)
     interval = format_interval(figure.low, figure.high, unit, currency)
-    lines = [f"{figure.vendor}: {format_value(figure.value, unit, currency)}, {figure.basis}"]
+    value = format_value(figure.value, unit, currency)
+    lines = [f"{figure.vendor}: {value}, {basis_words(figure.basis)}"]
     if target and word:
-        lines.append(tr("Target {target}: {word}", target=target, word=word))
+        lines.append(tr("Target {target}: {standing}", target=target, standing=tr(word)))
     if not math.isnan(figure.n):
-        lines.append(f"n = {format_number(figure.n, 0)}")
+        lines.append(n_text(figure.n))
     if interval:
         lines.append(tr("95 % interval {interval}", interval=interval))
     if not math.isnan(figure.stated):
         stated = format_value(figure.stated, unit, currency)
-        beyond = tr(", outside that interval (≠)") if contradicted(figure) else ""
         lines.append(
-            tr("The vendor's summary states {stated}{beyond}", stated=stated, beyond=beyond)
+            tr("The vendor's summary states {stated}, outside that interval (≠)", stated=stated)
+            if contradicted(figure)
+            else tr("The vendor's summary states {stated}", stated=stated)
         )
     if figure.mark:
         lines.append(f"* {figure.mark}")
@@ -148,10 +155,10 @@ def ranking_table(comparison: Comparison, bands: Mapping[str, str] | None = None
     columns: list[Column[RankedVendor]] = [
         Column("rank", tr("Rank"), _rank_cell, width=7),
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=28),
-        Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT, width=18,
-               descending=True),
-        Column("coverage", tr("Coverage"), _coverage_cell, tr("Share of the weight it has figures for"),
-               Align.RIGHT, 11, descending=True),
+        Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT,
+               width=18, descending=True),
+        Column("coverage", tr("Coverage"), _coverage_cell,
+               tr("Share of the weight it has figures for"), Align.RIGHT, 11, descending=True),
         Column("gates", tr("Requirements"), _gates_cell_of(comparison), width=26),
         Column("missing", tr("No comparable figure for"), _missing_cell_of(comparison)),
     ]  # fmt: skip
@@ -166,10 +173,10 @@ def standings_table(comparison: Comparison) -> Table:
     columns: list[Column[RankedVendor]] = [
         Column("rank", tr("Rank"), _rank_cell, width=6),
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), least=16),
-        Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT, width=19,
-               descending=True),
-        Column("coverage", tr("Coverage"), _coverage_cell, tr("Share of the weight it has figures for"),
-               Align.RIGHT, 10, descending=True),
+        Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT,
+               width=19, descending=True),
+        Column("coverage", tr("Coverage"), _coverage_cell,
+               tr("Share of the weight it has figures for"), Align.RIGHT, 10, descending=True),
         Column("gates", tr("Requirements"), _gates_cell_of(comparison), width=18),
     ]  # fmt: skip
     return make_table(columns, comparison.ranking.vendors, lambda line: line.vendor)
@@ -187,11 +194,12 @@ def weights_table(comparison: Comparison) -> Table:
     ]  # fmt: skip
     heaviest = max((share for _, share, _ in items), default=math.nan)
     columns: list[Column[tuple[KpiDefinition, float, int]]] = [
-        Column("kpi", "KPI", lambda i: kpi_cell(i[0])),
+        Column("kpi", tr("KPI"), lambda i: kpi_cell(i[0])),
         Column("weight", tr("Weight"), lambda i: _share_cell(i[1], heaviest),
                align=Align.RIGHT, width=20, descending=True),
         Column("target", tr("Target"), lambda i: _target_cell_of(comparison)(i[0]), width=20),
-        Column("known", tr("Figures"), lambda i: Cell(tr("{i} of {count}", i=i[2], count=len(comparison.vendors)),
+        Column("known", tr("Figures"), lambda i: Cell(
+               tr("{known} of {count}", known=i[2], count=len(comparison.vendors)),
                float(i[2])), tr("Vendors that have it"), Align.RIGHT, 14, descending=True),
     ]  # fmt: skip
     ordered = sorted(items, key=lambda item: -item[1])
@@ -227,7 +235,7 @@ def _target_cell_of(comparison: Comparison) -> Callable[[KpiDefinition], Cell]:
     def cell(definition: KpiDefinition) -> Cell:
         anchors = anchors_of(definition, comparison.scenario)
         text = target_text(anchors, definition, comparison.scenario.base_currency)
-        source = tr("from {source}", source=anchors.source) if anchors is not None else ""
+        source = tr("from {source}", source=tr(anchors.source)) if anchors is not None else ""
         return text_cell(text, tint=Tint.MUTED, tooltip=source)
 
     return cell
@@ -252,7 +260,8 @@ def _kpi_cell_of(comparison: Comparison, definition: KpiDefinition) -> Callable[
 
 def category(definition: KpiDefinition) -> str:
     """Return a KPI's category as a heading."""
-    return definition.category[:1].upper() + definition.category[1:]
+    words = tr(definition.category)
+    return words[:1].upper() + words[1:]
 
 
 def least_width(comparison: Comparison, vendor: str) -> int:
@@ -271,7 +280,7 @@ def _first_place(definitions: Sequence[KpiDefinition], category: str) -> int:
 
 def _rank_cell(line: RankedVendor) -> Cell:
     if line.rank is None:
-        return Cell("out", None, Tint.MUTED, tr("Not ranked: see requirements and figures"))
+        return Cell(tr("out"), None, Tint.MUTED, tr("Not ranked: see requirements and figures"))
     return Cell(str(line.rank), float(line.rank), strong=True)
 
 
@@ -292,7 +301,7 @@ def _score_cell_of(scenario: Scenario) -> Callable[[RankedVendor], Cell]:
     def cell(line: RankedVendor) -> Cell:
         if math.isnan(line.score):
             return Cell(MISSING, None, Tint.MUTED)
-        text = format_score(line.score) if points else f"{line.score:.4f}"
+        text = format_score(line.score) if points else local("{score:.4f}", score=line.score)
         return Cell(text, line.score, bar=_bar(line.score, scenario.method, points), strong=True)
 
     return cell
@@ -309,7 +318,7 @@ def _bar(score: float, method: Method, points: bool) -> float:
 
 def _coverage_cell(line: RankedVendor) -> Cell:
     full = line.coverage > 0.9995
-    return Cell(f"{line.coverage * 100:.0f} %", line.coverage, Tint.NONE if full else Tint.LOOK)
+    return Cell(percent_text(line.coverage, 0), line.coverage, Tint.NONE if full else Tint.LOOK)
 
 
 def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
@@ -319,17 +328,17 @@ def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
         titles = comparison.catalogue.kpis
         lines = [
             tr(
-                "{titles_title}: {outcome}, no figure, and the scenario asks for all",
-                titles_title=titles[gate.kpi].title,
-                outcome=gate.outcome,
+                "{kpi}: {outcome}, no figure, and the scenario asks for all",
+                kpi=titles[gate.kpi].title,
+                outcome=outcome_words(gate.outcome),
             )
             if math.isnan(gate.limit)
             else tr(
-                "{titles_title}: {outcome}, {value} (limit {value_2})",
-                titles_title=titles[gate.kpi].title,
-                outcome=gate.outcome,
+                "{kpi}: {outcome}, {value} (limit {limit})",
+                kpi=titles[gate.kpi].title,
+                outcome=outcome_words(gate.outcome),
                 value=format_value(gate.value, titles[gate.kpi].unit.value),
-                value_2=format_value(gate.limit, titles[gate.kpi].unit.value),
+                limit=format_value(gate.limit, titles[gate.kpi].unit.value),
             )
             for gate in line.gates
         ]
@@ -341,8 +350,10 @@ def _gates_cell_of(comparison: Comparison) -> Callable[[RankedVendor], Cell]:
         ):
             names = [titles[g.kpi].short for g in line.gates if g.outcome == outcome]
             if names:
-                return Cell(f"{outcome}: {', '.join(names)}", outcome, tint, tooltip, icon)
-        return Cell("passed", "passed", Tint.OK, tooltip, "ok")
+                return Cell(
+                    f"{outcome_words(outcome)}: {', '.join(names)}", outcome, tint, tooltip, icon
+                )
+        return Cell(outcome_words("passed"), "passed", Tint.OK, tooltip, "ok")
 
     return cell
 
@@ -365,4 +376,4 @@ def _share_cell(share: float, largest: float) -> Cell:
     """Return a share with a bar that is full for the largest of them."""
     if math.isnan(share):
         return Cell(MISSING, None, Tint.MUTED)
-    return Cell(f"{share * 100:.1f} %", share, bar=share / largest if largest else 0.0)
+    return Cell(percent_text(share), share, bar=share / largest if largest else 0.0)

@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.part_periods import is_part
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
@@ -30,11 +30,11 @@ class Cover(StrEnum):
 
 
 COVER_WORDS: Mapping[Cover, str] = {
-    Cover.COMPUTED: "computed from records",
-    Cover.DERIVED: "derived from other figures",
-    Cover.STATED: "as stated",
-    Cover.PART: "part of the period only",
-    Cover.WITHIN_LONGER: "only in a figure of a longer period",
+    Cover.COMPUTED: later("computed from records"),
+    Cover.DERIVED: later("derived from other figures"),
+    Cover.STATED: later("as stated"),
+    Cover.PART: later("part of the period only"),
+    Cover.WITHIN_LONGER: later("only in a figure of a longer period"),
 }
 _BASES = {
     Basis.COMPUTED.value: Cover.COMPUTED,
@@ -105,12 +105,12 @@ def coverage_table(comparison: Comparison) -> Table:
     grid = coverage(comparison)
     common = set(grid.common)
     columns: list[Column[CoverLine]] = [
-        Column("kpi", "KPI", lambda line: text_cell(line.definition.title), width=28)
+        Column("kpi", tr("KPI"), lambda line: text_cell(line.definition.title), width=28)
     ]
     columns += [
         Column(period, f"{period} ✓" if period in common else period, _cell_of(period),
-               tr("every vendor has figures") if period in common else tr("not every vendor has figures"),
-               Align.CENTRE, width=11)
+               tr("every vendor has figures") if period in common
+               else tr("not every vendor has figures"), Align.CENTRE, width=11)
         for period in grid.periods
     ]  # fmt: skip
     return make_table(
@@ -133,7 +133,7 @@ def _cover(period: Period, span: Period, basis: str, part: bool) -> Cover | None
 
 def _words(cover: Cover, row: dict[Any, Any]) -> str:
     """Return how a figure covers its period, with the days that it is of where it says them."""
-    words = COVER_WORDS[cover]
+    words = tr(COVER_WORDS[cover])
     return f"{words} ({row['note']})" if cover is Cover.PART and row["note"] else words
 
 

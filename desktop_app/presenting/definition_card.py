@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from desktop_app.catalogue.model import (
     Anchors,
@@ -13,35 +15,45 @@ from desktop_app.catalogue.model import (
     Source,
     Statistic,
 )
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.formatting import format_value
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(?!\()\b")
 _CALLS = (
-    (re.compile(r"known\((\[[^\]]*\])\)"), r"number of records with \1"),
-    (re.compile(r"seconds_between\((\[[^\]]*\]), (\[[^\]]*\])\)"), r"time from \1 to \2"),
-    (re.compile(r"working_seconds\((\[[^\]]*\]), (\[[^\]]*\])\)"), r"working time from \1 to \2"),
-    (re.compile(r"distinct\((\[[^\]]*\])\)"), r"number of different values of \1"),
-    (re.compile(r"\bleft_in_month\b"), "people who left in the month"),
-    (re.compile(r"\bstaff_months\b"), "months that people were on the staff"),
+    (re.compile(r"known\((?P<field>\[[^\]]*\])\)"), later("number of records with {field}")),
+    (
+        re.compile(r"seconds_between\((?P<start>\[[^\]]*\]), (?P<end>\[[^\]]*\])\)"),
+        later("time from {start} to {end}"),
+    ),
+    (
+        re.compile(r"working_seconds\((?P<start>\[[^\]]*\]), (?P<end>\[[^\]]*\])\)"),
+        later("working time from {start} to {end}"),
+    ),
+    (
+        re.compile(r"distinct\((?P<field>\[[^\]]*\])\)"),
+        later("number of different values of {field}"),
+    ),
+    (re.compile(r"\bleft_in_month\b"), later("people who left in the month")),
+    (re.compile(r"\bstaff_months\b"), later("months that people were on the staff")),
 )
+_COUNTS = re.compile(r"(known|distinct)\(")
 """What calls in formulas mean; the brackets hold titles of fields by then."""
 _BETTER = {
-    Direction.HIGHER: "Higher is better.",
-    Direction.LOWER: "Lower is better.",
-    Direction.BAND: "Within a band is best: too little and too much are both bad.",
-    Direction.NONE: "Says something about the context; it is neither good nor bad.",
+    Direction.HIGHER: later("Higher is better."),
+    Direction.LOWER: later("Lower is better."),
+    Direction.BAND: later("Within a band is best: too little and too much are both bad."),
+    Direction.NONE: later("Says something about the context; it is neither good nor bad."),
 }
 _SOURCES = {
-    Source.RECORDS: "from records",
-    Source.QUANTITIES: "from stated counts and sums",
-    Source.KPIS: "from other KPIs",
+    Source.RECORDS: later("from records"),
+    Source.QUANTITIES: later("from stated counts and sums"),
+    Source.KPIS: later("from other KPIs"),
 }
 _SOURCE_OF_ANCHORS = {
-    "article": "published guidance; set your own",
-    "practice": "usual practice; set your own",
-    "user": "set by you",
+    "article": later("published guidance; set your own"),
+    "practice": later("usual practice; set your own"),
+    "user": later("set by you"),
 }
 
 
@@ -54,7 +66,7 @@ def definition_card(definition: KpiDefinition, catalogue: Catalogue) -> str:
     parts = [
         f"# {escaped(definition.title)}",
         escaped(definition.description),
-        _BETTER[definition.direction],
+        tr(_BETTER[definition.direction]),
         _anchor_words(definition.anchors, definition),
         _formulas(definition, catalogue),
         _section(tr("Other definitions in use, taken as stated"), _variants(definition)),
@@ -74,12 +86,14 @@ def escaped(text: str) -> str:
 
 def anchor_source(anchors: Anchors) -> str:
     """Return who set a KPI's anchors, in words."""
-    return _SOURCE_OF_ANCHORS.get(anchors.source, anchors.source)
+    return tr(_SOURCE_OF_ANCHORS.get(anchors.source, anchors.source))
 
 
 def formula_line(formula: Formula, catalogue: Catalogue) -> str:
     """Return a formula with the definition it gives and what it works on."""
-    return f"{formula.variant} ({_SOURCES[formula.source]}): {formula_words(formula, catalogue)}"
+    return (
+        f"{formula.variant} ({tr(_SOURCES[formula.source])}): {formula_words(formula, catalogue)}"
+    )
 
 
 def formula_words(formula: Formula, catalogue: Catalogue) -> str:
@@ -87,17 +101,18 @@ def formula_words(formula: Formula, catalogue: Catalogue) -> str:
 
     def named(expression: str) -> str:
         words = _NAME.sub(lambda found: _title(found[0], catalogue), expression)
-        for pattern, words_for in _CALLS:
-            words = pattern.sub(words_for, words)
+        for pattern, text in _CALLS:
+            words = pattern.sub(partial(_said, text), words)
         return words
 
     part, whole = named(formula.part), named(formula.whole)
     if formula.statistic is Statistic.QUANTILE:
-        name = "median" if formula.q == 0.5 else tr("{q:g}th percentile", q=100 * formula.q)
-        return tr("the {name} of {part}", name=name, part=part)
+        if formula.q == 0.5:
+            return tr("the median of {part}", part=part)
+        return tr("the {number:g}th percentile of {part}", number=100 * formula.q, part=part)
     if formula.statistic is Statistic.SUM:
         return tr("the sum of {part}", part=part)
-    times = f"{formula.factor:g} x " if formula.factor != 1 else ""
+    times = local("{factor:g} x ", factor=formula.factor) if formula.factor != 1 else ""
     if not whole:
         return f"{times}{part}"
     below = (
@@ -105,11 +120,15 @@ def formula_words(formula: Formula, catalogue: Catalogue) -> str:
         if whole == "1"
         else (
             tr("the {whole}", whole=whole)
-            if whole.startswith("number of")
+            if _COUNTS.match(formula.whole)
             else tr("the sum of {whole}", whole=whole)
         )
     )
     return tr("{times}the sum of {part} / {below}", times=times, part=part, below=below)
+
+
+def _said(text: str, found: re.Match[str]) -> str:
+    return tr(text, **found.groupdict())
 
 
 def _title(name: str, catalogue: Catalogue) -> str:
@@ -128,7 +147,7 @@ def _formulas(definition: KpiDefinition, catalogue: Catalogue) -> str:
         if definition.variant(formula.variant).on_demand:
             continue  # dozens of thresholds and windows: `_on_demand` names them
         words = escaped(formula_words(formula, catalogue))
-        line = f"{words} ({_SOURCES[formula.source]})"
+        line = f"{words} ({tr(_SOURCES[formula.source])})"
         by_variant.setdefault(titles.get(formula.variant, ""), []).append(line)
     lines: list[str] = []
     for variant, ways in by_variant.items():
@@ -137,7 +156,7 @@ def _formulas(definition: KpiDefinition, catalogue: Catalogue) -> str:
             lines += [f"    - {way}" for way in ways]
         else:
             lines += [f"- {way}" for way in ways]
-    return tr("## How it is worked out\n\n") + "\n".join(lines)
+    return f"## {tr('How it is worked out')}\n\n" + "\n".join(lines)
 
 
 def _variants(definition: KpiDefinition) -> list[str]:
@@ -155,21 +174,23 @@ def _on_demand(definition: KpiDefinition) -> list[str]:
 def _anchor_words(anchors: Anchors | None, definition: KpiDefinition) -> str:
     if anchors is None or definition.direction is Direction.NONE:
         return ""
-    ends = [
-        ("worst", anchors.worst),
-        ("target", anchors.target),
-        ("to", anchors.target_high),
-        ("best", anchors.best),
-        (tr("worst above"), anchors.worst_high),
-    ]
-    words = [
-        f"{name} {format_value(end, definition.unit)}" for name, end in ends if end is not None
-    ]
     return tr(
-        "**Anchors:** {words} ({anchor_source} in a scenario).",
-        words=", ".join(words),
-        anchor_source=anchor_source(anchors),
+        "**Anchors:** {anchors} ({source} in a scenario).",
+        anchors=anchor_ends(anchors, lambda end: format_value(end, definition.unit)),
+        source=anchor_source(anchors),
     )
+
+
+def anchor_ends(anchors: Anchors, shown: Callable[[float], str]) -> str:
+    """Return the ends of anchors in words: ``worst 60.0 %, target 85.0 %``."""
+    ends = (
+        (later("worst {value}"), anchors.worst),
+        (later("target {value}"), anchors.target),
+        (later("to {value}"), anchors.target_high),
+        (later("best {value}"), anchors.best),
+        (later("worst above {value}"), anchors.worst_high),
+    )
+    return ", ".join(tr(text, value=shown(end)) for text, end in ends if end is not None)
 
 
 def _titles(ids: tuple[str, ...], catalogue: Catalogue) -> list[str]:

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 import math
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Unit
 
 MISSING = "–"
 """Stands for a value that isn't there; never 0."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_TIMES = ((later("days"), _DAY), (later("h"), _HOUR), (later("min"), _MINUTE))
+SECONDS = later("s")
+_MONTHS = (
+    later("January"), later("February"), later("March"), later("April"), later("May"),
+    later("June"), later("July"), later("August"), later("September"), later("October"),
+    later("November"), later("December"),
+)  # fmt: skip
+_BASES = {
+    Basis.COMPUTED.value: later("computed"),
+    Basis.STATED.value: later("stated"),
+    Basis.DERIVED.value: later("derived"),
+}
+_UNITS = {
+    Unit.SHARE.value: later("share"),
+    Unit.DURATION.value: later("duration"),
+    Unit.MONEY.value: later("money"),
+    Unit.POINTS.value: later("points"),
+    Unit.COUNT.value: later("count"),
+    Unit.YEARS.value: later("years"),
+    Unit.SCORE.value: later("score"),
+    Unit.RATE.value: later("rate"),
+    Unit.INDEX.value: later("index"),
+}
+_OUTCOMES = (later("passed"), later("failed"), later("unknown"), later("waived"))
+"""What comes of requirements, as `scoring.gates` names it."""
 
 
 def format_value(value: float, unit: str, currency: str = "") -> str:
@@ -34,7 +60,7 @@ def format_value(value: float, unit: str, currency: str = "") -> str:
     if unit == Unit.MONEY:
         return f"{format_number(value, 2)} {currency}".strip()
     if unit == Unit.POINTS:
-        return f"{value:+.1f}"
+        return local("{value:+.1f}", value=value)
     if unit == Unit.COUNT:
         return format_number(value, 0 if float(value).is_integer() else 1)
     if unit == Unit.YEARS:
@@ -48,44 +74,54 @@ def format_percent(share: float) -> str:
     """
     percent = share * 100
     near_an_end = 0 < percent < 1 or 99 < percent < 100
-    return f"{percent:.2f}" if near_an_end else f"{percent:.1f}"
+    return local("{percent:.2f}" if near_an_end else "{percent:.1f}", percent=percent)
+
+
+def percent_text(share: float, decimals: int = 1) -> str:
+    """Return a share as percent with its sign and so many decimals."""
+    return local("{percent:.{decimals}f} %", percent=share * 100, decimals=decimals)
 
 
 def format_duration(seconds: float) -> str:
     """Return seconds in the two units that read best: ``4 min 12 s``, ``2.4 days``."""
-    sign = "-" if seconds < 0 else ""
-    seconds = abs(seconds)
+    return f"-{_duration(-seconds)}" if seconds < 0 else _duration(seconds)
+
+
+def _duration(seconds: float) -> str:
     if seconds < 10:
-        return f"{sign}{seconds:.1f} s"
+        return tr("{seconds:.1f} s", seconds=seconds)
     if round(seconds) < _MINUTE:
-        return f"{sign}{seconds:.0f} s"
+        return tr("{seconds:.0f} s", seconds=seconds)
     if round(seconds) < _HOUR:
         minutes, rest = divmod(round(seconds), _MINUTE)
-        return tr("{sign}{minutes} min", sign=sign, minutes=minutes) + (
-            f" {rest} s" if rest else ""
-        )
+        if not rest:
+            return tr("{minutes} min", minutes=minutes)
+        return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
     if round(seconds / _MINUTE) < 2 * _DAY / _MINUTE:
         hours, rest = divmod(round(seconds / _MINUTE), 60)
-        return f"{sign}{hours} h" + (tr(" {rest} min", rest=rest) if rest else "")
-    return tr("{sign}{seconds:.1f} days", sign=sign, seconds=seconds / _DAY)
+        if not rest:
+            return tr("{hours} h", hours=hours)
+        return tr("{hours} h {minutes} min", hours=hours, minutes=rest)
+    return tr("{days:.1f} days", days=seconds / _DAY)
 
 
 def duration_unit(seconds: float) -> tuple[str, float]:
     """Return the unit that durations of such a size read best in, and how many it has a second.
 
-    Charts and the workbook take one unit for a whole axis or row, so that figures line up.
+    Charts and the workbook take one unit for a whole axis or row, so that figures line up. The
+    name is that of forms and files; `tr` gives the one to show.
     """
-    for name, length in (("days", _DAY), ("h", _HOUR), ("min", _MINUTE)):
+    for name, length in _TIMES:
         if abs(seconds) >= 2 * length:
             return name, 1.0 / length
-    return "s", 1.0
+    return SECONDS, 1.0
 
 
 def format_number(value: float, decimals: int) -> str:
     """Return a plain number with thousands separators."""
     if math.isnan(value):
         return MISSING
-    return f"{value:,.{decimals}f}"
+    return local("{value:,.{decimals}f}", value=value, decimals=decimals)
 
 
 def format_interval(low: float, high: float, unit: str, currency: str = "") -> str:
@@ -93,12 +129,37 @@ def format_interval(low: float, high: float, unit: str, currency: str = "") -> s
     if math.isnan(low) or math.isnan(high):
         return ""
     return tr(
-        "{value} to {value_2}",
-        value=format_value(low, unit, currency),
-        value_2=format_value(high, unit, currency),
+        "{low} to {high}",
+        low=format_value(low, unit, currency),
+        high=format_value(high, unit, currency),
     )
 
 
 def format_score(score: float) -> str:
     """Return a score of 0..100 with one decimal."""
-    return MISSING if math.isnan(score) else f"{score:.1f}"
+    return MISSING if math.isnan(score) else local("{score:.1f}", score=score)
+
+
+def n_text(n: float) -> str:
+    """Return how much a figure rests on: ``n = 1,240``."""
+    return f"n = {format_number(n, 0)}"
+
+
+def basis_words(basis: str) -> str:
+    """Return what a figure's basis (a `domain.measurement.Basis` value) is called."""
+    return tr(_BASES[basis]) if basis in _BASES else basis
+
+
+def unit_words(unit: str) -> str:
+    """Return what a unit (a `domain.unit.Unit` value) is called."""
+    return tr(_UNITS[unit]) if unit in _UNITS else unit
+
+
+def outcome_words(outcome: str) -> str:
+    """Return what a vendor's outcome at a requirement is called."""
+    return tr(outcome) if outcome in _OUTCOMES else outcome
+
+
+def month_name(number: int) -> str:
+    """Return the name of a month of 1..12."""
+    return tr(_MONTHS[number - 1])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.decisions import SURE, TAKEN
+from desktop_app.presenting.formatting import format_number, percent_text
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 
 if TYPE_CHECKING:
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
 
 _SEVERITIES = list(Severity)
 _SEVERITY_LOOKS = {
-    Severity.ERROR: ("Not used", Tint.FAILED, "failed"),
-    Severity.QUESTION: ("Question", Tint.LOOK, "question"),
-    Severity.WARNING: ("Look at", Tint.LOOK, "look"),
-    Severity.INFO: ("Note", Tint.MUTED, "info"),
+    Severity.ERROR: (later("Not used"), Tint.FAILED, "failed"),
+    Severity.QUESTION: (later("Question"), Tint.LOOK, "question"),
+    Severity.WARNING: (later("Look at"), Tint.LOOK, "look"),
+    Severity.INFO: (later("Note"), Tint.MUTED, "info"),
 }
 USES = (
-    ("used", "Figures used"),
-    ("heading", "Headings"),
-    ("total", "Totals kept out"),
-    ("note", "Titles and notes"),
-    ("set_aside", "Set aside"),
+    ("used", later("Figures used")),
+    ("heading", later("Headings")),
+    ("total", later("Totals kept out")),
+    ("note", later("Titles and notes")),
+    ("set_aside", later("Set aside")),
 )
-"""What a non-empty cell was taken for, and the words for it."""
+"""What a non-empty cell was taken for, and the words for it (to be shown by `tr`)."""
+_LAYOUTS = (
+    later("log"), later("wide"), later("transposed"), later("long"), later("scorecard"),
+    later("other"),
+)  # fmt: skip
+"""As `importing.report.Layout` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,12 @@ def report_state(report: ImportedReport) -> ReportState:
         )
     count = _to_look_at(report.findings)
     if count:
-        things = "1 finding" if count == 1 else tr("{count} findings", count=count)
-        return ReportState(
-            tr("Look at"), Tint.LOOK, "look", tr("{things} to look at", things=things)
+        reason = (
+            tr("1 finding to look at")
+            if count == 1
+            else tr("{count} findings to look at", count=count)
         )
+        return ReportState(tr("Look at"), Tint.LOOK, "look", reason)
     return ReportState(tr("Understood"), Tint.OK, "ok", tr("All that was found was understood."))
 
 
@@ -74,10 +82,15 @@ def understood(report: ImportedReport) -> str:
     ]
     parts = []
     if records:
-        parts.append(tr("{counted} (log)", counted=_counted(records, "record")))
-    if len(report.stated):
-        kinds = ", ".join(dict.fromkeys(layouts))
-        stated = _counted(len(report.stated), tr("stated figure"))
+        parts.append(
+            tr("1 record (log)") if records == 1 else tr("{count:,} records (log)", count=records)
+        )
+    count = len(report.stated)
+    if count:
+        kinds = ", ".join(map(_layout_words, dict.fromkeys(layouts)))
+        stated = (
+            tr("1 stated figure") if count == 1 else tr("{count:,} stated figures", count=count)
+        )
         parts.append(f"{stated} ({kinds})" if kinds else stated)
     return "; ".join(parts) or "–"
 
@@ -176,14 +189,12 @@ def columns_table(
 
 def _table_title(sheet: SheetReport, table: TableReport) -> str:
     hidden = tr(" (hidden sheet)") if sheet.hidden else ""
-    return tr(
-        "{sheet}!{cells}{hidden}  ·  {layout}, {rows:,} rows",
-        sheet=sheet.sheet,
-        cells=table.cells,
-        hidden=hidden,
-        layout=table.layout.value,
-        rows=table.rows,
-    )
+    told = tr("{layout}, {rows:,} rows", layout=_layout_words(table.layout.value), rows=table.rows)
+    return f"{sheet.sheet}!{table.cells}{hidden}  ·  {told}"
+
+
+def _layout_words(layout: str) -> str:
+    return tr(layout) if layout in _LAYOUTS else layout
 
 
 def _meaning_cell(column: ColumnReport, catalogue: Catalogue | None) -> Cell:
@@ -206,10 +217,10 @@ def _confidence_cell(column: ColumnReport) -> Cell:
     share = column.confidence
     if not column.meaning:
         return Cell("", None)
-    text = "sure" if share >= SURE else "a guess" if share >= TAKEN else tr("not sure")
+    text = tr("sure") if share >= SURE else tr("a guess") if share >= TAKEN else tr("not sure")
     icon = "ok" if share >= SURE else "question"
     tint = Tint.OK if share >= SURE else Tint.LOOK
-    return Cell(f"{text} ({share:.0%})".replace("%", " %"), share, tint, icon=icon)
+    return Cell(f"{text} ({percent_text(share, 0)})", share, tint, icon=icon)
 
 
 def _state_cell(report: ImportedReport) -> Cell:
@@ -224,7 +235,9 @@ def _vendor_cell(report: ImportedReport) -> Cell:
     if report.vendors:
         names = ", ".join(report.vendors[:12]) + ("…" if len(report.vendors) > 12 else "")
         return text_cell(
-            _counted(len(report.vendors), "vendor"),
+            tr("1 vendor")
+            if len(report.vendors) == 1
+            else tr("{count} vendors", count=len(report.vendors)),
             tooltip=tr("Named in the file itself: {names}", names=names),
             tint=Tint.MUTED,
         )
@@ -237,13 +250,13 @@ def _used_cell(report: ImportedReport) -> Cell:
     if not total:
         return Cell("–", None, Tint.MUTED)
     share = counts["used"] / total
-    tooltip = "\n".join(f"{words}: {counts[use]:,}" for use, words in USES)
-    return Cell(f"{share * 100:.0f} %", share, tooltip=tooltip, bar=share)
+    tooltip = "\n".join(f"{tr(words)}: {format_number(counts[use], 0)}" for use, words in USES)
+    return Cell(percent_text(share, 0), share, tooltip=tooltip, bar=share)
 
 
 def _severity_cell(finding: Finding) -> Cell:
     text, tint, icon = _SEVERITY_LOOKS[finding.severity]
-    return Cell(text, float(_SEVERITIES.index(finding.severity)), tint, icon=icon)
+    return Cell(tr(text), float(_SEVERITIES.index(finding.severity)), tint, icon=icon)
 
 
 def _muted(text: str) -> Cell:
@@ -252,7 +265,3 @@ def _muted(text: str) -> Cell:
 
 def _to_look_at(findings: Iterable[Finding]) -> int:
     return sum(finding.severity is not Severity.INFO for finding in findings)
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

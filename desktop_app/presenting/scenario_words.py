@@ -137,7 +137,7 @@ def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
             )
         if calendar.closed:
             parts.append(
-                tr("closed on {day}", day=", ".join((day.isoformat() for day in calendar.closed)))
+                tr("closed on {days}", days=", ".join(day.isoformat() for day in calendar.closed))
             )
         if calendar.cut_off:
             parts.append(

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from desktop_app.domain.translating import tr
-
 T = TypeVar("T")
 SortKey = float | str | None
 
@@ -177,7 +175,7 @@ def make_table(
     for item in items:
         name = group(item) if group is not None else ""
         if name and name != last:
-            rows.append(Row(tr("group:{name}", name=name), (), heading=name))
+            rows.append(Row(f"group:{name}", (), heading=name))
             last = name
         rows.append(Row(key(item), tuple(column.cell(item) for column in columns)))
     return Table(tuple(columns), tuple(rows))
