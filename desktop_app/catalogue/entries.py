@@ -14,6 +14,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import CatalogueError
 from desktop_app.domain.translating import tr
 
+_FAMILY_NUMBER = "{n}"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -25,11 +26,25 @@ class Entry:
     ----------
     file, name : str
         Where it stands, for messages.
+    translated : bool
+        Whether it is the product's, whose texts for people are shown in their language.
+    number : int or None
+        What stands in the places of ``{n}``, in an entry of a family.
     """
 
-    def __init__(self, file: str, name: str, table: object) -> None:
+    def __init__(
+        self,
+        file: str,
+        name: str,
+        table: object,
+        *,
+        translated: bool = False,
+        number: int | None = None,
+    ) -> None:
         self.file = file
         self.name = name
+        self._translated = translated
+        self._family = number
         if not isinstance(table, dict):
             raise self.error(tr("is {kind}, expected a table", kind=_kind(table)))
         self._table: dict[str, Any] = dict(table)
@@ -50,10 +65,17 @@ class Entry:
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; not empty unless a default allows to leave it out."""
-        value = self._take(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(tr("'{key}' is {kind}, expected a text", key=key, kind=_kind(value)))
-        return value
+        return self._in_family(self._text(key, default))
+
+    def shown(self, key: str, default: str | None = None) -> str:
+        """Return a text for people, in their language if the entry is translated."""
+        text = self._text(key, default)
+        return self._in_family(tr(text) if self._translated and text else text)
+
+    def named(self, key: str) -> tuple[str, str]:
+        """Return a text as it is written, which spellings go by, and as people read it."""
+        written = self.text(key)
+        return written, tr(written) if self._translated else written
 
     def truth(self, key: str, default: bool) -> bool:
         """Return true or false."""
@@ -100,7 +122,7 @@ class Entry:
             raise self.error(
                 tr("'{key}' is {kind}, expected a list of texts", key=key, kind=_kind(value))
             )
-        return tuple(value)
+        return tuple(self._in_family(text) for text in value)
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return a list of texts in normal form, each once; empty if the key is not given."""
@@ -149,20 +171,20 @@ class Entry:
                 tr("'{key}' is {kind}, expected a list of tables", key=key, kind=_kind(value))
             )
         return [
-            Entry(self.file, f"{self.name}, {key} {number}", table)
-            for number, table in enumerate(value, start=1)
+            self._within(f"{key} {number}", table) for number, table in enumerate(value, start=1)
         ]
 
     def table(self, key: str) -> Entry:
         """Return a table within this one; empty if the key is not given."""
-        return Entry(self.file, f"{self.name}, {key}", self._take(key, {}))
+        return self._within(key, self._take(key, {}))
 
-    def families(self, key: str) -> list[tuple[int, dict[str, Any]]]:
+    def families(self, key: str) -> list[Entry]:
         """Return the tables ``key`` of all families, each with every number it is written for.
 
         Families are read for variants and for formulas, and marked as read by `no_families`.
         """
-        found: list[tuple[int, dict[str, Any]]] = []
+        found: list[Entry] = []
+        place = tr("family of {key}", key=key)
         for family in self._table.get("families", []):
             unknown = set(family) - {"over", "variants", "formulas"}
             over = family.get("over", [])
@@ -173,7 +195,11 @@ class Entry:
                         "'variants' and 'formulas'"
                     )
                 )
-            found += [(number, table) for number in over for table in family.get(key, [])]
+            found += [
+                self._within(place, table, number)
+                for number in over
+                for table in family.get(key, [])
+            ]
         return found
 
     def no_families(self) -> None:
@@ -187,6 +213,26 @@ class Entry:
     def numbers(self) -> dict[str, float]:
         """Return a table of nothing but numbers by key."""
         return {key: self.number(key) for key in self.given()}
+
+    def _within(self, place: str, table: object, number: int | None = None) -> Entry:
+        """Return an entry of a table within this one."""
+        return Entry(
+            self.file,
+            f"{self.name}, {place}",
+            table,
+            translated=self._translated,
+            number=number,
+        )
+
+    def _text(self, key: str, default: str | None) -> str:
+        value = self._take(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.error(tr("'{key}' is {kind}, expected a text", key=key, kind=_kind(value)))
+        return value
+
+    def _in_family(self, text: str) -> str:
+        """Return a text with the number of its family in its place."""
+        return text if self._family is None else text.replace(_FAMILY_NUMBER, str(self._family))
 
     def _take(self, key: str, default: object) -> Any:
         if key in self._table:
@@ -222,8 +268,14 @@ def _kind(value: object) -> str:
     return f"{value!r}" if isinstance(value, str | int | float) else f"a {type(value).__name__}"
 
 
-def read_tables(path: Path) -> Mapping[str, Entry]:
+def read_tables(path: Path, *, translated: bool = False) -> Mapping[str, Entry]:
     """Return the tables of a TOML file by name, in the file's order.
+
+    Parameters
+    ----------
+    path : Path
+    translated : bool
+        Whether it is one of the product's, see `Entry`.
 
     Raises
     ------
@@ -243,10 +295,10 @@ def read_tables(path: Path) -> Mapping[str, Entry]:
         ) from error
     except UnicodeDecodeError as error:
         raise _not_toml(path.name, error) from error
-    return tables_of(text, path.name)
+    return tables_of(text, path.name, translated=translated)
 
 
-def tables_of(text: str, place: str) -> Mapping[str, Entry]:
+def tables_of(text: str, place: str, *, translated: bool = False) -> Mapping[str, Entry]:
     """Return the tables of a TOML text by name; `place` is what messages call it.
 
     Raises
@@ -264,7 +316,9 @@ def tables_of(text: str, place: str) -> Mapping[str, Entry]:
                 tr("{place}, '{name}': is not an id.", place=place, name=name),
                 tr("Use small letters, digits and underscores, a letter first."),
             )
-    return {name: Entry(place, name, table) for name, table in content.items()}
+    return {
+        name: Entry(place, name, table, translated=translated) for name, table in content.items()
+    }
 
 
 def _not_toml(place: str, error: ValueError) -> CatalogueError:
@@ -274,11 +328,11 @@ def _not_toml(place: str, error: ValueError) -> CatalogueError:
     )
 
 
-def merge(files: Iterable[Path]) -> dict[str, Entry]:
+def merge(*files: Mapping[str, Entry]) -> dict[str, Entry]:
     """Return the tables of several files; an id that stands in two of them is refused."""
     merged: dict[str, Entry] = {}
-    for path in files:
-        for name, entry in read_tables(path).items():
+    for tables in files:
+        for name, entry in tables.items():
             if name in merged:
                 raise entry.error(
                     tr("is already in {file}", file=merged[name].file), tr("Choose another id.")

@@ -64,21 +64,22 @@ _APART = (
 
 def read_field(entry: Entry) -> FieldDefinition:
     """Return the definition of one entry of a fields file; `CatalogueError` if it is wrong."""
-    title = entry.text("title")
+    name, title = entry.named("title")
     kind = entry.choice("kind", FieldKind)
     field = FieldDefinition(
         id=entry.name,
         title=title,
         role=entry.choice("role", FieldRole),
         kind=kind,
-        description=entry.text("description"),
-        aliases=entry.spellings("aliases", title),
+        description=entry.shown("description"),
+        aliases=entry.spellings("aliases", name),
         default_unit=entry.one_of("default_unit", _DEFAULT_UNITS.get(kind, ()), ""),
         summable=entry.truth("summable", False),
         true_words=entry.words("true_words"),
         false_words=entry.words("false_words"),
         plausible=entry.range("plausible"),
         usual=entry.range("usual"),
+        name=name,
     )
     entry.finish()
     if (field.true_words or field.false_words) and kind is not FieldKind.FLAG:
@@ -92,13 +93,15 @@ def read_field(entry: Entry) -> FieldDefinition:
 
 def read_profile(entry: Entry) -> Profile:
     """Return the profile of one entry; `CatalogueError` if it is wrong."""
+    name, title = entry.named("title")
     profile = Profile(
         id=entry.name,
-        title=entry.text("title"),
-        description=entry.text("description"),
+        title=title,
+        description=entry.shown("description"),
         weights=entry.table("weights").numbers(),
         gates=entry.texts("gates"),
-        blind_to=entry.text("blind_to", ""),
+        blind_to=entry.shown("blind_to", ""),
+        name=name,
     )
     entry.finish()
     if not profile.weights:

@@ -33,7 +33,7 @@ def read_kpi(entry: Entry, parameters: Mapping[str, float] = MappingProxyType({}
     CatalogueError
         If anything in it is unknown, missing, of the wrong type or at odds with itself.
     """
-    title, short = entry.text("title"), entry.text("short")
+    (name, title), (abbreviation, short) = entry.named("title"), entry.named("short")
     unit = entry.choice("unit", Unit)
     direction = entry.choice("direction", Direction)
     variants = _variants(entry, title, unit, parameters)
@@ -47,15 +47,15 @@ def read_kpi(entry: Entry, parameters: Mapping[str, float] = MappingProxyType({}
         category=entry.one_of("category", CATEGORIES),
         unit=unit,
         direction=direction,
-        description=entry.text("description"),
+        description=entry.shown("description"),
         variants=variants,
         formulas=tuple(_formula(table, variants, parameters) for table in formulas),
-        aliases=entry.spellings("aliases", title, short),
+        aliases=entry.spellings("aliases", name, abbreviation),
         anchors=_anchors(entry, direction),
         plausible=entry.range("plausible"),
         usual=entry.range("usual"),
         default_unit=_default_unit(entry, unit),
-        traps=entry.text("traps", ""),
+        traps=entry.shown("traps", ""),
         weigh_by=entry.texts("weigh_by"),
         stand_ins=entry.texts("stand_ins"),
         overlaps=entry.texts("overlaps"),
@@ -64,6 +64,8 @@ def read_kpi(entry: Entry, parameters: Mapping[str, float] = MappingProxyType({}
         counterweights=entry.texts("counterweights"),
         gate=entry.truth("gate", False),
         weight=entry.truth("weight", direction is not Direction.NONE),
+        name=name,
+        abbreviation=abbreviation,
     )
     entry.finish()
     _check(entry, kpi)
@@ -80,7 +82,7 @@ def _variants(
     variants = []
     for table in tables:
         direction = table.choice("direction", Direction) if table.has("direction") else None
-        words = table.text("title")
+        words = table.shown("title")
         variants.append(
             Variant(
                 id=table.text("id"),
@@ -125,9 +127,9 @@ def _formula(
         statistic=table.choice("statistic", Statistic, Statistic.RATIO),
         q=table.number("q", 0.0),
         factor=table.number("factor", 1.0),
-        note=table.text("note", ""),
+        note=table.shown("note", ""),
         apart=table.text("apart", ""),
-        apart_words=table.text("apart_words", ""),
+        apart_words=table.shown("apart_words", ""),
         sampled=table.truth("sampled", False),
         pattern=(part, whole) if has_parameters(part, whole) else (),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop_app.catalogue.kpis import read_kpi
 from desktop_app.catalogue.model import Catalogue, Parameter, Profile
 from desktop_app.catalogue.templates import read_parameter
 from desktop_app.domain.errors import CatalogueError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import Language, spoken, tr
 from desktop_app.paths import resources
 
 
@@ -34,21 +35,23 @@ def load_catalogue(user_kpis: Path | None = None, folder: Path | None = None) ->
         odds with something else.
     """
     if user_kpis is None and folder is None:
-        return _of_product()
+        return _of_product(spoken())
     return _loaded(user_kpis, resources() / "catalogue" if folder is None else folder)
 
 
 @lru_cache(maxsize=1)
-def _of_product() -> Catalogue:
+def _of_product(language: Language) -> Catalogue:
+    """Return the product's catalogue, its texts in the language that is spoken now."""
     return _loaded(None, resources() / "catalogue")
 
 
 def _loaded(user_kpis: Path | None, folder: Path) -> Catalogue:
     """Return the catalogue of a folder's files and perhaps one of the user's."""
-    kpi_entries = merge([*_files(folder, "kpis"), *([user_kpis] if user_kpis else [])])
-    own = tuple(read_tables(user_kpis)) if user_kpis else ()
-    field_entries = merge(_files(folder, "fields"))
-    profile_entries = dict(read_tables(folder / "profiles.toml"))
+    product_kpis = _tables(folder, "kpis")
+    own = read_tables(user_kpis) if user_kpis else {}
+    kpi_entries = merge(*product_kpis, own)
+    field_entries = merge(*_tables(folder, "fields"))
+    profile_entries = dict(read_tables(folder / "profiles.toml", translated=True))
     default = _default_profile(profile_entries)
 
     fields = {name: read_field(entry) for name, entry in field_entries.items()}
@@ -62,25 +65,25 @@ def _loaded(user_kpis: Path | None, folder: Path) -> Catalogue:
     }
     check_profiles(profiles, kpis, profile_entries)
     words = read_words(read_tables(folder / "words.toml"))
-    return Catalogue(kpis, fields, profiles, words, default, own, parameters)
+    return Catalogue(kpis, fields, profiles, words, default, tuple(own), parameters)
 
 
 def _parameters(folder: Path) -> dict[str, Parameter]:
     """Return the parameters of a catalogue that has any."""
     file = folder / "parameters.toml"
-    entries = read_tables(file) if file.exists() else {}
+    entries = read_tables(file, translated=True) if file.exists() else {}
     return {name: read_parameter(entry) for name, entry in entries.items()}
 
 
-def _files(folder: Path, name: str) -> list[Path]:
-    """Return the files of one kind in the order of their names."""
+def _tables(folder: Path, name: str) -> list[Mapping[str, Entry]]:
+    """Return the tables of the files of one kind, in the order of the files' names."""
     files = sorted(folder.glob(f"{name}*.toml"))
     if not files:
         raise CatalogueError(
             tr("There is no {name}*.toml in {folder}.", name=name, folder=folder),
             tr("Install the application again."),
         )
-    return files
+    return [read_tables(file, translated=True) for file in files]
 
 
 def _default_profile(entries: dict[str, Entry]) -> str:

@@ -170,6 +170,8 @@ class KpiDefinition:
     `within` are KPIs that this one can't exceed, where both are meant as their default says.
     `counterweights` are KPI ids without which weighing this one is flagged.
     `weight` is False for context figures that never carry weight.
+    Texts are in the user's language; `name` and `abbreviation` are title and short name as the
+    file has them, which rules and spellings go by.
     """
 
     id: str
@@ -196,6 +198,12 @@ class KpiDefinition:
     counterweights: tuple[str, ...] = ()
     gate: bool = False
     weight: bool = True
+    name: str = ""
+    abbreviation: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.name or self.title)
+        object.__setattr__(self, "abbreviation", self.abbreviation or self.short)
 
     def variant(self, variant_id: str) -> Variant:
         """Return a variant by id; ``KeyError`` if the KPI has none of that name."""
@@ -258,7 +266,8 @@ class FieldDefinition:
     of this field in one table add up (attendances type 1, 2, other).
     `true_words` and `false_words` are extra cell texts that mean yes and no for a flag
     ("resolved", "first call"), normalised. `aliases` are spellings, title first. `plausible` and
-    `usual` are as for a KPI; the plausible range of a date is one of calendar years.
+    `usual` are as for a KPI; the plausible range of a date is one of calendar years. `name` is
+    the title as the file has it, the other texts are in the user's language.
     """
 
     id: str
@@ -273,12 +282,17 @@ class FieldDefinition:
     false_words: tuple[str, ...] = ()
     plausible: tuple[float, float] | None = None
     usual: tuple[float, float] | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.name or self.title)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Ready-made weights. `weights` are positive and need not sum to 1; `blind_to` says what
-    the profile does not see; `gates` are KPI ids that must reach their worst anchor.
+    the profile does not see; `gates` are KPI ids that must reach their worst anchor. `name` is as
+    for a KPI.
     """
 
     id: str
@@ -287,6 +301,10 @@ class Profile:
     weights: Mapping[str, float]
     gates: tuple[str, ...] = ()
     blind_to: str = ""
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.name or self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +326,8 @@ class Parameter:
 class Words:
     """Texts of cells and headings that are not names of KPIs or fields (words.toml).
 
-    All are normalised as `catalogue.text.normalise` does. `units` maps a unit word in a heading
-    or cell to a unit id (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols
-    and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
+    All are normalised as `catalogue.text.normalise` does. `units` maps a unit word to a unit id
+    (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
     names of channels, queues and lines of work: parts of one vendor's figures, never vendors;
     `part_of` is what stands before the name of such a part ("of which"), `part_month` what
     stands beside a month that is not over ("MTD"); `earlier_month` and its like are headings of

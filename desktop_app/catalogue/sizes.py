@@ -26,7 +26,7 @@ class SizeMeasure:
     field : str
         Id of a field of counts.
     unit : str
-        What sizes are counted in, for the classes' names.
+        What sizes are counted in, for the classes' names; English, and shown translated.
     each : float
         How many of the field make one of the unit.
     at_most : tuple of float
@@ -41,14 +41,15 @@ class SizeMeasure:
     @property
     def names(self) -> list[str]:
         """Return the names of the classes, the smallest first."""
-        ends = [f"{end:,.0f}" for end in self.at_most]
+        ends, unit = self.at_most, tr(self.unit)
         between = [
-            tr("over {a} to {b} {unit}", a=a, b=b, unit=self.unit) for a, b in pairwise(ends)
+            tr("over {low:,.0f} to {high:,.0f} {unit}", low=low, high=high, unit=unit)
+            for low, high in pairwise(ends)
         ]
         return [
-            tr("up to {ends} {unit}", ends=ends[0], unit=self.unit),
+            tr("up to {high:,.0f} {unit}", high=ends[0], unit=unit),
             *between,
-            tr("over {ends} {unit}", ends=ends[-1], unit=self.unit),
+            tr("over {low:,.0f} {unit}", low=ends[-1], unit=unit),
         ]
 
     def classes(self, counts: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from desktop_app.catalogue.entries import Entry
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Parameter
 from desktop_app.domain.translating import tr
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_NUMBER = "{n}"
 
 
 def read_parameter(entry: Entry) -> Parameter:
@@ -21,7 +19,7 @@ def read_parameter(entry: Entry) -> Parameter:
     ends = entry.range("range")
     if ends is None or not ends[0] <= value <= ends[1]:
         raise entry.error(tr("needs a 'range' that its 'value' lies in"))
-    texts = entry.text("title"), entry.text("description")
+    texts = entry.shown("title"), entry.shown("description")
     parameter = Parameter(entry.name, *texts, value, *ends)
     entry.finish()
     return parameter
@@ -57,20 +55,7 @@ def with_families(entry: Entry, key: str) -> list[Entry]:
     A family is written once for several numbers: ``{ over = [10, 30], variants = [...], formulas =
     [...] }`` with ``{n}`` wherever the number stands in a text.
     """
-    found = entry.tables(key)
-    place = tr("{entry}, family of {key}", entry=entry.name, key=key)
-    for number, table in entry.families(key):
-        found.append(Entry(entry.file, place, _for_number(table, number)))
-    return found
-
-
-def _for_number(table: Mapping[str, Any], number: int) -> dict[str, Any]:
-    def of(value: Any) -> Any:
-        if isinstance(value, list):
-            return [of(one) for one in value]
-        return value.replace(_NUMBER, str(number)) if isinstance(value, str) else value
-
-    return {key: of(value) for key, value in table.items()}
+    return [*entry.tables(key), *entry.families(key)]
 
 
 def with_parameters(catalogue: Catalogue, values: Mapping[str, float]) -> Catalogue:

@@ -59,9 +59,9 @@ class Likeness:
 
 
 def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
-    yield definition.title
+    yield definition.name
     if isinstance(definition, KpiDefinition):
-        yield definition.short
+        yield definition.abbreviation
     yield from definition.aliases
     yield definition.id
 

@@ -82,7 +82,7 @@ class Subject:
             tuple(markers),
             scored,
             based=based,
-            of_customers="customer" in reader.fold_text(kpi.title),
+            of_customers="customer" in reader.fold_text(kpi.name),
         )
 
     @classmethod

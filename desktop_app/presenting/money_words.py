@@ -72,7 +72,7 @@ def price_kpis(catalogue: Catalogue) -> dict[str, str]:
     return {
         kpi.id: kpi.title
         for kpi in catalogue.kpis.values()
-        if taxed(kpi) and " per " in kpi.title.casefold()
+        if taxed(kpi) and " per " in kpi.name.casefold()
     }
 
 

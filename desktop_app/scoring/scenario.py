@@ -296,7 +296,7 @@ class _Reader(TomlReader):
 def _profile(catalogue: Catalogue, profile: str, place: str) -> Profile:
     """Return a profile by id or title."""
     for found in catalogue.profiles.values():
-        if profile.casefold() in (found.id.casefold(), found.title.casefold()):
+        if profile.casefold() in {said.casefold() for said in (found.id, found.name, found.title)}:
             return found
     where = tr("{place}, key 'profile': ", place=place) if place else ""
     raise ScenarioError(

@@ -111,7 +111,7 @@ def draft_of(kpi: KpiDefinition) -> Draft:
         direction=kpi.direction,
         description=kpi.description,
         how=_how(kpi),
-        aliases="; ".join(a for a in kpi.aliases if a not in (kpi.title, kpi.short)),
+        aliases="; ".join(a for a in kpi.aliases if a not in (kpi.name, kpi.abbreviation)),
     )
     if kpi.anchors is not None:
         points = {name: getattr(kpi.anchors, name) for name in ANCHORS}
