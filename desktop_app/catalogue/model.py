@@ -135,7 +135,7 @@ class Variant:
     `on_demand` variants are computed from records only where the scenario chooses them.
     `months` is the length of the period that a stated figure of this variant is of, 0 for any.
     `any_span` says that a figure of this variant is of its own period, of whatever length: of one
-    of as many months as another variant has, it is that variant.
+    of as many months as another variant has, it is that one.
     `pattern` is the title with the places of parameters, ``""`` where there are none.
     """
 
@@ -266,8 +266,7 @@ class FieldDefinition:
     of this field in one table add up (attendances type 1, 2, other).
     `true_words` and `false_words` are extra cell texts that mean yes and no for a flag
     ("resolved", "first call"), normalised. `aliases` are spellings, title first. `plausible` and
-    `usual` are as for a KPI; the plausible range of a date is one of calendar years. `name` is
-    the title as the file has it, the other texts are in the user's language.
+    `usual` are as for a KPI, `name` too; the plausible range of a date is one of calendar years.
     """
 
     id: str
@@ -290,9 +289,8 @@ class FieldDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Ready-made weights. `weights` are positive and need not sum to 1; `blind_to` says what
-    the profile does not see; `gates` are KPI ids that must reach their worst anchor. `name` is as
-    for a KPI.
+    """Ready-made weights. `weights` are positive and need not sum to 1; `blind_to` says what the
+    profile does not see; `gates` are KPI ids that must reach their worst anchor; `name` as a KPI's.
     """
 
     id: str
@@ -327,11 +325,11 @@ class Words:
     """Texts of cells and headings that are not names of KPIs or fields (words.toml).
 
     All are normalised as `catalogue.text.normalise` does. `units` maps a unit word to a unit id
-    (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols and codes to ISO codes; `months` maps names in four languages to 1..12. `segments` are usual
-    names of channels, queues and lines of work: parts of one vendor's figures, never vendors;
-    `part_of` is what stands before the name of such a part ("of which"), `part_month` what
-    stands beside a month that is not over ("MTD"); `earlier_month` and its like are headings of
-    the figures before the current ones ("Previous month").
+    (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols and codes to ISO codes;
+    `months` maps names in four languages to 1..12. `segments` are usual names of channels, queues
+    and lines of work: parts of one vendor's figures, never vendors; `part_of` is what stands before
+    the name of such a part ("of which"), `part_month` beside a month that is not over ("MTD");
+    `earlier_month` and its like head the figures before the current ones ("Previous month").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
     maps what words of headings are cut down to ("tlk") to the words it may stand for;
     `moments` say at which moment something was counted ("at month end"); `other_measures` are
