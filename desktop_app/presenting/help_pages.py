@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app import paths
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.translating import spoken
 from desktop_app.presenting.definition_card import definition_card
 
 GUIDE, KPIS = "Guide", "KPIs"
@@ -33,14 +34,16 @@ class HelpPage:
 
 
 def guide_pages() -> list[HelpPage]:
-    """Return the pages of the guide in their order.
+    """Return the pages of the guide in their order, in the user's language.
 
     Raises
     ------
     OSError
         If the program's own texts can't be read: its installation is damaged.
     """
-    files = sorted((paths.resources() / "help").glob("*.md"))
+    english = paths.resources() / "help"
+    translated = english / spoken().code
+    files = sorted((translated if translated.is_dir() else english).glob("*.md"))
     return [_guide_page(file.stem, file.read_text(encoding="utf-8")) for file in files]
 
 
