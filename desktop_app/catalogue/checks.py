@@ -94,6 +94,7 @@ def check_kpis(
         entry = entries[kpi.id]
         _refuse_unknown(entry, "weigh_by", kpi.weigh_by, quantities)
         _refuse_unknown(entry, "stand_ins", kpi.stand_ins, quantities)
+        _refuse_unknown(entry, "sample_of", kpi.sample_of, quantities)
         for key in ("overlaps", "counterweights", "shares_with", "within"):
             names = getattr(kpi, key)
             _refuse_unknown(entry, key, names, kpis)
@@ -134,8 +135,8 @@ def check_profiles(
 
 def formula_names(formula: Formula) -> frozenset[str]:
     """Return every name that a formula uses."""
-    texts = (formula.part, formula.whole or "0", formula.apart or "0")
-    return frozenset(name for text in texts for name in parse(text).fields)
+    texts = (formula.part, formula.whole, formula.apart, formula.squares, formula.records)
+    return frozenset(name for text in texts if text for name in parse(text).fields)
 
 
 def names_for(

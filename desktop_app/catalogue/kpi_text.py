@@ -46,6 +46,7 @@ def _lines(kpi: KpiDefinition) -> list[str]:
     for name in (
         "weigh_by",
         "stand_ins",
+        "sample_of",
         "overlaps",
         "shares_with",
         "within",
@@ -101,6 +102,8 @@ def _formula(formula: Formula) -> dict[str, str]:
         "note": formula.note,
         "apart": formula.apart,
         "apart_words": formula.apart_words,
+        "squares": formula.squares,
+        "records": formula.records,
     }
     return written | {name: toml_string(text) for name, text in texts.items() if text}
 

@@ -58,6 +58,7 @@ def read_kpi(entry: Entry, parameters: Mapping[str, float] = MappingProxyType({}
         traps=entry.shown("traps", ""),
         weigh_by=entry.texts("weigh_by"),
         stand_ins=entry.texts("stand_ins"),
+        sample_of=entry.texts("sample_of"),
         overlaps=entry.texts("overlaps"),
         shares_with=entry.texts("shares_with"),
         within=entry.texts("within"),
@@ -131,12 +132,14 @@ def _formula(
         apart=table.text("apart", ""),
         apart_words=table.shown("apart_words", ""),
         sampled=table.truth("sampled", False),
+        squares=table.text("squares", ""),
+        records=table.text("records", ""),
         pattern=(part, whole) if has_parameters(part, whole) else (),
     )
     table.finish()
     _check_shape(table, formula)
-    texts = {"part": formula.part, "whole": formula.whole, "apart": formula.apart}
-    for key, text in texts.items():
+    for key in ("part", "whole", "apart", "squares", "records"):
+        text = getattr(formula, key)
         try:
             parse(text or "0")
         except ExpressionError as error:
@@ -173,6 +176,10 @@ def _check_shape(table: Entry, formula: Formula) -> None:
         raise table.error(tr("counts rows apart, which needs records"))
     if formula.sampled and not (formula.apart and ratio):
         raise table.error(tr("is of a sample, which needs a ratio and 'apart' for the rest"))
+    if formula.squares and (formula.source is not Source.QUANTITIES or not ratio):
+        raise table.error(tr("has 'squares', which only a ratio of quantities uses"))
+    if formula.records and not formula.squares:
+        raise table.error(tr("has 'records' without the 'squares' they go with"))
     if formula.factor == 0:
         raise table.error(tr("has a 'factor' of 0"))
     if formula.source is Source.KPIS and not ratio:

@@ -85,6 +85,9 @@ class Formula:
         called ("not delivered yet").
     sampled : bool
         Whether the rows counted are a sample of those and the rows of `apart`.
+    squares, records : str
+        Over quantities: the sum of the squares of what single records add to `part`, and how many
+        they are (``""`` for as many as `whole`), each of the same whole: for the interval.
     pattern : tuple of str
         Part and whole with the places of parameters, empty where there are none.
     """
@@ -100,6 +103,8 @@ class Formula:
     apart: str = ""
     apart_words: str = ""
     sampled: bool = False
+    squares: str = ""
+    records: str = ""
     pattern: tuple[str, ...] = ()
 
 
@@ -159,6 +164,7 @@ class KpiDefinition:
     present wins, that are the whole of a *stated* ratio (handled contacts for AHT). `stand_ins`
     are quantities that weigh figures against each other where no whole is known (contacts for
     the answers to a survey); the result is marked.
+    `sample_of` are quantities that the whole is a sample of (checked of delivered items).
     `plausible` is the range, in the canonical unit, outside which a value is questioned.
     `usual` is the range where nearly all vendors' figures lie (of a score its usual scale): it
     decides how a figure is to be read where that is left open ("5:42", 0.85), never what is right.
@@ -192,6 +198,7 @@ class KpiDefinition:
     traps: str = ""
     weigh_by: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
+    sample_of: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
     shares_with: tuple[str, ...] = ()
     within: tuple[str, ...] = ()

@@ -224,10 +224,11 @@ def _ends(
     ends = [
         factor * np.where(np.isnan(one), side, one) for one, side in zip(drawn, sides, strict=True)
     ]
-    return _bounded(factor * value, np.minimum(*ends), np.maximum(*ends), unit)
+    return bounded(factor * value, np.minimum(*ends), np.maximum(*ends), unit)
 
 
-def _bounded(value: Floats, low: Floats, high: Floats, unit: Unit) -> tuple[Floats, Floats]:
+def bounded(value: Floats, low: Floats, high: Floats, unit: Unit) -> tuple[Floats, Floats]:
+    """Return an interval's ends within what a unit allows, where the value itself is within."""
     least, most = BOUNDS.get(unit, (-np.inf, np.inf))
     inside = (value >= least) & (value <= most)
     return (

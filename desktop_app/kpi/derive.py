@@ -17,6 +17,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
 from desktop_app.kpi.reads import fields_of
+from desktop_app.kpi.sampling import OF_ALL
 from desktop_app.kpi.table import BASIS_ORDER
 
 Row = dict[str, Any]
@@ -259,7 +260,9 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
         title = name_in_words(name, catalogue)
         whose = BASELINE_NOTE if name.startswith(BASELINE) else ""
         texts.append(f"{title}{whose} ({row['basis']})")
-    marks = dict.fromkeys(str(row["note"]) for row in sources.values() if row["note"])
+    said = (mark for row in sources.values() for mark in str(row["note"]).split("; ") if mark)
+    # What holds for all items is said of the other figure.
+    marks = dict.fromkeys(mark for mark in said if not mark.endswith(OF_ALL))
     return "; ".join([tr("from {texts}", texts=" and ".join(texts)), *marks])
 
 

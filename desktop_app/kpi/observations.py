@@ -61,6 +61,13 @@ class Observation:
         Where it stands; equal only for values of one row or column of one table.
     note : str
         What a label must say.
+    squares, records : float
+        Sum of the squares of what single records add to `part`, and how many they are, each of
+        the same whole; NaN where the report does not tell.
+    population : float
+        All items of which the whole is a sample; NaN where it is none, or not known.
+    left_words : str
+        What the items that are not in the sample are called.
     stand_in : float
         Contacts that stand in for an unknown whole (survey answers) when figures are put
         together; `stand_in_rows` are their cells. NaN when there are none.
@@ -87,6 +94,10 @@ class Observation:
     weight_rows: tuple[int, ...]
     place: tuple[str, str, int]
     note: str = ""
+    squares: float = NAN
+    records: float = NAN
+    population: float = NAN
+    left_words: str = ""
     stand_in: float = NAN
     stand_in_rows: tuple[int, ...] = ()
 
@@ -190,6 +201,9 @@ def pool(members: list[Observation], what: str) -> Observation:
         rows=_joined(member.rows for member in members),
         weight_rows=weight_rows,
         note="; ".join(notes),
+        squares=_total(member.squares for member in members),
+        records=_total(member.records for member in members),
+        population=_total(member.population for member in members),
         stand_in=float(stand_ins.sum()),
         stand_in_rows=_joined(member.stand_in_rows for member in members),
     )
@@ -253,6 +267,11 @@ def _fits(wanted: Unit, found: str) -> bool:
 
 def _joined(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(row for part in rows for row in part))
+
+
+def _total(values: Iterable[float]) -> float:
+    """Return a sum, NaN where any is missing."""
+    return float(sum(values))
 
 
 def _mean_target(members: list[Observation], weights: np.ndarray | None) -> float:

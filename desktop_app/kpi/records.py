@@ -28,14 +28,11 @@ from desktop_app.kpi.grouping import Key, TableGroups
 from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.reads import chosen_formulas, fields_of
+from desktop_app.kpi.sampling import unchecked
 from desktop_app.kpi.staffing import with_staff_months
 from desktop_app.kpi.table import Block, Offer
-from desktop_app.kpi.uncertainty import wilson_of_sample
 from desktop_app.kpi.used_formula import letters_of
 from desktop_app.kpi.wording import number, place, several
-
-_LARGE_SAMPLE = 0.05
-"""Part of the population from which a sample tells more of it than of any other work (Cochran)."""
 
 _Slot = tuple[str, str, bool, str]
 """KPI, variant, whether split by segment, currency."""
@@ -230,25 +227,9 @@ def _block(
 def _note(formula: Formula, apart: int, part: float, whole: float) -> str:
     """Return what the figure's label must say: how it was made, and what it leaves out."""
     left_out = f"{number(apart)} {formula.apart_words}" if apart else ""
-    sample = _of_sample(apart, part, whole) if formula.sampled and apart else ""
-    return "; ".join(filter(None, (formula.note, left_out, sample)))
-
-
-def _of_sample(apart: int, part: float, whole: float) -> str:
-    """Return between what the share of all items lies, where the sample is no small part of them.
-
-    The figure's own interval says how the vendor works; this one speaks of these items alone.
-    """
-    population = whole + apart
-    if not (part.is_integer() and whole.is_integer()) or whole < _LARGE_SAMPLE * population:
-        return ""
-    low, high = wilson_of_sample(part, whole, population)
-    return tr(
-        "of all {number} {low:.1f} to {high:.1f} % (95 %)",
-        number=number(population),
-        low=100 * low,
-        high=100 * high,
-    )
+    if formula.sampled:
+        left_out = unchecked(apart, formula.apart_words, part, whole)
+    return "; ".join(filter(None, (formula.note, left_out)))
 
 
 def _currency(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.contexts import Context, Contexts, StatedRow, gather
+from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import is_constant
 from desktop_app.kpi.observations import (
     NAN,
@@ -150,6 +151,10 @@ def _stated(
         whole, weight_rows = contexts.quantity(row, weight)
         part = value * whole / factor
     stand_in, stand_in_rows = _stand_in(row, kpi, contexts)
+    left_words = _left_words(kpi, variant.id)
+    population = (
+        _population(whole, kpi, lambda name: contexts.quantity(row, name)[0]) if left_words else NAN
+    )
     counted = weight is not None and is_count(meanings.catalogue.fields[weight].kind)
     return Observation(
         vendor=row.vendor,
@@ -173,6 +178,8 @@ def _stated(
         weight_rows=weight_rows,
         place=row.place,
         note=note,
+        population=population,
+        left_words=left_words,
         stand_in=stand_in,
         stand_in_rows=stand_in_rows,
     )
@@ -186,6 +193,19 @@ def _stand_in(
     return next((volume for volume in found if not math.isnan(volume[0])), (NAN, ()))
 
 
+def _left_words(kpi: KpiDefinition, variant: str) -> str:
+    """Return what the unchecked items of a sample are called, ``""`` if a variant is of none."""
+    sampled = (one for one in kpi.formulas if one.sampled and one.variant == variant)
+    return next((one.apart_words for one in sampled), "")
+
+
+def _population(whole: float, kpi: KpiDefinition, quantity: Callable[[str], float]) -> float:
+    """Return the first known quantity that a whole is a part of; NaN where it is none."""
+    found = (quantity(name) for name in kpi.sample_of)
+    total = next((one for one in found if not math.isnan(one)), NAN)
+    return total if total > whole else NAN
+
+
 def _factor(kpi: KpiDefinition, variant: str) -> float:
     """Return what part / whole is multiplied by in a variant; 1 where no formula says."""
     for formula in kpi.formulas:
@@ -197,24 +217,37 @@ def _factor(kpi: KpiDefinition, variant: str) -> float:
 def _from_quantities(contexts: list[Context], catalogue: Catalogue) -> list[Observation]:
     """Return every KPI that contexts' counts and sums give, by the first formula that fits."""
     columns = _columns(contexts)
+    stated = columns.keys() - {PERIOD_MONTHS, AS_OF}
     found: list[Observation] = []
     for kpi in catalogue.kpis.values():
         done: set[tuple[int, str]] = set()
         for formula in kpi.formulas:
-            if formula.source is not Source.QUANTITIES or not fields_of(formula) <= set(columns):
+            if formula.source is not Source.QUANTITIES or fields_of(formula).isdisjoint(stated):
                 continue
-            part = _evaluate(formula.part, columns, len(contexts))
-            whole = np.ones(len(contexts))
-            if formula.statistic is not Statistic.SUM:
-                whole = _evaluate(formula.whole, columns, len(contexts))
+            part, whole, squares, records = _of_formula(formula, columns, len(contexts))
             usable = ~np.isnan(part) & ~np.isnan(whole) & (whole != 0)
             for place in np.flatnonzero(usable).tolist():
                 variant = _over_span(kpi, formula.variant, contexts[place].first.period)
                 if (place, variant) not in done:
                     done.add((place, variant))
                     figures = float(part[place]), float(whole[place])
-                    found.append(_derived(contexts[place], kpi, formula, figures, catalogue))
+                    made = _derived(contexts[place], kpi, formula, figures, catalogue)
+                    spread = float(squares[place]), float(records[place])
+                    found.append(replace(made, squares=spread[0], records=spread[1]))
     return found
+
+
+def _of_formula(
+    formula: Formula, columns: Mapping[str, Floats], size: int
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return part, whole, squares and records in each context, NaN where one is not told."""
+    part, ones = _evaluate(formula.part, columns, size), np.ones(size)
+    whole = _evaluate(formula.whole, columns, size) if formula.whole else ones
+    if not formula.squares:
+        return part, whole, NAN * ones, NAN * ones
+    squares = _evaluate(formula.squares, columns, size)
+    records = _evaluate(formula.records, columns, size) if formula.records else whole
+    return part, whole, squares, records
 
 
 def _derived(
@@ -256,6 +289,8 @@ def _derived(
         weight_rows=(),
         place=first.place,
         note=formula.note,
+        population=_population(volume, kpi, lambda name: context.values.get(name, NAN)),
+        left_words=_left_words(kpi, formula.variant),
     )
 
 
@@ -265,7 +300,7 @@ def _counts_only(formula: Formula, kinds: list[FieldKind]) -> bool:
     return plain and formula.factor == 1.0 and all(is_count(kind) for kind in kinds)
 
 
-def _columns(contexts: list[Context]) -> dict[str, np.ndarray[Any, Any]]:
+def _columns(contexts: list[Context]) -> dict[str, Floats]:
     """Return the contexts' quantities as arrays, with the names formulas may use beside them."""
     names = {name for context in contexts for name in context.values}
     columns = {
@@ -301,11 +336,11 @@ def _months(period: Period | None) -> float:
     return ((period.end - period.start).days + 1) / _DAYS_A_MONTH
 
 
-def _evaluate(
-    text: str, columns: Mapping[str, np.ndarray[Any, Any]], size: int
-) -> np.ndarray[Any, Any]:
+def _evaluate(text: str, columns: Mapping[str, Floats], size: int) -> Floats:
+    """Return an expression's value in each context; what no context states is missing."""
     expression = parse(text)
-    result = expression.evaluate({name: columns[name] for name in expression.fields})
+    nothing = np.asarray(NAN)
+    result = expression.evaluate({name: columns.get(name, nothing) for name in expression.fields})
     return np.broadcast_to(result, (size,))
 
 

@@ -12,13 +12,17 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
 from desktop_app.domain.translating import tr
+from desktop_app.kpi.blocks import bounded
 from desktop_app.kpi.contexts import StatedRow, read_rows
+from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.observations import SIMPLE_MEAN, Observation
 from desktop_app.kpi.origins import Origin, compress, join_origins
+from desktop_app.kpi.resampling import normal_or_student
 from desktop_app.kpi.rollup import Rolled, roll_up
+from desktop_app.kpi.sampling import unchecked
 from desktop_app.kpi.stated import observe
 from desktop_app.kpi.table import Block
-from desktop_app.kpi.uncertainty import wilson
+from desktop_app.kpi.uncertainty import ratio_error, wilson
 from desktop_app.kpi.wording import several, show
 
 _APART = 0.1
@@ -112,8 +116,7 @@ def _block(rolled: list[Rolled], rows: list[StatedRow]) -> Block:
     figures = [entry.figure for entry in rolled]
     part = np.array([figure.part for figure in figures], dtype=np.float64)
     whole = np.array([figure.whole for figure in figures], dtype=np.float64)
-    trials = np.array([figure.trials for figure in figures], dtype=np.bool_)
-    low, high = wilson(part, whole)
+    low, high = _intervals(figures, part, whole)
     origins = [origin_of(evidence_rows(figure, rows)) for figure in figures]
     return {
         "vendor": [figure.vendor for figure in figures],
@@ -127,13 +130,44 @@ def _block(rolled: list[Rolled], rows: list[StatedRow]) -> Block:
         "whole": whole,
         "n": [float(figure.stated) for figure in figures],
         "spread": np.full(len(figures), np.nan),
-        "low": np.where(trials, low, np.nan),
-        "high": np.where(trials, high, np.nan),
+        "low": low,
+        "high": high,
         "basis": [figure.basis.value for figure in figures],
         "variant": [figure.variant for figure in figures],
-        "note": [figure.note for figure in figures],
+        "note": [_note(figure) for figure in figures],
         "file": [origin[0] for origin in origins],
         "sheet": [origin[1] for origin in origins],
         "cells": [origin[2] for origin in origins],
         TOLERANCE: [figure.tolerance for figure in figures],
     }
+
+
+def _intervals(figures: list[Observation], part: Floats, whole: Floats) -> tuple[Floats, Floats]:
+    """Return the intervals: of shares of trials, and of means whose spread is told by counts.
+
+    Part and whole of the latter add up to those of the records, so that what single records are
+    off from the ratio is S(p^2) - 2 R w S(p) + n (R w)^2, with w the whole of each.
+    """
+    trials = np.array([figure.trials for figure in figures], dtype=np.bool_)
+    low, high = (np.where(trials, end, np.nan) for end in wilson(part, whole))
+    places = [at for at, one in enumerate(figures) if one.records > 0 and not one.trials]
+    for at in places:
+        one = figures[at]
+        each = one.value / one.factor * one.whole / one.records
+        squares = one.squares - 2 * each * one.part + one.records * each**2
+        n, residual = np.array([one.records]), np.array([squares])
+        error = ratio_error(n, residual, np.array([one.whole])) * normal_or_student(n)
+        half, value = abs(one.factor) * error, np.array([one.value])
+        ends = bounded(value, value - half, value + half, one.unit)
+        low[at], high[at] = (float(end[0]) for end in ends)
+    return low, high
+
+
+def _note(figure: Observation) -> str:
+    """Return what the label says, with what a sample leaves unchecked."""
+    if not figure.left_words:
+        return figure.note
+    # A share as written is rounded; what it is a share of are counts.
+    part = round(figure.part) if figure.trials else figure.part
+    left = unchecked(figure.population - figure.whole, figure.left_words, part, figure.whole)
+    return "; ".join(filter(None, (figure.note, left)))

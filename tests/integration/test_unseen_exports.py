@@ -148,7 +148,6 @@ FLAGS = [
     ("FCR Status", ["Resolved", "Not Resolved"]),
     ("FCR", ["First Call", "Repeat"]),
     ("Resolved First Contact", ["TRUE", "FALSE"]),
-    ("Was your issue resolved on the first contact?", ["Yes", "No"]),
     ("Gelöst beim Erstkontakt", ["Ja", "Nein"]),
     ("Erstlösung", ["J", "N"]),
     ("Résolu au 1er contact", ["Oui", "Non"]),
@@ -163,6 +162,32 @@ def test_flags_of_the_first_contact(tmp_path: Path, heading: str, words: list[An
     read = Measured(tmp_path, {"log.xlsx": {"Log": [["Ticket ID", "Created", heading], *log]}})
     solved = sum(row[2] == words[0] for row in log)
     assert read.value("fcr", "agent_logged") == pytest.approx(solved / SIZE)
+
+
+SAID = [
+    ("Was your issue resolved on the first contact?", ["Yes", "No"], "fcr"),
+    ("Did we resolve your issue the first time?", ["Yes", "Partially"], "fcr"),
+    ("Wurde Ihr Anliegen beim ersten Kontakt gelöst?", ["Ja", "Nein"], "fcr"),
+    ("Votre demande a-t-elle été résolue au premier contact ?", ["Oui", "Non"], "fcr"),
+    ("¿Se resolvió su problema en el primer contacto?", ["Sí", "No"], "fcr"),
+    ("Was your issue resolved?", ["Yes", "No"], "resolution_rate"),
+    ("Wurde Ihr Anliegen gelöst?", ["Ja", "Nein"], "resolution_rate"),
+]
+
+
+@pytest.mark.parametrize(("heading", "words", "kpi"), SAID)
+def test_what_customers_answer_is_their_word(
+    tmp_path: Path, heading: str, words: list[str], kpi: str
+) -> None:
+    """And solved is not solved at the first contact, unless the question says so."""
+    pick = random.Random(5)
+    log = [[f"R-{n:04d}", when, words[pick.random() < 0.3]] for n, when in enumerate(moments())]
+    rows = [["Response ID", "Date", heading], *log]
+    read = Measured(tmp_path, {"survey.xlsx": {"Answers": rows}})
+    said = sum(row[2] == words[0] for row in log)
+    assert read.value(kpi, "survey") == pytest.approx(said / SIZE)
+    others = read.frame[read.frame["kpi"].isin(["fcr", "resolution_rate"])]
+    assert set(others["kpi"]) == {kpi}
 
 
 SURVEYS = [

@@ -171,6 +171,18 @@ DESK = {
 SERVICE_DESK = [
     Case("fcr", DESK, {"agent_logged": (2, 5)}),
     Case("resolution_rate", DESK, {"standard": (4, 5)}),
+    Case(
+        "fcr",
+        {"survey_resolved_first": [1, 1, 0, N], "resolved_first_contact": [1, 1, 1, 1]},
+        {"survey": (2, 3), "agent_logged": (4, 4)},
+    ),
+    # Solved at the second contact is solved, but not at the first; c did not say how often.
+    Case(
+        "fcr",
+        {"survey_resolved": [1, 1, 1, 0, N], "contacts_needed": [1.0, 2.0, N, 1.0, 1.0]},
+        {"survey": (1, 3)},
+    ),
+    Case("resolution_rate", {"survey_resolved": [1, 1, 1, 0, N]}, {"survey": (3, 4)}),
     Case("escalation_rate", DESK, {"standard": (1, 5)}),
     Case("transfer_rate", DESK, {"standard": (1, 5)}),
     Case("reopen_rate", DESK, {"standard": (1, 4)}),
