@@ -61,7 +61,8 @@ def _weights(comparison: Comparison) -> str:
     )
     return tr(
         "Weights: uniform over all that sum to 100 % and lie within their "
-        "limits{limits}, by exchanges between random pairs (Gibbs sampling).",
+        "limits{limits}, one after the other, each from its distribution given those "
+        "before it.",
         limits=limits,
     )
 

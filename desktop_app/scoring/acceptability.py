@@ -16,6 +16,7 @@ from desktop_app.scoring.batch_scores import BatchScorer, batch_scorer
 from desktop_app.scoring.figure_draws import SHARED, FigureDraws, Intervals
 from desktop_app.scoring.model import DecisionMatrix, Floats, Method, Normalisation
 from desktop_app.scoring.notes import METHOD_TITLES
+from desktop_app.scoring.place_counts import PlaceCounts
 from desktop_app.scoring.ranking import Placing
 from desktop_app.scoring.setting import Setting
 from desktop_app.scoring.weight_draws import Bounds, Sampler, WeightSpace, weight_sampler
@@ -108,7 +109,7 @@ def acceptability(
     figures, notes = _figure_draws(setting, placing, intervals)
     scorer = batch_scorer(setting.method, field, placing.outcome.parts)
     kinds = _kinds(placing, figures)
-    tally = _Tally(field.size, len(field.criteria), kinds)
+    tally = PlaceCounts(field.size, len(field.criteria), kinds)
     rng = np.random.Generator(np.random.SFC64(seed))
     if figures is not None and space is WeightSpace.SET:
         draws = -(-draws // SHARED)
@@ -179,76 +180,3 @@ def _kinds(placing: Placing, figures: FigureDraws | None) -> NDArray[np.intp]:
     rows = values if parts is None else np.nan_to_num(parts, nan=-1.0).round(9)
     _, first, kind = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     return np.asarray(first[kind.ravel()], dtype=np.intp)
-
-
-class _Tally:
-    """Counts places and sums winning weights over all draws."""
-
-    def __init__(self, vendors: int, criteria: int, kinds: NDArray[np.intp]) -> None:
-        self._kinds = kinds
-        self._tied = bool((kinds != np.arange(vendors)).any())
-        self._counts = np.zeros((vendors, vendors), dtype=np.int64)
-        self._sums = np.zeros((vendors, criteria))
-        self._offsets = np.arange(vendors) * vendors
-        self._draws = 0
-
-    def add(self, weights: Floats, scores: Floats) -> None:
-        """Count some draws; `scores` are lower for better."""
-        if self._tied:
-            scores = scores[:, self._kinds]
-        order = _order(scores)
-        if self._tied:
-            places = order + self._offsets[_shared_places(scores, order)]
-        else:
-            places = order + self._offsets
-        vendors = len(self._counts)
-        counted = np.bincount(places.ravel(), minlength=vendors * vendors)
-        self._counts += counted.reshape(vendors, vendors).T
-        self._draws += len(scores)
-        self._add_winning(weights, order[:, 0])
-
-    def _add_winning(self, weights: Floats, winners: NDArray[np.intp]) -> None:
-        """Add the weights of each draw to those its winner won under."""
-        by_winner = np.argsort(winners, kind="stable")
-        won = winners[by_winner]
-        starts = np.flatnonzero(np.diff(won, prepend=-1))
-        self._sums[won[starts]] += np.add.reduceat(weights[by_winner], starts, axis=0)
-
-    def shares(self) -> Floats:
-        """Return counts as shares, (vendors, places)."""
-        return np.asarray(self._counts / max(self._draws, 1))
-
-    def central(self) -> Floats:
-        """Return mean winning weights, NaN for who never wins."""
-        if not len(self._counts):
-            return self._sums
-        wins = self._counts[:, :1].astype(np.float64)
-        # Of equal vendors the sums are kept by the first of them, and hold for all.
-        sums = self._sums[self._kinds]
-        return np.divide(sums, wins, out=np.full_like(sums, np.nan), where=wins > 0)
-
-
-def _order(scores: Floats) -> NDArray[np.intp]:
-    """Return each draw's vendors from best to worst.
-
-    Sorting the scores with the vendor in their last bits is three times as fast as sorting
-    places by scores; what the bits stand for is far less than any score is known to.
-    """
-    vendors = scores.shape[1]
-    bits = np.uint64((1 << max(vendors - 1, 1).bit_length()) - 1)
-    # Of floats that are not negative, the order is that of their bits.
-    keys = (scores - scores.min()).view(np.uint64)
-    keys &= ~bits
-    keys |= np.arange(vendors, dtype=np.uint64)
-    keys.sort(axis=1)
-    keys &= bits
-    return np.asarray(keys.view(np.int64), dtype=np.intp)
-
-
-def _shared_places(scores: Floats, order: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the place at each position of the order, equal scores sharing the best of theirs."""
-    ordered = np.take_along_axis(scores, order, axis=1)
-    new = np.ones(scores.shape, dtype=np.bool_)
-    new[:, 1:] = np.diff(ordered, axis=1) > 0
-    places = np.where(new, np.arange(scores.shape[1]), 0)
-    return np.asarray(np.maximum.accumulate(places, axis=1), dtype=np.intp)

@@ -12,6 +12,7 @@ from desktop_app.scoring.methods.topsis import normalise
 from desktop_app.scoring.methods.vikor import regrets
 from desktop_app.scoring.model import Floats, Method
 from desktop_app.scoring.numbers import tolerance
+from desktop_app.scoring.products import product
 
 BatchScorer = Callable[[Floats], Floats]
 """From weights (draws, criteria) to scores (draws, vendors), lower is better, scale free."""
@@ -42,9 +43,9 @@ def linear_scorer(parts: Floats) -> BatchScorer:
     known = ~np.isnan(parts)
     numerators = np.ascontiguousarray(-np.where(known, parts, 0.0).T)
     if known.all():
-        return lambda weights: np.asarray(weights @ numerators)
+        return lambda weights: product(weights, numerators)
     carried = np.ascontiguousarray(known.T.astype(np.float64))
-    return lambda weights: quotient(weights @ numerators, weights @ carried)
+    return lambda weights: quotient(product(weights, numerators), product(weights, carried))
 
 
 def quotient(part: Floats, whole: Floats) -> Floats:
@@ -62,7 +63,7 @@ def _topsis(values: Floats, field: Field) -> BatchScorer:
 
     def score(weights: Floats) -> Floats:
         squares = weights**2
-        to_best, to_worst = np.sqrt(squares @ ahead), np.sqrt(squares @ behind)
+        to_best, to_worst = np.sqrt(product(squares, ahead)), np.sqrt(product(squares, behind))
         total = to_best + to_worst
         closeness: Floats = np.full_like(total, 0.5)
         np.divide(to_worst, total, out=closeness, where=total > 0)
@@ -75,11 +76,11 @@ def _vikor(values: Floats, field: Field) -> BatchScorer:
     """Return Q."""
     regret = regrets(np.where(field.higher, values, -values))
     known = ~np.isnan(regret)
-    regret = np.where(known, regret, 0.0)
+    regret, shared = np.where(known, regret, 0.0), known.T.astype(np.float64)
 
     def score(weights: Floats) -> Floats:
-        carried = weights @ known.T
-        s = quotient(weights @ regret.T, carried)
+        carried = product(weights, shared)
+        s = quotient(product(weights, regret.T), carried)
         r = np.zeros_like(s)
         for j in range(regret.shape[1]):
             np.maximum(r, weights[:, j, np.newaxis] * regret[:, j], out=r)

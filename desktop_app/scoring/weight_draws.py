@@ -11,11 +11,9 @@ import numpy as np
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import tr
+from desktop_app.scoring.bounded_draws import BoundedDraws
 from desktop_app.scoring.model import Floats
-
-_SWEEPS = 40
-"""Rounds of exchanges between random pairs, until nothing is left of where the draws began: twice
-what means and spreads of 40 weights need to settle."""
+from desktop_app.scoring.products import product
 
 
 class WeightSpace(StrEnum):
@@ -73,14 +71,19 @@ def weight_sampler(space: WeightSpace, weights: Floats, bounds: Bounds | None = 
         return lambda rng, draws: _ordered(rng, draws, weights)
     if bounds is None:
         raise ScenarioError(tr("Weights are to be drawn between bounds, and none are given."))
-    start = _inside(bounds)
-    return lambda rng, draws: _exchanged(rng, draws, start, bounds)
+    low, high = np.maximum(bounds.low, 0.0), np.minimum(bounds.high, 1.0)
+    if not possible(Bounds(low, high)):
+        raise ScenarioError(
+            tr("No weights that sum to 100 % lie within these bounds."),
+            tr("Lower the least weights or raise the greatest."),
+        )
+    return BoundedDraws(low, high)
 
 
 def _uniform(rng: np.random.Generator, draws: int, count: int) -> Floats:
     """Return points drawn evenly from all weights that sum to 1 (exponentials over their sum)."""
     weights = rng.standard_exponential((draws, count))
-    weights /= weights.sum(axis=1, keepdims=True)
+    weights /= product(weights, np.ones((count, 1)))
     return weights
 
 
@@ -107,39 +110,3 @@ def possible(bounds: Bounds) -> bool:
     room = bounds.high - bounds.low
     rest = 1.0 - bounds.low.sum()
     return bool((room >= 0).all() and -1e-9 <= rest <= room.sum() + 1e-9)
-
-
-def _inside(bounds: Bounds) -> Floats:
-    """Return one set of weights within the bounds."""
-    low, high = np.maximum(bounds.low, 0.0), np.minimum(bounds.high, 1.0)
-    room = high - low
-    rest = 1.0 - low.sum()
-    if not possible(Bounds(low, high)):
-        raise ScenarioError(
-            tr("No weights that sum to 100 % lie within these bounds."),
-            tr("Lower the least weights or raise the greatest."),
-        )
-    share = rest / room.sum() if room.sum() > 0 else 0.0
-    return np.asarray(low + room * share, dtype=np.float64)
-
-
-def _exchanged(rng: np.random.Generator, draws: int, start: Floats, bounds: Bounds) -> Floats:
-    """Return draws that are even within the bounds.
-
-    Pairs of weights share what both have anew, evenly within their bounds, in `_SWEEPS` rounds of
-    random pairs (Gibbs sampling of a polytope, many chains at once).
-    """
-    count = len(start)
-    half = count // 2
-    # A row a criterion: pairs are then whole rows, which lie together in memory.
-    weights = np.repeat(start[:, np.newaxis], draws, axis=1)
-    low, high = bounds.low[:, np.newaxis], bounds.high[:, np.newaxis]
-    for _ in range(_SWEEPS if count > 1 else 0):
-        order = rng.permutation(count)
-        one, other = order[:half], order[half : 2 * half]
-        both = weights[one] + weights[other]
-        least = np.maximum(low[one], both - high[other])
-        most = np.minimum(high[one], both - low[other])
-        weights[one] = least + rng.random(both.shape) * np.maximum(most - least, 0.0)
-        weights[other] = both - weights[one]
-    return np.ascontiguousarray(weights.T)

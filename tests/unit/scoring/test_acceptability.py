@@ -9,8 +9,11 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.progress import Cancelled, NoProgress
 from desktop_app.scoring.acceptability import acceptability
 from desktop_app.scoring.batch_scores import batch_scorer
+from desktop_app.scoring.bounded_draws import BoundedDraws
 from desktop_app.scoring.figure_draws import Intervals
 from desktop_app.scoring.model import DecisionMatrix, Gate, Method, MissingRule
+from desktop_app.scoring.place_counts import PlaceCounts
+from desktop_app.scoring.products import product
 from desktop_app.scoring.ranking import METHODS
 from desktop_app.scoring.setting import Setting
 from desktop_app.scoring.weight_draws import Bounds, WeightSpace, around, weight_sampler
@@ -90,6 +93,72 @@ def test_bounded_draws_are_even_within_the_bounds() -> None:
     kept = every[((every >= bounds.low) & (every <= bounds.high)).all(axis=1)]
     assert found.mean(axis=0) == pytest.approx(kept.mean(axis=0), abs=0.003)
     assert found.std(axis=0) == pytest.approx(kept.std(axis=0), abs=0.003)
+
+
+def test_weights_beside_one_that_takes_up_the_rest_are_even_within_their_bounds() -> None:
+    """Whatever the others are, the wide one makes up for it: each is even between its bounds."""
+    low, high = np.r_[np.full(39, 0.02), 0.0], np.r_[np.full(39, 0.025), 1.0]
+    found = BoundedDraws(low, high)(np.random.default_rng(4), 10_000)
+    assert found[:, :39].mean(axis=0) == pytest.approx(np.full(39, 0.0225), abs=0.00006)
+    assert found[:, :39].std(axis=0) == pytest.approx(np.full(39, 0.005 / 12**0.5), rel=0.02)
+    assert found[:, 39].std() == pytest.approx(0.005 * (39 / 12) ** 0.5, rel=0.03)
+
+
+def test_within_bounds_that_bind_nothing_weights_are_as_free_ones() -> None:
+    """A weight of 40 is below x in 1 - (1 - x)^39 of all that sum to 1."""
+    found = BoundedDraws(np.zeros(40), np.ones(40))(np.random.default_rng(4), 10_000)
+    for share in (0.1, 0.5, 0.9):
+        edge = 1 - (1 - share) ** (1 / 39)
+        assert (found < edge).mean(axis=0) == pytest.approx(np.full(40, share), abs=0.02)
+    assert found.sum(axis=1) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ([0.3, 0.3, 0.4], [0.3, 0.3, 0.4]),
+        ([0.2, 0.3, 0.1], [0.4, 0.3, 0.7]),
+        ([0.0, 0.0, 0.0], [0.5, 0.3, 0.2]),
+        ([0.999, 0.0, 0.0], [1.0, 1.0, 1.0]),
+    ],
+)
+def test_bounds_that_leave_little_or_nothing_are_kept(low: list[float], high: list[float]) -> None:
+    found = BoundedDraws(np.array(low), np.array(high))(np.random.default_rng(4), 1_000)
+    assert found.sum(axis=1) == pytest.approx(1)
+    assert (found >= np.array(low) - 1e-12).all()
+    assert (found <= np.array(high) + 1e-12).all()
+
+
+def test_vendor_whose_figures_carry_no_weight_comes_last() -> None:
+    table = matrix([(60, NAN), (NAN, 90)], [0.5, 0.5], anchors=[line(), line()])
+    none = Bounds(np.array([1.0, 0.0]), np.array([1.0, 0.0]))
+    found = acceptability(table, Setting(), WeightSpace.BOUNDED, none, draws=100)
+    assert dict(zip(found.vendors, found.first, strict=True)) == {"A": 1, "B": 0}
+
+
+def test_places_of_many_vendors_are_those_of_a_plain_sort() -> None:
+    rng = np.random.default_rng(2)
+    for vendors in (3, 50, 300):
+        scores, weights = rng.normal(size=(40, vendors)), rng.dirichlet(np.ones(3), 40)
+        counts = PlaceCounts(vendors, 3, np.arange(vendors))
+        wanted, sums = np.zeros((vendors, vendors)), np.zeros((vendors, 3))
+        for drawn, scored in zip(weights, scores, strict=True):
+            ordered = sorted(range(vendors), key=lambda i: scored[i])
+            for place, vendor in enumerate(ordered):
+                wanted[vendor, place] += 1 / 40
+            sums[ordered[0]] += drawn
+        counts.add(weights[:25], scores[:25].copy())
+        counts.add(weights[25:], scores[25:].copy())
+        assert counts.shares() == pytest.approx(wanted)
+        won = np.isfinite(counts.central()[:, 0])
+        assert counts.central()[won] * wanted[won, :1] * 40 == pytest.approx(sums[won])
+
+
+def test_product_by_blocks_is_the_product() -> None:
+    rng = np.random.default_rng(1)
+    for rows in (1, 130, 262, 2_000):
+        left, right = rng.random((rows, 40)), rng.random((40, 50))
+        assert product(left, right) == pytest.approx(left @ right)
 
 
 def test_bounds_without_any_weights_are_refused() -> None:
