@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure, Variation
     from desktop_app.presenting.levels import LevelView
     from desktop_app.presenting.model import Comparison, Verdict
+    from desktop_app.presenting.multiples import KpiTrends
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.scenarios import SideBySide
     from desktop_app.presenting.trends import Trends
@@ -78,6 +79,21 @@ class Lookups:
 
         def look(comparison: Comparison, progress: Progress) -> Trends:
             return self._services.figures.trends(comparison, kpi, vendors, progress, weekly)
+
+        self._ask(tr("Following the months"), "trends", look, done, failed)
+
+    def kpis_apart(
+        self,
+        kpis: Sequence[str],
+        vendors: Sequence[str],
+        done: Callable[[KpiTrends], None],
+        failed: Callable[[str], None],
+        weekly: bool = False,
+    ) -> None:
+        """Work out several KPIs of some vendors over time, as small charts."""
+
+        def look(comparison: Comparison, progress: Progress) -> KpiTrends:
+            return self._services.figures.kpis_apart(comparison, kpis, vendors, progress, weekly)
 
         self._ask(tr("Following the months"), "trends", look, done, failed)
 

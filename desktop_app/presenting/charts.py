@@ -11,16 +11,15 @@ from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import anchors_of
-from desktop_app.presenting.formatting import (
-    basis_words,
-    duration_unit,
-    format_interval,
-    format_number,
-    format_value,
-    n_text,
-)
+from desktop_app.presenting.formatting import duration_unit, format_interval, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.point_words import (
+    figure_lines,
+    figure_origin,
+    origin_words,
+    point_lines,
+)
 from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.timeline import reach, timeline
 from desktop_app.scoring.value import direction_of
@@ -54,12 +53,18 @@ class Point:
 
     low, high : float
         The 95 % interval, NaN where unknown.
+    n : float
+        What the value rests on, NaN where unknown.
+    origin : str
+        How it came about and which file and sheet it is from, ``""`` where unknown.
     """
 
     value: float
     low: float = math.nan
     high: float = math.nan
     text: str = ""
+    n: float = math.nan
+    origin: str = ""
 
     @property
     def known(self) -> bool:
@@ -100,9 +105,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Radar:
-    """Scores (0..100) of vendors on several KPIs; the rim is 100."""
+    """Scores (0..100) of vendors on several KPIs (`kpis` are their ids); the rim is 100."""
 
     labels: tuple[str, ...]
+    kpis: tuple[str, ...]
     series: tuple[Series, ...]
     note: str = ""
 
@@ -170,7 +176,7 @@ def bars(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Bars:
     return Bars(
         axis,
         tuple(figure.vendor for figure in shown),
-        tuple(_figure_point(figure, axis) for figure in shown),
+        tuple(figure_point(figure, axis) for figure in shown),
         tuple(format_value(f.value, f.unit, f.currency) for f in shown),
         _target(comparison, definition, axis),
         tuple(left_out),
@@ -194,15 +200,18 @@ def radar(comparison: Comparison, vendors: Collection[str]) -> Radar:
     )
     left = len(weighing) - len(kpis)
     note = tr("{count} lighter or unscored KPIs are not drawn.", count=left) if left > 0 else ""
-    return Radar(labels, series, note)
+    return Radar(labels, tuple(kpis), series, note)
 
 
-def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
+def trend(
+    comparison: Comparison, kpi: str, vendors: Collection[str], periods: Sequence[str] = ()
+) -> Trend:
     """Return one KPI over time.
 
     A vendor's series is of the same definition and basis as the figure that is compared; money
     comes in the currency that figure was brought to. Periods run without a hole, so that a month
-    nobody reported is seen as missing.
+    nobody reported is seen as missing. They are those given, for charts that share an axis, else
+    those from the first to the last that any vendor has.
     """
     definition = comparison.catalogue.kpis[kpi]
     found: dict[str, dict[str, dict[Any, Any]]] = {}
@@ -219,7 +228,7 @@ def trend(comparison: Comparison, kpi: str, vendors: Collection[str]) -> Trend:
             found[vendor] = rows
         else:
             left_out.append((vendor, tr("no figures by period")))
-    periods = timeline({period for rows in found.values() for period in rows})
+    periods = tuple(periods) or timeline({period for rows in found.values() for period in rows})
     axis = value_axis(
         definition, [comparison.figures[v, kpi] for v in found if (v, kpi) in comparison.figures]
     )
@@ -299,28 +308,18 @@ def _better(comparison: Comparison, definition: KpiDefinition) -> str:
     }[direction_of(anchors, definition.direction)]
 
 
-def _figure_point(figure: Figure, axis: Axis) -> Point:
-    text = _words(
-        f"{figure.vendor}: {format_value(figure.value, figure.unit, figure.currency)}",
-        figure.n,
-        format_interval(figure.low, figure.high, figure.unit, figure.currency),
-        figure.basis,
-        figure.mark,
-    )
+def figure_point(figure: Figure, axis: Axis) -> Point:
+    """Return a figure as a point of an axis, with all there is to know about it."""
+    origin = figure_origin(figure)
+    said = f"{figure.vendor}: {format_value(figure.value, figure.unit, figure.currency)}"
     return Point(
-        figure.value * axis.factor, figure.low * axis.factor, figure.high * axis.factor, text
+        figure.value * axis.factor,
+        figure.low * axis.factor,
+        figure.high * axis.factor,
+        "\n".join([said, *figure_lines(figure)]),
+        figure.n,
+        origin,
     )
-
-
-def _words(first: str, n: float, interval: str, basis: str, mark: str) -> str:
-    lines = [f"{first} ({basis_words(basis)})" if basis else first]
-    if not math.isnan(n):
-        lines.append(n_text(n))
-    if interval:
-        lines.append(tr("95 % interval {interval}", interval=interval))
-    if mark:
-        lines.append(mark)
-    return "\n".join(lines)
 
 
 def _any_score(comparison: Comparison, kpi: str) -> bool:
@@ -334,16 +333,18 @@ def _score_point(comparison: Comparison, vendor: str, kpi: str) -> Point:
     if figure is None or math.isnan(figure.score):
         return Point(math.nan, text=tr("{vendor}: no score for {kpi}", vendor=vendor, kpi=title))
     value = format_value(figure.value, figure.unit, figure.currency)
+    said = tr(
+        "{vendor}, {kpi}: {score:.0f} points ({value})",
+        vendor=vendor,
+        kpi=title,
+        score=figure.score,
+        value=value,
+    )
     return Point(
         figure.score,
-        text=tr(
-            "{vendor}, {kpi}: {score:.0f} points ({value})\nn = {number}",
-            vendor=vendor,
-            kpi=title,
-            score=figure.score,
-            value=value,
-            number=format_number(figure.n, 0),
-        ),
+        text="\n".join([said, *figure_lines(figure)]),
+        n=figure.n,
+        origin=figure_origin(figure),
     )
 
 
@@ -351,13 +352,10 @@ def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:
     if row is None:
         return Point(math.nan)
     unit, currency = str(row["unit"]), str(row["currency"] or "")
-    text = _words(
-        f"{row['vendor']}, {period}: {format_value(row['value'], unit, currency)}",
-        float(row["n"]),
-        format_interval(row["low"], row["high"], unit, currency),
-        str(row["basis"]),
-        str(row["note"] or ""),
-    )
-    return Point(
-        row["value"] * axis.factor, row["low"] * axis.factor, row["high"] * axis.factor, text
-    )
+    said = f"{row['vendor']}, {period}: {format_value(row['value'], unit, currency)}"
+    interval = format_interval(row["low"], row["high"], unit, currency)
+    origin = origin_words(str(row["basis"]), str(row["file"] or ""), str(row["sheet"] or ""))
+    ends = (float(row["low"]) * axis.factor, float(row["high"]) * axis.factor)
+    n, note = float(row["n"]), str(row["note"] or "")
+    text = "\n".join([said, *point_lines(n, interval, origin, note)])
+    return Point(row["value"] * axis.factor, *ends, text, n, origin)

@@ -10,10 +10,11 @@ import numpy as np
 from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
-from desktop_app.presenting.formatting import MISSING, format_number, format_value
+from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, percent, setting_of
 from desktop_app.presenting.how_sure_tables import MOST_PLACES, ordinal, titles_of
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import (
     Align,
     Cell,
@@ -50,6 +51,8 @@ class Stacks:
         Where the axis ends.
     graded : bool
         Whether the parts are steps of one thing (places), in shades of one colour.
+    kpis : tuple of str
+        The KPI of each part, ``""`` for one that stands for none or for several.
     """
 
     vendors: tuple[str, ...]
@@ -60,6 +63,7 @@ class Stacks:
     label: str
     most: float
     graded: bool
+    kpis: tuple[str, ...] = ()
 
 
 def place_stacks(how: HowSure) -> Stacks:
@@ -85,6 +89,7 @@ def place_stacks(how: HowSure) -> Stacks:
         label=tr("Share of draws in which the vendor takes each place (%)"),
         most=100.0,
         graded=True,
+        kpis=("",) * len(names),
     )  # fmt: skip
 
 
@@ -130,6 +135,7 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
         label=tr("Points that each KPI adds to the score"),
         most=100.0 if method_points(comparison.scenario) else 1.0,
         graded=False,
+        kpis=(*alone, *(("",) if together else ())),
     )
 
 
@@ -240,12 +246,12 @@ def _line_cell_of(lines: WeightLines, place: int) -> Callable[[int], Cell]:
 
 
 def _behind(comparison: Comparison, vendor: str, kpi: str) -> str:
-    """Return the figure behind a part and what it rests on, as a line below; ``""`` if filled."""
+    """Return the figure behind a part and what it rests on, as lines below; ``""`` if filled."""
     figure = comparison.figures.get((vendor, kpi))
     if figure is None or np.isnan(figure.value):
         return ""
     value = format_value(figure.value, figure.unit, figure.currency)
-    return f"\n{value}, n = {format_number(figure.n, 0)}"
+    return "\n" + "\n".join([value, *figure_lines(figure)])
 
 
 def _added(vendor: str, title: str, points: float) -> str:

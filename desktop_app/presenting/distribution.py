@@ -15,7 +15,8 @@ from desktop_app.kpi.distribution import (
 )
 from desktop_app.presenting.charts import Axis, value_axis
 from desktop_app.presenting.formatting import format_number, format_value
-from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table, text_cell
 
 
@@ -90,7 +91,7 @@ def boxes(comparison: Comparison, kpi: str, progress: Progress | None = None) ->
         progress or NoProgress(),
     )
     axis = value_axis(definition, [figures[vendor] for vendor in found])
-    drawn = [Box(vendor, one, _text(vendor, one)) for vendor, one in found.items()]
+    drawn = [Box(vendor, one, _text(figures[vendor], one)) for vendor, one in found.items()]
     drawn.sort(key=lambda box: box.of.median)
     left_out = tuple(
         (
@@ -105,19 +106,20 @@ def boxes(comparison: Comparison, kpi: str, progress: Progress | None = None) ->
     return Boxes(axis, tuple(drawn), left_out, _table(drawn))
 
 
-def _text(vendor: str, one: Distribution) -> str:
+def _text(figure: Figure, one: Distribution) -> str:
     def shown(value: float) -> str:
         return format_value(value, Unit.DURATION)
 
     return "\n".join(
         [
-            tr("{vendor}: {number} records", vendor=vendor, number=format_number(one.n, 0)),
+            tr("{vendor}: {number} records", vendor=figure.vendor, number=format_number(one.n, 0)),
             tr(
                 "half of them from {shown} to {shown_2}", shown=shown(one.q1), shown_2=shown(one.q3)
             ),
             tr("median {shown}, mean {shown_2}", shown=shown(one.median), shown_2=shown(one.mean)),
             tr("90th percentile {shown}", shown=shown(one.p90)),
             tr("from {shown} to {shown_2}", shown=shown(one.least), shown_2=shown(one.most)),
+            *figure_lines(figure),
         ]
     )
 

@@ -45,6 +45,8 @@ class Figure:
         0..100 on the KPI's anchors, NaN without anchors.
     same_unit : bool
         Whether the value is in the unit (and, for money, the currency) that is compared.
+    source : (str, str)
+        Files and sheets as in the table of measurements, ``""`` when not applicable.
     """
 
     vendor: str
@@ -63,6 +65,7 @@ class Figure:
     stated: float
     score: float
     same_unit: bool = True
+    source: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def _figure(rows: Sequence[Mapping[str, Any]], chosen: str, definition: KpiDefin
         row=int(best["position"]),
         stated=_stated_beside(best, rows, definition),
         score=math.nan,
+        source=(str(best["file"] or ""), str(best["sheet"] or "")),
     )
 
 

@@ -17,6 +17,7 @@ from desktop_app.presenting.comparison_tables import method_points
 from desktop_app.presenting.formatting import format_number, format_score, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.field import orient
 from desktop_app.scoring.model import Criterion, Method
@@ -50,6 +51,8 @@ class TradePoint:
         The two values as text.
     n : (float, float)
         What the values rest on, NaN where unknown.
+    rest : (tuple of str, tuple of str)
+        What is known of each value beside it: n, interval, origin and mark.
     """
 
     vendor: str
@@ -59,6 +62,7 @@ class TradePoint:
     beaten_by: tuple[str, ...]
     words: tuple[str, str]
     n: tuple[float, float]
+    rest: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
     def on_front(self) -> bool:
@@ -71,8 +75,10 @@ class TradePoint:
         place = tr("ruled out by a requirement") if self.out else tr("nobody is better in both")
         if self.beaten_by:
             place = tr("no better in either than {beaten_by}", beaten_by=listed(self.beaten_by))
-        counts = [f"n = {format_number(n, 0)}" for n in self.n if not math.isnan(n)]
-        return "\n".join([f"{self.vendor}: {' and '.join(self.words)}", *counts, place])
+        said = [
+            "\n".join([words, *rest]) for words, rest in zip(self.words, self.rest, strict=True)
+        ]
+        return "\n".join([f"{self.vendor}: {said[0]}", tr("and {said}", said=said[1]), place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ def trade_off(
             _beaten_by(vendor, goods, out),
             (_words(comparison, across, vendor, a), _words(comparison, up, vendor, b)),
             (_n(comparison, x, vendor), _n(comparison, y, vendor)),
+            (_rest(comparison, x, vendor), _rest(comparison, y, vendor)),
         )
         for vendor, (a, b) in values.items()
     )
@@ -234,6 +241,11 @@ def _value(comparison: Comparison, key: str, vendor: str) -> float:
 def _n(comparison: Comparison, key: str, vendor: str) -> float:
     figure = comparison.figures.get((vendor, key))
     return math.nan if figure is None else figure.n
+
+
+def _rest(comparison: Comparison, key: str, vendor: str) -> tuple[str, ...]:
+    figure = comparison.figures.get((vendor, key))
+    return () if figure is None else tuple(figure_lines(figure))
 
 
 def _good(comparison: Comparison, side: Side, value: float) -> float:

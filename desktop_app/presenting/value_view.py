@@ -14,6 +14,7 @@ from desktop_app.presenting.comparison import anchors_of, rerank
 from desktop_app.presenting.comparison_tables import method_points
 from desktop_app.presenting.formatting import MISSING, format_number, format_score, format_value
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import (
     Align,
     Cell,
@@ -120,12 +121,16 @@ def value_view(comparison: Comparison, kpi: str) -> ValueView:
                 figure.vendor,
                 figure.value * axis.factor,
                 y,
-                tr(
-                    "{vendor}: {value} earns {y:.1f} points\nn = {number}",
-                    vendor=figure.vendor,
-                    value=format_value(figure.value, figure.unit, figure.currency),
-                    y=y,
-                    number=format_number(figure.n, 0),
+                "\n".join(
+                    [
+                        tr(
+                            "{vendor}: {value} earns {y:.1f} points",
+                            vendor=figure.vendor,
+                            value=format_value(figure.value, figure.unit, figure.currency),
+                            y=y,
+                        ),
+                        *figure_lines(figure),
+                    ]
                 ),
             )
             for figure, y in zip(figures, points.tolist(), strict=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from desktop_app.presenting.distribution import Boxes
     from desktop_app.presenting.model import Comparison
+    from desktop_app.presenting.multiples import KpiTrends
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.trends import Trends
 
@@ -52,6 +53,19 @@ def trends(
     return kpi_trends(comparison, kpi, vendors, progress, weekly)
 
 
+def kpis_apart(
+    comparison: Comparison,
+    kpis: Sequence[str],
+    vendors: Sequence[str],
+    progress: Progress,
+    weekly: bool,
+) -> KpiTrends:
+    """Return the months or weeks of several KPIs as small charts."""
+    from desktop_app.presenting import multiples
+
+    return multiples.kpis_apart(comparison, kpis, vendors, progress, weekly)
+
+
 def same_mix(comparison: Comparison, dimension: str, progress: Progress) -> MixView:
     """Return every KPI with all vendors at one mix of a dimension."""
     from desktop_app.presenting.same_mix import mix_view
@@ -78,5 +92,8 @@ class FigureDoors:
     rows_behind: Callable[[Comparison, int], pd.DataFrame] = rows_behind
     formula_text: Callable[[Comparison, int], str] = formula_text
     trends: Callable[[Comparison, str, Sequence[str], Progress, bool], Trends] = trends
+    kpis_apart: Callable[[Comparison, Sequence[str], Sequence[str], Progress, bool], KpiTrends] = (
+        kpis_apart
+    )
     same_mix: Callable[[Comparison, str, Progress], MixView] = same_mix
     distribution: Callable[[Comparison, str, Progress], Boxes] = distribution

@@ -152,6 +152,7 @@ def figures() -> dict[tuple[str, str], Figure]:
             same_unit="no rate" not in mark,
             mark=mark,
             row=row,
+            source=(f"{vendor}.xlsx", "Log"),
             stated=0.92 if (vendor, kpi_id) == ("Birch", "fcr") else NAN,
             score=score,
         )

@@ -22,13 +22,15 @@ _NEAR_PX = 14.0
 class Spot:
     """A place of the chart (in its own coordinates) that has something to tell.
 
-    `vendor` is whose figure it is, ``""`` where a click leads nowhere.
+    `vendor` is whose figure it is, ``""`` where a click leads nowhere; `kpi` is which one of them,
+    ``""`` in a chart that shows but one KPI.
     """
 
     x: float
     y: float
     text: str
     vendor: str = ""
+    kpi: str = ""
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
@@ -36,10 +38,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     Subclasses draw in `redraw` and leave in `spots` what hovering tells. There is nothing to drag
     or zoom: a chart here shows all there is, and scrolls with the page. `figure_clicked` is sent
-    with the vendor whose figure was clicked.
+    with the vendor whose figure was clicked, and its KPI (``""`` in a chart of one KPI).
     """
 
-    figure_clicked = Signal(str)
+    figure_clicked = Signal(str, str)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(enableMenu=False)
@@ -115,12 +117,15 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         item.setPos(x, y)
         self.plot_item.addItem(item)
 
+    def in_scene(self, spot: Spot) -> QPointF:
+        """Return where a spot is in the scene."""
+        return self.plot_item.vb.mapViewToScene(QPointF(spot.x, spot.y))  # type: ignore[no-any-return]
+
     def spot_near(self, place: QPointF) -> Spot | None:
         """Return the spot nearest to a place in the scene, None if none is near."""
         best, best_distance = None, _NEAR_PX
-        box = self.plot_item.vb
         for spot in self.spots:
-            there = box.mapViewToScene(QPointF(spot.x, spot.y))
+            there = self.in_scene(spot)
             distance = math.hypot(there.x() - place.x(), there.y() - place.y())
             if distance < best_distance:
                 best, best_distance = spot, distance
@@ -151,7 +156,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         spot = self.spot_near(place)
         if button == Qt.MouseButton.LeftButton and spot is not None and spot.vendor:
             QToolTip.hideText()
-            self.figure_clicked.emit(spot.vendor)
+            self.figure_clicked.emit(spot.vendor, spot.kpi)
 
     def _hover(self, place: QPointF) -> None:
         spot = self.spot_near(place)

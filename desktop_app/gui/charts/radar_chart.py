@@ -50,7 +50,7 @@ class RadarChart(Plot):
             self._draw_label(place, len(chart.labels), label)
         filled = len(chart.series) <= _MOST_FILLED
         for series in chart.series:
-            self._draw_series(series, filled)
+            self._draw_series(series, filled, chart.kpis)
 
     def _draw_ground(self, axes: int) -> None:
         grid = self.pen("border_strong", 1.0)
@@ -77,7 +77,7 @@ class RadarChart(Plot):
         height = 0.5 if abs(at.y()) < 60 else (1.0 if at.y() > 0 else 0.0)
         self.text(words, at.x(), at.y(), (side, height), "text")
 
-    def _draw_series(self, series: Series, filled: bool) -> None:
+    def _draw_series(self, series: Series, filled: bool, kpis: tuple[str, ...]) -> None:
         axes = len(series.points)
         colour = self.colour_of(series.vendor)
         places = [
@@ -94,8 +94,8 @@ class RadarChart(Plot):
         self.plot_item.addItem(outline)
         self._draw_marks(series, [place for place in places if place is not None], colour)
         self.spots += [
-            Spot(place.x(), place.y(), point.text)
-            for place, point in zip(places, series.points, strict=True)
+            Spot(place.x(), place.y(), point.text, series.vendor, kpi)
+            for place, point, kpi in zip(places, series.points, kpis, strict=True)
             if place is not None
         ]
 

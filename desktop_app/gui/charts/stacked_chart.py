@@ -100,7 +100,8 @@ class StackedChart(Plot):
     def _tell(self, chart: Stacks) -> None:
         """Leave what hovering tells, and what is spoken instead of the picture."""
         self.spots = [
-            Spot(0.0, -place, "\n".join(chart.texts[place])) for place in range(len(chart.vendors))
+            Spot(0.0, -place, "\n".join(texts), vendor)
+            for place, (vendor, texts) in enumerate(zip(chart.vendors, chart.texts, strict=True))
         ]
         spoken = "; ".join(" ".join(spot.text.split("\n")) for spot in self.spots)
         self.setAccessibleDescription(spoken)
@@ -113,13 +114,14 @@ class StackedChart(Plot):
         if chart is None or not 0 <= row < len(chart.vendors) or abs(-at.y() - row) > _THICK / 2:
             return None
         end = 0.0
-        parts = zip(chart.parts, chart.values[row], chart.texts[row], strict=True)
-        for name, value, text in parts:
+        kpis = chart.kpis or ("",) * len(chart.parts)
+        parts = zip(chart.parts, chart.values[row], chart.texts[row], kpis, strict=True)
+        for name, value, text, kpi in parts:
             if name in self._hidden:
                 continue
             end += value
             if 0.0 <= at.x() < end:
-                return Spot(at.x(), at.y(), text)
+                return Spot(at.x(), at.y(), text, chart.vendors[row], kpi)
         return None
 
     def _draw_axes(self, chart: Stacks) -> None:

@@ -61,7 +61,8 @@ class TradeChart(Plot):
             self.plot_item.addItem(front)
         for point in chart.points:
             self._draw_vendor(point)
-        self.spots = [Spot(point.x, point.y, point.text) for point in chart.points]
+        kpi = chart.x.key or chart.y.key
+        self.spots = [Spot(p.x, p.y, p.text, p.vendor, kpi) for p in chart.points]
 
     def _draw_axes(self, chart: TradeOff) -> None:
         for place, side in (("bottom", chart.x), ("left", chart.y)):

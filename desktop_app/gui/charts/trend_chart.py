@@ -14,12 +14,16 @@ from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Ahead, Series, Span, Trend
+from desktop_app.presenting.multiples import extent
 from desktop_app.presenting.palette import VendorMark
 
 _MOST_TICKS = 14
 _MARK_PX = 10
+MOST_WITH_INTERVALS = 4
+"""Of more vendors the intervals would hide the lines; hovering tells them."""
 _SHADE = 0.13
 """How much an interval covers what lies behind it."""
+_FAINT = 0.6
 
 
 class TrendChart(Plot):
@@ -48,6 +52,8 @@ class TrendChart(Plot):
         for ahead in chart.ahead:
             self._draw_ahead(ahead, chart)
         for series in chart.series:
+            if len(chart.series) <= MOST_WITH_INTERVALS:
+                self._draw_intervals(series)
             self._draw_series(series)
             self._draw_unusual(series, chart.unusual.get(series.vendor, ()))
 
@@ -58,10 +64,8 @@ class TrendChart(Plot):
         self.plot_item.getAxis("bottom").setTicks([ticks])
         self.plot_item.setLabel("left", chart.axis.label, color=self.theme.colours.muted)
         self.plot_item.showGrid(x=False, y=True, alpha=0.12)
-        low, high = _extent(chart)
-        room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
         self.plot_item.setXRange(-0.4, count - 0.6, padding=0.0)
-        self.plot_item.setYRange(low - room, high + room, padding=0.0)
+        self.plot_item.setYRange(*extent(chart), padding=0.0)
 
     def _draw_target(self, chart: Trend) -> None:
         if chart.target is None:
@@ -103,9 +107,24 @@ class TrendChart(Plot):
         values = np.array([point.value for point in points])
         self.plot_item.addItem(pg.PlotCurveItem(x, values, pen=pen, antialias=True))
         self.spots += [
-            Spot(place, point.value, point.text)
+            Spot(place, point.value, point.text, ahead.vendor)
             for place, point in zip(x[1:].tolist(), ahead.points, strict=True)
         ]
+
+    def _draw_intervals(self, series: Series) -> None:
+        """Draw the 95 % intervals of the known months, faintly."""
+        known = [
+            (float(x), point.value, point.high - point.value, point.value - point.low)
+            for x, point in enumerate(series.points)
+            if point.known and math.isfinite(point.low) and math.isfinite(point.high)
+        ]
+        if known:
+            x, y, top, bottom = (np.array(column) for column in zip(*known, strict=True))
+            faint = pg.mkColor(self.colour_of(series.vendor))
+            faint.setAlphaF(_FAINT)
+            pen = pg.mkPen(faint, width=1.2)
+            item = pg.ErrorBarItem(x=x, y=y, top=top, bottom=bottom, beam=0.08, pen=pen)
+            self.plot_item.addItem(item)
 
     def _draw_unusual(self, series: Series, places: tuple[int, ...]) -> None:
         """Ring the months that stand out."""
@@ -153,12 +172,3 @@ class TrendChart(Plot):
             name=vendor,
         )
         self.plot_item.addItem(marks)
-
-
-def _extent(chart: Trend) -> tuple[float, float]:
-    """Return the range of all known values and the target."""
-    values = [p.value for series in chart.series for p in series.points if p.known]
-    values += [span.point.value for span in chart.spans if span.point.known]
-    values += [end for ahead in chart.ahead for p in ahead.points for end in (p.low, p.high)]
-    values += chart.target or ()
-    return (min(values), max(values)) if values else (0.0, 1.0)

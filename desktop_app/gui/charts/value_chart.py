@@ -191,7 +191,7 @@ class ValueChart(Plot):
             )
             dot.setZValue(12)
             self.plot_item.addItem(dot)
-            self.spots.append(Spot(point.x, point.y, point.text))
+            self.spots.append(Spot(point.x, point.y, point.text, point.vendor, view.kpi))
 
     def _draw_corners(self, view: ValueView) -> None:
         for number, (x, y) in enumerate(view.corners):

@@ -86,7 +86,7 @@ class WeightChart(Plot):
                     title=self._title,
                     x=x,
                 )
-                found.append((away, Spot(x, y, words)))
+                found.append((away, Spot(x, y, words, vendor, lines.kpi)))
         away, spot = min(found, key=lambda one: one[0], default=(_NEAR_PX, None))
         return spot if away < _NEAR_PX else None
 

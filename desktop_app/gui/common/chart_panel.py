@@ -47,6 +47,8 @@ class ChartPanel(QWidget, Generic[P]):
         Draws what is shown into it.
     title : function returning str
         Stands above the picture and proposes its name.
+    held_in : QWidget, optional
+        What the chart lies in, where that is not the panel itself: an area to scroll it in.
     """
 
     turned = Signal(str)
@@ -59,14 +61,17 @@ class ChartPanel(QWidget, Generic[P]):
         make: Callable[[], P],
         draw: Callable[[P], bool],
         title: Callable[[], str],
+        held_in: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._desk, self.plot, self.table = desk, plot, table
         self._make, self._draw, self._title = make, draw, title
         self.bar = row(spacing=SPACE)
+        self.controls = QWidget()
+        controls = row(parent=self.controls, spacing=SPACE)
         self._views: Segments | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(plot)
+        self._stack.addWidget(held_in or plot)
         self.bar.addStretch(1)
         if table is not None:
             self._stack.addWidget(table)
@@ -74,14 +79,15 @@ class ChartPanel(QWidget, Generic[P]):
             self._views = Segments(((_CHART, tr("Chart")), (_TABLE, tr("Table"))), name)
             self._views.set_current(_CHART)
             self._views.chosen.connect(self.turn)
-            self.bar.addWidget(self._views)
-        self.bar.addWidget(self._picture_button())
+            controls.addWidget(self._views)
+        controls.addWidget(self._picture_button())
+        self.bar.addWidget(self.controls)
         layout = column(self.bar, self._stack, parent=self, spacing=SPACE - 2)
         layout.setStretch(1, 1)
 
     def lead(self, widget: QWidget) -> QHBoxLayout:
         """Put a widget at the left of the buttons; return their row."""
-        self.bar.insertWidget(self.bar.count() - (3 if self._views else 2), widget)
+        self.bar.insertWidget(self.bar.count() - 2, widget)
         return self.bar
 
     def turn(self, side: str) -> None:

@@ -35,7 +35,7 @@ class KpiTab(QWidget):
         self.bars = BarChart(desk.theme) if not over_time else None
         self.trend = TrendChart(desk.theme) if over_time else None
         for plot in filter(None, (self.bars, self.trend)):
-            plot.figure_clicked.connect(lambda vendor: desk.show_figure(self._kpi, vendor))
+            plot.figure_clicked.connect(lambda vendor, _kpi: desk.show_figure(self._kpi, vendor))
         self._note = label("", "muted")
         self._left_out = label("", "small", wrap=True)
         self._empty = label("", "muted", wrap=True)

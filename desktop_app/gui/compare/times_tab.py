@@ -32,7 +32,7 @@ class TimesTab(QWidget):
         self.box.activated.connect(self._follow)
         self.chart = BoxChart(desk.theme)
         self.chart.figure_clicked.connect(
-            lambda vendor: desk.show_figure(self.box.currentData(), vendor)
+            lambda vendor, _kpi: desk.show_figure(self.box.currentData(), vendor)
         )
         self._area = scrolled(self.chart)
         self.table = desk.table(later("Times of single records"), rows_only=True)

@@ -5,25 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.charts.multiples_chart import MultiplesChart
 from desktop_app.gui.charts.trend_chart import TrendChart
+from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.vendor_list import VendorList
 from desktop_app.gui.common.waiting import ComparisonPage
-from desktop_app.gui.common.widgets import Segments, chooser, column, label, row
+from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, scrolled
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.charts import offered_over_time
+from desktop_app.presenting.chart_tables import multiples_table, trend_points_table
+from desktop_app.presenting.charts import Trend, offered_over_time
+from desktop_app.presenting.multiples import Multiples, vendors_apart
 from desktop_app.workbench.state import Topic
 
 if TYPE_CHECKING:
+    from desktop_app.presenting.multiples import KpiTrends
+    from desktop_app.presenting.tables import Table
     from desktop_app.presenting.trends import Trends
+
+_ONE, _VENDORS, _KPIS = "one", "vendors", "kpis"
 
 
 class TrendsPage(ComparisonPage):
-    """A box of KPIs, the chosen one's chart with its forecast, and a row of figures a vendor."""
+    """A box of KPIs, the chosen one's chart with its forecast, and a row of figures a vendor.
+
+    The chart is one for all vendors, or one a vendor with the same axes, or one a KPI.
+    """
 
     step = Step.TRENDS
     topics = frozenset({Topic.COMPARISON, Topic.REPORTS})
@@ -32,32 +43,49 @@ class TrendsPage(ComparisonPage):
         super().__init__(desk)
         self._kpi = ""
         self._weekly = False
+        self._side = _ONE
+        self._offered: list[str] = []
+        self._shown: Trend | None = None
+        self._panels: Multiples | None = None
         self.steps = Segments([("month", tr("Months")), ("week", tr("Weeks"))], tr("Steps of time"))
         self.steps.set_current("month")
         self.steps.chosen.connect(self._step_chosen)
+        sides = [(_ONE, tr("One chart")), (_VENDORS, tr("By vendor")), (_KPIS, tr("By KPI"))]
+        self.sides = Segments(sides, tr("Charts"))
+        self.sides.set_current(_ONE)
+        self.sides.chosen.connect(self.show_side)
         self.box = chooser(tr("KPI over time"))
         self.box.activated.connect(self._chosen)
         self.chart = TrendChart(desk.theme)
-        self.chart.figure_clicked.connect(lambda vendor: desk.show_figure(self._kpi, vendor))
+        self.multiples = MultiplesChart(desk.theme)
+        for plot in (self.chart, self.multiples):
+            plot.figure_clicked.connect(self._show_cells)
         self.table = desk.table(later("Trends of all vendors"), rows_only=True)
         self.vendors = VendorList(desk.theme, desk.shown)
         self.vendors.changed.connect(self._ticked)
         self._state = label("", "muted", wrap=True)
         self._left_out = label("", "small", wrap=True)
+        self.panel = ChartPanel(
+            desk, self.chart, desk.table(later("Figures over time"), rows_only=True),
+            lambda: TrendChart(desk.theme), self._draw_alone, self._title,
+        )  # fmt: skip
+        self.small = ChartPanel(
+            desk, self.multiples, desk.table(later("Figures of the small charts"), rows_only=True),
+            lambda: MultiplesChart(desk.theme), self._draw_small_alone, self._title,
+            scrolled(self.multiples),
+        )  # fmt: skip
+        self._stacked = QStackedWidget()
 
     def build(self) -> QWidget:
         """Return the box, the chart and the table below it."""
-        legend = label(
-            tr(
-                "Dashed: forecast, in the interval that held 80 % of its past errors. "
-                "Ringed: what stands out."
-            ),
-            "small",
-        )
-        top = row(self.box, self.steps, legend, spacing=SPACE + 4)
+        top = row(self.box, self.steps, self.sides, spacing=SPACE + 4)
         top.addStretch(1)
+        for panel in (self.panel, self.small):
+            top.addWidget(panel.controls)
+            self._stacked.addWidget(panel)
+        self.small.controls.hide()
         upper, lower = QWidget(), QWidget()
-        layout = column(self._state, self.chart, self._left_out, parent=upper)
+        layout = column(self._state, self._stacked, self._left_out, parent=upper)
         layout.setStretch(1, 1)
         layout.addStretch(0)  # keeps the words on top while there is no chart
         column(self.table, parent=lower)
@@ -66,7 +94,8 @@ class TrendsPage(ComparisonPage):
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(SPACE + 4)
-        splitter.setSizes([420, 240])
+        splitter.setSizes([430, 230])
+        splitter.setStretchFactor(0, 1)
         side = QWidget()
         column(label(tr("Vendors"), "small"), self.vendors, parent=side)
         side.setMinimumWidth(SPACE * 18)
@@ -83,7 +112,7 @@ class TrendsPage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        offered = offered_over_time(comparison)
+        self._offered = offered = offered_over_time(comparison)
         if self._kpi not in offered:
             self._kpi = offered[0] if offered else ""
         with QSignalBlocker(self.box):
@@ -91,13 +120,22 @@ class TrendsPage(ComparisonPage):
             for kpi in offered:
                 self.box.addItem(comparison.catalogue.kpis[kpi].title, kpi)
             self.box.setCurrentIndex(self.box.findData(self._kpi))
-        self.box.setEnabled(bool(offered))
+        self.box.setEnabled(bool(offered) and self._side != _KPIS)
         best_first = [line.vendor for line in comparison.ranking.vendors]
         self.vendors.show_vendors(best_first, self.desk.workbench.marks)
         if self._kpi:
             self._follow()
         else:
             self._say(tr("No report gives a figure for two periods or more."))
+
+    def show_side(self, side: str) -> None:
+        """Show one chart, one a vendor, or one a KPI."""
+        self._side = side
+        self.sides.set_current(side)
+        self.box.setEnabled(bool(self._offered) and side != _KPIS)
+        words = tr("The charts by KPI show them all.") if side == _KPIS else ""
+        self.box.setToolTip(words)
+        self._follow()
 
     def _chosen(self, place: int) -> None:
         self._kpi = self.box.itemData(place)
@@ -113,39 +151,100 @@ class TrendsPage(ComparisonPage):
         else:
             self.show_again()
 
+    def _show_cells(self, vendor: str, kpi: str) -> None:
+        self.desk.show_figure(kpi or self._kpi, vendor)
+
     def _follow(self) -> None:
+        if not self._kpi:
+            return
         if not self.vendors.ticked():
             self._say(tr("Tick a vendor at the right to see it here."))
             return
         if self.table.model().rowCount() == 0:
             self._say(tr("Following the months…"))
         ticked, lookups = self.vendors.ticked(), self.desk.session.lookups
-        lookups.trends(self._kpi, ticked, self._show, self._say, self._weekly)
+        if self._side == _KPIS:
+            lookups.kpis_apart(self._offered, ticked, self._show_kpis, self._say, self._weekly)
+        else:
+            lookups.trends(self._kpi, ticked, self._show, self._say, self._weekly)
 
     def _show(self, trends: Trends) -> None:
-        if self._weekly and not trends.chart.periods:
-            self._say(
-                tr(
-                    "No vendor has this KPI by week: weeks come from records with dates, "
-                    "or from reports by week."
-                )
-            )
+        if not trends.chart.periods:
+            self._say_none()
             return
-        marks = self.desk.workbench.marks
+        self._shown = trends.chart
+        left_out = "; ".join(f"{vendor} ({reason})" for vendor, reason in trends.chart.left_out)
+        words = tr("Not drawn: {left_out}", left_out=left_out) if left_out else ""
+        if self._side == _VENDORS:
+            self._show_small(vendors_apart(trends.chart, self._kpi), trends.table, words)
+            return
+        self.chart.show_chart(trends.chart, self.desk.workbench.marks)
+        assert self.panel.table is not None
+        self.panel.table.show_table(trend_points_table(trends.chart))
+        self._bring(self.panel, trends.table, words)
+
+    def _show_kpis(self, trends: KpiTrends) -> None:
+        if not trends.charts.panels:
+            self._say_none()
+            return
+        more = trends.more
+        words = tr("{more} KPIs that weigh less are not drawn.", more=more) if more else ""
+        self._show_small(trends.charts, trends.table, words)
+
+    def _show_small(self, charts: Multiples, table: Table, words: str) -> None:
+        self._panels = charts
+        self.multiples.show_chart(charts, self.desk.workbench.marks)
+        assert self.small.table is not None
+        self.small.table.show_table(multiples_table(charts))
+        self._bring(self.small, table, words)
+
+    def _bring(self, panel: ChartPanel[TrendChart] | ChartPanel[MultiplesChart], table: Table,
+               words: str) -> None:  # fmt: skip
+        """Bring a panel in sight, with the table below and what is not drawn."""
         self._state.hide()
-        self.chart.show()
+        self._stacked.setCurrentWidget(panel)
+        self._stacked.show()
+        for one in (self.panel, self.small):
+            one.controls.setVisible(one is panel)
         self.table.show()
-        self.chart.show_chart(trends.chart, marks)
-        self.table.show_table(trends.table)
-        self.table.show_marks(marks)
-        words = "; ".join(f"{vendor} ({reason})" for vendor, reason in trends.chart.left_out)
-        self._left_out.setText(tr("Not drawn: {words}", words=words) if words else "")
-        self._left_out.setVisible(bool(words))
+        self.table.show_table(table)
+        self.table.show_marks(self.desk.workbench.marks)
+        legend = tr(
+            "Dashed: forecast, in the interval that held 80 % of its past errors. "
+            "Ringed: what stands out. Thin upright lines: 95 % intervals."
+        )
+        self._left_out.setText(" ".join(filter(None, [legend, words])))
+        self._left_out.show()
+
+    def _title(self) -> str:
+        if self._side == _KPIS:
+            return tr("KPIs over time")
+        return tr("{currenttext} over time", currenttext=self.box.currentText())
+
+    def _draw_alone(self, plot: TrendChart) -> bool:
+        if self._shown is not None:
+            plot.show_chart(self._shown, self.desk.workbench.marks)
+        return self._shown is not None
+
+    def _draw_small_alone(self, plot: MultiplesChart) -> bool:
+        if self._panels is not None:
+            plot.show_chart(self._panels, self.desk.workbench.marks)
+            plot.resize(plot.size().expandedTo(plot.minimumSize()))
+        return self._panels is not None
+
+    def _say_none(self) -> None:
+        self._say(
+            tr(
+                "No vendor has this KPI by week: weeks come from records with dates, or "
+                "from reports by week."
+            )
+            if self._weekly
+            else tr("None of the ticked vendors has a figure by period that can be compared.")
+        )
 
     def _say(self, words: str) -> None:
         """Show words in place of chart and table."""
         self._state.setText(words)
         self._state.show()
-        self.chart.hide()
-        self.table.hide()
-        self._left_out.hide()
+        for widget in (self._stacked, self.table, self._left_out):
+            widget.hide()

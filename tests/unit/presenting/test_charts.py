@@ -48,9 +48,10 @@ def test_only_wanted_vendors_are_drawn_or_missed(comparison):
 def test_a_point_tells_value_n_interval_and_mark(comparison):
     text = charts.bars(comparison, "fcr", ALL).points[1].text
     assert text.split("\n") == [
-        "Birch: 71.0 % (computed)",
+        "Birch: 71.0 %",
         "n = 1,000",
         "95 % interval 68.9 % to 73.1 %",
+        "computed from Birch.xlsx, Log",
         "1 of 3 months",
     ]
 

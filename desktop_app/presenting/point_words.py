@@ -1,0 +1,56 @@
+"""What is said of one value of a chart: what it rests on, how sure it is, where it is from."""
+
+from __future__ import annotations
+
+import math
+
+from desktop_app.domain.translating import tr
+from desktop_app.kpi.origins import SEPARATOR
+from desktop_app.presenting.formatting import format_interval, format_number
+from desktop_app.presenting.model import Figure
+
+
+def origin_words(basis: str, files: str, sheets: str) -> str:
+    """Return how a value came about and where from: ``computed from Alder.xlsx, Log``.
+
+    Parameters
+    ----------
+    basis : str
+        A `domain.measurement.Basis` value, or ``""``.
+    files, sheets : str
+        As in a table of measurements: those of several sources are joined.
+    """
+    named = list(dict.fromkeys(filter(None, files.split(SEPARATOR))))
+    inside = list(dict.fromkeys(filter(None, sheets.split(SEPARATOR))))
+    if len(named) == 1:
+        place = f"{named[0]}, {inside[0]}" if len(inside) == 1 else named[0]
+        if len(inside) > 1:
+            place += tr(", {count} sheets", count=len(inside))
+    else:
+        place = tr("{count} files", count=len(named)) if named else ""
+    return " ".join(filter(None, [basis, tr("from {place}", place=place) if place else ""]))
+
+
+def figure_origin(figure: Figure) -> str:
+    """Return where a figure is from, in words."""
+    return origin_words(figure.basis, *figure.source)
+
+
+def figure_lines(figure: Figure) -> list[str]:
+    """Return what stands below a figure: n, interval, origin and mark, as far as known."""
+    interval = format_interval(figure.low, figure.high, figure.unit, figure.currency)
+    return point_lines(figure.n, interval, figure_origin(figure), figure.mark)
+
+
+def point_lines(n: float, interval: str, origin: str, mark: str) -> list[str]:
+    """Return n, interval, origin and mark as lines, without those that are not known."""
+    return [
+        line
+        for line in (
+            "" if math.isnan(n) else f"n = {format_number(n, 0)}",
+            tr("95 % interval {interval}", interval=interval) if interval else "",
+            origin,
+            mark,
+        )
+        if line
+    ]
