@@ -120,13 +120,17 @@ def _point_columns(title: str) -> list[Column[_Line]]:
     return [
         Column("value", title, value(lambda p: p.value), align=Align.RIGHT, width=18,
                descending=True),
-        Column("low", tr("From"), value(lambda p: p.low), tr("Lower end of the interval: 95 % unless the note says otherwise"), Align.RIGHT, 14),
-        Column("high", tr("To"), value(lambda p: p.high), tr("Upper end of the interval"), Align.RIGHT, 14),
+        Column("low", tr("From"), value(lambda p: p.low), _ends_words(), Align.RIGHT, 14),
+        Column("high", tr("To"), value(lambda p: p.high), _ends_words(), Align.RIGHT, 14),
         Column("n", "n", lambda line: Cell(format_number(line.point.n, 0), line.point.n),
                tr("What the figure rests on"), Align.RIGHT, 10),
         Column("what", tr("Note"), lambda line: text_cell(line.what), width=22),
         Column("origin", tr("Origin"), lambda line: text_cell(line.point.origin, tint=Tint.MUTED)),
     ]  # fmt: skip
+
+
+def _ends_words() -> str:
+    return tr("End of the interval: 95 % unless the note says otherwise")
 
 
 def _score_of(series: Series) -> Callable[[int], Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from desktop_app.domain.measurement import Basis
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.origins import SEPARATOR
 from desktop_app.presenting.formatting import format_interval, format_number
@@ -22,13 +23,18 @@ def origin_words(basis: str, files: str, sheets: str) -> str:
     """
     named = list(dict.fromkeys(filter(None, files.split(SEPARATOR))))
     inside = list(dict.fromkeys(filter(None, sheets.split(SEPARATOR))))
-    if len(named) == 1:
-        place = f"{named[0]}, {inside[0]}" if len(inside) == 1 else named[0]
-        if len(inside) > 1:
-            place += tr(", {count} sheets", count=len(inside))
+    if len(named) > 1:
+        place = tr("{count} files", count=len(named))
+    elif named and len(inside) > 1:
+        place = tr("{file}, {count} sheets", file=named[0], count=len(inside))
     else:
-        place = tr("{count} files", count=len(named)) if named else ""
-    return " ".join(filter(None, [basis, tr("from {place}", place=place) if place else ""]))
+        place = ", ".join([*named, *(inside if named else ())])
+    words = {
+        Basis.STATED.value: (tr("stated"), tr("stated in {place}", place=place)),
+        Basis.COMPUTED.value: (tr("computed"), tr("computed from {place}", place=place)),
+        Basis.DERIVED.value: (tr("derived"), tr("derived from {place}", place=place)),
+    }.get(basis, ("", place))
+    return words[1] if place else words[0]
 
 
 def figure_origin(figure: Figure) -> str:
