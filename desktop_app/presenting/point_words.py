@@ -7,7 +7,7 @@ import math
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.origins import SEPARATOR
-from desktop_app.presenting.formatting import format_interval, format_number
+from desktop_app.presenting.formatting import basis_words, format_interval, n_text
 from desktop_app.presenting.model import Figure
 
 
@@ -29,12 +29,13 @@ def origin_words(basis: str, files: str, sheets: str) -> str:
         place = tr("{file}, {count} sheets", file=named[0], count=len(inside))
     else:
         place = ", ".join([*named, *(inside if named else ())])
-    words = {
-        Basis.STATED.value: (tr("stated"), tr("stated in {place}", place=place)),
-        Basis.COMPUTED.value: (tr("computed"), tr("computed from {place}", place=place)),
-        Basis.DERIVED.value: (tr("derived"), tr("derived from {place}", place=place)),
-    }.get(basis, ("", place))
-    return words[1] if place else words[0]
+    if not place:
+        return basis_words(basis)
+    return {
+        Basis.STATED.value: tr("stated in {place}", place=place),
+        Basis.COMPUTED.value: tr("computed from {place}", place=place),
+        Basis.DERIVED.value: tr("derived from {place}", place=place),
+    }.get(basis, place)
 
 
 def figure_origin(figure: Figure) -> str:
@@ -53,7 +54,7 @@ def point_lines(n: float, interval: str, origin: str, mark: str) -> list[str]:
     return [
         line
         for line in (
-            "" if math.isnan(n) else f"n = {format_number(n, 0)}",
+            "" if math.isnan(n) else n_text(n),
             tr("95 % interval {interval}", interval=interval) if interval else "",
             origin,
             mark,

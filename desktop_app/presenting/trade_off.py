@@ -75,10 +75,8 @@ class TradePoint:
         place = tr("ruled out by a requirement") if self.out else tr("nobody is better in both")
         if self.beaten_by:
             place = tr("no better in either than {beaten_by}", beaten_by=listed(self.beaten_by))
-        said = [
-            "\n".join([words, *rest]) for words, rest in zip(self.words, self.rest, strict=True)
-        ]
-        return "\n".join([f"{self.vendor}: {said[0]}", tr("and {said}", said=said[1]), place])
+        first, second = ([words, *rest] for words, rest in zip(self.words, self.rest, strict=True))
+        return "\n".join([f"{self.vendor}: {first[0]}", *first[1:], *second, place])
 
 
 @dataclass(frozen=True, slots=True)

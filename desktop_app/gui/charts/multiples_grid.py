@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from desktop_app.domain.translating import local
+from desktop_app.domain.translating import with_signs
 from desktop_app.presenting.charts import Point
 from desktop_app.presenting.multiples import Multiples, Panel
 
@@ -151,12 +151,12 @@ def _between(low: float, high: float, step: float) -> list[float]:
 def tick_texts(ticks: list[float]) -> list[str]:
     """Return round values with as many decimals as they need to differ."""
     if len(ticks) < 2:
-        return [local("{tick:,.6g}", tick=tick) for tick in ticks]
+        return [with_signs(f"{tick:,.6g}") for tick in ticks]
     step = ticks[1] - ticks[0]
     decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
     if round(step, decimals) != round(step, decimals + 1):
         decimals += 1
-    return [local(f"{{tick:,.{decimals}f}}", tick=tick) for tick in ticks]
+    return [with_signs(f"{tick:,.{decimals}f}") for tick in ticks]
 
 
 def _named(
