@@ -17,9 +17,12 @@ MODULES = sorted((ROOT / "desktop_app").rglob("*.py"))
 def calls(path: Path) -> Iterator[ast.Call]:
     """Yield the calls of tr, later and local in a module."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in ("tr", "later", "local"):
-                yield node
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("tr", "later", "local")
+        ):
+            yield node
 
 
 @pytest.mark.parametrize("package", sorted({path.relative_to(ROOT).parts[1] for path in MODULES}))
