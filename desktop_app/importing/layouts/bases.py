@@ -73,7 +73,9 @@ def _named(context: SheetContext, kpis: set[str], count: str, text: str) -> str:
         kpi
         for kpi in sorted(kpis)
         if count in known[kpi].weigh_by
-        and any(f" {normalise(name)} " in said for name in (known[kpi].name, known[kpi].abbreviation))
+        and any(
+            f" {normalise(name)} " in said for name in (known[kpi].name, known[kpi].abbreviation)
+        )
     ]
     return found[0] if len(found) == 1 else ""
 
