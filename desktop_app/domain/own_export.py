@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.translating import tr
-
 SHEET = "Methodology"
 """The sheet that says so, by its name, its title in A1 and what stands in A2."""
 
 
 def made_by(version: str) -> str:
     """Return the words of A2."""
-    return tr("VendorBench {version}", version=version)
+    return f"VendorBench {version}"
 
 
 def is_own(title: object, remark: object) -> bool:

@@ -10,6 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import tr
+from desktop_app.exporting.sheet_names import sheet_name
 from desktop_app.exporting.styles import Styles
 
 EXCEL_TEXT_LIMIT = 32_767
@@ -21,9 +23,9 @@ _WIDEST = 1.08
 """A column's width counts digits; texts of capitals are a little wider."""
 
 
-def open_sheet(book: Workbook, name: str, widths: Iterable[float]) -> Worksheet:
-    """Add a sheet whose columns are as wide as said, in characters."""
-    sheet = book.add_worksheet(name)
+def open_sheet(book: Workbook, name: str, widths: Iterable[float] = ()) -> Worksheet:
+    """Add the sheet of one of `sheet_names.NAMES`, its columns as wide as said, in characters."""
+    sheet = book.add_worksheet(sheet_name(name))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     return sheet
@@ -35,7 +37,8 @@ def set_up_page(sheet: Worksheet, title: str, styles: Styles, remark: str = "") 
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&A&RPage &P of &N")
+    page = tr("Page {number} of {count}", number="&P", count="&N")
+    sheet.set_footer(f"&L&A&R{page}")
     write_text(sheet, 0, 0, title, styles.title)
     sheet.set_row(0, 26)
     if not remark:
@@ -92,6 +95,11 @@ def fit_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequenc
         for text, width in zip(texts, widths, strict=True)
     )
     sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES))
+
+
+def formula_text(text: str) -> str:
+    """Return a text as formulas write it."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.formatting import duration_unit
 
@@ -48,14 +49,15 @@ def reader_scale(unit: str, magnitude: float, currency: str = "") -> Scale:
         return Scale("%", 1.0, "0.0%")
     if unit == Unit.DURATION:
         name, factor = duration_unit(magnitude)
-        return Scale(name, factor, "#,##0.0" if factor == 1 else "#,##0.00")
+        return Scale(tr(name), factor, "#,##0.0" if factor == 1 else "#,##0.00")
     if unit == Unit.MONEY:
-        return Scale(currency or "money", 1.0, "#,##0.00")
+        return Scale(currency or tr("money"), 1.0, "#,##0.00")
     if unit == Unit.COUNT:
-        return Scale("number", 1.0, "#,##0")
+        return Scale(tr("number"), 1.0, "#,##0")
     if unit == Unit.POINTS:
-        return Scale("points", 1.0, "+0.0;-0.0;0.0")
-    return Scale({Unit.YEARS: "years", Unit.SCORE: "mark"}.get(Unit(unit), ""), 1.0, "#,##0.00")
+        return Scale(tr("points"), 1.0, "+0.0;-0.0;0.0")
+    words = {Unit.YEARS: tr("years"), Unit.SCORE: tr("mark")}
+    return Scale(words.get(Unit(unit), ""), 1.0, "#,##0.00")
 
 
 class Styles:

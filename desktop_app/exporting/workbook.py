@@ -13,6 +13,7 @@ from desktop_app.domain.errors import ExportError
 from desktop_app.domain.outputs import overwritten
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.translating import tr
+from desktop_app.exporting import sheet_names as names
 from desktop_app.exporting.sheets import (
     audit,
     claims,
@@ -43,30 +44,30 @@ from desktop_app.presenting.model import Comparison
 SheetWriter = Callable[[Workbook, Comparison, Styles], None]
 
 SHEETS: dict[str, SheetWriter] = {
-    "Summary": summary.write,
-    "Ranking": ranking.write,
-    values.NAME: values.write,
-    "Scorecard": scorecard.write,
-    "Trends": trends.write,
-    "Total cost": total_cost.write,
-    "Money at stake": stakes.write,
-    "Level vendors": levels.write,
-    same_mix.NAME: same_mix.write,
-    "Scenarios": scenarios.write,
-    "Sensitivity": sensitivity.write,
-    "Methods": methods.write,
-    "Missing figures": missing.write,
-    "Evaluators": evaluators.write,
-    "Claims check": claims.write,
-    "Audit sample": audit.write,
-    "Coverage": coverage.write,
-    "Measurements": measurements.write,
-    "Decision record": decision.write,
-    "Findings": findings.write,
-    "Sources": sources.write,
-    "Methodology": methodology.write,
+    names.SUMMARY: summary.write,
+    names.RANKING: ranking.write,
+    names.VALUES: values.write,
+    names.SCORECARD: scorecard.write,
+    names.TRENDS: trends.write,
+    names.TOTAL_COST: total_cost.write,
+    names.STAKES: stakes.write,
+    names.LEVELS: levels.write,
+    names.SAME_MIX: same_mix.write,
+    names.SCENARIOS: scenarios.write,
+    names.SENSITIVITY: sensitivity.write,
+    names.METHODS: methods.write,
+    names.MISSING: missing.write,
+    names.EVALUATORS: evaluators.write,
+    names.CLAIMS: claims.write,
+    names.AUDIT: audit.write,
+    names.COVERAGE: coverage.write,
+    names.MEASUREMENTS: measurements.write,
+    names.DECISION: decision.write,
+    names.FINDINGS: findings.write,
+    names.SOURCES: sources.write,
+    names.METHODOLOGY: methodology.write,
 }
-"""The sheets in order; each writer adds the sheet of its name."""
+"""The sheets in order, by `sheet_names.NAMES`; each writer adds the sheet of its name."""
 
 _NAMES_TRIED = 50
 
@@ -139,7 +140,8 @@ def _write(comparison: Comparison, draft: Path, progress: Progress) -> None:
     styles = Styles(book)
     for position, (name, write_sheet) in enumerate(SHEETS.items()):
         progress.check()
-        progress.report(position / len(SHEETS), tr("Writing the sheet {name}", name=name))
+        said = tr("Writing the sheet {sheet}", sheet=names.sheet_name(name))
+        progress.report(position / len(SHEETS), said)
         write_sheet(book, comparison, styles)
     progress.check()
     book.close()

@@ -7,7 +7,7 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -16,55 +16,56 @@ from desktop_app.exporting.page import (
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import CLAIMS
 from desktop_app.exporting.styles import BAD_FILL, BAD_INK, Styles, reader_scale
 from desktop_app.kpi.claims import Favour, Verdict
 from desktop_app.presenting.claims import FAVOUR_WORDS, VERDICT_WORDS, ClaimLine, claims_check
 from desktop_app.presenting.model import Comparison
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
-    ("Vendor", 24),
+    (later("Vendor"), 24),
     ("KPI", 30),
-    ("Period", 11),
-    ("Segment", 14),
-    ("Unit", 9),
-    ("Stated", 11),
-    ("From evidence", 11),
-    ("Difference", 11),
-    ("Room for rounding", 11),
-    ("Low (95 %)", 11),
-    ("High (95 %)", 11),
+    (later("Period"), 11),
+    (later("Segment"), 14),
+    (later("Unit"), 9),
+    (later("Stated"), 11),
+    (later("From evidence"), 11),
+    (later("Difference"), 11),
+    (later("Room for rounding"), 11),
+    (later("Low (95 %)"), 11),
+    (later("High (95 %)"), 11),
     ("n", 9),
-    ("Verdict", 16),
-    ("In favour of", 21),
-    ("Effect on score", 11),
-    ("Rank as stated", 9),
-    ("Rank as computed", 10),
-    ("Stated in file", 30),
-    ("Sheet", 18),
-    ("Cells", 16),
-    ("Evidence in file", 30),
-    ("Sheet", 18),
-    ("Cells", 24),
-    ("Definition", 28),
-    ("Note", 28),
+    (later("Verdict"), 16),
+    (later("In favour of"), 21),
+    (later("Effect on score"), 11),
+    (later("Rank as stated"), 9),
+    (later("Rank as computed"), 10),
+    (later("Stated in file"), 30),
+    (later("Sheet"), 18),
+    (later("Cells"), 16),
+    (later("Evidence in file"), 30),
+    (later("Sheet"), 18),
+    (later("Cells"), 24),
+    (later("Definition"), 28),
+    (later("Note"), 28),
 )
 _WORDS_WIDTH = 150
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: what comes of it in words, then one row a claim."""
-    sheet = open_sheet(book, tr("Claims check"), [width for _, width in _COLUMNS])
+    sheet = open_sheet(book, CLAIMS, [width for _, width in _COLUMNS])
     check = claims_check(comparison)
     remark = tr(
         "Stated figures beside those of the vendor's own records (or, without any, of "
         "its stated counts). Effect: score with the stated figure less score with the "
         "computed one, all else as ranked; only figures over all periods are ranked."
     )
-    row = set_up_page(sheet, tr("Claims check"), styles, remark)
+    row = set_up_page(sheet, tr(CLAIMS), styles, remark)
     row = write_sentences(sheet, row, check.sentences, styles, columns=(0, 9), width=_WORDS_WIDTH)
     if not check.lines:
         return
-    first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
+    first = row = write_heading(sheet, row + 1, [tr(name) for name, _ in _COLUMNS], styles)
     sheet.freeze_panes(row, 2)
     for line in check.lines:
         _write_line(sheet, row, line, comparison, styles)
@@ -87,10 +88,10 @@ def _write_line(
     texts = {
         0: claim.vendor,
         1: definition.title,
-        2: claim.period or "all",
-        3: claim.segment or "all",
+        2: claim.period or tr("all"),
+        3: claim.segment or tr("all"),
         4: scale.unit,
-        13: FAVOUR_WORDS[favour],
+        13: tr(FAVOUR_WORDS[favour]),
         17: claim.stated_at[0],
         18: claim.stated_at[1],
         19: claim.stated_at[2],
@@ -105,7 +106,7 @@ def _write_line(
     for column, value in enumerate(figures, start=5):
         write_number(sheet, row, column, value * scale.factor, figure)
     write_number(sheet, row, 11, claim.n, styles.number("#,##0"))
-    write_text(sheet, row, 12, VERDICT_WORDS[claim.verdict], marked)
+    write_text(sheet, row, 12, tr(VERDICT_WORDS[claim.verdict]), marked)
     if effect is not None:
         write_number(sheet, row, 14, effect.gain, styles.number("+0.00;-0.00;0.00"))
         write_number(sheet, row, 15, effect.as_stated.rank, styles.number("0"))

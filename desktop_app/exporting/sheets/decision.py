@@ -14,6 +14,7 @@ from desktop_app.exporting.page import (
     write_number,
     write_text,
 )
+from desktop_app.exporting.sheet_names import DECISION
 from desktop_app.exporting.styles import BAD_FILL, BAD_INK, Styles
 from desktop_app.presenting.decision import DecisionRecord, changes_since
 from desktop_app.presenting.decision_words import decision_lines
@@ -24,9 +25,9 @@ _WIDTHS = (28, 90, 14, 40)
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, the latest decision first, each with its ranking and inputs."""
-    sheet = open_sheet(book, tr("Decision record"), _WIDTHS)
+    sheet = open_sheet(book, DECISION, _WIDTHS)
     remark = tr("Seals are SHA-256; the seal is that of everything else in the record.")
-    row = set_up_page(sheet, tr("Decision record"), styles, remark)
+    row = set_up_page(sheet, tr(DECISION), styles, remark)
     if not comparison.papers.decisions:
         write_text(sheet, row, 0, tr("No decision is recorded: see the Decide step."), styles.text)
         return
@@ -42,7 +43,7 @@ def _write_record(
     bad = styles.get(bg_color=BAD_FILL, font_color=BAD_INK, text_wrap=True, valign="top")
     for label, text in decision_lines(record, comparison):
         write_text(sheet, row, 0, label, styles.strong)
-        style = bad if changed and label == "Stands today" else styles.wrapped
+        style = bad if changed and label == tr("Stands today") else styles.wrapped
         write_text(sheet, row, 1, text, style)
         fit_height(sheet, row, [text], _WIDTHS[1:2])
         row += 1

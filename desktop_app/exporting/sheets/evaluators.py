@@ -16,6 +16,7 @@ from desktop_app.exporting.page import (
     write_number,
     write_text,
 )
+from desktop_app.exporting.sheet_names import EVALUATORS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.evaluator_words import answered
 from desktop_app.presenting.marks import mark_lines
@@ -28,10 +29,10 @@ _COMMENT_WIDTH = 70
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: how each one answered, weights by KPI, then marks by criterion."""
-    sheet = open_sheet(book, tr("Evaluators"), (34, 24, 20, 12, _COMMENT_WIDTH))
+    sheet = open_sheet(book, EVALUATORS, (34, 24, 20, 12, _COMMENT_WIDTH))
     scenario = comparison.scenario
     row = set_up_page(
-        sheet, tr("Evaluators"), styles, tr("Weights are shares of 1, marks are 0 to 5.")
+        sheet, tr(EVALUATORS), styles, tr("Weights are shares of 1, marks are 0 to 5.")
     )
     sheet.freeze_panes(0, 0)
     if not scenario.evaluators:
@@ -42,8 +43,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         write_text(sheet, row, 1, answered(one), styles.text)
         row += 1
     if len(scenario.evaluators) > 1:
-        write_text(sheet, row, 0, CONSENSUS, styles.strong)
-        write_text(sheet, row, 1, POOLING_TITLES[scenario.pooling], styles.text)
+        write_text(sheet, row, 0, tr(CONSENSUS), styles.strong)
+        write_text(sheet, row, 1, tr(POOLING_TITLES[scenario.pooling]), styles.text)
         row += 1
     row = _write_weights(sheet, row + 1, comparison, styles)
     _write_marks(sheet, row + 1, comparison, styles)
@@ -53,7 +54,7 @@ def _write_weights(sheet: Worksheet, row: int, comparison: Comparison, styles: S
     scenario, kpis = comparison.scenario, comparison.catalogue.kpis
     each = individual_weights(scenario.evaluators)
     row = write_heading(
-        sheet, row, ("KPI", *each, CONSENSUS, tr("Spread"), tr("Ranked by")), styles
+        sheet, row, ("KPI", *each, tr(CONSENSUS), tr("Spread"), tr("Ranked by")), styles
     )
     total = sum(scenario.weights.values())
     number = styles.number("0.0000")

@@ -13,23 +13,29 @@ from desktop_app.exporting.page import (
     write_heading,
     write_text,
 )
+from desktop_app.exporting.sheet_names import FINDINGS
 from desktop_app.exporting.styles import Styles
+from desktop_app.exporting.words import severity_word
 from desktop_app.presenting.model import Comparison
 
-_HEADINGS = ("Severity", "File", "Sheet", "Cells", "Finding", "Code")
 _WIDTHS = (11, 30, 20, 18, 100, 24)
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = open_sheet(book, tr("Findings"), _WIDTHS)
-    row = set_up_page(sheet, tr("Findings"), styles)
-    row = write_heading(sheet, row, _HEADINGS, styles)
+    sheet = open_sheet(book, FINDINGS, _WIDTHS)
+    row = set_up_page(sheet, tr(FINDINGS), styles)
+    row = write_heading(
+        sheet,
+        row,
+        (tr("Severity"), tr("File"), tr("Sheet"), tr("Cells"), tr("Finding"), tr("Code")),
+        styles,
+    )
     order = list(Severity)
     first = row
     for finding in sorted(comparison.findings, key=lambda f: (order.index(f.severity), f.file)):
         texts = (
-            finding.severity.value,
+            severity_word(finding.severity),
             finding.file,
             finding.sheet,
             finding.cells,
@@ -41,4 +47,4 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         fit_height(sheet, row, texts, _WIDTHS)
         row += 1
     if row > first:
-        sheet.autofilter(first - 1, 0, row - 1, len(_HEADINGS) - 1)
+        sheet.autofilter(first - 1, 0, row - 1, len(_WIDTHS) - 1)

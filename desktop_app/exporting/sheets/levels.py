@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -14,34 +14,35 @@ from desktop_app.exporting.page import (
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import LEVELS
 from desktop_app.exporting.styles import Styles, reader_scale
 from desktop_app.presenting.levels import KpiLevel, level_view
 from desktop_app.presenting.model import Comparison
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("KPI", 34),
-    ("Best", 24),
-    ("First", 24),
-    ("Second", 24),
-    ("Unit", 9),
-    ("Difference", 12),
-    ("Low (95 %)", 12),
-    ("High (95 %)", 12),
-    ("Level", 9),
-    ("By", 44),
+    (later("Best"), 24),
+    (later("First"), 24),
+    (later("Second"), 24),
+    (later("Unit"), 9),
+    (later("Difference"), 12),
+    (later("Low (95 %)"), 12),
+    (later("High (95 %)"), 12),
+    (later("Level"), 9),
+    (later("By"), 44),
 )
 _WORDS_WIDTH = 130
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: the ranking's bands in words, then a row for each KPI and pair of vendors."""
-    sheet = open_sheet(book, tr("Level vendors"), [width for _, width in _COLUMNS])
+    sheet = open_sheet(book, LEVELS, [width for _, width in _COLUMNS])
     remark = tr(
         "Overall: figures drawn within their intervals, independent of each other, "
         "scored each time; all pairs together hold 19 times in 20. By KPI: intervals "
         "of the differences, corrected for the number of pairs (Bonferroni)."
     )
-    row = set_up_page(sheet, tr("Level vendors"), styles, remark)
+    row = set_up_page(sheet, tr(LEVELS), styles, remark)
     view = level_view(comparison)
     noise = view.noise
     words = [
@@ -52,7 +53,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     if noise is not None:
         lines.append(tr("{draws:,} draws, seed {seed}.", draws=noise.draws, seed=noise.seed))
     row = write_sentences(sheet, row, lines, styles, columns=(0, 5), width=_WORDS_WIDTH)
-    first = row = write_heading(sheet, row + 1, [name for name, _ in _COLUMNS], styles)
+    first = row = write_heading(sheet, row + 1, [tr(name) for name, _ in _COLUMNS], styles)
     for level in view.kpis:
         row = _write_kpi(sheet, row, level, styles)
     if row > first:
@@ -73,7 +74,7 @@ def _write_kpi(sheet: Worksheet, row: int, level: KpiLevel, styles: Styles) -> i
             2: pair.first,
             3: pair.second,
             4: scale.unit,
-            8: "level" if found.level else "differ",
+            8: tr("level") if found.level else tr("differ"),
             9: level.test,
         }
         for column, text in texts.items():

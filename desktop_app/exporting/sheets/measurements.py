@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from xlsxwriter import Workbook
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -16,28 +16,29 @@ from desktop_app.exporting.page import (
     write_number,
     write_text,
 )
+from desktop_app.exporting.sheet_names import MEASUREMENTS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.model import Comparison
 
 _COLUMNS: tuple[tuple[str, str, int], ...] = (
-    ("Vendor", "vendor", 24),
+    (later("Vendor"), "vendor", 24),
     ("KPI", "kpi", 20),
-    ("Period", "period", 12),
-    ("Segment", "segment", 14),
-    ("Value", "value", 14),
-    ("Unit", "unit", 10),
-    ("Currency", "currency", 9),
-    ("Part", "part", 14),
-    ("Whole", "whole", 14),
+    (later("Period"), "period", 12),
+    (later("Segment"), "segment", 14),
+    (later("Value"), "value", 14),
+    (later("Unit"), "unit", 10),
+    (later("Currency"), "currency", 9),
+    (later("Part"), "part", 14),
+    (later("Whole"), "whole", 14),
     ("n", "n", 10),
-    ("Low (95 %)", "low", 12),
-    ("High (95 %)", "high", 12),
-    ("Basis", "basis", 10),
-    ("Variant", "variant", 24),
-    ("Note", "note", 30),
-    ("File", "file", 34),
-    ("Sheet", "sheet", 20),
-    ("Cells", "cells", 34),
+    (later("Low (95 %)"), "low", 12),
+    (later("High (95 %)"), "high", 12),
+    (later("Basis"), "basis", 10),
+    (later("Variant"), "variant", 24),
+    (later("Note"), "note", 30),
+    (later("File"), "file", 34),
+    (later("Sheet"), "sheet", 20),
+    (later("Cells"), "cells", 34),
 )
 _NUMBERS = frozenset({"value", "part", "whole", "n", "low", "high"})
 _EXCEL_ROWS = 1_048_576
@@ -48,10 +49,10 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 
     Values are canonical (shares 0..1, durations in seconds), so that nothing is rounded away.
     """
-    sheet = open_sheet(book, tr("Measurements"), [width for _, _, width in _COLUMNS])
+    sheet = open_sheet(book, MEASUREMENTS, [width for _, _, width in _COLUMNS])
     remark = tr("Shares are 0 to 1, durations are seconds, money is in the currency beside it.")
-    row = set_up_page(sheet, tr("Measurements"), styles, remark)
-    row = write_heading(sheet, row, [heading for heading, _, _ in _COLUMNS], styles)
+    row = set_up_page(sheet, tr(MEASUREMENTS), styles, remark)
+    row = write_heading(sheet, row, [tr(heading) for heading, _, _ in _COLUMNS], styles)
     frame = pd.concat([comparison.overall, comparison.by_period], ignore_index=True)
     fitting = frame.head(_EXCEL_ROWS - row - 1)
     number, text = styles.number("#,##0.######"), styles.text
@@ -72,7 +73,11 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
             sheet,
             row + len(fitting),
             0,
-            f"{lost:,} more measurements do not fit on an Excel sheet; the project file has them.",
+            tr(
+                "{count:,} more measurements do not fit on an Excel sheet; the project file has "
+                "them.",
+                count=lost,
+            ),
             styles.strong,
         )
 

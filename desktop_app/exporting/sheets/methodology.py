@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition
 from desktop_app.domain import own_export
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.page import (
     fit_height,
@@ -19,11 +19,13 @@ from desktop_app.exporting.page import (
 )
 from desktop_app.exporting.sheets.sensitivity import DRAWS as SHEET_DRAWS
 from desktop_app.exporting.styles import Styles
+from desktop_app.exporting.words import direction_word
 from desktop_app.kpi.resampling import BOOTSTRAP_FROM, DRAWS, NORMAL_FROM
 from desktop_app.presenting.definition_card import formula_line
 from desktop_app.presenting.draw_words import draw_sentences
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.how_sure_tables import method_title
 from desktop_app.presenting.method_tables import parameter_sentences
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -44,27 +46,38 @@ from desktop_app.scoring.model import MissingRule, Scenario, VariantRule
 from desktop_app.scoring.value import direction_of
 
 _MISSING = {
-    MissingRule.LEAVE_OUT: "left out; the vendor's other weights are rescaled, coverage is shown",
-    MissingRule.NEUTRAL: "scored as the median of the vendors that have the figure",
-    MissingRule.WORST: "scored 0",
-    MissingRule.GATE: "a vendor without a figure for every KPI that weighs is ruled out",
-    MissingRule.TARGET: "scored as if on target",
+    MissingRule.LEAVE_OUT: later(
+        "left out; the vendor's other weights are rescaled, coverage is shown"
+    ),
+    MissingRule.NEUTRAL: later("scored as the median of the vendors that have the figure"),
+    MissingRule.WORST: later("scored 0"),
+    MissingRule.GATE: later("a vendor without a figure for every KPI that weighs is ruled out"),
+    MissingRule.TARGET: later("scored as if on target"),
 }
 _VARIANTS = {
-    VariantRule.LEAVE_OUT: "figures of another definition are shown with a mark and not ranked",
-    VariantRule.MARK: "figures of another definition are ranked and carry a mark",
+    VariantRule.LEAVE_OUT: later(
+        "figures of another definition are shown with a mark and not ranked"
+    ),
+    VariantRule.MARK: later("figures of another definition are ranked and carry a mark"),
 }
-_NO_RATES = "none entered; money in several currencies is not ranked"
-_INTERVALS = (
+_NO_RATES = later("none entered; money in several currencies is not ranked")
+_INTERVALS = later(
     "95 %: Wilson for shares; for means and ratios of sums the normal distribution from "
-    f"{NORMAL_FROM} records on, below that a bootstrap (BCa, widened for few records; {DRAWS:,} "
-    f"draws, seeded, the same in any order of records), and Student's t below {BOOTSTRAP_FROM} and "
+    "{normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} "
+    "draws, seeded, the same in any order of records), and Student's t below {bootstrap_from} and "
     "for single channels, sizes and the like; "
     "NPS by its own variance; order statistics for medians and other quantiles, exact below "
-    f"{NORMAL_FROM} records"
+    "{normal_from} records"
 )
-_NO_TAX = "not said for any vendor: prices are compared as they are stated"
-_HEADINGS = ("KPI", "Definition", "Better", "Worst / target / best", "Formulas", "Traps")
+_NO_TAX = later("not said for any vendor: prices are compared as they are stated")
+_HEADINGS = (
+    "KPI",
+    later("Definition"),
+    later("Better"),
+    later("Worst / target / best"),
+    later("Formulas"),
+    later("Traps"),
+)
 _WIDTHS = (28, 60, 10, 28, 70, 50)
 
 
@@ -73,7 +86,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet = open_sheet(book, own_export.SHEET, _WIDTHS)
     row = set_up_page(sheet, own_export.SHEET, styles, own_export.made_by(__version__))
     row = _rules(sheet, row, comparison, styles)
-    row = write_heading(sheet, row + 1, _HEADINGS, styles)
+    row = write_heading(sheet, row + 1, [tr(name) for name in _HEADINGS], styles)
     sheet.freeze_panes(0, 0)
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
@@ -113,25 +126,23 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
     scenario = comparison.scenario
     gates = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)
     lines = (
-        (tr("Ranking method"), scenario.method.value),
+        (tr("Ranking method"), method_title(scenario.method)),
         *((tr("Parameter"), line) for line in parameter_sentences(comparison, scenario.method)),
         (
             tr("Weights"),
-            tr(
-                "{scenario} (profile {profile})",
-                scenario=scenario.name,
-                profile=scenario.profile or "none",
-            ),
+            tr("{scenario} (profile {profile})", scenario=scenario.name, profile=scenario.profile)
+            if scenario.profile
+            else tr("{scenario} (profile none)", scenario=scenario.name),
         ),
         *((tr("Evaluators"), line) for line in evaluator_sentences(scenario)),
-        (tr("Missing values"), _MISSING[scenario.missing]),
-        (tr("Definitions"), _VARIANTS[scenario.variants]),
+        (tr("Missing values"), tr(_MISSING[scenario.missing])),
+        (tr("Definitions"), tr(_VARIANTS[scenario.variants])),
         (tr("Period"), window_sentence(comparison)),
         *((tr("Compared as"), line) for line in _compared_as(comparison)),
         *((tr("Number in formulas"), line) for line in parameter_lines(comparison)),
-        (tr("Gates"), gates or "none"),
-        *((tr("Exchange rates"), line) for line in rate_sentences(scenario) or [_NO_RATES]),
-        *((tr("Tax"), line) for line in tax_sentences(scenario) or [_NO_TAX]),
+        (tr("Gates"), gates or tr("none")),
+        *((tr("Exchange rates"), line) for line in rate_sentences(scenario) or [tr(_NO_RATES)]),
+        *((tr("Tax"), line) for line in tax_sentences(scenario) or [tr(_NO_TAX)]),
         *((tr("Contract"), line) for line in contract_sentences(comparison)),
         *((tr("Credits and bonuses"), line) for line in _stakes(comparison)),
         *((tr("Business time"), line) for line in _business_time(scenario)),
@@ -139,7 +150,15 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
             tr("Aggregation"),
             tr("sums of parts over sums of wholes; a simple mean is noted where it occurs"),
         ),
-        (tr("Intervals"), _INTERVALS),
+        (
+            tr("Intervals"),
+            tr(
+                _INTERVALS,
+                normal_from=NORMAL_FROM,
+                bootstrap_from=BOOTSTRAP_FROM,
+                draws=DRAWS,
+            ),
+        ),
         (
             tr("Level vendors"),
             tr(
@@ -167,10 +186,11 @@ def _definition(definition: KpiDefinition, comparison: Comparison) -> tuple[str,
     if anchors is not None:
         ends = (anchors.worst, anchors.target, anchors.target_high, anchors.best)
         points = " / ".join(format_value(end, definition.unit) for end in ends if end is not None)
+    title = f"{definition.title} ({definition.short})"
     return (
-        f"{definition.title} ({definition.short}){', your own' if own else ''}",
+        tr("{kpi}, your own", kpi=title) if own else title,
         definition.description,
-        direction_of(anchors, definition.direction).value,
+        direction_word(direction_of(anchors, definition.direction)),
         _points(definition, points, comparison),
         "\n".join(
             formula_line(one, comparison.catalogue)

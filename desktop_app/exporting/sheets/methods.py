@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import open_sheet, set_up_page, write_number, write_text
+from desktop_app.exporting.sheet_names import METHODS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.how_sure_tables import method_title
 from desktop_app.presenting.method_tables import method_workings, parameter_sentences
@@ -17,22 +18,23 @@ from desktop_app.scoring.model import Method
 from desktop_app.scoring.workings import Working
 
 _WIDTHS = (30, *([16] * 12))
-_REMARK = "How each method gets from figures to scores; the one chosen is what is ranked by."
-_NOBODY = "Nobody could be ranked."
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: the chosen method first, each with its tables one below the other."""
-    sheet = open_sheet(book, tr("Methods"), _WIDTHS)
-    row = set_up_page(sheet, tr("Methods"), styles, _REMARK)
+    sheet = open_sheet(book, METHODS, _WIDTHS)
+    remark = tr("How each method gets from figures to scores; the one chosen is what is ranked by.")
+    row = set_up_page(sheet, tr(METHODS), styles, remark)
     chosen = comparison.scenario.method
     for method in sorted(Method, key=lambda one: one is not chosen):
         found = method_workings(comparison, method)
         if not found:
-            write_text(sheet, row, 0, _NOBODY, styles.text)
+            write_text(sheet, row, 0, tr("Nobody could be ranked."), styles.text)
             return
-        mark = " (chosen)" if method is chosen else ""
-        write_text(sheet, row, 0, method_title(method) + mark, styles.title)
+        title = method_title(method)
+        if method is chosen:
+            title = tr("{method} (chosen)", method=title)
+        write_text(sheet, row, 0, title, styles.title)
         row += 1
         for words in parameter_sentences(comparison, method):
             write_text(sheet, row, 0, words, styles.muted)

@@ -7,12 +7,14 @@ from xlsxwriter import Workbook
 from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
     fit_height,
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import MISSING
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.missing import RULE_WORDS, missing_view
 from desktop_app.presenting.model import Comparison
@@ -22,19 +24,18 @@ _WORDS_WIDTH = 120
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, a row a vendor, rank and score by each rule."""
-    sheet = book.add_worksheet(tr("Missing figures"))
+    sheet = open_sheet(book, MISSING)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 50)
     sheet.set_column(2, 1 + 2 * len(RULE_WORDS), 12)
     view = missing_view(comparison)
-    present = RULE_WORDS[comparison.scenario.missing]
-    row = set_up_page(
-        sheet, tr("Missing figures"), styles, tr("The scenario's rule: {present}.", present=present)
-    )
+    present = tr(RULE_WORDS[comparison.scenario.missing])
+    row = set_up_page(sheet, tr(MISSING), styles, tr("The scenario's rule: {rule}.", rule=present))
     row = write_sentences(sheet, row, view.sentences, styles, columns=(0, 6), width=_WORDS_WIDTH)
     headings = [tr("Vendor"), tr("No figure for")]
     for words in RULE_WORDS.values():
-        headings += [tr("{words}: rank", words=words), tr("{words}: score", words=words)]
+        rule = tr(words)
+        headings += [tr("{rule}: rank", rule=rule), tr("{rule}: score", rule=rule)]
     row = write_heading(sheet, row + 1, headings, styles)
     sheet.set_row(row - 1, 45)
     for line in view.lines:

@@ -10,18 +10,35 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    formula_text,
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
+from desktop_app.exporting.sheet_names import RANKING, VALUES, sheet_name
 from desktop_app.exporting.sheets.values import score_cells
 from desktop_app.exporting.styles import INPUT_FILL, Styles
+from desktop_app.presenting.how_sure_tables import method_title
 from desktop_app.presenting.levels import band_texts, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Method, MissingRule, RankedVendor
 
 _RANK, _VENDOR, _SCORE, _COVERAGE, _GATE, _BAND, _FIRST_KPI = range(7)
-_FIXED = ("Rank", "Vendor", "Score", "Coverage", "Gate", "Band")
-_BAND_NOTE = (
+_FIXED = (
+    later("Rank"),
+    later("Vendor"),
+    later("Score"),
+    later("Coverage"),
+    later("Gate"),
+    later("Band"),
+)
+_GATES = {"failed": later("failed"), "waived": later("waived")}
+_BAND_NOTE = later(
     "Band: the places a vendor may have, as level vendors can't be told apart; as delivered, it "
     "does not recalculate."
 )
@@ -61,7 +78,7 @@ def _letter(column: int) -> str:
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: live formulas for a weighted sum, the method's own numbers otherwise."""
-    sheet = book.add_worksheet(tr("Ranking"))
+    sheet = open_sheet(book, RANKING)
     sheet.set_column(_RANK, _RANK, 10)
     sheet.set_column(_VENDOR, _VENDOR, 30)
     sheet.set_column(_SCORE, _BAND, 11)
@@ -69,16 +86,17 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     live = comparison.ranking.method is Method.WEIGHTED and bool(scored_criteria(comparison))
     remark = (
         tr(
-            "Change a weight in the yellow cells, or a corner on the sheet Value "
-            "functions: scores and ranks follow."
+            "Change a weight in the yellow cells, or a corner on the sheet {sheet}: scores and "
+            "ranks follow.",
+            sheet=sheet_name(VALUES),
         )
         if live
         else tr(
             "Ranked by {method}; these figures do not recalculate.",
-            method=comparison.ranking.method.value,
+            method=method_title(comparison.ranking.method),
         )
     )
-    row = set_up_page(sheet, tr("Ranking"), styles, remark)
+    row = set_up_page(sheet, tr(RANKING), styles, remark)
     if live:
         _write_live(sheet, row, comparison, styles)
     else:
@@ -100,7 +118,7 @@ def _write_live(sheet: Worksheet, row: int, comparison: Comparison, styles: Styl
         write_number(sheet, row, column, criterion.weight, editable)
     limits = {"validate": "decimal", "criteria": ">=", "value": 0}
     sheet.data_validation(row, _FIRST_KPI, row, place.last_kpi, limits)
-    write_heading(sheet, row + 1, [*_FIXED, *(c.title for c in criteria)], styles)
+    write_heading(sheet, row + 1, [*map(tr, _FIXED), *(c.title for c in criteria)], styles)
     sheet.freeze_panes(row + 2, _SCORE)
     for offset, line in enumerate(vendors):
         _write_vendor(sheet, place.first_row + offset, line, comparison, place, styles)
@@ -128,17 +146,16 @@ def _write_vendor(
     score = f'=IF({known}=0,"",SUMPRODUCT({own},{weights})/{known})'
     score_cell, gate_cell = f"{_letter(_SCORE)}{row + 1}", f"{_letter(_GATE)}{row + 1}"
     every, gates = place.column(_SCORE), place.column(_GATE)
+    failed, not_ranked = formula_text(tr(_GATES["failed"])), tr("not ranked")
     better = (
-        f'({gates}<>"failed")*ISNUMBER({every})*(N(+{score_cell})+{_TOLERANCE}<'
+        f"({gates}<>{failed})*ISNUMBER({every})*(N(+{score_cell})+{_TOLERANCE}<"
         f"IF(ISNUMBER({every}),{every},0))"
     )
-    rank = tr(
-        '=IF(OR({gate_cell}="failed",{score_cell}=""),"not ranked",1+SUMPRODUCT({better}))',
-        gate_cell=gate_cell,
-        score_cell=score_cell,
-        better=better,
+    rank = (
+        f'=IF(OR({gate_cell}={failed},{score_cell}=""),{formula_text(not_ranked)},'
+        f"1+SUMPRODUCT({better}))"
     )
-    cached_rank = tr("not ranked") if line.rank is None else line.rank
+    cached_rank = not_ranked if line.rank is None else line.rank
     cached_score = "" if math.isnan(line.score) else line.score
     sheet.write_array_formula(
         row, _RANK, row, _RANK, f"{{{rank}}}", styles.number("0", align="left"), cached_rank
@@ -157,7 +174,7 @@ def _write_vendor_words(
 ) -> None:
     """Write a vendor's name, how it did at the gates, and the places it may have."""
     outcomes = {gate.outcome for gate in line.gates}
-    worst = next((one for one in ("failed", "waived") if one in outcomes), "")
+    worst = next((tr(words) for outcome, words in _GATES.items() if outcome in outcomes), "")
     write_text(sheet, row, _VENDOR, line.vendor, styles.strong)
     write_text(sheet, row, _GATE, worst, styles.text)
     band = band_texts(ranking_noise(comparison)).get(line.vendor, "")
@@ -167,7 +184,7 @@ def _write_vendor_words(
 def _write_method(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
     ranking, vendors = comparison.ranking, comparison.matrix.vendors
     names = list(ranking.details)
-    row = write_heading(sheet, row, [*_FIXED, *names], styles)
+    row = write_heading(sheet, row, [*map(tr, _FIXED), *names], styles)
     for line in ranking.vendors:
         if line.rank is None:
             write_text(sheet, row, _RANK, tr("not ranked"), styles.text)
@@ -185,6 +202,6 @@ def _write_method(sheet: Worksheet, row: int, comparison: Comparison, styles: St
 
 
 def _write_notes(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
-    for note in (_BAND_NOTE, *comparison.ranking.notes):
+    for note in (tr(_BAND_NOTE), *comparison.ranking.notes):
         write_text(sheet, row, _VENDOR, note, styles.get(font_color="#616E7C"))
         row += 1

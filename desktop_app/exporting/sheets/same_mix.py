@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -13,6 +14,7 @@ from desktop_app.exporting.page import (
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import SAME_MIX
 from desktop_app.exporting.styles import Styles, reader_scale
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
@@ -24,32 +26,30 @@ from desktop_app.presenting.same_mix import (
     same_mix,
 )
 
-NAME = "Same mix"
 _COLUMNS: tuple[tuple[str, int], ...] = (
-    ("Mix of", 24),
+    (later("Mix of"), 24),
     ("KPI", 34),
-    ("Vendor", 24),
-    ("Unit", 9),
-    ("As it is", 12),
-    ("At the same mix", 12),
-    ("Low (95 %)", 12),
-    ("High (95 %)", 12),
-    ("Volume in common parts", 12),
-    ("Order turned with", 24),
-    ("Mix", 60),
+    (later("Vendor"), 24),
+    (later("Unit"), 9),
+    (later("As it is"), 12),
+    (later("At the same mix"), 12),
+    (later("Low (95 %)"), 12),
+    (later("High (95 %)"), 12),
+    (later("Volume in common parts"), 12),
+    (later("Order turned with"), 24),
+    (later("Mix"), 60),
 )
 _WORDS_WIDTH = 130
-_REMARK = (
-    "Each vendor's figure as if it served the mix of all vendors together (direct "
-    "standardisation), of the parts that all of them have."
-)
-_NONE = "No KPI has volumes by at least two parts that two vendors share."
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: whose order the mix turns round, then a row a KPI and vendor."""
-    sheet = open_sheet(book, NAME, [width for _, width in _COLUMNS])
-    row = set_up_page(sheet, NAME, styles, _REMARK)
+    sheet = open_sheet(book, SAME_MIX, [width for _, width in _COLUMNS])
+    remark = tr(
+        "Each vendor's figure as if it served the mix of all vendors together (direct "
+        "standardisation), of the parts that all of them have."
+    )
+    row = set_up_page(sheet, tr(SAME_MIX), styles, remark)
     found = [
         (title, line)
         for dimension, title in mix_dimensions(comparison)
@@ -58,13 +58,14 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     said = [f"{title}: {words}" for title, line in found for words in reversal_words(line)]
     said += unlike_words(comparison, comparison.scenario) if found else ()
     row = write_sentences(sheet, row, said, styles, columns=(0, 7), width=_WORDS_WIDTH)
-    first = row = write_heading(sheet, row, [name for name, _ in _COLUMNS], styles)
+    first = row = write_heading(sheet, row, [tr(name) for name, _ in _COLUMNS], styles)
     for title, line in found:
         row = _write_line(sheet, row, title, line, styles)
     if row > first:
         sheet.autofilter(first - 1, 0, row - 1, len(_COLUMNS) - 1)
     else:
-        write_text(sheet, row, 0, _NONE, styles.text)
+        words = tr("No KPI has volumes by at least two parts that two vendors share.")
+        write_text(sheet, row, 0, words, styles.text)
 
 
 def _write_line(sheet: Worksheet, row: int, title: str, line: MixLine, styles: Styles) -> int:

@@ -15,6 +15,7 @@ from desktop_app.exporting.page import (
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import SCENARIOS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.model import Comparison
@@ -33,9 +34,9 @@ _CHART_ROWS = 14
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: sentences, a row a vendor, then a row for everything that differs."""
-    sheet = open_sheet(book, tr("Scenarios"), _WIDTHS)
+    sheet = open_sheet(book, SCENARIOS, _WIDTHS)
     remark = tr("Every scenario that is kept, each with its ranking; the ticked one is ranked by.")
-    row = set_up_page(sheet, tr("Scenarios"), styles, remark)
+    row = set_up_page(sheet, tr(SCENARIOS), styles, remark)
     sheet.freeze_panes(0, 0)
     view = side_by_side(comparison)
     row = write_sentences(
@@ -82,8 +83,8 @@ def _add_chart(book: Workbook, sheet: Worksheet, head: int, below: int, view: Si
         chart.add_series(
             {
                 "name": comparison.scenario.name,
-                "categories": [tr("Scenarios"), head + 1, 0, below - 1, 0],
-                "values": [tr("Scenarios"), head + 1, column, below - 1, column],
+                "categories": [sheet.name, head + 1, 0, below - 1, 0],
+                "values": [sheet.name, head + 1, column, below - 1, column],
             }
         )
     chart.set_title({"name": tr("Points by scenario"), "name_font": {"size": 11}})

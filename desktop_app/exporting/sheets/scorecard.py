@@ -9,9 +9,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
-from desktop_app.exporting.page import set_up_page, write_heading, write_number, write_text
+from desktop_app.exporting.page import (
+    open_sheet,
+    set_up_page,
+    write_heading,
+    write_number,
+    write_text,
+)
+from desktop_app.exporting.sheet_names import SCORECARD
 from desktop_app.exporting.styles import (
     BAD_FILL,
     BAD_INK,
@@ -21,16 +28,22 @@ from desktop_app.exporting.styles import (
     Styles,
     reader_scale,
 )
-from desktop_app.presenting.formatting import format_interval, format_number
+from desktop_app.exporting.words import direction_word
+from desktop_app.presenting.formatting import (
+    basis_words,
+    format_interval,
+    format_number,
+    format_value,
+)
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.scoring.value import direction_of
 
-_FIXED = ("Category", "KPI", "Unit", "Better", "Target")
+_FIXED = (later("Category"), "KPI", later("Unit"), later("Better"), later("Target"))
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet; a figure that is not comparable is in brackets with its mark as a note."""
-    sheet = book.add_worksheet(tr("Scorecard"))
+    sheet = open_sheet(book, SCORECARD)
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 4, 10)
@@ -40,8 +53,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         "cells give basis, n, interval and marks; (in brackets) means not comparable "
         "with the others."
     )
-    row = set_up_page(sheet, tr("Scorecard"), styles, remark)
-    row = write_heading(sheet, row, [*_FIXED, *comparison.vendors], styles)
+    row = set_up_page(sheet, tr(SCORECARD), styles, remark)
+    row = write_heading(sheet, row, [*(tr(name) for name in _FIXED), *comparison.vendors], styles)
     sheet.freeze_panes(row, 2)
     for kpi in comparison.kpis:
         _write_kpi(sheet, row, comparison, comparison.catalogue.kpis[kpi], styles)
@@ -58,7 +71,7 @@ def _write_kpi(
     write_text(sheet, row, 1, definition.title, styles.strong)
     write_text(sheet, row, 2, scale.unit, styles.text)
     direction = direction_of(anchors, definition.direction)
-    write_text(sheet, row, 3, direction.value, styles.text)
+    write_text(sheet, row, 3, direction_word(direction), styles.text)
     target = math.nan if anchors is None else anchors.target * scale.factor
     write_number(sheet, row, 4, target, styles.number(scale.number_format))
     for column, figure in enumerate(figures, start=len(_FIXED)):
@@ -90,15 +103,16 @@ def _write_figure(
 
 
 def _note(figure: Figure) -> str:
-    lines = [f"{figure.basis}" + (f", {figure.variant}" if figure.variant else "")]
+    basis = basis_words(figure.basis)
+    lines = [f"{basis}, {figure.variant}" if figure.variant else basis]
     if math.isfinite(figure.n):
         lines.append(f"n = {format_number(figure.n, 0)}")
     interval = format_interval(figure.low, figure.high, figure.unit, figure.currency)
     if interval:
         lines.append(f"95 %: {interval}")
     if math.isfinite(figure.stated):
-        stated = format_interval(figure.stated, figure.stated, figure.unit, figure.currency)
-        lines.append(tr("the vendor states {split}", split=stated.split(" to ")[0]))
+        stated = format_value(figure.stated, figure.unit, figure.currency)
+        lines.append(tr("the vendor states {figure}", figure=stated))
     if figure.mark:
         lines.append(figure.mark)
     return "\n".join(lines)

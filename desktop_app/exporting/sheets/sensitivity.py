@@ -13,6 +13,7 @@ from desktop_app.exporting.page import (
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import SENSITIVITY
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.break_even_words import break_even_sentences
 from desktop_app.presenting.how_sure import HowSure, Variation, how_sure
@@ -39,9 +40,9 @@ _BAR_ROWS = 12
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: verdict, places with their chart, then one table a question."""
-    sheet = open_sheet(book, tr("Sensitivity"), _WIDTHS)
+    sheet = open_sheet(book, SENSITIVITY, _WIDTHS)
     remark = tr("How easily the ranking changes when weights, figures, vendors or the method do.")
-    row = set_up_page(sheet, tr("Sensitivity"), styles, remark)
+    row = set_up_page(sheet, tr(SENSITIVITY), styles, remark)
     if comparison.sensitivity is None:
         write_text(sheet, row, 0, tr("Nobody could be ranked."), styles.text)
         return
@@ -70,14 +71,12 @@ def _write_places(book: Workbook, sheet: Worksheet, row: int, how: HowSure, styl
     """Write how often each vendor takes each place, with a chart; return the next free row."""
     places = how.places
     count = len(places.vendors)
-    seed = tr("{draws:,} draws, seed {seed}", draws=places.draws, seed=places.seed)
-    write_text(
-        sheet,
-        row,
-        0,
-        tr("How often each vendor takes each place ({seed})", seed=seed),
-        styles.strong,
+    title = tr(
+        "How often each vendor takes each place ({draws:,} draws, seed {seed})",
+        draws=places.draws,
+        seed=places.seed,
     )
+    write_text(sheet, row, 0, title, styles.strong)
     head = row + 1
     write_text(sheet, head, 0, tr("Vendor"), styles.heading)
     for place in range(count):
@@ -94,9 +93,9 @@ def _write_places(book: Workbook, sheet: Worksheet, row: int, how: HowSure, styl
     for place in range(count):
         chart.add_series(
             {
-                "name": [tr("Sensitivity"), head, 1 + place],
-                "categories": [tr("Sensitivity"), head + 1, 0, head + count, 0],
-                "values": [tr("Sensitivity"), head + 1, 1 + place, head + count, 1 + place],
+                "name": [sheet.name, head, 1 + place],
+                "categories": [sheet.name, head + 1, 0, head + count, 0],
+                "values": [sheet.name, head + 1, 1 + place, head + count, 1 + place],
             }
         )
     chart.set_title({"name": tr("Share of draws by place"), "name_font": {"size": 11}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     fit_height,
     open_sheet,
@@ -13,20 +13,22 @@ from desktop_app.exporting.page import (
     write_number,
     write_text,
 )
+from desktop_app.exporting.sheet_names import SOURCES
 from desktop_app.exporting.styles import Styles
+from desktop_app.exporting.words import layout_word
 from desktop_app.presenting.model import Comparison
 
 _HEADINGS = (
-    "File",
-    "Vendors",
-    "Sheet",
-    "Tables",
-    "Cells",
-    "Used",
-    "Headings",
-    "Totals",
-    "Notes",
-    "Set aside",
+    later("File"),
+    later("Vendors"),
+    later("Sheet"),
+    later("Tables"),
+    later("Cells"),
+    later("Used"),
+    later("Headings"),
+    later("Totals"),
+    later("Notes"),
+    later("Set aside"),
     "SHA-256",
 )
 _WIDTHS = (34, 30, 24, 40, 10, 10, 10, 10, 10, 10, 68)
@@ -35,12 +37,12 @@ _USES = ("cells", "used", "heading", "total", "note", "set_aside")
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = open_sheet(book, tr("Sources"), _WIDTHS)
+    sheet = open_sheet(book, SOURCES, _WIDTHS)
     remark = tr(
         "Every non-empty cell is used, a heading, a total, a note, or set aside with a finding."
     )
-    row = set_up_page(sheet, tr("Sources"), styles, remark)
-    row = write_heading(sheet, row, _HEADINGS, styles)
+    row = set_up_page(sheet, tr(SOURCES), styles, remark)
+    row = write_heading(sheet, row, [tr(name) for name in _HEADINGS], styles)
     count = styles.number("#,##0")
     for report in comparison.reports:
         vendors = ", ".join(report.vendors) or report.vendor
@@ -53,7 +55,9 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
             write_text(sheet, row, len(_HEADINGS) - 1, report.sha256, styles.text)
             row += 1
         for part in report.sheets:
-            tables = "; ".join(f"{table.cells} ({table.layout.value})" for table in part.tables)
+            tables = "; ".join(
+                f"{table.cells} ({layout_word(table.layout.value)})" for table in part.tables
+            )
             name = tr("{sheet} (hidden)", sheet=part.sheet) if part.hidden else part.sheet
             texts = (report.file, vendors, name, tables)
             for column, text in enumerate(texts):

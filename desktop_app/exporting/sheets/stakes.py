@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
     set_up_page,
@@ -16,6 +16,7 @@ from desktop_app.exporting.page import (
     write_number,
     write_text,
 )
+from desktop_app.exporting.sheet_names import STAKES
 from desktop_app.exporting.styles import Styles, reader_scale
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.stakes import StakesView, VendorStakes, stakes_view
@@ -28,22 +29,24 @@ from desktop_app.presenting.stakes_tables import (
     vendor_notes,
 )
 
-_NO_STAKES = "No service credits or bonuses are entered (Decide, Money, Credits and bonuses)."
-_REMARK = "Above 0 the vendor would have been paid on top, below 0 it would have paid back."
+_NO_STAKES = later(
+    "No service credits or bonuses are entered (Decide, Money, Credits and bonuses)."
+)
+_REMARK = later("Above 0 the vendor would have been paid on top, below 0 it would have paid back.")
 _DETAILS = (
-    ("Vendor", 26),
-    ("Month", 11),
+    (later("Vendor"), 26),
+    (later("Month"), 11),
     ("KPI", 28),
-    ("Figure", 13),
-    ("Unit", 13),
-    ("Tier", 44),
-    ("Share of the fee", 13),
-    ("Earned back", 30),
-    ("Fee", 16),
-    ("Amount", 16),
-    ("File", 34),
-    ("Sheet", 18),
-    ("Cells", 18),
+    (later("Figure"), 13),
+    (later("Unit"), 13),
+    (later("Tier"), 44),
+    (later("Share of the fee"), 13),
+    (later("Earned back"), 30),
+    (later("Fee"), 16),
+    (later("Amount"), 16),
+    (later("File"), 34),
+    (later("Sheet"), 18),
+    (later("Cells"), 18),
 )
 _FIGURE, _UNIT, _TIER, _SHARE, _BACK, _FEE, _AMOUNT, _CELLS = range(3, 11)
 _MONEY, _PERCENT = "#,##0.00;[Red]-#,##0.00", "0.0##%;[Red]-0.0##%"
@@ -51,19 +54,19 @@ _MONEY, _PERCENT = "#,##0.00;[Red]-#,##0.00", "0.0##%;[Red]-0.0##%"
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: terms, vendors by months, then every KPI and month with its cells."""
-    sheet = open_sheet(book, tr("Money at stake"), [width for _, width in _DETAILS])
+    sheet = open_sheet(book, STAKES, [width for _, width in _DETAILS])
     view = stakes_view(comparison)
     if view is None:
-        row = set_up_page(sheet, tr("Money at stake"), styles)
-        write_text(sheet, row, 0, _NO_STAKES, styles.text)
+        row = set_up_page(sheet, tr(STAKES), styles)
+        write_text(sheet, row, 0, tr(_NO_STAKES), styles.text)
         return
-    row = set_up_page(sheet, tr("Money at stake"), styles, _REMARK)
+    row = set_up_page(sheet, tr(STAKES), styles, tr(_REMARK))
     terms = stakes_sentences(view.stakes, comparison.catalogue)
     for text in [*terms, *vendor_notes(view, comparison.catalogue)]:
         write_text(sheet, row, 0, text, styles.text)
         row += 1
     row = _by_month(sheet, row + 1, view, styles)
-    row = write_heading(sheet, row + 1, [name for name, _ in _DETAILS], styles)
+    row = write_heading(sheet, row + 1, [tr(name) for name, _ in _DETAILS], styles)
     sheet.freeze_panes(0, 0)
     for line in stakes_lines(view):
         _write_line(sheet, row, line, comparison, styles)
@@ -72,7 +75,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 
 def _by_month(sheet: Worksheet, row: int, view: StakesView, styles: Styles) -> int:
     """Write a row for each vendor; in shares of the fee where its fee is not known."""
-    unit = view.currency or "money"
+    unit = view.currency or tr("money")
     row = write_heading(sheet, row, [tr("Vendor"), tr("In"), *view.months, tr("Total")], styles)
     for number, one in enumerate(view.vendors, start=row):
         priced = one.total is not None
@@ -81,7 +84,7 @@ def _by_month(sheet: Worksheet, row: int, view: StakesView, styles: Styles) -> i
         for column, month in enumerate(one.months, start=2):
             amount = month.amount if priced else month.due.net
             if not month.due.assessed or amount is None:
-                write_text(sheet, number, column, NOT_ASSESSED, styles.muted)
+                write_text(sheet, number, column, tr(NOT_ASSESSED), styles.muted)
             else:
                 form = styles.number(_MONEY if priced else _PERCENT)
                 write_number(sheet, number, column, float(amount), form)
@@ -113,7 +116,7 @@ def _write_line(
         2: catalogue.kpis[due.kpi].title,
         _UNIT: scale.unit,
         _TIER: tier_text(due, catalogue),
-        _BACK: due.back.value,
+        _BACK: tr(due.back.value) if due.back.value else "",
         **dict(enumerate(line.cells, start=_CELLS)),
     }
     for column, text in texts.items():

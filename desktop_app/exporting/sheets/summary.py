@@ -10,25 +10,27 @@ from xlsxwriter.worksheet import Worksheet
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import FINDINGS, SUMMARY, sheet_name
 from desktop_app.exporting.styles import Styles
+from desktop_app.exporting.words import severity_word
 from desktop_app.presenting.levels import band_texts, level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.verdict import verdict_of
 
 _SHOWN_FINDINGS = 12
 _MERGED_WIDTH = 98
-_HEADINGS = ("Rank", "Vendor", "Score", "Coverage", "Gates", "Band")
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = book.add_worksheet(tr("Summary"))
+    sheet = open_sheet(book, SUMMARY)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 5, 16)
@@ -81,10 +83,9 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         write_number(sheet, row, 2, line.score, styles.number("0.0"))
         write_number(sheet, row, 3, line.coverage, styles.number("0%"))
         failed = [gate.kpi for gate in line.gates if gate.outcome == "failed"]
-        others = [gate for gate in line.gates if gate.outcome in ("unknown", "waived")]
-        said = [tr("fails {kpi}", kpi=kpi) for kpi in failed] + [
-            f"{g.kpi} {g.outcome}" for g in others
-        ]
+        said = [tr("fails {kpi}", kpi=kpi) for kpi in failed]
+        said += [tr("{kpi} unknown", kpi=g.kpi) for g in line.gates if g.outcome == "unknown"]
+        said += [tr("{kpi} waived", kpi=g.kpi) for g in line.gates if g.outcome == "waived"]
         write_text(sheet, row, 4, ", ".join(said), styles.text)
         write_text(sheet, row, 5, bands.get(line.vendor, ""), styles.text)
         row += 1
@@ -93,9 +94,10 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
 
 def _look_at(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -> None:
     counts = Counter(finding.severity for finding in comparison.findings)
-    said = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
+    said = ", ".join(f"{counts[severity]} {severity_word(severity)}" for severity in Severity)
+    words = tr("{counts}; all are on the sheet {sheet}.", counts=said, sheet=sheet_name(FINDINGS))
     write_text(sheet, row, 0, tr("Findings"), styles.strong)
-    write_text(sheet, row, 1, tr("{said}; all are on the sheet Findings.", said=said), styles.text)
+    write_text(sheet, row, 1, words, styles.text)
     order = list(Severity)
     serious = sorted(
         (f for f in comparison.findings if f.severity is not Severity.INFO),
@@ -103,7 +105,7 @@ def _look_at(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
     )
     row += 1
     for finding in serious[:_SHOWN_FINDINGS]:
-        write_text(sheet, row, 0, finding.severity.value, styles.muted)
+        write_text(sheet, row, 0, severity_word(finding.severity), styles.muted)
         row = _words(sheet, row, finding.message, styles)
 
 

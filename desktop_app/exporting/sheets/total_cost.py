@@ -8,14 +8,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
+    formula_text,
     open_sheet,
     set_up_page,
     write_heading,
     write_number,
     write_text,
 )
+from desktop_app.exporting.sheet_names import TOTAL_COST
 from desktop_app.exporting.styles import INPUT_FILL, Styles
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.contract_tables import break_even_sentences, contract_notes
@@ -23,32 +25,32 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import rate_sentences, tax_sentences
 from desktop_app.scoring.contract_cost import VendorCost
 
-_REMARK = (
+_REMARK = later(
     "Yellow cells can be changed: price, volume and the rest; totals, break-even and return "
     "follow. Total = price x volume + transition + oversight - credits."
 )
-_NO_CONTRACT = (
+_NO_CONTRACT = later(
     "No contract is entered: its length, its volume and what vendors ask (Decide, Money, Contract)."
 )
 _COLUMNS = (
-    ("Vendor", 26),
-    ("Price", 12),
-    ("Service", 16),
-    ("Transition", 14),
-    ("Oversight a month", 12),
-    ("Oversight, share of service", 12),
-    ("Oversight", 14),
-    ("Credits a month", 12),
-    ("Credits, share of service", 12),
-    ("Credits", 14),
-    ("Total", 18),
-    ("Low", 16),
-    ("High", 16),
-    ("Cheapest below", 14),
-    ("Gain claimed", 14),
-    ("Return", 10),
-    ("Claimed by", 16),
-    ("Price from", 50),
+    (later("Vendor"), 26),
+    (later("Price"), 12),
+    (later("Service"), 16),
+    (later("Transition"), 14),
+    (later("Oversight a month"), 12),
+    (later("Oversight, share of service"), 12),
+    (later("Oversight"), 14),
+    (later("Credits a month"), 12),
+    (later("Credits, share of service"), 12),
+    (later("Credits"), 14),
+    (later("Total"), 18),
+    (later("Low"), 16),
+    (later("High"), 16),
+    (later("Cheapest below"), 14),
+    (later("Gain claimed"), 14),
+    (later("Return"), 10),
+    (later("Claimed by"), 16),
+    (later("Price from"), 50),
 )
 _PRICE, _SERVICE, _TRANSITION, _BY_MONTH, _SHARE, _OVERSIGHT = range(1, 7)
 _CREDIT_MONTH, _CREDIT_SHARE, _CREDITS, _TOTAL, _LOW, _HIGH, _EVEN = range(7, 14)
@@ -58,14 +60,14 @@ _MONEY, _UNIT_PRICE, _PERCENT = "#,##0.00", "#,##0.00##", "0.0#%"
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet."""
-    sheet = open_sheet(book, tr("Total cost"), [width for _, width in _COLUMNS])
+    sheet = open_sheet(book, TOTAL_COST, [width for _, width in _COLUMNS])
     view = comparison.contract
     if view is None or not view.costs:
-        row = set_up_page(sheet, tr("Total cost"), styles)
-        notes = [_NO_CONTRACT] if view is None else contract_notes(view)
+        row = set_up_page(sheet, tr(TOTAL_COST), styles)
+        notes = [tr(_NO_CONTRACT)] if view is None else contract_notes(view)
         _write_lines(sheet, row, notes, styles)
         return
-    row = set_up_page(sheet, tr("Total cost"), styles, _REMARK)
+    row = set_up_page(sheet, tr(TOTAL_COST), styles, tr(_REMARK))
     _Table(sheet, view, comparison.scenario.baseline, styles).write(row)
     below = row + len(view.costs) + 6
     lines = [*break_even_sentences(view), *contract_notes(view)]
@@ -109,7 +111,7 @@ class _Table:
             tr("Money in {currency}", currency=view.currency),
             self._styles.muted,
         )
-        top = write_heading(self._sheet, row + 3, [name for name, _ in _COLUMNS], self._styles)
+        top = write_heading(self._sheet, row + 3, [tr(name) for name, _ in _COLUMNS], self._styles)
         self._first = xl_rowcol_to_cell(top, _TOTAL, True, True)
         self._last = xl_rowcol_to_cell(top + len(view.costs) - 1, _TOTAL, True, True)
         rows = {cost.vendor: top + place for place, cost in enumerate(view.costs)}
@@ -161,8 +163,9 @@ class _Table:
         rival = f"IF({at[_TOTAL]}=MIN({every}),SMALL({every},2),MIN({every}))"
         units = f"({self._volume}*(1+{at[_SHARE]}-{at[_CREDIT_SHARE]}))"
         price = f"({rival}-{at[_TOTAL]})/{units}+{at[_PRICE]}"
-        formula = tr('=IF({price}>0,{price},"at no price")', price=price)
-        shown = tr("at no price") if even.price is None else float(even.price)
+        words = tr("at no price")
+        formula = f"=IF({price}>0,{price},{formula_text(words)})"
+        shown = words if even.price is None else float(even.price)
         self._formula(row, _EVEN, formula, _UNIT_PRICE, shown)
 
     def _write_return(

@@ -7,14 +7,16 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
+    open_sheet,
     set_up_page,
     write_heading,
     write_number,
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import TRENDS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
@@ -22,46 +24,51 @@ from desktop_app.presenting.trends import MONTHS_AHEAD, VendorTrend, season_text
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("KPI", 32),
-    ("Vendor", 24),
-    ("Unit", 10),
-    ("First month", 11),
-    ("Last month", 11),
-    ("Months", 8),
-    ("Course", 18),
-    ("Change a month", 13),
-    ("Low (95 %)", 12),
-    ("High (95 %)", 12),
+    (later("Vendor"), 24),
+    (later("Unit"), 10),
+    (later("First month"), 11),
+    (later("Last month"), 11),
+    (later("Months"), 8),
+    (later("Course"), 18),
+    (later("Change a month"), 13),
+    (later("Low (95 %)"), 12),
+    (later("High (95 %)"), 12),
     ("p", 8),
-    ("Shift from", 11),
-    ("Level before", 12),
-    ("Level after", 12),
-    ("p of shift", 10),
-    ("Unusual months", 24),
-    ("Of the year highest, lowest", 40),
-    ("p of season", 10),
+    (later("Shift from"), 11),
+    (later("Level before"), 12),
+    (later("Level after"), 12),
+    (later("p of shift"), 10),
+    (later("Unusual months"), 24),
+    (later("Of the year highest, lowest"), 40),
+    (later("p of season"), 10),
 )
-_FORECAST = ("Value", "Low (80 %)", "High (80 %)")
-_TESTED = (("Method", 20), ("Mean error, 1 month", 14), ("of last month kept", 14), ("Tried", 8))
+_FORECAST = (later("Value"), later("Low (80 %)"), later("High (80 %)"))
+_TESTED = (
+    (later("Method"), 20),
+    (later("Mean error, 1 month"), 14),
+    (later("of last month kept"), 14),
+    (later("Tried"), 8),
+)
 _FEWEST_MONTHS = 4
 _WORDS_WIDTH = 110
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet, a row for each vendor and KPI with four months or more."""
-    sheet = book.add_worksheet(tr("Trends"))
-    ahead = [f"{name} +{step}" for step in range(1, MONTHS_AHEAD + 1) for name in _FORECAST]
+    sheet = open_sheet(book, TRENDS)
+    ahead = [f"{tr(name)} +{step}" for step in range(1, MONTHS_AHEAD + 1) for name in _FORECAST]
     widths = [w for _, w in _COLUMNS] + [12] * len(ahead) + [w for _, w in _TESTED]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    remark = (
+    remark = tr(
         "Change: Theil-Sen slope; p: Mann-Kendall test; shift: Pettitt's test; unusual: modified "
         "z-score above 3.5; season: classical decomposition of two years or more; forecast: the "
         "method with the smallest error on past months. Shares are 0 to 1, durations are seconds."
     )
-    row = set_up_page(sheet, tr("Trends"), styles, remark)
+    row = set_up_page(sheet, tr(TRENDS), styles, remark)
     unlike = unlike_words(comparison, comparison.scenario)
     row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
-    headings = [*(name for name, _ in _COLUMNS), *ahead, *(name for name, _ in _TESTED)]
+    headings = [*(tr(name) for name, _ in _COLUMNS), *ahead, *(tr(name) for name, _ in _TESTED)]
     row = write_heading(sheet, row, headings, styles)
     sheet.freeze_panes(row, 2)
     first = row
@@ -74,8 +81,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         sheet.autofilter(first - 1, 0, row - 1, len(headings) - 1)
     else:
         words = tr(
-            "No vendor reports a KPI for {fewest_months} months or more.",
-            fewest_months=_FEWEST_MONTHS,
+            "No vendor reports a KPI for {count} months or more.",
+            count=_FEWEST_MONTHS,
         )
         write_text(sheet, row, 0, words, styles.text)
 

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.kpi_scores import kpi_scores, scored_criteria
 from desktop_app.exporting.page import (
@@ -20,6 +20,7 @@ from desktop_app.exporting.page import (
     write_sentences,
     write_text,
 )
+from desktop_app.exporting.sheet_names import RANKING, VALUES, quoted_sheet, sheet_name
 from desktop_app.exporting.styles import INPUT_FILL, Scale, Styles, reader_scale
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
@@ -28,16 +29,15 @@ from desktop_app.scoring.model import Criterion, Method, Normalisation
 from desktop_app.scoring.numbers import constant
 from desktop_app.scoring.value import curve_points
 
-NAME = "Value functions"
 _WIDTHS = (28, 14, 12, 4, 30, 16, 12)
 _X, _Y, _VENDOR, _FIGURE, _POINTS = 1, 2, 4, 5, 6
 _WORDS_WIDTH = sum(_WIDTHS)
 _TOP = 3
-_REMARK = (
+_REMARK = later(
     "Change a corner in the yellow cells, or a figure: points here, and scores and ranks on the "
-    "sheet Ranking, follow."
+    "sheet {sheet}, follow."
 )
-_NONE = "This ranking is not made of points on value functions."
+_NONE = later("This ranking is not made of points on value functions.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,9 @@ def score_cells(comparison: Comparison) -> dict[tuple[str, str], str]:
 
     Points that a rule gave to a missing figure have no such cell.
     """
+    name = quoted_sheet(VALUES)
     return {
-        (vendor, block.criterion.id): f"'{NAME}'!{xl_rowcol_to_cell(block.first + number, _POINTS)}"
+        (vendor, block.criterion.id): f"{name}!{xl_rowcol_to_cell(block.first + number, _POINTS)}"
         for block in _blocks(comparison)
         for number, (vendor, _, _) in enumerate(block.figures)
     }
@@ -90,9 +91,10 @@ def score_cells(comparison: Comparison) -> dict[tuple[str, str], str]:
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     """Add the sheet: a block for each KPI that is scored."""
-    sheet = open_sheet(book, NAME, _WIDTHS)
+    sheet = open_sheet(book, VALUES, _WIDTHS)
     blocks = _blocks(comparison)
-    set_up_page(sheet, NAME, styles, _REMARK if blocks else _NONE)
+    remark = tr(_REMARK, sheet=sheet_name(RANKING)) if blocks else tr(_NONE)
+    set_up_page(sheet, tr(VALUES), styles, remark)
     if blocks:
         unlike = unlike_words(comparison, comparison.scenario)
         write_sentences(sheet, _TOP, unlike, styles, columns=(0, _POINTS), width=_WORDS_WIDTH)
@@ -159,11 +161,12 @@ def _scale(
 
 def _write_block(sheet: Worksheet, block: _Block, comparison: Comparison, styles: Styles) -> None:
     head = block.first - 1
-    unit = f" ({block.scale.unit})" if block.scale.unit else ""
+    unit = block.scale.unit
+    figure = tr("Figure ({unit})", unit=unit) if unit else tr("Figure")
     write_text(sheet, head - 1, 0, block.criterion.title, styles.strong)
     write_text(sheet, head - 1, _X, source_words(comparison, block.criterion.id), styles.muted)
     for column, words in (
-        (_X, f"Figure{unit}"), (_Y, tr("Points")), (_VENDOR, tr("Vendor")), (_FIGURE, f"Figure{unit}"),
+        (_X, figure), (_Y, tr("Points")), (_VENDOR, tr("Vendor")), (_FIGURE, figure),
         (_POINTS, tr("Points")),
     ):  # fmt: skip
         write_text(sheet, head, column, words, styles.heading)

@@ -1,0 +1,43 @@
+"""What the workbook calls the members of enumerations."""
+
+from __future__ import annotations
+
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import later, tr
+from desktop_app.domain.unit import Direction
+
+_SEVERITIES = {
+    Severity.ERROR: later("error"),
+    Severity.QUESTION: later("question"),
+    Severity.WARNING: later("warning"),
+    Severity.INFO: later("info"),
+}
+_DIRECTIONS = {
+    Direction.HIGHER: later("higher"),
+    Direction.LOWER: later("lower"),
+    Direction.BAND: later("band"),
+    Direction.NONE: later("none"),
+}
+_LAYOUTS = {
+    "log": later("log"),
+    "wide": later("wide"),
+    "transposed": later("transposed"),
+    "long": later("long"),
+    "scorecard": later("scorecard"),
+    "other": later("other"),
+}
+
+
+def severity_word(severity: Severity) -> str:
+    """Return how grave a finding is."""
+    return tr(_SEVERITIES[severity])
+
+
+def direction_word(direction: Direction) -> str:
+    """Return which way is better."""
+    return tr(_DIRECTIONS[direction])
+
+
+def layout_word(layout: str) -> str:
+    """Return how a table is laid out (a `importing` layout's value)."""
+    return tr(_LAYOUTS[layout]) if layout in _LAYOUTS else layout
