@@ -32,7 +32,7 @@ class BarChart(Plot):
         self._chart = chart
         self.marks = marks
         self.setAccessibleName(
-            tr("Bar chart: {axis_label}, {note}", axis_label=chart.axis.label, note=chart.note)
+            tr("Bar chart: {axis}, {note}", axis=chart.axis.label, note=chart.note)
         )
         self.setMinimumHeight(len(chart.vendors) * _ROW_PX + _ROOM_PX)
         if self.legend is None:
@@ -84,7 +84,7 @@ class BarChart(Plot):
             line = pg.InfiniteLine(place, angle=90, pen=pen, name=words)
             line.setZValue(10)
             self.plot_item.addItem(line, ignoreBounds=True)
-        self.text("target", low, 0.98, (0.5, 0.0), "muted")
+        self.text(tr("target"), low, 0.98, (0.5, 0.0), "muted")
 
     def _draw_bars(self, chart: Bars) -> None:
         for place, (vendor, point) in enumerate(zip(chart.vendors, chart.points, strict=True)):

@@ -37,7 +37,7 @@ class BoxChart(Plot):
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(tr("Distribution: {axis_label}", axis_label=chart.axis.label))
+        self.setAccessibleName(tr("Distribution: {axis}", axis=chart.axis.label))
         rows = max(len(chart.boxes), 1)
         self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
         if self.legend is None:

@@ -100,9 +100,9 @@ def _decision_charts(
         prepare_alone(
             trade_chart,
             tr(
-                "{axis_title} against {axis_title_2}",
-                axis_title=trade.y.axis.title,
-                axis_title_2=trade.x.axis.title,
+                "{up} against {across}",
+                up=trade.y.axis.title,
+                across=trade.x.axis.title,
             ),
         )
         trade_chart.show_chart(trade, marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QToolTip
 
+from desktop_app.domain.translating import with_signs
 from desktop_app.gui.charts.marks import mark_colour, mark_of
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
@@ -33,6 +34,14 @@ class Spot:
     kpi: str = ""
 
 
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis whose figures have the user's signs."""
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Return the figures as they are written at the axis."""
+        return [with_signs(text) for text in super().tickStrings(values, scale, spacing)]
+
+
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """A chart that repaints itself from its description when the theme changes.
 
@@ -44,7 +53,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     figure_clicked = Signal(str, str)
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(enableMenu=False)
+        axes = {side: _Axis(side) for side in ("left", "bottom")}
+        super().__init__(enableMenu=False, axisItems=axes)
         self.theme = theme
         self.marks: Mapping[str, VendorMark] = {}
         self.spots: list[Spot] = []

@@ -36,7 +36,7 @@ class RadarChart(Plot):
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(tr("Radar of scores on {labels}", labels=", ".join(chart.labels)))
+        self.setAccessibleName(tr("Radar of scores on {kpis}", kpis=", ".join(chart.labels)))
         self.repaint_theme()
 
     def redraw(self) -> None:

@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
+from desktop_app.domain.translating import local
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
@@ -131,7 +132,7 @@ class StackedChart(Plot):
         left.setTextPen(pg.mkPen(self.theme.colour("text")))
         self.plot_item.setLabel("bottom", chart.label, color=self.theme.colours.muted)
         steps = [chart.most * step / 5 for step in range(6)]
-        self.plot_item.getAxis("bottom").setTicks([[(x, f"{x:g}") for x in steps]])
+        self.plot_item.getAxis("bottom").setTicks([[(x, local("{x:g}", x=x)) for x in steps]])
         room = _LEGEND_ROOM if self.legend is not None else _TOTAL_ROOM
         self.plot_item.setXRange(0.0, chart.most * room, padding=0.0)
         self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyqtgraph as pg
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import Plot, Spot
@@ -18,9 +18,9 @@ _MARK_PX, _RING_PX = 15, 25
 _ROOM = 0.16
 _LONGEST = 22
 _BETTER = {
-    Direction.HIGHER: "more is better",
-    Direction.LOWER: "less is better",
-    Direction.BAND: "best inside its band",
+    Direction.HIGHER: later("more is better"),
+    Direction.LOWER: later("less is better"),
+    Direction.BAND: later("best inside its band"),
     Direction.NONE: "",
 }
 
@@ -31,7 +31,7 @@ class TradeChart(Plot):
     """
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Trade-off")
+        super().__init__(theme, tr("Trade-off"))
         self._chart: TradeOff | None = None
         self.setMinimumHeight(220)
 
@@ -39,9 +39,9 @@ class TradeChart(Plot):
         """Show another chart."""
         self._chart, self.marks = chart, marks
         title = tr(
-            "{axis_title} against {axis_title_2}",
-            axis_title=chart.y.axis.title,
-            axis_title_2=chart.x.axis.title,
+            "{up} against {across}",
+            up=chart.y.axis.title,
+            across=chart.x.axis.title,
         )
         self.setAccessibleName(tr("Trade-off: {title}", title=title))
         self.repaint_theme()
@@ -83,7 +83,7 @@ class TradeChart(Plot):
         self._draw_mark(point, shape, _MARK_PX, ground if point.out else colour, pen)
         name = point.vendor
         shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-        words = tr("{shown} (out)", shown=shown) if point.out else shown
+        words = tr("{vendor} (out)", vendor=shown) if point.out else shown
         low, high = self.plot_item.vb.viewRange()[0]
         # Names stand where there is room for them: a vendor at the right has its own at its left.
         right = point.x < low + (high - low) * 0.7
@@ -101,7 +101,8 @@ class TradeChart(Plot):
 
 
 def _axis_words(side: Side) -> str:
-    return f"{side.axis.label}, {_BETTER[side.direction]}".rstrip(", ")
+    better = _BETTER[side.direction]
+    return f"{side.axis.label}, {tr(better)}" if better else side.axis.label
 
 
 def _extent(values: list[float]) -> tuple[float, float]:

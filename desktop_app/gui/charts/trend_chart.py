@@ -37,7 +37,7 @@ class TrendChart(Plot):
         """Show another chart."""
         self._chart = chart
         self.marks = marks
-        self.setAccessibleName(tr("Chart over time: {axis_label}", axis_label=chart.axis.label))
+        self.setAccessibleName(tr("Chart over time: {axis}", axis=chart.axis.label))
         self.repaint_theme()
 
     def redraw(self) -> None:
@@ -74,7 +74,7 @@ class TrendChart(Plot):
             pen = self.pen("chart_target", 1.5, dashed=True)
             line = pg.InfiniteLine(place, angle=0, pen=pen)
             self.plot_item.addItem(line, ignoreBounds=True)
-        words = "target" if len(set(chart.target)) == 1 else tr("target band")
+        words = tr("target") if len(set(chart.target)) == 1 else tr("target band")
         self.text(words, -0.38, max(chart.target), (0.0, 1.0), "muted")
 
     def _draw_span(self, span: Span) -> None:

@@ -58,8 +58,8 @@ class ValueChart(Plot):
         self.corner = min(self.corner, max(len(view.corners) - 1, 0))
         self.setAccessibleName(
             tr(
-                "Value function of {axis_title}. {words}",
-                axis_title=view.axis.title,
+                "Value function of {kpi}. {words}",
+                kpi=view.axis.title,
                 words=view.words,
             )
         )
@@ -174,7 +174,7 @@ class ValueChart(Plot):
             line = pg.InfiniteLine(place, angle=90, pen=self.pen("chart_target", 1.5, dashed=True))
             self.plot_item.addItem(line, ignoreBounds=True)
         if view.target is not None:
-            words = "target" if view.target[0] == view.target[1] else tr("target band")
+            words = tr("target") if view.target[0] == view.target[1] else tr("target band")
             self.text(words, view.target[0], 104.0, (0.0, 0.0), "muted")
 
     def _draw_vendors(self, view: ValueView) -> None:

@@ -39,7 +39,7 @@ class WeightChart(Plot):
     ) -> None:
         """Show the lines over another KPI's weight, without those of some vendors."""
         self._lines, self._title, self.marks, self._hidden = lines, title, marks, hidden
-        self.setAccessibleName(tr("Scores over the weight of {title}", title=title))
+        self.setAccessibleName(tr("Scores over the weight of {kpi}", kpi=title))
         self.repaint_theme()
 
     def redraw(self) -> None:
@@ -59,7 +59,11 @@ class WeightChart(Plot):
         self.plot_item.addItem(now, ignoreBounds=True)
         top = self.plot_item.vb.viewRange()[1][1]
         self.text(
-            tr("now {now:.1f} %", now=lines.now * 100), lines.now * 100, top, (0.0, 0.0), "muted"
+            tr("now {share:.1f} %", share=lines.now * 100),
+            lines.now * 100,
+            top,
+            (0.0, 0.0),
+            "muted",
         )
         self._draw_crossings(lines)
 
@@ -80,11 +84,11 @@ class WeightChart(Plot):
                 x, y = float(lines.weights[at]) * 100, float(scores[at])
                 away = abs(box.mapViewToScene(QPointF(x, y)).y() - place.y())
                 words = tr(
-                    "{vendor}: {y:.4g} where {title} weighs {x:.0f} %",
+                    "{vendor}: {score:.4g} where {kpi} weighs {share:.0f} %",
                     vendor=vendor,
-                    y=y,
-                    title=self._title,
-                    x=x,
+                    score=y,
+                    kpi=self._title,
+                    share=x,
                 )
                 found.append((away, Spot(x, y, words, vendor, lines.kpi)))
         away, spot = min(found, key=lambda one: one[0], default=(_NEAR_PX, None))
@@ -96,7 +100,7 @@ class WeightChart(Plot):
         return [(vendor, scores) for vendor, scores in pairs if vendor not in self._hidden]
 
     def _draw_axes(self, lines: WeightLines) -> None:
-        words = tr("Weight of {title} (%), the others in proportion", title=self._title)
+        words = tr("Weight of {kpi} (%), the others in proportion", kpi=self._title)
         self.plot_item.setLabel("bottom", words, color=self.theme.colours.muted)
         self.plot_item.setLabel("left", tr("Score"), color=self.theme.colours.muted)
         self.plot_item.showGrid(x=False, y=True, alpha=0.12)
@@ -131,8 +135,8 @@ class WeightChart(Plot):
                 x,
                 y,
                 tr(
-                    "From {weight:.1f} % on {after} is first instead of {before}",
-                    weight=c.weight * 100,
+                    "From {share:.1f} % on {after} is first instead of {before}",
+                    share=c.weight * 100,
                     after=c.after,
                     before=c.before,
                 ),

@@ -106,7 +106,7 @@ class KpiTab(QWidget):
 
     def _show(self, drawn: bool, left_out: Sequence[tuple[str, str]]) -> None:
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in left_out)
-        self._left_out.setText(tr("Not drawn: {words}", words=words) if words else "")
+        self._left_out.setText(tr("Not drawn: {vendors}", vendors=words) if words else "")
         self._left_out.setVisible(bool(words))
         if drawn:
             self._set_chart_visible(True)
@@ -153,7 +153,8 @@ class RadarTab(QWidget):
         elif not chart.series:
             words = tr("Tick a vendor at the right to see it here.")
         else:
-            words = f"Points on each KPI's anchors; the rim is 100. {chart.note}".strip()
+            told = tr("Points on each KPI's anchors; the rim is 100.")
+            words = f"{told} {chart.note}".strip()
             self.chart.show_chart(chart, self._desk.workbench.marks)
         self._note.setText(words)
 

@@ -28,7 +28,9 @@ class DuelTab(QWidget):
         self._tally = label("", "muted")
         for box in (self.first, self.second):
             box.activated.connect(self._chosen)
-        top = row(self.first, label("against", "muted"), self.second, self._tally, spacing=SPACE)
+        top = row(
+            self.first, label(tr("against"), "muted"), self.second, self._tally, spacing=SPACE
+        )
         top.addStretch(1)
         layout = column(top, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
@@ -65,9 +67,9 @@ class DuelTab(QWidget):
         wins = [sum(duel.better == vendor for duel in found) for vendor in (first, second)]
         self._tally.setText(
             tr(
-                "{wins} to {wins_2}, the rest of {count} KPIs even or not comparable",
-                wins=wins[0],
-                wins_2=wins[1],
+                "{first} to {second}, the rest of {count} KPIs even or not comparable",
+                first=wins[0],
+                second=wins[1],
                 count=len(found),
             )
         )

@@ -77,8 +77,8 @@ class LevelTab(QWidget):
             words = pair_sentences(level) or [tr("No two vendors have an interval to compare.")]
             by = (
                 tr(
-                    "{definition_title}, by {test}:",
-                    definition_title=level.definition.title,
+                    "{kpi}, by {test}:",
+                    kpi=level.definition.title,
                     test=level.test,
                 )
                 if level.test

@@ -25,7 +25,7 @@ class MissingTab(QWidget):
         self._shown: Comparison | None = None
         self.box = chooser(tr("Rule for missing figures"))
         for rule, words in RULE_WORDS.items():
-            self.box.addItem(words, rule.value)
+            self.box.addItem(tr(words), rule.value)
         self.box.activated.connect(self._choose)
         self.words = selectable(label("", "muted", wrap=True))
         self.table = desk.table(later("Ranks by rule for missing figures"), rows_only=True)

@@ -86,7 +86,7 @@ class TimesTab(QWidget):
             self._say(tr("No vendor's records have this time."))
             return
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in found.left_out)
-        self._state.setText(tr("Not drawn: {words}", words=words))
+        self._state.setText(tr("Not drawn: {vendors}", vendors=words))
         self._state.setVisible(bool(words))
         marks = self._desk.workbench.marks
         self.chart.show_chart(found, marks)

@@ -212,7 +212,11 @@ class ComparePage(ComparisonPage):
         self._more.setText(
             tr("1 thing to know") if count == 1 else tr("{count} things to know", count=count)
         )
-        self._more.setAccessibleName(tr("{more} about this ranking", more=self._more.text()))
+        self._more.setAccessibleName(
+            tr("1 thing to know about this ranking")
+            if count == 1
+            else tr("{count} things to know about this ranking", count=count)
+        )
         self._more.setVisible(count > 0)
         if count:
             self.notes.select(0)
@@ -265,8 +269,8 @@ def _verdict(comparison: Comparison) -> str:
     if len(first) > _NAMED:
         named = ", ".join(first[:_NAMED])
         return tr(
-            "{named} and {count} more share the first place.",
-            named=named,
+            "{vendors} and {count} more share the first place.",
+            vendors=named,
             count=len(first) - _NAMED,
         )
     if comparison.verdict is not None and len(first) == 1:
@@ -274,7 +278,7 @@ def _verdict(comparison: Comparison) -> str:
     if comparison.sensitivity is not None:
         return comparison.sensitivity.reason
     return (
-        tr("{first} is first.", first=first[0])
+        tr("{vendor} is first.", vendor=first[0])
         if len(first) == 1
-        else tr("{first} are first together.", first=", ".join(first))
+        else tr("{vendors} are first together.", vendors=", ".join(first))
     )

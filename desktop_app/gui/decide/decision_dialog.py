@@ -34,8 +34,9 @@ class DecisionDialog(QDialog):
         self.who.setAccessibleName(tr("Decided by"))
         self.why = QPlainTextEdit()
         self.why.setAccessibleName(tr("Reason"))
-        self.why.setPlaceholderText(tr("Why: what speaks for this choice, and for departing from the ranking if it "
-"does"))  # fmt: skip
+        self.why.setPlaceholderText(
+            tr("Why: what speaks for this choice, and for departing from the ranking if it does")
+        )
         self.why.setTabChangesFocus(True)
         self.departs = selectable(label("", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -108,8 +109,9 @@ class DecisionDialog(QDialog):
         content = QWidget()
         inner = column(parent=content)
         for record in reversed(self._comparison.papers.decisions):
-            told = decision_lines(record, self._comparison)
-            texts = [f"{name}: {text}" for name, text in told if name not in ("Chosen", "By")]
+            # The headline says what was chosen and by whom, which the first two lines repeat.
+            told = decision_lines(record, self._comparison)[2:]
+            texts = [f"{name}: {text}" for name, text in told]
             inner.addWidget(selectable(label(headline(record), "strong", wrap=True)))
             inner.addWidget(selectable(label("\n".join(texts), wrap=True)))
         if not self._comparison.papers.decisions:

@@ -92,9 +92,9 @@ def _number_box(parameter: Parameter, value: float) -> QDoubleSpinBox:
     box.setValue(value)
     box.setToolTip(
         tr(
-            "{description} By default {parameter:g}.",
+            "{description} By default {number:g}.",
             description=parameter.description,
-            parameter=parameter.value,
+            number=parameter.value,
         )
     )
     box.setAccessibleName(parameter.title)

@@ -32,7 +32,7 @@ class GateDialog(FormDialog[Gate]):
         self.setMinimumWidth(SPACE * 70)
         self._comparison = comparison
         self._place = place
-        self.kpi = chooser("KPI")
+        self.kpi = chooser(tr("KPI"))
         self.side = chooser(tr("Bound"))
         self.limit = QLineEdit()
         self.limit.setAccessibleName(tr("Limit"))
@@ -47,7 +47,7 @@ class GateDialog(FormDialog[Gate]):
         if gate is not None and self.kpi.findData(gate.kpi) < 0:
             self.kpi.addItem(kpis[gate.kpi].title, gate.kpi)
         lines = QFormLayout()
-        lines.addRow(label("KPI"), self.kpi)
+        lines.addRow(label(tr("KPI")), self.kpi)
         lines.addRow(label(tr("has to be")), self.side)
         lines.addRow(label(tr("Limit")), self.limit)
         lines.addRow(label(""), self.missing)

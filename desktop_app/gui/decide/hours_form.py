@@ -36,7 +36,7 @@ class HoursForm(QWidget):
         self.country = self._choice(tr("Country"), ("", *places))
         self.region = self._choice(tr("Region"), ("",))
         self.closed = self._line(tr("Other days off"), "2026-12-24, 2026-12-31")
-        self.cut_off = self._line("Cut-off", "15:00")
+        self.cut_off = self._line(tr("Cut-off"), "15:00")
         self.zone = self._choice(tr("Time zone of the hours"), ("", *zones))
         self.log_zone = self._choice(tr("Time zone of the reports"), ("", *zones))
         self.country.currentTextChanged.connect(self._offer_regions)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, label, row
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
@@ -18,13 +18,13 @@ from desktop_app.scoring.model import Method, Normalisation, Scenario
 
 _SCALES = {
     Method.WEIGHTED: (
-        (Normalisation.ANCHORS, "points on value functions"),
-        (Normalisation.MINMAX, "worst to best of the vendors (min-max)"),
-        (Normalisation.VECTOR, "share of the vendors' length (vector)"),
+        (Normalisation.ANCHORS, later("points on value functions")),
+        (Normalisation.MINMAX, later("worst to best of the vendors (min-max)")),
+        (Normalisation.VECTOR, later("share of the vendors' length (vector)")),
     ),
     Method.TOPSIS: (
-        (Normalisation.VECTOR, "share of the vendors' length (vector)"),
-        (Normalisation.MINMAX, "worst to best of the vendors (min-max)"),
+        (Normalisation.VECTOR, later("share of the vendors' length (vector)")),
+        (Normalisation.MINMAX, later("worst to best of the vendors (min-max)")),
     ),
 }
 _SETTLED_STEP = 0.05
@@ -49,7 +49,7 @@ class MethodChoice(QWidget):
         self.strategy.setToolTip(
             tr("0: only the largest regret counts; 1: only the sum of regrets")
         )
-        self._scale_label = label("on", "muted")
+        self._scale_label = label(tr("on"), "muted")
         self._strategy_label = label(tr("v (group against largest regret)"), "muted")
         self.preferences = button(tr("Preference functions…"), self.choose_preferences)
         self.method.activated.connect(self._method_chosen)
@@ -71,7 +71,7 @@ class MethodChoice(QWidget):
         with QSignalBlocker(self.scale):
             self.scale.clear()
             for scale, words in scales:
-                self.scale.addItem(words, scale.value)
+                self.scale.addItem(tr(words), scale.value)
             place = self.scale.findData(scenario.normalisation.value)
             self.scale.setCurrentIndex(max(place, 0) if scales else -1)
         with QSignalBlocker(self.strategy):
@@ -96,16 +96,14 @@ class MethodChoice(QWidget):
 
     def _method_chosen(self, _place: int) -> None:
         method = Method(self.method.currentData())
-        self._set(tr("rank by {method_title}", method_title=method_title(method)), method=method)
+        self._set(tr("rank by {method}", method=method_title(method)), method=method)
 
     def _scale_chosen(self, _place: int) -> None:
         scale = Normalisation(self.scale.currentData())
-        self._set(
-            tr("rank on {currenttext}", currenttext=self.scale.currentText()), normalisation=scale
-        )
+        self._set(tr("rank on {scale}", scale=self.scale.currentText()), normalisation=scale)
 
     def _strategy_chosen(self, value: float) -> None:
-        self._set(tr("rank with v = {value:g}", value=value), strategy=round(value, 4))
+        self._set(tr("rank with v = {weight:g}", weight=value), strategy=round(value, 4))
 
     def _set(self, words: str, **changes: object) -> None:
         scenario = self._desk.workbench.scenario

@@ -25,7 +25,7 @@ from desktop_app.scoring.workings import Working
 if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure
 
-_PARTS = (("apart", "Where they disagree"), ("numbers", "Intermediate numbers"))
+_PARTS = (("apart", later("Where they disagree")), ("numbers", later("Intermediate numbers")))
 
 
 class MethodsTab(QWidget):
@@ -40,7 +40,9 @@ class MethodsTab(QWidget):
         self.ranks = desk.table(later("Ranks by method"), rows_only=True)
         self.apart = desk.table(later("Where methods disagree"), rows_only=True)
         self.details = desk.table(later("Intermediate numbers"), rows_only=True)
-        self.parts = Segments(_PARTS, tr("What is shown of the methods"))
+        self.parts = Segments(
+            [(key, tr(words)) for key, words in _PARTS], tr("What is shown of the methods")
+        )
         self.box = chooser(tr("Method whose numbers are shown"))
         for method in Method:
             self.box.addItem(method_title(method), method.value)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desktop_app.catalogue.model import KpiDefinition
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import chooser, label, scrolled
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.theme import SPACE
@@ -17,7 +17,7 @@ from desktop_app.presenting.method_tables import KIND_TITLES
 from desktop_app.scoring.methods.promethee import PARAMETERS, check_preference
 from desktop_app.scoring.model import Preference
 
-_EXPLAINED = (
+_EXPLAINED = later(
     "How much a difference between two vendors counts, KPI by KPI. q is the largest difference "
     "that counts as none, p the smallest that counts in full (both are end points, in the KPI's "
     "own unit); s is where a Gaussian turns."
@@ -42,12 +42,12 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
         rows = QWidget()
         self._grid = QGridLayout(rows)
         self._grid.setHorizontalSpacing(SPACE * 2)
-        for column, words in enumerate(("KPI", tr("A difference counts"), *_NAMES)):
+        for column, words in enumerate((tr("KPI"), tr("A difference counts"), *_NAMES)):
             self._grid.addWidget(label(words, "small"), 0, column)
         for row, kpi in enumerate(self._kpis, start=1):
             self._add(row, kpi, preferences.get(kpi.id, Preference()))
         self._grid.setRowStretch(len(self._kpis) + 1, 1)
-        self.arrange(_EXPLAINED, scrolled(rows))
+        self.arrange(tr(_EXPLAINED), scrolled(rows))
         self.resize(SPACE * 100, SPACE * 66)
 
     def read(self) -> dict[str, Preference]:
@@ -63,22 +63,22 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
     def _preference(self, kpi: KpiDefinition) -> Preference:
         preference = Preference(self.kinds[kpi.id].currentData())
         for name in PARAMETERS[preference.kind]:
-            what = tr("{name} of {kpi_title}", name=name, kpi_title=kpi.title)
+            what = tr("{name} of {kpi}", name=name, kpi=kpi.title)
             value = typed_limit(self.fields[kpi.id, name].text() or "0", kpi, what)
             preference = replace(preference, **{name: value})  # type: ignore[arg-type]
         return preference
 
     def _add(self, row: int, kpi: KpiDefinition, preference: Preference) -> None:
-        kind = chooser(tr("Preference function of {kpi_title}", kpi_title=kpi.title))
+        kind = chooser(tr("Preference function of {kpi}", kpi=kpi.title))
         for key, words in KIND_TITLES.items():
-            kind.addItem(words, key)
+            kind.addItem(tr(words), key)
         kind.setCurrentIndex(kind.findData(preference.kind))
         self.kinds[kpi.id] = kind
         self._grid.addWidget(label(kpi.title), row, 0)
         self._grid.addWidget(kind, row, 1)
         for column, name in enumerate(_NAMES, start=2):
             field = QLineEdit()
-            field.setAccessibleName(tr("{name} of {kpi_title}", name=name, kpi_title=kpi.title))
+            field.setAccessibleName(tr("{name} of {kpi}", name=name, kpi=kpi.title))
             field.setFixedWidth(SPACE * 10)
             if name in PARAMETERS[preference.kind]:
                 field.setText(shown_limit(getattr(preference, name), kpi))

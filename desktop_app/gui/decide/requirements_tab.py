@@ -90,17 +90,20 @@ class RequirementsTab(QWidget):
         if place is not None:
             gate = replace(gates[place], waived=not gates[place].waived)
             gates[place] = gate
-            verb = "waive" if gate.waived else "enforce"
-            self.put(
-                tr("{verb} the requirement on {title}", verb=verb, title=self._title(gate)), gates
+            title = self._title(gate)
+            told = (
+                tr("waive the requirement on {kpi}", kpi=title)
+                if gate.waived
+                else tr("enforce the requirement on {kpi}", kpi=title)
             )
+            self.put(told, gates)
 
     def remove_gate(self) -> None:
         """Take the requirement that is picked out of the scenario."""
         place, gates = self._place(), self._gates()
         if place is not None:
             gate = gates.pop(place)
-            self.put(tr("remove the requirement on {title}", title=self._title(gate)), gates)
+            self.put(tr("remove the requirement on {kpi}", kpi=self._title(gate)), gates)
 
     def _add(self) -> None:
         self._ask(None)
@@ -121,7 +124,7 @@ class RequirementsTab(QWidget):
             gates.append(gate)
         else:
             gates[place] = replace(gate, waived=gates[place].waived)
-        self.put(tr("require {gate_words}", gate_words=gate_words(self._comparison, gate)), gates)
+        self.put(tr("require {requirement}", requirement=gate_words(self._comparison, gate)), gates)
 
     def _gates(self) -> list[Gate]:
         scenario = self._desk.workbench.scenario
@@ -162,8 +165,8 @@ class RequirementsTab(QWidget):
         self._desk.session.lookups.rows_behind(position, done, self._show_nothing)
 
     def _show_nothing(
-        self, words: str = "Pick a vendor to see the cells behind its figure."
+        self, words: str = later("Pick a vendor to see the cells behind its figure.")
     ) -> None:
-        self.caption.setText(words)
+        self.caption.setText(tr(words))
         self.caption.setVisible(bool(self._comparison and self._comparison.scenario.gates))
         self.cells.setVisible(False)

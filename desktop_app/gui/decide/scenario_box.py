@@ -20,7 +20,7 @@ class ScenarioBox(QWidget):
         super().__init__()
         self._desk = desk
         self.box = chooser(tr("Scenario ranked by"))
-        title = label("S&cenario", "strong")
+        title = label(tr("S&cenario"), "strong")
         title.setBuddy(self.box)
         row(title, self.box, parent=self, spacing=SPACE + 4)
         self.box.activated.connect(lambda place: scenarios_change.choose(desk, place))

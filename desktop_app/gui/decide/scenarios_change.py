@@ -19,7 +19,7 @@ def choose(desk: Desk, place: int) -> None:
     if active is None or place == shelf.place:
         return
     chosen = shelves.chosen(active, shelf, place)
-    desk.workbench.set_scenarios(tr("rank by {chosen}", chosen=chosen[0].name), chosen)
+    desk.workbench.set_scenarios(tr("rank by {scenario}", scenario=chosen[0].name), chosen)
 
 
 def start_from_profile(desk: Desk, profile: str) -> None:
@@ -30,7 +30,7 @@ def start_from_profile(desk: Desk, profile: str) -> None:
         return
     fresh = shelves.from_profile(catalogue, profile, active)
     chosen = shelves.added(active, shelf, fresh)
-    desk.workbench.set_scenarios(tr("add the scenario {chosen}", chosen=chosen[0].name), chosen)
+    desk.workbench.set_scenarios(tr("add the scenario {scenario}", scenario=chosen[0].name), chosen)
 
 
 def duplicate(desk: Desk, name: str = "") -> None:
@@ -38,7 +38,7 @@ def duplicate(desk: Desk, name: str = "") -> None:
     active, shelf = _open(desk)
     if active is not None:
         chosen = shelves.duplicated(active, shelf, name)
-        desk.workbench.set_scenarios(tr("duplicate {active}", active=active.name), chosen)
+        desk.workbench.set_scenarios(tr("duplicate {scenario}", scenario=active.name), chosen)
 
 
 def rename(desk: Desk, name: str) -> None:
@@ -52,7 +52,7 @@ def rename(desk: Desk, name: str) -> None:
         desk.session.noticed.emit(Notice(str(error), "look"))
         return
     desk.workbench.set_scenarios(
-        tr("rename {active} to {chosen}", active=active.name, chosen=chosen[0].name), chosen
+        tr("rename {scenario} to {name}", scenario=active.name, name=chosen[0].name), chosen
     )
 
 
@@ -61,7 +61,9 @@ def remove(desk: Desk) -> None:
     active, shelf = _open(desk)
     if active is not None and shelf.others:
         chosen = shelves.removed(active, shelf, shelf.place)
-        desk.workbench.set_scenarios(tr("remove the scenario {active}", active=active.name), chosen)
+        desk.workbench.set_scenarios(
+            tr("remove the scenario {scenario}", scenario=active.name), chosen
+        )
 
 
 def reset(desk: Desk) -> None:
@@ -77,13 +79,18 @@ def reset(desk: Desk) -> None:
     if renamed[0] == active:
         desk.session.noticed.emit(
             Notice(
-                tr("{active} is as the profile {title} has it.", active=active.name, title=title),
+                tr(
+                    "{scenario} is as the profile {profile} has it.",
+                    scenario=active.name,
+                    profile=title,
+                ),
                 "ok",
             )
         )
         return
     desk.workbench.set_scenarios(
-        tr("reset {active} to the profile {title}", active=active.name, title=title), renamed
+        tr("reset {scenario} to the profile {profile}", scenario=active.name, profile=title),
+        renamed,
     )
 
 

@@ -40,18 +40,18 @@ if TYPE_CHECKING:
     from desktop_app.scoring.weight_lines import WeightLines
 
 _SPACES = (
-    (WeightSpace.BOUNDED, "Weights half more or less than set"),
-    (WeightSpace.ORDERED, "Any weights in the order set"),
-    (WeightSpace.FREE, "Any weights at all"),
-    (WeightSpace.SET, "Weights as set"),
+    (WeightSpace.BOUNDED, later("Weights half more or less than set")),
+    (WeightSpace.ORDERED, later("Any weights in the order set")),
+    (WeightSpace.FREE, later("Any weights at all")),
+    (WeightSpace.SET, later("Weights as set")),
 )
-_PLACES = "How often each vendor takes each place"
+_PLACES = later("How often each vendor takes each place")
 _PARTS = (
-    ("places", "Places"),
-    ("weights", "Weights"),
-    ("change", "To be first"),
-    ("figures", "Break-even"),
-    ("without", "Vendors left out"),
+    ("places", later("Places")),
+    ("weights", later("Weights")),
+    ("change", later("To be first")),
+    ("figures", later("Break-even")),
+    ("without", later("Vendors left out")),
 )
 
 
@@ -70,22 +70,22 @@ class SureTab(QWidget):
         self.verdict = label("", "strong", wrap=True)
         self.reason = label("", "muted", wrap=True)
         self.summary = label("", "small", wrap=True)
-        self.parts = Segments(_PARTS, tr("What is varied"))
+        self.parts = Segments([(key, tr(words)) for key, words in _PARTS], tr("What is varied"))
         self.parts.set_current("places")
         self.parts.chosen.connect(self.show_part)
         self.spaces = chooser(tr("Weights drawn"))
         for space, words in _SPACES:
-            self.spaces.addItem(words, space.value)
+            self.spaces.addItem(tr(words), space.value)
         self.figures = QCheckBox(tr("figures within their intervals"))
         self.figures.setChecked(True)
         self.spaces.activated.connect(lambda _place: self._ask())
         self.figures.toggled.connect(lambda _on: self._ask())
-        self.chart = StackedChart(desk.theme, _PLACES)
+        self.chart = StackedChart(desk.theme, tr(_PLACES))
         self._key = ColourKey(6)
         self._key.toggled.connect(self._draw_places)
         self.places_panel = ChartPanel(
-            desk, self.chart, None, lambda: StackedChart(desk.theme, _PLACES),
-            self._places_alone, lambda: _PLACES,
+            desk, self.chart, None, lambda: StackedChart(desk.theme, tr(_PLACES)),
+            self._places_alone, lambda: tr(_PLACES),
         )  # fmt: skip
         self.places = desk.table(_PLACES, rows_only=True)
         self.kpi = chooser(tr("KPI whose weight is moved"))
@@ -94,7 +94,7 @@ class SureTab(QWidget):
         self.scores = desk.table(later("Scores over one weight"), rows_only=True)
         self.lines_panel = ChartPanel(
             desk, self.lines, self.scores, lambda: WeightChart(desk.theme), self._lines_alone,
-            lambda: tr("Scores over the weight of {currenttext}", currenttext=self.kpi.currentText()),
+            lambda: tr("Scores over the weight of {kpi}", kpi=self.kpi.currentText()),
         )  # fmt: skip
         self._lines_key = ColourKey(4)
         self._lines_key.toggled.connect(self._show_lines)
@@ -198,8 +198,10 @@ class SureTab(QWidget):
     def _offer_spaces(self, comparison: Comparison) -> None:
         """Say which weights near those set are drawn: within limits, where there are any."""
         place = self.spaces.findData(WeightSpace.BOUNDED.value)
-        words = tr("Weights within their limits") if comparison.scenario.bounds else _SPACES[0][1]
-        self.spaces.setItemText(place, words)
+        words = (
+            later("Weights within their limits") if comparison.scenario.bounds else _SPACES[0][1]
+        )
+        self.spaces.setItemText(place, tr(words))
 
     def _offer_kpis(self, comparison: Comparison) -> None:
         before = self.kpi.currentData()

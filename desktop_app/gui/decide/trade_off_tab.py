@@ -37,7 +37,8 @@ class TradeOffTab(QWidget):
         self.table = desk.table(later("Trade-off"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.table, lambda: TradeChart(desk.theme), self._draw_alone,
-            lambda: tr("{currenttext} against {currenttext_2}", currenttext=self.up.currentText(), currenttext_2=self.across.currentText()),
+            lambda: tr("{up} against {across}", up=self.up.currentText(),
+                       across=self.across.currentText()),
         )  # fmt: skip
         self.key = ColourKey(6)
         self.sentence = label("", wrap=True)
@@ -74,7 +75,7 @@ class TradeOffTab(QWidget):
         card.setProperty("kind", "card")
         sides = QWidget()
         line = row(
-            self.up, label("against", "muted"), self.across,
+            self.up, label(tr("against"), "muted"), self.across,
             button(tr("Swap"), self.turn_around, "link"), parent=sides,
         )  # fmt: skip
         line.addStretch(1)
@@ -104,7 +105,7 @@ class TradeOffTab(QWidget):
         self.table.show_table(trade_table(chart))
         self.sentence.setText(front_sentence(chart))
         words = "; ".join(f"{vendor} ({why})" for vendor, why in chart.left_out)
-        self._left_out.setText(tr("Not drawn: {words}", words=words) if words else "")
+        self._left_out.setText(tr("Not drawn: {vendors}", vendors=words) if words else "")
         self._left_out.setVisible(bool(words))
 
     def _show_key(self) -> None:

@@ -54,13 +54,30 @@ from desktop_app.scoring.value_shape import (
 )
 
 _SOURCES = (
-    (AnchorsFrom.CATALOGUE, "The catalogue"),
-    (AnchorsFrom.CONTRACT, "The contract"),
-    (AnchorsFrom.FIELD, "The vendors compared (worst to best)"),
+    (AnchorsFrom.CATALOGUE, later("The catalogue")),
+    (AnchorsFrom.CONTRACT, later("The contract")),
+    (AnchorsFrom.FIELD, later("The vendors compared (worst to best)")),
 )
-_SHAPES = ((Shape.LINEAR, "Linear"), (Shape.PIECEWISE, "Piecewise"), (Shape.BAND, "Band"))
-_HINT = "Drag a corner, or type below. Double-click the curve, or press Insert, for a new corner."
-_UNUSED = (
+_ALL_FROM = {
+    AnchorsFrom.CATALOGUE: later("take all points from the catalogue"),
+    AnchorsFrom.CONTRACT: later("take all points from the contract"),
+    AnchorsFrom.FIELD: later("take all points from the vendors compared (worst to best)"),
+}
+_TAKEN_FROM = {
+    AnchorsFrom.CATALOGUE: later("take the points of {kpi} from the catalogue"),
+    AnchorsFrom.CONTRACT: later("take the points of {kpi} from the contract"),
+    AnchorsFrom.FIELD: later("take the points of {kpi} from the vendors compared"),
+    AnchorsFrom.OWN: later("take the points of {kpi} from a curve of your own"),
+}
+_SHAPES = (
+    (Shape.LINEAR, later("Linear")),
+    (Shape.PIECEWISE, later("Piecewise")),
+    (Shape.BAND, later("Band")),
+)
+_HINT = later(
+    "Drag a corner, or type below. Double-click the curve, or press Insert, for a new corner."
+)
+_UNUSED = later(
     "The ranking does not use these points now: they are of the weighted sum on anchors (Methods)."
 )
 
@@ -80,17 +97,17 @@ class ValuesTab(QWidget):
         self.points = desk.table(later("Figures and their points"), rows_only=True)
         self.panel = ChartPanel(
             desk, self.chart, self.points, lambda: ValueChart(desk.theme), self._draw_alone,
-            lambda: tr("Value function of {title}", title=self._title()),
+            lambda: tr("Value function of {kpi}", kpi=self._title()),
         )  # fmt: skip
         self.sources = chooser(tr("Points from"))
         self.shapes = Segments(
-            [(one.value, text) for one, text in _SHAPES], tr("Shape of the curve")
+            [(one.value, tr(text)) for one, text in _SHAPES], tr("Shape of the curve")
         )
         self.corners = CornerFields()
         self.words = label("", "muted", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._name = label("", "heading")
-        self._hint = label(_HINT, "small", wrap=True)
+        self._hint = label(tr(_HINT), "small", wrap=True)
         self.more = button(tr("Add a corner"), self.add_corner, "link")
         self.less = button(tr("Take the marked corner away"), self.remove_corner, "link")
         self.back = button(tr("Back to the catalogue"), self.reset, "link")
@@ -146,8 +163,7 @@ class ValuesTab(QWidget):
         if self._comparison is None:
             return
         after, left = for_all(self._now(self._comparison), source)
-        words = dict(_SOURCES)[source].casefold()
-        self._set(tr("take all points from {words}", words=words), after)
+        self._set(tr(_ALL_FROM[source]), after)
         if left:
             self._desk.session.noticed.emit(Notice(left, "look"))
 
@@ -169,7 +185,7 @@ class ValuesTab(QWidget):
         everything.setAccessibleName(tr("Points of all KPIs from"))
         menu = QMenu(everything)
         for source, text in _SOURCES:
-            menu.addAction(text, partial(self.all_from, source))
+            menu.addAction(tr(text), partial(self.all_from, source))
         everything.setMenu(menu)
         top = row(label(tr("Value functions"), "heading"), everything)
         top.insertStretch(1, 1)
@@ -204,7 +220,7 @@ class ValuesTab(QWidget):
         self.points.show_table(points_table(view, comparison))
         self._name.setText(definition.title)
         used = (comparison.scenario.method, comparison.scenario.normalisation)
-        unused = "" if used == (Method.WEIGHTED, Normalisation.ANCHORS) else f" {_UNUSED}"
+        unused = "" if used == (Method.WEIGHTED, Normalisation.ANCHORS) else f" {tr(_UNUSED)}"
         self.words.setText(view.words + unused)
         self.corners.show_corners(definition, view.anchors if view.corners else None)
         self._offer(comparison, view, definition)
@@ -213,10 +229,10 @@ class ValuesTab(QWidget):
         """Show which source and shape are in use, and which there are."""
         with QSignalBlocker(self.sources):
             self.sources.clear()
-            bare = "" if definition.anchors else tr(" (none of its own)")
-            self.sources.addItem(
-                tr("The catalogue{bare}", bare=bare), (AnchorsFrom.CATALOGUE, math.nan)
+            words = (
+                tr("The catalogue") if definition.anchors else tr("The catalogue (none of its own)")
             )
+            self.sources.addItem(words, (AnchorsFrom.CATALOGUE, math.nan))
             # One target does not say both ends of a band: those are typed.
             sided = may_scale_by_field(definition)
             for target in contract_targets(comparison, self._kpi) if sided else ():
@@ -274,23 +290,14 @@ class ValuesTab(QWidget):
             if anchors is None:
                 self.problem.setText(
                     tr(
-                        "No vendor has a figure of {definition_title} to start from.",
-                        definition_title=definition.title,
+                        "No vendor has a figure of {kpi} to start from.",
+                        kpi=definition.title,
                     )
                 )
                 self._show(comparison)
                 return
             after = with_anchors(scenario, self._kpi, anchors)
-        words = {AnchorsFrom.CONTRACT: tr("the contract"), AnchorsFrom.FIELD: tr("the vendors compared"),
-                 AnchorsFrom.OWN: tr("a curve of your own")}.get(source, "the catalogue")  # fmt: skip
-        self._set(
-            tr(
-                "take the points of {definition_title} from {words}",
-                definition_title=definition.title,
-                words=words,
-            ),
-            after,
-        )
+        self._set(tr(_TAKEN_FROM[source], kpi=definition.title), after)
         if after == scenario:
             self._show(comparison)
 
@@ -358,7 +365,7 @@ class ValuesTab(QWidget):
         """Rank by the curve as it is now; undoable."""
         draft, self._draft = self._draft, None
         if draft is not None:
-            self._set(tr("change the value function of {title}", title=self._title()), draft)
+            self._set(tr("change the value function of {kpi}", kpi=self._title()), draft)
 
     def _set(self, words: str, after: Scenario) -> None:
         scenario = self._desk.workbench.scenario
@@ -384,7 +391,8 @@ class ValuesTab(QWidget):
         return self._comparison.catalogue.kpis[self._kpi]
 
     def _title(self) -> str:
-        return self._definition().title if self._kpi and self._comparison is not None else "a KPI"
+        shown = self._kpi and self._comparison is not None
+        return self._definition().title if shown else tr("a KPI")
 
     def _draw_alone(self, plot: ValueChart) -> bool:
         view = self._view()

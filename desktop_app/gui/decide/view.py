@@ -154,7 +154,7 @@ class DecidePage(ComparisonPage):
         for title, make in (
             (tr("Weights"), lambda: self.sliders),
             (tr("Value functions"), lambda: self.values),
-            ("Trade-off", lambda: self.trade_off),
+            (tr("Trade-off"), lambda: self.trade_off),
             (tr("How sure"), lambda: self.sure),
             (tr("Methods"), lambda: self.methods),
             (tr("Requirements"), lambda: self.requirements),

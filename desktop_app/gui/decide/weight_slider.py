@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSlider, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.scoring.scenario_bounds import ANY
@@ -28,10 +28,10 @@ class WeightSlider(QWidget):
         self.slider.setRange(0, _STEPS)
         self.slider.setSingleStep(5)
         self.slider.setPageStep(50)
-        self.slider.setAccessibleName(tr("Weight of {title}", title=title))
+        self.slider.setAccessibleName(tr("Weight of {kpi}", kpi=title))
         self.lock = QCheckBox()
-        self.lock.setToolTip(tr("Keep the weight of {title} while others move", title=title))
-        self.lock.setAccessibleName(tr("Keep the weight of {title}", title=title))
+        self.lock.setToolTip(tr("Keep the weight of {kpi} while others move", kpi=title))
+        self.lock.setAccessibleName(tr("Keep the weight of {kpi}", kpi=title))
         self._name = label(title)
         self._name.setToolTip(tip)
         self._name.setBuddy(self.slider)
@@ -49,7 +49,7 @@ class WeightSlider(QWidget):
 
     def show_share(self, share: float, by_hand: bool = False) -> None:
         """Show a share of the total; `by_hand` leaves the slider where it is being held."""
-        self._share.setText(f"{share * 100:.1f} %")
+        self._share.setText(local("{share:.1f} %", share=share * 100))
         if not by_hand:
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(share * _STEPS))
@@ -57,7 +57,7 @@ class WeightSlider(QWidget):
     def show_limits(self, limits: tuple[float, float]) -> None:
         """Stop at these shares of the total from now on."""
         self._limits = limits
-        least, most = (f"{share * 100:g}" for share in limits)
+        least, most = (local("{share:g}", share=share * 100) for share in limits)
         words = tr("may weigh {least} to {most} %", least=least, most=most) if limits != ANY else ""
         self.slider.setToolTip(words)
         self.slider.setAccessibleDescription(words)

@@ -180,9 +180,7 @@ class WeightsTab(QWidget):
         limits = comparison.scenario.bounds
         self._shares = moved_weight(self._shares, kpi, share, locked, limits)
         title = self.sliders[kpi].title
-        self._changed = tr(
-            "weigh {title} at {shares:.1f} %", title=title, shares=self._shares[kpi] * 100
-        )
+        self._changed = tr("weigh {kpi} at {share:.1f} %", kpi=title, share=self._shares[kpi] * 100)
         self._show_shares(kpi)
         self._show_ranking(reweighted(comparison, self._shares))
         if not self.sliders[kpi].held:
@@ -207,7 +205,7 @@ class WeightsTab(QWidget):
         limits = self._comparison.scenario.bounds
         self._shares = moved_weight({**self._shares, kpi: 0.0}, kpi, share, (), limits)
         title = self._comparison.catalogue.kpis[kpi].title
-        self._changed = tr("weigh {title} at {share:.1f} %", title=title, share=share * 100)
+        self._changed = tr("weigh {kpi} at {share:.1f} %", kpi=title, share=share * 100)
         self._settle()
 
     def _offer_more(self, comparison: Comparison) -> None:

@@ -28,7 +28,7 @@ class WindowDialog(QDialog):
         for words, name in offered:
             self.periods.addItem(words, name)
         self.first, self.last = QDateEdit(), QDateEdit()
-        for edit, name in ((self.first, tr("From")), (self.last, "To, included")):
+        for edit, name in ((self.first, tr("From")), (self.last, tr("To, included"))):
             edit.setAccessibleName(name)
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("yyyy-MM-dd")
@@ -44,7 +44,7 @@ class WindowDialog(QDialog):
         lines = QFormLayout()
         lines.addRow(label(tr("Period")), self.periods)
         lines.addRow(label(tr("From")), self.first)
-        lines.addRow(label("To, included"), self.last)
+        lines.addRow(label(tr("To, included")), self.last)
         explained = label(
             tr(
                 "Records count by their own day. Stated figures count where all of their "

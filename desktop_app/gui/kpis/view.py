@@ -216,11 +216,11 @@ class KpisPage(ComparisonPage):
 
 def _cover_legend() -> str:
     """Return what the signs of the grid of months mean."""
-    return "     ".join(f"{cover.value} {words}" for cover, words in COVER_WORDS.items())
+    return "     ".join(f"{cover.value} {tr(words)}" for cover, words in COVER_WORDS.items())
 
 
 def _legend() -> str:
     """Return what the symbols mean, in the words of the table's own cells."""
-    parts = [f"{SYMBOLS[tint]} {words}" for tint, words in WORDS.items()]
+    parts = [f"{SYMBOLS[tint]} {tr(words)}" for tint, words in WORDS.items()]
     parts += [tr("* with a mark, see the figure"), tr("≠ the vendor states otherwise")]
     return "     ".join(parts)

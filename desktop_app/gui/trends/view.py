@@ -174,7 +174,7 @@ class TrendsPage(ComparisonPage):
             return
         self._shown = trends.chart
         left_out = "; ".join(f"{vendor} ({reason})" for vendor, reason in trends.chart.left_out)
-        words = tr("Not drawn: {left_out}", left_out=left_out) if left_out else ""
+        words = tr("Not drawn: {vendors}", vendors=left_out) if left_out else ""
         if self._side == _VENDORS:
             self._show_small(vendors_apart(trends.chart, self._kpi), trends.table, words)
             return
@@ -188,7 +188,7 @@ class TrendsPage(ComparisonPage):
             self._say_none()
             return
         more = trends.more
-        words = tr("{more} KPIs that weigh less are not drawn.", more=more) if more else ""
+        words = tr("{count} KPIs that weigh less are not drawn.", count=more) if more else ""
         self._show_small(trends.charts, trends.table, words)
 
     def _show_small(self, charts: Multiples, table: Table, words: str) -> None:
@@ -219,7 +219,7 @@ class TrendsPage(ComparisonPage):
     def _title(self) -> str:
         if self._side == _KPIS:
             return tr("KPIs over time")
-        return tr("{currenttext} over time", currenttext=self.box.currentText())
+        return tr("{kpi} over time", kpi=self.box.currentText())
 
     def _draw_alone(self, plot: TrendChart) -> bool:
         if self._shown is not None:

@@ -12,7 +12,7 @@ from desktop_app.domain.contract import Contract, Offer
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -34,21 +34,27 @@ _FIELDS = (
     "credits_share", "gain", "gain_by", "fee",
 )  # fmt: skip
 _OFFERS = (
-    EntryColumn("Vendor", width=24, fixed=True),
-    EntryColumn("Price quoted", "For one unit; empty takes the measured price", 13),
-    EntryColumn("Currency", "Of all amounts in the line; empty for the base currency", 10),
-    EntryColumn("Transition", "Once", 12),
-    EntryColumn("Oversight", "A month, for those who look after the vendor", 12),
-    EntryColumn("Oversight, %", "Of the service's price", 13),
-    EntryColumn("Credits", "Service credits expected a month", 11),
-    EntryColumn("Credits, %", "Of the service's price", 11),
-    EntryColumn("Gain", "Benefits over the contract beside the in-house cost avoided", 12),
-    EntryColumn("Claimed by", "Who says so", 14),
-    EntryColumn("Monthly fee", "What service credits are a share of; empty: as measured", 13),
+    EntryColumn(later("Vendor"), width=24, fixed=True),
+    EntryColumn(later("Price quoted"), later("For one unit; empty takes the measured price"), 13),
+    EntryColumn(
+        later("Currency"), later("Of all amounts in the line; empty for the base currency"), 10
+    ),
+    EntryColumn(later("Transition"), later("Once"), 12),
+    EntryColumn(later("Oversight"), later("A month, for those who look after the vendor"), 12),
+    EntryColumn(later("Oversight, %"), later("Of the service's price"), 13),
+    EntryColumn(later("Credits"), later("Service credits expected a month"), 11),
+    EntryColumn(later("Credits, %"), later("Of the service's price"), 11),
+    EntryColumn(
+        later("Gain"), later("Benefits over the contract beside the in-house cost avoided"), 12
+    ),
+    EntryColumn(later("Claimed by"), later("Who says so"), 14),
+    EntryColumn(
+        later("Monthly fee"), later("What service credits are a share of; empty: as measured"), 13
+    ),
 )
 _MONTHS = (
-    EntryColumn("Month", "Such as 2027-12", 14),
-    EntryColumn("Volume", "Units in this month instead of the usual", 16),
+    EntryColumn(later("Month"), later("Such as 2027-12"), 14),
+    EntryColumn(later("Volume"), later("Units in this month instead of the usual"), 16),
 )
 
 
@@ -81,7 +87,7 @@ class ContractDialog(FormDialog[Contract | None]):
         self.volume = QLineEdit(shown_amount(known.volume))
         self.volume.setPlaceholderText("12000")
         self.per = chooser(tr("Volume a month or in total"))
-        for words, key in (("a month", _A_MONTH), (tr("in total"), _IN_TOTAL)):
+        for words, key in ((tr("a month"), _A_MONTH), (tr("in total"), _IN_TOTAL)):
             self.per.addItem(words, key)
         self.price = chooser(tr("Priced by"))
         for kpi, title in prices.items():
@@ -155,12 +161,12 @@ class ContractDialog(FormDialog[Contract | None]):
     def _volumes(self) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
         for number, (month, volume) in self.volumes.lines():
-            label_ = _month(month, tr("Line {number}", number=number))
-            if label_ in found:
+            stated = _month(month, tr("Line {number}", number=number))
+            if stated in found:
                 raise ScenarioError(
-                    tr("Line {number}: {label_} is there twice.", number=number, label_=label_)
+                    tr("Line {number}: {month} is there twice.", number=number, month=stated)
                 )
-            found[label_] = typed_amount(volume, label_)
+            found[stated] = typed_amount(volume, stated)
         return found
 
     def _offers(self) -> dict[str, Offer]:
@@ -180,7 +186,7 @@ def _add(form: QFormLayout, name: str, field: QWidget) -> None:
 
 
 def _offer_line(vendor: str, offer: Offer | None) -> Line:
-    name = ALL_OTHERS if vendor == ANY_VENDOR else vendor
+    name = tr(ALL_OTHERS) if vendor == ANY_VENDOR else vendor
     return (name, *(_shown(field, offer) for field in _FIELDS))
 
 
@@ -197,7 +203,7 @@ def _offer(texts: Sequence[str], name: str) -> Offer:
     """Return a line's offer; refusals name the vendor and the column."""
     read: dict[str, Any] = {}
     for field, column, text in zip(_FIELDS, _OFFERS[1:], texts, strict=True):
-        what = f"{name}, {column.title}"
+        what = f"{name}, {tr(column.title)}"
         if not text:
             continue
         if field == "currency":

@@ -23,11 +23,11 @@ class EntryColumn:
     Parameters
     ----------
     title, hint : str
-        The heading, and what it means.
+        The heading, and what it means; marked by `later`, shown in the user's language.
     width : int
         In characters.
     choices : mapping of key to words
-        What can be chosen; empty for free text.
+        What can be chosen, in the user's language; empty for free text.
     fixed : bool
         Whether the text is shown and can't be changed.
     """
@@ -57,7 +57,7 @@ class EntryTable(QWidget):
         self._columns = tuple(columns)
         self.grid = QTableWidget(0, len(self._columns))
         self.grid.setAccessibleName(name)
-        self.grid.setHorizontalHeaderLabels([one.title for one in self._columns])
+        self.grid.setHorizontalHeaderLabels([tr(one.title) for one in self._columns])
         self.grid.verticalHeader().setVisible(False)
         self.grid.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.grid.horizontalHeader()
@@ -68,7 +68,7 @@ class EntryTable(QWidget):
             self.grid.setColumnWidth(place, one.width * SPACE)
             item = self.grid.horizontalHeaderItem(place)
             if item is not None:
-                item.setToolTip(one.hint)
+                item.setToolTip(tr(one.hint))
         self.grid.itemChanged.connect(lambda _item: self.changed.emit())
         self.extra = row()
         layout = column(self.grid, parent=self)
@@ -136,7 +136,7 @@ class EntryTable(QWidget):
 
     def _chooser(self, chosen: str, one: EntryColumn) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(one.title)
+        box.setAccessibleName(tr(one.title))
         for key, words in one.choices.items():
             box.addItem(words, key)
         box.setCurrentIndex(max(box.findData(chosen), 0))
@@ -145,7 +145,7 @@ class EntryTable(QWidget):
 
     def _item(self, text: str, one: EntryColumn) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
-        item.setToolTip(one.hint)
+        item.setToolTip(tr(one.hint))
         if one.fixed:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         return item

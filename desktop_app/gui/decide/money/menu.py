@@ -16,9 +16,9 @@ from desktop_app.gui.decide.money.rates_dialog import RatesDialog
 from desktop_app.gui.decide.money.results import MoneyResults
 from desktop_app.gui.decide.money.stakes_dialog import StakesDialog
 from desktop_app.gui.decide.money.tax_dialog import TaxDialog
+from desktop_app.gui.dialogs import or_any_file, report_files
 from desktop_app.gui.lookups import error_sentence
 from desktop_app.presenting.money_words import currencies_of, price_kpis, staked_kpis
-from desktop_app.workbench.files import REPORT_SUFFIXES
 from desktop_app.workbench.jobs import Job
 from desktop_app.workbench.table_files import read_rate_file
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from desktop_app.presenting.model import Comparison
     from desktop_app.scoring.model import Scenario
     from desktop_app.scoring.rates_table import RateRows
-
-_TABLES = "Tables ({})".format(" ".join(f"*{suffix}" for suffix in REPORT_SUFFIXES))
 
 
 class MoneyButton(QPushButton):
@@ -128,13 +126,13 @@ class MoneyButton(QPushButton):
             failed(error_sentence(error))
 
         self._desk.session.runner.start(
-            Job(tr("Reading {path}", path=path.name), work, done, "rates", explain)
+            Job(tr("Reading {file}", file=path.name), work, done, "rates", explain)
         )
 
 
 def choose_rate_file(parent: QWidget) -> Path | None:
     """Ask which file to take rates from; None when the user thought better of it."""
     file, _ = QFileDialog.getOpenFileName(
-        parent, tr("Import exchange rates"), "", tr("{tables};;All files (*)", tables=_TABLES)
+        parent, tr("Import exchange rates"), "", or_any_file(report_files(tr("Tables")))
     )
     return Path(file) if file else None

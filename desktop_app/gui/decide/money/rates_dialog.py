@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QRadioButton, QWidget
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Quote
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import button, card, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"^[A-Z]{3}$")
 _COLUMNS = (
-    EntryColumn("1 unit of", "Currency code, such as USD", 11),
-    EntryColumn("is", "How many units of the other currency", 14),
-    EntryColumn("units of", "The other currency; empty for the base currency", 11),
-    EntryColumn("from", "The first day on which it holds, as 2026-03-31", 15),
-    EntryColumn("Source", "Who quotes it", 20),
+    EntryColumn(later("1 unit of"), later("Currency code, such as USD"), 11),
+    EntryColumn(later("is"), later("How many units of the other currency"), 14),
+    EntryColumn(later("units of"), later("The other currency; empty for the base currency"), 11),
+    EntryColumn(later("from"), later("The first day on which it holds, as 2026-03-31"), 15),
+    EntryColumn(later("Source"), later("Who quotes it"), 20),
 )
 
 Entered = tuple[str, tuple[Quote, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import column, label, selectable
 from desktop_app.gui.theme import SPACE, Theme
@@ -22,11 +22,11 @@ from desktop_app.presenting.stakes_tables import (
     vendor_notes,
 )
 
-_NO_CONTRACT = (
+_NO_CONTRACT = later(
     "No contract is entered. Enter its length, its volume and what vendors ask under Money, "
     "Contract; the total cost then stands here and among the KPIs."
 )
-_NO_STAKES = (
+_NO_STAKES = later(
     "No service credits or bonuses are entered. Enter them under Money, Credits and bonuses; what "
     "each vendor's measured months would have earned or paid back then stands here."
 )
@@ -53,7 +53,7 @@ class MoneyResults(QDialog):
     def _cost_tab(self, comparison: Comparison) -> QWidget:
         tab, view = QWidget(), comparison.contract
         if view is None:
-            column(label(_NO_CONTRACT, wrap=True), parent=tab, margin=SPACE * 2).addStretch(1)
+            column(label(tr(_NO_CONTRACT), wrap=True), parent=tab, margin=SPACE * 2).addStretch(1)
             return tab
         self.costs.show_table(cost_table(view))
         words = selectable(label("\n".join(break_even_sentences(view)), wrap=True))
@@ -65,7 +65,7 @@ class MoneyResults(QDialog):
     def _stakes_tab(self, comparison: Comparison) -> QWidget:
         tab, view = QWidget(), stakes_view(comparison)
         if view is None:
-            column(label(_NO_STAKES, wrap=True), parent=tab, margin=SPACE * 2).addStretch(1)
+            column(label(tr(_NO_STAKES), wrap=True), parent=tab, margin=SPACE * 2).addStretch(1)
             return tab
         self.stakes.show_table(stakes_table(view))
         self.details.show_table(stakes_detail_table(view, comparison.catalogue))

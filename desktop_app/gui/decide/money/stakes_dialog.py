@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.contract import Stakes, Term, Tier
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import label
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -19,10 +19,10 @@ from desktop_app.presenting.entries import shown_percent, typed_percent
 from desktop_app.presenting.limits import shown_limit, typed_limit
 
 _SIDES = {
-    "below": "is below: credit of",
-    "above": "is above: credit of",
-    "at_least": "is at least: bonus of",
-    "at_most": "is at most: bonus of",
+    "below": later("is below: credit of"),
+    "above": later("is above: credit of"),
+    "at_least": later("is at least: bonus of"),
+    "at_most": later("is at most: bonus of"),
 }
 _BELOW, _BONUS = ("below", "at_most"), ("at_least", "at_most")
 _MOST_BACK = 24
@@ -45,16 +45,19 @@ class StakesDialog(FormDialog[Stakes | None]):
         self._kpis = kpis
         known = stakes or Stakes()
         titles = {"": "", **{kpi: one.title for kpi, one in kpis.items()}}
+        sides = {key: tr(words) for key, words in _SIDES.items()}
         self.table = EntryTable(
             tr("Tiers"),
             (
-                EntryColumn(tr("When a month's"), tr("The KPI"), 32, titles),
-                EntryColumn("", tr("On which side of the limit"), 26, _SIDES),
-                EntryColumn(tr("Limit"), tr("Such as 80 %, 24 h, 4.2"), 12),
-                EntryColumn(tr("Of the fee, %"), tr("Share of the monthly fee, such as 5"), 14),
+                EntryColumn(later("When a month's"), later("The KPI"), 32, titles),
+                EntryColumn("", later("On which side of the limit"), 26, sides),
+                EntryColumn(later("Limit"), later("Such as 80 %, 24 h, 4.2"), 12),
                 EntryColumn(
-                    tr("Earned back after"),
-                    tr("Months in a row without a credit; empty: never"),
+                    later("Of the fee, %"), later("Share of the monthly fee, such as 5"), 14
+                ),
+                EntryColumn(
+                    later("Earned back after"),
+                    later("Months in a row without a credit; empty: never"),
                     16,
                 ),
             ),
@@ -108,10 +111,10 @@ class StakesDialog(FormDialog[Stakes | None]):
             if needed and back.setdefault(kpi, needed) != needed:
                 raise ScenarioError(
                     tr(
-                        "{what}: {kpis_title} is earned back after {back} months in another line.",
+                        "{what}: {kpi} is earned back after {months} months in another line.",
                         what=what,
-                        kpis_title=self._kpis[kpi].title,
-                        back=back[kpi],
+                        kpi=self._kpis[kpi].title,
+                        months=back[kpi],
                     ),
                     tr("Say it once for each KPI."),
                 )

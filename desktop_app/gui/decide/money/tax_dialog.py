@@ -9,25 +9,20 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import chooser, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.entries import shown_percent, typed_percent
 
-ALL_OTHERS = "All other vendors"
+ALL_OTHERS = later("All other vendors")
 
 _STATED = {
-    TaxBasis.UNSAID.value: "not said",
-    TaxBasis.EXCLUDED.value: "without tax",
-    TaxBasis.INCLUDED.value: "with tax",
+    TaxBasis.UNSAID.value: later("not said"),
+    TaxBasis.EXCLUDED.value: later("without tax"),
+    TaxBasis.INCLUDED.value: later("with tax"),
 }
-_COLUMNS = (
-    EntryColumn("Vendor", width=30, fixed=True),
-    EntryColumn("Prices are stated", "What its reports and offers say", 18, _STATED),
-    EntryColumn("Tax rate, %", "Of the net price, such as 19", 12),
-)
 
 Entered = tuple[TaxBasis, dict[str, Tax]]
 
@@ -50,7 +45,7 @@ class TaxDialog(FormDialog[Entered]):
         self.basis.setCurrentIndex(self.basis.findData(basis.value))
         self._vendors = [ANY_VENDOR, *dict.fromkeys([*vendors, *taxes])]
         self._vendors = list(dict.fromkeys(self._vendors))
-        self.table = EntryTable(tr("Tax of each vendor"), _COLUMNS, growing=False)
+        self.table = EntryTable(tr("Tax of each vendor"), _columns(), growing=False)
         self.table.put([self._line(vendor, taxes.get(vendor)) for vendor in self._vendors])
         named = row(label(tr("Compare prices")), self.basis)
         named.addStretch(1)
@@ -75,8 +70,8 @@ class TaxDialog(FormDialog[Entered]):
             if prices is TaxBasis.UNSAID:
                 raise ScenarioError(
                     tr(
-                        "{table}: a rate is entered, and not whether prices hold it.",
-                        table=self.table.text(number, 0),
+                        "{vendor}: a rate is entered, and not whether prices hold it.",
+                        vendor=self.table.text(number, 0),
                     )
                 )
             found[vendor] = Tax(prices, typed_percent(rate, vendor) if rate else None)
@@ -85,5 +80,16 @@ class TaxDialog(FormDialog[Entered]):
     def _line(self, vendor: str, tax: Tax | None) -> tuple[str, ...]:
         prices = TaxBasis.UNSAID if tax is None else tax.prices
         rate = None if tax is None else tax.rate
-        name = ALL_OTHERS if vendor == ANY_VENDOR else vendor
+        name = tr(ALL_OTHERS) if vendor == ANY_VENDOR else vendor
         return (name, prices.value, shown_percent(rate))
+
+
+def _columns() -> tuple[EntryColumn, ...]:
+    stated = {key: tr(words) for key, words in _STATED.items()}
+    return (
+        EntryColumn(later("Vendor"), width=30, fixed=True),
+        EntryColumn(
+            later("Prices are stated"), later("What its reports and offers say"), 18, stated
+        ),
+        EntryColumn(later("Tax rate, %"), later("Of the net price, such as 19"), 12),
+    )

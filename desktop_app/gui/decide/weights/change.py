@@ -12,6 +12,7 @@ from desktop_app.gui.decide.weights.dialog import Weighed, WeightsDialog
 from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.presenting.weighing import weighable
+from desktop_app.scoring.notes import listed
 from desktop_app.scoring.shelf import OWN_WEIGHTS, fitting_name
 from desktop_app.scoring.weight_moves import with_shares
 from desktop_app.workbench.criteria import criteria_in
@@ -55,7 +56,7 @@ def take_marks(desk: Desk, marked: Marked) -> None:
     workbench.set_catalogue(tr("mark own criteria"), marked.catalogue, after)
     unweighed = [k for k in criteria_in(marked.catalogue) if not weights.get(k.id)]
     if unweighed:
-        names = " and ".join(kpi.title for kpi in unweighed)
+        names = listed([kpi.title for kpi in unweighed])
         words = tr(
             "{names}: shown, and not ranked by until given a weight with Weights…", names=names
         )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Evaluator, Pooling, Way
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.weights.pairs_tab import PairsTab
 from desktop_app.gui.decide.weights.people_tab import PeopleTab
@@ -26,13 +26,13 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.weighing import weighable, weight_notes
 from desktop_app.scoring.evaluators import consensus, weights_of, within_categories
 
-OWN = "Own"
+OWN = later("Own")
 """The evaluator of whoever weighs alone."""
 _TITLES = {
-    Way.DIRECT: "Direct",
-    Way.ORDER: "Rank order",
-    Way.SWING: "Swing",
-    Way.PAIRWISE: "Pairwise",
+    Way.DIRECT: later("Direct"),
+    Way.ORDER: later("Rank order"),
+    Way.SWING: later("Swing"),
+    Way.PAIRWISE: later("Pairwise"),
 }
 _MOST_NOTES = 4
 
@@ -56,7 +56,9 @@ class WeightsDialog(QDialog):
         self._comparison = comparison
         scenario = comparison.scenario
         self._kpis = weighable(comparison)
-        own = Evaluator(OWN, Way.DIRECT, {k: 100 * w for k, w in _scaled(scenario.weights).items()})
+        own = Evaluator(
+            tr(OWN), Way.DIRECT, {k: 100 * w for k, w in _scaled(scenario.weights).items()}
+        )
         self._people = list(scenario.evaluators) or [own]
         if not any(weights_of(one) for one in self._people):  # they only gave marks so far
             self._people[0] = replace(self._people[0], way=own.way, answers=own.answers, pairs={})
@@ -70,7 +72,7 @@ class WeightsDialog(QDialog):
         self.notes = label("", "small", wrap=True)
         for way, title in _TITLES.items():
             tab = self.pairs if way is Way.PAIRWISE else self.points[way]
-            self.tabs.addTab(tab, title)
+            self.tabs.addTab(tab, tr(title))
         self.tabs.addTab(self.people, tr("Evaluators"))
         self._build()
         self._list_people(self._people[0].name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.gui.common.widgets import button
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -16,10 +16,10 @@ from desktop_app.scoring.scenario_bounds import ANY, Limits, check_limits
 from desktop_app.scoring.toml_reader import percent
 
 _COLUMNS = (
-    EntryColumn("KPI", width=34, fixed=True),
-    EntryColumn("Weight now", width=14, fixed=True),
-    EntryColumn("Least", "In percent of the whole; empty for none", width=14),
-    EntryColumn("Greatest", "In percent of the whole; empty for none", width=14),
+    EntryColumn(later("KPI"), width=34, fixed=True),
+    EntryColumn(later("Weight now"), width=14, fixed=True),
+    EntryColumn(later("Least"), later("In percent of the whole; empty for none"), width=14),
+    EntryColumn(later("Greatest"), later("In percent of the whole; empty for none"), width=14),
 )
 
 
@@ -81,7 +81,7 @@ class LimitsDialog(FormDialog[Limits]):
         share = percent(text if text.endswith("%") else f"{text} %")
         if share is None:
             raise ScenarioError(
-                tr("{title}: '{text}' is no share in percent.", title=title, text=text),
+                tr("{kpi}: '{text}' is no share in percent.", kpi=title, text=text),
                 tr("Write it like 5 %."),
             )
         return float(share)
@@ -91,9 +91,9 @@ class LimitsDialog(FormDialog[Limits]):
         for kpi, title in self._titles.items():
             least, most = limits.get(kpi, ANY)
             ends = (_shown(least, ANY[0]), _shown(most, ANY[1]))
-            lines.append((title, f"{self._shares[kpi] * 100:.1f} %", *ends))
+            lines.append((title, local("{share:.1f} %", share=self._shares[kpi] * 100), *ends))
         self.table.put(lines)
 
 
 def _shown(share: float, usual: float) -> str:
-    return "" if share == usual else f"{share * 100:.12g} %"
+    return "" if share == usual else local("{share:.12g} %", share=share * 100)

@@ -13,7 +13,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import ScenarioError, VendorBenchError
 from desktop_app.domain.evaluator import Evaluator, Mark
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
@@ -28,14 +28,14 @@ from desktop_app.workbench.criteria import (
     with_criteria,
 )
 
-OWN = "Own"
+OWN = later("Own")
 _HALF = 0.5
 """What criteria are proposed to weigh together where the file does not say."""
 _COLUMNS = (
-    EntryColumn("Criterion", width=30, fixed=True),
-    EntryColumn("Vendor", width=26, fixed=True),
-    EntryColumn("Mark", "0 to 5; empty for none", width=10),
-    EntryColumn("Comment", "Why; exported with the mark", width=40),
+    EntryColumn(later("Criterion"), width=30, fixed=True),
+    EntryColumn(later("Vendor"), width=26, fixed=True),
+    EntryColumn(later("Mark"), later("0 to 5; empty for none"), width=10),
+    EntryColumn(later("Comment"), later("Why; exported with the mark"), width=40),
 )
 
 
@@ -64,7 +64,7 @@ class MarksDialog(QDialog):
         self.resize(SPACE * 130, SPACE * 80)
         self._catalogue = catalogue
         self._vendors = tuple(vendors)
-        self._people = list(evaluators) or [Evaluator(OWN)]
+        self._people = list(evaluators) or [Evaluator(tr(OWN))]
         self._marked: list[Marked] = []
         self._weights: dict[str, float] = {}
         self._shown = 0
@@ -199,7 +199,7 @@ class MarksDialog(QDialog):
         for kpi in criteria_in(self._catalogue):
             for vendor in self._vendors:
                 mark = one.marks.get(kpi.id, {}).get(vendor)
-                value = "" if mark is None else f"{mark.value:g}"
+                value = "" if mark is None else local("{mark:g}", mark=mark.value)
                 lines.append((kpi.title, vendor, value, "" if mark is None else mark.comment))
         with QSignalBlocker(self.table):
             self.table.put(lines)
@@ -237,11 +237,11 @@ class AskWeights:
     def ask(parent: QWidget, file: str, titles: Sequence[str], proposal: float) -> float | None:
         """Return the part of the total weight for these criteria, 0..1; None for none."""
         words = tr(
-            "{file} has a row of weights for {titles}.\nTo rank by them, say how much "
+            "{file} has a row of weights for {criteria}.\nTo rank by them, say how much "
             "of the whole they weigh together, in percent; the other KPIs share the "
             "rest as they do now.\nCancel leaves the weights as they are.",
             file=file,
-            titles=listed(titles),
+            criteria=listed(titles),
         )
         percent, given = QInputDialog.getDouble(
             parent, tr("Weights in the file"), words, proposal * 100, 0.0, 100.0, 1

@@ -10,24 +10,31 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.gui.common.widgets import column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.scoring.pairwise import CONSISTENT, all_pairs, pairwise_weights
 
 _SCALE = {
-    9: "extremely more",
-    7: "very much more",
-    5: "much more",
-    3: "somewhat more",
-    2: "slightly more",
+    9: later("extremely more"),
+    7: later("very much more"),
+    5: later("much more"),
+    3: later("somewhat more"),
+    2: later("slightly more"),
 }
-_CHOICES = {
-    "": "not compared",
-    **{str(times): f"{times} : 1   the first, {words}" for times, words in _SCALE.items()},
-    "1": "1 : 1   both the same",
-    **{f"1/{t}": f"1 : {t}   the second, {words}" for t, words in reversed(_SCALE.items())},
-}
+_ANSWERS = (
+    *(str(times) for times in _SCALE),
+    "1",
+    *(f"1/{times}" for times in reversed(_SCALE)),
+)
+
+
+_CONSISTENT = later(
+    "Consistency ratio {ratio:.3f} (up to {bound:.2f}; random index {index:.2f}, {source})."
+)
+_INCONSISTENT = later(
+    "Consistency ratio {ratio:.3f} (above {bound:.2f}; random index {index:.2f}, {source})."
+)
 
 
 class PairsTab(QWidget):
@@ -50,9 +57,11 @@ class PairsTab(QWidget):
         self.table = EntryTable(
             tr("Pairs"),
             (
-                EntryColumn(tr("This KPI"), width=26, fixed=True),
-                EntryColumn("matters", tr("How many times more"), width=42, choices=_CHOICES),
-                EntryColumn(tr("than that"), width=26, fixed=True),
+                EntryColumn(later("This KPI"), width=26, fixed=True),
+                EntryColumn(
+                    later("matters"), later("How many times more"), width=42, choices=_choices()
+                ),
+                EntryColumn(later("than that"), width=26, fixed=True),
             ),
             growing=False,
         )
@@ -161,22 +170,25 @@ class PairsTab(QWidget):
             self.verdict.setText(tr("Two KPIs can't contradict each other."))
             return
         good = found.ratio <= CONSISTENT
-        bound = f"{'up to' if good else 'above'} {CONSISTENT:.2f}"
-        words = [
-            f"Consistency ratio {found.ratio:.3f} ({bound}; "
-            f"random index {found.random_index:.2f}, {found.source})."
-        ]
+        told = _CONSISTENT if good else _INCONSISTENT
+        index, source = found.random_index, found.source
+        words = [tr(told, ratio=found.ratio, bound=CONSISTENT, index=index, source=source)]
         if found.left_out:
-            words.append(tr("{left_out} pairs are not compared.", left_out=found.left_out))
+            count = found.left_out
+            words.append(
+                tr("1 pair is not compared.")
+                if count == 1
+                else tr("{count} pairs are not compared.", count=count)
+            )
         if not good:
             words.append(tr("Look again at:"))
             words += [
                 tr(
-                    "{kpis_title} to {kpis_title_2}: {ratio}, where the others say {ratio_2};",
-                    kpis_title=self._kpis[one.first].title,
-                    kpis_title_2=self._kpis[one.second].title,
-                    ratio=_ratio(one.given),
-                    ratio_2=_ratio(one.implied),
+                    "{first} to {second}: {answer}, where the others say {implied};",
+                    first=self._kpis[one.first].title,
+                    second=self._kpis[one.second].title,
+                    answer=_ratio(one.given),
+                    implied=_ratio(one.implied),
                 )
                 for one in found.doubtful
             ]
@@ -188,6 +200,22 @@ class PairsTab(QWidget):
         return text
 
 
+def _choices() -> dict[str, str]:
+    """Return what can be answered, in words by key."""
+    return {
+        "": tr("not compared"),
+        **{
+            str(times): tr("{times} : 1   the first, {words}", times=times, words=tr(words))
+            for times, words in _SCALE.items()
+        },
+        "1": tr("1 : 1   both the same"),
+        **{
+            f"1/{times}": tr("1 : {times}   the second, {words}", times=times, words=tr(words))
+            for times, words in reversed(_SCALE.items())
+        },
+    }
+
+
 def _times(key: str) -> float:
     over, _, under = key.partition("/")
     return float(over) / float(under) if under else float(over)
@@ -195,9 +223,10 @@ def _times(key: str) -> float:
 
 def _key(times: float) -> str:
     """Return the choice nearest to an answer (those of files may lie between)."""
-    keys = [key for key in _CHOICES if key]
-    return min(keys, key=lambda key: abs(_times(key) - times) / times)
+    return min(_ANSWERS, key=lambda key: abs(_times(key) - times) / times)
 
 
 def _ratio(times: float) -> str:
-    return f"{times:.1f} : 1" if times >= 1 else f"1 : {1 / times:.1f}"
+    if times >= 1:
+        return local("{times:.1f} : 1", times=times)
+    return local("1 : {times:.1f}", times=1 / times)

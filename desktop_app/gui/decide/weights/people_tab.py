@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.evaluator import Evaluator, Pooling
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.common.widgets import chooser, column, label, row
 from desktop_app.gui.theme import Theme
@@ -16,8 +16,8 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.weighing import CONSENSUS, evaluators_table, ranks_table
 
 _POOLING = {
-    Pooling.GEOMETRIC: "Geometric mean (0 is a veto)",
-    Pooling.ARITHMETIC: "Arithmetic mean",
+    Pooling.GEOMETRIC: later("Geometric mean (0 is a veto)"),
+    Pooling.ARITHMETIC: later("Arithmetic mean"),
 }
 
 
@@ -32,7 +32,7 @@ class PeopleTab(QWidget):
         self.ranks = TableView(theme, tr("Ranks by each evaluator's weights"), rows_only=True)
         self.pooling = chooser(tr("How the consensus is made"))
         for kind, words in _POOLING.items():
-            self.pooling.addItem(words, kind)
+            self.pooling.addItem(tr(words), kind)
         self.pooling.setCurrentIndex(self.pooling.findData(pooling))
         self.used = chooser(tr("Whose weights the ranking uses"))
         for box in (self.pooling, self.used):

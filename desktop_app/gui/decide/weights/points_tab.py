@@ -11,25 +11,36 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Way
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.gui.common.widgets import column, label
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 
+_BY_KPI = {
+    Way.DIRECT: later("Points by KPI"),
+    Way.ORDER: later("Place by KPI"),
+    Way.SWING: later("Swing by KPI"),
+}
 _ASKED = {
     Way.DIRECT: (
-        "Points",
-        "Share out points as you like: only their proportions count. 0 or nothing leaves a KPI "
-        "out. The last table weighs the categories first; leave it empty to weigh KPIs alone.",
+        later("Points"),
+        later(
+            "Share out points as you like: only their proportions count. 0 or nothing leaves a KPI "
+            "out. The last table weighs the categories first; leave it empty to weigh KPIs alone."
+        ),
     ),
     Way.ORDER: (
-        "Place",
-        "1 for the KPI that matters most, 2 for the next, and so on. Equal places share. The "
-        "weights are rank order centroids: the mean of all weights in that order.",
+        later("Place"),
+        later(
+            "1 for the KPI that matters most, 2 for the next, and so on. Equal places share. The "
+            "weights are rank order centroids: the mean of all weights in that order."
+        ),
     ),
     Way.SWING: (
-        "Swing",
-        "Imagine a vendor at its worst in everything. 100 for the KPI you would raise from worst "
-        "to best first; the others as much less as their rise is worth to you.",
+        later("Swing"),
+        later(
+            "Imagine a vendor at its worst in everything. 100 for the KPI you would raise from "
+            "worst to best first; the others as much less as their rise is worth to you."
+        ),
     ),
 }
 
@@ -46,20 +57,20 @@ class PointsTab(QWidget):
         self._categories = tuple(dict.fromkeys(kpi.category for kpi in kpis))
         name, words = _ASKED[way]
         self.table = EntryTable(
-            tr("{name} by KPI", name=name),
+            tr(_BY_KPI[way]),
             (
-                EntryColumn("KPI", width=34, fixed=True),
-                EntryColumn(tr("Category"), width=16, fixed=True),
+                EntryColumn(later("KPI"), width=34, fixed=True),
+                EntryColumn(later("Category"), width=16, fixed=True),
                 EntryColumn(name, words, width=12),
             ),
             growing=False,
         )
-        parts: list[QWidget] = [label(words, "small", wrap=True), self.table]
+        parts: list[QWidget] = [label(tr(words), "small", wrap=True), self.table]
         self.categories = EntryTable(
             tr("Points by category"),
             (
-                EntryColumn(tr("Category"), width=34, fixed=True),
-                EntryColumn(tr("Points"), tr("Empty: KPIs are weighed alone"), width=12),
+                EntryColumn(later("Category"), width=34, fixed=True),
+                EntryColumn(later("Points"), later("Empty: KPIs are weighed alone"), width=12),
             ),
             growing=False,
         )
@@ -113,7 +124,7 @@ class PointsTab(QWidget):
 
 
 def _text(value: float) -> str:
-    return f"{value:.4g}" if value else ""
+    return local("{value:.4g}", value=value) if value else ""
 
 
 def _number(text: str, place: str) -> float:
