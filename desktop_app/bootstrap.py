@@ -6,6 +6,7 @@ paint (see `workbench.jobs.warm_up`), so that the window is there at once.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -99,7 +100,9 @@ def begin(window: MainWindow, given: list[Path]) -> None:
         progress.check()
         # Safe beside the window's thread: importing pyqtgraph makes no object of Qt.
         import_pages()
-
+        # What is imported now stays: looking through all of it for garbage, again and again,
+        # would hold the window up for a tenth of a second each time.
+        gc.freeze()
         progress.check()
         if not given:  # else its workers are starting already
             await_reports()

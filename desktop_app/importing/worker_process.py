@@ -7,6 +7,7 @@ pipe; `workers` is at the other end.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import logging
 import multiprocessing
@@ -94,6 +95,7 @@ def serve(connection: Connection, level: int, modules: Sequence[str], language: 
     threading.Thread(target=_end_with_program, daemon=True).start()
     for module in modules:
         importlib.import_module(module)
+    gc.freeze()  # what is imported now is never garbage
     lock = threading.Lock()
 
     def send(kind: str, content: Any) -> None:
