@@ -117,8 +117,8 @@ def read_profile(entry: Entry) -> Profile:
 def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
-    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``, ``classes`` and
-    ``patterns`` may be left out.
+    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``, ``classes``,
+    ``patterns`` and ``function_words`` may be left out.
 
     Raises
     ------
@@ -129,7 +129,9 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     found = {name: entries.pop(name, None) for name in ("cells", "units", "currencies", "months")}
     headings, short = entries.pop("headings", None), entries.pop("abbreviations", None)
     summed, kept = (_names(entries.pop(name, None)) for name in ("in_summaries", "times_kept"))
-    classes, patterns = (_texts(entries.pop(name, None)) for name in ("classes", "patterns"))
+    classes, patterns, small = (
+        _texts(entries.pop(name, None)) for name in ("classes", "patterns", "function_words")
+    )
     for entry in entries.values():
         raise entry.error(tr("is an unknown table of words"))
     cells, units, currencies, months = (_given(name, entry) for name, entry in found.items())
@@ -151,6 +153,7 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
         times_kept=kept,
         patterns=patterns,
         classes=classes,
+        function_words=small,
     )
 
 

@@ -345,6 +345,7 @@ class Words:
     summary, `times_kept` KPIs that are times to those that say how often a time was kept.
     `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
     `classes` the words that ``<item>`` and its like stand for, as in the file.
+    `function_words` are the small words by which the language of a text is told.
     """
 
     yes: frozenset[str] = frozenset()
@@ -377,6 +378,7 @@ class Words:
     times_kept: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    function_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,7 @@ EXPERIENCE = [
     ),
     Case("ces", {"ease_score": [7, 6, 2]}, {"made_easy": 5}, {"scales": {"ease_score": (1, 7)}}),
     Case("sentiment", {"sentiment_score": [0.5, -0.1, N]}, {"standard": 0.2}),
+    Case("sentiment", {"comment_mood": [0.5, -0.1, N]}, {"vader": 0.2}),
     Case("referral_rate", {"referred": [1, 0, 0, 0, 0]}, {"standard": (1, 5)}),
     Case("retention_rate", {"retained": [1, 1, 1, 0]}, {"standard": (3, 4)}),
     Case("churn_rate", {"retained": [1, 1, 1, 0]}, {"standard": (1, 4)}),

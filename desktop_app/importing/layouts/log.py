@@ -45,6 +45,7 @@ from desktop_app.importing.layouts.unfinished import (
 )
 from desktop_app.importing.layouts.vendor_spellings import one_spelling
 from desktop_app.importing.mapping import Assignment, Mapping, assign
+from desktop_app.importing.moods import add_moods
 from desktop_app.importing.reading import (
     hints,
     read,
@@ -101,6 +102,7 @@ class LogReader:
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         self.doubts.say()
         add_told_flags(self.context, columns, table, self._texts(mapping, rows))
+        add_moods(self.context, columns, table)
         self._use_currencies(columns, mapping, rows, table)
         self._leave_out_reversed(columns, table, rows)
         self._leave_out_expected(columns, table, rows)

@@ -231,6 +231,7 @@ def test_every_field_that_is_a_number_is_used():
     # Read by people (comment) or kept to compare like with like (size, attendance).
     assert measured - used <= {
         "comment",
+        "customer_comment",
         "outcome",
         "words_count",
         "assists_count",
