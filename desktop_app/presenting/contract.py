@@ -12,9 +12,11 @@ from desktop_app.domain.contract import Contract, Offer
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ANY_VENDOR
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, with_signs
 from desktop_app.presenting.contract_volume import VolumePlan, volume_plan
+from desktop_app.presenting.formatting import basis_words
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.money_basis import PRICE_UNITS
 from desktop_app.presenting.offers import amount_in_base, entered_rate
 from desktop_app.presenting.stakes import compared_currency, stakes_view
 from desktop_app.scoring.contract_cost import (
@@ -82,6 +84,17 @@ class ContractView:
     missing: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
 
+    @property
+    def unit_title(self) -> str:
+        """Return what one unit is called on screen."""
+        return tr(self.unit)
+
+    @property
+    def units_title(self) -> str:
+        """Return what several units are called on screen."""
+        known = PRICE_UNITS.get(self.contract.price_kpi)
+        return f"{self.unit}s" if known is None else tr(known[1])
+
     def findings(self) -> list[Finding]:
         """Return what keeps vendors, or all of them, from having a total."""
         if self.problem:
@@ -108,7 +121,8 @@ def contract_view(comparison: Comparison) -> ContractView | None:
     if contract is None or definition is None:
         return None
     currency = compared_currency(comparison, contract.price_kpi) or _offered_currency(contract)
-    view = ContractView(contract, currency, definition.title.casefold().rpartition(" per ")[2])
+    named = (definition.name.casefold().rpartition(" per ")[2],)
+    view = ContractView(contract, currency, PRICE_UNITS.get(contract.price_kpi, named)[0])
     try:
         volume = volume_plan(comparison, contract)
     except ScenarioError as error:
@@ -161,17 +175,17 @@ def _priced(
     if charged is None or own is None:
         raise ScenarioError(
             tr(
-                "its offer is in {currency} and can't be brought to {currency_2} on the "
+                "its offer is in {currency} and can't be brought to {base} on the "
                 "basis of tax that is compared",
                 currency=offer.currency or currency,
-                currency_2=currency,
+                base=currency,
             )
         )
     if offer.price is not None:
         price = Estimate.exact(offer.price * charged)
         words = tr(
-            "quoted: {plain} {currency}",
-            plain=plain(offer.price),
+            "quoted: {price} {currency}",
+            price=with_signs(plain(offer.price)),
             currency=offer.currency or currency,
         )
         words += _rate_words(comparison, offer, currency)
@@ -190,7 +204,7 @@ def _rate_words(comparison: Comparison, offer: Offer, currency: str) -> str:
     if offer.currency in ("", currency):
         return ""
     rate = entered_rate(comparison.scenario, offer.currency, currency)
-    return "" if rate is None else tr(" at {words}", words=rate.words)
+    return "" if rate is None else tr(" at {rate}", rate=rate.words)
 
 
 def _measured_price(figure: Figure | None) -> tuple[Estimate, str]:
@@ -202,7 +216,7 @@ def _measured_price(figure: Figure | None) -> tuple[Estimate, str]:
     high = figure.value if math.isnan(figure.high) else figure.high
     price = Estimate(*(exact(one) for one in (figure.value, max(low, 0.0), high)))
     mark = f" ({figure.mark})" if figure.mark else ""
-    return price, tr("{basis} from its reports{mark}", basis=figure.basis, mark=mark)
+    return price, tr("{basis} from its reports{mark}", basis=basis_words(figure.basis), mark=mark)
 
 
 def _with_measured_credits(

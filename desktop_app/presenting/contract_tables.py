@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.formatting import MISSING, format_number, format_percent
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -20,7 +20,8 @@ def price_text(price: Decimal, currency: str) -> str:
     rounded = round(price, _PRICE_DIGITS)
     digits = plain(rounded.normalize())
     decimals = len(digits.partition(".")[2])
-    return f"{rounded:,.{max(decimals, 2)}f} {currency}".strip()
+    shown = local("{price:,.{decimals}f}", price=rounded, decimals=max(decimals, 2))
+    return f"{shown} {currency}".strip()
 
 
 def amount_text(amount: Decimal, currency: str) -> str:
@@ -34,7 +35,7 @@ def cost_table(view: ContractView) -> Table:
     even = {one.vendor: one for one in view.break_evens}
     columns: list[Column[VendorCost]] = [
         Column("vendor", tr("Vendor"), lambda cost: text_cell(cost.vendor, strong=True), width=20),
-        Column("price", tr("Price a {unit}", unit=view.unit), _price_cell_of(view),
+        Column("price", tr("Price a {unit}", unit=view.unit_title), _price_cell_of(view),
                tr("As compared: one currency, one basis of tax"), Align.RIGHT, 15),
         Column("service", tr("Service"), _money_of(view, lambda cost: cost.service),
                tr("Price x volume"), Align.RIGHT, 17),
@@ -50,11 +51,10 @@ def cost_table(view: ContractView) -> Table:
         Column("range", tr("Low to high"), lambda cost: _range_cell(cost, view.currency),
                tr("Low and high of price and of volume together"), Align.RIGHT, 26),
         Column("even", tr("Cheapest below"), _even_cell_of(view, even),
-               tr("The price a {unit} at which the total is that of the cheapest other "
-"vendor", unit=view.unit),
-               Align.RIGHT, 15),
-        Column("roi", tr("Return"), _return_cell_of(view), tr("(gain - cost) / cost over the contract"),
-               Align.RIGHT, 10),
+               tr("The price a {unit} at which the total is that of the cheapest other vendor",
+                  unit=view.unit_title), Align.RIGHT, 15),
+        Column("roi", tr("Return"), _return_cell_of(view),
+               tr("(gain - cost) / cost over the contract"), Align.RIGHT, 10),
     ]  # fmt: skip
     return make_table(columns, view.costs, lambda cost: cost.vendor)
 
@@ -72,14 +72,14 @@ def contract_notes(view: ContractView) -> list[str]:
         total = view.volume.total
         notes.append(
             tr(
-                "{months} to {months_2}, {count} months: {number} {unit}s{range}. {words}",
-                months=months[0],
-                months_2=months[-1],
+                "{first} to {last}, {count} months: {volume} {units}{range}. {origin}",
+                first=months[0],
+                last=months[-1],
                 count=len(months),
-                number=format_number(float(total.value), 0),
-                unit=view.unit,
+                volume=format_number(float(total.value), 0),
+                units=view.units_title,
                 range=_range(total),
-                words=view.volume.words,
+                origin=view.volume.words,
             )
         )
     notes += [
@@ -111,7 +111,7 @@ def _even_words(one: BreakEven, view: ContractView) -> str:
             "{vendor} is cheapest up to {even} a {unit} (now {now}), then {rival}.",
             vendor=one.vendor,
             even=even,
-            unit=view.unit,
+            unit=view.unit_title,
             now=now,
             rival=one.rival,
         )
@@ -119,7 +119,7 @@ def _even_words(one: BreakEven, view: ContractView) -> str:
         "{vendor} is cheapest below {even} a {unit} (now {now}).",
         vendor=one.vendor,
         even=even,
-        unit=view.unit,
+        unit=view.unit_title,
         now=now,
     )
 
@@ -128,8 +128,8 @@ def _price_cell_of(view: ContractView) -> Callable[[VendorCost], Cell]:
     def cell(cost: VendorCost) -> Cell:
         told = [view.prices[cost.vendor]]
         if cost.price.low != cost.price.high:
-            ends = (price_text(one, view.currency) for one in (cost.price.low, cost.price.high))
-            told.append("95 % interval {} to {}".format(*ends))
+            low, high = (price_text(x, view.currency) for x in (cost.price.low, cost.price.high))
+            told.append(tr("95 % interval {low} to {high}", low=low, high=high))
         price = price_text(cost.price.value, view.currency)
         return Cell(price, float(cost.price.value), tooltip="\n".join(told))
 
@@ -154,7 +154,8 @@ def _range_cell(cost: VendorCost, currency: str) -> Cell:
     low, high = (float(one) for one in (cost.total.low, cost.total.high))
     if low == high:
         return Cell(MISSING, None, Tint.MUTED, tr("Price and volume are known without a range."))
-    text = f"{format_number(low, 0)} to {format_number(high, 0)} {currency}".strip()
+    ends = tr("{low} to {high}", low=format_number(low, 0), high=format_number(high, 0))
+    text = f"{ends} {currency}".strip()
     return Cell(text, high - low)
 
 
@@ -162,9 +163,9 @@ def _ends(amount: Estimate, currency: str) -> str:
     if amount.low == amount.high:
         return ""
     return tr(
-        "{amount_text} to {amount_text_2}",
-        amount_text=amount_text(amount.low, currency),
-        amount_text_2=amount_text(amount.high, currency),
+        "{low} to {high}",
+        low=amount_text(amount.low, currency),
+        high=amount_text(amount.high, currency),
     )
 
 
@@ -207,20 +208,20 @@ def _return_cell_of(view: ContractView) -> Callable[[VendorCost], Cell]:
             return Cell(MISSING, None, Tint.MUTED, tr("There is no gain to set against the cost."))
         told = [
             tr(
-                "In-house cost avoided: {amount_text}",
-                amount_text=amount_text(back.avoided, view.currency),
+                "In-house cost avoided: {amount}",
+                amount=amount_text(back.avoided, view.currency),
             )
         ]
         if back.gain:
             by = (
-                tr("claimed by {gain_by}", gain_by=back.gain_by)
+                tr("claimed by {who}", who=back.gain_by)
                 if back.gain_by
                 else tr("not said by whom claimed")
             )
             told.append(
                 tr(
-                    "Further gains: {amount_text}, {by}",
-                    amount_text=amount_text(back.gain, view.currency),
+                    "Further gains: {amount}, {by}",
+                    amount=amount_text(back.gain, view.currency),
                     by=by,
                 )
             )

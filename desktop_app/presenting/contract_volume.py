@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,16 +19,16 @@ from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.forecast import FEWEST_MONTHS, Forecast, forecast
 from desktop_app.kpi.latest import last_record_days
+from desktop_app.kpi.part_periods import is_part
 from desktop_app.presenting.formatting import format_number
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.timeline import timeline
+from desktop_app.presenting.wording import every
 from desktop_app.scoring.contract_cost import Estimate
 from desktop_app.scoring.currency import exact
 
 _OVER_BY = dt.timedelta(days=4)
 """A month whose log ends earlier than this before its end is not over: no weekend is longer."""
-_PART = re.compile(r"\b\d+ of \d+ days\b")
-"""The mark of a stated figure that is of a part of its month."""
 _VOLUME = "volume"
 """The KPI that stands in where a price's months name no volume of their own."""
 
@@ -76,10 +75,13 @@ def volume_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
     missing = [month for month, volume in zip(months, volumes, strict=True) if volume is None]
     if missing:
         raise ScenarioError(
-            tr("The contract's volume is not entered for {missing}", missing=missing[0])
-            + (
-                tr(" and {count} more months.", count=len(missing) - 1) if len(missing) > 1 else "."
-            ),
+            tr(
+                "The contract's volume is not entered for {month} and {count} more months.",
+                month=missing[0],
+                count=len(missing) - 1,
+            )
+            if len(missing) > 1
+            else tr("The contract's volume is not entered for {month}.", month=missing[0]),
             tr("Enter the volume a month, or whose measured volume is to be forecast."),
         )
     estimates = tuple(Estimate.exact(volume) for volume in volumes if volume is not None)
@@ -115,11 +117,10 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
     if ahead > 0 and told is None:
         raise ScenarioError(
             tr(
-                "The volume of {who} can't be forecast from {count} months: it takes "
-                "{fewest_months}.",
+                "The volume of {who} can't be forecast from {count} months: it takes {fewest}.",
                 who=who,
                 count=len(measured),
-                fewest_months=FEWEST_MONTHS,
+                fewest=FEWEST_MONTHS,
             ),
             tr("Enter the contract's volume."),
         )
@@ -139,20 +140,22 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
 
 
 def _words(who: str, labels: Sequence[str], told: Forecast | None) -> str:
-    said = tr(
-        "The volume is that of {who}, measured from {labels} to {labels_2}",
-        who=who,
-        labels=labels[0],
-        labels_2=labels[-1],
-    )
     if told is None:
-        return f"{said}."
+        return tr(
+            "The volume is that of {who}, measured from {first} to {last}.",
+            who=who,
+            first=labels[0],
+            last=labels[-1],
+        )
     return tr(
-        "{said} and forecast from there ({method}, which missed single past months by "
-        "{number} on average; 80 % interval, all months taken to err to the same side).",
-        said=said,
+        "The volume is that of {who}, measured from {first} to {last} and forecast from there "
+        "({method}, which missed single past months by {error} on average; 80 % interval, all "
+        "months taken to err to the same side).",
+        who=who,
+        first=labels[0],
+        last=labels[-1],
         method=told.method,
-        number=format_number(told.error, 0),
+        error=format_number(told.error, 0),
     )
 
 
@@ -168,7 +171,7 @@ def _measured(comparison: Comparison, contract: Contract) -> tuple[dict[str, flo
         return found.get(contract.volume_of, {}), contract.volume_of
     shared = set.intersection(*(set(months) for months in found.values())) if found else set()
     total = {label: sum(months[label] for months in found.values()) for label in shared}
-    return total, " and ".join(found) or tr("any vendor")
+    return total, every(list(found)) or tr("any vendor")
 
 
 def _volumes_of(comparison: Comparison, vendor: str, price_kpi: str) -> dict[str, float]:
@@ -192,7 +195,7 @@ def _volumes_of(comparison: Comparison, vendor: str, price_kpi: str) -> dict[str
 
 def _is_part(row: Mapping[str, Any], over_until: dt.date | None) -> bool:
     """Return whether a month's figure is of a part of the month."""
-    if _PART.search(str(row["note"])):
+    if is_part(row["note"]):
         return True
     if row["basis"] != Basis.COMPUTED.value or over_until is None:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
 from desktop_app.presenting.formatting import MISSING, format_value
@@ -74,18 +74,19 @@ def place_stacks(how: HowSure) -> Stacks:
     names = tuple(ordinal(rank + 1) for rank in range(shown))
     values = places.shares[:, :shown].copy()
     if count > shown:
-        names = (*names[:-1], tr("{names} or lower", names=names[-1]))
+        names = (*names[:-1], tr("{place} or lower", place=names[-1]))
         values[:, -1] = places.shares[:, shown - 1 :].sum(axis=1)
     return Stacks(
         vendors=places.vendors,
         parts=names,
         values=tuple(tuple(row) for row in (values * 100).tolist()),
         texts=tuple(
-            tuple(tr("{vendor}: {name} in {percent} of {draws:,} draws", vendor=vendor, name=name, percent=percent(share), draws=places.draws)
+            tuple(tr("{vendor}: {place} in {percent} of {draws:,} draws", vendor=vendor,
+                     place=name, percent=percent(share), draws=places.draws)
                   for name, share in zip(names, row, strict=True))
             for vendor, row in zip(places.vendors, values.tolist(), strict=True)
         ),
-        totals=tuple(tr("first {percent}", percent=percent(share)) for share in places.first.tolist()),
+        totals=tuple(tr("first {percent}", percent=percent(one)) for one in places.first.tolist()),
         label=tr("Share of draws in which the vendor takes each place (%)"),
         most=100.0,
         graded=True,
@@ -130,7 +131,10 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
         values=tuple(rows),
         texts=tuple(texts),
         totals=tuple(
-            f"{line.score:.1f}" + ("" if line.rank is not None else " (out)") for line in lines
+            local("{score:.1f}", score=line.score)
+            if line.rank is not None
+            else tr("{score:.1f} (out)", score=line.score)
+            for line in lines
         ),
         label=tr("Points that each KPI adds to the score"),
         most=100.0 if method_points(comparison.scenario) else 1.0,
@@ -171,7 +175,7 @@ def lines_of(comparison: Comparison, kpi: str) -> WeightLines | None:
 def crossing_words(lines: WeightLines, title: str) -> str:
     """Return in a sentence where the first place changes hands over a weight."""
     if not lines.crossings:
-        return tr("The first place does not change hands, whatever {title} weighs.", title=title)
+        return tr("The first place does not change hands, whatever {kpi} weighs.", kpi=title)
     parts = [
         tr(
             "from {weight:.1f} % on {after} is first instead of {before}",
@@ -181,7 +185,12 @@ def crossing_words(lines: WeightLines, title: str) -> str:
         )
         for one in lines.crossings
     ]
-    return f"{title} weighs {lines.now * 100:.1f} % now; {'; '.join(parts)}."
+    return tr(
+        "{kpi} weighs {weight:.1f} % now; {changes}.",
+        kpi=title,
+        weight=lines.now * 100,
+        changes="; ".join(parts),
+    )
 
 
 def contributions_table(comparison: Comparison) -> Table:
@@ -195,12 +204,12 @@ def contributions_table(comparison: Comparison) -> Table:
             if any(c.id in line.contributions for line in lines)]  # fmt: skip
     columns: list[Column[RankedVendor]] = [
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=24),
-        Column("score", tr("Score"), lambda line: Cell(f"{line.score:.2f}", line.score, strong=True),
-               align=Align.RIGHT, width=10, descending=True),
+        Column("score", tr("Score"), lambda line: Cell(
+               local("{score:.2f}", score=line.score), line.score, strong=True), align=Align.RIGHT, width=10, descending=True),
     ]  # fmt: skip
     columns += [
-        Column(kpi, titles[kpi], _points_cell_of(comparison, kpi), tr("Points it adds to the score"),
-               Align.RIGHT, 14, descending=True)
+        Column(kpi, titles[kpi], _points_cell_of(comparison, kpi),
+               tr("Points it adds to the score"), Align.RIGHT, 14, descending=True)
         for kpi in kpis
     ]  # fmt: skip
     return make_table(columns, lines, lambda line: line.vendor)
@@ -212,13 +221,14 @@ def lines_table(lines: WeightLines, title: str) -> Table:
     at = {f"{share} %": int(np.abs(lines.weights - share / 100).argmin())
           for share in range(0, 101, 20)}  # fmt: skip
     columns: list[Column[int]] = [
-        Column("vendor", tr("Vendor"), lambda i: text_cell(lines.vendors[i], strong=True), width=24),
+        Column("vendor", tr("Vendor"), lambda i: text_cell(lines.vendors[i], strong=True),
+               width=24),
         Column("now", tr("Now ({now:.0f} %)", now=lines.now * 100), _line_cell_of(lines, now),
-               tr("Score as {title} weighs now, to the nearest percent", title=title), Align.RIGHT, 14),
+               tr("Score as {kpi} weighs now, to the nearest percent", kpi=title), Align.RIGHT, 14),
     ]  # fmt: skip
     columns += [
-        Column(words, words, _line_cell_of(lines, place), tr("Score where {title} weighs {words}", title=title, words=words),
-               Align.RIGHT, 10)
+        Column(words, words, _line_cell_of(lines, place),
+               tr("Score where {kpi} weighs {weight}", kpi=title, weight=words), Align.RIGHT, 10)
         for words, place in at.items()
     ]  # fmt: skip
     return make_table(columns, range(len(lines.vendors)), lambda i: lines.vendors[i])
@@ -230,7 +240,7 @@ def _points_cell_of(comparison: Comparison, kpi: str) -> Callable[[RankedVendor]
         if points is None:
             return Cell(MISSING, None, Tint.MUTED, tr("left out: no figure that can be compared"))
         behind = _behind(comparison, line.vendor, kpi).strip()
-        return Cell(f"{points:.2f}", points, tooltip=behind)
+        return Cell(local("{points:.2f}", points=points), points, tooltip=behind)
 
     return cell
 
@@ -240,7 +250,7 @@ def _line_cell_of(lines: WeightLines, place: int) -> Callable[[int], Cell]:
         score = float(lines.scores[row, place])
         if np.isnan(score):
             return Cell(MISSING, None, Tint.MUTED)
-        return Cell(f"{score:.4g}", score)
+        return Cell(local("{score:.4g}", score=score), score)
 
     return cell
 
@@ -255,4 +265,4 @@ def _behind(comparison: Comparison, vendor: str, kpi: str) -> str:
 
 
 def _added(vendor: str, title: str, points: float) -> str:
-    return tr("{vendor}: {title} adds {points:.2f}", vendor=vendor, title=title, points=points)
+    return tr("{vendor}: {kpi} adds {points:.2f}", vendor=vendor, kpi=title, points=points)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.notes import listed
 from desktop_app.scoring.scenario_text import write_scenario
 
@@ -108,24 +108,22 @@ def departures(comparison: Comparison, chosen: Sequence[str]) -> list[str]:
             title = comparison.catalogue.kpis[kpi].title
             found.append(
                 tr(
-                    "{vendor} fails the requirement on {title}, which was waived.",
+                    "{vendor} fails the requirement on {kpi}, which was waived.",
                     vendor=line.vendor,
-                    title=title,
+                    kpi=title,
                 )
             )
         if line.rank is None:
             found.append(tr("{vendor} is not ranked.", vendor=line.vendor))
         elif line.rank > len(chosen) and line.vendor not in leaders:
             gap = abs(first[0].score - line.score)
+            words = (
+                later("{vendor} ranks {rank}, {gap:.3g} behind {leaders}, who is first.")
+                if len(leaders) == 1
+                else later("{vendor} ranks {rank}, {gap:.3g} behind {leaders}, who are first.")
+            )
             found.append(
-                tr(
-                    "{vendor} ranks {rank}, {gap:.3g} behind {leaders}, who {word} first.",
-                    vendor=line.vendor,
-                    rank=line.rank,
-                    gap=gap,
-                    leaders=listed(leaders),
-                    word="is" if len(leaders) == 1 else "are",
-                )
+                tr(words, vendor=line.vendor, rank=line.rank, gap=gap, leaders=listed(leaders))
             )
     return found
 
@@ -208,12 +206,13 @@ def _digest(text: str) -> str:
 def _changed_inputs(then: dict[str, str], now: dict[str, str]) -> list[str]:
     """Return which reports were changed, taken away or added."""
     parts = (
-        (tr("is not the file that was decided on: its content has changed"),
+        (later("{file} is not the file that was decided on: its content has changed."),
          [f for f in then if f in now and then[f] != now[f]]),
-        (tr("was part of the decision and is no longer there"), [f for f in then if f not in now]),
-        (tr("was not there when it was decided"), [f for f in now if f not in then]),
+        (later("{file} was part of the decision and is no longer there."),
+         [f for f in then if f not in now]),
+        (later("{file} was not there when it was decided."), [f for f in now if f not in then]),
     )  # fmt: skip
-    return [f"{file} {words}." for words, files in parts for file in sorted(files)]
+    return [tr(words, file=file) for words, files in parts for file in sorted(files)]
 
 
 def _moved(record: DecisionRecord, comparison: Comparison) -> str:
@@ -222,8 +221,8 @@ def _moved(record: DecisionRecord, comparison: Comparison) -> str:
         tr(
             "{vendor} was {rank}, is {now}",
             vendor=one.vendor,
-            rank=one.rank or "not ranked",
-            now=now[one.vendor] or "not ranked",
+            rank=one.rank or tr("not ranked"),
+            now=now[one.vendor] or tr("not ranked"),
         )
         for one in record.then
         if one.vendor in now and now[one.vendor] != one.rank

@@ -61,4 +61,4 @@ def numbers_in_use(comparison: Comparison) -> tuple[Parameter, ...]:
 
 
 def _vendors(count: int) -> str:
-    return "1 vendor" if count == 1 else tr("{count} vendors", count=count)
+    return tr("1 vendor") if count == 1 else tr("{count} vendors", count=count)

@@ -112,13 +112,11 @@ def _text(figure: Figure, one: Distribution) -> str:
 
     return "\n".join(
         [
-            tr("{vendor}: {number} records", vendor=figure.vendor, number=format_number(one.n, 0)),
-            tr(
-                "half of them from {shown} to {shown_2}", shown=shown(one.q1), shown_2=shown(one.q3)
-            ),
-            tr("median {shown}, mean {shown_2}", shown=shown(one.median), shown_2=shown(one.mean)),
-            tr("90th percentile {shown}", shown=shown(one.p90)),
-            tr("from {shown} to {shown_2}", shown=shown(one.least), shown_2=shown(one.most)),
+            tr("{vendor}: {count} records", vendor=figure.vendor, count=format_number(one.n, 0)),
+            tr("half of them from {low} to {high}", low=shown(one.q1), high=shown(one.q3)),
+            tr("median {median}, mean {mean}", median=shown(one.median), mean=shown(one.mean)),
+            tr("90th percentile {value}", value=shown(one.p90)),
+            tr("from {low} to {high}", low=shown(one.least), high=shown(one.most)),
             *figure_lines(figure),
         ]
     )
@@ -143,9 +141,9 @@ def _table(drawn: list[Box]) -> Table:
         ),
         column("mean", tr("Mean"), tr("The sum over the number of records")),
         column("median", tr("Median"), tr("Half of the records are below")),
-        column("q1", "25 % below", tr("A quarter of the records are below")),
-        column("q3", "75 % below", tr("Three quarters of the records are below")),
-        column("p90", "90 % below", tr("One in ten records is above")),
+        column("q1", tr("25 % below"), tr("A quarter of the records are below")),
+        column("q3", tr("75 % below"), tr("Three quarters of the records are below")),
+        column("p90", tr("90 % below"), tr("One in ten records is above")),
         column("most", tr("Largest"), tr("The largest of all")),
     ]
     return make_table(columns, drawn, lambda box: box.vendor)

@@ -26,29 +26,40 @@ def draw_sentences(comparison: Comparison, draws: int) -> list[str]:
             weights=_weights(comparison),
             figures=_figures(comparison),
         ),
-        f"Verdict: {VERDICT_DRAWS:,} draws likewise, seed {SEED}. No clear winner where the first "
-        "place is shared, another vendor is level with the first, or the first is so in fewer "
-        f"than {MAJORITY:.0%} of the draws; a narrow lead below {CLEAR_SHARE:.0%}, or where "
-        f"leaving out one KPI, moving one weight by {MARGIN:.0%} of the total, or missing figures "
-        "at their worst would change it; else a clear winner.",
+        tr(
+            "Verdict: {draws:,} draws likewise, seed {seed}. No clear winner where the first "
+            "place is shared, another vendor is level with the first, or the first is so in fewer "
+            "than {majority:.0%} of the draws; a narrow lead below {clear:.0%}, or where "
+            "leaving out one KPI, moving one weight by {margin:.0%} of the total, or missing "
+            "figures at their worst would change it; else a clear winner.",
+            draws=VERDICT_DRAWS,
+            seed=SEED,
+            majority=MAJORITY,
+            clear=CLEAR_SHARE,
+            margin=MARGIN,
+        ),
     ]
     noise = ranking_noise(comparison)
     if noise is not None:
         sentences.append(
-            f"Level vendors: {noise.draws:,} draws of figures with the weights as set, seed "
-            f"{noise.seed}; a difference of scores is noise up to the 95 % quantile of the "
-            "largest standardised deviation over all pairs (single-step max-T)."
+            tr(
+                "Level vendors: {draws:,} draws of figures with the weights as set, seed {seed}; a "
+                "difference of scores is noise up to the 95 % quantile of the largest "
+                "standardised deviation over all pairs (single-step max-T).",
+                draws=noise.draws,
+                seed=noise.seed,
+            )
         )
     return sentences
 
 
 def _weights(comparison: Comparison) -> str:
-    near = tr("{near:g} to {near_2:g} times as set", near=1 - NEAR, near_2=1 + NEAR)
+    near = tr("{low:g} to {high:g} times as set", low=1 - NEAR, high=1 + NEAR)
     bounds, kpis = comparison.scenario.bounds, comparison.catalogue.kpis
     within = "; ".join(
         tr(
-            "{kpis_title} {least:g} to {most:g} %",
-            kpis_title=kpis[kpi].title,
+            "{kpi} {least:g} to {most:g} %",
+            kpi=kpis[kpi].title,
             least=least * 100,
             most=most * 100,
         )

@@ -48,7 +48,7 @@ def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
         return lambda duel: figure_cell(side(duel), duel.definition, scenario, by_score=True)
 
     columns: list[Column[Duel]] = [
-        Column("kpi", "KPI", lambda duel: kpi_cell(duel.definition), width=28),
+        Column("kpi", tr("KPI"), lambda duel: kpi_cell(duel.definition), width=28),
         Column(first, first, cell_of(lambda d: d.first), align=Align.RIGHT,
                least=least_width(comparison, first), descending=True, mark=first),
         Column(second, second, cell_of(lambda d: d.second), align=Align.RIGHT,

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, with_signs
 from desktop_app.scoring.currency import plain
 from desktop_app.scoring.table_numbers import cell_number
 
@@ -70,9 +70,9 @@ def typed_day(text: str, what: str) -> dt.date:
 
 def shown_amount(amount: Decimal | None) -> str:
     """Return an amount as it is put into a form, with all its digits; ``""`` for none."""
-    return "" if amount is None else plain(amount)
+    return "" if amount is None else with_signs(plain(amount))
 
 
 def shown_percent(share: Decimal | None) -> str:
     """Return a share as a percentage without its sign, with all its digits; ``""`` for none."""
-    return "" if share is None else plain((share * 100).normalize())
+    return "" if share is None else with_signs(plain((share * 100).normalize()))

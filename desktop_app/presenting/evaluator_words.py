@@ -5,23 +5,23 @@ from __future__ import annotations
 import math
 
 from desktop_app.domain.evaluator import Evaluator, Way
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.evaluators import POOLING_TITLES, consensus, marks_on, weights_of
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.pairwise import pairwise_weights
 
 _WAYS = {
-    Way.DIRECT: "direct points",
-    Way.ORDER: "rank order (rank order centroids)",
-    Way.SWING: "swing weights",
-    Way.PAIRWISE: "comparison of pairs (principal eigenvector)",
+    Way.DIRECT: later("direct points"),
+    Way.ORDER: later("rank order (rank order centroids)"),
+    Way.SWING: later("swing weights"),
+    Way.PAIRWISE: later("comparison of pairs (principal eigenvector)"),
 }
 _SAME = 1e-9
 
 
 def answered(one: Evaluator) -> str:
     """Return how an evaluator answered, of pairs with their consistency."""
-    text = _WAYS[one.way]
+    text = tr(_WAYS[one.way])
     items = list(dict.fromkeys(item for pair in one.pairs for item in pair))
     if one.way is not Way.PAIRWISE or not items:
         return text
@@ -29,8 +29,8 @@ def answered(one: Evaluator) -> str:
     if math.isnan(found.ratio):
         return text
     return tr(
-        "{text}, consistency ratio {ratio:.3f} (random index {random_index:.2f}, {source})",
-        text=text,
+        "{way}, consistency ratio {ratio:.3f} (random index {random_index:.2f}, {source})",
+        way=text,
         ratio=found.ratio,
         random_index=found.random_index,
         source=found.source,
@@ -44,18 +44,21 @@ def evaluator_sentences(scenario: Scenario) -> list[str]:
     if heard:
         sentences.append(_whose(scenario, heard))
         sentences += [
-            tr("{name} weighed by {answered}.", name=one.name, answered=answered(one))
-            for one in heard
+            tr("{name} weighed by {way}.", name=one.name, way=answered(one)) for one in heard
         ]
     givers = [one.name for one in scenario.evaluators if one.marks]
     if givers:
         count = len(marks_on(scenario.evaluators))
         sentences.append(
             tr(
-                "Marks of 0 to 5 on {count} {word} by {givers}; their arithmetic mean is ranked.",
+                "Marks of 0 to 5 on {count} criteria by {names}; their arithmetic mean is ranked.",
                 count=count,
-                word="criteria" if count > 1 else "criterion",
-                givers=", ".join(givers),
+                names=", ".join(givers),
+            )
+            if count > 1
+            else tr(
+                "Marks of 0 to 5 on 1 criterion by {names}; their arithmetic mean is ranked.",
+                names=", ".join(givers),
             )
         )
     return sentences
@@ -71,9 +74,9 @@ def _whose(scenario: Scenario, heard: list[Evaluator]) -> str:
     if len(heard) > 1 and _alike(used, consensus(individual, scenario.pooling)):
         names = ", ".join(one.name for one in heard)
         return tr(
-            "Ranked by the consensus of {names}: {pooling_titles}.",
+            "Ranked by the consensus of {names}: {pooling}.",
             names=names,
-            pooling_titles=POOLING_TITLES[scenario.pooling],
+            pooling=tr(POOLING_TITLES[scenario.pooling]),
         )
     return tr("Ranked by weights that are nobody's answers: they were changed since.")
 

@@ -13,11 +13,11 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.report import ImportedReport
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.comparison import gather_evidence
-from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.formatting import MISSING, basis_words, format_value
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 
 _KEYS = ["vendor", "kpi", "period", "segment", "variant", "basis"]
@@ -33,9 +33,9 @@ class What(StrEnum):
 
 
 _LOOKS = {
-    What.CHANGED: ("Changed", Tint.LOOK, "look"),
-    What.APPEARED: ("New", Tint.OK, "add"),
-    What.VANISHED: ("Gone", Tint.FAILED, "remove"),
+    What.CHANGED: (later("Changed"), Tint.LOOK, "look"),
+    What.APPEARED: (later("New"), Tint.OK, "add"),
+    What.VANISHED: (later("Gone"), Tint.FAILED, "remove"),
 }
 
 
@@ -125,16 +125,22 @@ def changes_sentence(changes: Sequence[FigureChange]) -> str:
         return tr("No figure changes.")
     whole = [change for change in changes if not change.period]
     counted = whole or list(changes)
-    words = {What.CHANGED: "changed", What.APPEARED: "new", What.VANISHED: "gone"}
+    words = {
+        What.CHANGED: later("{count} changed"),
+        What.APPEARED: later("{count} new"),
+        What.VANISHED: later("{count} gone"),
+    }
     parts = [
-        f"{number} {words[what]}"
+        tr(words[what], count=number)
         for what in What
         if (number := sum(change.what is what for change in counted))
     ]
-    kind = tr("Figures") if whole else tr("Figures by month")
-    months = len(changes) - len(whole) if whole else 0
-    beside = tr("; {months} by month", months=months) if months else ""
-    return f"{kind}: {', '.join(parts)}{beside}."
+    told, months = ", ".join(parts), len(changes) - len(whole) if whole else 0
+    if not whole:
+        return tr("Figures by month: {changes}.", changes=told)
+    if months:
+        return tr("Figures: {changes}; {count} by month.", changes=told, count=months)
+    return tr("Figures: {changes}.", changes=told)
 
 
 def _by_key(frame: pd.DataFrame) -> dict[tuple[str, ...], dict[str, object]]:
@@ -181,7 +187,9 @@ def _figure_cell(
     what, tint, icon = _LOOKS[change.what]
     whole = f"{title} ({told})" if told else title
     text = told if headed and told else whole
-    return text_cell(text, tooltip=f"{what}: {whole}, {change.basis}", tint=tint, icon=icon)
+    return text_cell(
+        text, tooltip=f"{tr(what)}: {whole}, {basis_words(change.basis)}", tint=tint, icon=icon
+    )
 
 
 def _before_cell(change: FigureChange) -> Cell:

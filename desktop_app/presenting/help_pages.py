@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from desktop_app import paths
 from desktop_app.catalogue.model import Catalogue
-from desktop_app.domain.translating import spoken
+from desktop_app.domain.translating import later, spoken, tr
 from desktop_app.presenting.definition_card import definition_card
 
-GUIDE, KPIS = "Guide", "KPIs"
+GUIDE, KPIS = later("Guide"), later("KPIs")
 _KPI = "kpi:"
 
 
@@ -51,7 +51,7 @@ def kpi_pages(catalogue: Catalogue) -> list[HelpPage]:
     """Return a card for every KPI, the user's own among them, by title."""
     kpis = sorted(catalogue.kpis.values(), key=lambda kpi: kpi.title.casefold())
     return [
-        HelpPage(kpi_page_id(kpi.id), kpi.title, KPIS, definition_card(kpi, catalogue))
+        HelpPage(kpi_page_id(kpi.id), kpi.title, tr(KPIS), definition_card(kpi, catalogue))
         for kpi in kpis
     ]
 
@@ -84,4 +84,4 @@ def find_pages(pages: Sequence[HelpPage], typed: str) -> list[HelpPage]:
 
 def _guide_page(stem: str, text: str) -> HelpPage:
     first, _, _ = text.partition("\n")
-    return HelpPage(stem.partition("_")[2], first.removeprefix("#").strip(), GUIDE, text)
+    return HelpPage(stem.partition("_")[2], first.removeprefix("#").strip(), tr(GUIDE), text)

@@ -52,13 +52,13 @@ class HowSure:
         if len(places.vendors) < 2:
             return tr("Fewer than two vendors are ranked.")
         best = int(np.argmax(places.first))
-        often = tr(
-            "{vendors} is first in {percent} of",
-            vendors=places.vendors[best],
+        return tr(
+            "{vendor} is first in {percent} of {draws:,} draws {drawn}.",
+            vendor=places.vendors[best],
             percent=percent(places.first[best]),
+            draws=places.draws,
+            drawn=varied_words(self.comparison, self.variation, places),
         )
-        drawn = varied_words(self.comparison, self.variation, places)
-        return tr("{often} {draws:,} draws {drawn}.", often=often, draws=places.draws, drawn=drawn)
 
 
 def how_sure(
@@ -173,7 +173,9 @@ def varied_words(comparison: Comparison, variation: Variation, places: Acceptabi
         else tr("of weights up to half more or less than set"),
     }[variation.space]
     figures = places.figures_drawn and variation.space is not WeightSpace.SET
-    return tr("{words}, and of figures within their intervals", words=words) if figures else words
+    return (
+        tr("{weights}, and of figures within their intervals", weights=words) if figures else words
+    )
 
 
 def percent(share: float) -> str:

@@ -7,19 +7,30 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.break_even_words import enough
-from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.formatting import MISSING, format_value, percent_text
 from desktop_app.presenting.how_sure import HowSure, percent
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.break_even import BreakEven
 from desktop_app.scoring.model import Criterion, Floats, Method, Ranking, WeightInterval
-from desktop_app.scoring.notes import METHOD_TITLES, listed
+from desktop_app.scoring.notes import listed
 from desktop_app.scoring.overtaking import Overtaking
 from desktop_app.scoring.sensitivity import MARGIN
 from desktop_app.scoring.without_vendor import WithoutVendor
 
+_METHODS = {
+    Method.WEIGHTED: later("weighted sum"),
+    Method.TOPSIS: "TOPSIS",
+    Method.PROMETHEE: "PROMETHEE II",
+    Method.VIKOR: "VIKOR",
+}
+_ORDINALS = {
+    1: later("{number}st"),
+    2: later("{number}nd"),
+    3: later("{number}rd"),
+}
 MOST_PLACES = 12
 _CHANGES_TOLD = 3
 
@@ -39,7 +50,7 @@ def places_table(how: HowSure) -> Table:
                 f"place{rank + 1}",
                 ordinal(rank + 1),
                 _share_cell_of(places.shares, rank),
-                tr("Share of the draws in which a vendor is {ordinal}", ordinal=ordinal(rank + 1)),
+                tr("Share of the draws in which a vendor is {place}", place=ordinal(rank + 1)),
                 Align.RIGHT,
                 9,
                 descending=True,
@@ -65,12 +76,11 @@ def intervals_table(comparison: Comparison) -> Table:
     total = sum(criterion.weight for criterion in comparison.matrix.criteria) or math.nan
     leaders = sensitivity.leaders
     columns: list[Column[Criterion]] = [
-        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=22),
+        Column("kpi", tr("KPI"), lambda c: text_cell(c.title, strong=True), width=22),
         Column("now", tr("Weight"), lambda c: _weight_cell(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
         Column("stays", tr("Leader stays within"), lambda c: _interval_cell(known.get(c.id)),
-               tr("Weights of this KPI, the others in proportion, at which the leader "
-"stays first"),
+               tr("Weights of this KPI, the others in proportion, at which the leader stays first"),
                Align.RIGHT, 17),
         Column("without", tr("First without it"), lambda c: _leaders_cell(
                sensitivity.leave_one_out.get(c.id, ()), leaders), least=14),
@@ -99,7 +109,7 @@ def break_even_table(how: HowSure) -> Table:
     vendors = list(dict.fromkeys(one.vendor for one in how.break_evens))
     found = {(one.vendor, one.kpi): one for one in how.break_evens}
     columns: list[Column[Criterion]] = [
-        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=26)
+        Column("kpi", tr("KPI"), lambda c: text_cell(c.title, strong=True), width=26)
     ]
     for vendor in vendors:
         columns.append(
@@ -137,11 +147,13 @@ def methods_table(how: HowSure) -> Table:
         Column("vendor", tr("Vendor"), lambda v: text_cell(v, strong=True), width=26)
     ]
     for ranking in rankings:
-        chosen = " (chosen)" if ranking.method is how.methods.chosen else ""
+        title = method_title(ranking.method)
         columns.append(
             Column(
                 ranking.method.value,
-                method_title(ranking.method) + chosen,
+                tr("{method} (chosen)", method=title)
+                if ranking.method is how.methods.chosen
+                else title,
                 _method_cell_of(ranking, how),
                 tr("Rank, and the score in the method's own terms"),
                 Align.RIGHT,
@@ -154,14 +166,22 @@ def methods_table(how: HowSure) -> Table:
 
 def method_title(method: Method) -> str:
     """Return a method's name as a heading."""
-    name = METHOD_TITLES[method].removeprefix("the ")
+    name = method_name(method)
     return name[:1].upper() + name[1:]
+
+
+def method_name(method: Method) -> str:
+    """Return a method's name without an article."""
+    return tr(_METHODS[method])
 
 
 def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 4th..."""
-    teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    if number == 1:
+        return tr("1st")
+    if 10 <= number % 100 <= 20 or number % 10 not in _ORDINALS:
+        return tr("{number}th", number=number)
+    return tr(_ORDINALS[number % 10], number=number)
 
 
 def titles_of(comparison: Comparison) -> dict[str, str]:
@@ -182,11 +202,11 @@ def change_words(
     ]
     changes.sort(key=lambda change: -abs(change[2] - change[1]))
     told = [
-        f"{titles[kpi]} {before * 100:.1f} → {after * 100:.1f} %"
+        local("{kpi} {old:.1f} → {new:.1f} %", kpi=titles[kpi], old=before * 100, new=after * 100)
         for kpi, before, after in changes[:_CHANGES_TOLD]
     ]
     more = len(changes) - len(told)
-    return "; ".join(told) + (tr("; {more} more a little", more=more) if more else "")
+    return "; ".join(told) + (tr("; {count} more a little", count=more) if more else "")
 
 
 def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:
@@ -194,8 +214,8 @@ def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:
     if not one.possible:
         return MISSING
     up = one.needed > one.now
-    word = "from" if up else tr("up to")
-    return f"{word} {format_value(enough(one.needed, unit, up), unit, currency)}"
+    limit = format_value(enough(one.needed, unit, up), unit, currency)
+    return tr("from {limit}", limit=limit) if up else tr("up to {limit}", limit=limit)
 
 
 def _weights_of(how: HowSure) -> list[float]:
@@ -217,13 +237,13 @@ def _central_cell(central: Floats, kpis: Sequence[str], titles: Mapping[str, str
     if np.isnan(central).any() or not len(central):
         return Cell(tr("never first"), None, Tint.MUTED)
     order = np.argsort(-central)[:_CHANGES_TOLD]
-    words = ", ".join(f"{titles[kpis[i]]} {central[i] * 100:.0f} %" for i in order)
-    every = "\n".join(f"{titles[k]} {w * 100:.1f} %" for k, w in zip(kpis, central, strict=True))
+    words = ", ".join(f"{titles[kpis[i]]} {percent_text(central[i], 0)}" for i in order)
+    every = "\n".join(f"{titles[k]} {percent_text(w)}" for k, w in zip(kpis, central, strict=True))
     return text_cell(words, tooltip=every)
 
 
 def _weight_cell(share: float) -> Cell:
-    return Cell(f"{share * 100:.1f} %", share)
+    return Cell(percent_text(share), share)
 
 
 def _interval_cell(interval: WeightInterval | None) -> Cell:
@@ -245,7 +265,7 @@ def _leaders_cell(first: Sequence[str], leaders: Sequence[str]) -> Cell:
 def _moved_cell(one: Overtaking) -> Cell:
     if math.isnan(one.moved):
         return Cell(MISSING, None, Tint.MUTED)
-    return Cell(f"{one.moved * 100:.1f} %", one.moved, bar=min(one.moved, 1.0))
+    return Cell(percent_text(one.moved), one.moved, bar=min(one.moved, 1.0))
 
 
 def _break_even_cell_of(
@@ -258,9 +278,9 @@ def _break_even_cell_of(
             return Cell(tr("no figure"), None, Tint.MUTED)
         if not one.possible:
             tip = tr(
-                "{vendor} can't win by {criterion_title} alone",
+                "{vendor} can't win by {kpi} alone",
                 vendor=vendor,
-                criterion_title=criterion.title,
+                kpi=criterion.title,
             )
             return Cell(tr("not by this alone"), None, Tint.MUTED, tip)
         now = format_value(one.now, figure.unit, figure.currency)
@@ -268,7 +288,7 @@ def _break_even_cell_of(
         return Cell(
             words,
             one.needed,
-            tooltip=tr("{vendor} has {now}; first {words}", vendor=vendor, now=now, words=words),
+            tooltip=tr("{vendor} has {now}; first {limit}", vendor=vendor, now=now, limit=words),
         )
 
     return cell
@@ -276,7 +296,7 @@ def _break_even_cell_of(
 
 def _turned_cell(one: WithoutVendor) -> Cell:
     if one.turned is None:
-        return Cell("none", None, Tint.MUTED)
+        return Cell(tr("none"), None, Tint.MUTED)
     ahead, behind = one.turned
     return text_cell(
         tr("{ahead} comes ahead of {behind}", ahead=ahead, behind=behind), tint=Tint.LOOK
@@ -290,9 +310,9 @@ def _method_cell_of(ranking: Ranking, how: HowSure) -> Callable[[str], Cell]:
     def cell(vendor: str) -> Cell:
         line = lines[vendor]
         if line.rank is None:
-            return Cell("out", None, Tint.MUTED)
+            return Cell(tr("out"), None, Tint.MUTED)
         tint = Tint.NONE if line.rank == chosen[vendor] else Tint.LOOK
-        score = f"{line.score:.1f}" if abs(line.score) > 1.5 else f"{line.score:.3f}"
+        score = local("{score:.1f}" if abs(line.score) > 1.5 else "{score:.3f}", score=line.score)
         return Cell(f"{line.rank}   ({score})", float(line.rank), tint)
 
     return cell

@@ -10,11 +10,11 @@ from itertools import combinations
 import numpy as np
 
 from desktop_app.catalogue.model import KpiDefinition, Statistic
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.differences import Difference, Estimate, between, difference, widened
-from desktop_app.presenting.claims import in_points
-from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.claims import apart_text, score_text
+from desktop_app.presenting.formatting import format_value, percent_text
 from desktop_app.presenting.likeness import may_rank, unlike_words
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
@@ -23,9 +23,9 @@ from desktop_app.scoring.noise import Noise, level_groups, score_noise
 from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import placing_of
 
-SHARES_TEST = "Newcombe's interval for two shares"
-MEANS_TEST = "interval of two means or ratios (MOVER)"
-QUANTILES_TEST = "interval of two quantiles by order statistics (MOVER)"
+SHARES_TEST = later("Newcombe's interval for two shares")
+MEANS_TEST = later("interval of two means or ratios (MOVER)")
+QUANTILES_TEST = later("interval of two quantiles by order statistics (MOVER)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +144,12 @@ def level_sentences(noise: Noise, scenario: Scenario) -> list[str]:
         )
         return [*found, unknown]
     rest = 1 - noise.known
-    share = f"{rest:.0%}".replace("%", " %")
     if rest > 0.005:
         found.append(
             tr(
                 "Figures with {share} of the weight have no interval and are taken as "
                 "exact: the true noise is larger.",
-                share=share,
+                share=percent_text(rest, 0),
             )
         )
     return found
@@ -165,7 +164,7 @@ def kpi_levels(comparison: Comparison) -> list[KpiLevel]:
 def levels_table(levels: Sequence[KpiLevel]) -> Table:
     """Return one row a KPI; row keys are KPI ids."""
     columns: list[Column[KpiLevel]] = [
-        Column("kpi", "KPI", lambda i: text_cell(i.definition.title, strong=True), width=26),
+        Column("kpi", tr("KPI"), lambda i: text_cell(i.definition.title, strong=True), width=26),
         Column("best", tr("Best"), lambda i: text_cell(i.best), width=19),
         Column("level", tr("Level with it"), lambda i: _names_cell(i.level, Tint.LOOK), least=18),
         Column("behind", tr("Behind for certain"), lambda i: _names_cell(i.behind), least=20),
@@ -184,15 +183,12 @@ def pair_sentences(level: KpiLevel) -> list[str]:
 def pair_sentence(pair: PairLevel, unit: str, currency: str) -> str:
     """Return whether two vendors are level at a KPI, with difference and noise."""
     apart, noise = (_size(x, unit, currency) for x in (pair.found.value, pair.found.noise))
-    words = tr("are level") if pair.found.level else "differ"
-    return tr(
-        "{first} and {second} {words}: {apart} apart, noise {noise}.",
-        first=pair.first,
-        second=pair.second,
-        words=words,
-        apart=apart,
-        noise=noise,
+    words = (
+        later("{first} and {second} are level: {apart} apart, noise {noise}.")
+        if pair.found.level
+        else later("{first} and {second} differ: {apart} apart, noise {noise}.")
     )
+    return tr(words, first=pair.first, second=pair.second, apart=apart, noise=noise)
 
 
 def figure_difference(
@@ -266,14 +262,11 @@ def _group_sentence(noise: Noise, group: Sequence[str], scenario: Scenario) -> s
     places = [noise.vendors.index(vendor) for vendor in group]
     first, last = places[0], places[-1]
     apart, most = abs(noise.apart[first, last]), noise.noise[first, last]
-    form = "{:.1f}" if in_points(scenario) else "{:.4f}"
-    unit = " points" if in_points(scenario) else ""
     return tr(
-        "{group} are level: {format}{unit} apart, noise {format_2}.",
-        group=listed(group),
-        format=form.format(apart),
-        unit=unit,
-        format_2=form.format(most),
+        "{vendors} are level: {apart} apart, noise {noise}.",
+        vendors=listed(group),
+        apart=apart_text(apart, scenario),
+        noise=score_text(most, scenario),
     )
 
 

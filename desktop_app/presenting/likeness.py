@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.scoring.model import Scenario, VariantRule
 
@@ -38,14 +38,11 @@ def unlike_words(
         wanted = kpis is None or kpi in kpis
         if figure.comparable or not definition.weight or not wanted:
             continue
-        how = tr("compared all the same") if may_rank(figure, scenario) else tr("not ranked")
-        said.append(
-            tr(
-                "{vendor}'s {definition_title} is {how}: {mark}.",
-                vendor=vendor,
-                definition_title=definition.title,
-                how=how,
-                mark=figure.mark or "not comparable",
-            )
+        words = (
+            later("{vendor}'s {kpi} is compared all the same: {why}.")
+            if may_rank(figure, scenario)
+            else later("{vendor}'s {kpi} is not ranked: {why}.")
         )
+        why = figure.mark or tr("not comparable")
+        said.append(tr(words, vendor=vendor, kpi=definition.title, why=why))
     return tuple(said)

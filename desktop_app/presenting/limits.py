@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.formatting import duration_unit
 from desktop_app.scoring.quantity import quantity
@@ -29,8 +29,8 @@ def typed_limit(text: str, definition: KpiDefinition, what: str) -> float:
         raise ScenarioError(f"{what}: {error}") from None
     if definition.unit is Unit.SHARE and bare is not None and bare > 1:
         raise ScenarioError(
-            tr("{what}: {cleaned} is too large for a share.", what=what, cleaned=cleaned),
-            tr("Write '{cleaned} %'.", cleaned=cleaned),
+            tr("{what}: {figure} is too large for a share.", what=what, figure=cleaned),
+            tr("Write '{figure} %'.", figure=cleaned),
         )
     return found
 
@@ -38,9 +38,9 @@ def typed_limit(text: str, definition: KpiDefinition, what: str) -> float:
 def shown_limit(limit: float, definition: KpiDefinition) -> str:
     """Return a limit as `typed_limit` reads it back."""
     if definition.unit is Unit.SHARE:
-        return f"{limit * 100:.12g} %"
+        return local("{limit:.12g} %", limit=limit * 100)
     if definition.unit is Unit.DURATION:
         name, factor = duration_unit(limit)
         word = {"days": "d"}.get(name, name)
-        return f"{limit * factor:.12g} {word}"
-    return f"{limit:.12g}"
+        return local("{limit:.12g} {unit}", limit=limit * factor, unit=word)
+    return local("{limit:.12g}", limit=limit)

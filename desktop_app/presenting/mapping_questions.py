@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
 from desktop_app.domain.finding import About, Finding, Severity, Word
 from desktop_app.domain.finding import Answer as Said
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr, within
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import UNITS, is_answered, item_of
 from desktop_app.importing.mappings import correcting
@@ -20,6 +19,7 @@ from desktop_app.importing.mappings.document import (
     TableMapping,
 )
 from desktop_app.importing.report import ImportedReport
+from desktop_app.presenting.formatting import month_name
 from desktop_app.presenting.meanings import meaning_title
 from desktop_app.presenting.sheet_meaning import Area, areas_of, sheet_named
 
@@ -29,16 +29,16 @@ Correct = Callable[[ReportMapping], ReportMapping]
 _GUESSED_ALL_OVER = frozenset({"year-assumed"})
 """Codes of guesses that only the file itself can settle."""
 _TITLES = {
-    About.REPORT_VENDOR: "Whose report is this?",
-    About.FISCAL_YEAR: "When does the fiscal year start?",
+    About.REPORT_VENDOR: later("Whose report is this?"),
+    About.FISCAL_YEAR: later("When does the fiscal year start?"),
 }
 _WORDED = {
-    (About.DATES, "day-month"): "Day before month (31/01)",
-    (About.DATES, "month-day"): "Month before day (01/31)",
-    (About.DECIMALS, "point"): "Decimal point (1,234.5)",
-    (About.DECIMALS, "comma"): "Decimal comma (1.234,5)",
-    (About.CLOCK, "m:s"): "Minutes and seconds",
-    (About.CLOCK, "h:m"): "Hours and minutes",
+    (About.DATES, "day-month"): later("Day before month (31/01)"),
+    (About.DATES, "month-day"): later("Month before day (01/31)"),
+    (About.DECIMALS, "point"): later("Decimal point (1,234.5)"),
+    (About.DECIMALS, "comma"): later("Decimal comma (1.234,5)"),
+    (About.CLOCK, "m:s"): later("Minutes and seconds"),
+    (About.CLOCK, "h:m"): later("Hours and minutes"),
 }
 
 
@@ -140,7 +140,7 @@ class Asker:
         text = ", ".join(dict.fromkeys(self._worded(word) for word in shown))
         yes = all((word.about, word.value) in taken for word in shown[:1])
         return (
-            tr("Yes, {lower}", lower=_lower(text, shown[0]))
+            tr("Yes, {answer}", answer=_lower(text, shown[0]))
             if yes
             else f"{text[:1].upper()}{text[1:]}"
         )
@@ -149,14 +149,14 @@ class Asker:
         """Return what the change is called."""
         first = said.words[0]
         if first.about is About.REPORT_VENDOR:
-            return tr("the report is of {first}", first=first.value)
+            return tr("the report is of {vendor}", vendor=first.value)
         if first.about is About.FISCAL_YEAR:
             return tr(
-                "fiscal year starts in {month_name}",
-                month_name=calendar.month_name[int(first.value)],
+                "fiscal year starts in {month}",
+                month=month_name(int(first.value)),
             )
         told = said.text or self._worded(first)
-        return tr("{title} is {lower}", title=_title(finding, item), lower=_lower(told, first))
+        return tr("{what} is {answer}", what=_title(finding, item), answer=_lower(told, first))
 
     def _worded(self, word: Word) -> str:
         """Return one word of an answer as people say it."""
@@ -164,13 +164,14 @@ class Asker:
         if about is About.MEANING:
             return meaning_title(value, self._catalogue)
         if about is About.FISCAL_YEAR:
-            return tr("It starts in {month_name}", month_name=calendar.month_name[int(value)])
+            return tr("It starts in {month}", month=month_name(int(value)))
         if about is About.SCALE:
-            return tr("From {replace}", replace=value.replace("-", " to "))
+            low, _, high = value.partition("-")
+            return tr("From {low} to {high}", low=low, high=high)
         if about is About.VARIANT:
             variants = (one for kpi in self._catalogue.kpis.values() for one in kpi.variants)
             return next((one.title for one in variants if one.id == value), value)
-        return _WORDED.get((about, value), value.replace("_", " "))
+        return tr(_WORDED.get((about, value), value.replace("_", " ")))
 
 
 def say_item(
@@ -230,25 +231,30 @@ def _title(finding: Finding, item: ItemMapping | None) -> str:
         return _named(item)
     for said in finding.answers:
         if said.words[0].about in _TITLES:
-            return _TITLES[said.words[0].about]
-    words = finding.code.replace("-", " ")
+            return tr(_TITLES[said.words[0].about])
+    words = tr(finding.code.replace("-", " "))
     return f"{words[:1].upper()}{words[1:]}"
 
 
 def _named(item: ItemMapping) -> str:
-    where = (
-        tr("row {place}", place=item.place)
+    if not item.heading:
+        return (
+            tr("Row {place}", place=item.place)
+            if item.place.isdigit()
+            else tr("Column {place}", place=item.place)
+        )
+    return (
+        tr("'{heading}' (row {place})", heading=item.heading, place=item.place)
         if item.place.isdigit()
-        else tr("column {place}", place=item.place)
+        else tr("'{heading}' (column {place})", heading=item.heading, place=item.place)
     )
-    return f"'{item.heading}' ({where})" if item.heading else where.capitalize()
 
 
 def _lower(text: str, word: Word) -> str:
     """Return a text as it stands within a sentence; names and titles keep their capitals."""
     if word.about in (About.REPORT_VENDOR, About.MEANING) and word.value:
         return text
-    return f"{text[:1].lower()}{text[1:]}"
+    return f"{within(text[:1])}{text[1:]}"
 
 
 def _correcting(said: Said, finding: Finding, seen: ReportMapping) -> Correct:

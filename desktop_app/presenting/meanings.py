@@ -9,20 +9,32 @@ from rapidfuzz import fuzz
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.mappings import document
 
-NOT_USED = "Not used"
+NOT_USED = later("Not used")
 _PARTS: dict[str, tuple[str, str]] = {
-    document.UNUSED: (NOT_USED, "Set aside: nothing is read from it."),
-    document.LABEL: ("Names of KPIs", "Its cells name what the figures of their rows are."),
-    document.VALUE: ("Figures", "Figures of what its row, or the table, names."),
-    document.PERIOD: ("Period", "Months, quarters or years that the figures belong to."),
-    document.SEGMENT: ("Segment", "Channel, region, queue: a part of the vendor's work."),
-    document.TARGET: ("Target", "What was agreed, not what was reached."),
-    document.UNIT: ("Unit", "In which unit the figures of its rows are."),
-    document.TOTAL: ("Total", "Sums or averages of other cells; never counted again."),
-    document.NOTE: ("Note", "Remarks, status words, trends: nothing to measure."),
+    document.UNUSED: (NOT_USED, later("Set aside: nothing is read from it.")),
+    document.LABEL: (
+        later("Names of KPIs"),
+        later("Its cells name what the figures of their rows are."),
+    ),
+    document.VALUE: (later("Figures"), later("Figures of what its row, or the table, names.")),
+    document.PERIOD: (
+        later("Period"),
+        later("Months, quarters or years that the figures belong to."),
+    ),
+    document.SEGMENT: (
+        later("Segment"),
+        later("Channel, region, queue: a part of the vendor's work."),
+    ),
+    document.TARGET: (later("Target"), later("What was agreed, not what was reached.")),
+    document.UNIT: (later("Unit"), later("In which unit the figures of its rows are.")),
+    document.TOTAL: (
+        later("Total"),
+        later("Sums or averages of other cells; never counted again."),
+    ),
+    document.NOTE: (later("Note"), later("Remarks, status words, trends: nothing to measure.")),
 }
 _CLOSE = 70.0
 
@@ -45,7 +57,7 @@ class Choice:
 def choices(catalogue: Catalogue) -> tuple[Choice, ...]:
     """Return all meanings: parts of a table first, then KPIs, then fields."""
     parts = [
-        Choice(part, title, about, tr("Parts of a table"), (normalise(title),))
+        Choice(part, tr(title), tr(about), tr("Parts of a table"), (normalise(title),))
         for part, (title, about) in _PARTS.items()
     ]
     kpis = [
@@ -83,7 +95,7 @@ def meaning_title(meaning: str, catalogue: Catalogue | None) -> str:
     if catalogue is not None and meaning in catalogue.fields:
         return catalogue.fields[meaning].title
     if meaning in _PARTS:
-        return _PARTS[meaning][0]
+        return tr(_PARTS[meaning][0])
     return meaning[:1].upper() + meaning[1:]
 
 
@@ -93,7 +105,7 @@ def meaning_about(meaning: str, catalogue: Catalogue) -> str:
         return catalogue.kpis[meaning].description
     if meaning in catalogue.fields:
         return catalogue.fields[meaning].description
-    return _PARTS[meaning][1] if meaning in _PARTS else ""
+    return tr(_PARTS[meaning][1]) if meaning in _PARTS else ""
 
 
 def _spellings(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:

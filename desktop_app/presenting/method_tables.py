@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from desktop_app.catalogue.model import KpiDefinition
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, setting_of
 from desktop_app.presenting.how_sure_tables import method_title, titles_of
@@ -20,14 +21,22 @@ from desktop_app.scoring.notes import listed
 from desktop_app.scoring.workings import BEST, WEIGHT, WORST, Working, workings
 
 KIND_TITLES = {
-    "usual": "Usual: any difference counts in full",
-    "u": "U-shape: counts in full beyond q",
-    "v": "V-shape: counts in proportion up to p",
-    "level": "Level: half beyond q, in full beyond p",
-    "linear": "Linear: nothing up to q, rising to p",
-    "gaussian": "Gaussian: rising, scale s",
+    "usual": later("Usual: any difference counts in full"),
+    "u": later("U-shape: counts in full beyond q"),
+    "v": later("V-shape: counts in proportion up to p"),
+    "level": later("Level: half beyond q, in full beyond p"),
+    "linear": later("Linear: nothing up to q, rising to p"),
+    "gaussian": later("Gaussian: rising, scale s"),
 }
-"""PROMETHEE's preference functions in words."""
+"""PROMETHEE's preference functions in words, to be shown by `tr`."""
+_KIND_NAMES = {
+    "usual": later("usual"),
+    "u": later("U-shape"),
+    "v": later("V-shape"),
+    "level": later("level"),
+    "linear": later("linear"),
+    "gaussian": later("gaussian"),
+}
 
 _WHICH = (BEST, WORST, WEIGHT)
 
@@ -71,13 +80,13 @@ def disagreement_table(how: HowSure) -> Table:
         if pair is None:
             return Cell("", None)
         theirs = ranks[one.method]
-        there = tr("{theirs} and {theirs_2}", theirs=theirs[pair[0]], theirs_2=theirs[pair[1]])
         return text_cell(
             tr(
-                "{there}, not {ours} and {ours_2}",
-                there=there,
-                ours=ours[pair[0]],
-                ours_2=ours[pair[1]],
+                "{first} and {second}, not {our_first} and {our_second}",
+                first=theirs[pair[0]],
+                second=theirs[pair[1]],
+                our_first=ours[pair[0]],
+                our_second=ours[pair[1]],
             )
         )
 
@@ -102,8 +111,7 @@ def preference_words(preference: Preference, definition: KpiDefinition) -> str:
     numbers = [
         f"{name} {format_value(getattr(preference, name), definition.unit.value)}" for name in names
     ]
-    kind = KIND_TITLES[preference.kind].split(":")[0].casefold()
-    return ", ".join([kind.replace("u-", "U-").replace("v-", "V-"), *numbers])
+    return ", ".join([tr(_KIND_NAMES[preference.kind]), *numbers])
 
 
 def parameter_sentences(comparison: Comparison, method: Method) -> list[str]:
@@ -135,7 +143,11 @@ def _row_cell(name: str) -> Cell:
 def _number_cell_of(values: Sequence[float]) -> Callable[[int], Cell]:
     def cell(row: int) -> Cell:
         value = values[row]
-        return Cell(MISSING, None, Tint.MUTED) if math.isnan(value) else Cell(f"{value:.4f}", value)
+        return (
+            Cell(MISSING, None, Tint.MUTED)
+            if math.isnan(value)
+            else Cell(local("{value:.4f}", value=value), value)
+        )
 
     return cell
 
@@ -143,7 +155,7 @@ def _number_cell_of(values: Sequence[float]) -> Callable[[int], Cell]:
 def _pair_cell(pair: Pair | None) -> Cell:
     if pair is None:
         return Cell(tr("the same order"), "", Tint.MUTED)
-    return text_cell(tr("{pair} ahead of {pair_2}", pair=pair[0], pair_2=pair[1]), tint=Tint.LOOK)
+    return text_cell(tr("{first} ahead of {second}", first=pair[0], second=pair[1]), tint=Tint.LOOK)
 
 
 def _cause_cell(one: Disagreement, pair: Pair | None, titles: dict[str, str]) -> Cell:
@@ -154,9 +166,14 @@ def _cause_cell(one: Disagreement, pair: Pair | None, titles: dict[str, str]) ->
     if not settled:
         tip = tr("Neither one KPI nor two of them left out bring the methods together here")
         return Cell(tr("no one or two KPIs"), None, Tint.MUTED, tip)
-    words = [" together with ".join(titles[kpi] for kpi in group) for group in settled]
+    words = [reduce(_together, (titles[kpi] for kpi in group)) for group in settled]
     if len(settled[0]) > 1:
-        tip = tr("No single KPI does it. Either of these:\n") + "\n".join(words)
+        tip = tr("No single KPI does it. Either of these:") + "\n" + "\n".join(words)
         return text_cell(words[0], tooltip=tip)
-    each = tr("any one of ") if len(words) > 1 else ""
-    return text_cell(f"{each}{listed(words, 4)}", tooltip="\n".join(words))
+    named = listed(words, 4)
+    text = tr("any one of {kpis}", kpis=named) if len(words) > 1 else named
+    return text_cell(text, tooltip="\n".join(words))
+
+
+def _together(first: str, second: str) -> str:
+    return tr("{first} together with {second}", first=first, second=second)

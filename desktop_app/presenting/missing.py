@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.translating import tr
-from desktop_app.presenting.claims import in_points
+from desktop_app.domain.translating import later, tr
+from desktop_app.presenting.claims import score_text
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -17,13 +17,13 @@ from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import Cells, Standing, WhatIf
 
 RULE_WORDS: Mapping[MissingRule, str] = {
-    MissingRule.LEAVE_OUT: "Left out, others weigh more",
-    MissingRule.NEUTRAL: "As the middle one",
-    MissingRule.TARGET: "As on target",
-    MissingRule.WORST: "As the worst case",
-    MissingRule.GATE: "Ruled out",
+    MissingRule.LEAVE_OUT: later("Left out, others weigh more"),
+    MissingRule.NEUTRAL: later("As the middle one"),
+    MissingRule.TARGET: later("As on target"),
+    MissingRule.WORST: later("As the worst case"),
+    MissingRule.GATE: later("Ruled out"),
 }
-"""The rules in the order they stand side by side."""
+"""The rules in the order they stand side by side, to be shown by `tr`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ def missing_findings(
                 Severity.WARNING,
                 "missing-helps",
                 tr(
-                    "{vendor} ranks {rank} without a figure for {titles}. With a middle "
-                    "figure there it would rank {middle}, at worst {rank_2}. Ask {vendor} "
+                    "{vendor} ranks {rank} without a figure for {kpis}. With a middle "
+                    "figure there it would rank {middle}, at worst {worst}. Ask {vendor} "
                     "for it, or choose another rule for missing figures.",
                     vendor=vendor,
                     rank=rank,
-                    titles=listed(titles),
+                    kpis=listed(titles),
                     middle=middle,
-                    rank_2=worst[vendor].rank,
+                    worst=worst[vendor].rank,
                 ),
             )
         )
@@ -119,7 +119,8 @@ def missing_table(view: MissingView, scenario: Scenario) -> Table:
         Column("missing", tr("No figure for"), _gaps_cell, least=20),
     ]
     columns += [
-        Column(rule.value, _title(rule, scenario), _rank_cell_of(rule, scenario), tr("Rank (score)"),
+        Column(rule.value, _title(rule, scenario), _rank_cell_of(rule, scenario),
+               tr("Rank (score)"),
                Align.RIGHT, 24 if rule is MissingRule.LEAVE_OUT else 19)
         for rule in RULE_WORDS
     ]  # fmt: skip
@@ -154,17 +155,19 @@ def _sentences(scenario: Scenario, lines: tuple[MissingLine, ...]) -> list[str]:
     if not moved:
         return [
             tr(
-                "{vendor} miss figures; every rule ranks alike.",
-                vendor=listed([g.vendor for g in gaps]),
+                "{vendors} miss figures; every rule ranks alike.",
+                vendors=listed([g.vendor for g in gaps]),
             )
         ]
     now = [line.vendor for line in lines if line.by_rule[scenario.missing].rank == 1]
     others = [rule for rule in rules if leaders[rule] != now]
-    found = [tr("The rule for missing figures decides the rank of {moved}.", moved=listed(moved))]
+    found = [
+        tr("The rule for missing figures decides the rank of {vendors}.", vendors=listed(moved))
+    ]
     found += [
         tr(
-            "{rule_words}: {leaders} would be first.",
-            rule_words=RULE_WORDS[rule],
+            "{rule}: {leaders} would be first.",
+            rule=tr(RULE_WORDS[rule]),
             leaders=listed(leaders[rule]),
         )
         for rule in others
@@ -174,7 +177,8 @@ def _sentences(scenario: Scenario, lines: tuple[MissingLine, ...]) -> list[str]:
 
 
 def _title(rule: MissingRule, scenario: Scenario) -> str:
-    return f"{RULE_WORDS[rule]} ✓" if rule is scenario.missing else RULE_WORDS[rule]
+    words = tr(RULE_WORDS[rule])
+    return f"{words} ✓" if rule is scenario.missing else words
 
 
 def _gaps_cell(line: MissingLine) -> Cell:
@@ -184,14 +188,12 @@ def _gaps_cell(line: MissingLine) -> Cell:
 
 
 def _rank_cell_of(rule: MissingRule, scenario: Scenario) -> Callable[[MissingLine], Cell]:
-    form = "{:.1f}" if in_points(scenario) else "{:.4f}"
-
     def cell(line: MissingLine) -> Cell:
         standing, now = line.by_rule[rule], line.by_rule[scenario.missing]
         if standing.rank is None:
-            return Cell("out", None, Tint.MUTED)
+            return Cell(tr("out"), None, Tint.MUTED)
         tint = Tint.LOOK if standing.rank != now.rank else Tint.NONE
-        text = f"{standing.rank}  ({form.format(standing.score)})"
+        text = f"{standing.rank}  ({score_text(standing.score, scenario)})"
         return Cell(text, float(standing.rank), tint)
 
     return cell

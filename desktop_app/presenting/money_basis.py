@@ -13,7 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.model import Figure
 from desktop_app.scoring.currency import OLD_AFTER, Rate, RateTable
@@ -22,6 +22,17 @@ from desktop_app.scoring.tax import tax_step
 
 AGREED = "agreed"
 """The variant of a total cost that is worked out of the scenario's contract."""
+
+PRICE_UNITS = {
+    "cost_per_contact": (later("contact"), later("contacts")),
+    "cost_per_call": (later("call"), later("calls")),
+    "cost_per_customer": (later("customer"), later("customers")),
+    "cost_per_resolution": (later("resolution"), later("resolutions")),
+    "cost_per_project": (later("project"), later("projects")),
+    "cost_per_analysis": (later("analysis"), later("analyses")),
+    "cost_per_hour": (later("hour"), later("hours")),
+}
+"""By KPI what a price is of: what one is called, and several."""
 
 Figures = dict[tuple[str, str], Figure]
 
@@ -149,17 +160,18 @@ class MoneyBasis:
         return _scaled(
             replace(figure, currency=base),
             factor,
-            tr("from {currency} at {words}", currency=figure.currency, words=words),
+            tr("from {currency} at {rate}", currency=figure.currency, rate=words),
         )
 
     def _without_rate(self, figure: Figure, base: str, definition: KpiDefinition) -> Figure:
         have = figure.currency or tr("no stated currency")
-        self._said.missing[have, base or "no stated currency"].append(
-            f"{figure.vendor}: {definition.title}"
+        self._said.missing[figure.currency, base].append(f"{figure.vendor}: {definition.title}")
+        lacking = (
+            tr("in {have}, no rate to {base}", have=have, base=base)
+            if base
+            else tr("in {have}, no rate to the others", have=have)
         )
-        mark = _joined(
-            figure.mark, tr("in {have}, no rate to {base}", have=have, base=base or "the others")
-        )
+        mark = _joined(figure.mark, lacking)
         return replace(figure, comparable=False, same_unit=False, mark=mark)
 
     def _note_age(self, rate: Rate, period: Period) -> None:
@@ -230,11 +242,11 @@ def _over_months(
     weights = _weights(amounts, value, part)
     if weights is None:
         return float(last.factor), tr(
-            "{words}, the last month's rate for all months", words=last.words
+            "{rate}, the last month's rate for all months", rate=last.words
         )
     worth = sum(float(rate.factor) * part for rate, part in zip(rates, weights, strict=True))
     return worth / sum(weights), tr(
-        "each month's rate, {words} to {words_2}", words=first.words, words_2=last.words
+        "each month's rate, {first} to {last}", first=first.words, last=last.words
     )
 
 
@@ -280,18 +292,18 @@ def _missing(names: Sequence[str], have: str, base: str) -> Finding:
             have=have,
             base=base,
         )
-        if "stated" not in have + base
+        if have and base
         else tr("Say in Mapping which currency it is.")
     )
     return Finding(
         Severity.QUESTION,
         "rate-missing",
         tr(
-            "{named}: in {have}, and compared in {base}; there is no rate between them. "
+            "{figures}: in {have}, and compared in {base}; there is no rate between them. "
             "What has no rate is not ranked. {enter}",
-            named=named,
-            have=have,
-            base=base,
+            figures=named,
+            have=have or tr("no stated currency"),
+            base=base or tr("no stated currency"),
             enter=enter,
         ),
     )
@@ -302,37 +314,37 @@ def _months_named(labels: set[str]) -> str:
     return (
         ordered[0]
         if len(ordered) == 1
-        else tr("{ordered} to {ordered_2}", ordered=ordered[0], ordered_2=ordered[-1])
+        else tr("{first} to {last}", first=ordered[0], last=ordered[-1])
     )
 
 
 def _later(words: str, labels: set[str]) -> str:
     return tr(
-        "The rate {words} is later than {months_named}, which it was used for as there "
+        "The rate {rate} is later than {months}, which it was used for as there "
         "is none from before. Enter the rates of those months, or mean it as one rate "
         "for all.",
-        words=words,
-        months_named=_months_named(labels),
+        rate=words,
+        months=_months_named(labels),
     )
 
 
 def _old(words: str, labels: set[str]) -> str:
     return tr(
-        "The rate {words} is more than {days} days older than {months_named}, which it "
+        "The rate {rate} is more than {days} days older than {months}, which it "
         "was used for. Enter a newer one.",
-        words=words,
+        rate=words,
         days=OLD_AFTER.days,
-        months_named=_months_named(labels),
+        months=_months_named(labels),
     )
 
 
 def _unsaid(unsaid: set[str], said: set[str]) -> str:
     return tr(
-        "{unsaid}: it is not said whether prices are with or without tax, as it is for "
-        "{said}. Their prices are compared as they are, with a mark. Say it in Decide, "
+        "{vendors}: it is not said whether prices are with or without tax, as it is for "
+        "{others}. Their prices are compared as they are, with a mark. Say it in Decide, "
         "Money, Tax.",
-        unsaid=", ".join(sorted(unsaid)),
-        said=", ".join(sorted(said)),
+        vendors=", ".join(sorted(unsaid)),
+        others=", ".join(sorted(said)),
     )
 
 

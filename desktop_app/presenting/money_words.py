@@ -8,14 +8,14 @@ from dataclasses import replace
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr, with_signs
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.money_basis import taxed
+from desktop_app.presenting.money_basis import PRICE_UNITS, taxed
 from desktop_app.scoring.currency import plain, quote_words
 from desktop_app.scoring.model import Scenario
 
-_BASES = {TaxBasis.EXCLUDED: "without tax", TaxBasis.INCLUDED: "with tax"}
+_BASES = {TaxBasis.EXCLUDED: later("without tax"), TaxBasis.INCLUDED: later("with tax")}
 
 
 def rate_sentences(scenario: Scenario) -> list[str]:
@@ -39,7 +39,7 @@ def tax_sentences(scenario: Scenario) -> list[str]:
     """Return on which basis of tax prices are compared, and how each vendor states them."""
     if not scenario.tax:
         return []
-    basis = tr("Prices are compared {bases}.", bases=_BASES[scenario.tax_basis])
+    basis = tr("Prices are compared {basis}.", basis=tr(_BASES[scenario.tax_basis]))
     return [basis, *(_stated(vendor, tax) for vendor, tax in _ordered(scenario.tax))]
 
 
@@ -52,11 +52,11 @@ def _stated(vendor: str, tax: Tax) -> str:
     whose = tr("all other vendors") if vendor == ANY_VENDOR else vendor
     if tax.prices is TaxBasis.UNSAID:
         return tr("Prices of {whose}: with or without tax is not said.", whose=whose)
-    rate = "" if tax.rate is None else f" ({plain((tax.rate * 100).normalize())} %)"
+    rate = "" if tax.rate is None else f" ({with_signs(plain((tax.rate * 100).normalize()))} %)"
     return tr(
-        "Prices of {whose} are stated {bases}{rate}.",
+        "Prices of {whose} are stated {basis}{rate}.",
         whose=whose,
-        bases=_BASES[tax.prices],
+        basis=tr(_BASES[tax.prices]),
         rate=rate,
     )
 
@@ -72,7 +72,7 @@ def price_kpis(catalogue: Catalogue) -> dict[str, str]:
     return {
         kpi.id: kpi.title
         for kpi in catalogue.kpis.values()
-        if taxed(kpi) and " per " in kpi.name.casefold()
+        if taxed(kpi) and (kpi.id in PRICE_UNITS or " per " in kpi.name.casefold())
     }
 
 
@@ -95,7 +95,7 @@ def contract_sentences(comparison: Comparison) -> list[str]:
         return []
     contract = view.contract
     plan = view.volume
-    when = tr(" from {months}", months=plan.months[0]) if plan is not None else ""
+    when = tr(" from {month}", month=plan.months[0]) if plan is not None else ""
     sentences = [
         tr(
             "Over {months} months{when}: total cost = price x volume + transition + "
@@ -106,7 +106,7 @@ def contract_sentences(comparison: Comparison) -> list[str]:
         ),
         plan.words if plan is not None else view.problem,
         *(
-            tr("Price of {vendor}: {words}.", vendor=vendor, words=words)
+            tr("Price of {vendor}: {origin}.", vendor=vendor, origin=words)
             for vendor, words in view.prices.items()
         ),
         *(

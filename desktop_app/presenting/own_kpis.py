@@ -88,7 +88,7 @@ def _table(lines: Sequence[_Line]) -> Table:
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=20),
         Column("value", tr("Figure"), _value_cell, align=Align.RIGHT, width=14),
         Column("n", "n", lambda line: _number_cell(line, "n"), align=Align.RIGHT, width=10),
-        Column("interval", "95 % interval", _interval_cell, width=22),
+        Column("interval", tr("95 % interval"), _interval_cell, width=22),
         Column("basis", tr("From"), _basis_cell, width=12),
         Column("note", tr("Note"), _note_cell),
     ]
@@ -117,8 +117,8 @@ def _interval_cell(line: _Line) -> Cell:
 
 def _basis_cell(line: _Line) -> Cell:
     words = {
-        Basis.COMPUTED.value: "records",
-        Basis.STATED.value: "stated",
+        Basis.COMPUTED.value: tr("records"),
+        Basis.STATED.value: tr("stated"),
         Basis.DERIVED.value: tr("other figures"),
     }
     return text_cell("" if line.figure is None else words[str(line.figure["basis"])])
@@ -139,7 +139,7 @@ def _why_none(
     if formula.source is Source.KPIS:
         lacking = _lacking_kpis(formula, vendor, measured, catalogue)
         return (
-            tr("no figure of {several}", several=several(lacking))
+            tr("no figure of {kpis}", kpis=several(lacking))
             if lacking
             else tr("the result is not a number")
         )
@@ -147,7 +147,7 @@ def _why_none(
         own = evidence.stated[evidence.stated["vendor"].astype("str") == vendor]
         absent = sorted(fields_of(formula) - set(own["item"]) - {AS_OF, PERIOD_MONTHS})
         return (
-            tr("not stated: {several}", several=several(_titles(absent, catalogue)))
+            tr("not stated: {fields}", fields=several(_titles(absent, catalogue)))
             if absent
             else (tr("the counts stand in no row or column together"))
         )
@@ -173,7 +173,7 @@ def _lacking_fields(formula: Formula, vendor: str, evidence: Evidence, catalogue
         return tr("no log of records from this vendor")
     if not fewest:
         return tr("no record counts: the condition holds nowhere, or it is divided by 0")
-    return tr("its records have no {several}", several=several(_titles(fewest, catalogue)))
+    return tr("its records have no {fields}", fields=several(_titles(fewest, catalogue)))
 
 
 def _absent(formula: Formula, columns: RecordColumns) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import (
     kpis_down,
@@ -79,13 +79,20 @@ def printed_html(
     for part in PARTS:
         body = part.body(comparison, pictures) if part.id in wanted else ""
         if body:
-            fresh = tr(' style="page-break-before: always"') if part.fresh_page else ""
-            parts.append(f"<h2{fresh}>{html_text(part.title)}</h2>{body}")
+            fresh = ' style="page-break-before: always"' if part.fresh_page else ""
+            parts.append(f"<h2{fresh}>{html_text(tr(part.title))}</h2>{body}")
+    said = (
+        today.isoformat(),
+        tr("priorities: {scenario}", scenario=comparison.scenario.name),
+        tr(
+            "{reports} reports of {vendors} vendors",
+            reports=len(comparison.reports),
+            vendors=len(comparison.vendors),
+        ),
+    )
     top = (
-        "<h1>Vendor comparison</h1>"
-        f'<p class="muted">{today.isoformat()} &middot; priorities: '
-        f"{html_text(comparison.scenario.name)} &middot; {len(comparison.reports)} reports of "
-        f"{len(comparison.vendors)} vendors</p>"
+        f"<h1>{html_text(tr('Vendor comparison'))}</h1>"
+        f'<p class="muted">{" &middot; ".join(map(html_text, said))}</p>'
     )
     return f"<html><body>{top}{''.join(parts)}</body></html>"
 
@@ -112,7 +119,7 @@ def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
         return _paragraphs([tr("Nobody could be ranked.")])
     profile = comparison.catalogue.profiles.get(comparison.scenario.profile)
     blind = (
-        tr("Blind to: {blind_to}.", blind_to=profile.blind_to)
+        tr("Blind to: {aspects}.", aspects=profile.blind_to)
         if profile is not None and profile.blind_to
         else ""
     )
@@ -131,11 +138,9 @@ def _ranking(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
 
 
 def _scorecard(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
-    legend = ", ".join(f"{SYMBOLS[tint]} {WORDS[tint]}" for tint in SYMBOLS)
-    said = tr(
-        '<p class="muted">{html_text}; * with a remark; – no figure</p>',
-        html_text=html_text(legend),
-    )
+    legend = ", ".join(f"{SYMBOLS[tint]} {tr(WORDS[tint])}" for tint in SYMBOLS)
+    words = tr("{legend}; * with a remark; – no figure", legend=legend)
+    said = f'<p class="muted">{html_text(words)}</p>'
     return table_html(kpis_down(comparison)) + said
 
 
@@ -171,8 +176,8 @@ def _methodology(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
         target = target_text(anchors_of(definition, comparison.scenario), definition)
-        told = tr(" Target: {target}.", target=target) if target else ""
-        about = html_text(definition.description + told)
+        told = tr("Target: {target}.", target=target) if target else ""
+        about = html_text(f"{definition.description} {told}")
         lines.append(f"<li><b>{html_text(definition.title)}</b>: {about}</li>")
     return _paragraphs(scenario_sentences(comparison)) + f"<ul>{''.join(lines)}</ul>"
 
@@ -187,14 +192,14 @@ def _sources(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
 
 
 PARTS = (
-    Part("summary", "Summary", _summary),
-    Part("ranking", "Ranking", _ranking),
-    Part("scorecard", "Scorecard", _scorecard),
-    Part("charts", "Charts", _charts, fresh_page=True),
-    Part("weights", "Weights", _weights, fresh_page=True),
-    Part("notes", "What to know about this ranking", _notes),
-    Part("findings", "Findings", _findings),
-    Part("methodology", "Definitions and rules", _methodology),
-    Part("sources", "Sources", _sources),
+    Part("summary", later("Summary"), _summary),
+    Part("ranking", later("Ranking"), _ranking),
+    Part("scorecard", later("Scorecard"), _scorecard),
+    Part("charts", later("Charts"), _charts, fresh_page=True),
+    Part("weights", later("Weights"), _weights, fresh_page=True),
+    Part("notes", later("What to know about this ranking"), _notes),
+    Part("findings", later("Findings"), _findings),
+    Part("methodology", later("Definitions and rules"), _methodology),
+    Part("sources", later("Sources"), _sources),
 )
 """The parts in the report's own order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import rerank
-from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.formatting import MISSING, format_value, outcome_words
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.scenario_words import gate_limit, gate_words
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
@@ -75,7 +75,8 @@ def gates_table(comparison: Comparison) -> Table:
         Column("what", tr("Requirement"), lambda i: text_cell(
                gate_words(comparison, comparison.scenario.gates[i]), strong=True), width=40),
         Column("missing", tr("Without a figure"), lambda i: text_cell(
-               tr("ruled out") if comparison.scenario.gates[i].missing_fails else tr("not ruled out")),
+               tr("ruled out") if comparison.scenario.gates[i].missing_fails
+               else tr("not ruled out")),
                width=18),
         Column("out", tr("Rules out"), lambda i: _out_cell(comparison, i), least=20),
         Column("then", tr("First were it waived"), lambda i: _first_cell(comparison, i), least=20),
@@ -97,20 +98,20 @@ def consequence(comparison: Comparison, gate: Gate, place: int | None) -> str:
     out = [line.vendor for line in ranking.vendors if line.gates[at].outcome == FAILED]
     unknown = [line.vendor for line in ranking.vendors if line.gates[at].outcome == UNKNOWN]
     first = [line.vendor for line in ranking.vendors if line.rank == 1]
-    words = [tr("Rules out {out}.", out=listed(out)) if out else tr("Rules nobody out.")]
+    words = [tr("Rules out {vendors}.", vendors=listed(out)) if out else tr("Rules nobody out.")]
     words += (
-        [tr("{unknown} {have} no figure.", unknown=listed(unknown), have=_have(unknown))]
+        [
+            tr("{vendor} has no figure.", vendor=unknown[0])
+            if len(unknown) == 1
+            else tr("{vendors} have no figure.", vendors=listed(unknown))
+        ]
         if unknown
         else []
     )
     words.append(
-        tr("First: {first}.", first=listed(first)) if first else tr("Nobody would be left.")
+        tr("First: {leaders}.", leaders=listed(first)) if first else tr("Nobody would be left.")
     )
     return " ".join(words)
-
-
-def _have(names: list[str]) -> str:
-    return "has" if len(names) == 1 else "have"
 
 
 def _out_cell(comparison: Comparison, place: int) -> Cell:
@@ -118,9 +119,10 @@ def _out_cell(comparison: Comparison, place: int) -> Cell:
     out = [line.vendor for line in vendors if line.gates[place].outcome in (FAILED, WAIVED)]
     if comparison.scenario.gates[place].waived:
         return text_cell(
-            tr("waived; would rule out {out}", out=listed(out) or "nobody"), tint=Tint.LOOK
+            tr("waived; would rule out {vendors}", vendors=listed(out) or tr("nobody")),
+            tint=Tint.LOOK,
         )
-    return text_cell(listed(out) or "nobody", tint=Tint.FAILED if out else Tint.MUTED)
+    return text_cell(listed(out) or tr("nobody"), tint=Tint.FAILED if out else Tint.MUTED)
 
 
 def _first_cell(comparison: Comparison, place: int) -> Cell:
@@ -181,4 +183,4 @@ def _figure_cell(one: Requirement) -> Cell:
         UNKNOWN: (Tint.LOOK, "question"),
         WAIVED: (Tint.LOOK, "failed"),
     }.get(one.result.outcome, (Tint.OK, "ok"))
-    return Cell(one.figure, one.result.value, tint, one.result.outcome, icon)
+    return Cell(one.figure, one.result.value, tint, outcome_words(one.result.outcome), icon)

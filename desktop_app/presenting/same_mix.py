@@ -121,7 +121,9 @@ def _segment_figure(row: dict[Any, Any], rate: float) -> SegmentFigure:
 def mix_table(comparison: Comparison, lines: list[MixLine]) -> Table:
     """Return one row a KPI: each vendor at the common mix, and whose order the mix turns round."""
     columns: list[Column[MixLine]] = [
-        Column("kpi", "KPI", lambda line: text_cell(line.definition.title, strong=True), width=26),
+        Column(
+            "kpi", tr("KPI"), lambda line: text_cell(line.definition.title, strong=True), width=26
+        ),
         Column(
             "order",
             tr("Order"),
@@ -152,9 +154,9 @@ def reversal_words(line: MixLine) -> list[str]:
         above, below = (first, second) if one.raw > other.raw else (second, first)
         said.append(
             tr(
-                "{definition_title}: {above} is above {below} as they are, and below at "
+                "{kpi}: {above} is above {below} as they are, and below at "
                 "the same mix. The mix makes the difference.",
-                definition_title=line.definition.title,
+                kpi=line.definition.title,
                 above=above,
                 below=below,
             )
@@ -175,13 +177,13 @@ def _vendor_cell_of(vendor: str) -> Callable[[MixLine], Cell]:
             return Cell(MISSING, None, Tint.MUTED)
         figure = line.figures[vendor]
         raw, adjusted = (_shown(figure, value) for value in (one.raw, one.adjusted))
-        told = [tr("As it is: {raw}", raw=raw)]
+        told = [tr("As it is: {figure}", figure=raw)]
         if not math.isnan(one.low):
             told.append(
                 tr(
-                    "95 % interval {shown} to {shown_2}",
-                    shown=_shown(figure, one.low),
-                    shown_2=_shown(figure, one.high),
+                    "95 % interval {low} to {high}",
+                    low=_shown(figure, one.low),
+                    high=_shown(figure, one.high),
                 )
             )
         if one.covered < 1:
@@ -200,7 +202,7 @@ def _vendor_cell_of(vendor: str) -> Callable[[MixLine], Cell]:
 def _order_cell(line: MixLine) -> Cell:
     pairs = [f"{one} / {other}" for one, other in line.result.reversals]
     if not pairs:
-        return Cell("same", 0.0, Tint.MUTED)
+        return Cell(tr("same"), 0.0, Tint.MUTED)
     return Cell(
         f"⇅ {'; '.join(pairs)}", float(len(pairs)), Tint.LOOK, "\n".join(reversal_words(line))
     )

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.catalogue.model import Anchors
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
+from desktop_app.presenting.definition_card import anchor_ends
 from desktop_app.presenting.evaluator_words import evaluator_sentences
-from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.formatting import MISSING, format_value, percent_text
+from desktop_app.presenting.how_sure_tables import method_name
 from desktop_app.presenting.missing import RULE_WORDS
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -21,7 +23,6 @@ from desktop_app.presenting.scenario_words import (
 )
 from desktop_app.presenting.stakes_tables import stakes_sentences
 from desktop_app.scoring.model import COMMON, Method, Scenario
-from desktop_app.scoring.notes import METHOD_TITLES
 
 Facts = Mapping[str, str]
 """Short texts by what they are about: ``{"Weight of CSAT": "12.5 %"}``."""
@@ -34,7 +35,7 @@ class Topic:
     Parameters
     ----------
     title : str
-        As in a sentence: ``the weights``.
+        As in a sentence: ``the weights``; to be shown by `tr`.
     fields : tuple of str
         The fields of `Scenario` that hold it.
     facts : function of a comparison
@@ -60,14 +61,13 @@ def _weights(comparison: Comparison) -> Facts:
     shares = weight_shares(comparison)
     ordered = sorted(shares, key=lambda kpi: -shares[kpi])
     return {
-        tr("Weight of {title}", title=_title(comparison, k)): f"{shares[k] * 100:.1f} %"
-        for k in ordered
+        tr("Weight of {kpi}", kpi=_title(comparison, k)): percent_text(shares[k]) for k in ordered
     }
 
 
 def _bounds(comparison: Comparison) -> Facts:
     return {
-        tr("Limits of {title}", title=_title(comparison, kpi)): tr(
+        tr("Limits of {kpi}", kpi=_title(comparison, kpi)): tr(
             "{least:g} to {most:g} %", least=least * 100, most=most * 100
         )
         for kpi, (least, most) in comparison.scenario.bounds.items()
@@ -76,11 +76,11 @@ def _bounds(comparison: Comparison) -> Facts:
 
 def _targets(comparison: Comparison) -> Facts:
     facts = {
-        tr("Target of {title}", title=_title(comparison, kpi)): _anchors(comparison, kpi, anchors)
+        tr("Target of {kpi}", kpi=_title(comparison, kpi)): _anchors(comparison, kpi, anchors)
         for kpi, anchors in comparison.scenario.anchors.items()
     }
     by_field = {
-        tr("Target of {title}", title=_title(comparison, kpi)): tr(
+        tr("Target of {kpi}", kpi=_title(comparison, kpi)): tr(
             "from the worst to the best of the vendors"
         )
         for kpi in comparison.scenario.by_field
@@ -96,18 +96,16 @@ def _anchors(comparison: Comparison, kpi: str, anchors: Anchors) -> str:
 
     if anchors.points:
         return ", ".join(
-            tr("{points:g} points at {shown}", points=points, shown=shown(figure))
+            tr("{points:g} points at {figure}", points=points, figure=shown(figure))
             for figure, points in anchors.points
         )
-    named = (("worst", anchors.worst), ("target", anchors.target), ("to", anchors.target_high),
-             ("best", anchors.best), (tr("worst above"), anchors.worst_high))  # fmt: skip
-    return ", ".join(f"{name} {shown(value)}" for name, value in named if value is not None)
+    return anchor_ends(anchors, shown)
 
 
 def _requirements(comparison: Comparison) -> Facts:
     facts: dict[str, str] = {}
     for gate in comparison.scenario.gates:
-        name = tr("Requirement on {title}", title=_title(comparison, gate.kpi))
+        name = tr("Requirement on {kpi}", kpi=_title(comparison, gate.kpi))
         words = gate_limit(comparison, gate)
         facts[name] = f"{facts[name]}; {words}" if name in facts else words
     return facts
@@ -115,45 +113,51 @@ def _requirements(comparison: Comparison) -> Facts:
 
 def _method(comparison: Comparison) -> Facts:
     scenario = comparison.scenario
-    facts = {"Method": METHOD_TITLES[scenario.method].removeprefix("the ")}
+    facts = {tr("Method"): method_name(scenario.method)}
     if scenario.method is Method.WEIGHTED:
-        facts["Points"] = NORMALISATION_WORDS[scenario.normalisation]
+        facts[tr("Points")] = tr(NORMALISATION_WORDS[scenario.normalisation])
     if scenario.method is Method.VIKOR:
-        facts["VIKOR's v"] = f"{scenario.strategy:g}"
+        facts[tr("VIKOR's v")] = local("{strategy:g}", strategy=scenario.strategy)
     if scenario.method is Method.PROMETHEE:
         for kpi, one in scenario.preferences.items():
-            ends = [f"{name} {getattr(one, name):g}" for name in "qps" if getattr(one, name)]
-            facts[f"Preference on {_title(comparison, kpi)}"] = ", ".join([one.kind, *ends])
+            ends = [
+                local("{name} {value:g}", name=name, value=getattr(one, name))
+                for name in "qps"
+                if getattr(one, name)
+            ]
+            about = tr("Preference on {kpi}", kpi=_title(comparison, kpi))
+            facts[about] = ", ".join([one.kind, *ends])
     return facts
 
 
 def _missing(comparison: Comparison) -> Facts:
-    return {"Missing figures": RULE_WORDS[comparison.scenario.missing]}
+    return {tr("Missing figures"): tr(RULE_WORDS[comparison.scenario.missing])}
 
 
 def _definitions(comparison: Comparison) -> Facts:
     kpis = comparison.catalogue.kpis
-    facts = {"Figures of other definitions": VARIANT_WORDS[comparison.scenario.variants]}
+    facts = {tr("Figures of other definitions"): tr(VARIANT_WORDS[comparison.scenario.variants])}
     for kpi, variant in comparison.scenario.definitions.items():
-        facts[f"Definition of {_title(comparison, kpi)}"] = kpis[kpi].variant(variant).title
+        about = tr("Definition of {kpi}", kpi=_title(comparison, kpi))
+        facts[about] = kpis[kpi].variant(variant).title
     return facts
 
 
 def _months(comparison: Comparison) -> Facts:
     window = comparison.scenario.window
     words = {"": tr("all that each vendor has"), COMMON: tr("the latest that all vendors have")}
-    return {"Months compared": words.get(window, window)}
+    return {tr("Months compared"): words.get(window, window)}
 
 
 def _money(comparison: Comparison) -> Facts:
     scenario = comparison.scenario
     stakes = scenario.stakes
     texts = {
-        "Currency": [scenario.base_currency],
-        "Exchange rates": rate_sentences(scenario),
-        "Tax": tax_sentences(scenario),
-        "Contract": contract_sentences(comparison),
-        "Credits and bonuses": stakes_sentences(stakes, comparison.catalogue) if stakes else [],
+        tr("Currency"): [scenario.base_currency],
+        tr("Exchange rates"): rate_sentences(scenario),
+        tr("Tax"): tax_sentences(scenario),
+        tr("Contract"): contract_sentences(comparison),
+        tr("Credits and bonuses"): stakes_sentences(stakes, comparison.catalogue) if stakes else [],
     }
     return {name: " ".join(lines) for name, lines in texts.items() if any(lines)}
 
@@ -161,16 +165,16 @@ def _money(comparison: Comparison) -> Facts:
 def _times(comparison: Comparison) -> Facts:
     scenario = comparison.scenario
     texts = {
-        "Working hours": calendar_sentences(scenario.calendars),
-        "Numbers in formulas": parameter_lines(comparison),
-        "In-house operation": [scenario.baseline],
+        tr("Working hours"): calendar_sentences(scenario.calendars),
+        tr("Numbers in formulas"): parameter_lines(comparison),
+        tr("In-house operation"): [scenario.baseline],
     }
     return {name: " ".join(lines) for name, lines in texts.items() if any(lines)}
 
 
 def _people(comparison: Comparison) -> Facts:
     sentences = evaluator_sentences(comparison.scenario)
-    return {"Evaluators": " ".join(sentences)} if sentences else {}
+    return {tr("Evaluators"): " ".join(sentences)} if sentences else {}
 
 
 def _title(comparison: Comparison, kpi: str) -> str:
@@ -178,19 +182,19 @@ def _title(comparison: Comparison, kpi: str) -> str:
 
 
 TOPICS = (
-    Topic("the weights", ("weights",), _weights),
-    Topic("the requirements", ("gates",), _requirements),
-    Topic("the limits of weights", ("bounds",), _bounds),
-    Topic("the targets", ("anchors", "by_field"), _targets),
-    Topic("the method", ("method", "normalisation", "preferences", "strategy"), _method),
-    Topic("the rule for missing figures", ("missing",), _missing),
-    Topic("the definitions", ("variants", "definitions"), _definitions),
-    Topic("the months compared", ("window",), _months),
-    Topic("rates, taxes and the contract",
+    Topic(later("the weights"), ("weights",), _weights),
+    Topic(later("the requirements"), ("gates",), _requirements),
+    Topic(later("the limits of weights"), ("bounds",), _bounds),
+    Topic(later("the targets"), ("anchors", "by_field"), _targets),
+    Topic(later("the method"), ("method", "normalisation", "preferences", "strategy"), _method),
+    Topic(later("the rule for missing figures"), ("missing",), _missing),
+    Topic(later("the definitions"), ("variants", "definitions"), _definitions),
+    Topic(later("the months compared"), ("window",), _months),
+    Topic(later("rates, taxes and the contract"),
           ("base_currency", "rates", "tax", "tax_basis", "contract", "stakes"), _money),
-    Topic("hours, numbers in formulas and the in-house operation",
+    Topic(later("hours, numbers in formulas and the in-house operation"),
           ("calendars", "parameters", "baseline"), _times),
-    Topic("evaluators and their marks", ("evaluators", "pooling"), _people),
+    Topic(later("evaluators and their marks"), ("evaluators", "pooling"), _people),
 )  # fmt: skip
 """All matters in which scenarios may differ, the likeliest reasons for another order first."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.domain.records import ANY_VENDOR
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.kpi.window_days import of_whole_months
@@ -19,53 +19,61 @@ from desktop_app.presenting.value_choice import value_sentences
 from desktop_app.scoring.model import COMMON, Gate, Method, MissingRule, Normalisation, VariantRule
 
 _METHODS = {
-    Method.WEIGHTED: "weighted sum of points",
-    Method.TOPSIS: "TOPSIS (closeness to the ideal)",
-    Method.PROMETHEE: "PROMETHEE II (net flow)",
-    Method.VIKOR: "VIKOR (compromise, lower is better)",
+    Method.WEIGHTED: later("weighted sum of points"),
+    Method.TOPSIS: later("TOPSIS (closeness to the ideal)"),
+    Method.PROMETHEE: later("PROMETHEE II (net flow)"),
+    Method.VIKOR: later("VIKOR (compromise, lower is better)"),
 }
 NORMALISATION_WORDS = {
-    Normalisation.ANCHORS: "Points come from each KPI's own anchors and do not depend on who else "
-    "is compared; a KPI without a target is scored among the vendors.",
-    Normalisation.VECTOR: "Values are scaled by the field of vendors (vector).",
-    Normalisation.MINMAX: "Values are scaled between the worst and the best vendor.",
+    Normalisation.ANCHORS: later(
+        "Points come from each KPI's own anchors and do not depend on who else "
+        "is compared; a KPI without a target is scored among the vendors."
+    ),
+    Normalisation.VECTOR: later("Values are scaled by the field of vendors (vector)."),
+    Normalisation.MINMAX: later("Values are scaled between the worst and the best vendor."),
 }
 _MISSING = {
-    MissingRule.LEAVE_OUT: "A missing figure is left out: the vendor's other weights count for "
-    "more, and its coverage shows it.",
-    MissingRule.NEUTRAL: "A missing figure counts as the middle one of the vendors that have it.",
-    MissingRule.WORST: "A missing figure scores 0 points.",
-    MissingRule.GATE: "A vendor without a figure for every KPI that weighs is ruled out.",
-    MissingRule.TARGET: "A missing figure scores as if it were on target.",
+    MissingRule.LEAVE_OUT: later(
+        "A missing figure is left out: the vendor's other weights count for "
+        "more, and its coverage shows it."
+    ),
+    MissingRule.NEUTRAL: later(
+        "A missing figure counts as the middle one of the vendors that have it."
+    ),
+    MissingRule.WORST: later("A missing figure scores 0 points."),
+    MissingRule.GATE: later("A vendor without a figure for every KPI that weighs is ruled out."),
+    MissingRule.TARGET: later("A missing figure scores as if it were on target."),
 }
 VARIANT_WORDS = {
-    VariantRule.LEAVE_OUT: "A figure of another definition is shown with its mark and not ranked.",
-    VariantRule.MARK: "A figure of another definition is ranked, with its mark.",
+    VariantRule.LEAVE_OUT: later(
+        "A figure of another definition is shown with its mark and not ranked."
+    ),
+    VariantRule.MARK: later("A figure of another definition is ranked, with its mark."),
 }
 
 
 def scenario_sentences(comparison: Comparison) -> list[str]:
     """Return method, rules, requirements and currency of a comparison, one sentence or two each."""
     scenario = comparison.scenario
-    sentences = [tr("Method: {methods}.", methods=_METHODS[scenario.method])]
+    sentences = [tr("Method: {method}.", method=tr(_METHODS[scenario.method]))]
     if scenario.method is Method.WEIGHTED:
-        sentences.append(NORMALISATION_WORDS[scenario.normalisation])
+        sentences.append(tr(NORMALISATION_WORDS[scenario.normalisation]))
     sentences += value_sentences(comparison)
     sentences += [f"{line}." for line in parameter_sentences(comparison, scenario.method)]
     sentences += evaluator_sentences(scenario)
-    sentences += [_MISSING[scenario.missing], VARIANT_WORDS[scenario.variants]]
+    sentences += [tr(_MISSING[scenario.missing]), tr(VARIANT_WORDS[scenario.variants])]
     if scenario.gates:
         wanted = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)
-        sentences.append(tr("Requirements, whatever the score: {wanted}.", wanted=wanted))
+        sentences.append(
+            tr("Requirements, whatever the score: {requirements}.", requirements=wanted)
+        )
     else:
         sentences.append(tr("No requirement rules a vendor out."))
     sentences.append(window_sentence(comparison))
     if scenario.baseline:
-        sentences.append(tr("{baseline} is the in-house operation.", baseline=scenario.baseline))
+        sentences.append(tr("{vendor} is the in-house operation.", vendor=scenario.baseline))
     if scenario.base_currency:
-        sentences.append(
-            tr("Money is compared in {base_currency}.", base_currency=scenario.base_currency)
-        )
+        sentences.append(tr("Money is compared in {currency}.", currency=scenario.base_currency))
     sentences += [*rate_sentences(scenario), *tax_sentences(scenario)]
     sentences += contract_sentences(comparison)
     if scenario.stakes is not None:
@@ -75,9 +83,9 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
         title = definition.variant(variant).title
         sentences.append(
             tr(
-                "{definition_title} is compared as: {title}.",
-                definition_title=definition.title,
-                title=title,
+                "{kpi} is compared as: {definition}.",
+                kpi=definition.title,
+                definition=title,
             )
         )
     sentences += [f"{line}." for line in parameter_lines(comparison)]
@@ -89,10 +97,10 @@ def parameter_lines(comparison: Comparison) -> list[str]:
     known = comparison.catalogue.parameters
     return [
         tr(
-            "{known_title}: {value:g} (by default {known:g})",
-            known_title=known[name].title,
+            "{parameter}: {value:g} (by default {default:g})",
+            parameter=known[name].title,
             value=value,
-            known=known[name].value,
+            default=known[name].value,
         )
         for name, value in comparison.scenario.parameters.items()
         if name in known
@@ -113,9 +121,10 @@ def window_sentence(comparison: Comparison) -> str:
         )
     months = f"{window.start:%Y-%m}"
     if (window.start.year, window.start.month) != (window.end.year, window.end.month):
-        months += tr(" to {end:%Y-%m}", end=window.end)
-    which = tr(", the latest that all vendors have") if comparison.scenario.window == COMMON else ""
-    return tr("Months compared: {months}{which}.", months=months, which=which)
+        months = tr("{first} to {last}", first=months, last=f"{window.end:%Y-%m}")
+    if comparison.scenario.window == COMMON:
+        return tr("Months compared: {months}, the latest that all vendors have.", months=months)
+    return tr("Months compared: {months}.", months=months)
 
 
 def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
@@ -128,11 +137,9 @@ def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
             region = f", {calendar.region}" if calendar.region else ""
             parts.append(
                 tr(
-                    "without the public holidays of {country}{region} (holidays "
-                    "{holidays_version})",
-                    country=calendar.country,
-                    region=region,
-                    holidays_version=holidays_version(),
+                    "without the public holidays of {country} (holidays {version})",
+                    country=calendar.country + region,
+                    version=holidays_version(),
                 )
             )
         if calendar.closed:
@@ -142,14 +149,14 @@ def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
         if calendar.cut_off:
             parts.append(
                 tr(
-                    "what comes in after {cut_off} counts from the next opening",
-                    cut_off=calendar.cut_off,
+                    "what comes in after {time} counts from the next opening",
+                    time=calendar.cut_off,
                 )
             )
         if calendar.zone:
             parts.append(tr("on the clock of {zone}", zone=calendar.zone))
         if calendar.log_zone:
-            parts.append(tr("times in the reports taken as {log_zone}", log_zone=calendar.log_zone))
+            parts.append(tr("times in the reports taken as {zone}", zone=calendar.log_zone))
         sentences.append("; ".join(parts) + ".")
     return sentences
 
@@ -163,5 +170,12 @@ def gate_limit(comparison: Comparison, gate: Gate) -> str:
     """Return what a requirement asks for: ``at least 95.0 %``."""
     unit = comparison.catalogue.kpis[gate.kpi].unit.value
     limit = format_value(gate.limit, unit, comparison.scenario.base_currency)
-    waived = ", waived" if gate.waived else ""
-    return f"{'at most' if gate.at_most else 'at least'} {limit}{waived}"
+    if gate.waived:
+        return (
+            tr("at most {limit}, waived", limit=limit)
+            if gate.at_most
+            else tr("at least {limit}, waived", limit=limit)
+        )
+    if gate.at_most:
+        return tr("at most {limit}", limit=limit)
+    return tr("at least {limit}", limit=limit)

@@ -93,7 +93,7 @@ class _Table:
         for place, (name, value, form) in enumerate(
             (
                 (
-                    tr("Volume, {unit}s over all months", unit=view.unit),
+                    tr("Volume, {units} over all months", units=view.units_title),
                     float(plan.total.value),
                     "#,##0",
                 ),
