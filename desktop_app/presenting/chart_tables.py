@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.charts import Axis, Bars, Point, Radar, Series, Trend
 from desktop_app.presenting.formatting import MISSING, format_number, format_value
@@ -39,7 +39,9 @@ def bars_table(chart: Bars) -> Table:
 def radar_table(chart: Radar) -> Table:
     """Return the scores of vendors, a row a KPI."""
     columns: list[Column[int]] = [
-        Column("kpi", "KPI", lambda place: text_cell(chart.labels[place], strong=True), width=26)
+        Column(
+            "kpi", tr("KPI"), lambda place: text_cell(chart.labels[place], strong=True), width=26
+        )
     ]
     columns += [
         Column(one.vendor, one.vendor, _score_of(one), align=Align.RIGHT, least=14,
@@ -63,7 +65,9 @@ def multiples_table(charts: Multiples) -> Table:
     if charts.axis is not None:
         columns = _columns_over_time(charts.axis.title)
     else:
-        kpi: Column[_Line] = Column("kpi", "KPI", lambda line: text_cell(line.axis.title), width=28)
+        kpi: Column[_Line] = Column(
+            "kpi", tr("KPI"), lambda line: text_cell(line.axis.title), width=28
+        )
         columns = [kpi, *_columns_over_time(tr("Figure"))]
     return make_table(columns, lines, lambda line: (line.axis.title, line.vendor, line.period))
 
@@ -138,6 +142,6 @@ def _score_of(series: Series) -> Callable[[int], Cell]:
         point = series.points[place]
         if not point.known:
             return Cell(MISSING, None, Tint.MUTED, point.text)
-        return Cell(f"{point.value:.1f}", point.value, tooltip=point.text)
+        return Cell(local("{value:.1f}", value=point.value), point.value, tooltip=point.text)
 
     return cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from desktop_app.domain.translating import local, tr
+from desktop_app.domain.translating import tr, with_signs
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.formatting import MISSING, format_number, format_percent
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -20,7 +20,7 @@ def price_text(price: Decimal, currency: str) -> str:
     rounded = round(price, _PRICE_DIGITS)
     digits = plain(rounded.normalize())
     decimals = len(digits.partition(".")[2])
-    shown = local("{price:,.{decimals}f}", price=rounded, decimals=max(decimals, 2))
+    shown = with_signs(f"{rounded:,.{max(decimals, 2)}f}")
     return f"{shown} {currency}".strip()
 
 

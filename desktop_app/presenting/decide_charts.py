@@ -205,7 +205,8 @@ def contributions_table(comparison: Comparison) -> Table:
     columns: list[Column[RankedVendor]] = [
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=24),
         Column("score", tr("Score"), lambda line: Cell(
-               local("{score:.2f}", score=line.score), line.score, strong=True), align=Align.RIGHT, width=10, descending=True),
+               local("{score:.2f}", score=line.score), line.score, strong=True),
+               align=Align.RIGHT, width=10, descending=True),
     ]  # fmt: skip
     columns += [
         Column(kpi, titles[kpi], _points_cell_of(comparison, kpi),

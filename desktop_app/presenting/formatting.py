@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.translating import later, local, tr
+from desktop_app.domain.translating import later, local, tr, with_signs
 from desktop_app.domain.unit import Unit
 
 MISSING = "–"
@@ -79,7 +79,7 @@ def format_percent(share: float) -> str:
 
 def percent_text(share: float, decimals: int = 1) -> str:
     """Return a share as percent with its sign and so many decimals."""
-    return local("{percent:.{decimals}f} %", percent=share * 100, decimals=decimals)
+    return f"{with_signs(f'{share * 100:.{decimals}f}')} %"
 
 
 def format_duration(seconds: float) -> str:
@@ -121,7 +121,7 @@ def format_number(value: float, decimals: int) -> str:
     """Return a plain number with thousands separators."""
     if math.isnan(value):
         return MISSING
-    return local("{value:,.{decimals}f}", value=value, decimals=decimals)
+    return with_signs(f"{value:,.{decimals}f}")
 
 
 def format_interval(low: float, high: float, unit: str, currency: str = "") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.comparison import compare, rerank
 from desktop_app.presenting.model import Comparison
@@ -16,6 +16,26 @@ from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make
 from desktop_app.scoring.model import RankedVendor, Scenario
 from desktop_app.scoring.notes import listed
 
+_ALL = (
+    later("Nobody is first under all {count} scenarios."),
+    later("{leaders} is first under all {count} scenarios."),
+    later("{leaders} are first under all {count} scenarios."),
+)
+_ACTIVE = (
+    later("Nobody is first under '{name}', which is ranked by."),
+    later("{leaders} is first under '{name}', which is ranked by."),
+    later("{leaders} are first under '{name}', which is ranked by."),
+)
+_TOO = (
+    later("Nobody is first under '{name}' too."),
+    later("{leaders} is first under '{name}' too."),
+    later("{leaders} are first under '{name}' too."),
+)
+_OTHER = (
+    later("Under '{name}' nobody is first instead of {others}"),
+    later("Under '{name}' {leaders} is first instead of {others}"),
+    later("Under '{name}' {leaders} are first instead of {others}"),
+)
 _TOLD = 2
 """Facts that a reason names."""
 _NOTICED = 0.0005
@@ -54,13 +74,7 @@ class SideBySide:
 "change it: both then stand side by side."),)  # fmt: skip
         first = leaders(self.present)
         if all(leaders(one) == first for one in self.comparisons):
-            return (
-                tr(
-                    "{who} first under all {count} scenarios.",
-                    who=_who(first),
-                    count=len(self.comparisons),
-                ),
-            )
+            return (_first(first, _ALL, count=len(self.comparisons)),)
         return self.reasons
 
 
@@ -163,38 +177,29 @@ def _reason(present: Comparison, other: Comparison) -> str:
     """Return who is first under another scenario, and why where that is not who is first now."""
     name, now, then = other.scenario.name, leaders(present), leaders(other)
     if other is present:
-        return tr("{who} first under '{name}', which is ranked by.", who=_who(now), name=name)
+        return _first(now, _ACTIVE, name=name)
     if now == then:
-        return tr("{who} first under '{name}' too.", who=_who(now), name=name)
-    start = tr(
-        "Under '{name}' {who} first instead of {now}",
-        name=name,
-        who=_who(then, start=False),
-        now=listed(now) or "nobody",
-    )
+        return _first(now, _TOO, name=name)
+    start = _first(then, _OTHER, name=name, others=listed(now) or tr("nobody"))
     topics = [topic for topic in TOPICS if topic.differs(present.scenario, other.scenario)]
     alone = [topic for topic in topics if _alone(topic, present, other) == then]
     if not alone:
-        together = listed([topic.title for topic in topics]) or tr("other figures")
+        together = listed([tr(topic.title) for topic in topics]) or tr("other figures")
         return tr(
-            "{start}: no one difference does it, but together {together}.",
-            start=start,
-            together=together,
+            "{change}: no one difference does it, but together {matters}.",
+            change=start,
+            matters=together,
         )
-    words = "; ".join(_because(alone[0], present, other))
-    also = (
-        tr(" So would {t_title} alone.", t_title=listed([t.title for t in alone[1:]]))
-        if len(alone) > 1
-        else ""
+    facts, matter = "; ".join(_because(alone[0], present, other)), tr(alone[0].title)
+    said = (
+        tr("{change}, because of {matter}: {facts}.", change=start, matter=matter, facts=facts)
+        if facts
+        else tr("{change}, because of {matter}.", change=start, matter=matter)
     )
-    return tr(
-        "{start}, because of {alone_title}{word}{words}.{also}",
-        start=start,
-        alone_title=alone[0].title,
-        word=": " if words else "",
-        words=words,
-        also=also,
-    )
+    if len(alone) == 1:
+        return said
+    also = listed([tr(topic.title) for topic in alone[1:]])
+    return f"{said} {tr('So would {matters} alone.', matters=also)}"
 
 
 def _alone(topic: Topic, present: Comparison, other: Comparison) -> tuple[str, ...] | None:
@@ -219,10 +224,10 @@ def _because(topic: Topic, present: Comparison, other: Comparison) -> list[str]:
         names = _weights_by_effect(present, other)
     return [
         tr(
-            "{name} {get} instead of {get_2}",
-            name=name,
-            get=after.get(name, "none"),
-            get_2=before.get(name, "none"),
+            "{what} {now} instead of {before}",
+            what=name,
+            now=after.get(name, tr("none")),
+            before=before.get(name, tr("none")),
         )
         for name in names[:_TOLD]
     ]
@@ -239,8 +244,7 @@ def _weights_by_effect(present: Comparison, other: Comparison) -> list[str]:
             moved[kpi] = abs(change) if math.isnan(ahead) else ahead * change
     kpis = present.catalogue.kpis
     return [
-        tr("Weight of {kpis_title}", kpis_title=kpis[kpi].title)
-        for kpi in sorted(moved, key=lambda k: -moved[k])
+        tr("Weight of {kpi}", kpi=kpis[kpi].title) for kpi in sorted(moved, key=lambda k: -moved[k])
     ]
 
 
@@ -260,10 +264,10 @@ def _ruled_out(vendor: str, under: Comparison, not_under: Comparison) -> str:
         return ""
     titles = listed([kpis[kpi].title for kpi in more])
     return tr(
-        "'{scenario}' rules out {vendor} by {titles}",
+        "'{scenario}' rules out {vendor} by {kpis}",
         scenario=under.scenario.name,
         vendor=vendor,
-        titles=titles,
+        kpis=titles,
     )
 
 
@@ -277,24 +281,24 @@ def ranked(comparison: Comparison, vendor: str) -> RankedVendor | None:
     return next((line for line in comparison.ranking.vendors if line.vendor == vendor), None)
 
 
-def _who(names: Sequence[str], start: bool = True) -> str:
-    if not names:
-        return tr("Nobody is") if start else tr("nobody is")
-    return f"{listed(names)} {'is' if len(names) == 1 else 'are'}"
+def _first(names: Sequence[str], said: tuple[str, str, str], **values: object) -> str:
+    """Return a sentence on who is first, in the form for nobody, one or several."""
+    form = said[min(len(names), 2)]
+    return tr(form, leaders=listed(names), **values) if names else tr(form, **values)
 
 
 def _rank_cell_of(comparison: Comparison, present: Comparison) -> Callable[[str], Cell]:
-    form = "{:.1f}" if in_points(comparison.scenario) else "{:.3f}"
+    form = "{score:.1f}" if in_points(comparison.scenario) else "{score:.3f}"
 
     def cell(vendor: str) -> Cell:
         line, now = ranked(comparison, vendor), ranked(present, vendor)
         if line is None or line.rank is None:
             failed = _failed(comparison, vendor)
             titles = [comparison.catalogue.kpis[kpi].title for kpi in failed]
-            tip = tr("Fails {titles}", titles=listed(titles)) if titles else tr("Not ranked")
-            return Cell("out", None, Tint.FAILED if titles else Tint.MUTED, tip)
+            tip = tr("Fails {kpis}", kpis=listed(titles)) if titles else tr("Not ranked")
+            return Cell(tr("out"), None, Tint.FAILED if titles else Tint.MUTED, tip)
         moved = now is None or now.rank != line.rank
-        text = f"{line.rank}   ({form.format(line.score)})"
+        text = f"{line.rank}   ({local(form, score=line.score)})"
         return Cell(text, float(line.rank), Tint.LOOK if moved else Tint.NONE)
 
     return cell
@@ -304,11 +308,12 @@ def _places_cell(view: SideBySide, vendor: str) -> Cell:
     lines = [ranked(one, vendor) for one in view.comparisons]
     ranks = [line.rank for line in lines if line is not None and line.rank is not None]
     if not ranks:
-        return Cell("out", None, Tint.MUTED)
-    out = ", out" if len(ranks) < len(lines) else ""
+        return Cell(tr("out"), None, Tint.MUTED)
     best, worst = min(ranks), max(ranks)
     text = str(best) if best == worst else tr("{best} to {worst}", best=best, worst=worst)
-    return Cell(text + out, float(best))
+    if len(ranks) < len(lines):
+        text = tr("{places}, out", places=text)
+    return Cell(text, float(best))
 
 
 def _fact_cell_of(facts: dict[str, str], present: dict[str, str]) -> Callable[[str], Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,10 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.table import BASIS_ORDER
+from desktop_app.presenting.formatting import unit_words
 from desktop_app.presenting.model import Figure
 from desktop_app.presenting.money_basis import MoneyBasis, Months
+from desktop_app.presenting.wording import every
 from desktop_app.scoring.model import Scenario
 
 
@@ -39,6 +41,7 @@ def select_figures(
     money = MoneyBasis(scenario, overall, months or Months(None))
     figures: dict[tuple[str, str], Figure] = {}
     findings: list[Finding] = []
+    unlike: set[tuple[str, str]] = set()
     rows: list[dict[str, Any]] = [
         {**{str(name): value for name, value in row.items()}, "position": position}
         for position, row in enumerate(overall.to_dict("records"))
@@ -52,11 +55,13 @@ def select_figures(
         for vendor in sorted({str(row["vendor"]) for row in of_kpi}):
             own = [row for row in of_kpi if row["vendor"] == vendor]
             figures[vendor, kpi_id] = figure = _figure(own, chosen, definition)
+            if not figure.comparable:
+                unlike.add((vendor, kpi_id))
             findings += _other_currencies(figure, own, definition)
         _mark_other_units(figures, definition)
         if definition.unit is Unit.MONEY:
             money.apply(figures, definition)
-        findings += _variant_findings(figures, definition)
+        findings += _variant_findings(figures, unlike, definition)
     return figures, findings + money.findings()
 
 
@@ -82,7 +87,7 @@ def _figure(rows: Sequence[Mapping[str, Any]], chosen: str, definition: KpiDefin
     marks = [str(best["note"])] if best["note"] else []
     if not comparable:
         marks.append(
-            tr("other definition: {variant_title}", variant_title=_variant_title(best, definition))
+            tr("other definition: {definition}", definition=_variant_title(best, definition))
         )
     elif not best["variant"] and len(definition.variants) > 1:
         marks.append(tr("definition not stated"))
@@ -117,19 +122,19 @@ def _other_currencies(
     } - {figure.currency, ""}
     if not others or not figure.currency:
         return []
-    listed = " and ".join(sorted(others))
+    listed = every(sorted(others))
     return [
         Finding(
             Severity.WARNING,
             "several-currencies",
             tr(
-                "{vendor} has {definition_title} in {currency} and in {listed}. Only what "
+                "{vendor} has {kpi} in {currency} and in {currencies}. Only what "
                 "is in {currency} is compared; the rest is among the measurements. Give "
                 "the report in one currency, or compare the months apart.",
                 vendor=figure.vendor,
-                definition_title=definition.title,
+                kpi=definition.title,
                 currency=figure.currency,
-                listed=listed,
+                currencies=listed,
             ),
         )
     ]
@@ -142,7 +147,9 @@ def _mark_other_units(figures: dict[tuple[str, str], Figure], definition: KpiDef
     unit = like.most_common(1)[0][0] if like else definition.unit.value
     for key, figure in own.items():
         if figure.unit != unit:
-            mark = _joined(figure.mark, tr("on another scale ({unit})", unit=figure.unit))
+            mark = _joined(
+                figure.mark, tr("on another scale ({unit})", unit=unit_words(figure.unit))
+            )
             figures[key] = replace(figure, same_unit=False, comparable=False, mark=mark)
 
 
@@ -173,25 +180,26 @@ def _joined(mark: str, more: str) -> str:
 
 
 def _variant_findings(
-    figures: Mapping[tuple[str, str], Figure], definition: KpiDefinition
+    figures: Mapping[tuple[str, str], Figure],
+    unlike: Collection[tuple[str, str]],
+    definition: KpiDefinition,
 ) -> list[Finding]:
+    """Return what to say of figures that are `unlike` the chosen definition."""
     if not definition.weight:
         return []  # Context is never ranked; its mark on the screen is enough.
     others = [
-        figure
-        for (_, kpi), figure in figures.items()
-        if kpi == definition.id and "other definition" in figure.mark
+        figure for key, figure in figures.items() if key[1] == definition.id and key in unlike
     ]
     return [
         Finding(
             Severity.WARNING,
             "definition-differs",
             tr(
-                "{vendor}: {definition_title} is of another definition than the other "
+                "{vendor}: {kpi} is of another definition than the other "
                 "vendors' ({mark}). It is shown with its mark and not ranked, unless the "
                 "scenario says to compare it.",
                 vendor=figure.vendor,
-                definition_title=definition.title,
+                kpi=definition.title,
                 mark=figure.mark,
             ),
         )

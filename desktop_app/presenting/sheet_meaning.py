@@ -13,11 +13,11 @@ from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.address import cell, column_index, column_letters, parse_range
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, RecordTable
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.mappings.document import TableMapping
 from desktop_app.importing.report import ColumnReport, ImportedReport, SheetReport, TableReport, Use
-from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.formatting import format_value, month_name
 from desktop_app.presenting.meanings import meaning_title
 from desktop_app.presenting.report_tables import USES
 
@@ -80,7 +80,7 @@ class SheetMeaning:
 
     def counts(self) -> list[tuple[str, str, int]]:
         """Return use, its words, and how many cells that are not empty it has; they add up."""
-        return [(use, words, getattr(self.sheet.accounting, use)) for use, words in USES]
+        return [(use, tr(words), getattr(self.sheet.accounting, use)) for use, words in USES]
 
     def spot(self, row: int, column: int) -> Spot:
         """Return table and decision that a cell belongs to."""
@@ -116,20 +116,21 @@ class SheetMeaning:
             The cell as shown and as stored.
         """
         spot = self.spot(row, column)
-        use = dict(USES).get(
-            self.use(row, column), tr("Empty") if not text else tr("Not in any table")
+        words = dict(USES).get(
+            self.use(row, column), later("Empty") if not text else later("Not in any table")
         )
-        lines = [f"{cell(row, column)}: {use}"]
+        lines = [f"{cell(row, column)}: {tr(words)}"]
         if spot.item is not None:
             lines.append(self._told(spot.item))
         if text:
             lines.append(
                 tr("As shown: {text}", text=text)
-                + (tr(" (stored: {stored})", stored=stored) if stored != text else "")
+                if stored == text
+                else tr("As shown: {text} (stored: {stored})", text=text, stored=stored)
             )
         read = self.read_as(row, column)
         if read:
-            lines.append(tr("Read as: {read}", read=read))
+            lines.append(tr("Read as: {value}", value=read))
         lines += [finding.message for finding in self._findings_at(row, column)]
         return "\n".join(lines)
 
@@ -159,13 +160,13 @@ class SheetMeaning:
 
     def _told(self, item: ColumnReport) -> str:
         where = (
-            tr("row {place}", place=item.place)
+            tr("Row {place}", place=item.place)
             if item.place.isdigit()
-            else tr("column {place}", place=item.place)
+            else tr("Column {place}", place=item.place)
         )
         title = meaning_title(item.meaning, self.catalogue)
         heading = f" '{item.header}'" if item.header else ""
-        return f"{where[:1].upper()}{where[1:]}{heading}: {title}"
+        return f"{where}{heading}: {title}"
 
     @cached_property
     def _stated(self) -> pd.DataFrame:
@@ -187,11 +188,13 @@ class SheetMeaning:
             return ""
         known = self.catalogue.fields.get(name) if self.catalogue is not None else None
         if known is not None and known.kind is FieldKind.FLAG:
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         if known is not None and known.kind.value in _UNITS and isinstance(value, int | float):
             return format_value(float(value), known.kind.value, currency)
         if isinstance(value, pd.Timestamp):
-            return f"{value:%d %B %Y %H:%M}".removesuffix(" 00:00")
+            day = tr("{day} {month} {year}", day=f"{value:%d}", month=month_name(value.month),
+                     year=f"{value:%Y}")  # fmt: skip
+            return f"{day} {value:%H:%M}".removesuffix(" 00:00")
         return str(value)
 
     def _findings_at(self, row: int, column: int) -> list[Finding]:

@@ -13,6 +13,7 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.translating import tr
 from desktop_app.presenting.contract_volume import month_rows
+from desktop_app.presenting.formatting import unit_words
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import period_factor
 from desktop_app.presenting.offers import amount_in_base
@@ -153,7 +154,11 @@ def _unlike(figure: Figure, comparison: Comparison) -> str:
     if not figure.comparable:
         return figure.mark
     unit = comparison.catalogue.kpis[figure.kpi].unit
-    return "" if figure.unit == unit else tr("compared on another scale ({unit})", unit=figure.unit)
+    return (
+        ""
+        if figure.unit == unit
+        else tr("compared on another scale ({unit})", unit=unit_words(figure.unit))
+    )
 
 
 def _vendor(

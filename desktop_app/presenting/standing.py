@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import format_value
@@ -22,10 +22,10 @@ SYMBOLS = {
     Tint.UNACCEPTABLE: "▼",
 }
 WORDS = {
-    Tint.EXCELLENT: "excellent",
-    Tint.ON_TARGET: "on target",
-    Tint.BELOW: "short of target",
-    Tint.UNACCEPTABLE: "unacceptable",
+    Tint.EXCELLENT: later("excellent"),
+    Tint.ON_TARGET: later("on target"),
+    Tint.BELOW: later("short of target"),
+    Tint.UNACCEPTABLE: later("unacceptable"),
 }
 
 
@@ -70,11 +70,13 @@ def target_text(anchors: Anchors | None, definition: KpiDefinition, currency: st
         if anchors.target_high is None:
             return target
         return tr(
-            "{target} to {value}",
-            target=target,
-            value=format_value(anchors.target_high, definition.unit.value, currency),
+            "{low} to {high}",
+            low=target,
+            high=format_value(anchors.target_high, definition.unit.value, currency),
         )
-    return f"{'at least' if definition.direction is Direction.HIGHER else 'at most'} {target}"
+    if definition.direction is Direction.HIGHER:
+        return tr("at least {limit}", limit=target)
+    return tr("at most {limit}", limit=target)
 
 
 def contradicted(figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.charts import Axis, value_axis
 from desktop_app.presenting.comparison import anchors_of
@@ -19,6 +19,7 @@ from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+from desktop_app.presenting.wording import every
 from desktop_app.scoring.field import orient
 from desktop_app.scoring.model import Criterion, Method
 from desktop_app.scoring.notes import listed
@@ -74,7 +75,7 @@ class TradePoint:
         """Return what hovering tells."""
         place = tr("ruled out by a requirement") if self.out else tr("nobody is better in both")
         if self.beaten_by:
-            place = tr("no better in either than {beaten_by}", beaten_by=listed(self.beaten_by))
+            place = tr("no better in either than {vendors}", vendors=listed(self.beaten_by))
         first, second = ([words, *rest] for words, rest in zip(self.words, self.rest, strict=True))
         return "\n".join([f"{self.vendor}: {first[0]}", *first[1:], *second, place])
 
@@ -144,7 +145,7 @@ def trade_off(
         if any(math.isnan(value) for value in pair):
             known = [side.axis.title for side, v in zip((across, up), pair, strict=True)
                      if math.isnan(v)]  # fmt: skip
-            left_out.append((vendor, tr("no comparable figure for {known}", known=listed(known))))
+            left_out.append((vendor, tr("no comparable figure for {kpis}", kpis=listed(known))))
         else:
             values[vendor] = pair
     goods = {
@@ -170,17 +171,19 @@ def trade_off(
 def front_sentence(chart: TradeOff) -> str:
     """Return in a sentence who is on the front."""
     ahead = [point.vendor for point in chart.points if point.on_front]
-    both = tr("{named} and {named_2}", named=_named(chart.y), named_2=_named(chart.x))
+    both = every([_named(chart.y), _named(chart.x)])
     if not ahead:
-        return tr("No vendor that is ranked has a figure for both {both}.", both=both)
+        return tr("No vendor that is ranked has a figure for both {sides}.", sides=both)
     if len(ahead) == 1:
         return tr(
-            "{ahead} is at least as good as every other in both {both}.", ahead=ahead[0], both=both
+            "{vendor} is at least as good as every other in both {sides}.",
+            vendor=ahead[0],
+            sides=both,
         )
     return tr(
-        "Nobody beats {ahead} in both {both}: choosing among them is a trade-off.",
-        ahead=listed(ahead),
-        both=both,
+        "Nobody beats {vendors} in both {sides}: choosing among them is a trade-off.",
+        vendors=listed(ahead),
+        sides=both,
     )
 
 
@@ -216,7 +219,7 @@ def _figures(comparison: Comparison, kpi: str) -> dict[str, Figure]:
 
 def _side(comparison: Comparison, key: str) -> Side | None:
     if key == SCORE:
-        unit = "points" if method_points(comparison.scenario) else ""
+        unit = tr("points") if method_points(comparison.scenario) else ""
         lower = comparison.ranking.method is Method.VIKOR
         direction = Direction.LOWER if lower else Direction.HIGHER
         return Side(key, Axis(tr("Score"), unit, 1.0, Unit.RATE), direction)
@@ -289,8 +292,8 @@ def _front(points: tuple[TradePoint, ...], x: Side, y: Side) -> tuple[tuple[floa
 
 def _words(comparison: Comparison, side: Side, vendor: str, value: float) -> str:
     if side.key == SCORE:
-        text = format_score(value) if side.axis.unit else f"{value:.4f}"
-        return tr("score {text}", text=text)
+        text = format_score(value) if side.axis.unit else local("{value:.4f}", value=value)
+        return tr("score {score}", score=text)
     figure = comparison.figures[vendor, side.key]
     return format_value(value, figure.unit, figure.currency)
 
@@ -306,4 +309,4 @@ def _count_cell(n: float) -> Cell:
 def _front_cell(point: TradePoint) -> Cell:
     if point.out:
         return Cell(tr("ruled out"), None, Tint.MUTED)
-    return text_cell(tr("on it"), tint=Tint.OK) if point.on_front else text_cell("behind")
+    return text_cell(tr("on it"), tint=Tint.OK) if point.on_front else text_cell(tr("behind"))

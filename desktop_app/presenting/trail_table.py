@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue, FieldKind
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table, text_cell
@@ -17,6 +17,12 @@ from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table
 MOST_ROWS = 1_000
 """More rows than this nobody reads on a screen; the workbook and the report have them all."""
 
+_TITLES = (
+    later("file"), later("sheet"), later("row"), later("cell"), later("cells"), later("item"),
+    later("vendor"), later("period"), later("segment"), later("value"), later("unit"),
+    later("target"), later("raw"), later("rule"),
+)  # fmt: skip
+"""Columns that are no fields; `tr` takes them by their names."""
 _PLACES = ("file", "sheet", "row", "cell", "cells")
 _UNITS = {unit.value for unit in Unit}
 
@@ -36,14 +42,14 @@ def trail_table(rows: pd.DataFrame, catalogue: Catalogue | None) -> Table:
 
 def trail_caption(rows: pd.DataFrame) -> str:
     """Return how many rows there are, of which file and sheet and how read, where they share it."""
-    count = tr("{count:,} row{word}", count=len(rows), word="" if len(rows) == 1 else "s")
+    count = tr("1 row") if len(rows) == 1 else tr("{count:,} rows", count=len(rows))
     if len(rows) > MOST_ROWS:
-        count += tr(" (the first {most_rows:,} are shown)", most_rows=MOST_ROWS)
+        count += tr(" (the first {count:,} are shown)", count=MOST_ROWS)
     same = _same_everywhere(rows)
     rule = same.pop("rule", "")
     places = ", ".join(same.values())
-    told = tr("{count} of {places}", count=count, places=places) if places else count
-    return tr("{told}. Read as: {rule}", told=told, rule=rule) if rule else told
+    told = tr("{rows} of {places}", rows=count, places=places) if places else count
+    return tr("{rows}. Read as: {rule}", rows=told, rule=rule) if rule else told
 
 
 def _same_everywhere(rows: pd.DataFrame) -> dict[str, str]:
@@ -59,7 +65,7 @@ def _column(
     place: int, name: str, catalogue: Catalogue | None
 ) -> Column[tuple[int, tuple[Any, ...]]]:
     definition = catalogue.fields.get(name) if catalogue is not None else None
-    title = definition.title if definition is not None else name.replace("_", " ").strip()
+    title = definition.title if definition is not None else tr(name.replace("_", " ").strip())
     kind = definition.kind if definition is not None else None
     figure = name not in _PLACES and (kind is None or kind.value in _UNITS)
 
@@ -79,14 +85,14 @@ def _cell(value: Any, kind: FieldKind | None) -> Cell:
     if _is_missing(value):
         return Cell(MISSING, None)
     if kind is FieldKind.FLAG:
-        return Cell("yes" if value else "no", float(value))
+        return Cell(tr("yes") if value else tr("no"), float(value))
     if isinstance(value, dt.datetime):
         return Cell(f"{value:%Y-%m-%d %H:%M}", value.timestamp())
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = float(value)
         if kind is not None and kind.value in _UNITS and kind is not FieldKind.MONEY:
             return Cell(format_value(number, kind.value), number)
-        text = f"{number:,.0f}" if number.is_integer() else f"{number:,.4g}"
+        text = local("{number:,.0f}" if number.is_integer() else "{number:,.4g}", number=number)
         return Cell(text if math.isfinite(number) else str(number), number)
     return text_cell(str(value))
 

@@ -12,14 +12,14 @@ import numpy as np
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.blocks import BOUNDS
 from desktop_app.kpi.forecast import Floats, Forecast, forecast
 from desktop_app.kpi.season import Season, season_of
 from desktop_app.kpi.trends import Shift, Slope, shift_of, slope_of, unusual_steps
 from desktop_app.presenting.charts import Ahead, Point, Trend, trend
-from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.formatting import MISSING, format_value, month_name, percent_text
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rows_over_time
@@ -34,15 +34,19 @@ _TIMES = frozenset({Unit.COUNT, Unit.DURATION, Unit.MONEY, Unit.RATE})
 """Units of which a busy month has so much times the usual, and not so much more."""
 
 
+_OF_WEEKS = {"as the last month": later("as the last week")}
+"""Methods that are called otherwise where the steps are weeks."""
+
+
 class Course(StrEnum):
     """Which way a KPI goes, in the words of the screen."""
 
-    BETTER = "getting better"
-    WORSE = "getting worse"
-    RISING = "rising"
-    FALLING = "falling"
-    STEADY = "no clear trend"
-    UNKNOWN = "too few months"
+    BETTER = later("getting better")
+    WORSE = later("getting worse")
+    RISING = later("rising")
+    FALLING = later("falling")
+    STEADY = later("no clear trend")
+    UNKNOWN = later("too few months")
 
 
 _SIGNS = {
@@ -243,14 +247,13 @@ def _ahead(one: VendorTrend, chart: Trend, places: dict[str, int]) -> Ahead:
             low * factor,
             high * factor,
             tr(
-                "{vendor}, {label}: {shown} expected\n80 % interval {shown_2} to "
-                "{shown_3}\n{method}",
+                "{vendor}, {period}: {value} expected\n80 % interval {low} to {high}\n{method}",
                 vendor=one.vendor,
-                label=label,
-                shown=_shown(one, value),
-                shown_2=_shown(one, low),
-                shown_3=_shown(one, high),
-                method=told.method,
+                period=label,
+                value=_shown(one, value),
+                low=_shown(one, low),
+                high=_shown(one, high),
+                method=tr(told.method),
             ),
         )
         for label, value, low, high in zip(
@@ -268,29 +271,29 @@ def _vendor_cell(one: VendorTrend) -> Cell:
 
 def trend_table(trends: Collection[VendorTrend]) -> Table:
     """Return one row a vendor: course, change a month, shift, unusual months, forecast."""
-    step = "week" if any(one.grain is Grain.WEEK for one in trends) else "month"
+    weekly = any(one.grain is Grain.WEEK for one in trends)
     columns: list[Column[VendorTrend]] = [
         Column("vendor", tr("Vendor"), _vendor_cell, width=24),
-        Column("months", f"{step.title()}s", _months_cell,
-               tr("Those with a figure, of all in between; of counts without weeks cut at "
-"an end"),
+        Column("months", tr("Weeks") if weekly else tr("Months"), _months_cell,
+               tr("Those with a figure, of all in between; of counts without weeks cut at an end"),
                Align.RIGHT, width=10),
         Column("course", tr("Course"), _course_cell,
-               tr("Mann-Kendall test: a trend is named when chance gives it in less than "
-"5 %"),
+               tr("Mann-Kendall test: a trend is named when chance gives it in less than 5 %"),
                width=18),
-        Column("change", tr("Change a {step}", step=step), _change_cell,
-               tr("Theil-Sen slope: the median of the changes between all pairs of {step}s", step=step),
+        Column("change", tr("Change a week") if weekly else tr("Change a month"), _change_cell,
+               tr("Theil-Sen slope: the median of the changes between all pairs of weeks")
+               if weekly
+               else tr("Theil-Sen slope: the median of the changes between all pairs of months"),
                Align.RIGHT, width=18),
-        Column("forecast", tr("Next {step}", step=step), _forecast_cell,
+        Column("forecast", tr("Next week") if weekly else tr("Next month"), _forecast_cell,
                tr("Forecast with an interval that held 80 % of the method's past errors"),
                Align.RIGHT, width=38),
         Column("season", tr("Of the year highest, lowest"), _season_cell,
-               tr("The yearly pattern by classical decomposition, where chance gives it "
-"in less than 5 %; two years are needed"), width=44),
+               tr("The yearly pattern by classical decomposition, where chance gives it in less "
+                  "than 5 %; two years are needed"), width=44),
         Column("shift", tr("Level shift"), _shift_cell,
                tr("A jump between two levels (Pettitt's test, p below 5 %)"), width=34),
-        Column("unusual", tr("Unusual {step}s", step=step), _unusual_cell,
+        Column("unusual", tr("Unusual weeks") if weekly else tr("Unusual months"), _unusual_cell,
                tr("Those far from the line and the season (modified z-score above 3.5)"), width=22),
         Column("method", tr("Forecast method"), _method_cell, width=44),
     ]  # fmt: skip
@@ -305,29 +308,31 @@ def _months_cell(one: VendorTrend) -> Cell:
     return Cell(
         text,
         one.known,
-        tooltip=tr("{months} to {months_2}", months=one.months[0], months_2=one.months[-1]),
+        tooltip=tr("{first} to {last}", first=one.months[0], last=one.months[-1]),
     )
 
 
 def _course_cell(one: VendorTrend) -> Cell:
     course = one.course
-    tooltip = "" if one.slope is None else f"p = {one.slope.p:.3f}, n = {one.slope.n}"
+    tooltip = (
+        "" if one.slope is None else local("p = {p:.3f}, n = {n}", p=one.slope.p, n=one.slope.n)
+    )
     sort = None if one.slope is None else one.slope.p
     tint = _TINTS.get(course, Tint.MUTED if course is Course.UNKNOWN else Tint.NONE)
-    return Cell(f"{_SIGNS[course]}{course}", sort, tint, tooltip)
+    return Cell(f"{_SIGNS[course]}{tr(course.value)}", sort, tint, tooltip)
 
 
 def _change_cell(one: VendorTrend) -> Cell:
     slope = one.slope
     if slope is None:
         return Cell(MISSING, None, Tint.MUTED)
-    ends = " to ".join(change_text(end, one) for end in (slope.low, slope.high))
+    low, high = (change_text(end, one) for end in (slope.low, slope.high))
     tint = Tint.NONE if slope.significant else Tint.MUTED
     return Cell(
         change_text(slope.per_step, one),
         slope.per_step,
         tint,
-        tr("95 % interval {ends}", ends=ends),
+        tr("95 % interval {low} to {high}", low=low, high=high),
     )
 
 
@@ -336,12 +341,12 @@ def _shift_cell(one: VendorTrend) -> Cell:
     if shift is None:
         return Cell("", None)
     text = tr(
-        "{shown} to {shown_2} from {months}",
-        shown=_shown(one, shift.before),
-        shown_2=_shown(one, shift.after),
-        months=one.months[shift.step],
+        "{before} to {after} from {month}",
+        before=_shown(one, shift.before),
+        after=_shown(one, shift.after),
+        month=one.months[shift.step],
     )
-    return Cell(text, one.months[shift.step], tooltip=f"p = {shift.p:.3f}")
+    return Cell(text, one.months[shift.step], tooltip=local("p = {p:.3f}", p=shift.p))
 
 
 def _unusual_cell(one: VendorTrend) -> Cell:
@@ -357,10 +362,10 @@ def _forecast_cell(one: VendorTrend) -> Cell:
         return Cell(MISSING, None, Tint.MUTED, tr("Six in a row up to the last one are needed."))
     value, low, high = (float(array[0]) for array in (told.values, told.low, told.high))
     text = tr(
-        "{shown} ({shown_2} to {shown_3})",
-        shown=_shown(one, value),
-        shown_2=_shown(one, low),
-        shown_3=_shown(one, high),
+        "{value} ({low} to {high})",
+        value=_shown(one, value),
+        low=_shown(one, low),
+        high=_shown(one, high),
     )
     return Cell(text, value)
 
@@ -369,19 +374,19 @@ def _season_cell(one: VendorTrend) -> Cell:
     season = one.season
     if season is None:
         return Cell("", None)
-    tooltip = f"p = {season.p:.3f}"
+    tooltip = local("p = {p:.3f}", p=season.p)
     if one.peak is not None and one.forecast is not None:
         told, place = one.forecast, one.peak
         arrays = (told.values, told.low, told.high)
         value, low, high = (_shown(one, float(array[place])) for array in arrays)
-        tooltip += tr(
-            "\n{coming}: {value} expected ({low} to {high})",
-            coming=one.coming[place],
+        tooltip += "\n" + tr(
+            "{period}: {value} expected ({low} to {high})",
+            period=one.coming[place],
             value=value,
             low=low,
             high=high,
         )
-    ends = [f"{_place_name(one, at)} {_off(one, at)}" for at in (season.peak, season.trough)]
+    ends = [_off(one, at) for at in (season.peak, season.trough)]
     return Cell("; ".join(ends), season.beyond(season.peak), tooltip=tooltip)
 
 
@@ -394,7 +399,7 @@ def _place_name(one: VendorTrend, place: int) -> str:
     """Return the month or week of the year that a place of the season is."""
     start = Period.parse(one.months[place]).start
     return (
-        f"{start:%B}"
+        month_name(start.month)
         if one.grain is Grain.MONTH
         else tr("Week {week}", week=start.isocalendar().week)
     )
@@ -403,10 +408,14 @@ def _place_name(one: VendorTrend, place: int) -> str:
 def _off(one: VendorTrend, place: int) -> str:
     assert one.season is not None
     beyond = one.season.beyond(place)
-    where = "above" if beyond >= 0 else "below"
-    if one.season.multiplicative:
-        return f"{abs(beyond) * 100:.0f} % {where}"
-    return f"{change_text(abs(beyond), one).lstrip('+')} {where}"
+    size = (
+        percent_text(abs(beyond), 0)
+        if one.season.multiplicative
+        else change_text(abs(beyond), one).lstrip("+")
+    )
+    if beyond >= 0:
+        return tr("{period} {size} above", period=_place_name(one, place), size=size)
+    return tr("{period} {size} below", period=_place_name(one, place), size=size)
 
 
 def _method_cell(one: VendorTrend) -> Cell:
@@ -415,20 +424,27 @@ def _method_cell(one: VendorTrend) -> Cell:
         return Cell("", None)
     error = change_text(told.error, one).lstrip("+")
     naive = change_text(told.naive_error, one).lstrip("+")
-    step = "week" if one.grain is Grain.WEEK else "month"
-    text = tr(
-        "{method}; off by {error} on {tried} past {step}s",
-        method=told.method,
-        error=error,
-        tried=told.tried,
-        step=step,
-    )
-    tooltip = tr(
-        "As the last {step} would have been off by {naive} on the same {step}s.",
-        step=step,
-        naive=naive,
-    )
-    return Cell(text.replace("month", step), told.error, tooltip=tooltip)
+    if one.grain is Grain.WEEK:
+        text = tr(
+            "{method}; off by {error} on {count} past weeks",
+            method=tr(_OF_WEEKS.get(told.method, told.method)),
+            error=error,
+            count=told.tried,
+        )
+        tooltip = tr(
+            "As the last week would have been off by {error} on the same weeks.", error=naive
+        )
+    else:
+        text = tr(
+            "{method}; off by {error} on {count} past months",
+            method=tr(told.method),
+            error=error,
+            count=told.tried,
+        )
+        tooltip = tr(
+            "As the last month would have been off by {error} on the same months.", error=naive
+        )
+    return Cell(text, told.error, tooltip=tooltip)
 
 
 def change_text(change: float, one: VendorTrend) -> str:

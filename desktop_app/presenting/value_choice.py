@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import format_value
@@ -21,7 +21,7 @@ from desktop_app.scoring.scenario_values import may_scale_by_field
 from desktop_app.scoring.value import curve_points, direction_of
 from desktop_app.scoring.value_shape import CONTRACT, field_anchors, moved_to_target
 
-FIELD_WARNING = "Adding a vendor can change ranks."
+FIELD_WARNING = later("Adding a vendor can change ranks.")
 
 
 class AnchorsFrom(StrEnum):
@@ -126,14 +126,22 @@ def for_all(comparison: Comparison, source: AnchorsFrom) -> tuple[Scenario, str]
         targets = contract_targets(comparison, kpi)
         anchors = from_contract(comparison, kpi, targets[0].value) if len(targets) == 1 else None
         if anchors is None:
-            why = tr(" ({count} different targets)", count=len(targets)) if len(targets) > 1 else ""
-            left.append(definition.title + why)
+            title, count = definition.title, len(targets)
+            left.append(
+                tr("{kpi} ({count} different targets)", kpi=title, count=count)
+                if count > 1
+                else title
+            )
         else:
             scenario = with_anchors(scenario, kpi, anchors)
     if not left:
         return scenario, ""
-    why = "a band" if source is AnchorsFrom.FIELD else tr("without one target in the reports")
-    return scenario, tr("Left as they were, {why}: {left}.", why=why, left=listed(left))
+    words = (
+        later("Left as they were, a band: {kpis}.")
+        if source is AnchorsFrom.FIELD
+        else later("Left as they were, without one target in the reports: {kpis}.")
+    )
+    return scenario, tr(words, kpis=listed(left))
 
 
 def source_words(comparison: Comparison, kpi: str) -> str:
@@ -143,18 +151,18 @@ def source_words(comparison: Comparison, kpi: str) -> str:
     anchors = anchors_of(definition, comparison.scenario)
     if source is AnchorsFrom.FIELD:
         return tr(
-            "From the vendors compared: {field_ends}. {field_warning}",
-            field_ends=_field_ends(comparison, kpi),
-            field_warning=FIELD_WARNING,
+            "From the vendors compared: {ends}. {warning}",
+            ends=_field_ends(comparison, kpi),
+            warning=tr(FIELD_WARNING),
         )
     if anchors is None:
         return tr(
             "The catalogue has no worst and target: points are in proportion to the "
-            "best of the vendors compared. {field_warning}",
-            field_warning=FIELD_WARNING,
+            "best of the vendors compared. {warning}",
+            warning=tr(FIELD_WARNING),
         )
     if source is AnchorsFrom.CATALOGUE:
-        return tr("From the catalogue ({source}).", source=anchors.source)
+        return tr("From the catalogue ({source}).", source=tr(anchors.source))
     if source is AnchorsFrom.OWN:
         return tr("Your own curve.")
     target = format_value(anchors.target, definition.unit.value)
@@ -162,8 +170,10 @@ def source_words(comparison: Comparison, kpi: str) -> str:
     if not named:
         return tr("From the contract: target {target}, as typed.", target=target)
     more = len(named[0].cells) - 1
-    where = named[0].cells[0] + (tr(" and {more} more", more=more) if more else "")
-    return tr("From the contract: target {target} ({where}).", target=target, where=where)
+    where = named[0].cells[0]
+    if more:
+        where = tr("{names} and {count} more", names=where, count=more)
+    return tr("From the contract: target {target} ({cells}).", target=target, cells=where)
 
 
 def value_sentences(comparison: Comparison) -> list[str]:
@@ -174,12 +184,16 @@ def value_sentences(comparison: Comparison) -> list[str]:
         source = anchors_from(comparison.scenario, kpis[criterion.id])
         found.setdefault(source, []).append(criterion.title)
     texts = {
-        AnchorsFrom.CONTRACT: tr("Scored on the contract's targets: {}."),
-        AnchorsFrom.OWN: tr("Scored on curves of your own: {}."),
-        AnchorsFrom.FIELD: tr("Scored from the worst to the best of the vendors compared: {}. ")
-        + FIELD_WARNING,
+        AnchorsFrom.CONTRACT: later("Scored on the contract's targets: {kpis}."),
+        AnchorsFrom.OWN: later("Scored on curves of your own: {kpis}."),
+        AnchorsFrom.FIELD: later(
+            "Scored from the worst to the best of the vendors compared: {kpis}. Adding a vendor "
+            "can change ranks."
+        ),
     }
-    return [text.format(listed(found[source])) for source, text in texts.items() if source in found]
+    return [
+        tr(text, kpis=listed(found[source])) for source, text in texts.items() if source in found
+    ]
 
 
 def corner_words(comparison: Comparison, kpi: str) -> str:
@@ -192,7 +206,11 @@ def corner_words(comparison: Comparison, kpi: str) -> str:
     figures = ranked_figures(comparison, kpi)
     currency = figures[0].currency if figures else ""
     return ", ".join(
-        f"{format_value(x, definition.unit.value, currency)}: {y:.4g}"
+        local(
+            "{figure}: {points:.4g}",
+            figure=format_value(x, definition.unit.value, currency),
+            points=y,
+        )
         for x, y in curve_points(anchors, direction)
     )
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.catalogue.model import Anchors
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.charts import Axis, value_axis
 from desktop_app.presenting.comparison import anchors_of, rerank
 from desktop_app.presenting.comparison_tables import method_points
-from desktop_app.presenting.formatting import MISSING, format_number, format_score, format_value
+from desktop_app.presenting.formatting import (
+    MISSING,
+    format_number,
+    format_score,
+    format_value,
+    percent_text,
+)
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import (
@@ -42,10 +48,10 @@ _STEPS = 121
 _ROOM = 0.06
 
 FROM_WORDS = {
-    AnchorsFrom.CATALOGUE: "catalogue",
-    AnchorsFrom.CONTRACT: "contract",
-    AnchorsFrom.FIELD: "vendors compared",
-    AnchorsFrom.OWN: "own curve",
+    AnchorsFrom.CATALOGUE: later("catalogue"),
+    AnchorsFrom.CONTRACT: later("contract"),
+    AnchorsFrom.FIELD: later("vendors compared"),
+    AnchorsFrom.OWN: later("own curve"),
 }
 
 
@@ -124,10 +130,10 @@ def value_view(comparison: Comparison, kpi: str) -> ValueView:
                 "\n".join(
                     [
                         tr(
-                            "{vendor}: {value} earns {y:.1f} points",
+                            "{vendor}: {value} earns {points:.1f} points",
                             vendor=figure.vendor,
                             value=format_value(figure.value, figure.unit, figure.currency),
-                            y=y,
+                            points=y,
                         ),
                         *figure_lines(figure),
                     ]
@@ -149,10 +155,10 @@ def values_table(comparison: Comparison) -> Table:
         words = FROM_WORDS[anchors_from(comparison.scenario, kpis[criterion.id])]
         if anchors_of(kpis[criterion.id], comparison.scenario) is None:
             words = FROM_WORDS[AnchorsFrom.FIELD]
-        return text_cell(words, tooltip=source_words(comparison, criterion.id))
+        return text_cell(tr(words), tooltip=source_words(comparison, criterion.id))
 
     columns: list[Column[Criterion]] = [
-        Column("kpi", "KPI", lambda c: text_cell(c.title, strong=True), width=24),
+        Column("kpi", tr("KPI"), lambda c: text_cell(c.title, strong=True), width=24),
         Column("weight", tr("Weight"), lambda c: _share(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
         Column("source", tr("Points from"), source, width=18),
@@ -173,7 +179,7 @@ def points_table(view: ValueView, comparison: Comparison) -> Table:
     columns: list[Column[VendorPoint]] = [
         Column("vendor", tr("Vendor"), lambda p: text_cell(p.vendor, strong=True), least=14),
         Column("figure", tr("Figure"), figure, align=Align.RIGHT, width=14, descending=True),
-        Column("points", tr("Points"), lambda p: Cell(f"{p.y:.1f}", p.y, bar=p.y / TOP_SCORE),
+        Column("points", tr("Points"), lambda p: Cell(format_score(p.y), p.y, bar=p.y / TOP_SCORE),
                align=Align.RIGHT, width=14, descending=True),
         Column("n", "n", lambda p: _count(figures[p.vendor].n), align=Align.RIGHT, width=9,
                descending=True),
@@ -189,17 +195,17 @@ def live_table(comparison: Comparison, before: Comparison) -> Table:
     def score(line: RankedVendor) -> Cell:
         if np.isnan(line.score):
             return Cell(MISSING, None, Tint.MUTED)
-        text = format_score(line.score) if points else f"{line.score:.4f}"
+        text = format_score(line.score) if points else local("{score:.4f}", score=line.score)
         return Cell(text, line.score, bar=line.score / TOP_SCORE if points else None, strong=True)
 
     def was(line: RankedVendor) -> Cell:
         rank = ranks.get(line.vendor)
         if rank == line.rank:
             return Cell(tr("the same"), None, Tint.MUTED)
-        return Cell("out" if rank is None else str(rank), rank, Tint.LOOK)
+        return Cell(tr("out") if rank is None else str(rank), rank, Tint.LOOK)
 
     columns: list[Column[RankedVendor]] = [
-        Column("rank", tr("Rank"), lambda line: text_cell(str(line.rank or "out"), strong=True),
+        Column("rank", tr("Rank"), lambda line: text_cell(str(line.rank or tr("out")), strong=True),
                width=6),
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), least=16),
         Column("score", tr("Score"), score, align=Align.RIGHT, width=16, descending=True),
@@ -253,7 +259,7 @@ def _corner_cell(comparison: Comparison, kpi: str) -> Cell:
 
 
 def _share(share: float) -> Cell:
-    return Cell(f"{share * 100:.1f} %", share)
+    return Cell(percent_text(share), share)
 
 
 def _count(n: float) -> Cell:

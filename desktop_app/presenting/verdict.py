@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.translating import tr
-from desktop_app.presenting.claims import in_points
+from desktop_app.domain.translating import later, tr
+from desktop_app.presenting.claims import apart_text
 from desktop_app.presenting.how_sure import Variation, drawn_places, percent, varied_words
 from desktop_app.presenting.levels import ranking_noise
 from desktop_app.presenting.model import Comparison, Verdict
@@ -23,7 +23,11 @@ CLEAR_SHARE = 0.90
 MAJORITY = 0.50
 """A leader that is first in fewer draws than this is likelier not to be first."""
 
-_TITLES = {CLEAR: "A clear winner", NARROW: "A narrow lead", NONE: "No clear winner"}
+_TITLES = {
+    CLEAR: later("A clear winner"),
+    NARROW: later("A narrow lead"),
+    NONE: later("No clear winner"),
+}
 
 
 def verdict_of(comparison: Comparison, progress: Progress | None = None) -> Verdict:
@@ -51,7 +55,7 @@ def _worked_out(comparison: Comparison, progress: Progress | None) -> Verdict:
         return Verdict(NONE, tr("Nobody is ranked"), tr("Nobody could be ranked."))
     noise = ranking_noise(comparison)
     if len(sensitivity.leaders) != 1 or noise is None:
-        return Verdict(NONE, _TITLES[NONE], sensitivity.reason)
+        return Verdict(NONE, tr(_TITLES[NONE]), sensitivity.reason)
     variation = Variation(draws=DRAWS)
     places = drawn_places(comparison, variation, progress)
     leader = sensitivity.leaders[0]
@@ -59,7 +63,7 @@ def _worked_out(comparison: Comparison, progress: Progress | None) -> Verdict:
     word, reason = _judged(sensitivity, level, places, leader)
     words = [reason, _often(places, leader, varied_words(comparison, variation, places))]
     words.append(_apart(comparison, noise, leader, level))
-    title = _TITLES[word] if word == NONE else f"{_TITLES[word]}: {leader}"
+    title = tr(_TITLES[word]) if word == NONE else f"{tr(_TITLES[word])}: {leader}"
     return Verdict(word, title, " ".join(word for word in words if word))
 
 
@@ -70,9 +74,9 @@ def _judged(
     share = _share(places, leader)
     if level:
         return NONE, tr(
-            "{leader} is first, but {level} can't be told apart from it.",
+            "{leader} is first, but {others} can't be told apart from it.",
             leader=leader,
-            level=listed(level),
+            others=listed(level),
         )
     if share < MAJORITY:
         return NONE, tr(
@@ -89,20 +93,25 @@ def _judged(
 def _often(places: Acceptability, leader: str, drawn: str) -> str:
     """Return in how many draws the leader is first, and who else is."""
     share = _share(places, leader)
-    words = tr(
-        "{leader} is first in {percent} of {draws:,} draws {drawn}",
-        leader=leader,
-        percent=percent(share),
-        draws=places.draws,
-        drawn=drawn,
-    )
     others = [(float(s), v) for s, v in zip(places.first, places.vendors, strict=True)
               if v != leader]  # fmt: skip
     best = max(others, default=(0.0, ""))
-    return (
-        tr("{words}, {best} in {percent}.", words=words, best=best[1], percent=percent(best[0]))
-        if best[0] > 0
-        else f"{words}."
+    if best[0] > 0:
+        return tr(
+            "{vendor} is first in {percent} of {draws:,} draws {drawn}, {other} in {share}.",
+            vendor=leader,
+            percent=percent(share),
+            draws=places.draws,
+            drawn=drawn,
+            other=best[1],
+            share=percent(best[0]),
+        )
+    return tr(
+        "{vendor} is first in {percent} of {draws:,} draws {drawn}.",
+        vendor=leader,
+        percent=percent(share),
+        draws=places.draws,
+        drawn=drawn,
     )
 
 
@@ -112,17 +121,18 @@ def _apart(comparison: Comparison, noise: Noise, leader: str, level: list[str]) 
         return tr("How uncertain the figures are is not known.")
     row = noise.vendors.index(leader)
     other = noise.vendors.index(level[0]) if level else 1 if row == 0 else 0
-    form = tr("{:.1f} points") if in_points(comparison.scenario) else "{:.4f}"
-    apart, most = (abs(float(of[row, other])) for of in (noise.apart, noise.noise))
-    start = "" if level else tr("No vendor is level with it: ")
-    name = noise.vendors[other]
-    return tr(
-        "{start}{name} is {format} behind, with a noise of {format_2}.",
-        start=start,
-        name=name,
-        format=form.format(apart),
-        format_2=form.format(most),
+    apart, most = (
+        apart_text(abs(float(of[row, other])), comparison.scenario)
+        for of in (noise.apart, noise.noise)
     )
+    words = (
+        later("{vendor} is {apart} behind, with a noise of {noise}.")
+        if level
+        else later(
+            "No vendor is level with it: {vendor} is {apart} behind, with a noise of {noise}."
+        )
+    )
+    return tr(words, vendor=noise.vendors[other], apart=apart, noise=most)
 
 
 def _share(places: Acceptability, leader: str) -> float:

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.evaluator import Evaluator, Pooling
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.comparison import rerank
-from desktop_app.presenting.formatting import MISSING
+from desktop_app.presenting.formatting import MISSING, percent_text
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.evaluators import Spread, consensus, spreads, weights_of
 from desktop_app.scoring.weights import plan_weights
 
-CONSENSUS = "Consensus"
+CONSENSUS = later("Consensus")
 Weights = Mapping[str, float]
 
 
@@ -49,15 +49,15 @@ def evaluators_table(
     each = individual_weights(evaluators)
     kpis = comparison.catalogue.kpis
     columns: list[Column[tuple[str, Spread]]] = [
-        Column("kpi", "KPI", lambda item: text_cell(kpis[item[0]].title, strong=True), width=30)
+        Column("kpi", tr("KPI"), lambda item: text_cell(kpis[item[0]].title, strong=True), width=30)
     ]
     columns += [
         Column(name, name, _weight_cell_of(weights), align=Align.RIGHT, width=14, descending=True)
         for name, weights in each.items()
     ]
     columns += [
-        Column("consensus", CONSENSUS, lambda item: _percent_cell(item[1].consensus, strong=True),
-               align=Align.RIGHT, width=14, descending=True),
+        Column("consensus", tr(CONSENSUS),
+               lambda item: _percent_cell(item[1].consensus, strong=True), align=Align.RIGHT, width=14, descending=True),
         Column("spread", tr("Spread"), lambda item: _spread_cell(item[1]),
                tr("Greatest less least weight, in points"), Align.RIGHT, 14, descending=True),
     ]  # fmt: skip
@@ -75,7 +75,13 @@ def ranks_table(comparison: Comparison, evaluators: Sequence[Evaluator], pooling
         Column("vendor", tr("Vendor"), lambda vendor: text_cell(vendor, strong=True), width=30)
     ]
     columns += [
-        Column(name, name, _rank_cell_of(found, name == CONSENSUS), align=Align.RIGHT, width=14)
+        Column(
+            name,
+            tr(name) if name == CONSENSUS else name,
+            _rank_cell_of(found, name == CONSENSUS),
+            align=Align.RIGHT,
+            width=14,
+        )
         for name, found in ranks.items()
     ]
     agreed = ranks[CONSENSUS]
@@ -96,13 +102,13 @@ def _weight_cell_of(weights: Weights) -> Callable[[tuple[str, Spread]], Cell]:
 
 def _percent_cell(share: float, strong: bool = False) -> Cell:
     tint = Tint.NONE if share else Tint.MUTED
-    return Cell(f"{share * 100:.1f} %", share, tint, strong=strong)
+    return Cell(percent_text(share), share, tint, strong=strong)
 
 
 def _spread_cell(spread: Spread) -> Cell:
     apart = spread.high - spread.low
     tip = tr("from {low:.1f} % to {high:.1f} %", low=spread.low * 100, high=spread.high * 100)
-    return Cell(f"{apart * 100:.1f}", apart, tooltip=tip)
+    return Cell(local("{points:.1f}", points=apart * 100), apart, tooltip=tip)
 
 
 def _rank_cell_of(ranks: Mapping[str, int | None], strong: bool) -> Callable[[str], Cell]:

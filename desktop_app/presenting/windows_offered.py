@@ -6,6 +6,7 @@ import datetime as dt
 
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.translating import tr
+from desktop_app.presenting.formatting import month_name
 from desktop_app.presenting.model import Comparison
 
 FISCAL_STARTS = (4, 7, 10)
@@ -45,7 +46,11 @@ _KINDS = (Grain.QUARTER, Grain.YEAR, None)
 
 def _words(period: Period) -> str:
     if period.grain is Grain.QUARTER:
-        return tr("Quarter {period_label}", period_label=period.label)
+        return tr("Quarter {quarter}", quarter=period.label)
     if period.grain is Grain.YEAR:
-        return tr("Year {period_label}", period_label=period.label)
-    return tr("Fiscal year from {start:%B %Y}", start=period.start)
+        return tr("Year {year}", year=period.label)
+    return tr(
+        "Fiscal year from {month} {year}",
+        month=month_name(period.start.month),
+        year=f"{period.start:%Y}",
+    )

@@ -15,14 +15,15 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr, with_signs
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.derive import BASELINE_NOTE
 from desktop_app.kpi.table import block_of, stack
 from desktop_app.presenting.contract import ContractView, contract_view
-from desktop_app.presenting.formatting import format_number
+from desktop_app.presenting.formatting import basis_words, format_number
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import AGREED
+from desktop_app.presenting.wording import every
 from desktop_app.scoring.contract_cost import VendorCost, saving
 from desktop_app.scoring.currency import plain
 
@@ -112,9 +113,9 @@ def _contract_rows(comparison: Comparison, view: ContractView) -> list[dict[str,
                 "low": float(total.low),
                 "high": float(total.high),
                 "note": tr(
-                    "over {months} months: {cost_words}",
+                    "over {months} months: {costs}",
                     months=view.contract.months,
-                    cost_words=cost_words(cost, view),
+                    costs=cost_words(cost, view),
                 ),
             }
             rows.append(row)
@@ -129,14 +130,22 @@ def cost_words(cost: VendorCost, view: ContractView) -> str:
     """Return a total's parts: ``240,000 contacts at 3.50 EUR + transition 30,000 EUR + ...``."""
     price = plain(round(cost.price.value, 6).normalize())
     units = format_number(float(cost.volume.value), 0)
-    parts = [f"{units} x {price} {view.currency} a {view.unit}"]
-    for name, amount, sign in (
-        ("transition", cost.transition, "+"),
-        ("oversight", cost.oversight.value, "+"),
-        ("credits", cost.credits.value, "-"),
+    parts = [
+        tr(
+            "{units} x {price} {currency} a {unit}",
+            units=units,
+            price=with_signs(price),
+            currency=view.currency,
+            unit=view.unit_title,
+        )
+    ]
+    for words, amount in (
+        (later("+ transition {amount}"), cost.transition),
+        (later("+ oversight {amount}"), cost.oversight.value),
+        (later("- credits {amount}"), cost.credits.value),
     ):
         if amount:
-            parts.append(f"{sign} {name} {format_number(float(amount), 2)} {view.currency}")
+            parts.append(tr(words, amount=_money(amount, view)))
     return " ".join(parts)
 
 
@@ -144,17 +153,22 @@ def _return_words(view: ContractView, vendor: str) -> str:
     back = view.returns[vendor]
     gains = []
     if back.avoided:
-        gains.append(tr("in-house cost avoided, {money}", money=_money(back.avoided, view)))
+        gains.append(tr("in-house cost avoided, {amount}", amount=_money(back.avoided, view)))
     if back.gain:
         by = (
-            tr(", claimed by {gain_by}", gain_by=back.gain_by)
+            tr(
+                "further gains of {amount}, claimed by {who}",
+                amount=_money(back.gain, view),
+                who=back.gain_by,
+            )
             if back.gain_by
-            else tr(", it is not said by whom claimed")
+            else tr(
+                "further gains of {amount}, it is not said by whom claimed",
+                amount=_money(back.gain, view),
+            )
         )
-        gains.append(tr("further gains of {money}{by}", money=_money(back.gain, view), by=by))
-    return tr(
-        "over {months} months: {gains}", months=view.contract.months, gains=" and ".join(gains)
-    )
+        gains.append(by)
+    return tr("over {months} months: {gains}", months=view.contract.months, gains=every(gains))
 
 
 def _money(amount: Decimal, view: ContractView) -> str:
@@ -205,7 +219,7 @@ def _with_savings(comparison: Comparison) -> tuple[pd.DataFrame, bool]:
             continue
         value = _saving(price, own)
         places = frame.index[made & (frame["vendor"] == vendor)]
-        note = _saving_note(comparison, price, own) if not math.isnan(value) else _UNLIKE
+        note = _saving_note(comparison, price, own) if not math.isnan(value) else tr(_UNLIKE)
         if len(places):
             result = frame.copy() if result is frame else result
             result.loc[places, "value"] = value
@@ -218,7 +232,7 @@ def _with_savings(comparison: Comparison) -> tuple[pd.DataFrame, bool]:
     return result, result is not frame
 
 
-_UNLIKE = "the two prices can't be compared"
+_UNLIKE = later("the two prices can't be compared")
 
 
 def _saving(price: Figure, baseline: Figure) -> float:
@@ -232,11 +246,11 @@ def _saving_note(comparison: Comparison, price: Figure, baseline: Figure) -> str
     title = comparison.catalogue.kpis[PRICE].title
     texts = [
         tr(
-            "from {title} ({basis}) and {title}{baseline_note} ({basis_2})",
-            title=title,
-            basis=price.basis,
-            baseline_note=BASELINE_NOTE,
-            basis_2=baseline.basis,
+            "from {kpi} ({basis}) and {kpi}{of_baseline} ({own_basis})",
+            kpi=title,
+            basis=basis_words(price.basis),
+            of_baseline=BASELINE_NOTE,
+            own_basis=basis_words(baseline.basis),
         ),
     ]
     whole, other = (
@@ -245,8 +259,13 @@ def _saving_note(comparison: Comparison, price: Figure, baseline: Figure) -> str
     if math.isnan(whole) or math.isnan(other):
         texts.append(tr("whether for the same volume is not known"))
     elif abs(whole - other) > _ALIKE * other:
-        shown = (format_number(one, 0) for one in (whole, other))
-        texts.append("for another volume: {} against the baseline's {}".format(*shown))
+        texts.append(
+            tr(
+                "for another volume: {volume} against the baseline's {own}",
+                volume=format_number(whole, 0),
+                own=format_number(other, 0),
+            )
+        )
     texts.append(tr("whether for the same content of work is not checked"))
     marks = dict.fromkeys(filter(None, (price.mark, baseline.mark)))
     return "; ".join([*texts, *marks])
