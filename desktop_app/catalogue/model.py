@@ -10,18 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from desktop_app.domain.translating import later
 from desktop_app.domain.unit import Direction, Unit
 
 CATEGORIES: tuple[str, ...] = (
-    "experience",
-    "resolution",
-    "efficiency",
-    "quality",
-    "expertise",
-    "cost",
-    "context",
-)
-"""What a KPI is about; balanced weights are judged by it."""
+    later("experience"), later("resolution"), later("efficiency"), later("quality"),
+    later("expertise"), later("cost"), later("context"),
+)  # fmt: skip
+"""What a KPI is about; balanced weights are judged by it. Shown translated."""
 
 UNIT_WORDS: Mapping[str, frozenset[str]] = {
     "duration": frozenset({"milliseconds", "seconds", "minutes", "hours", "days", "weeks"}),
@@ -116,8 +112,7 @@ class Anchors:
     where the score reaches 0 below it and `worst_high` above it, and `best` is None.
     `source` says where they come from: ``article`` or ``practice`` for the defaults, ``user`` or
     ``contract`` for a scenario's own.
-    `points` are (figure, points from 0 to 100) of a scenario's own value function, rising in the
-    figure; empty where it follows from the others.
+    `points` are (figure, points from 0 to 100) of a scenario's own value function, rising.
     """
 
     worst: float
@@ -133,15 +128,15 @@ class Anchors:
 class Variant:
     """A meaning of a KPI that must not be mixed with its other meanings in silence.
 
-    `unit` differs from the KPI's where the variant is on another scale (a CSAT mean of 1 to 5).
-    `markers` are normalised words of a heading that name this variant ("top 2", "median", "p90").
+    `unit` differs from the KPI's on another scale (a CSAT mean of 1 to 5). `markers` are
+    normalised words of a heading that name this variant ("top 2", "median", "p90").
     `direction` is None unless better lies the other way than the KPI's (effort asked as ease).
     `usual` is the variant's own usual range; None where the KPI's holds.
-    `on_demand` variants are computed from records only where the scenario chooses them.
-    `months` is the length of the period that a stated figure of this variant is of, 0 for any.
-    `any_span` says that a figure of this variant is of its own period, of whatever length: of one
-    of as many months as another variant has, it is that one.
-    `pattern` is the title with the places of parameters, ``""`` where there are none.
+    `on_demand` variants are computed from records only where the scenario chooses them. `months`
+    is the length of the period that a stated figure of this variant is of, 0 for any.
+    `any_span`: a figure of this variant is of its own period, of whatever length: of one of as
+    many months as another variant has, it is that one. `pattern` is the title with the places of
+    parameters, ``""`` where there are none.
     """
 
     id: str
@@ -168,16 +163,14 @@ class KpiDefinition:
     `plausible` is the range, in the canonical unit, outside which a value is questioned.
     `usual` is the range where nearly all vendors' figures lie (of a score its usual scale): it
     decides how a figure is to be read where that is left open ("5:42", 0.85), never what is right.
-    `default_unit` is the people's unit of bare numbers of a duration, as for a field, and what a
-    rate is of so many of (``per_thousand``).
+    `default_unit` is the unit of bare numbers of a duration, and what a rate is of so many of.
     `aliases` are spellings as reports write them, title and short name first.
     `overlaps` are KPI ids that measure the same thing: only one carries weight.
     `shares_with` are KPIs that are shares of the same whole: together they can't exceed 1.
     `within` are KPIs that this one can't exceed, where both are meant as their default says.
     `counterweights` are KPI ids without which weighing this one is flagged.
-    `weight` is False for context figures that never carry weight.
-    Texts are in the user's language; `name` and `abbreviation` are title and short name as the
-    file has them, which rules and spellings go by.
+    `weight` is False for context figures that never carry weight. Texts are translated; `name`
+    and `abbreviation` are title and short name as in the file.
     """
 
     id: str

@@ -18,7 +18,7 @@ from desktop_app.scoring.disagreement import Disagreement, Pair
 from desktop_app.scoring.methods.promethee import PARAMETERS
 from desktop_app.scoring.model import Method, Preference
 from desktop_app.scoring.notes import listed
-from desktop_app.scoring.workings import BEST, WEIGHT, WORST, Working, workings
+from desktop_app.scoring.workings import BEST, WEIGHT, WORST, Working, row_title, workings
 
 KIND_TITLES = {
     "usual": later("Usual: any difference counts in full"),
@@ -136,7 +136,7 @@ def parameter_sentences(comparison: Comparison, method: Method) -> list[str]:
 
 def _row_cell(name: str) -> Cell:
     return text_cell(
-        name, strong=name not in _WHICH, tint=Tint.MUTED if name in _WHICH else Tint.NONE
+        row_title(name), strong=name not in _WHICH, tint=Tint.MUTED if name in _WHICH else Tint.NONE
     )
 
 

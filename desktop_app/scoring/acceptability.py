@@ -147,9 +147,11 @@ def _figure_draws(
         return None, ()
     weighted = setting.method is Method.WEIGHTED
     if parts is None or not weighted or setting.normalisation is not Normalisation.ANCHORS:
-        how = tr("a weighted sum on other scales") if weighted else METHOD_TITLES[setting.method]
+        how = (
+            tr("a weighted sum on other scales") if weighted else tr(METHOD_TITLES[setting.method])
+        )
         return None, (
-            tr("Figures are taken as measured: with {how} they are not varied.", how=how),
+            tr("Figures are taken as measured: with {method} they are not varied.", method=how),
         )
     at = np.ix_(placing.rows[: placing.field.size], placing.columns)
     draws = FigureDraws(placing.field, parts, intervals.low[at], intervals.high[at])

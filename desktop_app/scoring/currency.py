@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.money import Quote
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, with_signs
 
 OLD_AFTER = dt.timedelta(days=92)
 """From what age on a rate is called old: a quarter without a newer one."""
@@ -37,7 +37,12 @@ class Rate:
     @property
     def words(self) -> str:
         """Return the quotations as quoted: ``1 USD = 0.92 EUR of 2026-01-31``."""
-        return " and ".join(quote_words(quote) for quote in self.quotes)
+        words = [quote_words(quote) for quote in self.quotes]
+        return (
+            words[0]
+            if len(words) == 1
+            else tr("{first} and {second}", first=words[0], second=words[-1])
+        )
 
     def later_than(self, day: dt.date) -> bool:
         """Return whether it was quoted after a day."""
@@ -50,15 +55,14 @@ class Rate:
 
 def quote_words(quote: Quote) -> str:
     """Return a quotation as a sentence's part: ``1 USD = 0.92 EUR of 2026-01-31 (ECB)``."""
-    source = f" ({quote.source})" if quote.source else ""
-    return tr(
-        "1 {currency} = {plain} {into} of {day}{source}",
+    words = tr(
+        "1 {currency} = {rate} {into} of {day}",
         currency=quote.currency,
-        plain=plain(quote.rate),
+        rate=with_signs(plain(quote.rate)),
         into=quote.into,
         day=quote.day,
-        source=source,
     )
+    return f"{words} ({quote.source})" if quote.source else words
 
 
 def exact(number: float) -> Decimal:

@@ -10,13 +10,13 @@ import numpy as np
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import MARK_RANGE, Evaluator, Mark, Pooling, Way
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.pairwise import pairwise_weights
 from desktop_app.scoring.weights import rank_order_centroid
 
 POOLING_TITLES = {
-    Pooling.GEOMETRIC: "geometric mean of the evaluators' weights, scaled to 100 %",
-    Pooling.ARITHMETIC: "arithmetic mean of the evaluators' weights",
+    Pooling.GEOMETRIC: later("geometric mean of the evaluators' weights, scaled to 100 %"),
+    Pooling.ARITHMETIC: later("arithmetic mean of the evaluators' weights"),
 }
 
 
@@ -42,8 +42,15 @@ def weights_of(evaluator: Evaluator) -> dict[str, float]:
         return dict(pairwise_weights(items, evaluator.pairs).weights) if items else {}
     for kpi, answer in evaluator.answers.items():
         if not math.isfinite(answer) or answer < 0:
-            raise ScenarioError(tr("{evaluator}: the answer on '{kpi}' is {answer:g}, expected 0 or a "
-"positive number.", evaluator=evaluator.name, kpi=kpi, answer=answer))  # fmt: skip
+            raise ScenarioError(
+                tr(
+                    "{evaluator}: the answer on '{kpi}' is {answer:g}, expected 0 or a positive "
+                    "number.",
+                    evaluator=evaluator.name,
+                    kpi=kpi,
+                    answer=answer,
+                )
+            )
     if evaluator.way is Way.ORDER:
         return order_weights(evaluator.answers)
     return scaled(evaluator.answers)

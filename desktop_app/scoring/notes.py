@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.field import Field, Outcome
 from desktop_app.scoring.methods.vikor import compromise
@@ -21,12 +21,21 @@ from desktop_app.scoring.model import (
 )
 from desktop_app.scoring.numbers import constant
 
-METHOD_TITLES = {
-    Method.WEIGHTED: "the weighted sum",
+METHOD_NAMES = {
+    Method.WEIGHTED: later("weighted sum"),
     Method.TOPSIS: "TOPSIS",
     Method.PROMETHEE: "PROMETHEE II",
     Method.VIKOR: "VIKOR",
 }
+"""Names of methods in English, for headings."""
+
+METHOD_TITLES = {
+    Method.WEIGHTED: later("the weighted sum"),
+    Method.TOPSIS: "TOPSIS",
+    Method.PROMETHEE: "PROMETHEE II",
+    Method.VIKOR: "VIKOR",
+}
+"""The same as within a sentence."""
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:
@@ -41,7 +50,7 @@ def listed(names: Sequence[str], most: int = 8) -> str:
         return tr(
             "{names} and {count} more", names=", ".join(names[:shown]), count=len(names) - shown
         )
-    return tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def on_criteria(
@@ -78,8 +87,8 @@ def on_missing(
     if bare and field.criteria:
         found.append(
             tr(
-                "{bare} can't be ranked: no figure for any criterion that carries weight.",
-                bare=listed(bare),
+                "{vendors} can't be ranked: no figure for any criterion that carries weight.",
+                vendors=listed(bare),
             )
         )
     if field.missing is MissingRule.LEAVE_OUT and method is Method.WEIGHTED:
@@ -127,26 +136,33 @@ def reversal(
     """
     winner, loser = (matrix.vendors[i] for i in swapped)
     start = tr(
-        "Rank reversal: without {vendors} (rank {ranks}), {winner} would be ahead of {loser}.",
-        vendors=matrix.vendors[removed],
-        ranks=ranks[removed],
+        "Rank reversal: without {vendor} (rank {rank}), {winner} would be ahead of {loser}.",
+        vendor=matrix.vendors[removed],
+        rank=ranks[removed],
         winner=winner,
         loser=loser,
     )
+    return f"{start} {_why_reversed(method, by_field)}"
+
+
+def _why_reversed(method: Method, by_field: Sequence[str]) -> str:
+    """Return why places depend on who else is there, and what ends that."""
+    if len(by_field) == 1:
+        return tr(
+            "{kpi} is scored against the vendors compared; with a worst and a target of their own "
+            "in the scenario, places no longer depend on who else is there.",
+            kpi=by_field[0],
+        )
     if by_field:
         return tr(
-            "{start} {by_field} {word} scored against the vendors compared; with a "
-            "worst and a target of their own in the scenario, places no longer depend "
-            "on who else is there.",
-            start=start,
-            by_field=listed(by_field),
-            word="is" if len(by_field) == 1 else "are",
+            "{kpis} are scored against the vendors compared; with a worst and a target of their "
+            "own in the scenario, places no longer depend on who else is there.",
+            kpis=listed(by_field),
         )
     return tr(
-        "{start} With {method_titles} as set, places depend on who else is compared; a "
-        "weighted sum on fixed anchors does not have this effect.",
-        start=start,
-        method_titles=METHOD_TITLES[method],
+        "With {method} as set, places depend on who else is compared; a weighted sum on fixed "
+        "anchors does not have this effect.",
+        method=tr(METHOD_TITLES[method]),
     )
 
 
@@ -154,18 +170,18 @@ def _no_weight(criterion: Criterion, nobody: bool) -> str:
     """Return why a criterion with a weight does not carry it."""
     if criterion.direction is Direction.NONE:
         return tr(
-            "{criterion_title} is a context figure: its weight is left out.",
-            criterion_title=criterion.title,
+            "{kpi} is a context figure: its weight is left out.",
+            kpi=criterion.title,
         )
     if nobody:
         return tr(
-            "No vendor has a figure for {criterion_title}: its weight is left out.",
-            criterion_title=criterion.title,
+            "No vendor has a figure for {kpi}: its weight is left out.",
+            kpi=criterion.title,
         )
     return tr(
-        "{criterion_title} has too few figures to compare among the vendors ranked and "
+        "{kpi} has too few figures to compare among the vendors ranked and "
         "no anchors to score them on: its weight is left out.",
-        criterion_title=criterion.title,
+        kpi=criterion.title,
     )
 
 
@@ -175,27 +191,27 @@ def _without_anchors(criterion: Criterion, by_anchors: bool) -> list[str]:
     if criterion.direction is Direction.BAND:
         found.append(
             tr(
-                "{criterion_title} is best inside a band, and this scenario names none: "
+                "{kpi} is best inside a band, and this scenario names none: "
                 "the lowest figure counts as the best. Too low can be bad as well; set a "
                 "band to judge it.",
-                criterion_title=criterion.title,
+                kpi=criterion.title,
             )
         )
     if by_anchors and criterion.stretched:
         found.append(
             tr(
-                "{criterion_title} is scored from the worst (0) to the best (100) of the "
+                "{kpi} is scored from the worst (0) to the best (100) of the "
                 "vendors compared, as the scenario says: adding a vendor can change ranks.",
-                criterion_title=criterion.title,
+                kpi=criterion.title,
             )
         )
     elif by_anchors:
         found.append(
             tr(
-                "{criterion_title} has no worst and target in this scenario: it is scored "
+                "{kpi} has no worst and target in this scenario: it is scored "
                 "against the best of the vendors compared, and adding a vendor can change "
                 "that.",
-                criterion_title=criterion.title,
+                kpi=criterion.title,
             )
         )
     return found
@@ -207,33 +223,38 @@ def _on_constant(criterion: Criterion, column: Floats) -> list[str]:
         return []
     return [
         tr(
-            "{criterion_title} is the same for all vendors and tells none apart.",
-            criterion_title=criterion.title,
+            "{kpi} is the same for all vendors and tells none apart.",
+            kpi=criterion.title,
         )
     ]
 
 
 def _on_gap(criterion: Criterion, names: Sequence[str], rule: MissingRule, method: Method) -> str:
     """Return what the missing figures of one criterion counted as."""
-    start = tr(
-        "{criterion_title} is missing for {names}",
-        criterion_title=criterion.title,
-        names=listed(names),
-    )
+    kpi, vendors = criterion.title, listed(names)
     if rule is MissingRule.NEUTRAL:
-        return tr("{start} and counts as the middle one of the vendors that have it.", start=start)
-    if rule is MissingRule.WORST:
-        return tr("{start} and counts as the worst case.", start=start)
-    if rule is MissingRule.TARGET and criterion.anchors is not None:
-        return tr("{start} and counts as on target.", start=start)
-    if rule is MissingRule.TARGET:
-        return tr("{start} and has no target to stand in: it is left out there.", start=start)
-    if method is Method.PROMETHEE:
-        return tr(
-            "{start}: pairs are compared over the criteria that both vendors have.", start=start
+        text = later(
+            "{kpi} is missing for {vendors} and counts as the middle one of the vendors that have "
+            "it."
         )
-    return tr(
-        "{start}: {method_titles} takes the criteria each vendor has.",
-        start=start,
-        method_titles=METHOD_TITLES[method],
-    )
+    elif rule is MissingRule.WORST:
+        text = later("{kpi} is missing for {vendors} and counts as the worst case.")
+    elif rule is MissingRule.TARGET and criterion.anchors is not None:
+        text = later("{kpi} is missing for {vendors} and counts as on target.")
+    elif rule is MissingRule.TARGET:
+        text = later(
+            "{kpi} is missing for {vendors} and has no target to stand in: it is left out there."
+        )
+    elif method is Method.PROMETHEE:
+        text = later(
+            "{kpi} is missing for {vendors}: pairs are compared over the criteria that both "
+            "vendors have."
+        )
+    else:
+        return tr(
+            "{kpi} is missing for {vendors}: {method} takes the criteria each vendor has.",
+            kpi=kpi,
+            vendors=vendors,
+            method=tr(METHOD_TITLES[method]),
+        )
+    return tr(text, kpi=kpi, vendors=vendors)

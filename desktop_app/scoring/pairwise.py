@@ -128,8 +128,15 @@ def _matrix(items: Sequence[str], pairs: Mapping[tuple[str, str], float]) -> Flo
                 )
             )
         if not (math.isfinite(times) and times > 0):
-            raise ScenarioError(tr("The answer on '{first}' and '{second}' is {times:g}, expected a number "
-"above 0.", first=first, second=second, times=times))  # fmt: skip
+            raise ScenarioError(
+                tr(
+                    "The answer on '{first}' and '{second}' is {times:g}, expected a number "
+                    "above 0.",
+                    first=first,
+                    second=second,
+                    times=times,
+                )
+            )
         matrix[places[first], places[second]] = times
         matrix[places[second], places[first]] = 1 / times
     _refuse_apart(items, matrix)

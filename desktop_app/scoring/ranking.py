@@ -211,8 +211,8 @@ def check_matrix(matrix: DecisionMatrix) -> None:
         if not np.isfinite(criterion.weight) or criterion.weight < 0:
             raise ScenarioError(
                 tr(
-                    "The weight of {criterion_title} is {weight:g}.",
-                    criterion_title=criterion.title,
+                    "The weight of {kpi} is {weight:g}.",
+                    kpi=criterion.title,
                     weight=criterion.weight,
                 ),
                 tr("Expected 0 or a positive number."),
@@ -221,9 +221,9 @@ def check_matrix(matrix: DecisionMatrix) -> None:
             vendor = matrix.vendors[int(np.flatnonzero(np.isinf(matrix.values[:, j]))[0])]
             raise ScenarioError(
                 tr(
-                    "The figure of {vendor} for {criterion_title} is infinite.",
+                    "The figure of {vendor} for {kpi} is infinite.",
                     vendor=vendor,
-                    criterion_title=criterion.title,
+                    kpi=criterion.title,
                 )
             )
 

@@ -159,7 +159,7 @@ class _Reader(TomlReader):
         name = self._place.rpartition("/")[2].removesuffix(".toml")
         if self._catalogue is None:
             if "weights" not in data:
-                raise self.fail("weights", "missing.")
+                raise self.fail("weights", tr("missing."))
             return Scenario(name=name, profile=profile, weights={})
         if "weights" in data and not profile:
             return Scenario(name=name, profile="", weights={})
@@ -280,7 +280,7 @@ class _Reader(TomlReader):
         table = self.table(value, key)
         self.only(table, _CALENDAR_KEYS, f"{key}.")
         if "hours" not in table:
-            raise self.fail(f"{key}.hours", "missing.")
+            raise self.fail(f"{key}.hours", tr("missing."))
         texts = {name: self.text(table, name) for name in table if name != "closed"}
         days = table.get("closed", [])
         if not isinstance(days, list) or not all(isinstance(day, dt.date) for day in days):
@@ -311,8 +311,8 @@ def _profile_gate(catalogue: Catalogue, kpi: str) -> Gate:
     if definition.anchors is None:
         raise ScenarioError(
             tr(
-                "The gate on {definition_title} has no anchor to take a limit from.",
-                definition_title=definition.title,
+                "The gate on {kpi} has no anchor to take a limit from.",
+                kpi=definition.title,
             )
         )
     at_most = definition.direction is Direction.LOWER

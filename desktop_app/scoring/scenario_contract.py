@@ -39,7 +39,7 @@ def read_contract(reader: TomlReader, value: Any) -> Contract:
     table = reader.table(value, "contract")
     reader.only(table, _CONTRACT_KEYS, "contract.")
     if "months" not in table:
-        raise reader.fail("contract.months", "missing.")
+        raise reader.fail("contract.months", tr("missing."))
     named = {
         name: reader.text(table, key, "contract.")
         for key, name in (("price", "price_kpi"), ("volume_of", "volume_of"))

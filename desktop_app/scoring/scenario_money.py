@@ -59,7 +59,7 @@ def _tax(reader: TomlReader, value: Any, key: str) -> Tax:
     table = reader.table(value, key)
     reader.only(table, _TAX_KEYS, f"{key}.")
     if "prices" not in table:
-        raise reader.fail(f"{key}.prices", "missing.")
+        raise reader.fail(f"{key}.prices", tr("missing."))
     prices = reader.word(table, "prices", TaxBasis, f"{key}.")
     rate = reader.share(table["rate"], f"{key}.rate") if "rate" in table else None
     return Tax(prices, rate)

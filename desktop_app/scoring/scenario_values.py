@@ -38,8 +38,8 @@ def read_by_field(reader: TomlReader, value: Any, catalogue: Catalogue | None) -
             raise reader.fail(
                 key,
                 tr(
-                    "{definition_title} is no figure that is better higher or lower throughout.",
-                    definition_title=definition.title,
+                    "{kpi} is no figure that is better higher or lower throughout.",
+                    kpi=definition.title,
                 ),
                 tr("A band or a context figure has no worst and best among vendors."),
             )
@@ -105,7 +105,7 @@ def _anchors(reader: TomlReader, kpi: str, value: Any, catalogue: Catalogue | No
     reader.only(table, _ANCHOR_KEYS, f"{key}.")
     for needed in ("worst", "target") if "points" not in table else ():
         if needed not in table:
-            raise reader.fail(f"{key}.{needed}", "missing.")
+            raise reader.fail(f"{key}.{needed}", tr("missing."))
     figures: dict[str, Any] = {
         name: reader.amount(v, f"{key}.{name}", kpi)
         for name, v in table.items()
@@ -163,7 +163,7 @@ def _preference(
     names = PARAMETERS.get(preference.kind, ())
     for name in names:
         if name not in table:
-            raise reader.fail(f"{key}.{name}", "missing.")
+            raise reader.fail(f"{key}.{name}", tr("missing."))
     given: dict[str, Any] = {
         name: reader.amount(table[name], f"{key}.{name}", kpi) for name in names
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.batch_scores import linear_scorer
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
@@ -168,10 +168,12 @@ def _gap(
     worst = place(matrix, method, normalisation, MissingRule.WORST, out, strategy).leaders
     if worst == placing.leaders:
         return ""
-    return (
-        f"{matrix.vendors[leader]} is first on figures for {placing.coverage[leader]:.0%} of the "
-        f"weight; were what is missing at its worst, {listed([matrix.vendors[i] for i in worst])} "
-        "would be first."
+    return tr(
+        "{leader} is first on figures for {share:.0%} of the weight; were what is missing at its "
+        "worst, {others} would be first.",
+        leader=matrix.vendors[leader],
+        share=placing.coverage[leader],
+        others=listed([matrix.vendors[i] for i in worst]),
     )
 
 
@@ -194,28 +196,44 @@ def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -
     for criterion in criteria:
         first = without[criterion.id]
         if first != (leader,):
-            then = tr(
-                "leaving out {criterion_title} would put {first}",
-                criterion_title=criterion.title,
-                first=_first(first),
+            return NARROW, (
+                tr(
+                    "{leader} is first, but leaving out {kpi} would put {other} first.",
+                    leader=leader,
+                    kpi=criterion.title,
+                    other=listed(first),
+                )
+                if len(first) == 1
+                else tr(
+                    "{leader} is first, but leaving out {kpi} would put {others} first together.",
+                    leader=leader,
+                    kpi=criterion.title,
+                    others=listed(first),
+                )
             )
-            return NARROW, tr("{leader} is first, but {then}.", leader=leader, then=then)
     weights = case.field.weights.tolist()
     moves = [(j, share + by) for j, share in enumerate(weights) for by in (-MARGIN, MARGIN)
              if 0 < share + by < 1]  # fmt: skip
     for (j, moved), first in zip(moves, case.leaders_at(moves), strict=True):
         if first != (leader,):
-            then = tr(
-                "a weight of {moved:.1%} instead of {weights:.1%} for {criteria_title}",
-                moved=moved,
-                weights=weights[j],
-                criteria_title=criteria[j].title,
+            text = (
+                later(
+                    "{leader} is first, but a weight of {moved:.1%} instead of {weight:.1%} for "
+                    "{kpi} would put {others} first."
+                )
+                if len(first) == 1
+                else later(
+                    "{leader} is first, but a weight of {moved:.1%} instead of {weight:.1%} for "
+                    "{kpi} would put {others} first together."
+                )
             )
             return NARROW, tr(
-                "{leader} is first, but {then} would put {first}.",
+                text,
                 leader=leader,
-                then=then,
-                first=_first(first),
+                moved=moved,
+                weight=weights[j],
+                kpi=criteria[j].title,
+                others=listed(first),
             )
     return CLEAR, (
         tr(
@@ -227,13 +245,6 @@ def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -
     )
 
 
-def _first(leaders: Sequence[str]) -> str:
-    """Return leaders as the end of a sentence."""
-    return tr("{leaders} first", leaders=listed(leaders)) + (
-        " together" if len(leaders) > 1 else ""
-    )
-
-
 def _no_intervals(method: Method) -> str:
     """Return why there are no weight intervals."""
     if method is Method.PROMETHEE:
@@ -242,6 +253,6 @@ def _no_intervals(method: Method) -> str:
             "every pair of vendors differently."
         )
     return tr(
-        "Weight intervals are not given: {method_titles} is not linear in the weights.",
-        method_titles=METHOD_TITLES[method],
+        "Weight intervals are not given: {method} is not linear in the weights.",
+        method=tr(METHOD_TITLES[method]),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.scenario import scenario_from_profile
 from desktop_app.scoring.scenario_limits import limited_to
@@ -53,7 +53,7 @@ def shelved(scenarios: Sequence[Scenario], active: int) -> Chosen:
     return scenarios[active], Shelf(tuple(scenarios[:active]), tuple(scenarios[active + 1 :]))
 
 
-OWN_WEIGHTS = "Own weights"
+OWN_WEIGHTS = later("Own weights")
 """The name of a scenario that was a profile's until evaluators gave the weights."""
 
 _NUMBERED = re.compile(r" \(\d+\)$")
@@ -81,7 +81,9 @@ def from_profile(catalogue: Catalogue, profile: str, known: Scenario) -> Scenari
 
 def fitting_name(scenario: Scenario, fresh: str, catalogue: Catalogue) -> str:
     """Return the name after a change of weights: a new one, unless the user named the scenario."""
-    given = {*(profile.title for profile in catalogue.profiles.values()), OWN_WEIGHTS}
+    given = {OWN_WEIGHTS, tr(OWN_WEIGHTS)}
+    for profile in catalogue.profiles.values():
+        given |= {profile.name, profile.title}
     return fresh if _NUMBERED.sub("", scenario.name) in given else scenario.name
 
 
@@ -111,7 +113,7 @@ def added(active: Scenario, shelf: Shelf, new: Scenario) -> Chosen:
 def duplicated(active: Scenario, shelf: Shelf, name: str = "") -> Chosen:
     """Return the list with a copy behind the scenario ranked by; the copy is ranked by."""
     every = list(shelf.around(active))
-    wanted = " ".join(name.split()) or tr("{active}, copy", active=active.name)
+    wanted = " ".join(name.split()) or tr("{scenario}, copy", scenario=active.name)
     copy = replace(active, name=free_name(wanted, [one.name for one in every]))
     every.insert(shelf.place + 1, copy)
     return shelved(every, shelf.place + 1)

@@ -7,6 +7,8 @@ import math
 import re
 from collections.abc import Iterable
 
+from desktop_app.domain.translating import tr
+
 _PARTS = re.compile(r"^([+-]?)\s*([\d., '\u00a0\u202f]*?)\s*(%?)$")
 _ONE_MARK = re.compile(r"^\d+$|^\d*[.,]\d+$")
 _GROUPED = re.compile(
@@ -56,15 +58,15 @@ def cell_number(value: object, comma: bool | None) -> float:
         Saying what was found instead, or why it can be read in two ways.
     """
     if isinstance(value, (bool, dt.date, dt.time, dt.timedelta)):
-        raise ValueError(f"found {value}, expected a number.")
+        raise ValueError(tr("found {value}, expected a number.", value=value))
     if isinstance(value, int | float):
         if math.isfinite(value):
             return float(value)
-        raise ValueError(f"found {value}, expected a finite number.")
+        raise ValueError(tr("found {value}, expected a finite number.", value=value))
     match = _parts(str(value))
     plain = _plain(match[2], comma) if match else ""
     if match is None or not plain:
-        raise ValueError(f"found '{value}', expected a number.")
+        raise ValueError(tr("found '{value}', expected a number.", value=value))
     number = float(match[1] + plain)
     # Dividing keeps "85 %" at exactly 0.85, which a product with 0.01 misses.
     return number / 100 if match[3] else number
@@ -96,7 +98,11 @@ def _settled(text: str, comma: bool | None) -> str:
     """Return a number whose only mark may stand before decimals or between thousands."""
     if comma is None and "," in text:
         raise ValueError(
-            f"found '{text}', which can mean a decimal or thousands; write it without separators."
+            tr(
+                "found '{text}', which can mean a decimal or thousands; write it without "
+                "separators.",
+                text=text,
+            )
         )
     # A point before three digits is a decimal point, as programs write it, unless the table's
     # other numbers have decimal commas.

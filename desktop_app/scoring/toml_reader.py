@@ -76,8 +76,8 @@ class TomlReader:
             raise self.fail(
                 f"{prefix}{key}",
                 tr(
-                    "found '{table}', expected one of: {expected}.",
-                    table=table[key],
+                    "found '{value}', expected one of: {expected}.",
+                    value=table[key],
                     expected=expected,
                 ),
             ) from None
@@ -175,7 +175,7 @@ class TomlReader:
             raise self.fail(
                 key,
                 tr("{found:g} is too large for a share.", found=found),
-                tr("Write {found:g} or '{found_2:g} %'.", found=found / 100, found_2=found),
+                tr("Write {share:g} or '{percent:g} %'.", share=found / 100, percent=found),
             )
         return found
 

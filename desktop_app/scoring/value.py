@@ -99,7 +99,9 @@ def value_function(anchors: Anchors, direction: Direction, title: str = "") -> P
     """
     if direction is Direction.NONE:
         raise ScenarioError(
-            tr("{title} is a context figure and earns no points.", title=title or "This KPI")
+            tr("{kpi} is a context figure and earns no points.", kpi=title)
+            if title
+            else tr("This KPI is a context figure and earns no points.")
         )
     if anchors.points:
         return _own(anchors, direction, title)
@@ -161,7 +163,7 @@ def _band(anchors: Anchors, title: str) -> PiecewiseLinear:
 def _own(anchors: Anchors, direction: Direction, title: str) -> PiecewiseLinear:
     """Return the function through a scenario's own points, checked against the direction."""
     function = piecewise(anchors.points)
-    name = title or "a KPI"
+    name = title or tr("a KPI")
     if min(function.ys) < 0 or max(function.ys) > TOP_SCORE:
         raise ScenarioError(
             tr(
@@ -197,26 +199,29 @@ def _check_order(xs: list[float], anchors: Anchors, direction: Direction, title:
         return
     raise ScenarioError(
         tr(
-            "The anchors of {title} are out of order for direction '{direction}': worst "
-            "{worst:g}, target {target:g}",
-            title=title or "a KPI",
+            "The anchors of {kpi} are out of order for direction '{direction}': {anchors}.",
+            kpi=title or tr("a KPI"),
             direction=direction.value,
-            worst=anchors.worst,
-            target=anchors.target,
-        )
-        + (
-            tr(" to {target_high:g}", target_high=anchors.target_high)
-            if anchors.target_high is not None
-            else ""
-        )
-        + (tr(", best {best:g}", best=anchors.best) if anchors.best is not None else "")
-        + (
-            tr(", worst above {worst_high:g}.", worst_high=anchors.worst_high)
-            if anchors.worst_high is not None
-            else "."
+            anchors=", ".join(_anchor_words(anchors)),
         ),
         {
             Direction.HIGHER: tr("Where higher is better: worst below target below best."),
             Direction.LOWER: tr("Where lower is better: worst above target above best."),
-        }.get(direction, "A band runs from worst up to target, target_high and worst_high."),
+        }.get(direction, tr("A band runs from worst up to target, target_high and worst_high.")),
     )
+
+
+def _anchor_words(anchors: Anchors) -> list[str]:
+    """Return the anchors as they are named in files."""
+    low, high = anchors.target, anchors.target_high
+    found = [
+        tr("worst {figure:g}", figure=anchors.worst),
+        tr("target {figure:g}", figure=low)
+        if high is None
+        else tr("target {low:g} to {high:g}", low=low, high=high),
+    ]
+    if anchors.best is not None:
+        found.append(tr("best {figure:g}", figure=anchors.best))
+    if anchors.worst_high is not None:
+        found.append(tr("worst above {figure:g}", figure=anchors.worst_high))
+    return found

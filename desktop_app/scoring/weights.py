@@ -81,9 +81,9 @@ def check_weights(weights: Mapping[str, float], catalogue: Catalogue, place: str
         if weight > 0 and not definition.weight:
             raise ScenarioError(
                 tr(
-                    "{where}{definition_title} is a context figure and never carries weight.",
+                    "{where}{kpi} is a context figure and never carries weight.",
                     where=where,
-                    definition_title=definition.title,
+                    kpi=definition.title,
                 ),
                 tr("Take '{kpi}' out of the weights.", kpi=kpi),
             )
@@ -99,15 +99,15 @@ def balance_notes(weights: Mapping[str, float], catalogue: Catalogue) -> list[st
         if share > DOMINANT + 1e-9:
             notes.append(
                 tr(
-                    "{definition_title} alone carries {share:.0%} of the weight.",
-                    definition_title=definition.title,
+                    "{kpi} alone carries {share:.0%} of the weight.",
+                    kpi=definition.title,
                     share=share,
                 )
             )
     notes += [
         tr(
             "The category {category} carries {share:.0%} of the weight.",
-            category=category,
+            category=tr(category),
             share=share,
         )
         for category, share in categories.items()
@@ -118,10 +118,10 @@ def balance_notes(weights: Mapping[str, float], catalogue: Catalogue) -> list[st
         if lacking:
             notes.append(
                 tr(
-                    "{kpis_title} is weighed without {titles}: a vendor can look good on "
+                    "{kpi} is weighed without {others}: a vendor can look good on "
                     "it at their expense.",
-                    kpis_title=catalogue.kpis[kpi].title,
-                    titles=_titles(lacking, catalogue),
+                    kpi=catalogue.kpis[kpi].title,
+                    others=_titles(lacking, catalogue),
                 )
             )
     return notes
@@ -151,9 +151,9 @@ def _on_dropped(dropped: Collection[str], catalogue: Catalogue) -> list[str]:
         return []
     return [
         tr(
-            "No vendor has a comparable figure for {titles}: the weight goes to the other "
+            "No vendor has a comparable figure for {kpis}: the weight goes to the other "
             "KPIs in proportion.",
-            titles=_titles(dropped, catalogue),
+            kpis=_titles(dropped, catalogue),
         )
     ]
 
@@ -171,10 +171,9 @@ def _without_overlaps(
         if same:
             notes.append(
                 tr(
-                    "{kpis_title} measures the same as {kpis_title_2}: only the latter "
-                    "carries weight.",
-                    kpis_title=kpis[kpi].title,
-                    kpis_title_2=kpis[same[0]].title,
+                    "{kpi} measures the same as {other}: only the latter carries weight.",
+                    kpi=kpis[kpi].title,
+                    other=kpis[same[0]].title,
                 )
             )
         else:

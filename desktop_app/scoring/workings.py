@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.methods import promethee, topsis, vikor
 from desktop_app.scoring.methods.weighted import score_matrix
 from desktop_app.scoring.model import DecisionMatrix, Floats, Method
 from desktop_app.scoring.ranking import Placing
 from desktop_app.scoring.setting import Setting
 
-WEIGHT, BEST, WORST = "Weight", "Best", "Worst"
-"""Rows that are no vendors'."""
+WEIGHT, BEST, WORST = later("Weight"), later("Best"), later("Worst")
+"""Rows that are no vendors', by their English names; `row_title` gives those to show."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +37,11 @@ class Working:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     values: Floats
+
+
+def row_title(row: str) -> str:
+    """Return a row's name to show."""
+    return tr(row) if row in (WEIGHT, BEST, WORST) else row
 
 
 def workings(matrix: DecisionMatrix, setting: Setting) -> tuple[Working, ...]:
@@ -75,7 +80,7 @@ def _weighted(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...]
                 "sum is the score."
             ),
             vendors,
-            (*titles, "Score"),
+            (*titles, tr("Score")),
             np.hstack([adding, score]),
         ),
     )
@@ -112,9 +117,9 @@ def _topsis(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...]:
             tr("Closeness is the distance to the worst over the sum of both distances."),
             vendors,
             {
-                "Distance to the best": details["distance_to_ideal"],
-                "Distance to the worst": details["distance_to_anti_ideal"],
-                "Closeness": placing.outcome.score,
+                tr("Distance to the best"): details["distance_to_ideal"],
+                tr("Distance to the worst"): details["distance_to_anti_ideal"],
+                tr("Closeness"): placing.outcome.score,
             },
         ),
     )
@@ -146,10 +151,14 @@ def _promethee(placing: Placing, vendors: tuple[str, ...]) -> tuple[Working, ...
         ),
         _results(
             placing,
-            "Flows",
+            tr("Flows"),
             tr("The mean of a vendor's row, of its column, and their difference."),
             vendors,
-            {"Positive flow": flows.plus, "Negative flow": flows.minus, "Net flow": flows.net},
+            {
+                tr("Positive flow"): flows.plus,
+                tr("Negative flow"): flows.minus,
+                tr("Net flow"): flows.net,
+            },
         ),
     )
 

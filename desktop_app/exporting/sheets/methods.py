@@ -15,7 +15,7 @@ from desktop_app.presenting.how_sure_tables import method_title
 from desktop_app.presenting.method_tables import method_workings, parameter_sentences
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Method
-from desktop_app.scoring.workings import Working
+from desktop_app.scoring.workings import Working, row_title
 
 _WIDTHS = (30, *([16] * 12))
 
@@ -52,7 +52,7 @@ def _write_working(sheet: Worksheet, row: int, working: Working, styles: Styles)
         write_text(sheet, row + 1, column, title, styles.heading)
     number = styles.number("0.0000")
     for line, name in enumerate(working.rows, start=row + 2):
-        write_text(sheet, line, 0, name, styles.text)
+        write_text(sheet, line, 0, row_title(name), styles.text)
         for column, value in enumerate(working.values[line - row - 2].tolist(), start=1):
             write_number(sheet, line, column, None if math.isnan(value) else value, number)
     return row + 2 + len(working.rows)

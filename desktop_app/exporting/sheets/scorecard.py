@@ -67,7 +67,7 @@ def _write_kpi(
     figures = [comparison.figures.get((v, definition.id)) for v in comparison.vendors]
     scale = _scale([figure for figure in figures if figure is not None], definition)
     anchors = comparison.scenario.anchors.get(definition.id, definition.anchors)
-    write_text(sheet, row, 0, definition.category, styles.muted)
+    write_text(sheet, row, 0, tr(definition.category), styles.muted)
     write_text(sheet, row, 1, definition.title, styles.strong)
     write_text(sheet, row, 2, scale.unit, styles.text)
     direction = direction_of(anchors, definition.direction)

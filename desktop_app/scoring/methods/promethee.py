@@ -75,10 +75,11 @@ def check_preference(preference: Preference, title: str = "") -> None:
         For an unknown kind; a q below 0; a p that is not above q (for ``v``, above 0); an s
         that is not above 0.
     """
-    place = tr(" of {title}", title=title) if title else ""
     if preference.kind not in PARAMETERS:
         raise ScenarioError(
-            tr("The preference function{place} is '{kind}'.", place=place, kind=preference.kind),
+            tr("The preference function of {kpi} is '{kind}'.", kpi=title, kind=preference.kind)
+            if title
+            else tr("The preference function is '{kind}'.", kind=preference.kind),
             tr("Expected one of: {parameters}.", parameters=", ".join(PARAMETERS)),
         )
     needs = PARAMETERS[preference.kind]
@@ -93,10 +94,16 @@ def check_preference(preference: Preference, title: str = "") -> None:
         given = ", ".join(f"{name} = {getattr(preference, name):g}" for name in needs)
         raise ScenarioError(
             tr(
-                "The preference function '{kind}'{place} has {given}.",
+                "The preference function '{kind}' of {kpi} has {thresholds}.",
                 kind=preference.kind,
-                place=place,
-                given=given,
+                kpi=title,
+                thresholds=given,
+            )
+            if title
+            else tr(
+                "The preference function '{kind}' has {thresholds}.",
+                kind=preference.kind,
+                thresholds=given,
             ),
             tr("q must not be negative, p must be above q, and s above 0."),
         )
