@@ -21,21 +21,13 @@ from desktop_app.scoring.model import (
 )
 from desktop_app.scoring.numbers import constant
 
-METHOD_NAMES = {
-    Method.WEIGHTED: later("weighted sum"),
-    Method.TOPSIS: "TOPSIS",
-    Method.PROMETHEE: "PROMETHEE II",
-    Method.VIKOR: "VIKOR",
-}
-"""Names of methods in English, for headings."""
-
 METHOD_TITLES = {
     Method.WEIGHTED: later("the weighted sum"),
     Method.TOPSIS: "TOPSIS",
     Method.PROMETHEE: "PROMETHEE II",
     Method.VIKOR: "VIKOR",
 }
-"""The same as within a sentence."""
+"""Names of methods within a sentence."""
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

@@ -9,19 +9,18 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.contract import Stakes, Term, Tier
-from desktop_app.domain.translating import later
 
 _NOTHING = Decimal(0)
 
 
 class Back(StrEnum):
-    """Whether a credit is earned back by the months after it; `tr` gives the words to show."""
+    """Whether a credit is earned back by the months after it."""
 
     NEVER = ""
-    EARNED = later("earned back")
-    MISSED = later("not earned back")
-    UNKNOWN = later("not earned back: a month after it has no figure")
-    OPEN = later("not decided: the months after it are not all there yet")
+    EARNED = "earned back"
+    MISSED = "not earned back"
+    UNKNOWN = "not earned back: a month after it has no figure"
+    OPEN = "not decided: the months after it are not all there yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from desktop_app.presenting.stakes import StakesView, VendorStakes, stakes_view
 from desktop_app.presenting.stakes_tables import (
     NOT_ASSESSED,
     StakesLine,
+    back_words,
     stakes_lines,
     stakes_sentences,
     tier_text,
@@ -116,7 +117,7 @@ def _write_line(
         2: catalogue.kpis[due.kpi].title,
         _UNIT: scale.unit,
         _TIER: tier_text(due, catalogue),
-        _BACK: tr(due.back.value) if due.back.value else "",
+        _BACK: back_words(due.back),
         **dict(enumerate(line.cells, start=_CELLS)),
     }
     for column, text in texts.items():
