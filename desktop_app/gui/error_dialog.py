@@ -58,8 +58,8 @@ class FaultDialog:
         box.setInformativeText(
             tr(
                 "Your reports were not changed. What you were doing may be incomplete "
-                "({name}).\n\nDetails are in {log_file}.",
-                name=name,
+                "({fault}).\n\nDetails are in {log_file}.",
+                fault=name,
                 log_file=log_file,
             )
         )

@@ -345,14 +345,33 @@ def _checked(
 ) -> KpiDefinition:
     """Return the KPI as its text reads back; refuse what the catalogue's own rules refuse."""
     try:
-        (entry,) = tables_of(write_kpis([kpi]), f"'{kpi.title}'").values()
-        read = read_kpi(entry)
-        with_own(catalogue, [*others, read])
+        read = _read_back(kpi, catalogue, others)
     except CatalogueError as error:
         problem = error.message.partition(": ")[2] or error.message
-        field = "worst" if "anchor" in error.message or "out of order" in problem else ""
-        field = "title" if "the spelling" in problem or "the id" in problem else field
+        field = _at_fault(kpi, catalogue, others)
         raise DraftError(
             field, tr("This KPI {problem}", problem=problem), NO_PLACE, error.suggestion
         ) from error
     return read
+
+
+def _read_back(
+    kpi: KpiDefinition, catalogue: Catalogue, others: tuple[KpiDefinition, ...]
+) -> KpiDefinition:
+    (entry,) = tables_of(write_kpis([kpi]), f"'{kpi.title}'").values()
+    read = read_kpi(entry)
+    with_own(catalogue, [*others, read])
+    return read
+
+
+def _at_fault(kpi: KpiDefinition, catalogue: Catalogue, others: tuple[KpiDefinition, ...]) -> str:
+    """Return the field without whose entry the catalogue takes the KPI, ``""`` for none."""
+    own_id = free_id(kpi.title, [*catalogue.kpis, *(other.id for other in others)])
+    named = replace(kpi, id=own_id, title=own_id, short=own_id, aliases=(own_id,))
+    for field, changed in (("worst", replace(kpi, anchors=None)), ("title", named)):
+        try:
+            _read_back(changed, catalogue, others)
+        except CatalogueError:
+            continue
+        return field
+    return ""

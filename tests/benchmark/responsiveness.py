@@ -98,12 +98,13 @@ def work(app: WatchedApplication, folder: Path, reports: list[Path]) -> None:
     """Do what an analyst does, from the first report to the reopened project."""
     from desktop_app.bootstrap import begin, make_window
     from desktop_app.gui.error_dialog import FaultReporter
+    from desktop_app.gui.preferences_store import PreferencesStore
     from desktop_app.gui.steps import STEPS, Step
     from desktop_app.workbench.files import sample_comparisons
     from desktop_app.workbench.preferences import ThemeChoice
 
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    window = make_window(app, settings, FaultReporter(folder / "log.txt"))
+    window = make_window(app, PreferencesStore(settings), FaultReporter(folder / "log.txt"))
     window.resize(1366, 768)
 
     def until(done: Callable[[], bool]) -> None:

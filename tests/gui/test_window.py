@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.bootstrap import make_window
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.find_field import FindField
+from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.workbench.preferences import ThemeChoice
 from tests.helpers.drops import drop
@@ -176,7 +177,7 @@ def test_saving_asks_for_a_name_once(compared, monkeypatch, services):
 
 
 def test_the_place_of_the_window_is_kept(qtbot, qapp, settings, faults, services):
-    first = make_window(qapp, settings, faults, services.as_services())
+    first = make_window(qapp, PreferencesStore(settings), faults, services.as_services())
     qtbot.addWidget(first)
     first.show()
     first.resize(1100, 700)
@@ -274,7 +275,7 @@ def test_cancelling_is_said(qtbot, qapp, settings, faults, services):
         return []
 
     object.__setattr__(slow, "read_reports", wait)
-    made = make_window(qapp, settings, faults, slow)
+    made = make_window(qapp, PreferencesStore(settings), faults, slow)
     qtbot.addWidget(made)
     made.show()
     made.open_paths([Path("/reports/Alder.xlsx")])
@@ -346,7 +347,7 @@ def test_a_hidden_column_stays_hidden_at_the_next_start(
     table = compared.page(Step.COMPARE).present_table()
     key = table.whole.columns[-1].key
     table.choose_columns(frozenset({key}))
-    again = make_window(qapp, settings, faults, services.as_services(), AtOnce())
+    again = make_window(qapp, PreferencesStore(settings), faults, services.as_services(), AtOnce())
     qtbot.addWidget(again, before_close_func=lambda made: made.workbench.history.clear())
     again.open_paths([Path(f"/reports/{name}.xlsx") for name in services.FILES])
     again.go(Step.COMPARE)

@@ -38,8 +38,10 @@ class ProfileChooser(QWidget):
             self.box.setCurrentIndex(self.box.findData(scenario.profile))
         chosen = catalogue.profiles.get(scenario.profile)
         if chosen is not None:
-            blind = tr(" Blind to: {blind_to}", blind_to=chosen.blind_to) if chosen.blind_to else ""
-            self._about.setText(f"{chosen.description}{blind}")
+            told = [chosen.description]
+            if chosen.blind_to:
+                told.append(tr("Blind to: {blind_to}", blind_to=chosen.blind_to))
+            self._about.setText(" ".join(told))
 
     def _choose(self, place: int) -> None:
         self._desk.session.choose_profile(self.box.itemData(place))

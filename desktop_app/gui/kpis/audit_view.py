@@ -188,17 +188,28 @@ class AuditView(QWidget):
 
     def _edited(self, key: Any, column_key: str, text: str) -> bool:
         """Take a mark or note that was typed into the table."""
-        from desktop_app.presenting.audit import mark_of
+        from desktop_app.kpi.audit import Mark
+        from desktop_app.presenting.audit import MARK_WORDS, mark_of
 
         item = self._item(int(key))
         mark = mark_of(text) if column_key == "mark" else item.mark if item is not None else None
         if item is None or mark is None:
-            self._say(tr("'{text}' is no mark: write verified, wrong or not found.", text=text))
+            self._say(
+                tr(
+                    "'{text}' is no mark: write {verified}, {wrong} or {not_found}.",
+                    text=text,
+                    verified=tr(MARK_WORDS[Mark.VERIFIED]),
+                    wrong=tr(MARK_WORDS[Mark.WRONG]),
+                    not_found=tr(MARK_WORDS[Mark.NOT_FOUND]),
+                )
+            )
             return False
         self._mark(item.number, mark, item.note if column_key == "mark" else text.strip())
         return True
 
     def _mark(self, number: int, mark: Mark, note: str, go_on: bool = False) -> None:
+        from desktop_app.presenting.audit import MARK_WORDS
+
         sheet = self._sheet()
         item = self._item(number)
         if sheet is None or item is None:
@@ -208,7 +219,8 @@ class AuditView(QWidget):
             order = [*ticked.items[number:], *ticked.items[: number - 1]]
             self._current = next((i.number for i in order if i.mark.value == "open"), number)
         if ticked != sheet:
-            self._keep(tr("mark record {number} as {mark}", number=number, mark=mark.value), ticked)
+            words = tr(MARK_WORDS[mark]) or tr("open")
+            self._keep(tr("mark record {number} as {mark}", number=number, mark=words), ticked)
 
     def _item(self, number: int) -> AuditItem | None:
         sheet = self._sheet()

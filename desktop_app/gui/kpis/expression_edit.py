@@ -73,7 +73,7 @@ class ExpressionEdit(QPlainTextEdit):
         """Offer these names from now on."""
         model = QStandardItemModel(self._names)
         for one in names:
-            mark = "" if one.here else tr("  (in none of the reports)")
+            mark = "" if one.here else f"  {tr('(in none of the reports)')}"
             item = QStandardItem(f"{one.name}   {one.title}{mark}".rstrip())
             item.setData(one.name, _NAME)
             item.setData(f"{one.name} {one.title}", _SEARCHED)

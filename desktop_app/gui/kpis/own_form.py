@@ -237,9 +237,6 @@ class OwnKpiForm(QWidget):
 
 
 def _words(problem: DraftError) -> str:
-    place = (
-        tr("At character {position}: ", position=problem.position + 1)
-        if problem.position != NO_PLACE
-        else ""
-    )
-    return f"{place}{problem}"
+    if problem.position == NO_PLACE:
+        return str(problem)
+    return tr("At character {position}: {problem}", position=problem.position + 1, problem=problem)

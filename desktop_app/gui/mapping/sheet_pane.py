@@ -190,7 +190,7 @@ class SheetPane(QWidget):
                 rows=picture.n_rows,
                 columns=picture.n_columns,
             )
-            + (tr(" · hidden in the file") if sheet.hidden else "")
+            + (f" · {tr('hidden in the file')}" if sheet.hidden else "")
         )
         self.opened.emit()
         self._show_wanted()
