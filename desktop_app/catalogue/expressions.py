@@ -71,7 +71,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from desktop_app.catalogue.arithmetic import BINARY, FUNCTIONS, Floats, negate
+from desktop_app.catalogue.arithmetic import FUNCTIONS, Floats
 from desktop_app.catalogue.formula_names import (
     DISTINCT,
     IS_ONE_OF,
@@ -84,6 +84,7 @@ from desktop_app.catalogue.formula_names import (
     person_name,
     working_name,
 )
+from desktop_app.catalogue.nodes import Binary, Call, Name, Node, Not, Number
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.tokens import Token, tokens_of
 from desktop_app.domain.errors import ExpressionError
@@ -105,60 +106,6 @@ _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
-    value: float
-
-    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
-        return np.asarray(self.value, dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    name: str
-    position: int
-
-    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
-        try:
-            return np.asarray(columns[self.name], dtype=np.float64)
-        except KeyError:
-            raise ExpressionError(
-                tr("There is no field '{name}'.", name=self.name), self.position
-            ) from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Binary:
-    operator: str
-    left: _Node
-    right: _Node
-
-    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
-        left, right = self.left.evaluate(columns), self.right.evaluate(columns)
-        return BINARY[self.operator](left, right)
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    function: str
-    arguments: tuple[_Node, ...]
-
-    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
-        values = [argument.evaluate(columns) for argument in self.arguments]
-        return FUNCTIONS[self.function].call(*values)
-
-
-@dataclass(frozen=True, slots=True)
-class _Not:
-    operand: _Node
-
-    def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
-        return negate(self.operand.evaluate(columns))
-
-
-_Node = _Number | _Name | _Binary | _Call | _Not
-
-
-@dataclass(frozen=True, slots=True)
 class Expression:
     """A formula that has been read; make one with `parse`.
 
@@ -175,7 +122,7 @@ class Expression:
     text: str
     fields: frozenset[str]
     places: Mapping[str, int]
-    _root: _Node
+    _root: Node
 
     def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
         """Return one value per row, NaN where it is missing, never infinite.
@@ -211,7 +158,7 @@ class _Parser:
         self._depth = 0
         self.names: dict[str, int] = {}
 
-    def whole(self) -> _Node:
+    def whole(self) -> Node:
         node = self._or()
         if self._token.kind != "end":
             raise self._error(tr("'{token}' is not expected here.", token=self._token.text))
@@ -237,7 +184,7 @@ class _Parser:
             found = self._token.text or tr("the end")
             raise self._error(tr("Expected '{text}' and found '{found}'.", text=text, found=found))
 
-    def _or(self) -> _Node:
+    def _or(self) -> Node:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
             raise self._error(
@@ -245,53 +192,53 @@ class _Parser:
             )
         node = self._and()
         while self._take("or"):
-            node = _Binary("or", node, self._and())
+            node = Binary("or", node, self._and())
         self._depth -= 1
         return node
 
-    def _and(self) -> _Node:
+    def _and(self) -> Node:
         node = self._negation()
         while self._take("and"):
-            node = _Binary("and", node, self._negation())
+            node = Binary("and", node, self._negation())
         return node
 
-    def _negation(self) -> _Node:
+    def _negation(self) -> Node:
         times = 0
         while self._take("not"):
             times += 1
         node = self._comparison()
         for _ in range(min(times, 2 - times % 2)):  # a third "not" adds nothing to the first
-            node = _Not(node)
+            node = Not(node)
         return node
 
-    def _comparison(self) -> _Node:
+    def _comparison(self) -> Node:
         node = self._sum()
         if operator := self._take(*_COMPARISONS):
-            node = _Binary(operator, node, self._sum())
+            node = Binary(operator, node, self._sum())
             if self._token.text in _COMPARISONS:
                 raise self._error(tr("Comparisons do not chain; write 'a < b and b < c'."))
         return node
 
-    def _sum(self) -> _Node:
+    def _sum(self) -> Node:
         node = self._product()
         while operator := self._take("+", "-"):
-            node = _Binary(operator, node, self._product())
+            node = Binary(operator, node, self._product())
         return node
 
-    def _product(self) -> _Node:
+    def _product(self) -> Node:
         node = self._sign()
         while operator := self._take("*", "/"):
-            node = _Binary(operator, node, self._sign())
+            node = Binary(operator, node, self._sign())
         return node
 
-    def _sign(self) -> _Node:
+    def _sign(self) -> Node:
         negative = False
         while operator := self._take("+", "-"):
             negative ^= operator == "-"
         node = self._atom()
-        return _Binary("-", _Number(0.0), node) if negative else node
+        return Binary("-", Number(0.0), node) if negative else node
 
-    def _atom(self) -> _Node:
+    def _atom(self) -> Node:
         token = self._token
         if self._take("("):
             node = self._or()
@@ -299,7 +246,7 @@ class _Parser:
             return node
         if token.kind == "number":
             self._next += 1
-            return _Number(float(token.text))
+            return Number(float(token.text))
         if token.kind == "name":
             self._next += 1
             if self._take("("):
@@ -314,7 +261,7 @@ class _Parser:
             )
         )
 
-    def _call(self, name: Token) -> _Node:
+    def _call(self, name: Token) -> Node:
         if name.text not in FUNCTIONS:
             known = ", ".join(sorted(FUNCTIONS))
             raise ExpressionError(
@@ -333,26 +280,26 @@ class _Parser:
             return self._working(name, arguments)
         if name.text in _OF_ROWS:
             return self._of_rows(name, arguments[0])
-        return _Call(name.text, tuple(arguments))
+        return Call(name.text, tuple(arguments))
 
-    def _working(self, name: Token, arguments: list[_Node]) -> _Node:
+    def _working(self, name: Token, arguments: list[Node]) -> Node:
         """Return the call as a name: a calendar belongs to a vendor, which is not given here."""
-        fields = [argument.name for argument in arguments if isinstance(argument, _Name)]
+        fields = [argument.name for argument in arguments if isinstance(argument, Name)]
         if len(fields) != len(arguments):
             raise ExpressionError(
                 tr("'{working}' takes the names of two fields.", working=WORKING), name.position
             )
         return self._named(working_name(*fields), name.position)
 
-    def _of_rows(self, name: Token, argument: _Node) -> _Node:
+    def _of_rows(self, name: Token, argument: Node) -> Node:
         """Return the call as a name: what is on other rows is not given here."""
-        if not isinstance(argument, _Name):
+        if not isinstance(argument, Name):
             raise ExpressionError(
                 tr("'{name}' takes the name of a field.", name=name.text), name.position
             )
         return self._named(_OF_ROWS[name.text](argument.name), name.position)
 
-    def _choice(self, name: Token) -> _Node:
+    def _choice(self, name: Token) -> Node:
         """Return the call as a name: only the records know their texts."""
         field = self._token
         if field.kind != "name" or field.text in FUNCTIONS:
@@ -371,20 +318,20 @@ class _Parser:
         self._expect(")")
         return self._named(choice_name(field.text, sorted(set(texts))), field.position)
 
-    def _named(self, name: str, position: int) -> _Node:
+    def _named(self, name: str, position: int) -> Node:
         self.names.setdefault(name, position)
-        return _Name(name, position)
+        return Name(name, position)
 
-    def _status(self) -> _Node:
+    def _status(self) -> Node:
         token = self._token
         code = STATUS_CODES.get(token.text.strip("'")) if token.kind == "text" else None
         if code is None:
             raise self._error(tr("Expected 'open', 'closed' or 'cancelled', in quotes."))
         self._next += 1
-        return _Number(code)
+        return Number(code)
 
 
-def _check_arguments(name: Token, arguments: list[_Node]) -> None:
+def _check_arguments(name: Token, arguments: list[Node]) -> None:
     function, count = FUNCTIONS[name.text], len(arguments)
     if count < function.least or (function.most is not None and count > function.most):
         wanted = str(function.least) + ("" if function.most == function.least else tr(" or more"))
@@ -408,11 +355,11 @@ def _check_arguments(name: Token, arguments: list[_Node]) -> None:
             )
 
 
-def _constant(node: _Node) -> float | None:
+def _constant(node: Node) -> float | None:
     """Return the value of a number with or without a minus, else None."""
-    if isinstance(node, _Number):
+    if isinstance(node, Number):
         return node.value
-    if isinstance(node, _Binary) and node.left == _Number(0.0) and isinstance(node.right, _Number):
+    if isinstance(node, Binary) and node.left == Number(0.0) and isinstance(node.right, Number):
         return -node.right.value
     return None
 

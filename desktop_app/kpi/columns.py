@@ -34,15 +34,15 @@ from desktop_app.catalogue.formula_names import (
     person_name,
     working_name,
 )
-from desktop_app.catalogue.model import Catalogue, FieldKind, FieldRole, Formula
+from desktop_app.catalogue.model import Catalogue, FieldKind, Formula
 from desktop_app.catalogue.sizes import SIZE_FIELD, size_measure
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
 from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.kpi.dating import RecordDates
 from desktop_app.kpi.frames import (
     OWN_IDS,
-    PLANNED,
     Floats,
     epoch_seconds,
     is_date,
@@ -52,34 +52,11 @@ from desktop_app.kpi.frames import (
     tells_apart,
 )
 from desktop_app.kpi.histories import Histories
-from desktop_app.kpi.periods import NO_PERIOD, Codes, code_of_label, codes_of_dates, last_moment
+from desktop_app.kpi.logs import Logs
+from desktop_app.kpi.periods import Codes, last_moment
 from desktop_app.kpi.persons import ABOUT_PERSONS, Persons
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.working import working_seconds
-
-END_DATES: tuple[str, ...] = ("redue_at", "due_at", "delivered_at", "resolved_at", "closed_at")
-"""Which of a formula's own timestamps places a record in a period; the first it has wins.
-
-What happened to an item counts when it was due or done, not when it came in: on time is a share
-of what was *due* in the month, turnaround belongs to the month of *delivery*, resolution time to
-that of *resolution*. A record whose first choice is empty (still open) takes the next it has.
-"""
-
-OWN_DATES: tuple[str, ...] = (
-    "date",
-    "created_at",
-    "delivered_at",
-    "received_at",
-    "answered_at",
-    "first_reply_at",
-    "resolved_at",
-    "closed_at",
-)
-"""The date of a record for all other formulas: first those the formula reads, then any it has.
-
-A contact or ticket counts when it happened or was opened, a project when it was delivered: its
-quality and its cost are known then.
-"""
 
 _OF_WORK = ("resolved_at", "closed_at", "delivered_at", "due_at", "handle_time", "talk_time")
 """What only a piece of work has, and no line of a timesheet."""
@@ -100,8 +77,8 @@ class RecordColumns(Mapping[str, Floats]):
         table that has neither dates nor a period.
     calendar_of : callable, optional
         Gives a vendor's work calendar or None; without it there is no working time.
-    histories : Histories, optional
-        The contacts of customers in all logs; without it only those of this table are known.
+    logs : Logs, optional
+        All tables that are measured together; without it only this one is known.
     """
 
     def __init__(
@@ -110,16 +87,15 @@ class RecordColumns(Mapping[str, Floats]):
         catalogue: Catalogue,
         latest: Mapping[str, float] | None = None,
         calendar_of: Callable[[str], WorkCalendar | None] | None = None,
-        histories: Histories | None = None,
+        logs: Logs | None = None,
     ) -> None:
         self.table = table
-        self.histories = histories or Histories([table])
+        self._logs = logs or Logs([table])
         self._calendar_of = calendar_of
         self._fields = catalogue.fields
         self._latest = latest or {}
         self._arrays: dict[str, Floats] = {}
         self._results: dict[str, Floats] = {}
-        self._codes: dict[tuple[tuple[str, ...], Grain], Codes] = {}
 
     def __len__(self) -> int:
         return len(self.names)
@@ -131,6 +107,11 @@ class RecordColumns(Mapping[str, Floats]):
         if name not in self._arrays:
             self._arrays[name] = self._array(name)
         return self._arrays[name]
+
+    @property
+    def histories(self) -> Histories:
+        """Return the contacts of customers in all logs."""
+        return self._logs.histories
 
     @property
     def rows(self) -> int:
@@ -148,7 +129,7 @@ class RecordColumns(Mapping[str, Floats]):
     @cached_property
     def names_beside(self) -> frozenset[str]:
         """Return the same with columns that are empty here, but not in other tables like this."""
-        more = self.histories.filled_beside(self.table) - self.names - {ROW}
+        more = self._logs.filled_beside(self.table) - self.names - {ROW}
         return (
             self._names_of({*(self.names & set(self.table.frame.columns)), *more})
             if more
@@ -221,22 +202,25 @@ class RecordColumns(Mapping[str, Floats]):
 
         None where the table has no dated contacts of customers at all.
         """
-        return self.histories.untold(self.table, by_topic=True)
+        return self._logs.histories.untold(self.table, by_topic=True)
 
     @property
     def returns_untold(self) -> str | None:
         """Return the same of repeated contacts about any topic."""
-        return self.histories.untold(self.table, by_topic=False)
+        return self._logs.histories.untold(self.table, by_topic=False)
 
     @cached_property
     def _persons(self) -> Persons:
         return Persons(self)
 
     @cached_property
+    def _dates(self) -> RecordDates:
+        return RecordDates(self.table, self._fields, self.names)
+
+    @property
     def months(self) -> Codes | None:
         """Return the month of each row by its own date, None where rows have none."""
-        dated = [name for name in (*OWN_DATES, *self._period_fields) if name in self._dated]
-        return self._codes_of_field(dated[0], Grain.MONTH) if dated else None
+        return self._dates.months
 
     def codes_of(self, field: str) -> NDArray[np.int64]:
         """Return a number for each value of a field, -1 where it is missing."""
@@ -302,65 +286,11 @@ class RecordColumns(Mapping[str, Floats]):
 
     def date_order(self, formula: Formula) -> tuple[str, ...]:
         """Return which date fields place a record in a period, in order of preference."""
-        own = fields_of(formula)
-        order = [name for name in (*END_DATES, *OWN_DATES) if name in own]
-        order += [*OWN_DATES, *self._other_dates]
-        return tuple(name for name in dict.fromkeys(order) if name in self._dated)
+        return self._dates.order(fields_of(formula))
 
     def period_codes(self, order: tuple[str, ...], grain: Grain) -> Codes:
         """Return each record's period of a grain (`kpi.periods`), by the first date it has."""
-        key = (order, grain)
-        if key not in self._codes:
-            self._codes[key] = self._period_codes(order, grain)
-        return self._codes[key]
-
-    @cached_property
-    def _dated(self) -> frozenset[str]:
-        frame = self.table.frame
-        stamps = {str(name) for name in frame.columns if is_date(frame[name])}
-        return frozenset((stamps | set(self._period_fields)) & self.names)
-
-    @cached_property
-    def _period_fields(self) -> tuple[str, ...]:
-        return tuple(
-            str(name)
-            for name in self.table.frame.columns
-            if name in self._fields and self._fields[str(name)].kind is FieldKind.PERIOD
-        )
-
-    @cached_property
-    def _other_dates(self) -> tuple[str, ...]:
-        """Dates that no list names: a column of months first, then other timestamps."""
-        others = [
-            name
-            for name, definition in self._fields.items()
-            if definition.kind is FieldKind.TIMESTAMP
-            and definition.role is FieldRole.DATE
-            and name not in PLANNED
-        ]
-        return (*self._period_fields, *others)
-
-    def _period_codes(self, order: tuple[str, ...], grain: Grain) -> Codes:
-        if grain is Grain.ALL:
-            return np.zeros(self.rows, dtype=np.int64)
-        codes = np.full(self.rows, NO_PERIOD, dtype=np.int64)
-        for name in order:
-            found = self._codes_of_field(name, grain)
-            codes = found if name == order[0] else np.where(codes == NO_PERIOD, found, codes)
-            if not (codes == NO_PERIOD).any():
-                return codes
-        if self.table.period is not None:
-            rest = code_of_label(self.table.period, grain)
-            codes = np.where(codes == NO_PERIOD, rest, codes)
-        return codes
-
-    def _codes_of_field(self, name: str, grain: Grain) -> Codes:
-        column = self.table.frame[name]
-        if name not in self._period_fields:
-            return codes_of_dates(column.to_numpy(), grain)
-        labels = column.astype("category").cat
-        known = [code_of_label(str(label), grain) for label in labels.categories]
-        return np.array([*known, NO_PERIOD], dtype=np.int64)[labels.codes.to_numpy()]
+        return self._dates.codes(order, grain)
 
     def _array(self, name: str) -> Floats:
         if name == AS_OF:
@@ -398,12 +328,12 @@ class RecordColumns(Mapping[str, Floats]):
         kind = self._fields[name].kind if name in self._fields else None
         if kind is not FieldKind.SCORE:
             return False
-        return not self.histories.lacking(name).isdisjoint(self.vendors[1])
+        return not self._logs.lacking(name).isdisjoint(self.vendors[1])
 
     def _partly_known(self, field: str) -> Floats:
         """Return 1 where a mark is known, else 0; missing for vendors that list only answers."""
         codes, vendors = self.vendors
-        told = np.isin(vendors, list(self.histories.lacking(field)))
+        told = np.isin(vendors, list(self._logs.lacking(field)))
         known = self.table.frame[field].notna().to_numpy()
         return np.where(told[codes], known.astype(np.float64), np.nan)
 

@@ -14,8 +14,8 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.grouping import TableGroups
-from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.latest import latest_moments
+from desktop_app.kpi.logs import Logs
 from desktop_app.kpi.reads import chosen_formulas
 
 Floats = NDArray[np.float64]
@@ -94,11 +94,11 @@ def distributions(
     """
     definition = catalogue.kpis[kpi]
     latest = latest_moments(evidence, catalogue)
-    histories = Histories(evidence.records)
+    logs = Logs(evidence.records)
     found: dict[str, list[Floats]] = {}
     for table in evidence.records:
         progress.check()
-        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, logs)
         groups = TableGroups.of(columns, Grain.ALL, None, evidence.window)
         for formula in chosen_formulas(definition.formulas, columns):
             for vendor, values in _values(groups, formula).items():

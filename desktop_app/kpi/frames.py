@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.domain.records import RecordTable
+
 Floats = NDArray[np.float64]
 
 OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
@@ -23,6 +25,12 @@ PLANNED: frozenset[str] = frozenset(
 """Timestamps that say nothing about `AS_OF` nor date a record: they may lie ahead of the report's
 making, or are a person's and not the row's.
 """
+
+
+def filled_fields(table: RecordTable) -> frozenset[str]:
+    """Return the columns of a table that have any value."""
+    frame = table.frame
+    return frozenset(str(name) for name in frame.columns if bool(frame[name].notna().any()))
 
 
 def known_in(frame: pd.DataFrame, name: str) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pandas.api.types import union_categoricals
 
 from desktop_app.domain.records import VENDOR, RecordTable
+from desktop_app.kpi.frames import filled_fields
 from desktop_app.kpi.repeats import Returns, why_untold
 
 Ints = NDArray[np.int64]
@@ -37,14 +38,9 @@ class Histories:
     """
 
     def __init__(self, tables: Sequence[RecordTable]) -> None:
-        self._tables = tuple(tables)
-        self._lacking: dict[str, frozenset[str]] = {}
         self._kinds: list[_Kind] = []
         self._of: dict[int, tuple[_Kind, int]] = {}
-        self._filled: dict[_Likeness, frozenset[str]] = {}
         for table in tables:
-            alike = _likeness(table)
-            self._filled[alike] = self._filled.get(alike, frozenset()) | _fields(table)
             when = _contact_date(table)
             if when:
                 kind = self._kind(table, when)
@@ -55,26 +51,8 @@ class Histories:
         for kind in self._kinds:
             if kind.holds(table, when):
                 return kind
-        self._kinds.append(_Kind(when, _fields(table)))
+        self._kinds.append(_Kind(when, filled_fields(table)))
         return self._kinds[-1]
-
-    def filled_beside(self, table: RecordTable) -> frozenset[str]:
-        """Return the fields that the same vendor's tables with the same columns have values of.
-
-        In a month in which nothing was delivered that column is empty, and not away.
-        """
-        return self._filled.get(_likeness(table), frozenset())
-
-    def lacking(self, field: str) -> frozenset[str]:
-        """Return the vendors some of whose records lack a field, of the logs that have it."""
-        if field not in self._lacking:
-            vendors: set[str] = set()
-            for frame in (table.frame for table in self._tables if field in table.frame):
-                missing = frame[field].isna()
-                if missing.any():
-                    vendors.update(map(str, frame.loc[missing, VENDOR].unique()))
-            self._lacking[field] = frozenset(vendors)
-        return self._lacking[field]
 
     def untold(self, table: RecordTable, by_topic: bool) -> str | None:
         """Return why repeated contacts can't be told in a table, ``""`` if they can.
@@ -84,7 +62,7 @@ class Histories:
         if id(table) not in self._of:
             return None
         kind, _ = self._of[id(table)]
-        return why_untold(kind.repeated, not by_topic or TOPIC in _fields(table))
+        return why_untold(kind.repeated, not by_topic or TOPIC in filled_fields(table))
 
     def returns(self, table: RecordTable, by_topic: bool) -> Returns:
         """Return who of a table's contacts came back; ``KeyError`` for one without contacts."""
@@ -103,7 +81,7 @@ class _Kind:
         self._fields = fields
 
     def holds(self, table: RecordTable, when: str) -> bool:
-        own = _fields(table)
+        own = filled_fields(table)
         shared = len(own & self._fields)
         same_topics = (TOPIC in own) == (TOPIC in self._fields)
         fewest = min(len(own), len(self._fields))
@@ -212,15 +190,6 @@ def _over_runs(vendors: Ints, first: Ints, last: Ints, until: Floats) -> Floats:
     return result
 
 
-_Likeness = tuple[frozenset[str], frozenset[str]]
-"""Vendors and columns."""
-
-
-def _likeness(table: RecordTable) -> _Likeness:
-    vendors = table.frame[VENDOR].astype("category").cat.categories
-    return frozenset(map(str, vendors)), frozenset(map(str, table.frame.columns))
-
-
 def _contact_date(table: RecordTable) -> str:
     """Return the field that says when customers got in touch, ``""`` if there is no history."""
     frame = table.frame
@@ -234,8 +203,3 @@ def _contact_date(table: RecordTable) -> str:
         and bool(frame[name].notna().any())
     )
     return next(dated, "")
-
-
-def _fields(table: RecordTable) -> frozenset[str]:
-    frame = table.frame
-    return frozenset(str(name) for name in frame.columns if bool(frame[name].notna().any()))

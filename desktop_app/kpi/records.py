@@ -25,7 +25,7 @@ from desktop_app.kpi.blocks import Columns, distinct_block, quantile_block, rati
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.doubts import told_of
 from desktop_app.kpi.grouping import Key, TableGroups
-from desktop_app.kpi.histories import Histories
+from desktop_app.kpi.logs import Logs
 from desktop_app.kpi.pieces import Piece, centre_of
 from desktop_app.kpi.reads import chosen_formulas, fields_of
 from desktop_app.kpi.sampling import unchecked
@@ -86,12 +86,12 @@ def measure_records(
     findings: list[Finding] = []
     offered: set[Offer] = set()
     wanted = _wanted(evidence)
-    histories = Histories(evidence.records)
+    logs = Logs(evidence.records)
     tables = with_staff_months(evidence.records, catalogue)
     for place_in_turn, table in enumerate(tables):
         progress.check()
         progress.report(place_in_turn / len(tables), tr("Measuring {file}", file=table.file))
-        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, logs)
         groupings = [TableGroups.of(columns, by, None, evidence.window)]
         if segment is not None:
             groupings.append(TableGroups.of(columns, by, segment, evidence.window))

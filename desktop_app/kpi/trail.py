@@ -27,8 +27,8 @@ from desktop_app.kpi.attainment import ATTAINMENT, SLA_KPI, attained
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.derive import choose_inputs
 from desktop_app.kpi.grouping import TableGroups
-from desktop_app.kpi.histories import Histories
 from desktop_app.kpi.latest import latest_moments
+from desktop_app.kpi.logs import Logs
 from desktop_app.kpi.measure import each_once, measure
 from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.periods import grain_of
@@ -163,11 +163,11 @@ def _records(
     parts = []
     places = {origin[:2] for origin in origins_of(measurement)}
     latest = latest_moments(evidence, catalogue)
-    histories = Histories(evidence.records)
+    logs = Logs(evidence.records)
     for table in with_staff_months(evidence.records, catalogue):
         if (table.file, table.sheet) not in places:
             continue
-        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, histories)
+        columns = RecordColumns(table, catalogue, latest, evidence.calendar_of, logs)
         for formula in chosen_formulas(kpi.formulas, columns):
             if formula.variant == measurement["variant"]:
                 field = segment_field or _dimension(table, spot[2], catalogue)
