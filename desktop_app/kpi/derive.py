@@ -13,7 +13,7 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.formula_names import BASELINE, VARIANT_OF, kpi_named
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
 from desktop_app.kpi.reads import fields_of
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
 """Vendor, period, segment."""
 
-BASELINE_NOTE = " of the baseline"
+BASELINE_NOTE = later(" of the baseline")
 """What follows a KPI's title in the note of a figure that is made of the baseline's."""
 _NAN = float("nan")
 
@@ -258,7 +258,7 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
     texts = []
     for name, row in sources.items():
         title = name_in_words(name, catalogue)
-        whose = BASELINE_NOTE if name.startswith(BASELINE) else ""
+        whose = tr(BASELINE_NOTE) if name.startswith(BASELINE) else ""
         texts.append(f"{title}{whose} ({row['basis']})")
     said = (mark for row in sources.values() for mark in str(row["note"]).split("; ") if mark)
     # What holds for all items is said of the other figure.

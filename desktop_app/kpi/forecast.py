@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.domain.translating import later
 from desktop_app.kpi.season import YEARS, bridged, seasonal_figures
 from desktop_app.kpi.trends import slope_of
 
@@ -41,8 +42,8 @@ class Forecast:
     Parameters
     ----------
     method : str
-        In words: ``as the last month``, ``smoothed level``, ``damped trend``, ``as a year
-        before``, ``season on a smoothed level``, ``season on a damped trend``.
+        In words, to be shown by `tr`: ``as the last month``, ``smoothed level``,
+        ``damped trend``, ``as a year before``, or a season on one of them.
     values, low, high : array (months ahead,)
         In the series' unit; the interval holds 80 % of the errors that the method made in the
         past at that distance.
@@ -135,16 +136,22 @@ def _better(errors: Floats, than: Floats) -> bool:
     return _mean_abs(errors[both, 0]) < _mean_abs(than[both, 0]) * _WORTH
 
 
-_NAIVE = "as the last month"
+_NAIVE = later("as the last month")
 
 
 def _seasonal_methods(season: int, multiplicative: bool) -> dict[str, tuple[Method, int]]:
     """Return the seasonal methods, the simplest first, each with the steps it needs before."""
     with_figures = partial(_with_season, season=season, multiplicative=multiplicative)
     return {
-        "as a year before": (partial(_year_before, season=season), season),
-        "season on a smoothed level": (partial(with_figures, method=_smoothed), YEARS * season),
-        "season on a damped trend": (partial(with_figures, method=_damped), YEARS * season),
+        later("as a year before"): (partial(_year_before, season=season), season),
+        later("season on a smoothed level"): (
+            partial(with_figures, method=_smoothed),
+            YEARS * season,
+        ),
+        later("season on a damped trend"): (
+            partial(with_figures, method=_damped),
+            YEARS * season,
+        ),
     }
 
 
@@ -198,8 +205,8 @@ def _year_before(series: Floats, ahead: int, *, season: int) -> Floats:
 
 _PLAIN: Mapping[str, Method] = {
     _NAIVE: _last,
-    "smoothed level": _smoothed,
-    "damped trend": _damped,
+    later("smoothed level"): _smoothed,
+    later("damped trend"): _damped,
 }
 
 

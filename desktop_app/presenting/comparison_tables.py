@@ -14,6 +14,7 @@ from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.formatting import (
     MISSING,
+    anchors_from_words,
     basis_words,
     format_interval,
     format_score,
@@ -235,7 +236,11 @@ def _target_cell_of(comparison: Comparison) -> Callable[[KpiDefinition], Cell]:
     def cell(definition: KpiDefinition) -> Cell:
         anchors = anchors_of(definition, comparison.scenario)
         text = target_text(anchors, definition, comparison.scenario.base_currency)
-        source = tr("from {source}", source=tr(anchors.source)) if anchors is not None else ""
+        source = (
+            tr("from {source}", source=anchors_from_words(anchors.source))
+            if anchors is not None
+            else ""
+        )
         return text_cell(text, tint=Tint.MUTED, tooltip=source)
 
     return cell

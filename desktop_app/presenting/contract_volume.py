@@ -154,7 +154,7 @@ def _words(who: str, labels: Sequence[str], told: Forecast | None) -> str:
         who=who,
         first=labels[0],
         last=labels[-1],
-        method=told.method,
+        method=tr(told.method),
         error=format_number(told.error, 0),
     )
 

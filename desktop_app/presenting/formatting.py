@@ -35,6 +35,7 @@ _UNITS = {
     Unit.RATE.value: later("rate"),
     Unit.INDEX.value: later("index"),
 }
+_ANCHORS_FROM = (later("article"), later("practice"), later("user"), later("contract"))
 _OUTCOMES = (later("passed"), later("failed"), later("unknown"), later("waived"))
 """What comes of requirements, as `scoring.gates` names it."""
 
@@ -158,6 +159,11 @@ def unit_words(unit: str) -> str:
 def outcome_words(outcome: str) -> str:
     """Return what a vendor's outcome at a requirement is called."""
     return tr(outcome) if outcome in _OUTCOMES else outcome
+
+
+def anchors_from_words(source: str) -> str:
+    """Return where anchors come from (`catalogue.model.Anchors.source`)."""
+    return tr(source) if source in _ANCHORS_FROM else source
 
 
 def month_name(number: int) -> str:

@@ -12,7 +12,7 @@ from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
-from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.formatting import anchors_from_words, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.scoring.model import Scenario
@@ -162,7 +162,7 @@ def source_words(comparison: Comparison, kpi: str) -> str:
             warning=tr(FIELD_WARNING),
         )
     if source is AnchorsFrom.CATALOGUE:
-        return tr("From the catalogue ({source}).", source=tr(anchors.source))
+        return tr("From the catalogue ({source}).", source=anchors_from_words(anchors.source))
     if source is AnchorsFrom.OWN:
         return tr("Your own curve.")
     target = format_value(anchors.target, definition.unit.value)

@@ -57,7 +57,8 @@ def evaluators_table(
     ]
     columns += [
         Column("consensus", tr(CONSENSUS),
-               lambda item: _percent_cell(item[1].consensus, strong=True), align=Align.RIGHT, width=14, descending=True),
+               lambda item: _percent_cell(item[1].consensus, strong=True),
+               align=Align.RIGHT, width=14, descending=True),
         Column("spread", tr("Spread"), lambda item: _spread_cell(item[1]),
                tr("Greatest less least weight, in points"), Align.RIGHT, 14, descending=True),
     ]  # fmt: skip

@@ -210,7 +210,7 @@ def _with_savings(comparison: Comparison) -> tuple[pd.DataFrame, bool]:
         (frame["kpi"] == SAVING)
         & frame["segment"].isna()
         & (frame["basis"] == Basis.DERIVED.value)
-        & frame["note"].str.contains(BASELINE_NOTE, regex=False)
+        & frame["note"].str.contains(tr(BASELINE_NOTE), regex=False)
     )
     result, new = frame, []
     for vendor in comparison.vendors:
@@ -249,7 +249,7 @@ def _saving_note(comparison: Comparison, price: Figure, baseline: Figure) -> str
             "from {kpi} ({basis}) and {kpi}{of_baseline} ({own_basis})",
             kpi=title,
             basis=basis_words(price.basis),
-            of_baseline=BASELINE_NOTE,
+            of_baseline=tr(BASELINE_NOTE),
             own_basis=basis_words(baseline.basis),
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.translating import tr
 from desktop_app.kpi.derive import BASELINE_NOTE
 from desktop_app.presenting.contract import offer_of
 from desktop_app.presenting.contract_tables import amount_text, price_text
@@ -61,7 +62,7 @@ def _worked(comparison: Comparison, row: int) -> tuple[str, str]:
         return "", ""
     if kpi in (TOTAL_COST, ROI) and measurement["variant"] == WORKED[kpi]:
         return kpi, vendor
-    made = kpi == SAVING and BASELINE_NOTE in str(measurement["note"])
+    made = kpi == SAVING and tr(BASELINE_NOTE) in str(measurement["note"])
     known = all(
         (name, PRICE) in comparison.figures for name in (vendor, comparison.scenario.baseline)
     )

@@ -75,7 +75,7 @@ def _write_kpi(sheet: Worksheet, row: int, level: KpiLevel, styles: Styles) -> i
             3: pair.second,
             4: scale.unit,
             8: tr("level") if found.level else tr("differ"),
-            9: level.test,
+            9: tr(level.test),
         }
         for column, text in texts.items():
             write_text(sheet, row, column, text, styles.text)

@@ -97,7 +97,7 @@ def _write_trend(sheet: Worksheet, row: int, trend: VendorTrend, styles: Styles)
         trend.months[0],
         trend.months[-1],
         trend.known,
-        trend.course.value,
+        tr(trend.course.value),
         *((slope.per_step, slope.low, slope.high, slope.p) if slope else (nan,) * 4),
         trend.months[shift.step] if shift else "",
         *((shift.before, shift.after, shift.p) if shift else (nan,) * 3),
@@ -108,7 +108,7 @@ def _write_trend(sheet: Worksheet, row: int, trend: VendorTrend, styles: Styles)
     for step in range(MONTHS_AHEAD):
         cells += [float(a[step]) for a in (told.values, told.low, told.high)] if told else [nan] * 3
     cells += (
-        [told.method, told.error, told.naive_error, told.tried] if told else ["", nan, nan, nan]
+        [tr(told.method), told.error, told.naive_error, told.tried] if told else ["", nan, nan, nan]
     )
     number = styles.number("#,##0.0####")
     for column, cell in enumerate(cells):

@@ -79,7 +79,7 @@ class LevelTab(QWidget):
                 tr(
                     "{kpi}, by {test}:",
                     kpi=level.definition.title,
-                    test=level.test,
+                    test=tr(level.test),
                 )
                 if level.test
                 else ""

@@ -33,7 +33,7 @@ class PrintTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.parts = {part.id: QCheckBox(part.title) for part in PARTS}
+        self.parts = {part.id: QCheckBox(tr(part.title)) for part in PARTS}
         self.preview = button(tr("Preview and print…"), self._preview)
         self.save = icon_button(desk.theme, "export", tr("Save as PDF…"), self._save, "primary")
         self._outcome = card(kind="notice")

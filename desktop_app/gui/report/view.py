@@ -94,7 +94,8 @@ class ReportPage(ComparisonPage):
         content = QWidget()
         listed = column(parent=content)
         for sheet, words in SHEETS.items():
-            text = column(label(sheet, "strong"), label(words, "muted", wrap=True), spacing=0)
+            name, told = label(tr(sheet), "strong"), label(tr(words), "muted", wrap=True)
+            text = column(name, told, spacing=0)
             listed.addLayout(text)
         listed.addStretch(1)
         area = scrolled(content, tr("What is in it"))

@@ -63,7 +63,7 @@ class PeopleTab(QWidget):
         with QSignalBlocker(self.used):
             self.used.clear()
             if len(evaluators) > 1:
-                self.used.addItem(CONSENSUS, "")
+                self.used.addItem(tr(CONSENSUS), "")
             for one in evaluators:
                 self.used.addItem(one.name, one.name)
             self.used.setCurrentIndex(max(self.used.findData(chosen), 0))
