@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 
 from desktop_app.domain.translating import tr
-from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Bars
 from desktop_app.presenting.palette import VendorMark
@@ -80,7 +80,7 @@ class BarChart(Plot):
             region.setZValue(-20)
             self.plot_item.addItem(region, ignoreBounds=True)
         for place in {low, high}:
-            pen = self.pen("chart_target", 1.5, dashed=True)
+            pen = self.pen("chart_target", 1.5, DASHED)
             line = pg.InfiniteLine(place, angle=90, pen=pen, name=words)
             line.setZValue(10)
             self.plot_item.addItem(line, ignoreBounds=True)

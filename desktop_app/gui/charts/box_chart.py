@@ -85,7 +85,7 @@ class BoxChart(Plot):
             y=[y],
             height=_HALF * 2,
             brush=fill,
-            pen=pg.mkPen(colour),
+            pen=self.pen(colour),
         )
         self.plot_item.addItem(item)
         self._line(one.median * factor, one.median * factor, y - _HALF, y + _HALF,

@@ -76,8 +76,10 @@ def picture(plot: Plot) -> QImage:
     image.fill(plot.theme.colour("surface"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    plot.draw_for(_FINE)
     plot.render(painter, QRectF(0, 0, plot.width(), plot.height()))
     painter.end()
+    plot.draw_for(None)
     return image
 
 
@@ -175,6 +177,8 @@ def _write_svg(plot: Plot, folder: Path, name: str) -> Path:
     path = folder / f"{name}.svg"
     generator = QSvgGenerator()
     generator.setFileName(str(path))
+    # Of as many dots an inch as the screen: with the drawing's own, words come out smaller.
+    generator.setResolution(plot.logicalDpiY())
     generator.setSize(plot.size())
     generator.setViewBox(QRectF(0, 0, plot.width(), plot.height()))
     generator.setTitle(plot.accessibleName())
@@ -185,6 +189,8 @@ def _write_svg(plot: Plot, folder: Path, name: str) -> Path:
             tr("The chart could not be written to {path}.", path=path),
             tr("Choose a folder that can be written."),
         )
+    plot.draw_for(1.0)
     plot.render(painter, QRectF(0, 0, plot.width(), plot.height()))
     painter.end()
+    plot.draw_for(None)
     return path

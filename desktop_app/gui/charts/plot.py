@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QToolTip
 
@@ -17,6 +17,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 
 _NEAR_PX = 14.0
+DASHED = Qt.PenStyle.DashLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.spots: list[Spot] = []
         self.legend: pg.LegendItem | None = None
         self._said = ""
+        self._picture: float | None = None
         self.setAccessibleName(name)
         self.setAntialiasing(True)
         self.setMouseEnabled(False, False)
@@ -85,7 +87,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(self.theme.colour("surface"))
         for side in ("left", "bottom"):
             axis = self.plot_item.getAxis(side)
-            axis.setPen(pg.mkPen(self.theme.colour("border_strong")))
+            axis.setPen(self.pen("border_strong"))
             axis.setTextPen(pg.mkPen(self.theme.colour("muted")))
             axis.setStyle(tickFont=self.font(), tickLength=-4)
         self.plot_item.clear()
@@ -101,10 +103,30 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Return a vendor's colour on the present background."""
         return mark_colour(self.theme, mark_of(vendor, self.marks))
 
-    def pen(self, name: str, width: float = 1.0, dashed: bool = False) -> QPen:
-        """Return a pen in a colour of the theme."""
-        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        return pg.mkPen(self.theme.colour(name), width=width, style=style)  # type: ignore[no-any-return]
+    def pen(
+        self,
+        colour: str | QColor,
+        width: float = 1.0,
+        style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    ) -> QPen:
+        """Return a pen in a colour, or in one of the theme by its name."""
+        ink = self.theme.colour(colour) if isinstance(colour, str) else colour
+        # The charts' pens are as wide as they say in dots, however fine these are.
+        return pg.mkPen(ink, width=width * self._fineness(), style=style)  # type: ignore[no-any-return]
+
+    def draw_for(self, fineness: float | None) -> None:
+        """Draw for a picture with so many dots for each of the screen's; None for the screen."""
+        if fineness != self._picture:
+            self._picture = fineness
+            self.repaint_theme()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self.repaint_theme()
+        return bool(super().event(event))
+
+    def _fineness(self) -> float:
+        return self.devicePixelRatioF() if self._picture is None else self._picture
 
     def text(
         self,

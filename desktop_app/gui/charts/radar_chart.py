@@ -86,7 +86,7 @@ class RadarChart(Plot):
         ]
         path = _open_path(places)
         outline = QGraphicsPathItem(path)
-        outline.setPen(pg.mkPen(colour, width=2.2))
+        outline.setPen(self.pen(colour, 2.2))
         if filled and all(place is not None for place in places):
             wash = QColor(colour)
             wash.setAlpha(38)
@@ -106,7 +106,7 @@ class RadarChart(Plot):
             symbol=shape_path(mark_of(series.vendor, self.marks).shape),
             size=_MARK_PX,
             brush=pg.mkBrush(colour),
-            pen=pg.mkPen(self.theme.colour("surface"), width=1),
+            pen=self.pen("surface", 1),
             name=series.vendor,
         )
         self.plot_item.addItem(marks)

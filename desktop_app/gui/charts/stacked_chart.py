@@ -152,7 +152,7 @@ class StackedChart(Plot):
             brush=colour,
             name=name,
             # A line between parts tells them apart where colours are near each other.
-            pen=pg.mkPen(self.theme.colour("surface"), width=1),
+            pen=self.pen("surface", 1),
         )
 
     def _colours(self, chart: Stacks) -> list[QColor]:

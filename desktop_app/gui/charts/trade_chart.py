@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.marks import mark_of, shape_path
-from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 from desktop_app.presenting.trade_off import Side, TradeOff, TradePoint
@@ -56,7 +56,7 @@ class TradeChart(Plot):
             front = pg.PlotCurveItem(
                 [x for x, _ in chart.front],
                 [y for _, y in chart.front],
-                pen=self.pen("accent", 2.0, dashed=True),
+                pen=self.pen("accent", 2.0, DASHED),
             )
             self.plot_item.addItem(front)
         for point in chart.points:
@@ -79,7 +79,7 @@ class TradeChart(Plot):
             self._draw_mark(point, "o", _RING_PX, None, self.pen("accent", 1.6))
         ground = self.theme.colour("surface")
         shape = shape_path(mark_of(point.vendor, self.marks).shape)
-        pen = pg.mkPen(colour if point.out else ground, width=2 if point.out else 1)
+        pen = self.pen(colour if point.out else ground, 2 if point.out else 1)
         self._draw_mark(point, shape, _MARK_PX, ground if point.out else colour, pen)
         name = point.vendor
         shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

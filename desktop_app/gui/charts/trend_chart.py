@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_of, shape_path
-from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Ahead, Series, Span, Trend
 from desktop_app.presenting.multiples import extent
@@ -71,7 +71,7 @@ class TrendChart(Plot):
         if chart.target is None:
             return
         for place in set(chart.target):
-            pen = self.pen("chart_target", 1.5, dashed=True)
+            pen = self.pen("chart_target", 1.5, DASHED)
             line = pg.InfiniteLine(place, angle=0, pen=pen)
             self.plot_item.addItem(line, ignoreBounds=True)
         words = tr("target") if len(set(chart.target)) == 1 else tr("target band")
@@ -83,7 +83,7 @@ class TrendChart(Plot):
             return
         colour = self.colour_of(span.vendor)
         value, middle = span.point.value, (span.start + span.end) / 2
-        pen = pg.mkPen(colour, width=2, style=Qt.PenStyle.DotLine)
+        pen = self.pen(colour, 2, Qt.PenStyle.DotLine)
         self.plot_item.addItem(pg.PlotCurveItem([span.start, span.end], [value, value], pen=pen))
         self._draw_marks(span.vendor, [middle], [value])
         self.spots.append(Spot(middle, value, span.point.text, span.vendor))
@@ -103,7 +103,7 @@ class TrendChart(Plot):
         ]
         curves = [pg.PlotCurveItem(x, end, pen=None) for end in ends]
         self.plot_item.addItem(pg.FillBetweenItem(*curves, brush=pg.mkBrush(shade)))
-        pen = pg.mkPen(colour, width=2, style=Qt.PenStyle.DashLine)
+        pen = self.pen(colour, 2, Qt.PenStyle.DashLine)
         values = np.array([point.value for point in points])
         self.plot_item.addItem(pg.PlotCurveItem(x, values, pen=pen, antialias=True))
         self.spots += [
@@ -122,7 +122,7 @@ class TrendChart(Plot):
             x, y, top, bottom = (np.array(column) for column in zip(*known, strict=True))
             faint = pg.mkColor(self.colour_of(series.vendor))
             faint.setAlphaF(_FAINT)
-            pen = pg.mkPen(faint, width=1.2)
+            pen = self.pen(faint, 1.2)
             item = pg.ErrorBarItem(x=x, y=y, top=top, bottom=bottom, beam=0.08, pen=pen)
             self.plot_item.addItem(item)
 
@@ -137,7 +137,7 @@ class TrendChart(Plot):
             symbol="o",
             size=2 * _MARK_PX,
             brush=None,
-            pen=pg.mkPen(self.theme.colour("text"), width=1.5),
+            pen=self.pen("text", 1.5),
         )
         self.plot_item.addItem(rings)
 
@@ -150,7 +150,7 @@ class TrendChart(Plot):
         line = pg.PlotCurveItem(
             np.arange(len(y), dtype=float),
             y,
-            pen=pg.mkPen(colour, width=2),
+            pen=self.pen(colour, 2),
             connect="finite",
             antialias=True,
         )
@@ -168,7 +168,7 @@ class TrendChart(Plot):
             symbol=shape_path(mark_of(vendor, self.marks).shape),
             size=_MARK_PX,
             brush=pg.mkBrush(self.colour_of(vendor)),
-            pen=pg.mkPen(self.theme.colour("surface"), width=1),
+            pen=self.pen("surface", 1),
             name=vendor,
         )
         self.plot_item.addItem(marks)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_of, shape_path
-from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 from desktop_app.presenting.value_view import ValueView
@@ -171,7 +171,7 @@ class ValueChart(Plot):
 
     def _draw_target(self, view: ValueView) -> None:
         for place in sorted(set(view.target or ())):
-            line = pg.InfiniteLine(place, angle=90, pen=self.pen("chart_target", 1.5, dashed=True))
+            line = pg.InfiniteLine(place, angle=90, pen=self.pen("chart_target", 1.5, DASHED))
             self.plot_item.addItem(line, ignoreBounds=True)
         if view.target is not None:
             words = tr("target") if view.target[0] == view.target[1] else tr("target band")
@@ -186,7 +186,7 @@ class ValueChart(Plot):
                 symbol=shape_path(mark.shape),
                 size=_MARK_PX,
                 brush=self.colour_of(point.vendor),
-                pen=pg.mkPen(self.theme.colour("surface"), width=1),
+                pen=self.pen("surface", 1),
                 name=point.vendor,
             )
             dot.setZValue(12)
@@ -202,7 +202,7 @@ class ValueChart(Plot):
                 symbol="s",
                 size=_GRIP_PX,
                 brush=self.theme.colour("accent" if chosen else "surface"),
-                pen=pg.mkPen(self.theme.colour("accent"), width=2),
+                pen=self.pen("accent", 2),
             )
             grip.setZValue(8)
             self.plot_item.addItem(grip)

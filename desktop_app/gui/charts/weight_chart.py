@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 
 from desktop_app.domain.translating import tr
-from desktop_app.gui.charts.plot import Plot, Spot
+from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 from desktop_app.scoring.model import Floats
@@ -50,12 +50,12 @@ class WeightChart(Plot):
         self._draw_axes(lines)
         for vendor, scores in self._drawn(lines):
             known = np.isfinite(scores)
-            pen = pg.mkPen(self.colour_of(vendor), width=2)
+            pen = self.pen(self.colour_of(vendor), 2)
             x, y = lines.weights[known] * 100, scores[known]
             self.plot_item.addItem(pg.PlotCurveItem(x, y, pen=pen, antialias=True))
             if len(x):
                 self._name(vendor, float(y[-1]))
-        now = pg.InfiniteLine(lines.now * 100, angle=90, pen=self.pen("chart_target", 1.5, True))
+        now = pg.InfiniteLine(lines.now * 100, angle=90, pen=self.pen("chart_target", 1.5, DASHED))
         self.plot_item.addItem(now, ignoreBounds=True)
         top = self.plot_item.vb.viewRange()[1][1]
         self.text(
@@ -126,7 +126,7 @@ class WeightChart(Plot):
                 symbol="o",
                 size=_MARK_PX,
                 brush=self.theme.colour("surface"),
-                pen=pg.mkPen(self.theme.colour("text"), width=2),
+                pen=self.pen("text", 2),
             )
             marks.setZValue(30)
             self.plot_item.addItem(marks)

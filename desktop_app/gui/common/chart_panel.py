@@ -138,6 +138,7 @@ class ChartPanel(QWidget, Generic[P]):
             _end(plot)
             self._say(Notice(tr("There is nothing to draw."), "look"))
             return None
+        plot.resize(plot.size().expandedTo(plot.minimumSize()))
         # An axis learns how wide its figures are when it is first drawn, and makes room then.
         picture(plot)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.bar_chart import BarChart
 from desktop_app.gui.charts.radar_chart import RadarChart
 from desktop_app.gui.charts.trend_chart import TrendChart
+from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.charts import bars, has_trend, radar, trend
+from desktop_app.presenting.chart_tables import bars_table, radar_table, trend_points_table
+from desktop_app.presenting.charts import Radar, bars, has_trend, radar, trend
 from desktop_app.presenting.model import Comparison
 
 
@@ -34,17 +37,24 @@ class KpiTab(QWidget):
         self.box.activated.connect(self._chosen)
         self.bars = BarChart(desk.theme) if not over_time else None
         self.trend = TrendChart(desk.theme) if over_time else None
-        for plot in filter(None, (self.bars, self.trend)):
-            plot.figure_clicked.connect(lambda vendor, _kpi: desk.show_figure(self._kpi, vendor))
+        self.table = desk.table(
+            later("Figures over time") if over_time else later("Figures of the chart"),
+            rows_only=True,
+        )
+        self.panel = self._trend_panel() if over_time else self._bars_panel()
+        self.panel.plot.figure_clicked.connect(
+            lambda vendor, _kpi: desk.show_figure(self._kpi, vendor)
+        )
         self._note = label("", "muted")
         self._left_out = label("", "small", wrap=True)
         self._empty = label("", "muted", wrap=True)
         top = row(self.box, self._note, spacing=SPACE + 4)
         top.addStretch(1)
-        chart: QWidget = scrolled(self.bars) if self.bars is not None else self._trend_widget()
-        layout = column(top, self._empty, chart, self._left_out, parent=self)
+        top.addWidget(self.panel.controls)
+        layout = column(top, self._empty, self.panel, self._left_out, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(2, 1)
+        layout.addStretch(0)  # keeps the words on top while there is no chart
 
     def choose(self, kpi: str) -> None:
         """Remember a KPI chosen elsewhere; it is drawn when this tab is shown."""
@@ -57,9 +67,19 @@ class KpiTab(QWidget):
         self._offer(comparison)
         self._draw()
 
-    def _trend_widget(self) -> TrendChart:
+    def _bars_panel(self) -> ChartPanel[Any]:
+        assert self.bars is not None
+        return ChartPanel(
+            self._desk, self.bars, self.table, lambda: BarChart(self._desk.theme), self._draw_bars,
+            lambda: f"{self.box.currentText()} ({self._note.text()})", scrolled(self.bars),
+        )  # fmt: skip
+
+    def _trend_panel(self) -> ChartPanel[Any]:
         assert self.trend is not None
-        return self.trend
+        return ChartPanel(
+            self._desk, self.trend, self.table, lambda: TrendChart(self._desk.theme),
+            self._draw_trend, lambda: tr("{kpi} over time", kpi=self.box.currentText()),
+        )  # fmt: skip
 
     def _offer(self, comparison: Comparison) -> None:
         """Fill the box, the KPIs that weigh first; those without any period not, over time."""
@@ -93,16 +113,28 @@ class KpiTab(QWidget):
                 else tr("There is no figure to show.")
             )
             return
-        marks = self._desk.workbench.marks
         if self.bars is not None:
             chart = bars(comparison, self._kpi, self._vendors)
-            self.bars.show_chart(chart, marks)
             self._note.setText(chart.note)
-            self._show(bool(chart.vendors), chart.left_out)
+            self.table.show_table(bars_table(chart))
+            self._show(self._draw_bars(self.bars), chart.left_out)
         elif self.trend is not None:
             over_time = trend(comparison, self._kpi, self._vendors)
-            self.trend.show_chart(over_time, marks)
-            self._show(bool(over_time.series), over_time.left_out)
+            self.table.show_table(trend_points_table(over_time))
+            self._show(self._draw_trend(self.trend), over_time.left_out)
+
+    def _draw_bars(self, plot: BarChart) -> bool:
+        """Draw what is chosen into a chart; return whether there is anything."""
+        assert self._comparison is not None
+        chart = bars(self._comparison, self._kpi, self._vendors)
+        plot.show_chart(chart, self._desk.workbench.marks)
+        return bool(chart.vendors)
+
+    def _draw_trend(self, plot: TrendChart) -> bool:
+        assert self._comparison is not None
+        chart = trend(self._comparison, self._kpi, self._vendors)
+        plot.show_chart(chart, self._desk.workbench.marks)
+        return bool(chart.series)
 
     def _show(self, drawn: bool, left_out: Sequence[tuple[str, str]]) -> None:
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in left_out)
@@ -121,9 +153,8 @@ class KpiTab(QWidget):
 
     def _set_chart_visible(self, visible: bool) -> None:
         self._empty.setVisible(not visible)
-        chart = self.bars or self.trend
-        if chart is not None:
-            chart.setVisible(visible)
+        for widget in (self.panel, self.panel.controls):
+            widget.setVisible(visible)
 
     def _chosen(self, place: int) -> None:
         self._kpi = self.box.itemData(place)
@@ -137,17 +168,29 @@ class RadarTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: Radar | None = None
         self.chart = RadarChart(desk.theme)
+        self.chart.figure_clicked.connect(lambda vendor, kpi: desk.show_figure(kpi, vendor))
+        self.table = desk.table(later("Scores of the radar"), rows_only=True)
+        self.panel = ChartPanel(
+            desk, self.chart, self.table, lambda: RadarChart(desk.theme), self._draw,
+            lambda: tr("Points of 100 on each KPI"),
+        )  # fmt: skip
         self._note = label("", "small", wrap=True)
-        layout = column(self._note, self.chart, parent=self)
+        top = row(self._note, self.panel.controls, spacing=SPACE)
+        top.setStretch(0, 1)
+        layout = column(top, self.panel, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(1, 1)
+        layout.addStretch(0)
 
     def show_comparison(self, comparison: Comparison, vendors: Sequence[str]) -> None:
         """Show the scores of some vendors."""
         chart = radar(comparison, vendors)
         drawable = len(chart.labels) >= 3 and bool(chart.series)
-        self.chart.setVisible(drawable)
+        self._shown = chart if drawable else None
+        for widget in (self.panel, self.panel.controls):
+            widget.setVisible(drawable)
         if len(chart.labels) < 3:
             words = tr("A radar needs scores on at least three KPIs that carry weight.")
         elif not chart.series:
@@ -155,8 +198,15 @@ class RadarTab(QWidget):
         else:
             told = tr("Points on each KPI's anchors; the rim is 100.")
             words = f"{told} {chart.note}".strip()
-            self.chart.show_chart(chart, self._desk.workbench.marks)
+            self._draw(self.chart)
+            self.table.show_table(radar_table(chart))
+            self.table.show_marks(self._desk.workbench.marks)
         self._note.setText(words)
+
+    def _draw(self, plot: RadarChart) -> bool:
+        if self._shown is not None:
+            plot.show_chart(self._shown, self._desk.workbench.marks)
+        return self._shown is not None
 
 
 def _known(comparison: Comparison, kpi: str) -> int:

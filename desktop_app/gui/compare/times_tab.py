@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.box_chart import BoxChart
+from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
 from desktop_app.gui.theme import SPACE
@@ -34,8 +35,12 @@ class TimesTab(QWidget):
         self.chart.figure_clicked.connect(
             lambda vendor, _kpi: desk.show_figure(self.box.currentData(), vendor)
         )
-        self._area = scrolled(self.chart)
         self.table = desk.table(later("Times of single records"), rows_only=True)
+        self._found: Boxes | None = None
+        self.panel = ChartPanel(
+            desk, self.chart, None, lambda: BoxChart(desk.theme), self._draw,
+            self.box.currentText, scrolled(self.chart),
+        )  # fmt: skip
         self._state = label("", "muted", wrap=True)
         self._explained = label(
             tr(
@@ -46,7 +51,8 @@ class TimesTab(QWidget):
         )
         top = row(self.box, self._explained, spacing=SPACE + 4)
         top.addStretch(1)
-        layout = column(top, self._state, self._area, self.table, parent=self)
+        top.addWidget(self.panel.controls)
+        layout = column(top, self._state, self.panel, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(2, 1)
         layout.addStretch(0)
@@ -88,18 +94,23 @@ class TimesTab(QWidget):
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in found.left_out)
         self._state.setText(tr("Not drawn: {vendors}", vendors=words))
         self._state.setVisible(bool(words))
-        marks = self._desk.workbench.marks
-        self.chart.show_chart(found, marks)
+        self._found = found
+        self._draw(self.chart)
         self.table.show_table(found.table)
         # As high as its rows: what is left belongs to the chart.
         line = self.table.verticalHeader().defaultSectionSize()
         heading = self.table.horizontalHeader().sizeHint().height()
         self.table.setMaximumHeight(heading + line * min(len(found.boxes), _ROWS_SHOWN) + SPACE)
-        self._area.show()
-        self.table.show()
+        for widget in (self.panel, self.panel.controls, self.table):
+            widget.show()
+
+    def _draw(self, plot: BoxChart) -> bool:
+        if self._found is not None:
+            plot.show_chart(self._found, self._desk.workbench.marks)
+        return self._found is not None
 
     def _say(self, words: str) -> None:
         self._state.setText(words)
         self._state.show()
-        self._area.hide()
-        self.table.hide()
+        for widget in (self.panel, self.panel.controls, self.table):
+            widget.hide()

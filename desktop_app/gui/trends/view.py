@@ -229,7 +229,6 @@ class TrendsPage(ComparisonPage):
     def _draw_small_alone(self, plot: MultiplesChart) -> bool:
         if self._panels is not None:
             plot.show_chart(self._panels, self.desk.workbench.marks)
-            plot.resize(plot.size().expandedTo(plot.minimumSize()))
         return self._panels is not None
 
     def _say_none(self) -> None:
