@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop_app.domain.translating import later
+
 MARK_RANGE = (0.0, 5.0)
 """The ends of the scale of marks, as evaluations of proposals use it."""
 
 
-MARKS_FILE = "Evaluators' marks"
+MARKS_FILE = later("Evaluators' marks")
 """What stands as the file of a figure that evaluators gave; it is of no period."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.domain.errors import CalendarError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_S = 86_400
@@ -21,7 +21,7 @@ _PART = re.compile(
     r"(?:(?P<days>[A-Za-z][A-Za-z,\s-]*?)\s+)?"
     r"(?P<from>\d{1,2}(?::\d{2})?)\s*-\s*(?P<to>\d{1,2}(?::\d{2})?)$"
 )
-_EXPECTED = "Write it like 'Mon-Fri 09:00-17:30, Sat 10:00-14:00', '09:00-18:00' or '24x7'."
+_EXPECTED = later("Write it like 'Mon-Fri 09:00-17:30, Sat 10:00-14:00', '09:00-18:00' or '24x7'.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ class WorkCalendar:
         for part in _parts(self.hours):
             days, windows = _read_part(part, everyday)
             for day in days:
-                for later, window in windows:
-                    found[(day + later) % 7].append(window)
+                for following, window in windows:
+                    found[(day + following) % 7].append(window)
         return tuple(tuple(_merged(windows)) for windows in found)
 
     def cut_off_second(self) -> int | None:
         """Return the cut-off as a second of the day, None if there is none."""
-        return _second(self.cut_off, "cut-off") if self.cut_off else None
+        return _second(self.cut_off, tr("cut-off")) if self.cut_off else None
 
 
 def _parts(text: str) -> list[str]:
@@ -92,7 +92,7 @@ def _parts(text: str) -> list[str]:
     parts = [part.strip() for part in re.split(r"(?<=\d)\s*[,;]|(?<=x7)\s*[,;]", text)]
     if not any(parts):
         raise CalendarError(
-            tr("Working hours: found '{text}', expected days and times.", text=text), _EXPECTED
+            tr("Working hours: found '{text}', expected days and times.", text=text), tr(_EXPECTED)
         )
     return [part for part in parts if part]
 
@@ -103,12 +103,12 @@ def _read_part(part: str, everyday: list[int]) -> tuple[list[int], list[tuple[in
         return list(range(7)), [(0, (0, DAY_S))]
     match = _PART.match(part)
     if match is None:
-        raise CalendarError(tr("Working hours: '{part}' can't be read.", part=part), _EXPECTED)
+        raise CalendarError(tr("Working hours: '{part}' can't be read.", part=part), tr(_EXPECTED))
     days = _read_days(match["days"], part) if match["days"] else everyday
     start, end = _second(match["from"], part), _second(match["to"], part)
     if start in (end, DAY_S):
         raise CalendarError(
-            tr("Working hours: '{part}' is no stretch of time.", part=part), _EXPECTED
+            tr("Working hours: '{part}' is no stretch of time.", part=part), tr(_EXPECTED)
         )
     if end > start:
         return days, [(0, (start, end))]
@@ -122,7 +122,9 @@ def _read_days(text: str, part: str) -> list[int]:
     for piece in re.split(r"[,\s]+", re.sub(r"\s*-\s*", "-", text.strip())):
         ends = [_day(name, part) for name in piece.split("-")]
         if len(ends) > 2:
-            raise CalendarError(tr("Working hours: '{part}' can't be read.", part=part), _EXPECTED)
+            raise CalendarError(
+                tr("Working hours: '{part}' can't be read.", part=part), tr(_EXPECTED)
+            )
         first, last = ends[0], ends[-1]
         days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     return list(dict.fromkeys(days))
@@ -134,7 +136,7 @@ def _day(name: str, part: str) -> int:
             return number
     raise CalendarError(
         tr("Working hours: '{name}' in '{part}' is no day of the week.", name=name, part=part),
-        _EXPECTED,
+        tr(_EXPECTED),
     )
 
 

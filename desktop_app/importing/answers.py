@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.address import column_letters, parse_range
 from desktop_app.domain.finding import About, Answer, Finding, Word
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.mappings.document import PARTS, ItemMapping, ReportMapping, SaidBy
 from desktop_app.importing.report import TableReport
@@ -29,7 +29,10 @@ _BY_READING: Mapping[str, tuple[About, tuple[str, ...]]] = {
     "duration-ambiguous": (About.CLOCK, ("m:s", "h:m")),
     "score-scale": (About.SCALE, ("1-5", "0-5", "1-7", "1-10", "0-10", "0-100")),
 }
-_POINTED = frozenset({"minutes", "hours"})
+_POINTED = {
+    "minutes": later("Minutes with decimals"),
+    "hours": later("Hours with decimals"),
+}
 _MOST_MEANINGS, _LEAST = 3, 0.3
 
 
@@ -51,11 +54,7 @@ def answers_to(code: str, kind: FieldKind, read_as: str = "") -> tuple[Answer, .
     about, values = _BY_READING[code]
     found = [Answer.of(about, value) for value in values]
     if about is About.CLOCK and read_as in _POINTED:  # 5.42 as minutes with decimals, no clock
-        found.append(
-            Answer.of(
-                About.UNIT, read_as, tr("{read_as} with decimals", read_as=read_as.capitalize())
-            )
-        )
+        found.append(Answer.of(About.UNIT, read_as, tr(_POINTED[read_as])))
     return tuple(found)
 
 

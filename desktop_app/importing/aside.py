@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import SheetContext
@@ -20,12 +20,15 @@ from desktop_app.importing.report import Layout, TableReport, Use
 _NAMED = 8
 _FIGURES = 0.5
 _REASONS = {
-    "pivot-of-data": "made by a pivot table from data that the workbook holds itself, and not "
-    "counted again",
-    "table-set-aside": "not read, as the mapping says",
-    "targets-only": "targets without figures achieved, and not taken for figures",
-    "table-not-measurable": "no known KPI or field by its headings and rows, and set aside; map "
-    "its columns if it holds any",
+    "pivot-of-data": later(
+        "made by a pivot table from data that the workbook holds itself, and not counted again"
+    ),
+    "table-set-aside": later("not read, as the mapping says"),
+    "targets-only": later("targets without figures achieved, and not taken for figures"),
+    "table-not-measurable": later(
+        "no known KPI or field by its headings and rows, and set aside; map its columns if it "
+        "holds any"
+    ),
 }
 
 
@@ -51,6 +54,7 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     cells = [table.cells for table in tables]
     names = list(dict.fromkeys(name for table in tables for name in table.names))
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
+    told += ", ..." if len(names) > _NAMED else ""
     missed = False
     if code == "table-not-measurable":
         asked = _ask_about_kpis(context, tables)
@@ -58,14 +62,17 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     context.find(
         Severity.WARNING if missed else Severity.INFO,
         code,
-        f"{'Table' if len(cells) == 1 else 'Tables'} {', '.join(cells)}: {_REASONS[code]}."
-        + (
-            tr(" Found: {told}{word}.", told=told, word=", ..." if len(names) > _NAMED else "")
-            if names
-            else ""
-        ),
+        _told_aside(cells, code) + (tr(" Found: {names}.", names=told) if names else ""),
         ",".join(cells),
     )
+
+
+def _told_aside(cells: Sequence[str], code: str) -> str:
+    """Return which tables were set aside, and why."""
+    reason = tr(_REASONS[code])
+    if len(cells) == 1:
+        return tr("Table {cells}: {reason}.", cells=cells[0], reason=reason)
+    return tr("Tables {cells}: {reason}.", cells=", ".join(cells), reason=reason)
 
 
 def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> set[str]:
@@ -80,9 +87,13 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> set[str]:
             context.find(
                 Severity.QUESTION,
                 "table-unclear",
-                f"Table {table.cells} names {told} beside figures, but how it is laid out was "
-                "not understood, and none of it was used. Map its rows and columns, or put one "
-                "heading above its figures.",
+                tr(
+                    "Table {cells} names {names} beside figures, but how it is laid out was "
+                    "not understood, and none of it was used. Map its rows and columns, or "
+                    "put one heading above its figures.",
+                    cells=table.cells,
+                    names=told,
+                ),
                 table.cells,
                 table=table.cells,
             )
@@ -119,7 +130,7 @@ def say_hidden(context: SheetContext) -> None:
         context.find(
             Severity.INFO,
             "hidden-content",
-            f"Hidden in the file, and read like the rest: {', '.join(parts)}.",
+            tr("Hidden in the file, and read like the rest: {parts}.", parts=", ".join(parts)),
         )
 
 
@@ -142,7 +153,11 @@ def mark_below_head(context: SheetContext, structure: SheetStructure, uses: Cell
         context.find(
             Severity.WARNING,
             "cells-below-head",
-            f"{sum(int(counts[column]) for column in lost)} cells below row {HEAD_ROWS} stand in "
-            "no table that begins above it, and were set aside. Put them on a sheet of their own.",
+            tr(
+                "{count} cells below row {row} stand in no table that begins above "
+                "it, and were set aside. Put them on a sheet of their own.",
+                count=sum(int(counts[column]) for column in lost),
+                row=HEAD_ROWS,
+            ),
             ",".join(cell(HEAD_ROWS, column) for column in lost[:5]),
         )

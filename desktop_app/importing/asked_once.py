@@ -52,8 +52,8 @@ def _told(finding: Finding) -> Finding:
     places = ", ".join(_place(subject, finding.sheet) for subject in finding.also[:_NAMED])
     more = ", ..." if len(finding.also) > _NAMED else ""
     message = tr(
-        "{finding_message} The same holds for the {count} others of that name: {places}{more}.",
-        finding_message=finding.message,
+        "{message} The same holds for the {count} others of that name: {places}{more}.",
+        message=finding.message,
         count=len(finding.also),
         places=places,
         more=more,
@@ -62,6 +62,10 @@ def _told(finding: Finding) -> Finding:
 
 
 def _place(subject: Subject, sheet: str) -> str:
-    kind = "row" if subject.place.isdigit() else "column"
-    where = tr(" on '{sheet}'", sheet=subject.sheet) if subject.sheet != sheet else ""
-    return f"{kind} {subject.place}{where}"
+    if subject.sheet == sheet:
+        if subject.place.isdigit():
+            return tr("row {row}", row=subject.place)
+        return tr("column {column}", column=subject.place)
+    if subject.place.isdigit():
+        return tr("row {row} on '{sheet}'", row=subject.place, sheet=subject.sheet)
+    return tr("column {column} on '{sheet}'", column=subject.place, sheet=subject.sheet)

@@ -46,7 +46,7 @@ def read_ticks(path: Path) -> Ticks:
         data = read_file(path)
     except OSError as error:
         raise UnreadableFileError(
-            tr("{path} can't be read ({strerror}).", path=path.name, strerror=error.strerror),
+            tr("{file} can't be read ({reason}).", file=path.name, reason=error.strerror),
             "file-not-found",
         ) from error
     book = open_workbook(data, path.name, ImportOptions(), NoProgress())
@@ -55,7 +55,7 @@ def read_ticks(path: Path) -> Ticks:
             rows: list[list[object]] = sheet.grid.values.tolist()
             return _ticks(rows, path.name)
     raise UnreadableFileError(
-        tr("{path} has no sheet '{sheet}'.", path=path.name, sheet=SHEET),
+        tr("{file} has no sheet '{sheet}'.", file=path.name, sheet=SHEET),
         "no-audit-sample",
         tr("Choose a workbook that was exported with an audit sample."),
     )

@@ -8,7 +8,8 @@ from pathlib import PurePath
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_and
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -92,12 +93,18 @@ def _ask_which(
     context: SheetContext, sketch: ColumnSketch, field_ids: Sequence[str], said_by: str
 ) -> None:
     fields = context.report.catalogue.fields
-    titles = " and ".join(fields[name].title.lower() for name in field_ids)
+    titles = with_and(within(fields[name].title) for name in field_ids)
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} holds {shown(sketch.sample)}, by {said_by} {titles} in one column; their "
-        "KPIs wait. Split the rows into a file each, or say what all of them are.",
+        tr(
+            "{column} holds {values}, by {said_by} {titles} in one column; their KPIs "
+            "wait. Split the rows into a file each, or say what all of them are.",
+            column=sketch.named,
+            values=shown(sketch.sample),
+            said_by=said_by,
+            titles=titles,
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (*field_ids, "")],

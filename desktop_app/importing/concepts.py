@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from desktop_app.domain.translating import tr
 from desktop_app.importing.word_classes import RECORDS
 
 AVERAGE, RATE, TIME, COUNT, IDENTITY = "=average", "=rate", "=time", "=count", "=identity"
@@ -93,7 +92,7 @@ def concepts(words: Sequence[str]) -> tuple[str, ...]:
         if word == "number":  # "number of tickets" counts what "ticket number" tells apart
             found.append(IDENTITY if place else COUNT)
         elif place and words[place - 1] in FOR_EACH:  # "hours per ticket", "tickets per hour"
-            found += [tr("per {one}", one=one) for one in _meant_by(word)]
+            found += [f"per {one}" for one in _meant_by(word)]
         elif place and words[place - 1] == "on" and word == "time":
             found.append(ON_TIME)
         elif word == "part" and words[place + 1 : place + 2] in (("de",), ("des",), ("d",)):

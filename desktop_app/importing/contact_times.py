@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_and
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.guesses import say_guess
+from desktop_app.importing.kinds.units import unit_in_words
 from desktop_app.importing.reading import hints, read
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import TypedColumn
@@ -77,13 +79,30 @@ def _say_length(
 ) -> None:
     known = context.report.catalogue.fields
     wrap, hold = fields[WRAP][0].sketch, fields.get(HOLD, ())
-    inside = tr(", with {named} in it", named=hold[0].sketch.named) if hold else ""
+    words = {
+        "column": sketch.named,
+        "wrap": wrap.named,
+        "title": within(known[WHOLE].title),
+    }
+    told = (
+        tr(
+            "{column} was taken for the conversation, with {hold} in it, and {wrap} was added to "
+            "it: together they make {title}. Map it to {title} if it holds the work after the "
+            "contact too.",
+            hold=hold[0].sketch.named,
+            **words,
+        )
+        if hold
+        else tr(
+            "{column} was taken for the conversation, and {wrap} was added to it: together they "
+            "make {title}. Map it to {title} if it holds the work after the contact too.",
+            **words,
+        )
+    )
     context.find(
         Severity.WARNING,
         "times-overlap",
-        f"{sketch.named} was taken for the conversation{inside}, and {wrap.named} was added to it: "
-        f"together they make {known[WHOLE].title.lower()}. Map it to {known[WHOLE].title.lower()} "
-        "if it holds the work after the contact too.",
+        told,
         f"{sketch.letters},{wrap.letters}",
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (TALK, WHOLE, "")],
@@ -137,12 +156,16 @@ def share_unit(context: SheetContext, fields: dict[str, list[Assignment]]) -> No
         group = fields[one.candidate.id]
         group[0] = replace(one, candidate=replace(one.candidate, unit=told[0]))
     places = ",".join(one.sketch.letters for one in bare)
-    names = " and ".join(one.sketch.named for one in bare)
+    names = with_and(one.sketch.named for one in bare)
     context.find(
         Severity.WARNING,
         "unit-assumed",
-        f"{names} name no unit; both were read as {told[0]}, as the values of one of them are "
-        "nothing else. Put the unit into the headings if that is wrong.",
+        tr(
+            "{columns} name no unit; both were read as {unit}, as the values of one of them "
+            "are nothing else. Put the unit into the headings if that is wrong.",
+            columns=names,
+            unit=unit_in_words(told[0]),
+        ),
         places,
         bare[0].sketch.letters,
     )
@@ -173,9 +196,14 @@ def say_work_after(context: SheetContext, taken: Assignment, part: Assignment) -
     context.find(
         Severity.WARNING,
         "column-guessed",
-        f"{sketch.named} is often less than the talk time in {part.sketch.named}, so that it can't "
-        f"hold it; it was taken for {fields[WRAP].title.lower()} and added to the talk. Map it to "
-        "what it is if that is wrong.",
+        tr(
+            "{column} is often less than the talk time in {talk}, so that it can't hold "
+            "it; it was taken for {title} and added to the talk. Map it to what it is if "
+            "that is wrong.",
+            column=sketch.named,
+            talk=part.sketch.named,
+            title=within(fields[WRAP].title),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (WRAP, WHOLE, "")],
@@ -188,9 +216,15 @@ def ask_whole(context: SheetContext, taken: Assignment, part: Assignment) -> Non
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} is named like {fields[WHOLE].title.lower()}, but is often less than the "
-        f"talk time in {part.sketch.named} that would be a part of it; it was not used. Map it to "
-        f"{fields[WRAP].title.lower()} if it is the work after the talk.",
+        tr(
+            "{column} is named like {title}, but is often less than the talk time in "
+            "{talk} that would be a part of it; it was not used. Map it to {wrap_title} if "
+            "it is the work after the talk.",
+            column=sketch.named,
+            title=within(fields[WHOLE].title),
+            talk=part.sketch.named,
+            wrap_title=within(fields[WRAP].title),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (WRAP, WHOLE, "")],
@@ -206,14 +240,28 @@ def warn_of_parts(context: SheetContext, fields: Mapping[str, Sequence[Assignmen
     if not beside:
         return
     sketch, known = whole[0].sketch, context.report.catalogue.fields
-    names = " and ".join(one.named for one in beside)
-    several = len(beside) > 1
+    words = {
+        "column": sketch.named,
+        "title": within(known[WHOLE].title),
+        "others": with_and(one.named for one in beside),
+        "talk_title": within(known[TALK].title),
+    }
     context.find(
         Severity.WARNING,
         "times-overlap",
-        f"{sketch.named} was taken for {known[WHOLE].title.lower()}, all of it, and nothing was "
-        f"added to it: the report does not say whether it holds {names} beside it. Map it to "
-        f"{known[TALK].title.lower()} if it leaves {'them' if several else 'it'} out.",
+        tr(
+            "{column} was taken for {title}, all of it, and nothing was added to it: the report "
+            "does not say whether it holds {others} beside it. Map it to {talk_title} if it "
+            "leaves them out.",
+            **words,
+        )
+        if len(beside) > 1
+        else tr(
+            "{column} was taken for {title}, all of it, and nothing was added to it: the report "
+            "does not say whether it holds {others} beside it. Map it to {talk_title} if it "
+            "leaves it out.",
+            **words,
+        ),
         ",".join([sketch.letters, *(one.letters for one in beside)]),
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (WHOLE, TALK, "")],
@@ -232,13 +280,27 @@ def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignme
     if words.isdisjoint(LENGTH) or known_whole or whole[0].confidence < SURE:
         return
     waits = [one.sketch.named for one in fields.get(_WAIT, ())]
+    told = {
+        "column": sketch.named,
+        "title": within(known[WHOLE].title),
+        "talk_title": within(known[TALK].title),
+    }
     context.find(
         Severity.WARNING,
         "times-untold",
-        f"{sketch.named} was taken for {known[WHOLE].title.lower()}, all of it. The report does "
-        f"not say whether it holds the work after the contact{' or ' * bool(waits)}"
-        f"{' and '.join(waits)}. Map it to {known[TALK].title.lower()} if it ends with the "
-        "conversation.",
+        tr(
+            "{column} was taken for {title}, all of it. The report does not say whether it holds "
+            "the work after the contact or {waits}. Map it to {talk_title} if it ends with the "
+            "conversation.",
+            waits=with_and(waits),
+            **told,
+        )
+        if waits
+        else tr(
+            "{column} was taken for {title}, all of it. The report does not say whether it holds "
+            "the work after the contact. Map it to {talk_title} if it ends with the conversation.",
+            **told,
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (WHOLE, TALK, "")],

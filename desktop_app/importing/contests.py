@@ -10,7 +10,7 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldDefinition, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.sketch import ColumnSketch, plain, shown
@@ -53,35 +53,57 @@ def say_contest(
         context.find(
             Severity.INFO,
             "column-same",
-            f"{other.named} says the same as {held.named}, which was used for "
-            f"{known.title.lower()}.",
+            tr(
+                "{other_column} says the same as {column}, which was used for {title}.",
+                other_column=other.named,
+                column=held.named,
+                title=within(known.title),
+            ),
             other.letters,
         )
         return
     context.find(
         Severity.QUESTION,
         "column-conflict",
-        f"{held.named} and {other.named} both look like {known.title.lower()}, and agree in "
-        f"{agree:.0%} of their rows: {shown(pairs['held'])} against {shown(pairs['other'])}. "
-        f"{held.named} was used. If the other is meant, map it: {known.id}={other.header}.",
+        tr(
+            "{column} and {other_column} both look like {title}, and agree in {agree:.0%} "
+            "of their rows: {values} against {others}. {column} was used. If the other is "
+            "meant, map it: {field}={header}.",
+            column=held.named,
+            other_column=other.named,
+            title=within(known.title),
+            agree=agree,
+            values=shown(pairs["held"]),
+            others=shown(pairs["other"]),
+            field=known.id,
+            header=other.header,
+        ),
         f"{held.letters},{other.letters}",
         other.letters,
-        [_read_from("Keep", held, other, known), _read_from("Use", other, held, known)],
+        [
+            _read_from(
+                tr("Keep {column} for {title}", column=held.named, title=known.title),
+                held,
+                other,
+                known,
+            ),
+            _read_from(
+                tr("Use {column} for {title}", column=other.named, title=known.title),
+                other,
+                held,
+                known,
+            ),
+        ],
     )
 
 
 def _read_from(
-    verb: str, right: ColumnSketch, wrong: ColumnSketch, known: FieldDefinition
+    told: str, right: ColumnSketch, wrong: ColumnSketch, known: FieldDefinition
 ) -> Answer:
     """Return the answer that a field is one column and not the other."""
     return Answer(
         (Word(About.MEANING, known.id, right.letters), Word(About.MEANING, "", wrong.letters)),
-        tr(
-            "{verb} {named} for {known_title}",
-            verb=verb,
-            named=right.named,
-            known_title=known.title,
-        ),
+        told,
     )
 
 
@@ -101,8 +123,13 @@ def say_unfit(context: SheetContext, sketch: ColumnSketch, taken: Container[str]
     context.find(
         Severity.QUESTION,
         "column-unfit",
-        f"{sketch.named} is named like {known.title.lower()}, but holds {shown(sketch.sample)}, "
-        "which can't be read as that; it was not used. Map it to what it is.",
+        tr(
+            "{column} is named like {title}, but holds {values}, which can't be read as "
+            "that; it was not used. Map it to what it is.",
+            column=sketch.named,
+            title=within(known.title),
+            values=shown(sketch.sample),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, "")],

@@ -6,12 +6,12 @@ import errno
 import stat
 from pathlib import Path
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 
 _OTHERS = (
-    (stat.S_ISDIR, "it is a folder"),
-    (stat.S_ISFIFO, "it is a named pipe, not a file"),
-    (stat.S_ISSOCK, "it is a socket, not a file"),
+    (stat.S_ISDIR, later("it is a folder")),
+    (stat.S_ISFIFO, later("it is a named pipe, not a file")),
+    (stat.S_ISSOCK, later("it is a socket, not a file")),
 )
 
 
@@ -26,7 +26,7 @@ def require_file(path: Path) -> None:
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
         reason = next(
-            (told for is_kind, told in _OTHERS if is_kind(mode)), tr("it is no regular file")
+            (tr(told) for is_kind, told in _OTHERS if is_kind(mode)), tr("it is no regular file")
         )
         raise OSError(errno.EINVAL, reason, str(path))
 

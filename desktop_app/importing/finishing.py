@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mapping import unmet_choices
@@ -17,7 +17,7 @@ from desktop_app.importing.targets import join_targets
 from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.importing.vendor_naming import guessed_vendors
 
-_OF_A_PART = "; of a part of the month"
+_OF_A_PART = later("of a part of the month")
 
 
 def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:
@@ -68,7 +68,7 @@ def _say_years(report: ImportedReport, file: FileContext) -> None:
 def _say_part_months(report: ImportedReport, file: FileContext) -> None:
     """Say which months were not over when the report was made, and note it on their figures."""
     part = report.stated["period"].isin(list(file.part_periods))
-    rules = report.stated["rule"].where(~part, report.stated["rule"] + _OF_A_PART)
+    rules = report.stated["rule"].where(~part, report.stated["rule"] + f"; {tr(_OF_A_PART)}")
     report.stated["rule"] = rules.str.removeprefix("; ")
     stated = set(report.stated["period"]) - file.part_said
     texts = [text for label, text in file.part_periods.items() if label in stated]
@@ -79,10 +79,10 @@ def _say_part_months(report: ImportedReport, file: FileContext) -> None:
                 Severity.WARNING,
                 "month-not-over",
                 tr(
-                    "{named}: the figures are of a part of the month, and stand beside "
+                    "{months}: the figures are of a part of the month, and stand beside "
                     "those of full months. Counts and sums of it are too low to compare; "
                     "leave the month out until the report for all of it has come.",
-                    named=named,
+                    months=named,
                 ),
                 report.file,
             )

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
@@ -44,8 +44,15 @@ def say_guess(
     context.find(
         severity,
         "column-guessed",
-        f"{sketch.named} was taken for {known.title.lower()} ({taken.reason}; "
-        f"{confidence:.0%} sure).{doubt} Map the column if that is wrong.",
+        tr(
+            "{column} was taken for {title} ({reason}; {sure:.0%} sure).{doubt} Map the "
+            "column if that is wrong.",
+            column=sketch.named,
+            title=within(known.title),
+            reason=taken.reason,
+            sure=confidence,
+            doubt=doubt,
+        ),
         sketch.letters,
         sketch.letters,
         meanings(context.names.candidates(sketch.header, Target.FIELD, RECORD_ROLES), taken.id),
@@ -82,13 +89,18 @@ def may_be_delivery(sketch: ColumnSketch, held: Collection[str]) -> bool:
 def ask_delivery(context: SheetContext, sketch: ColumnSketch) -> None:
     """Ask whether work was handed in or asked for at the dates of a column."""
     fields = context.report.catalogue.fields
-    delivered, created = fields[DELIVERED].title.lower(), fields[CREATED].title.lower()
+    delivered, created = within(fields[DELIVERED].title), within(fields[CREATED].title)
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} may say when the vendor handed the work in ({delivered}) or when it was "
-        f"asked for ({created}); it was not used. Turnaround and on-time figures wait for it: map "
-        "it to the one that is meant, or say that it is not used.",
+        tr(
+            "{column} may say when the vendor handed the work in ({delivered}) or when it "
+            "was asked for ({created}); it was not used. Turnaround and on-time figures "
+            "wait for it: map it to the one that is meant, or say that it is not used.",
+            column=sketch.named,
+            delivered=delivered,
+            created=created,
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (DELIVERED, CREATED, "")],
@@ -115,9 +127,14 @@ def ask_effort(context: SheetContext, sketch: ColumnSketch) -> None:
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} stands beside marks of customers and may be one too "
-        f"({fields[_EFFORT].title.lower()}), or say how long the work took "
-        f"({fields[HOURS].title.lower()}); it was not used. Map it to the one that is meant.",
+        tr(
+            "{column} stands beside marks of customers and may be one too ({title}), or "
+            "say how long the work took ({title_2}); it was not used. Map it to the one "
+            "that is meant.",
+            column=sketch.named,
+            title=within(fields[_EFFORT].title),
+            title_2=within(fields[HOURS].title),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, one) for one in (_EFFORT, HOURS, "")],

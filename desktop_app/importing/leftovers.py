@@ -200,7 +200,7 @@ class LeftoverReader:
             return True
         if subject.kinds[0] == "count" and self._units[text] in UNIT_WORDS["duration"]:
             result.cost += CHANGES
-            result.remarks.append(tr("'{text}' does not go with a number of things", text=text))
+            result.remarks.append(tr("'{word}' does not go with a number of things", word=text))
             return True
         if first.folded in classes.HEADS or first.folded in classes.NATURAL.get(
             subject.kinds[0], ()
@@ -209,7 +209,7 @@ class LeftoverReader:
         entity = subject.kinds[0] in ("id", "text")
         if entity or self._units[text] in ("percent", "share", "per_mille") or not first.bracket:
             result.cost += 0.40
-            result.remarks.append(tr("'{text}' does not go with it", text=text))
+            result.remarks.append(tr("'{word}' does not go with it", word=text))
             return True
         return False
 
@@ -273,7 +273,7 @@ class LeftoverReader:
                 continue
             figures = [p for p in left if p > place and words[p].text.isdigit()]
             result.cost += 0.12 if figures else CHANGES
-            result.remarks.append(tr("'{words}' beside the name", words=words[place].text))
+            result.remarks.append(tr("'{word}' beside the name", word=words[place].text))
         return left
 
     def _judge(

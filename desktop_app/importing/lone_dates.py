@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, TAKEN
 from desktop_app.importing.reading import hints, read
@@ -77,7 +77,7 @@ def settle_ends(
     actual = [not words.isdisjoint(ACTUAL) for words in named]
     if actual[0] is not actual[1] and not named[actual[0]].isdisjoint(ENDS):
         due, done = (other, held) if actual[0] else (held, other)
-        return _due(due, tr("{named} says when it really ended", named=done.sketch.named)), done
+        return _due(due, tr("{column} says when it really ended", column=done.sketch.named)), done
     if named[1].isdisjoint(ENDS) or any(actual):
         return None
     delivered, ended = (_moments(context, one) for one in (held, other))
@@ -87,7 +87,9 @@ def settle_ends(
         return None
     return _due(
         other,
-        tr("in {later:.0%} of the rows it is after {named}", later=later, named=held.sketch.named),
+        tr(
+            "in {share:.0%} of the rows it is after {column}", share=later, column=held.sketch.named
+        ),
     ), held
 
 
@@ -103,8 +105,13 @@ def say_deadline(context: SheetContext, due: Assignment) -> None:
     context.find(
         Severity.WARNING,
         "column-guessed",
-        f"{due.sketch.named} was taken for {known[_DUE].title.lower()} and not for the end of the "
-        f"work: {due.candidate.reason}. Map it to what it is if that is wrong.",
+        tr(
+            "{column} was taken for {title} and not for the end of the work: {reason}. Map "
+            "it to what it is if that is wrong.",
+            column=due.sketch.named,
+            title=within(known[_DUE].title),
+            reason=due.candidate.reason,
+        ),
         due.sketch.letters,
         due.sketch.letters,
         [Answer.of(About.MEANING, one) for one in (_DUE, _DELIVERED, "")],

@@ -230,18 +230,23 @@ def _settle_chosen(
         settled.add(sketch.column)
         problem = ""
         if candidate.target is not Target.FIELD:
-            problem = tr("{id} is a KPI, and the columns of a log are fields", id=candidate.id)
+            problem = tr("{kpi} is a KPI, and the columns of a log are fields", kpi=candidate.id)
         elif candidate.id in mapping.fields and not fields[candidate.id].summable:
             problem = tr(
-                "{named} was said to be that as well",
-                named=mapping.fields[candidate.id][0].sketch.named,
+                "{column} was said to be that as well",
+                column=mapping.fields[candidate.id][0].sketch.named,
             )
         if problem:
             context.find(
                 Severity.WARNING,
                 "choice-not-followed",
-                f"{sketch.named} was said to be {candidate.id}, which could not be followed: "
-                f"{problem}. Map it to something else.",
+                tr(
+                    "{column} was said to be {field}, which could not be followed: {problem}. "
+                    "Map it to something else.",
+                    column=sketch.named,
+                    field=candidate.id,
+                    problem=problem,
+                ),
                 sketch.letters,
             )
         else:
@@ -317,7 +322,7 @@ def _weighed(
             continue
         reason = candidate.reason
         if fits.factor < 1.0:
-            reason += tr("; {readable:.0%} of the cells fit", readable=fits.readable)
+            reason += tr("; {share:.0%} of the cells fit", share=fits.readable)
         confidence = candidate.confidence * fits.factor
         definition = context.report.catalogue.fields[candidate.id]
         against = spoken_against(context.words, sketch, definition)
@@ -393,7 +398,7 @@ def unmet_choices(report: FileContext) -> list[Finding]:
             headings = ", ".join(f"'{heading}'" for heading in list(report.headings)[:30])
             reason = tr(
                 "no column has that heading or these letters; there are {headings}",
-                headings=headings or "none",
+                headings=headings or tr("none"),
             )
         found.append(
             Finding(

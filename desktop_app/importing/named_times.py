@@ -33,9 +33,9 @@ def dates_named(
     found = [
         candidate
         for heading in (
-            tr("{header} at", header=sketch.header),
-            tr("{header} date", header=sketch.header),
-            tr("{moment} at", moment=moment),
+            f"{sketch.header} at",
+            f"{sketch.header} date",
+            f"{moment} at",
         )
         for candidate in context.names.candidates(heading, Target.FIELD, dates)
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.guesses import other_vendor
 from desktop_app.importing.sketch import ColumnSketch
@@ -53,9 +54,13 @@ def ask_senders(context: SheetContext, sketch: ColumnSketch) -> None:
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} may name the vendors, or whose invoices or claims "
-        f"'{other_vendor(context, sketch)}', after whom the report is named, works on; all records "
-        "were given to the latter. Map the column to the vendor if it names who does the work.",
+        tr(
+            "{column} may name the vendors, or whose invoices or claims '{other_vendor}', "
+            "after whom the report is named, works on; all records were given to the "
+            "latter. Map the column to the vendor if it names who does the work.",
+            column=sketch.named,
+            other_vendor=other_vendor(context, sketch),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, VENDOR), Answer.of(About.MEANING, "")],
@@ -76,13 +81,17 @@ def may_be_payment(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignmen
 
 def ask_payment(context: SheetContext, sketch: ColumnSketch) -> None:
     """Ask whether a due date is that of the work or of the payment."""
-    title = context.report.catalogue.fields[DUE].title.lower()
+    title = within(context.report.catalogue.fields[DUE].title)
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} may say until when the invoices have to be paid, or until when the work "
-        f"on them had to be done ({title}); it was not used, and on-time figures wait for it. Map "
-        "it if it is the latter.",
+        tr(
+            "{column} may say until when the invoices have to be paid, or until when the "
+            "work on them had to be done ({title}); it was not used, and on-time figures "
+            "wait for it. Map it if it is the latter.",
+            column=sketch.named,
+            title=title,
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, DUE), Answer.of(About.MEANING, "")],
@@ -91,12 +100,17 @@ def ask_payment(context: SheetContext, sketch: ColumnSketch) -> None:
 
 def ask_amounts(context: SheetContext, sketch: ColumnSketch, field_id: str) -> None:
     """Ask whether amounts are the vendor's price, or pass through its hands."""
-    title = context.report.catalogue.fields[field_id].title.lower()
+    title = within(context.report.catalogue.fields[field_id].title)
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} may hold amounts of the invoices or claims that were worked on, or what "
-        f"the vendor asked for its work ({title}); it was not used. Map it if it is the latter.",
+        tr(
+            "{column} may hold amounts of the invoices or claims that were worked on, or "
+            "what the vendor asked for its work ({title}); it was not used. Map it if it "
+            "is the latter.",
+            column=sketch.named,
+            title=title,
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, field_id), Answer.of(About.MEANING, "")],

@@ -156,10 +156,10 @@ def rolled_over(year: int) -> tuple[str, str]:
         "year-rolled-over",
         tr(
             "Months without a year run over New Year; those from January on were read as "
-            "of {year}, those before as of {year_2}. Write the year beside them if that is "
+            "of {year}, those before as of {before}. Write the year beside them if that is "
             "wrong.",
             year=year,
-            year_2=year - 1,
+            before=year - 1,
         ),
     )
 

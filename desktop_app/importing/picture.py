@@ -149,7 +149,7 @@ def take_picture(data: bytes, task: PictureTask, progress: Progress) -> BookPict
     """Return the picture of a file's sheet, read in this process; see `picture_of`."""
     if task.sha256 and hashlib.sha256(data).hexdigest() != task.sha256:
         raise UnreadableFileError(
-            tr("'{task}' has changed since it was read.", task=task.name),
+            tr("'{file}' has changed since it was read.", file=task.name),
             code="file-changed",
             suggestion=tr("Read the reports again (F5)."),
         )

@@ -343,12 +343,22 @@ def say_unreadable(
 ) -> None:
     """Note that cells don't hold what their column or row holds."""
     count = len(addresses)
-    cells = tr("1 cell is") if count == 1 else tr("{count} cells are", count=count)
+    words = {"meaning": meaning, "examples": examples(addresses, values)}
     context.find(
         Severity.WARNING,
         "cell-not-readable",
-        f"{cells} not readable as {meaning} and left out: {examples(addresses, values)}. "
-        "Correct them in the file, or map the column to something else.",
+        tr(
+            "1 cell is not readable as {meaning} and left out: {examples}. Correct them in the "
+            "file, or map the column to something else.",
+            **words,
+        )
+        if count == 1
+        else tr(
+            "{count} cells are not readable as {meaning} and left out: {examples}. Correct them "
+            "in the file, or map the column to something else.",
+            count=count,
+            **words,
+        ),
         ",".join(addresses[:_SHOWN]),
     )
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from desktop_app.catalogue.model import UNIT_WORDS
-from desktop_app.domain.translating import tr
 from desktop_app.importing.concepts import TIME, concepts
 from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, WordReader
@@ -58,7 +57,7 @@ class Readings:
             return text
         each = _EACH.search(text[: unit.start(1)])  # "calls per hour" are no time
         said = not each and self._words.unit_of(unit[1]) in UNIT_WORDS["duration"]
-        return tr("{text} time ({unit})", text=text[: unit.start()], unit=unit[1]) if said else text
+        return f"{text[: unit.start()]} time ({unit[1]})" if said else text
 
 
 def names_one_of(normal: str, phrases: frozenset[str]) -> bool:

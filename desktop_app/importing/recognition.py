@@ -140,7 +140,7 @@ class Recogniser:
             if not _sure(found) or self._moments(found):
                 read = self._named_by(self._words.read(other))
                 found += _at_most(
-                    _SAME_CONCEPTS, _doubted(read, tr("read as '{other}', ", other=other))
+                    _SAME_CONCEPTS, _doubted(read, tr("read as '{other}'", other=other))
                 )
         if heading.plain in TOO_GENERAL:
             found = _at_most(_OF_SEVERAL_TRADES, found)
@@ -162,7 +162,7 @@ class Recogniser:
         found = self._by_words(heading)
         written_out = self._words.written_out(heading)
         for reading, several in written_out:
-            named = _doubted(self._by_words(reading), tr("abbreviation of "))
+            named = _doubted(self._by_words(reading), tr("an abbreviation"))
             found += _at_most(_SAME_CONCEPTS, named) if several else named
         beginning = self._by_beginning(heading)
         if not _sure(found):
@@ -366,7 +366,7 @@ def _doubted(found: Iterable[Candidate], said: str) -> list[Candidate]:
         replace(
             candidate,
             confidence=round(candidate.confidence - _ABBREVIATION_COST, 3),
-            reason=f"{said}{candidate.reason.removeprefix('spelled ')}",
+            reason=f"{said}, {candidate.reason}",
         )
         for candidate in found
     ]

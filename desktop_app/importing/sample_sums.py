@@ -58,9 +58,9 @@ def whole_of_accuracy(
     if len(fitting) != 1:
         return None
     reason = tr(
-        "{named} is of it, row by row, beside {named_2}",
-        named=shares[0].sketch.named,
-        named_2=faults[0].sketch.named,
+        "{column} is of it, row by row, beside {other}",
+        column=shares[0].sketch.named,
+        other=faults[0].sketch.named,
     )
     if any(one.sketch is fitting[0] and one.confidence >= SURE for one in own):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing import surroundings, titles
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
@@ -70,8 +71,11 @@ def say_failed(work: SheetWork) -> None:
     context.find(
         Severity.ERROR,
         "sheet-failed",
-        f"Sheet '{context.sheet.name}' could not be read because of a fault in this program; the "
-        "log file has the details. The other sheets were read.",
+        tr(
+            "Sheet '{sheet}' could not be read because of a fault in this program; the log "
+            "file has the details. The other sheets were read.",
+            sheet=context.sheet.name,
+        ),
     )
 
 
@@ -183,7 +187,10 @@ def _say_unexplained(context: SheetContext, lost: list[tuple[int, int]]) -> None
         context.find(
             Severity.WARNING,
             "cells-unexplained",
-            f"{len(lost)} cells were neither used nor set aside for a reason; they count as set "
-            "aside. Please report this.",
+            tr(
+                "{count} cells were neither used nor set aside for a reason; they count as "
+                "set aside. Please report this.",
+                count=len(lost),
+            ),
             cells,
         )

@@ -39,9 +39,9 @@ def vendor_beside(
         if _names_nobody(mine, words) or _names_nobody(theirs, words):
             continue
         why = tr(
-            "from what tells '{plain_name}' from '{plain_name_2}'",
-            plain_name=plain_name(file_name),
-            plain_name_2=plain_name(other),
+            "from what tells '{name}' from '{other}'",
+            name=plain_name(file_name),
+            other=plain_name(other),
         )
         return VendorGuess(cased(" ".join(mine)), TOLD_APART, why)
     return None

@@ -8,6 +8,7 @@ import numpy as np
 
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.cellkinds import Kind, classify
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
@@ -46,8 +47,12 @@ def say_strays(
     context.find(
         Severity.WARNING,
         "figures-outside-tables",
-        f"Figures that stand in no table were not used: {', '.join(named)}{more}. Move them into "
-        "a table with a heading over the figures, if they matter.",
+        tr(
+            "Figures that stand in no table were not used: {named}{more}. Move them into a "
+            "table with a heading over the figures, if they matter.",
+            named=", ".join(named),
+            more=more,
+        ),
         ",".join(cell(*at) for _, at, _ in strays),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Collection, Iterable, Sequence
 
@@ -12,6 +11,7 @@ from desktop_app.catalogue.model import UNIT_WORDS, Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.period import Period
+from desktop_app.domain.sentences import month_name
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import size_answers
@@ -19,7 +19,7 @@ from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.kinds.amounts import amount_unit
-from desktop_app.importing.kinds.units import MAGNITUDES
+from desktop_app.importing.kinds.units import MAGNITUDES, unit_in_words
 from desktop_app.importing.periods import periods_in_text, read_period
 from desktop_app.importing.pieces import about_line
 from desktop_app.importing.report import TableReport
@@ -67,20 +67,20 @@ def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:
     if not named:
         return []
     if file.fiscal_start:
-        month = calendar.month_name[file.fiscal_start]
+        month = month_name(file.fiscal_start)
         message = tr(
-            "Periods such as '{named}' were read as of a fiscal year that starts in "
+            "Periods such as '{example}' were read as of a fiscal year that starts in "
             "{month} and is named after the calendar year in which it ends.",
-            named=named[0],
+            example=named[0],
             month=month,
         )
         return [Finding(Severity.INFO, "fiscal-year-start", message, file.file)]
     message = tr(
-        "Periods such as '{named}' are of a fiscal year, and nothing says in which "
+        "Periods such as '{example}' are of a fiscal year, and nothing says in which "
         "month it starts; they were taken for calendar years, and a year such as "
         "2025/26 for April to March. Write the months (Apr-Jun 2025), or say in which "
         "month the vendor's year starts.",
-        named=named[0],
+        example=named[0],
     )
     starts = tuple(Answer.of(About.FISCAL_YEAR, str(month)) for month in _FISCAL_STARTS)
     return [Finding(Severity.QUESTION, "fiscal-year", message, file.file, answers=starts)]
@@ -116,8 +116,14 @@ def say_multiples(
         context.find(
             Severity.INFO,
             "multiple-from-title",
-            f"'{customs.line}' was taken to hold for sums of money: {taken[0][1]} "
-            f"({taken[0][0]}) and others were read in {customs.size}.",
+            tr(
+                "'{line}' was taken to hold for sums of money: {example} ({cell}) and "
+                "others were read in {size}.",
+                line=customs.line,
+                example=taken[0][1],
+                cell=taken[0][0],
+                size=unit_in_words(customs.size),
+            ),
             ",".join(cell for _, cell in taken[:5]),
         )
     if not as_written:
@@ -129,9 +135,14 @@ def say_multiples(
             context.find(
                 Severity.QUESTION,
                 "multiple-in-title",
-                f"'{line}' speaks of {size}, and amounts of money such as "
-                f"{as_written[0]} were read as they stand. If they are in {size}, "
-                "write it into the heading or label of the amounts.",
+                tr(
+                    "'{line}' speaks of {size}, and amounts of money such as {cell} "
+                    "were read as they stand. If they are in {size}, write it into the "
+                    "heading or label of the amounts.",
+                    line=line,
+                    size=unit_in_words(size),
+                    cell=as_written[0],
+                ),
                 ",".join(as_written[:5]),
                 place,
                 answers,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.comparators import without_comparators
@@ -153,40 +153,38 @@ def _told(
             Severity.INFO,
             "targets-joined",
             used,
-            tr("was taken for the target of the KPI's figures"),
+            later("{cells}: each was taken for the target of the KPI's figures."),
         ),
         (
             Severity.INFO,
             "targets-of-parts",
             shared,
-            tr(
-                "names no part of the work and was taken for the target of each part of "
-                "its KPI that has no other; write the part beside it if that is wrong"
+            later(
+                "{cells}: each names no part of the work and was taken for the target of each "
+                "part of its KPI that has no other; write the part beside it if that is wrong."
             ),
         ),
         (
             Severity.QUESTION,
             "target-far-off",
             far,
-            tr(
-                "is far from the figures it would be the target of, and was not taken; "
-                "write its unit beside it"
+            later(
+                "{cells}: each is far from the figures it would be the target of, and was not "
+                "taken; write its unit beside it."
             ),
         ),
         (
             Severity.QUESTION,
             "targets-differ",
             contradicted,
-            tr(
-                "stands beside another target for the same figures; none was taken. Leave "
-                "the one agreed"
+            later(
+                "{cells}: each stands beside another target for the same figures; none was taken. "
+                "Leave the one agreed."
             ),
         ),
     ]
     return [
-        Finding(
-            severity, code, tr("{listed}: each {text}.", listed=_listed(places), text=text), file
-        )
+        Finding(severity, code, tr(text, cells=_listed(places)), file)
         for severity, code, each, text in parts
         if (places := list(each))
     ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Grain, Period
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.context import SheetContext
 
@@ -186,20 +186,29 @@ def say_totals(context: SheetContext, title: str, totals: list[Total]) -> None:
         stated = shown(total.value, total.unit)
         if total.additive:
             expected = tr(
-                "the {count} figures it covers add up to ", count=len(total.parts)
-            ) + shown(float(total.parts.sum()), total.unit)
+                "the {count} figures it covers add up to {sum}",
+                count=len(total.parts),
+                sum=shown(float(total.parts.sum()), total.unit),
+            )
         else:
             expected = tr(
-                "the {count} figures it covers lie between {shown} and {shown_2}",
+                "the {count} figures it covers lie between {low} and {high}",
                 count=len(total.parts),
-                shown=shown(float(total.parts.min()), total.unit),
-                shown_2=shown(float(total.parts.max()), total.unit),
+                low=shown(float(total.parts.min()), total.unit),
+                high=shown(float(total.parts.max()), total.unit),
             )
         context.find(
             Severity.WARNING,
             "total-differs",
-            f"{title}: the {total.name} in {total.cell} says {stated}, but {expected}. "
-            "The figures were used and the total was not; ask the vendor which is right.",
+            tr(
+                "{title}: the {total} in {cell} says {stated}, but {expected}. The figures "
+                "were used and the total was not; ask the vendor which is right.",
+                title=title,
+                total=total.name,
+                cell=total.cell,
+                stated=stated,
+                expected=expected,
+            ),
             total.cell,
         )
 
@@ -207,7 +216,7 @@ def say_totals(context: SheetContext, title: str, totals: list[Total]) -> None:
 def shown(value: float, unit: Unit) -> str:
     """Return a value for a sentence."""
     if unit is Unit.SHARE:
-        return f"{value * 100:.4g} %"
+        return local("{value:.4g} %", value=value * 100)
     if unit is Unit.DURATION:
-        return f"{value:,.6g} s"
-    return f"{value:,.10g}"
+        return local("{value:,.6g} s", value=value)
+    return local("{value:,.10g}", value=value)

@@ -18,7 +18,8 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_and, with_or
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.concepts import COUNT, concepts
 from desktop_app.importing.context import SheetContext
@@ -140,9 +141,9 @@ class _Asker:
             known = self._fields[name]
             if (counted and known.kind is not FieldKind.COUNT) or len(words) < most:
                 continue
-            told = " and ".join(f"'{word}'" for word in words)
+            told = with_and(f"'{word}'" for word in words)
             candidate = Candidate(
-                Target.FIELD, name, "", _FAINT, tr("{told} is in its names", told=told)
+                Target.FIELD, name, "", _FAINT, tr("{words} is in its names", words=told)
             )
             if self._fits(sketch, candidate):
                 found.append(candidate)
@@ -161,18 +162,28 @@ class _Asker:
         self, sketch: ColumnSketch, found: Sequence[tuple[Candidate, list[KpiDefinition]]]
     ) -> None:
         """Ask about one column."""
-        names = " or ".join(
-            dict.fromkeys(f"{self._fields[c.id].title.lower()} ({c.reason})" for c, _ in found)
+        names = with_or(
+            dict.fromkeys(f"{within(self._fields[c.id].title)} ({c.reason})" for c, _ in found)
         )
         waiting = _named([kpi for _, kpis in found for kpi in kpis])
         if self._dates.isdisjoint(self._held) and any(c.id in self._dates for c, _ in found):
             waiting = tr("the months of all its figures")
+        words = {"column": sketch.named, "values": shown(sketch.sample), "meanings": names}
         self._context.find(
             Severity.QUESTION,
             "column-unclear",
-            f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used"
-            f"{f', and {waiting} may wait for it' if waiting else ''}. "
-            "Map it if it is, or say that it is not used.",
+            tr(
+                "{column} holds {values} and may be {meanings}; it was not used, and {waiting} may "
+                "wait for it. Map it if it is, or say that it is not used.",
+                waiting=waiting,
+                **words,
+            )
+            if waiting
+            else tr(
+                "{column} holds {values} and may be {meanings}; it was not used. Map it if it is, "
+                "or say that it is not used.",
+                **words,
+            ),
             sketch.letters,
             sketch.letters,
             meanings([candidate for candidate, _ in found]),
@@ -193,16 +204,26 @@ class _Asker:
             return
         waiting.sort(key=lambda kpi: -self._weights[kpi.id])
         columns = "; ".join(
-            tr("{named} holds {shown}", named=sketch.named, shown=shown(sketch.sample))
+            tr("{column} holds {values}", column=sketch.named, values=shown(sketch.sample))
             for sketch in told[:_MOST_COLUMNS]
         )
+        columns += "; ..." if len(told) > _MOST_COLUMNS else ""
         self._context.find(
             Severity.QUESTION,
             "column-unclear" if len(told) == 1 else "columns-unknown",
-            f"{columns}{'; ...' if len(told) > _MOST_COLUMNS else ''}. "
-            f"{'It was' if len(told) == 1 else 'They were'} not used, as nothing is known by "
-            f"{'that name' if len(told) == 1 else 'those names'}, and no column was found for "
-            f"{_named(waiting)}. Map what matters, or say that it is not used.",
+            tr(
+                "{columns}. It was not used, as nothing is known by that name, and no column was "
+                "found for {waiting}. Map what matters, or say that it is not used.",
+                columns=columns,
+                waiting=_named(waiting),
+            )
+            if len(told) == 1
+            else tr(
+                "{columns}. They were not used, as nothing is known by those names, and no column "
+                "was found for {waiting}. Map what matters, or say that it is not used.",
+                columns=columns,
+                waiting=_named(waiting),
+            ),
             ",".join(sketch.letters for sketch in told),
             told[0].letters,
             [

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_and
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.contact_times import (
     TALK,
     WHOLE,
@@ -180,12 +181,16 @@ def _leave_zeros(context: SheetContext, fields: dict[str, list[Assignment]]) -> 
         del fields[field_id]
         for one in group:
             _unsay_guess(context, one.sketch)
-        names = " and ".join(one.sketch.named for one in group)
+        names = with_and(one.sketch.named for one in group)
         context.find(
             Severity.INFO,
             "column-zero",
-            f"{names} holds nothing but 0 and was not used for {known[field_id].title.lower()}. "
-            "Map it if that is right.",
+            tr(
+                "{columns} holds nothing but 0 and was not used for {title}. Map it if that "
+                "is right.",
+                columns=names,
+                title=within(known[field_id].title),
+            ),
             ",".join(one.sketch.letters for one in group),
         )
 
@@ -201,7 +206,7 @@ def as_posted(fields: Mapping[str, Sequence[Assignment]], pair: Assignment) -> A
     ends = RECEIVED in fields and _ENDED.isdisjoint(fields)
     if pair.candidate.id != _DATE or not ends or POSTED.isdisjoint(words):
         return None
-    reason = tr("a date of work done, beside {named}", named=fields[RECEIVED][0].sketch.named)
+    reason = tr("a date of work done, beside {column}", column=fields[RECEIVED][0].sketch.named)
     ended = replace(pair.candidate, id=DELIVERED, reason=reason)
     return replace(pair, candidate=ended, confidence=_POSTED)
 

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Finding, Severity
+from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
@@ -229,7 +230,7 @@ def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGue
     ]
     if len(names) != 1:
         return None
-    return VendorGuess(names[0], _ALONE, tr("from the sheet's name '{names}'", names=names[0]))
+    return VendorGuess(names[0], _ALONE, tr("from the sheet's name '{name}'", name=names[0]))
 
 
 def _own_title(
@@ -250,7 +251,7 @@ def _own_title(
     ]
     both = _in_title_and_file(file, sheets)
     if both:
-        why = tr("from the title '{both}', which the file's name has too", both=both)
+        why = tr("from the title '{name}', which the file's name has too", name=both)
         shorter = by_name is not None and both.startswith(f"{by_name.name} ")
         others = (by_name.name,) if by_name is not None and shorter else ()
         return VendorGuess(both, _AGREED, why, others)
@@ -354,7 +355,7 @@ def _one_a_file(findings: list[Finding]) -> list[Finding]:
         if not finding.answers or alike[key] == 1:
             kept.append(finding)
         elif questions[key] is finding:
-            more = tr(" {alike} vendors are named so, each after its sheet.", alike=alike[key])
+            more = tr(" {count} vendors are named so, each after its sheet.", count=alike[key])
             kept.append(replace(finding, message=finding.message + more, sheet=""))
     return kept
 
@@ -362,6 +363,23 @@ def _one_a_file(findings: list[Finding]) -> list[Finding]:
 def _told_by_file(guess: VendorGuess) -> bool:
     """Return whether a file's name surely names somebody: a company, or unlike its sisters."""
     return guess.confidence >= TOLD_APART or is_company(guess.name)
+
+
+def _asking(guess: VendorGuess, asked: bool) -> str:
+    """Return what was taken, with the question it answers where that is doubtful."""
+    if asked:
+        return tr(
+            "Whose report is this? No vendor is named beside the figures; '{vendor}' was taken "
+            "{reason}. Rename the vendor if that is wrong.",
+            vendor=guess.name,
+            reason=guess.reason,
+        )
+    return tr(
+        "No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor "
+        "if that is wrong.",
+        vendor=guess.name,
+        reason=guess.reason,
+    )
 
 
 def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Finding:
@@ -376,24 +394,16 @@ def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Findin
         )
     elif guess.others:
         doubt = tr(
-            " It may as well be {map}, after the file's name.",
-            map=" or ".join(map(repr, guess.others)),
+            " It may as well be {names}, after the file's name.",
+            names=with_or(map(repr, guess.others)),
         )
     asked = guess.asked or bool(doubt) or (source == "file" and not _told_by_file(guess))
     names = dict.fromkeys((guess.name, *guess.others) if source != "sheet" else (rival,))
     answers = tuple(Answer.of(About.REPORT_VENDOR, name) for name in names if name)
-    opening = tr("Whose report is this? ") if asked else ""
     return Finding(
         Severity.QUESTION if asked else Severity.INFO,
         f"vendor-from-{'title' if source == _BARE else source}",
-        tr(
-            "{opening}No vendor is named beside the figures; '{guess}' was taken {reason}. "
-            "Rename the vendor if that is wrong.{doubt}",
-            opening=opening,
-            guess=guess.name,
-            reason=guess.reason,
-            doubt=doubt,
-        ),
+        _asking(guess, asked) + doubt,
         context.report.file,
         context.sheet.name if source != "file" else "",
         answers=answers if asked else (),

@@ -105,7 +105,7 @@ def vendor_from_name(file_name: str, words: Words | None = None) -> VendorGuess 
         For the names of months in other languages than English.
     """
     text = spaced(file_name)
-    reason = tr("from the file's name '{plain_name}'", plain_name=plain_name(file_name))
+    reason = tr("from the file's name '{name}'", name=plain_name(file_name))
     lettered = _LETTERED.search(text)
     if lettered:
         return VendorGuess(cased(clean_name(lettered["name"])), _PROPER, reason)
@@ -138,9 +138,7 @@ def vendor_of_file(file_name: str, words: Words | None = None) -> str:
 
 def last_resort(file_name: str, words: Words | None = None) -> VendorGuess:
     """Return the name under which figures stand that nothing names a vendor for."""
-    reason = tr(
-        "from the file's name '{plain_name}', which names nobody", plain_name=plain_name(file_name)
-    )
+    reason = tr("from the file's name '{name}', which names nobody", name=plain_name(file_name))
     return VendorGuess(vendor_of_file(file_name, words), _LAST, reason)
 
 

@@ -62,7 +62,7 @@ def whole_of_errors(
     named = [one for one in named if _holds(one, errors[0].sketch)]
     if len(named) != 1:
         return None
-    reason = tr("{named} are among them", named=errors[0].sketch.named)
+    reason = tr("{column} are among them", column=errors[0].sketch.named)
     candidate = Candidate(Target.FIELD, _kind_of(context, noun), "", _GUESSED, reason)
     return replace(errors[0], sketch=named[0], candidate=candidate, confidence=_GUESSED)
 

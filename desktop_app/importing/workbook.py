@@ -153,10 +153,10 @@ def _note_label(book: Workbook, kind: Kind, name: str) -> None:
             (
                 "file-mislabelled",
                 tr(
-                    "'{name}' is named .{ending}, but is {titles}; it was read as what it is.",
+                    "'{name}' is named .{ending}, but is {kind}; it was read as what it is.",
                     name=name,
                     ending=ending,
-                    titles=TITLES[kind],
+                    kind=tr(TITLES[kind]),
                 ),
             )
         )

@@ -226,7 +226,7 @@ class _Pool(Generic[T]):
             self.results[task] = content
         else:
             self.results[task] = self.refuse(self.paths[task], Lost(kind), content)
-        self._tell(tr("{paths} read", paths=self.paths[task].name))
+        self._tell(tr("{file} read", file=self.paths[task].name))
 
     def _lost(self, worker: _Worker) -> None:
         """Give the file of a worker that died a finding."""

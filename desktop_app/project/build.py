@@ -90,7 +90,7 @@ def catalogue_of(state: ProjectState, catalogue: Catalogue) -> Joined:
         return join_stored(catalogue, state.user_kpis, tr("The project's own KPIs"))
     except CatalogueError as error:
         raise ProjectFileError(
-            tr("The project can't be opened. {error_message}", error_message=error.message),
+            tr("The project can't be opened. {reason}", reason=error.message),
             error.suggestion or tr("Open it with the version of VendorBench that saved it."),
         ) from error
 
@@ -226,9 +226,9 @@ def _stored(report: ImportedReport, held: Mapping[str, StoredReport]) -> StoredR
     except OSError as error:
         raise ProjectFileError(
             tr(
-                "{file} can't be put into the project: {strerror}.",
+                "{file} can't be put into the project: {reason}.",
                 file=report.file,
-                strerror=error.strerror or error,
+                reason=error.strerror or error,
             ),
             tr("Put it back where it was read from, or remove it from the comparison."),
         ) from error

@@ -63,7 +63,7 @@ def write_rows(database: sqlite3.Connection, state: ProjectState, app_version: s
     )
     _insert(database, "papers", write_papers(state.papers))
     meta = {
-        "application": tr("VendorBench {app_version}", app_version=app_version),
+        "application": f"VendorBench {app_version}",
         "digest": digest(database, FORMAT),
     }
     _insert(database, "meta", meta.items())
@@ -98,8 +98,8 @@ def read_rows(database: sqlite3.Connection) -> ProjectState:
         ),
         overall=_measurements(database, _OVERALL),
         by_period=_measurements(database, _BY_PERIOD),
-        user_kpis=_text(database, tr("SELECT toml FROM catalogue ORDER BY position")),
-        notes=_text(database, tr("SELECT text FROM notes ORDER BY position")),
+        user_kpis=_text(database, "SELECT toml FROM catalogue ORDER BY position"),
+        notes=_text(database, "SELECT text FROM notes ORDER BY position"),
         history=tuple(
             HistoryEntry(*row)
             for row in database.execute("SELECT at, who, what FROM history ORDER BY position")
@@ -134,7 +134,7 @@ def _scenarios(database: sqlite3.Connection) -> Chosen:
 
 def _reports(database: sqlite3.Connection) -> Iterator[StoredReport]:
     """Yield the reports, each checked against its fingerprint."""
-    select = tr("SELECT file, vendor, modified, sha256, data FROM reports ORDER BY position")
+    select = "SELECT file, vendor, modified, sha256, data FROM reports ORDER BY position"
     for file, vendor, modified, sha256, data in database.execute(select):
         report = StoredReport(file, vendor, data, modified)
         if report.sha256 != sha256:
@@ -156,10 +156,7 @@ def _measurement_rows(grain: str, frame: pd.DataFrame) -> Iterator[tuple[Any, ..
 
 def _measurements(database: sqlite3.Connection, grain: str) -> pd.DataFrame:
     """Return a measurements table with the types that `kpi.table` gives it."""
-    select = tr(
-        "SELECT {measurement_columns} FROM measurements ",
-        measurement_columns=", ".join(MEASUREMENT_COLUMNS),
-    )
+    select = f"SELECT {', '.join(MEASUREMENT_COLUMNS)} FROM measurements "
     rows = database.execute(select + "WHERE grain = ? ORDER BY position", (grain,)).fetchall()
     types = empty().dtypes
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(MEASUREMENT_COLUMNS)

@@ -77,9 +77,9 @@ def _refuse_other_files(target: Path) -> None:
     if refusal is not None:
         raise ProjectFileError(
             tr(
-                "{target} is not replaced. {refusal_message}",
-                target=target.name,
-                refusal_message=refusal.message,
+                "{file} is not replaced. {reason}",
+                file=target.name,
+                reason=refusal.message,
             ),
             tr("Save under another name."),
         )
@@ -115,32 +115,32 @@ def _identify(path: Path) -> tuple[int, OpenResult | None]:
             size = file.seek(0, os.SEEK_END)
     except OSError as error:
         raise ProjectFileError(
-            tr("{path} can't be opened: {strerror}.", path=path, strerror=error.strerror or error)
+            tr("{path} can't be opened: {reason}.", path=path, reason=error.strerror or error)
         ) from error
     mark = int.from_bytes(header[68:72], "big")
     if len(header) < _HEADER or not header.startswith(_MAGIC) or mark != schema.APPLICATION_ID:
-        message = tr("{path} is no VendorBench project.", path=path.name)
+        message = tr("{file} is no VendorBench project.", file=path.name)
         return 0, OpenResult(OpenStatus.NOT_OURS, None, message)
     if size > MAX_FILE:
         raise ProjectFileError(
             tr(
-                "{path} is larger than a project can be ({size:,} bytes).",
-                path=path.name,
+                "{file} is larger than a project can be ({size:,} bytes).",
+                file=path.name,
                 size=size,
             )
         )
     version = int.from_bytes(header[60:64], "big")
     if version > schema.FORMAT:
         message = tr(
-            "{path} was saved by a later version of VendorBench (format {version}; "
+            "{file} was saved by a later version of VendorBench (format {version}; "
             "this version reads up to {format}). Install the later version to open it.",
-            path=path.name,
+            file=path.name,
             version=version,
             format=schema.FORMAT,
         )
         return version, OpenResult(OpenStatus.TOO_NEW, None, message)
     if version not in schema.SCHEMAS:
-        raise ProjectFileError(tr("{path} is damaged: it has no format number.", path=path.name))
+        raise ProjectFileError(tr("{file} is damaged: it has no format number.", file=path.name))
     return version, None
 
 
@@ -211,6 +211,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _damaged(path: Path, reason: str) -> ProjectFileError:
     return ProjectFileError(
-        tr("{path} is damaged: {reason}", path=path.name, reason=reason),
+        tr("{file} is damaged: {reason}", file=path.name, reason=reason),
         tr("Open a copy of it, or an earlier version."),
     )

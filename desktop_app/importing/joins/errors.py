@@ -9,7 +9,7 @@ from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, Joined, RecordTable
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.joins.sources import Source, SourceColumn, keys_of
 
 _CONTAINED = 0.8
@@ -125,34 +125,41 @@ def _said(
     own = set(keys_of(table.frame[key]).dropna())
     texts = column.texts
     lost = texts[~texts.isin(own)]
-    title = catalogue.fields[key].title.lower()
+    title = within(catalogue.fields[key].title)
     more = ""
     if len(lost):
         shown = ", ".join(f"'{text}'" for text in list(dict.fromkeys(lost.dropna()))[:_SHOWN])
-        more = tr(
-            " {count} lines name no {title} that is there{value}.",
-            count=len(lost),
-            title=title,
-            value=f" ({shown})" if shown else "",
-        )
+        more = tr(" {count} lines name no {title} that is there", count=len(lost), title=title)
+        more += f" ({shown})." if shown else "."
     vendors = table.frame[VENDOR].nunique()
+    words = {
+        "count": len(texts),
+        "sheet": source.sheet,
+        "cells": source.cells(column),
+        "all": len(table.frame),
+        "records_sheet": table.sheet,
+        "title": title,
+    }
+    told = (
+        tr(
+            "The {count} lines on sheet '{sheet}' ({cells}) were counted as errors of the {all} "
+            "records on sheet '{records_sheet}' that they name by {title}, of {vendors} vendors; "
+            "records they do not name have none.",
+            vendors=vendors,
+            **words,
+        )
+        if vendors > 1
+        else tr(
+            "The {count} lines on sheet '{sheet}' ({cells}) were counted as errors of the {all} "
+            "records on sheet '{records_sheet}' that they name by {title}; records they do not "
+            "name have none.",
+            **words,
+        )
+    )
     return Finding(
         Severity.WARNING,
         "errors-counted",
-        tr(
-            "The {count} lines on sheet '{sheet}' ({cells}) were counted as errors of the "
-            "{count_2} records on sheet '{sheet_2}' that they name by {title}{value}; "
-            "records they do not name have none.{more} Leave the sheet out if it holds "
-            "something else.",
-            count=len(texts),
-            sheet=source.sheet,
-            cells=source.cells(column),
-            count_2=len(table.frame),
-            sheet_2=table.sheet,
-            title=title,
-            value=f", of {vendors} vendors" if vendors > 1 else "",
-            more=more,
-        ),
+        told + more + tr(" Leave the sheet out if it holds something else."),
         table.file,
         source.sheet,
         source.cells(column),

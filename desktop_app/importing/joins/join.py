@@ -134,9 +134,9 @@ def _leave_out_nameless(report: ImportedReport, table: RecordTable) -> None:
                 "vendor-missing",
                 tr(
                     "{count} rows name no vendor that can be looked up and were left out, "
-                    "from row {rows} on.",
+                    "from row {row} on.",
                     count=len(rows),
-                    rows=rows[0],
+                    row=rows[0],
                 ),
                 table.file,
                 table.sheet,

@@ -14,7 +14,7 @@ from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, Joined, RecordTable
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.joins.sources import Source, SourceColumn, keys_of
 from desktop_app.importing.word_classes import NATURAL
 
@@ -97,9 +97,16 @@ def _part_found(
     return Finding(
         Severity.QUESTION,
         "join-unsure",
-        f"Sheet '{source.sheet}' ({source.cells(column)}) may name the vendors of the records on "
-        f"sheet '{table.sheet}' by {catalogue.fields[key].title.lower()}, but has only "
-        f"{share:.0%} of those; it was not used. Complete the list, or map the vendor.",
+        tr(
+            "Sheet '{sheet}' ({cells}) may name the vendors of the records on sheet "
+            "'{records_sheet}' by {title}, but has only {share:.0%} of those; it was not "
+            "used. Complete the list, or map the vendor.",
+            sheet=source.sheet,
+            cells=source.cells(column),
+            records_sheet=table.sheet,
+            title=within(catalogue.fields[key].title),
+            share=share,
+        ),
         table.file,
         source.sheet,
         source.cells(column),
@@ -238,33 +245,42 @@ def say_joined(
     table: RecordTable, one: Link, brought: Sequence[str], catalogue: Catalogue
 ) -> Finding:
     """Return the finding that tables were joined, with the keys that were not found."""
-    titles = ", ".join(catalogue.fields[name].title.lower() for name in brought)
-    key = catalogue.fields[one.key].title.lower()
+    titles = ", ".join(within(catalogue.fields[name].title) for name in brought)
+    key = within(catalogue.fields[one.key].title)
     lost = ""
     if one.unmatched:
         own = table.frame[one.key][one.known & (one.lines < 0)]
         shown = ", ".join(f"'{value}'" for value in list(dict.fromkeys(own))[:_SHOWN])
         lost = tr(
-            " {unmatched} records name a {key} that is not there (such as {shown}).",
-            unmatched=one.unmatched,
+            " {count} records name a {key} that is not there (such as {examples}).",
+            count=one.unmatched,
             key=key,
-            shown=shown,
+            examples=shown,
         )
+    words = {
+        "titles": titles[:1].upper() + titles[1:],
+        "sheet": table.sheet,
+        "key": key,
+        "list_sheet": one.source.sheet,
+        "cells": one.source.cells(one.column),
+    }
+    told = (
+        tr(
+            "{titles} of the records on sheet '{sheet}' was looked up by {key} on sheet "
+            "'{list_sheet}' ({cells}).",
+            **words,
+        )
+        if len(brought) == 1
+        else tr(
+            "{titles} of the records on sheet '{sheet}' were looked up by {key} on sheet "
+            "'{list_sheet}' ({cells}).",
+            **words,
+        )
+    )
     return Finding(
         Severity.WARNING if lost else Severity.INFO,
         "tables-joined",
-        tr(
-            "{titles}{titles_2} of the records on sheet '{sheet}' {word} looked up by "
-            "{key} on sheet '{sheet_2}' ({cells}).{lost}",
-            titles=titles[:1].upper(),
-            titles_2=titles[1:],
-            sheet=table.sheet,
-            word="was" if len(brought) == 1 else "were",
-            key=key,
-            sheet_2=one.source.sheet,
-            cells=one.source.cells(one.column),
-            lost=lost,
-        ),
+        told + lost,
         table.file,
         table.sheet,
         table.cells,

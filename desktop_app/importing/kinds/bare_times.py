@@ -8,19 +8,27 @@ import numpy as np
 
 from desktop_app.catalogue.model import Words
 from desktop_app.domain.finding import About
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_or
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.kinds.formats import is_clock, literals
 from desktop_app.importing.kinds.parts import Context, Floats
 from desktop_app.importing.kinds.spelled import within
 from desktop_app.importing.kinds.spelling import key, word_form
-from desktop_app.importing.kinds.units import SECONDS, TIME_WORDS
+from desktop_app.importing.kinds.units import SECONDS, TIME_WORDS, unit_in_words
 
 LIKELY = 0.8
 """From this share of its values within the usual range a reading of a column is likely."""
 _FEW = 0.5
 _RARE = 0.2
 _ENOUGH = 100_000  # so many values, taken evenly, tell a column's unit as well as all of them
-_DAY = 86400.0
+_DAY, _DAYS = 86400.0, "day fractions"
+_SAID_BY = {
+    "heading": later("from the heading"),
+    "number format": later("from the number format"),
+    "catalogue": later("from the catalogue"),
+    "plausible range": later("as only that gives plausible values"),
+    "": later("a guess"),
+}
 _UNITS = {name: size for name, size in SECONDS.items() if name not in {"milliseconds", "weeks"}}
 
 
@@ -51,9 +59,9 @@ def bare_unit(context: Context) -> BareUnit:
     """Return the unit of bare numbers and who names it."""
     hints = context.hints
     if is_clock(hints.number_format):
-        return BareUnit(tr("day fractions"), _DAY, tr("number format"))
+        return BareUnit(_DAYS, _DAY, "number format")
     shown = [_unit_of(text, context.words) for text in literals(hints.number_format)]
-    named = [(hints.unit, "heading"), *((unit, tr("number format")) for unit in shown)]
+    named = [(hints.unit, "heading"), *((unit, "number format") for unit in shown)]
     for unit, source in [*named, (hints.default_unit, "catalogue")]:
         if unit in SECONDS:
             return BareUnit(unit, SECONDS[unit], source)
@@ -70,7 +78,7 @@ def read_numbers(context: Context, bare: Floats | None, unit: BareUnit, way: Way
     """Read bare numbers in the column's unit; question it where it gives absurd values."""
     if bare is None or not np.isfinite(bare).any():
         return None
-    if unit.name == "day fractions":
+    if unit.name == _DAYS:
         way.rules.append(tr("Excel times, from the number format"))
         way.unit = "days"
         return bare * unit.seconds
@@ -90,12 +98,12 @@ def read_numbers(context: Context, bare: Floats | None, unit: BareUnit, way: Way
     if unit.a_guess:
         unit, why = _guessed(known, unit, context, way)
     else:
-        why = tr("from the {source}", source=unit.source)
+        why = tr(_SAID_BY[unit.source])
         other = _better_unit(known, unit, context.hints.expected)
         if other:
             way.questions.append(_doubtful(known, unit, other, unit.name))
     way.unit = unit.name
-    way.rules.append(f"{unit.name}, {why}")
+    way.rules.append(f"{unit_in_words(unit.name)}, {why}")
     return bare * unit.seconds
 
 
@@ -115,7 +123,7 @@ def _under_clock_heading(context: Context, bare: Floats, known: Floats, way: Way
     if not known.size or not like_clock.all() or (parts >= 60).any() or not parts.any():
         return None
     whole = np.trunc(bare)
-    way.rules.append(tr("numbers read as {names}, as the heading names a clock", names=names))
+    way.rules.append(tr("numbers read as {clock}, as the heading names a clock", clock=names))
     way.unit = "minutes" if larger == 60.0 else "hours"
     way.questions.append(_pointed(float(known.max()), names, way.unit))
     return whole * larger + np.rint((bare - whole) * 100) * larger / 60.0
@@ -124,8 +132,13 @@ def _under_clock_heading(context: Context, bare: Floats, known: Floats, way: Way
 def _pointed(largest: float, names: str, unit: str) -> tuple[str, str]:
     return (
         "duration-ambiguous",
-        f"The heading names a clock, and numbers such as {largest:g} stand below it; they were "
-        f"read as {names} and not as {unit} with decimals. Say which is right.",
+        tr(
+            "The heading names a clock, and numbers such as {value:g} stand below it; "
+            "they were read as {clock} and not as {unit} with decimals. Say which is right.",
+            value=largest,
+            clock=names,
+            unit=unit_in_words(unit),
+        ),
     )
 
 
@@ -141,32 +154,41 @@ def _guessed(known: Floats, unit: BareUnit, context: Context, way: Way) -> tuple
             return unit, tr("as only these are usual here")
     elif len(likely) == 1 and unit.name != likely[0]:
         way.questions.append(_doubtful(known, unit, likely[0], likely[0]))
-        return BareUnit(likely[0], SECONDS[likely[0]], tr("plausible range")), tr(
+        return BareUnit(likely[0], SECONDS[likely[0]], "plausible range"), tr(
             "the only usual ones here"
         )
     asked = context.hints.usual is not None and not context.hints.of_records
     if likely and unit.name not in likely and context.hints.usual is not None:
         other = min(likely, key=lambda name: _UNITS[name])
         way.questions.append(_several(known, likely, other))
-        return BareUnit(other, SECONDS[other], tr("plausible range")), "a guess"
+        return BareUnit(other, SECONDS[other], "plausible range"), tr(_SAID_BY[""])
     if known.size and (not unit.source or asked):
         way.questions.append(_unknown_unit(known, unit.name))
-    return unit, tr("from the {source}", source=unit.source) if unit.source else "a guess"
+    return unit, tr(_SAID_BY[unit.source])
 
 
 def _unknown_unit(known: Floats, unit: str) -> tuple[str, str]:
     return (
         "duration-unit",
-        f"Nothing says in which unit numbers such as {float(np.median(known)):g} are; they were "
-        f"read as {unit}. Name the unit.",
+        tr(
+            "Nothing says in which unit numbers such as {value:g} are; they were read as "
+            "{unit}. Name the unit.",
+            value=float(np.median(known)),
+            unit=unit_in_words(unit),
+        ),
     )
 
 
 def _several(known: Floats, units: list[str], taken: str) -> tuple[str, str]:
     return (
         "duration-unit",
-        f"Values such as {float(np.median(known)):g} name no unit and may be {' or '.join(units)}; "
-        f"they were read as {taken}. Say which is right.",
+        tr(
+            "Values such as {value:g} name no unit and may be {units}; they were read as "
+            "{taken}. Say which is right.",
+            value=float(np.median(known)),
+            units=with_or(map(unit_in_words, units)),
+            taken=unit_in_words(taken),
+        ),
     )
 
 
@@ -179,8 +201,12 @@ def _fractions(known: Floats) -> tuple[str, str]:
     middle = float(np.median(known))
     return (
         "duration-unit",
-        f"Numbers such as {middle:g} are below 1 and name no unit; they were read as Excel times, "
-        f"which count days ({clock_text(middle * _DAY)}). Say which unit they are in.",
+        tr(
+            "Numbers such as {value:g} are below 1 and name no unit; they were read as "
+            "Excel times, which count days ({clock}). Say which unit they are in.",
+            value=middle,
+            clock=clock_text(middle * _DAY),
+        ),
     )
 
 
@@ -197,11 +223,28 @@ def _better_unit(known: Floats, unit: BareUnit, expected: tuple[float, float] | 
 
 
 def _doubtful(known: Floats, unit: BareUnit, other: str, taken: str) -> tuple[str, str]:
-    named = tr("In {unit}, values", unit=unit.name) if unit.source == "heading" else "Values"
+    words = {
+        "value": float(np.median(known)),
+        "other": unit_in_words(other),
+        "taken": unit_in_words(taken),
+    }
+    if unit.source == "heading":
+        return (
+            "duration-unit",
+            tr(
+                "In {unit}, values such as {value:g} are plausible here only as {other}; they "
+                "were read as {taken}. Say which is right.",
+                unit=unit_in_words(unit.name),
+                **words,
+            ),
+        )
     return (
         "duration-unit",
-        f"{named} such as {float(np.median(known)):g} are plausible here only as {other}; they "
-        f"were read as {taken}. Say which is right.",
+        tr(
+            "Values such as {value:g} are plausible here only as {other}; they were read as "
+            "{taken}. Say which is right.",
+            **words,
+        ),
     )
 
 

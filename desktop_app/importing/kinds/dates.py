@@ -73,7 +73,7 @@ def _of_numbers(numbers: Floats, epoch_1904: bool, way: _Way) -> Stamps:
         first = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "us")
         stamps[serial] = first + np.rint(numbers[serial] * 86400e3).astype("m8[ms]")
         way.rules.append(
-            tr("Excel day numbers ({word} system)", word="1904" if epoch_1904 else "1900")
+            tr("Excel day numbers ({year} system)", year="1904" if epoch_1904 else "1900")
         )
     if digits.any():
         whole = numbers[digits].astype(np.int64)
@@ -159,9 +159,7 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
     unsure = free & ~day_first & ~month_first & (texts.day != texts.month)
     said = context.hints.said.get(About.DATES, "")
     if said:
-        way.rules.append(
-            tr("{word} (as said)", word="month/day" if said == "month-day" else "day/month")
-        )
+        way.rules.append(tr("{order} (as said)", order=_order(said == "month-day")))
         return month_first | unsure if said == "month-day" else month_first
     if for_day and for_month and unsure.any():
         way.questions.append(_order_mixed(for_day, for_month))
@@ -175,8 +173,7 @@ def _month_first(texts: DateTexts, counts: NDArray[np.intp], context: Context, w
     else:
         use_month, why = _by_sequence(texts, context, way)
     swap = month_first | (unsure if use_month else np.zeros_like(free))
-    order = "month/day" if use_month else "day/month"
-    way.rules.append(f"{order} ({why})")
+    way.rules.append(f"{_order(use_month)} ({why})")
     return swap
 
 
@@ -201,7 +198,7 @@ def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, s
         return habits.month_first, habits.of_dates
     # Where clocks have AM and PM, the month mostly goes before the day.
     month_first = bool((texts.free & texts.halves).any() and texts.halves[texts.free].all())
-    kept = tr("month/day, as clocks with AM and PM go with") if month_first else "day/month"
+    kept = tr("month/day, as clocks with AM and PM go with") if month_first else _order(month_first)
     way.questions.append(
         (
             "date-order",
@@ -212,18 +209,22 @@ def _by_sequence(texts: DateTexts, context: Context, way: _Way) -> tuple[bool, s
             ),
         )
     )
-    return month_first, "a guess"
+    return month_first, tr("a guess")
+
+
+def _order(month_first: bool) -> str:
+    return tr("month/day") if month_first else tr("day/month")
 
 
 def _order_mixed(for_day: int, for_month: int) -> tuple[str, str]:
-    kept = "month/day" if for_month > for_day else "day/month"
+    kept = _order(for_month > for_day)
     return (
         "date-order",
         tr(
-            "{for_day} dates can only be day/month and {for_month} only month/day; those "
+            "{day_first} dates can only be day/month and {month_first} only month/day; those "
             "that could be either were read as {kept}. Check them, or ask for one form.",
-            for_day=for_day,
-            for_month=for_month,
+            day_first=for_day,
+            month_first=for_month,
             kept=kept,
         ),
     )
@@ -246,10 +247,10 @@ def _suspect_swapped(stamp: Stamps | None, texts: Stamps, way: _Way) -> None:
             (
                 "date-swapped",
                 tr(
-                    "All {size} real dates have a day up to 12 and all dates kept as text "
+                    "All {count} real dates have a day up to 12 and all dates kept as text "
                     "one above 12: day and month of the real dates were probably swapped "
                     "when the report was made. Check them.",
-                    size=real.size,
+                    count=real.size,
                 ),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desktop_app.domain.finding import About
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.kinds.bare_times import (
     LIKELY,
     Way,
@@ -23,7 +23,7 @@ from desktop_app.importing.kinds.units import SECONDS, TIME_WORDS
 
 _MINUTES_FIRST = frozenset({"milliseconds", "seconds", "minutes"})
 _HOURS_FIRST = frozenset({"hours", "days", "weeks"})
-_NAMES = ("hours and minutes", "minutes and seconds")
+_NAMES = (later("hours and minutes"), later("minutes and seconds"))
 _MANY = 5
 _FEW = 0.5  # a reading that fits no more of the values than this is not the column's
 
@@ -96,7 +96,7 @@ def _mistyped(
     if within(known, expected) >= _FEW:
         typed_so = _shown_as_pairs(context, spans) or _never_whole(context, known)
         if whole and typed_so and within(known / 60, expected) >= LIKELY:
-            way.rules.append(tr("times in {names}", names=_NAMES[0]))
+            way.rules.append(tr("times in {units}", units=tr(_NAMES[0])))
             way.questions.append(_as_they_stand(float(known.max())))
         return spans, words
     factor, names = 1 / 60, _NAMES
@@ -106,9 +106,9 @@ def _mistyped(
             return spans, words
     way.rules.append(
         tr(
-            "times in {names} read as {names_2}, as others would be unusual here",
-            names=names[0],
-            names_2=names[1],
+            "times in {units} read as {others}, as others would be unusual here",
+            units=tr(names[0]),
+            others=tr(names[1]),
         )
     )
     way.questions.append(_mistyped_question(float(known.max()), factor, names))
@@ -125,7 +125,7 @@ def _as_said(
 ) -> tuple[Floats | None, Floats | None]:
     """Read times of whole minutes as hours and minutes, others as minutes and seconds, or swap."""
     of_hours = said == "h:m"
-    way.rules.append(tr("times in {names}, as said", names=_NAMES[not of_hours]))
+    way.rules.append(tr("times in {units}, as said", units=tr(_NAMES[not of_hours])))
     if of_hours == whole:
         return spans, words
     return _scaled(60.0 if of_hours else 1 / 60, spans, words, full)
@@ -161,11 +161,11 @@ def _as_they_stand(longest: float) -> tuple[str, str]:
     return (
         "duration-ambiguous",
         tr(
-            "Times shown as {clock_text} are hours and minutes to Excel; minutes and "
-            "seconds typed that way ({clock_text_2}) would be as usual here. They were "
+            "Times shown as {clock} are hours and minutes to Excel; minutes and "
+            "seconds typed that way ({other_clock}) would be as usual here. They were "
             "read as they stand. Say which is right.",
-            clock_text=clock_text(longest)[:-3],
-            clock_text_2=clock_text(longest / 60),
+            clock=clock_text(longest)[:-3],
+            other_clock=clock_text(longest / 60),
         ),
     )
 
@@ -174,12 +174,12 @@ def _mistyped_question(longest: float, factor: float, names: tuple[str, str]) ->
     return (
         "duration-ambiguous",
         tr(
-            "Times such as {clock_text} would be unusual here as they stand; they were "
-            "taken for {names} typed as {names_2} ({clock_text_2}). Say which is right.",
-            clock_text=clock_text(longest),
-            names=names[1],
-            names_2=names[0],
-            clock_text_2=clock_text(longest * factor),
+            "Times such as {clock} would be unusual here as they stand; they were "
+            "taken for {units} typed as {others} ({other_clock}). Say which is right.",
+            clock=clock_text(longest),
+            units=tr(names[1]),
+            others=tr(names[0]),
+            other_clock=clock_text(longest * factor),
         ),
     )
 
@@ -190,17 +190,17 @@ def _settle_pairs(context: Context, clocks: Clocks, way: Way) -> Floats | None:
     if not known.size:
         return None
     hours, rule, sure = _pairs_are_hours(context, clocks, known)
-    way.rules.append(f"{_NAMES[not hours]} ({rule})")
+    way.rules.append(f"{tr(_NAMES[not hours])} ({rule})")
     if not sure:
         first = f"{int(known[0]) // 60}:{int(known[0]) % 60:02d}"
         way.questions.append(
             (
                 "duration-ambiguous",
                 tr(
-                    "Times such as {first} may be minutes and seconds or hours and "
-                    "minutes; they were read as {names}. Say which is right.",
-                    first=first,
-                    names=_NAMES[not hours],
+                    "Times such as {clock} may be minutes and seconds or hours and "
+                    "minutes; they were read as {units}. Say which is right.",
+                    clock=first,
+                    units=tr(_NAMES[not hours]),
                 ),
             )
         )
@@ -217,10 +217,10 @@ def _pairs_are_hours(context: Context, clocks: Clocks, known: Floats) -> tuple[b
         as_minutes, as_hours = within(told, hints.expected), within(told * 60, hints.expected)
         if max(as_minutes, as_hours) >= LIKELY and min(as_minutes, as_hours) <= _FEW:
             hours = bool(as_hours > as_minutes)
-            return hours, tr("{names} would be unusual here", names=_NAMES[hours]), True
+            return hours, tr("{units} would be unusual here", units=tr(_NAMES[hours])), True
     if known.max() >= 24 * 60 and hints.default_unit in _MINUTES_FIRST:
         return False, tr("some would be longer than a day"), True
     if np.isfinite(clocks.sure[clocks.full]).any():
         return False, tr("other times of the column have hours"), True
     hours = hints.default_unit in _HOURS_FIRST
-    return hours, "a guess", False
+    return hours, tr("a guess"), False

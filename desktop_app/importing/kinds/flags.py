@@ -76,7 +76,7 @@ def _with_empty(context: Context, reading: Reading) -> Reading:
     if not filled.size or filled.min() < 1.0 or parts.said_missing or not parts.missing.any():
         return reading
     few = filled.size < _FEW * parts.size
-    taken = "a no" if few else tr("not known")
+    taken = tr("a no") if few else tr("not known")
     if few:
         reading.values = np.where(parts.missing, 0.0, reading.values)
         parts.missing = np.zeros(parts.size, dtype=bool)

@@ -26,6 +26,7 @@ from desktop_app.importing.kinds.units import (
     SHARES,
     YEAR_WORDS,
     YEARS,
+    unit_in_words,
 )
 
 _THING = re.compile(r"[^\W\d_]{3,}(?: [^\W\d_]+){0,2}\.?")
@@ -74,11 +75,7 @@ def _per_base(context: Context, base: float) -> Reading:
     numbers = context.parts.number
     if numbers is not None:
         numbers = numbers * (1 / base if is_percent(hints.number_format) else factor)
-    given = (
-        tr("{replace}, from the heading", replace=hints.unit.replace("_", " "))
-        if factor != 1.0
-        else ""
-    )
+    given = tr("{unit}, from the heading", unit=unit_in_words(hints.unit)) if factor != 1.0 else ""
     return Reading(
         _only(context, numbers, texts),
         joined([given or tr("numbers as written"), *texts.rules]),
@@ -96,9 +93,7 @@ def _amounts(context: Context, grouping: Grouping) -> Reading:
     numbers = context.parts.number if is_plain(hints.number_format) else None
     rule = tr("numbers as written")
     if factor != 1.0:
-        rule = tr(
-            "{unit}, from the {word}", unit=unit, word="heading" if hints.unit else "catalogue"
-        )
+        rule = _said_by(unit, bool(hints.unit))
         numbers = None if numbers is None else numbers * factor
     things = {mark.rest for mark in texts.marks if mark.rest and _count_factor(mark) is not None}
     words = [
@@ -110,6 +105,13 @@ def _amounts(context: Context, grouping: Grouping) -> Reading:
         unit if factor != 1.0 else "",
         questions=texts.questions,
     )
+
+
+def _said_by(unit: str, by_heading: bool) -> str:
+    """Return the rule that a unit is named by the heading, or by the catalogue."""
+    if by_heading:
+        return tr("{unit}, from the heading", unit=unit_in_words(unit))
+    return tr("{unit}, from the catalogue", unit=unit_in_words(unit))
 
 
 _POINT_WORDS = {"%": "percent", "point": "points", "nps": "points"}
@@ -177,12 +179,9 @@ def read_years(context: Context) -> Reading:
     for i in np.flatnonzero(np.isnan(texts.values)):
         texts.values[i] = compound(context.parts.texts[i], context.words, YEAR_WORDS, YEARS)
     numbers = context.parts.number if is_plain(hints.number_format) else None
-    place = "heading" if hints.unit in YEARS else "catalogue" if hints.default_unit else "kind"
-    rule = (
-        tr("{unit}, from the {place}", unit=unit or "years", place=place)
-        if place != "kind"
-        else tr("years as written")
-    )
+    by_heading = hints.unit in YEARS
+    known = by_heading or bool(hints.default_unit)
+    rule = _said_by(unit or "years", by_heading) if known else tr("years as written")
     return Reading(
         _only(context, None if numbers is None else numbers * factor, texts),
         joined([rule, *texts.rules]),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop_app.domain.finding import About
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_or
+from desktop_app.domain.translating import local, tr
 from desktop_app.importing.kinds.formats import is_percent
 from desktop_app.importing.kinds.marked import TextNumbers, joined, read_texts
 from desktop_app.importing.kinds.marks import Mark
@@ -88,7 +89,7 @@ def read_score(context: Context) -> Reading:
         return Reading(values, joined([rule, *told.rules]), "", questions=told.questions)
     outside = np.isfinite(values) & ((values < scale[0]) | (values > scale[1]))
     if outside.any():
-        codes = ", ".join(f"{value:g}" for value in np.unique(values[outside])[:5])
+        codes = ", ".join(local("{v:g}", v=value) for value in np.unique(values[outside])[:5])
         told.rules.append(tr("{codes} stand outside the scale and are no marks", codes=codes))
         values = np.where(outside, np.nan, values)
     return Reading(
@@ -195,10 +196,10 @@ def _one_top(told: _Told, context: Context) -> None:
         (
             "score-mixed",
             tr(
-                "Marks are given on several scales (up to {value}); only those up to "
-                "{kept:g} were used.",
-                value=", ".join((f"{top:g}" for top in tops)),
-                kept=kept,
+                "Marks are given on several scales (up to {tops}); only those up to "
+                "{top:g} were used.",
+                tops=", ".join(local("{top:g}", top=top) for top in tops),
+                top=kept,
             ),
         )
     )
@@ -223,7 +224,7 @@ def _scale(
     if hints.scale is not None:
         bottom, top = hints.scale
         start = _bottom(top, known, context) if bottom is None else bottom
-        return (start, top), tr("{start:g} to {top:g}, from the heading", start=start, top=top)
+        return (start, top), tr("{low:g} to {high:g}, from the heading", low=start, high=top)
     if percent:
         return (0.0, 100.0), tr("percent format, scale 0 to 100")
     return _usual_scale(known, told, context)
@@ -256,25 +257,23 @@ def _usual_scale(
     if usual is not None and marks.size and usual[0] <= marks.min() and top <= usual[1]:
         smaller = [end for end in _USUAL if top <= end < usual[1]]
         if smaller:
-            ends = " or ".join(f"{end:g}" for end in (*smaller, usual[1]))
+            ends = with_or(local("{end:g}", end=end) for end in (*smaller, usual[1]))
             told.questions.append(
                 _ask(
                     tr("The best mark is {top:g}, and scales go up to {ends}.", top=top, ends=ends)
                 )
             )
         return usual, tr(
-            "scale {usual:g} to {usual_2:g}, as usual for this", usual=usual[0], usual_2=usual[1]
+            "scale {low:g} to {high:g}, as usual for this", low=usual[0], high=usual[1]
         )
     if plausible is not None and plausible[0] <= marks.min(initial=np.inf) and top <= plausible[1]:
         whole = plausible[0] in (0.0, 1.0) and plausible[1] in (5.0, 7.0, 10.0, 100.0)
         if whole:
             return plausible, tr(
-                "scale {plausible:g} to {plausible_2:g}, as usual for this",
-                plausible=plausible[0],
-                plausible_2=plausible[1],
+                "scale {low:g} to {high:g}, as usual for this", low=plausible[0], high=plausible[1]
             )
     if not marks.size or top > 100:
-        told.questions.append(_ask(tr("Marks up to {max:g} fit no usual scale.", max=known.max())))
+        told.questions.append(_ask(tr("Marks up to {top:g} fit no usual scale.", top=known.max())))
         return None, tr("marks as written, on an unknown scale")
     if top <= 1 and (marks < 1).any():
         told.questions.append(_ask(tr("All marks lie between 0 and 1.")))
@@ -286,9 +285,9 @@ def _usual_scale(
             _ask(tr("The best mark is {top:g}, which fits several scales.", top=top))
         )
     return scale, tr(
-        "scale {scale:g} to {scale_2:g}, the smallest usual one that holds the marks",
-        scale=scale[0],
-        scale_2=scale[1],
+        "scale {low:g} to {high:g}, the smallest usual one that holds the marks",
+        low=scale[0],
+        high=scale[1],
     )
 
 

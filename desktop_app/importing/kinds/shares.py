@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop_app.domain.finding import About
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.kinds.formats import is_percent
 from desktop_app.importing.kinds.marked import joined, read_texts, units_factor
 from desktop_app.importing.kinds.marks import Mark
@@ -16,11 +16,18 @@ from desktop_app.importing.kinds.spelled import within
 from desktop_app.importing.kinds.units import SHARE_WORDS, SHARES
 
 _NAMED = {
-    "share": "shares of 1, from the heading",
-    "percent": "percent, from the heading",
-    "per_mille": "per mille, from the heading",
-    "basis_points": "basis points, from the heading",
+    "share": later("shares of 1, from the heading"),
+    "percent": later("percent, from the heading"),
+    "per_mille": later("per mille, from the heading"),
+    "basis_points": later("basis points, from the heading"),
 }
+_AS_SAID = {
+    "share": later("shares of 1, as said"),
+    "percent": later("percent, as said"),
+    "per_mille": later("per mille, as said"),
+    "basis_points": later("basis points, as said"),
+}
+_ZERO, _PERCENT = later("zero"), later("percent")
 LIKELY, _FEW = 0.8, 0.5  # how many of a column's values an expected range holds
 _TOP_OF_MARKS = 10.0
 _ABSURD = 5.0  # 500 %: a percent format over numbers that were percents already
@@ -90,8 +97,11 @@ def _twice(cells: Floats) -> tuple[str, str]:
     top = float(np.nanmax(np.abs(cells)))
     return (
         "percent-twice",
-        f"Values such as {top:g} have a percent format, which shows them as {top:.0%}; they were "
-        f"read as {top:g} %. Say which is right.",
+        tr(
+            "Values such as {top:g} have a percent format, which shows them as {top:.0%}; "
+            "they were read as {top:g} %. Say which is right.",
+            top=top,
+        ),
     )
 
 
@@ -115,8 +125,12 @@ def _bare_among_formatted(
         return shares, []
     question = (
         "share-mixed",
-        f"The column holds values such as {others.max():g} beside {size[large].max():g}; the "
-        "large ones were read as percents. Check them.",
+        tr(
+            "The column holds values such as {value:g} beside {other:g}; the large ones were "
+            "read as percents. Check them.",
+            value=others.max(),
+            other=size[large].max(),
+        ),
     )
     return np.where(large, shares / 100, shares), [question]
 
@@ -127,14 +141,14 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
     size = np.abs(bare[np.isfinite(bare) & (bare != 0)])
     named = hints.unit if hints.unit in _NAMED else ""
     if not size.size:
-        return _Bare(1.0, _NAMED.get(named, "zero"), named or "share")
+        return _Bare(1.0, tr(_NAMED.get(named, _ZERO)), named or "share")
     if named in {"per_mille", "basis_points"}:
-        return _Bare(SHARES[named], _NAMED[named], named)
+        return _Bare(SHARES[named], tr(_NAMED[named]), named)
     expected, given = _evidence(marked, hints.expected)
     as_share, as_percent = within(size, expected), within(size / 100, expected)
     top = float(size.max())
     if About.UNIT in hints.said and named:
-        return _Bare(SHARES[named], _NAMED[named].replace("from the heading", "as said"), named)
+        return _Bare(SHARES[named], tr(_AS_SAID[named]), named)
     beside = marked is not None and bool(np.isfinite(marked).any())
     if top > 1.5:
         return _large(bare, size, named, expected if given else None)
@@ -145,12 +159,14 @@ def _settle(bare: Floats, marked: Floats | None, context: Context) -> _Bare:
             0.01,
             tr("percent, as shares of 1 would be unusual here"),
             "percent",
-            [] if beside else [_unclear(top, "percent")],
+            [] if beside else [_unclear(top, tr("percent"))],
         )
     doubtful = hints.usual is not None and not beside and not named and as_percent >= LIKELY
     return _Bare(
         1.0,
-        _NAMED.get(named, f"shares of 1, as no value is above {'1' if top <= 1 else '1.5'}"),
+        tr(_NAMED[named])
+        if named
+        else tr("shares of 1, as no value is above {limit:g}", limit=1.0 if top <= 1 else 1.5),
         "share",
         [_unclear(top, tr("shares of 1"))] if doubtful else [],
     )
@@ -177,14 +193,21 @@ def _small_under_percent(size: Floats, as_share: float, as_percent: float, given
         return _Bare(1.0, tr("shares of 1, as percents would be unusual here"), "share")
     spread = top > 1 and float(size.min()) < 0.5  # 0.9 beside 1.02 may well be 90 % and 102 %
     settled = spread or (given and as_percent >= LIKELY and as_share < _FEW)
-    return _Bare(0.01, _NAMED["percent"], "percent", [] if settled else [_unclear(top, "percent")])
+    return _Bare(
+        0.01, tr(_NAMED["percent"]), "percent", [] if settled else [_unclear(top, tr("percent"))]
+    )
 
 
 def _unclear(top: float, unit: str) -> tuple[str, str]:
     return (
         "share-or-percent",
-        f"No value is above {top:g}: they could be shares of 1 ({top:g} is {top:.0%}) or percents "
-        f"({top:g} is {top:g} %). They were read as {unit}; say which is right.",
+        tr(
+            "No value is above {top:g}: they could be shares of 1 ({top:g} is {top:.0%}) "
+            "or percents ({top:g} is {top:g} %). They were read as {unit}; say which is "
+            "right.",
+            top=top,
+            unit=unit,
+        ),
     )
 
 
@@ -195,13 +218,16 @@ def _large(
     plausible: tuple[float, float] | None,
 ) -> _Bare:
     """Read a column with values above 1.5: percents, perhaps with shares of 1 among them."""
-    percents = _Bare(0.01, _NAMED["percent"] if named == "percent" else "percent", "percent")
+    percents = _Bare(0.01, tr(_NAMED["percent"] if named == "percent" else _PERCENT), "percent")
     if named == "share":
         percents.questions.append(
             (
                 "share-or-percent",
-                f"The heading says shares of 1, but values go up to {size.max():g}; they were "
-                "read as percents. Say which is right.",
+                tr(
+                    "The heading says shares of 1, but values go up to {top:g}; they were "
+                    "read as percents. Say which is right.",
+                    top=size.max(),
+                ),
             )
         )
     fractions, large = size[size < 1], size[size > 1.5]
@@ -214,21 +240,26 @@ def _large(
     mixture = _is_mixture(fractions, large, plausible)
     if mixture is False:
         return percents
-    question = (
-        "share-mixed",
-        f"The column holds values such as {fractions.max():g} beside {large.max():g}; ",
-    )
+    values = {"value": fractions.max(), "other": large.max()}
     if mixture is None:
-        percents.questions.append(
-            (question[0], question[1] + tr("all were read as percents. Check the small ones."))
+        question = tr(
+            "The column holds values such as {value:g} beside {other:g}; all were read as "
+            "percents. Check the small ones.",
+            **values,
         )
+        percents.questions.append(("share-mixed", question))
         return percents
+    question = tr(
+        "The column holds values such as {value:g} beside {other:g}; the small ones were read as "
+        "shares of 1. Check them.",
+        **values,
+    )
     small: Bools = np.abs(bare) <= 1.5
     return _Bare(
         np.where(small, 1.0, 0.01),
         tr("each value by its size: up to 1.5 a share of 1, above it percent"),
         "percent",
-        [(question[0], question[1] + tr("the small ones were read as shares of 1. Check them."))],
+        [("share-mixed", question)],
     )
 
 
@@ -242,9 +273,13 @@ def _marks(size: Floats) -> tuple[str, str]:
     middle = float(np.median(size))
     return (
         "share-or-marks",
-        f"Numbers such as {middle:g} would be unusually small percentages here, and may be marks "
-        f"out of {5 if size.max() <= 5 else 10}; they were read as percents ({middle:g} %). Write "
-        "the scale into the heading ('out of 5'), or a percent sign.",
+        tr(
+            "Numbers such as {value:g} would be unusually small percentages here, and may "
+            "be marks out of {scale}; they were read as percents ({value:g} %). Write the "
+            "scale into the heading ('out of 5'), or a percent sign.",
+            value=middle,
+            scale=5 if size.max() <= 5 else 10,
+        ),
     )
 
 
@@ -257,8 +292,11 @@ def _may_be_whole(size: Floats, expected: tuple[float, float]) -> bool:
 def _one_among_percents(largest: float) -> tuple[str, str]:
     return (
         "share-mixed",
-        f"The column holds 1 beside {largest:g}; it was read as 1 %, and may be meant as 100 %. "
-        "Check it.",
+        tr(
+            "The column holds 1 beside {value:g}; it was read as 1 %, and may be meant "
+            "as 100 %. Check it.",
+            value=largest,
+        ),
     )
 
 
@@ -290,12 +328,12 @@ def _over_the_top(values: Floats, plausible: tuple[float, float] | None) -> list
         (
             "share-over-100",
             tr(
-                "{over} of {size} shares are above {limit:.0%}, up to {max:.1%}. Check "
+                "{count} of {all} shares are above {limit:.0%}, up to {top:.1%}. Check "
                 "that these are shares, and of what.",
-                over=int(over.sum()),
-                size=known.size,
+                count=int(over.sum()),
+                all=known.size,
                 limit=limit,
-                max=float(known.max()),
+                top=float(known.max()),
             ),
         )
     ]

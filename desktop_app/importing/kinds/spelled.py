@@ -200,7 +200,7 @@ def settle(
     if not twofold.any():
         return result
     if said:
-        result.rules.append(tr("decimal {said}, as said", said=said))
+        result.rules.append(_said(said == "comma"))
         return replace(result, values=np.where(twofold & (said == "comma"), comma, result.values))
     if for_point and for_comma:
         result.questions.append(_mixed(for_point, for_comma))
@@ -215,17 +215,21 @@ def settle(
     return result
 
 
+def _said(comma: bool) -> str:
+    return tr("decimal comma, as said") if comma else tr("decimal point, as said")
+
+
 def _mixed(for_point: int, for_comma: int) -> tuple[str, str]:
-    kept = "comma" if for_comma > for_point else "point"
+    kept = tr("comma") if for_comma > for_point else tr("point")
     return (
         "decimal-mixed",
         tr(
-            "{for_point} values are written with a decimal point and {for_comma} with a "
-            "decimal comma; values that could be either were read with a decimal {kept}. "
+            "{with_point} values are written with a decimal point and {with_comma} with a "
+            "decimal comma; values that could be either were read with a decimal {sign}. "
             "Check them, or ask for the report in one form.",
-            for_point=for_point,
-            for_comma=for_comma,
-            kept=kept,
+            with_point=for_point,
+            with_comma=for_comma,
+            sign=kept,
         ),
     )
 
@@ -248,43 +252,46 @@ def _unsettled(
     if grouping is Grouping.SURE and one_sign:
         result.rules.append(tr("separators taken for thousands, as these are whole numbers"))
         if habits.comma is not None and habits.comma != dots.all():
-            result.questions.append(
-                _ambiguous(point[0], comma[0], "comma" if dots.all() else "point")
-            )
+            result.questions.append(_ambiguous(point[0], comma[0], bool(dots.all())))
         return bool(dots.all())
     if habits.comma is not None:
         result.rules.append(
-            tr(
-                "decimal {word}, {of_numbers}",
-                word="comma" if habits.comma else "point",
-                of_numbers=habits.of_numbers,
-            )
+            tr("decimal comma, {reason}", reason=habits.of_numbers)
+            if habits.comma
+            else tr("decimal point, {reason}", reason=habits.of_numbers)
         )
         return habits.comma
     if plausible is not None:
         fit_point = within(point * factor[twofold], plausible)
         fit_comma = within(comma * factor[twofold], plausible)
         if max(fit_point, fit_comma) >= 0.9 and min(fit_point, fit_comma) < 0.5:
-            mark = "comma" if fit_comma > fit_point else "point"
             result.rules.append(
-                tr("decimal {mark}, as only that gives plausible values", mark=mark)
+                tr("decimal comma, as only that gives plausible values")
+                if fit_comma > fit_point
+                else tr("decimal point, as only that gives plausible values")
             )
             return fit_comma > fit_point
     if grouping is Grouping.LIKELY and one_sign:
         result.rules.append(tr("separators taken for thousands"))
         if dots.all():
-            result.questions.append(_ambiguous(point[0], comma[0], "comma"))
+            result.questions.append(_ambiguous(point[0], comma[0], True))
         return bool(dots.all())
-    result.questions.append(_ambiguous(point[0], comma[0], "point"))
+    result.questions.append(_ambiguous(point[0], comma[0], False))
     return False
 
 
-def _ambiguous(point: float, comma: float, mark: str) -> tuple[str, str]:
+def _ambiguous(point: float, comma: float, of_comma: bool) -> tuple[str, str]:
+    mark = tr("comma") if of_comma else tr("point")
     return (
         "decimal-ambiguous",
-        f"{point:g} and {comma:g} are written the same way here, and nothing in the column tells "
-        f"whether its separator marks decimals or thousands; it was read with a decimal {mark}. "
-        "Say which is right.",
+        tr(
+            "{point:g} and {comma:g} are written the same way here, and nothing in the "
+            "column tells whether its separator marks decimals or thousands; it was read "
+            "with a decimal {sign}. Say which is right.",
+            point=point,
+            comma=comma,
+            sign=mark,
+        ),
     )
 
 

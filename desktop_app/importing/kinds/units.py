@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop_app.domain.translating import later, tr
+
 SECONDS: Mapping[str, float] = {
     "milliseconds": 0.001,
     "seconds": 1.0,
@@ -81,3 +83,34 @@ MAGNITUDE_WORDS: Mapping[str, str] = {
     "mille": "thousands",
     "mil": "thousands",
 }
+
+_IN_WORDS: Mapping[str, str] = {
+    "milliseconds": later("milliseconds"),
+    "seconds": later("seconds"),
+    "minutes": later("minutes"),
+    "hours": later("hours"),
+    "days": later("days"),
+    "weeks": later("weeks"),
+    "months": later("months"),
+    "years": later("years"),
+    "day fractions": later("day fractions"),
+    "share": later("shares of 1"),
+    "percent": later("percent"),
+    "percents": later("percents"),
+    "points": later("points"),
+    "per_hundred": later("per hundred"),
+    "per_mille": later("per mille"),
+    "per_thousand": later("per thousand"),
+    "per_ten_thousand": later("per ten thousand"),
+    "basis_points": later("basis points"),
+    "thousands": later("thousands"),
+    "lakhs": later("lakhs"),
+    "millions": later("millions"),
+    "crores": later("crores"),
+    "billions": later("billions"),
+}
+
+
+def unit_in_words(unit: str) -> str:
+    """Return what a unit id is called within a sentence; an id without a word as it is."""
+    return tr(_IN_WORDS[unit]) if unit in _IN_WORDS else unit.replace("_", " ")

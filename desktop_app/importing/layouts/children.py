@@ -13,6 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE
 from desktop_app.importing.layouts.headings import best, is_segment, period_of, structure_named
@@ -176,7 +177,12 @@ def _ask(context: SheetContext, plan: Plan, rows: Rows, groups: list[_Group]) ->
     context.find(
         Severity.QUESTION,
         "rows-unclear",
-        f"{names} below '{rows.label[first.parent]}' look like parts of it, but its figures do "
-        "not follow from theirs; they were not used. Name the KPI in each row, or map the rows.",
+        tr(
+            "{names} below '{label}' look like parts of it, but its figures do not "
+            "follow from theirs; they were not used. Name the KPI in each row, or map the "
+            "rows.",
+            names=names,
+            label=rows.label[first.parent],
+        ),
         cells,
     )

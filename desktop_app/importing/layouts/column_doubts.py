@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from desktop_app.catalogue.model import UNIT_WORDS, FieldDefinition, FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Answer, Severity, Word
+from desktop_app.domain.sentences import with_and
 from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.kinds.units import unit_in_words
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 
@@ -25,15 +27,16 @@ _Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """One doubt about one column; `one` and `many` are what follows the columns' names."""
+    """One doubt about one column: a question, or else the unit and rule that were assumed."""
 
     severity: Severity
     code: str
     sketch: ColumnSketch
     cells: str
-    one: str
-    many: str
     answers: tuple[Answer, ...]
+    question: str = ""
+    unit: str = ""
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -62,25 +65,19 @@ class ColumnDoubts:
         """
         for code, message in typed.questions:
             answers = answers_to(code, known.kind, typed.unit)
-            said = f": {message}"
-            doubt = _Doubt(Severity.QUESTION, code, sketch, cells, said, said, answers)
+            doubt = _Doubt(Severity.QUESTION, code, sketch, cells, answers, message)
             own: _Key = () if code in _OF_THE_WRITER else (sketch.column,)
             self._found.setdefault((code, typed.unit, *own), []).append(doubt)
         if self._is_unit_assumed(sketch, typed, known, definition):
             unit = typed.unit or definition.default_unit
-            rest = tr(
-                "read as {unit} ({rule}). Put the unit into the heading if that is wrong.",
-                unit=unit,
-                rule=typed.rule,
-            )
             doubt = _Doubt(
                 Severity.WARNING,
                 "unit-assumed",
                 sketch,
                 cells,
-                tr(" names no unit; its numbers were {rest}", rest=rest),
-                tr(" name no unit; their numbers were {rest}", rest=rest),
                 answers_to("duration-unit", definition.kind, typed.unit),
+                unit=unit,
+                rule=typed.rule,
             )
             self._found.setdefault(("unit-assumed", unit, typed.rule), []).append(doubt)
 
@@ -108,11 +105,6 @@ class ColumnDoubts:
             first = doubts[0]
             names = [doubt.sketch.named for doubt in doubts]
             several = len(names) > 1
-            told = (
-                tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
-                if several
-                else names[0]
-            )
             places = [doubt.sketch.letters for doubt in doubts]
             answers = list(first.answers)
             if several:
@@ -120,11 +112,33 @@ class ColumnDoubts:
             self.context.find(
                 first.severity,
                 first.code,
-                f"{told}{first.many if several else first.one}",
+                _told(first, names),
                 ",".join(doubt.cells for doubt in doubts),
                 places[0],
                 answers,
             )
+
+
+def _told(doubt: _Doubt, columns: list[str]) -> str:
+    """Return a doubt about some columns in words."""
+    several = len(columns) > 1
+    named = with_and([", ".join(columns[:-1]), columns[-1]]) if several else columns[0]
+    if doubt.question:
+        return tr("{columns}: {question}", columns=named, question=doubt.question)
+    words = {"unit": unit_in_words(doubt.unit), "rule": doubt.rule}
+    if several:
+        return tr(
+            "{columns} name no unit; their numbers were read as {unit} ({rule}). Put the unit "
+            "into the heading if that is wrong.",
+            columns=named,
+            **words,
+        )
+    return tr(
+        "{column} names no unit; its numbers were read as {unit} ({rule}). Put the unit into the "
+        "heading if that is wrong.",
+        column=named,
+        **words,
+    )
 
 
 def _for_all(answer: Answer, places: list[str]) -> Answer:

@@ -71,9 +71,15 @@ def apply_currencies(
         context.find(
             Severity.QUESTION,
             "money-mixed",
-            f"By {sketch.named} amounts are in {main} ({counts.iloc[0]} rows) and in {rest}; only "
-            f"those in {main} were used. Split the rows by currency into a file each, or convert "
-            "them.",
+            tr(
+                "By {column} amounts are in {main} ({count} rows) and in {rest}; only those "
+                "in {main} were used. Split the rows by currency into a file each, or "
+                "convert them.",
+                column=sketch.named,
+                main=main,
+                count=counts.iloc[0],
+                rest=rest,
+            ),
             sketch.letters,
             sketch.letters,
         )

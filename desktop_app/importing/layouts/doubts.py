@@ -10,7 +10,8 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
-from desktop_app.domain.translating import tr
+from desktop_app.domain.sentences import with_and, with_or
+from desktop_app.domain.translating import tr, within
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.bare_numbers import bare_numbers
@@ -51,17 +52,17 @@ def meanings_told(
         known = hints(context.report.catalogue, candidate, text, number_format)
         readable = fit(context, sample, known).readable
         if readable > 0.5:
-            title = title_of(context, candidate).lower()
+            title = within(title_of(context, candidate))
             told.append(
                 tr(
-                    "{title} ({reason}; {readable:.0%} of the values fit)",
+                    "{title} ({reason}; {share:.0%} of the values fit)",
                     title=title,
                     reason=candidate.reason,
-                    readable=readable,
+                    share=readable,
                 )
             )
-    told = told or [f"{title_of(context, one).lower()} ({one.reason})" for one in likely]
-    return " or ".join(told[:_ASKED_ABOUT])
+    told = told or [f"{within(title_of(context, one))} ({one.reason})" for one in likely]
+    return with_or(told[:_ASKED_ABOUT])
 
 
 def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
@@ -79,19 +80,28 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         context.find(
             Severity.INFO,
             f"{where}-not-used",
-            f"Not used, as no KPI or quantity of that name is known: {names}"
-            f"{', ...' if len(rest) > _NAMED else ''}. Map what matters.",
+            tr(
+                "Not used, as no KPI or quantity of that name is known: {names}. Map what matters.",
+                names=names + (", ..." if len(rest) > _NAMED else ""),
+            ),
         )
     for series in all_series:
         if series.item is None and series.rejected:
             _ask_series(context, series, where)
         elif series.item is not None and series.confidence < SURE:
-            title = title_of(context, series.item).lower()
+            title = within(title_of(context, series.item))
             context.find(
                 Severity.INFO,
                 f"{where}-guessed",
-                f"'{series.text}' ({series.place}) was taken for {title} "
-                f"({series.item.reason}; {series.confidence:.0%} sure). Map it if that is wrong.",
+                tr(
+                    "'{series}' ({place}) was taken for {title} ({reason}; {sure:.0%} "
+                    "sure). Map it if that is wrong.",
+                    series=series.text,
+                    place=series.place,
+                    title=title,
+                    reason=series.item.reason,
+                    sure=series.confidence,
+                ),
                 place=series.letters_or_row,
                 answers=meanings(series.candidates, series.item.id),
             )
@@ -116,8 +126,8 @@ def _resembling(context: SheetContext, series: Series) -> list[Candidate]:
     for (target, name), words in context.names.recogniser.resemblance.items(series.text).items():
         if len(words) < most:
             break
-        told = " and ".join(f"'{word}'" for word in words)
-        one = Candidate(target, name, "", _FAINT, tr("{told} is in its names", told=told))
+        told = with_and(f"'{word}'" for word in words)
+        one = Candidate(target, name, "", _FAINT, tr("{words} is in its names", words=told))
         known = hints(context.report.catalogue, one, series.text, series.number_format)
         fits = fit(context, spread_sample(series.sample), known)
         if fits.readable > _FITS and fits.plausible > _FITS:
@@ -131,12 +141,18 @@ def _ask_missed(
 ) -> None:
     """Ask what figures are whose name only shares words with those of KPIs."""
     assert series.sample is not None
-    names = " or ".join(f"{title_of(context, one).lower()} ({one.reason})" for one in likely)
+    names = with_or(f"{within(title_of(context, one))} ({one.reason})" for one in likely)
     context.find(
         Severity.QUESTION,
         f"{where}-unclear",
-        f"'{series.text}' ({series.place}) holds {shown(series.sample)} and may be {names}; it "
-        "was not used. Map it if it is, or say that it is not used.",
+        tr(
+            "'{series}' ({place}) holds {values} and may be {meanings}; it was not used. Map "
+            "it if it is, or say that it is not used.",
+            series=series.text,
+            place=series.place,
+            values=shown(series.sample),
+            meanings=names,
+        ),
         place=series.letters_or_row,
         answers=meanings(likely),
         name=series.text,
@@ -150,8 +166,11 @@ def _say_missed(context: SheetContext, missed: Sequence[Series], where: str) -> 
         context.find(
             Severity.WARNING,
             f"{where}-not-used",
-            f"Figures left out, as no KPI or quantity of that name is known: {names}. Map those "
-            "that matter, or say that they are not used.",
+            tr(
+                "Figures left out, as no KPI or quantity of that name is known: {names}. "
+                "Map those that matter, or say that they are not used.",
+                names=names,
+            ),
             place=missed[0].letters_or_row,
             answers=[
                 Answer(
@@ -170,8 +189,14 @@ def _ask_series(context: SheetContext, series: Series, where: str) -> None:
     context.find(
         Severity.QUESTION,
         f"{where}-unclear",
-        f"'{series.text}' ({series.place}) holds {shown(series.sample)} and may be {likely}; it "
-        "was not used. Map it if it is.",
+        tr(
+            "'{series}' ({place}) holds {values} and may be {meanings}; it was not used. Map "
+            "it if it is.",
+            series=series.text,
+            place=series.place,
+            values=shown(series.sample),
+            meanings=likely,
+        ),
         place=series.letters_or_row,
         answers=meanings(series.candidates),
         name=series.text,
@@ -205,9 +230,15 @@ def _ask_mean_or_share(context: SheetContext, series: Series) -> None:
     context.find(
         Severity.QUESTION,
         "mean-or-share",
-        f"'{series.text}' ({series.place}) holds {shown(cells)} without a percent sign: a share of "
-        f"satisfied answers, or a mean of marks out of 100. It was read as a share "
-        f"({numbers[0]:g} %). Write '%' or 'out of 100' into its name.",
+        tr(
+            "'{series}' ({place}) holds {values} without a percent sign: a share of "
+            "satisfied answers, or a mean of marks out of 100. It was read as a share "
+            "({number:g} %). Write '%' or 'out of 100' into its name.",
+            series=series.text,
+            place=series.place,
+            values=shown(cells),
+            number=numbers[0],
+        ),
         place=series.letters_or_row,
         answers=_share_or_mean(kpi),
         name=series.text,
@@ -233,9 +264,15 @@ def _ask_points_or_marks(context: SheetContext, series: Series) -> None:
         context.find(
             Severity.QUESTION,
             "points-or-marks",
-            f"'{series.text}' ({series.place}) holds {shown(cells)}, all of them from 0 to 10: "
-            f"points of {kpi.title}, or the mean of answers from 0 to 10. It was read as points. "
-            "Say that it is not used if it is a mean.",
+            tr(
+                "'{series}' ({place}) holds {values}, all of them from 0 to 10: points of "
+                "{title}, or the mean of answers from 0 to 10. It was read as points. Say "
+                "that it is not used if it is a mean.",
+                series=series.text,
+                place=series.place,
+                values=shown(cells),
+                title=kpi.title,
+            ),
             place=series.letters_or_row,
             answers=meanings(series.candidates, item.id),
         )
@@ -267,9 +304,15 @@ def _ask_count_or_share(context: SheetContext, series: Series) -> None:
         context.find(
             Severity.QUESTION,
             "count-or-share",
-            f"'{series.text}' ({series.place}) holds {shown(cells)}, and may be "
-            f"{title_of(context, item).lower()} in percent or a count "
-            f"({title_of(context, counts[0]).lower()}). It was read as percent.",
+            tr(
+                "'{series}' ({place}) holds {values}, and may be {title} in percent or "
+                "a count ({count_title}). It was read as percent.",
+                series=series.text,
+                place=series.place,
+                values=shown(cells),
+                title=within(title_of(context, item)),
+                count_title=within(title_of(context, counts[0])),
+            ),
             place=series.letters_or_row,
             answers=meanings(series.candidates, item.id),
         )

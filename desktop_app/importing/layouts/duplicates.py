@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import ROW, VENDOR
+from desktop_app.domain.sentences import with_and
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
@@ -65,8 +66,13 @@ def without_duplicates(
         context.find(
             Severity.WARNING,
             "duplicate-records",
-            f"{len(rows)} rows repeat another row with the same {own} in every value and were "
-            f"counted once, first row {', row '.join(str(row) for row in rows[:_SHOWN])}.",
+            tr(
+                "{count} rows repeat another row with the same {id} in every value and "
+                "were counted once, first {rows}.",
+                count=len(rows),
+                id=own,
+                rows=", ".join(tr("row {row}", row=row) for row in rows[:_SHOWN]),
+            ),
             _cells(frame, frame[own].isin(frame.loc[twice, own]), letters),
         )
     kept = frame.drop(index=twice)
@@ -96,9 +102,14 @@ def _say_shared(
         context.find(
             Severity.WARNING,
             "ids-shared",
-            f"{int(again.sum())} rows share their record_id with others ({ids[again].iloc[0]} is "
-            "one of them); each row was counted as a record of its own, in Volume and in every "
-            "mean. If they are steps of one record, ask the vendor for one row for each record.",
+            tr(
+                "{count} rows share their record_id with others ({id} is one of them); "
+                "each row was counted as a record of its own, in Volume and in every mean. "
+                "If they are steps of one record, ask the vendor for one row for each "
+                "record.",
+                count=int(again.sum()),
+                id=ids[again].iloc[0],
+            ),
             _cells(frame, again, columns.get("record_id", ())),
         )
 
@@ -123,13 +134,11 @@ def _latest_versions(
     old = moving.index.difference(latest.index)
     rows = frame.loc[old, ROW].to_numpy(dtype=np.int64)
     if len(rows):
-        how = tr("was updated last") if _UPDATED in order else tr("got furthest")
+        updated = _UPDATED in order
         context.find(
             Severity.WARNING,
             "record-versions",
-            f"{moving[own].nunique()} records stand there in several versions (such as "
-            f"{own} {moving[own].iloc[0]}, rows {_rows_of(moving, own)}); the version that {how} "
-            f"counts, and {len(rows)} rows were left out.",
+            _told_versions(moving, own, len(rows), updated),
             _cells(frame, frame.index.isin(moving.index), letters),
         )
     others = suspects.loc[suspects.index.difference(moving.index), own].nunique()
@@ -137,8 +146,13 @@ def _latest_versions(
         context.find(
             Severity.WARNING,
             "duplicate-ids",
-            f"{others} values of {own} stand in several rows with different times or amounts; all "
-            "of these rows were counted. Ask the vendor whether they are versions of one record.",
+            tr(
+                "{count} values of {id} stand in several rows with different times or "
+                "amounts; all of these rows were counted. Ask the vendor whether they are "
+                "versions of one record.",
+                count=others,
+                id=own,
+            ),
             _cells(frame, frame.index.isin(suspects.index.difference(moving.index)), letters),
         )
     return frame.drop(index=old), rows
@@ -160,10 +174,33 @@ def _are_versions(context: SheetContext, suspects: pd.DataFrame, own: str) -> pd
 
 def _rows_of(moving: pd.DataFrame, own: str) -> str:
     first = moving[moving[own] == moving[own].iloc[0]]
-    return " and ".join(str(row) for row in first[ROW].tolist())
+    return with_and(str(row) for row in first[ROW].tolist())
 
 
 def _cells(frame: pd.DataFrame, mask: object, letters: Sequence[str]) -> str:
     """Return the first cells of the id in rows of a mask."""
     rows = frame.loc[np.asarray(mask, dtype=np.bool_), ROW].tolist()[: 2 * _SHOWN]
     return ",".join(f"{letters[0]}{row}" for row in rows) if letters else ""
+
+
+def _told_versions(moving: pd.DataFrame, own: str, left_out: int, updated: bool) -> str:
+    """Return that records stand in several versions, and which of them counts."""
+    words = {
+        "count": moving[own].nunique(),
+        "id": own,
+        "example": moving[own].iloc[0],
+        "rows": _rows_of(moving, own),
+        "left_out": left_out,
+    }
+    if updated:
+        return tr(
+            "{count} records stand there in several versions (such as {id} {example}, rows "
+            "{rows}); the version that was updated last counts, and {left_out} rows were left "
+            "out.",
+            **words,
+        )
+    return tr(
+        "{count} records stand there in several versions (such as {id} {example}, rows {rows}); "
+        "the version that got furthest counts, and {left_out} rows were left out.",
+        **words,
+    )

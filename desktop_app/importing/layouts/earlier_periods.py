@@ -53,8 +53,13 @@ def take_earlier(context: SheetContext, plan: Plan, around: str | None) -> None:
             context.find(
                 Severity.INFO,
                 "period-before",
-                f"{column.sketch.named} was read as {earlier.label}, counted back from "
-                f"{base.label}. Write the period over the column if that is wrong.",
+                tr(
+                    "{column} was read as {period}, counted back from {base}. "
+                    "Write the period over the column if that is wrong.",
+                    column=column.sketch.named,
+                    period=earlier.label,
+                    base=base.label,
+                ),
                 column.sketch.letters,
                 column.sketch.letters,
             )
@@ -124,9 +129,13 @@ def _ask(context: SheetContext, column: PlannedColumn) -> None:
     context.find(
         Severity.QUESTION,
         "period-not-readable",
-        f"{sketch.named} holds {shown(sketch.sample)}, figures of an earlier period, and which one "
-        "the table does not say; it was left out. Write the period over the column, such as "
-        "2026-01, Q1 2026 or 2026, or say that it is not used.",
+        tr(
+            "{column} holds {values}, figures of an earlier period, and which one the "
+            "table does not say; it was left out. Write the period over the column, such "
+            "as 2026-01, Q1 2026 or 2026, or say that it is not used.",
+            column=sketch.named,
+            values=shown(sketch.sample),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, "", tr("Not used"))],

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.domain.address import cell_range
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.earlier_periods import before, steps_back
 from desktop_app.importing.layouts.plan import Part, Plan
@@ -88,8 +89,13 @@ def _say(context: SheetContext, plan: Plan, rows: Rows, places: list[int]) -> No
     context.find(
         Severity.INFO,
         "period-before",
-        f"Row {rows.index[places[0]] + 1} ('{text}') was read as {rows.period[places[0]]}, counted "
-        "back from the current one. Write the period into the row if that is wrong.",
+        tr(
+            "Row {row} ('{text}') was read as {period}, counted back from the current "
+            "one. Write the period into the row if that is wrong.",
+            row=rows.index[places[0]] + 1,
+            text=text,
+            period=rows.period[places[0]],
+        ),
         cells,
     )
 
@@ -99,8 +105,12 @@ def _ask(context: SheetContext, plan: Plan, rows: Rows, places: list[int]) -> No
     context.find(
         Severity.QUESTION,
         "period-not-readable",
-        f"Row {rows.index[places[0]] + 1} ('{text}') holds figures of an earlier period, and which "
-        "one the table does not say; it was left out. Write the period into the row, such as "
-        "2026-01, Q1 2026 or 2026.",
+        tr(
+            "Row {row} ('{text}') holds figures of an earlier period, and which one the "
+            "table does not say; it was left out. Write the period into the row, such as "
+            "2026-01, Q1 2026 or 2026.",
+            row=rows.index[places[0]] + 1,
+            text=text,
+        ),
         cells,
     )

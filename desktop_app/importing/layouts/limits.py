@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.sketch import ColumnSketch
 
@@ -69,9 +69,13 @@ def say_times_left(context: SheetContext, sketch: ColumnSketch, known: FieldDefi
     context.find(
         Severity.QUESTION,
         "times-left",
-        f"{sketch.named} is named like {known.title.lower()}, but is often below zero: what was "
-        "left of an agreed time rather than what was taken of it. It was not used. Ask the vendor "
-        "for the time taken, or say that it is not used.",
+        tr(
+            "{column} is named like {title}, but is often below zero: what was left of an "
+            "agreed time rather than what was taken of it. It was not used. Ask the vendor "
+            "for the time taken, or say that it is not used.",
+            column=sketch.named,
+            title=within(known.title),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, "")],
@@ -111,12 +115,26 @@ def say_absurd(
     shown = ", ".join(
         f"{place} ({_shown(value, known)})" for place, value in zip(where, values, strict=False)
     )
+    words = {
+        "column": named,
+        "values": shown + ", ..." * (len(values) > _SHOWN),
+        "expected": _expected(known),
+    }
     context.find(
         Severity.WARNING,
         "value-absurd",
-        f"{len(values)} {'value' if len(values) == 1 else 'values'} of {named} can't be "
-        f"right and {'was' if len(values) == 1 else 'were'} left out: {shown}"
-        f"{', ...' * (len(values) > _SHOWN)}. {_expected(known)} Correct them in the file.",
+        tr(
+            "1 value of {column} can't be right and was left out: {values}. {expected} Correct "
+            "them in the file.",
+            **words,
+        )
+        if len(values) == 1
+        else tr(
+            "{count} values of {column} can't be right and were left out: {values}. {expected} "
+            "Correct them in the file.",
+            count=len(values),
+            **words,
+        ),
         ",".join(where),
     )
 
@@ -124,7 +142,7 @@ def say_absurd(
 def _shown(value: Any, known: FieldDefinition) -> str:
     if known.kind is FieldKind.TIMESTAMP:
         return str(value.date())
-    return f"{value:g} s" if known.kind is FieldKind.DURATION else f"{value:g}"
+    return local("{value:g} s" if known.kind is FieldKind.DURATION else "{value:g}", value=value)
 
 
 def _expected(known: FieldDefinition) -> str:

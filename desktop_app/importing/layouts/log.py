@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
+from desktop_app.domain import translating
 from desktop_app.domain.address import cell, cell_range
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Period
@@ -210,7 +211,7 @@ class LogReader:
             shown = list(cells.to_numpy(dtype=object)[np.flatnonzero(bad)[: _SHOWN_BAD + 1]])
             say_unreadable(
                 self.context,
-                tr("{title} in {named}", title=title.lower(), named=sketch.named),
+                tr("{title} in {column}", title=translating.within(title), column=sketch.named),
                 addresses,
                 shown + [""] * (len(where) - len(shown)),
             )
@@ -255,10 +256,7 @@ class LogReader:
             self.context.find(
                 Severity.WARNING,
                 "dates-reversed",
-                f"{len(where)} {'record has' if len(where) == 1 else 'records have'} a "
-                f"{fields[end].title.lower()} before {fields[start].title.lower()}; "
-                f"{'it was' if len(where) == 1 else 'those were'} left out, first row "
-                f"{where[0] + 1}. Correct the dates, or map the columns the other way round.",
+                _told_reversed(len(where), fields[end].title, fields[start].title, where[0] + 1),
                 ",".join(cells),
             )
             self._leave_out(columns, table, end, before, where)
@@ -298,7 +296,7 @@ class LogReader:
             where = rows.data[lost]
             say_unreadable(
                 self.context,
-                tr("time of day in {named}", named=clock.named),
+                tr("time of day in {column}", column=clock.named),
                 [cell(int(row), clock.column) for row in where],
                 list(cells[lost]),
             )
@@ -316,8 +314,12 @@ class LogReader:
             self.context.find(
                 Severity.INFO,
                 "vendor-overruled",
-                f"{mapping.fields[VENDOR][0].sketch.named} names vendors, but the report was "
-                f"said to be {self.around.vendor}'s; all records were given to it.",
+                tr(
+                    "{column} names vendors, but the report was said to be {vendor}'s; all "
+                    "records were given to it.",
+                    column=mapping.fields[VENDOR][0].sketch.named,
+                    vendor=self.around.vendor,
+                ),
             )
             index = own.index
         size = len(index) if index is not None else 0
@@ -357,7 +359,11 @@ class LogReader:
             self.context.find(
                 Severity.WARNING,
                 "vendor-missing",
-                f"{len(lost)} rows name no vendor and were left out, from row {lost[0] + 1} on.",
+                tr(
+                    "{count} rows name no vendor and were left out, from row {row} on.",
+                    count=len(lost),
+                    row=lost[0] + 1,
+                ),
             )
             table.frame = table.frame[~nameless]
         table.frame, twice = without_duplicates(self.context, table.frame, table.columns)
@@ -384,8 +390,11 @@ class LogReader:
             self.context.find(
                 Severity.INFO,
                 "column-not-used",
-                f"Not used, as no field of that name is known or needed: {names}. "
-                "Map what matters.",
+                tr(
+                    "Not used, as no field of that name is known or needed: {names}. Map "
+                    "what matters.",
+                    names=names,
+                ),
                 ",".join(sketch.letters for sketch in unused),
             )
 
@@ -398,3 +407,20 @@ def field_is_money(context: SheetContext, field_id: str) -> bool:
 def label_start(label: str) -> pd.Timestamp:
     """Return the first day of a period by its label."""
     return pd.Timestamp(Period.parse(label).start)
+
+
+def _told_reversed(count: int, end: str, start: str, row: int) -> str:
+    """Return that so many records end before they begin, the first in a sheet row (1-based)."""
+    words = {"end": translating.within(end), "start": translating.within(start), "row": row}
+    if count == 1:
+        return tr(
+            "1 record has a {end} before {start}; it was left out, first row {row}. Correct the "
+            "dates, or map the columns the other way round.",
+            **words,
+        )
+    return tr(
+        "{count} records have a {end} before {start}; those were left out, first row {row}. "
+        "Correct the dates, or map the columns the other way round.",
+        count=count,
+        **words,
+    )

@@ -49,7 +49,7 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         log, summary = log + for_log, summary + for_summary
         if reason:
             reasons.append(reason)
-    has_id = any("record id" in reason for reason in reasons)
+    has_id = any(_is_own_id(context, sketch, *best_fields[sketch.column]) for sketch in sketches)
     has_id = has_id or _numbers_work(context, sketches, best_fields)
     has_date = FieldRole.DATE in roles.values()
     values = [
@@ -78,7 +78,7 @@ def fits(context: SheetContext, sketches: Sequence[ColumnSketch], plan: Plan) ->
         log += 1.0
     answers = answered_columns(context, sketches, plan)
     log += _ANSWERS * len(answers)
-    reasons += [tr("single answers in {named}", named=sketch.named) for sketch in answers]
+    reasons += [tr("single answers in {column}", column=sketch.named) for sketch in answers]
     if not has_id and _keys_unique(plan):
         summary += 1.0
     return log / (log + summary + 0.25), "; ".join(reasons[:4])
@@ -144,6 +144,21 @@ def _record_field(context: SheetContext, sketch: ColumnSketch) -> tuple[str, flo
     return (found.id, found.confidence) if found else ("", 0.0)
 
 
+def _is_own_id(
+    context: SheetContext, sketch: ColumnSketch, field_id: str, confidence: float
+) -> bool:
+    """Return whether a column tells the records apart, by its heading and cells."""
+    if not field_id or field_id in _PEOPLE or sketch.profile.distinct <= 0.9:
+        return False
+    if context.report.catalogue.fields[field_id].role is not FieldRole.ID:
+        return False
+    item = best(context.names.items(sketch.header))
+    # "Tickets" over 370, 330 are counted; over running numbers they are the records' own.
+    named = item is not None and item.confidence > confidence
+    counted = named and sketch.profile.measured >= 0.5
+    return not counted or numbers_rows(sketch)
+
+
 def _weight(
     context: SheetContext, sketch: ColumnSketch, field_id: str, confidence: float
 ) -> tuple[float, float, str]:
@@ -154,11 +169,8 @@ def _weight(
     averaged = 0.5 if any(word in header for word in _SUMMARY_WORDS) else 0.0
     if field_id:
         definition = context.report.catalogue.fields[field_id]
-        own_id = definition.role is FieldRole.ID and field_id not in _PEOPLE
-        # "Tickets" over 370, 330 are counted; over running numbers they are the records' own.
-        counted = measured and item is not None and item.confidence > confidence
-        if own_id and sketch.profile.distinct > 0.9 and not (counted and not numbers_rows(sketch)):
-            return 2.0, 0.0, tr("record id {named}", named=sketch.named)
+        if _is_own_id(context, sketch, field_id, confidence):
+            return 2.0, 0.0, tr("record id {column}", column=sketch.named)
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
         flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS, FieldKind.OUTCOME}
@@ -166,10 +178,10 @@ def _weight(
             return 0.0, 0.0, ""  # "SLA" over names of what is agreed
         amounts = _holds_amounts(sketch)  # "On time" over 0.85, 0.9; "Resolved" over 14, 9
         if flag and not amounts and not (measured and item and item.confidence > confidence):
-            return (2.0 if not measured else 1.0), 0.0, tr("flag {named}", named=sketch.named)
+            return (2.0 if not measured else 1.0), 0.0, tr("flag {column}", column=sketch.named)
         if definition.role is FieldRole.VALUE:
             if item is None or not measured or item.confidence < confidence - 0.05:
-                return 1.0, averaged, tr("record field {named}", named=sketch.named)
+                return 1.0, averaged, tr("record field {column}", column=sketch.named)
             if item.confidence <= confidence + 0.05:
                 return 0.6, 0.4 + averaged, ""
     if item is not None and measured:

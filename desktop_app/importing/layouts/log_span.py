@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.sentences import month_name
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
@@ -40,17 +41,34 @@ def say_part_months(
     enough = max(_LEAST_DAYS, _USUAL_GAPS * gap)
     late = (first - first.replace(day=1)).days
     short = (last + pd.offsets.MonthEnd(0) - last).days
-    told = [tr("begin on {day} {first:%B %Y}", day=first.day, first=first)] if late > enough else []
-    told += [tr("end on {day} {last:%B %Y}", day=last.day, last=last)] if short > enough else []
-    if not told:
+    began = _date(first) if late > enough else ""
+    ended = _date(last) if short > enough else ""
+    if not (began or ended):
         return
     letters = ",".join(columns.get(name, ()))
     context.find(
         Severity.WARNING,
         "month-not-over",
-        f"The records {' and '.join(told)}: counts and sums of that month are of a part of it, and "
-        "too low to compare with full months. Leave the month out of the comparison, or ask the "
-        "vendor for the rest.",
+        _told(began, ended),
         letters,
         letters,
+    )
+
+
+def _date(day: pd.Timestamp) -> str:
+    """Return a day as sentences write it."""
+    return tr("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
+
+
+def _told(began: str, ended: str) -> str:
+    """Return when the records begin and end, with what follows; ``""`` is the edge of a month."""
+    if began and ended:
+        opening = tr("The records begin on {first} and end on {last}:", first=began, last=ended)
+    elif began:
+        opening = tr("The records begin on {first}:", first=began)
+    else:
+        opening = tr("The records end on {last}:", last=ended)
+    return opening + tr(
+        " counts and sums of that month are of a part of it, and too low to compare with full "
+        "months. Leave the month out of the comparison, or ask the vendor for the rest."
     )

@@ -14,4 +14,8 @@ def fits(plan: Plan) -> tuple[float, str]:
         return 0.0, tr("no single column of values")
     if not keys:
         return 0.0, tr("no column of periods or vendors")
-    return 0.75 + 0.25 * plan.labels_known, tr("columns for KPI, value and ") + keys[0].part.value
+    return 0.75 + 0.25 * plan.labels_known, (
+        tr("columns for KPI, value and period")
+        if keys[0].part is Part.PERIOD
+        else tr("columns for KPI, value and vendor")
+    )

@@ -11,6 +11,7 @@ import numpy as np
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
@@ -156,8 +157,13 @@ def _say(context: SheetContext, stated: Arrays) -> None:
     context.find(
         Severity.INFO,
         "figures-in-texts",
-        f"{len(cells)} figures were read from cells that hold their names as well, such as "
-        f"{cells[0]} ('{stated['raw'][0]}').",
+        tr(
+            "{count} figures were read from cells that hold their names as well, such as "
+            "{cell} ('{text}').",
+            count=len(cells),
+            cell=cells[0],
+            text=stated["raw"][0],
+        ),
         ",".join(cells),
     )
 

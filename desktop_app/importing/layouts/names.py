@@ -163,12 +163,12 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
     if not names:
         return
     shown = ", ".join(f"'{name}'" for name in names[:_SHOWN]) + (", ..." * (len(names) > _SHOWN))
-    places = {
-        "heading": tr("over the columns"),
-        "section": tr("above groups of rows"),
-        "label": tr("beside KPIs"),
+    told = {
+        "heading": tr("Names over the columns were taken for vendors: {names}.", names=shown),
+        "section": tr("Names above groups of rows were taken for vendors: {names}.", names=shown),
+        "label": tr("Names beside KPIs were taken for vendors: {names}.", names=shown),
     }
-    text = tr("Names {places} were taken for vendors: {shown}.", places=places[where], shown=shown)
+    text = told[where]
     other = _named_around(context, plan)
     if other and other not in names:
         text += tr(

@@ -38,7 +38,7 @@ def take_numbers(context: SheetContext, plan: Plan) -> None:
     cells = [column.sketch.cells for column in both]
     if with_their_years(context, [column.sketch.header for column in both], cells) is not None:
         parts[0].part, parts[0].confidence = Part.PERIOD, years[0].confidence
-        parts[0].reason = tr("numbers beside {named}", named=years[0].sketch.named)
+        parts[0].reason = tr("numbers beside {column}", column=years[0].sketch.named)
 
 
 def with_their_years(

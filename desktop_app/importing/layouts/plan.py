@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop_app.domain.finding import Answer, Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate
@@ -119,8 +120,14 @@ def say_guessed_parts(context: SheetContext, plan: Plan) -> None:
         context.find(
             Severity.INFO,
             "column-guessed",
-            f"{column.sketch.named} was taken for {meaning} ({column.reason}; "
-            f"{column.confidence:.0%} sure). Map the column if that is wrong.",
+            tr(
+                "{column} was taken for {meaning} ({reason}; {sure:.0%} sure). Map the "
+                "column if that is wrong.",
+                column=column.sketch.named,
+                meaning=meaning,
+                reason=column.reason,
+                sure=column.confidence,
+            ),
             column.sketch.letters,
             column.sketch.letters,
             meanings(column.heading.items, meaning),

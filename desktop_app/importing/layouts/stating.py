@@ -272,21 +272,28 @@ def _say_conflicts(
         other = cross.series[int(first["series"].iloc[0])]
         stands = f"'{other.text}' ({other.place}; {examples(first['address'], first['cell'])})"
         series = cross.series[int(group["series"].iloc[0])]
-        told = tr("the same values were") if same else tr("other values were")
+        words = {
+            "series": series.text,
+            "place": series.place,
+            "item": group["item"].iloc[0],
+            "examples": examples(group["address"], group["cell"]),
+            "used": stands,
+        }
         context.find(
             Severity.INFO if same else Severity.QUESTION,
             "stated-twice" if same else "row-conflict",
             tr(
-                "'{series}' ({place}) states {iloc} again for the same vendor, period and "
-                "segment ({examples}); {told} used from {stands}.",
-                series=series.text,
-                place=series.place,
-                iloc=group["item"].iloc[0],
-                examples=examples(group["address"], group["cell"]),
-                told=told,
-                stands=stands,
+                "'{series}' ({place}) states {item} again for the same vendor, period and segment "
+                "({examples}); the same values were used from {used}.",
+                **words,
             )
-            + ("" if same else tr(" Map the right one if that is wrong.")),
+            if same
+            else tr(
+                "'{series}' ({place}) states {item} again for the same vendor, period and segment "
+                "({examples}); other values were used from {used}. Map the right one if that is "
+                "wrong.",
+                **words,
+            ),
             ranges(zip(group["row"].tolist(), group["column"].tolist(), strict=True)),
             series.letters_or_row,
             [

@@ -132,9 +132,13 @@ def _say_part_months(context: SheetContext, cross: Cross) -> None:
         context.find(
             Severity.WARNING,
             "month-not-over",
-            f"{sketch.named} holds figures of a part of the month ('{part[period.label]}') beside "
-            "those of full months. Counts and sums of it are too low to compare; leave the column "
-            "out until the report for all of the month has come.",
+            tr(
+                "{column} holds figures of a part of the month ('{part}') beside those of "
+                "full months. Counts and sums of it are too low to compare; leave the "
+                "column out until the report for all of the month has come.",
+                column=sketch.named,
+                part=part[period.label],
+            ),
             sketch.letters,
             sketch.letters,
             [Answer.of(About.MEANING, "", tr("Leave the part of the month out"))],
@@ -165,9 +169,11 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
         context.find(
             Severity.WARNING,
             "column-not-used",
-            "Figures left out, as no KPI or quantity of that name is known: "
-            f"{', '.join(sketch.named for sketch in missed)}. Map those that matter, or say that "
-            "they are not used.",
+            tr(
+                "Figures left out, as no KPI or quantity of that name is known: {columns}. "
+                "Map those that matter, or say that they are not used.",
+                columns=", ".join(sketch.named for sketch in missed),
+            ),
             ",".join(sketch.letters for sketch in missed),
             missed[0].letters,
             [Answer(tuple(Word(About.MEANING, "", one.letters) for one in missed), tr("Not used"))],
@@ -176,8 +182,11 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
         context.find(
             Severity.INFO,
             "column-not-used",
-            "Not used, as nothing measurable of that name is known: "
-            f"{', '.join(sketch.named for sketch in rest)}. Map what matters.",
+            tr(
+                "Not used, as nothing measurable of that name is known: {columns}. Map what "
+                "matters.",
+                columns=", ".join(sketch.named for sketch in rest),
+            ),
             ",".join(sketch.letters for sketch in rest),
         )
 
@@ -202,8 +211,12 @@ def _ask_periods(context: SheetContext, column: PlannedColumn) -> None:
     context.find(
         Severity.QUESTION,
         "period-not-readable",
-        f"{sketch.named} holds {shown(sketch.sample)}, which can't be read as periods; the figures "
-        "beside it are without period. Write it like 2026-01, Q1 2026 or 2026.",
+        tr(
+            "{column} holds {values}, which can't be read as periods; the figures beside "
+            "it are without period. Write it like 2026-01, Q1 2026 or 2026.",
+            column=sketch.named,
+            values=shown(sketch.sample),
+        ),
         sketch.letters,
         sketch.letters,
         [Answer.of(About.MEANING, "")],
@@ -224,9 +237,13 @@ def _ask_period(context: SheetContext, column: PlannedColumn) -> None:
     context.find(
         Severity.QUESTION,
         "period-not-readable",
-        f"{sketch.named} holds {shown(sketch.sample)} among columns of periods, and its heading "
-        "names no period that can be read; it was left out. Write it like 2026-01, Q1 2026 or "
-        "2026, or say what the column is.",
+        tr(
+            "{column} holds {values} among columns of periods, and its heading names no "
+            "period that can be read; it was left out. Write it like 2026-01, Q1 2026 or "
+            "2026, or say what the column is.",
+            column=sketch.named,
+            values=shown(sketch.sample),
+        ),
         sketch.letters,
         sketch.letters,
         meanings(column.heading.items),
@@ -240,8 +257,12 @@ def _ask_column(context: SheetContext, column: PlannedColumn, likely: Sequence[C
     context.find(
         Severity.QUESTION,
         "column-unclear",
-        f"{sketch.named} holds {shown(sketch.sample)} and may be {names}; it was not used. "
-        "Map it if it is.",
+        tr(
+            "{column} holds {values} and may be {meanings}; it was not used. Map it if it is.",
+            column=sketch.named,
+            values=shown(sketch.sample),
+            meanings=names,
+        ),
         sketch.letters,
         sketch.letters,
         meanings(likely),
@@ -260,8 +281,12 @@ def _say_unreadable_periods(context: SheetContext, cross: Cross) -> None:
     context.find(
         Severity.QUESTION,
         "period-not-readable",
-        f"{len(lost)} rows say a period that can't be read, and were left out: {told}. Write it "
-        "like 2026-01, Q1 2026 or 2026.",
+        tr(
+            "{count} rows say a period that can't be read, and were left out: {told}. "
+            "Write it like 2026-01, Q1 2026 or 2026.",
+            count=len(lost),
+            told=told,
+        ),
         ",".join(addresses[:_SHOWN]),
         column.letters,
     )

@@ -11,6 +11,7 @@ import pandas as pd
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import RecordTable
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 
 _OUTCOME = "outcome"
@@ -66,8 +67,14 @@ def _flags_of_words(
         context.find(
             Severity.INFO,
             "flag-told",
-            f"{words} in column {letters} was also taken for {known.title.lower()}, in "
-            f"{int(np.nansum(values))} records; no column of its own says it.",
+            tr(
+                "{words} in column {letters} was also taken for {title}, in {count} "
+                "records; no column of its own says it.",
+                words=words,
+                letters=letters,
+                title=within(known.title),
+                count=int(np.nansum(values)),
+            ),
             letters,
         )
 
@@ -91,9 +98,13 @@ def _flags_of_outcome(
         context.find(
             Severity.QUESTION,
             "abandoned-untold",
-            f"{missed} records end without an answer ({', '.join(letters)}), and no outcome says "
-            "whether the caller gave up; Abandonment is not computed from them. Ask the vendor "
-            "which of them were abandoned.",
+            tr(
+                "{count} records end without an answer ({columns}), and no outcome says "
+                "whether the caller gave up; Abandonment is not computed from them. Ask "
+                "the vendor which of them were abandoned.",
+                count=missed,
+                columns=", ".join(letters),
+            ),
             ",".join(letters),
         )
     for flag in _OUTCOME_FLAGS:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Source
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr, within
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.context import SheetContext
@@ -90,9 +90,9 @@ def say_two_meanings(context: SheetContext, series: Sequence[Series]) -> None:
                 one,
                 "work-or-sample",
                 (_SAMPLE, _WORK),
-                tr(
-                    "a sample that was checked, and makes no volume. Say so if it counts "
-                    "all the work that was done."
+                later(
+                    "'{series}' ({place}) was taken for {title}, a sample that was checked, and "
+                    "makes no volume. Say so if it counts all the work that was done."
                 ),
             )
         elif _is_open_or_opened(one) and _nothing_came_in(series):
@@ -101,7 +101,10 @@ def say_two_meanings(context: SheetContext, series: Sequence[Series]) -> None:
                 one,
                 "open-or-opened",
                 (_OPEN, _RECEIVED),
-                tr("at the end of each period. Say so if it counts what was opened during it."),
+                later(
+                    "'{series}' ({place}) was taken for {title}, at the end of each period. Say so "
+                    "if it counts what was opened during it."
+                ),
             )
 
 
@@ -112,7 +115,12 @@ def _ask(
     context.find(
         Severity.QUESTION,
         code,
-        f"'{one.text}' ({one.place}) was taken for {title_of(context, one.item).lower()}, {told}",
+        tr(
+            told,
+            series=one.text,
+            place=one.place,
+            title=within(title_of(context, one.item)),
+        ),
         place=one.letters_or_row,
         answers=[Answer.of(About.MEANING, meaning) for meaning in meanings],
         name=one.text,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.address import ranges
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.comparators import without_comparator
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
@@ -87,7 +87,7 @@ def _read_values(
     if FOOTNOTE_RULE in reading.rule:
         _say_footnotes(context, cross, series, places, texts)
     if bad.any():
-        meaning = title_of(context, series.item).lower()
+        meaning = within(title_of(context, series.item))
         _say_bad(context, cross, meaning, places[bad], texts)
 
 
@@ -113,8 +113,13 @@ def _say_footnotes(
     context.find(
         Severity.INFO,
         "footnote-numbers",
-        f"'{series.text}' ({series.place}): the number in brackets behind the figure was taken "
-        f"for that of a footnote, as other figures beside it have none: {shown}.",
+        tr(
+            "'{series}' ({place}): the number in brackets behind the figure was taken for "
+            "that of a footnote, as other figures beside it have none: {examples}.",
+            series=series.text,
+            place=series.place,
+            examples=shown,
+        ),
         _ranges(cross, np.array(noted, dtype=np.int64)),
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
 _ENDS = ("delivered_at", "closed_at", "resolved_at")
@@ -51,14 +52,25 @@ def say_ends_of_open(
     """
     title = context.report.catalogue.fields[name].title
     cells = [f"{letter}{row + 1}" for row in rows[:_SHOWN].tolist() for letter in letters]
-    one = len(rows) == 1
     context.find(
         Severity.WARNING,
         "open-with-end",
-        f"{len(rows)} {'record is' if one else 'records are'} open by the status and "
-        f"{'has' if one else 'have'} a date for '{title}', first in row {rows[0] + 1}; "
-        f"{'it was' if one else 'those were'} left out, as a date that is still to come ends "
-        "nothing. Correct the status if they are finished.",
+        tr(
+            "1 record is open by the status and has a date for '{title}', first in row {row}; it "
+            "was left out, as a date that is still to come ends nothing. Correct the status if "
+            "they are finished.",
+            title=title,
+            row=rows[0] + 1,
+        )
+        if len(rows) == 1
+        else tr(
+            "{count} records are open by the status and have a date for '{title}', first in row "
+            "{row}; those were left out, as a date that is still to come ends nothing. Correct "
+            "the status if they are finished.",
+            count=len(rows),
+            title=title,
+            row=rows[0] + 1,
+        ),
         ",".join(cells),
     )
 
@@ -85,8 +97,12 @@ def say_unfinished(
         context.find(
             Severity.INFO,
             "cancelled-left-out",
-            f"{int(cancelled.sum())} of {len(frame)} records are cancelled; resolution, deadlines "
-            "and open items are counted without them.",
+            tr(
+                "{count} of {all} records are cancelled; resolution, deadlines and "
+                "open items are counted without them.",
+                count=int(cancelled.sum()),
+                all=len(frame),
+            ),
             f"{letter}{cells.format(letter)}",
         )
     name = next((end for end in _ENDS if end in frame.columns), "")
@@ -100,7 +116,13 @@ def say_unfinished(
         context.find(
             Severity.INFO,
             "unfinished-left-out",
-            f"{int(going.sum())} of {len(frame)} records have no date for '{title}': they count as "
-            f"open, and how long the work took is said of the {int(ended.sum())} that have one.",
+            tr(
+                "{count} of {all} records have no date for '{title}': they count as "
+                "open, and how long the work took is said of the {ended} that have one.",
+                count=int(going.sum()),
+                all=len(frame),
+                title=title,
+                ended=int(ended.sum()),
+            ),
             f"{letter}{cells.format(letter)}",
         )

@@ -47,8 +47,8 @@ def say_unlike_wholes(context: SheetContext, cross: Cross, stated: Arrays) -> No
                 own = parts[(parts["series"] == other) & (parts["segment"] == segment)]
                 said.append(
                     tr(
-                        "{told} as that of '{segment}' alone",
-                        told=_told(part, own),
+                        "{figure} as that of '{segment}' alone",
+                        figure=_told(part, own),
                         segment=segment,
                     )
                 )
@@ -85,16 +85,20 @@ def _say(
     context.find(
         Severity.WARNING,
         "whole-of-other-work",
-        f"Rows of different work state {title_of(context, whole.item)}: {_told(whole, cells[0])} "
-        f"stands as the figure of all the work, {'; '.join(parts)}. Leave the first out if it is "
-        "no figure of all the work.",
+        tr(
+            "Rows of different work state {title}: {figure} stands as the figure of all "
+            "the work, {parts}. Leave the first out if it is no figure of all the work.",
+            title=title_of(context, whole.item),
+            figure=_told(whole, cells[0]),
+            parts="; ".join(parts),
+        ),
         ranges(zip(places["row"].tolist(), places["column"].tolist(), strict=True)),
         whole.letters_or_row,
         [
             Answer.of(
                 About.MEANING,
                 "",
-                tr("Leave out '{whole}' ({place})", whole=whole.text, place=whole.place),
+                tr("Leave out '{series}' ({place})", series=whole.text, place=whole.place),
             )
         ],
         name=whole.text,

@@ -24,7 +24,7 @@ def prefer_names(plan: Plan) -> None:
         if column is not names[0] and _coded(column) >= _MOSTLY and _one_each(column, names[0]):
             column.part, column.reason = (
                 Part.NOTE,
-                tr("codes of {named}", named=names[0].sketch.named),
+                tr("codes of {column}", column=names[0].sketch.named),
             )
 
 

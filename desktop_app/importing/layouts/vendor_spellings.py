@@ -37,7 +37,10 @@ def one_spelling(context: SheetContext, vendors: pd.Series[Any]) -> pd.Series[An
     context.find(
         Severity.INFO,
         "vendor-spellings",
-        f"Vendors spelled in several ways count as one: {shown}{', ...' * (len(odd) > _SHOWN)}. "
-        "Map another column if they are not.",
+        tr(
+            "Vendors spelled in several ways count as one: {names}. Map another "
+            "column if they are not.",
+            names=shown + ", ..." * (len(odd) > _SHOWN),
+        ),
     )
     return vendors.astype(object).map(renamed).astype("category")

@@ -137,15 +137,21 @@ def _take_count(
     formats = series.known.number_format
     series.known = hints(context.report.catalogue, count, series.text, formats)
     doubt = (
-        tr(" '{bare_shares}' stands without a percent sign too.", bare_shares=bare_shares[0])
+        tr(" '{series}' stands without a percent sign too.", series=bare_shares[0])
         if bare_shares
         else ""
     )
     context.find(
         Severity.QUESTION if bare_shares else Severity.INFO,
         "count-not-share",
-        f"'{series.text}' ({series.place}) was read as a count, as its whole numbers are never "
-        f"more than the whole beside it.{doubt} Write a percent sign if percentages are meant.",
+        tr(
+            "'{series}' ({place}) was read as a count, as its whole numbers are never more "
+            "than the whole beside it.{doubt} Write a percent sign if percentages are "
+            "meant.",
+            series=series.text,
+            place=series.place,
+            doubt=doubt,
+        ),
         place=series.letters_or_row,
         answers=meanings(series.candidates, count.id),
     )

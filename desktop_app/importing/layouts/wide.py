@@ -16,6 +16,6 @@ def fits(plan: Plan) -> tuple[float, str]:
         return known, tr("names of KPIs down, {count} columns across", count=len(keyed))
     if plan.item is not None and plan.of(Part.VENDOR, Part.SEGMENT, Part.PERIOD):
         return 0.75, tr(
-            "'{item_text}' for {count} columns across", item_text=plan.item_text, count=len(keyed)
+            "'{item}' for {count} columns across", item=plan.item_text, count=len(keyed)
         )
     return 0.0, tr("no names of KPIs")

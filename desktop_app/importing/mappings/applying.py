@@ -245,22 +245,25 @@ def say_followed(following: Following, file: FileContext) -> list[Finding]:
     found = []
     if following.said():
         other = not following.own and not match.same_vendor
-        whose = (
-            tr("its own mapping")
+        told = (
+            tr(
+                "'{file}' was read by its own mapping ({reason}).",
+                file=file.file,
+                reason=match.reason,
+            )
             if following.own
-            else tr("the mapping of '{file}'", file=mapping.file)
+            else tr(
+                "'{file}' was read by the mapping of '{source}' ({reason}).",
+                file=file.file,
+                source=mapping.file,
+                reason=match.reason,
+            )
         )
         found.append(
             Finding(
                 Severity.WARNING if other else Severity.INFO,
                 _FOLLOWED,
-                tr(
-                    "'{file}' was read by {whose} ({reason}).",
-                    file=file.file,
-                    whose=whose,
-                    reason=match.reason,
-                )
-                + (tr(" Check that it means the same here, or correct it.") if other else ""),
+                told + (tr(" Check that it means the same here, or correct it.") if other else ""),
                 file.file,
             )
         )
@@ -306,11 +309,10 @@ def _unmet(table: FollowedTable, region: Region, file: FileContext) -> list[Find
             NOT_FOLLOWED,
             tr(
                 "Of what was said of table {cells} on '{sheet}', this could not be "
-                "followed: {told}{more}. Correct the mapping.",
+                "followed: {list}. Correct the mapping.",
                 cells=table.table.cells,
                 sheet=table.table.sheet,
-                told=told,
-                more=more,
+                list=told + more,
             ),
             file.file,
             table.table.sheet if not table.source else "",

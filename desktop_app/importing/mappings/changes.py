@@ -10,8 +10,9 @@ from rapidfuzz import fuzz
 
 from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.finding import About, Answer, Finding, Severity, Subject
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import answers_to
+from desktop_app.importing.kinds.units import unit_in_words
 from desktop_app.importing.mappings.document import (
     PARTS,
     ItemMapping,
@@ -24,6 +25,7 @@ from desktop_app.importing.mappings.matching import similarity
 from desktop_app.importing.mappings.units import of_another_size
 
 _NAMED = 6
+_COLUMN, _ROW = "column", "row"
 _NAMES_ALIKE = 70.0
 """From this likeness, 0 to 100, a heading that came may be one that went under a new name."""
 
@@ -170,8 +172,8 @@ class _Tables:
         """Return what changed in it."""
         self._place()
         for what, old, new in (
-            ("column", self.before.columns, self.now.columns),
-            ("row", self.before.rows, self.now.rows),
+            (_COLUMN, self.before.columns, self.now.columns),
+            (_ROW, self.before.rows, self.now.rows),
         ):
             self._items(what, self._by_key(old), self._by_key(new))
         return self.found
@@ -183,9 +185,9 @@ class _Tables:
                 Kind.TABLE_MOVED,
                 Severity.INFO,
                 tr(
-                    "the table of sheet '{sheet}' is on '{sheet_2}'.",
-                    sheet=before.sheet,
-                    sheet_2=now.sheet,
+                    "the table of sheet '{old}' is on '{new}'.",
+                    old=before.sheet,
+                    new=now.sheet,
                 ),
             )
         if before.layout and before.layout != now.layout:
@@ -194,11 +196,11 @@ class _Tables:
                 Severity.WARNING,
                 tr(
                     "table {cells} on '{sheet}' is read as {layout}, and was read as "
-                    "{layout_2}. Check which is right.",
+                    "{old_layout}. Check which is right.",
                     cells=now.cells,
                     sheet=now.sheet,
                     layout=now.layout,
-                    layout_2=before.layout,
+                    old_layout=before.layout,
                 ),
             )
 
@@ -234,9 +236,14 @@ class _Tables:
                 Kind.ITEM_MOVED,
                 Severity.INFO,
                 tr(
-                    "on '{sheet}' {what}s stand in another order: {names}.",
+                    "on '{sheet}' rows stand in another order: {names}.",
                     sheet=self.now.sheet,
-                    what=what,
+                    names=names,
+                )
+                if what == _ROW
+                else tr(
+                    "on '{sheet}' columns stand in another order: {names}.",
+                    sheet=self.now.sheet,
                     names=names,
                 ),
             )
@@ -265,14 +272,10 @@ class _Tables:
                 Kind.MEANING,
                 Severity.INFO if decided else Severity.QUESTION,
                 tr(
-                    "{what} {place} '{heading}' on '{sheet}' was {title} and is taken for "
-                    "{title_2}. Map it if that is wrong.",
-                    what=what,
-                    place=new.place,
-                    heading=new.heading,
-                    sheet=self.now.sheet,
-                    title=self._title(old),
-                    title_2=self._title(new),
+                    "{item} was {old} and is taken for {new}. Map it if that is wrong.",
+                    item=self._place_of(what, new),
+                    old=self._title(old),
+                    new=self._title(new),
                 ),
                 new,
                 _either(new, old),
@@ -283,14 +286,10 @@ class _Tables:
                 Kind.UNIT,
                 Severity.WARNING,
                 tr(
-                    "{what} {place} '{heading}' on '{sheet}' was in {read_as} and is read "
-                    "in {read_as_2}. Check that this is so.",
-                    what=what,
-                    place=new.place,
-                    heading=new.heading,
-                    sheet=self.now.sheet,
-                    read_as=old.read_as,
-                    read_as_2=new.read_as,
+                    "{item} was in {old} and is read in {new}. Check that this is so.",
+                    item=self._place_of(what, new),
+                    old=unit_in_words(old.read_as),
+                    new=unit_in_words(new.read_as),
                 ),
                 new,
             )
@@ -303,24 +302,22 @@ class _Tables:
         if not of_another_size(new.typical, old.typical):
             return
         ratio = abs(new.typical / old.typical)
-        times = (
-            tr("{ratio:.0f} times", ratio=ratio)
-            if ratio >= 1.0
-            else tr("1/{ratio:.0f} of", ratio=1.0 / ratio)
-        )
+        words = {"item": self._place_of(what, new), "title": self._title(new)}
         self._add(
             Kind.MAGNITUDE,
             Severity.QUESTION,
             tr(
-                "the values of {what} {place} '{heading}' ({title}) on '{sheet}' are "
-                "{times} what they were. Has the unit changed? If so, say the unit in the "
-                "mapping.",
-                what=what,
-                place=new.place,
-                heading=new.heading,
-                title=self._title(new),
-                sheet=self.now.sheet,
-                times=times,
+                "the values of {item} ({title}) are {ratio:.0f} times what they were. Has the "
+                "unit changed? If so, say the unit in the mapping.",
+                ratio=ratio,
+                **words,
+            )
+            if ratio >= 1.0
+            else tr(
+                "the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit "
+                "changed? If so, say the unit in the mapping.",
+                ratio=1.0 / ratio,
+                **words,
             ),
             new,
             answers_to("duration-unit", self._kind(new), new.read_as),
@@ -328,29 +325,25 @@ class _Tables:
 
     def _renamed(self, what: str, old: ItemMapping, new: ItemMapping) -> None:
         same = old.meaning == new.meaning
-        told = (
-            tr("; it is still {title}", title=self._title(new))
-            if same
-            else (
-                tr(
-                    "; it was {title} and is taken for {title_2}. Map it if it is still the same",
-                    title=self._title(old),
-                    title_2=self._title(new),
-                )
-            )
-        )
+        words = {
+            "item": self._bare_place_of(what, new),
+            "old_heading": old.heading,
+            "heading": new.heading,
+            "title": self._title(new),
+        }
         self._add(
             Kind.RENAMED,
             Severity.INFO if same else Severity.QUESTION,
             tr(
-                "{what} {place} on '{sheet}' was headed '{heading}' and is now "
-                "'{heading_2}'{told}.",
-                what=what,
-                place=new.place,
-                sheet=self.now.sheet,
-                heading=old.heading,
-                heading_2=new.heading,
-                told=told,
+                "{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.",
+                **words,
+            )
+            if same
+            else tr(
+                "{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is "
+                "taken for {title}. Map it if it is still the same.",
+                old=self._title(old),
+                **words,
             ),
             new,
             () if same else _either(new, old),
@@ -364,13 +357,7 @@ class _Tables:
             self._add(
                 Kind.ITEM_GONE,
                 Severity.WARNING if used else Severity.INFO,
-                tr(
-                    "{what} '{heading}' ({title}) of '{sheet}' is not there.",
-                    what=what,
-                    heading=item.heading,
-                    title=self._title(item),
-                    sheet=self.before.sheet,
-                ),
+                self._told_gone(what, item),
             )
 
     def _came(self, what: str, items: Sequence[ItemMapping]) -> None:
@@ -379,22 +366,41 @@ class _Tables:
                 Kind.ITEM_NEW,
                 Severity.INFO,
                 tr(
-                    "{what} {place} '{heading}' on '{sheet}' is new ({title}).",
-                    what=what,
-                    place=item.place,
-                    heading=item.heading,
-                    sheet=self.now.sheet,
+                    "{item} is new ({title}).",
+                    item=self._place_of(what, item),
                     title=self._title(item),
                 ),
                 item,
             )
+
+    def _told_gone(self, what: str, item: ItemMapping) -> str:
+        words = {
+            "heading": item.heading,
+            "title": self._title(item),
+            "sheet": self.before.sheet,
+        }
+        if what == _ROW:
+            return tr("row '{heading}' ({title}) of '{sheet}' is not there.", **words)
+        return tr("column '{heading}' ({title}) of '{sheet}' is not there.", **words)
+
+    def _place_of(self, what: str, item: ItemMapping) -> str:
+        """Return where a column or row of now stands, with its heading."""
+        words = {"place": item.place, "heading": item.heading, "sheet": self.now.sheet}
+        if what == _ROW:
+            return tr("row {place} '{heading}' on '{sheet}'", **words)
+        return tr("column {place} '{heading}' on '{sheet}'", **words)
+
+    def _bare_place_of(self, what: str, item: ItemMapping) -> str:
+        if what == _ROW:
+            return tr("row {place} on '{sheet}'", place=item.place, sheet=self.now.sheet)
+        return tr("column {place} on '{sheet}'", place=item.place, sheet=self.now.sheet)
 
     def _title(self, item: ItemMapping) -> str:
         meaning = item.meaning
         if meaning in self.catalogue.kpis:
             return self.catalogue.kpis[meaning].title
         if meaning in self.catalogue.fields:
-            return self.catalogue.fields[meaning].title.lower()
+            return within(self.catalogue.fields[meaning].title)
         return meaning or tr("not used")
 
     def _kind(self, item: ItemMapping) -> FieldKind:

@@ -72,11 +72,11 @@ def set_header_rows(mapping: ReportMapping, sheet: str, cells: str, count: int) 
     if not 0 <= count <= bottom - top:
         raise CorrectionError(
             tr(
-                "{cells} on '{sheet}' has {bottom} rows; its heading can have 0 to {bottom_2}.",
+                "{cells} on '{sheet}' has {count} rows; its heading can have 0 to {most}.",
                 cells=cells,
                 sheet=sheet,
-                bottom=bottom - top + 1,
-                bottom_2=bottom - top,
+                count=bottom - top + 1,
+                most=bottom - top,
             )
         )
     return _with(mapping, table, header_rows=count, layout=_layout_of_other_shape(table))

@@ -106,12 +106,20 @@ class FollowedTable:
         """Note that something that was said can't be followed."""
         named = f"'{item.heading}'" if item.heading else tr("column {place}", place=item.place)
         self.unmet[f"{item.place} {item.heading}"] = tr(
-            "{named} as {meaning}: {why}", named=named, meaning=item.meaning or "unused", why=why
+            "{item} as {meaning}: {why}",
+            item=named,
+            meaning=item.meaning or tr("unused"),
+            why=why,
         )
 
     def reject_name(self, what: str, name: str, why: str) -> None:
         """Note that a vendor or segment that was said of the table can't be followed."""
-        self.unmet[what] = f"{what} '{name}': {why}"
+        words = {"name": name, "why": why}
+        self.unmet[what] = (
+            tr("vendor '{name}': {why}", **words)
+            if what == "vendor"
+            else tr("segment '{name}': {why}", **words)
+        )
 
 
 def reason_of(said_by: SaidBy, source: str) -> str:

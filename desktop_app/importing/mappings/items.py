@@ -170,9 +170,9 @@ def _reject_alike(followed: FollowedTable, group: Sequence[ItemMapping], count: 
             followed.reject(
                 item,
                 tr(
-                    "{count} columns have that heading, and {count_2} had it before",
+                    "{count} columns have that heading, and {before} had it before",
                     count=count,
-                    count_2=len(group),
+                    before=len(group),
                 ),
             )
 
@@ -208,10 +208,15 @@ def _known(context: SheetContext, followed: FollowedTable, item: ItemMapping) ->
     if meaning not in PARTS | catalogue.fields.keys() | catalogue.kpis.keys():
         known = [*catalogue.fields, *catalogue.kpis, *sorted(PARTS - {""})]
         near = process.extractOne(meaning, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        hint = tr("; '{near}' comes close", near=near[0]) if near is not None else ""
         followed.reject(
             item,
-            tr("the catalogue has no field or KPI '{meaning}'{hint}", meaning=meaning, hint=hint),
+            tr(
+                "the catalogue has no field or KPI '{meaning}'; '{near}' comes close",
+                meaning=meaning,
+                near=near[0],
+            )
+            if near is not None
+            else tr("the catalogue has no field or KPI '{meaning}'", meaning=meaning),
         )
         return None
     if item.variant:

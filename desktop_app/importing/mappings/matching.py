@@ -125,13 +125,17 @@ def _match(
     elif same_vendor and score >= SAME_VENDOR:
         reason = tr("of the same vendor; {score:.0%} of the headings are the same", score=score)
     elif score >= ANY_VENDOR and sum(pair.overlap.shared for pair in pairs) >= _FEWEST_KEYS:
-        whose = (
-            tr("of {vendor}", vendor=mapping.vendor) if mapping.vendor else tr("of several vendors")
-        )
-        reason = tr(
-            "{whose}, whose layout is almost the same ({score:.0%} of the headings)",
-            whose=whose,
-            score=score,
+        reason = (
+            tr(
+                "of {vendor}, whose layout is almost the same ({score:.0%} of the headings)",
+                vendor=mapping.vendor,
+                score=score,
+            )
+            if mapping.vendor
+            else tr(
+                "of several vendors, whose layout is almost the same ({score:.0%} of the headings)",
+                score=score,
+            )
         )
     else:
         return None

@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app.domain.address import cell_range, column_index, column_letters, parse_range
 from desktop_app.domain.errors import MappingError
 from desktop_app.domain.period import Period
+from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.correcting import LAYOUTS
 from desktop_app.importing.mappings.document import (
@@ -208,7 +209,7 @@ def _written(reader: _Reader, data: Mapping[str, Any], name: str) -> str:
     """Return how cells are said to be written."""
     text = reader.text(data, name)
     if text and not re.fullmatch(WRITTEN[name], text):
-        known = tr("a scale such as 1-5") if name == "scale" else WRITTEN[name].replace("|", " or ")
+        known = tr("a scale such as 1-5") if name == "scale" else with_or(WRITTEN[name].split("|"))
         raise reader.error(
             tr("'{name}' must be {known}, not '{text}'", name=name, known=known, text=text)
         )
@@ -229,7 +230,7 @@ def _item_place(reader: _Reader, text: str, what: str) -> str:
             return str(int(text)) if text else ""
         return column_letters(column_index(text)) if text else ""
     except ValueError as error:
-        wanted = "a row's number" if what == "row" else tr("the letters of a column")
+        wanted = tr("a row's number") if what == "row" else tr("the letters of a column")
         raise reader.error(tr("'{text}' is not {wanted}", text=text, wanted=wanted)) from error
 
 
@@ -271,7 +272,7 @@ class _Lines:
                 break
             if names.match(self._lines[number]):
                 return tr(", line {number}", number=number + 1)
-        return tr(", line {start}", start=start + 1) if spot != _WHOLE else ""
+        return tr(", line {number}", number=start + 1) if spot != _WHOLE else ""
 
 
 class _Reader:
@@ -336,9 +337,9 @@ class _Reader:
         if value not in set(SaidBy):
             raise self.error(
                 tr(
-                    "'{key}' must be one of {saidby}, not '{value}'",
+                    "'{key}' must be one of {known}, not '{value}'",
                     key=key,
-                    saidby=", ".join(SaidBy),
+                    known=", ".join(SaidBy),
                     value=value,
                 ),
                 key,

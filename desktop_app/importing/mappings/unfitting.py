@@ -66,13 +66,12 @@ def _finding(file: FileContext, mapping: ReportMapping, names: Sequence[str]) ->
         Severity.WARNING,
         "mapping-not-fitting",
         tr(
-            "What was said of '{file}' is not followed here, as '{file_2}' is laid out "
-            "another way. It spoke of {told}{more}, which are here too: check what they "
+            "What was said of '{file}' is not followed here, as '{other}' is laid out "
+            "another way. It spoke of {names}, which are here too: check what they "
             "were taken for, and correct it in the Mapping step.",
             file=mapping.file,
-            file_2=file.file,
-            told=told,
-            more=more,
+            other=file.file,
+            names=told + more,
         ),
         file.file,
     )

@@ -52,15 +52,15 @@ def read_calamine(data: bytes, name: str, _bulk_cells: int, progress: Progress) 
             progress.check()
             progress.report(
                 at / len(source.sheets_metadata),
-                tr("Reading {name}, {described}", name=name, described=described.name),
+                tr("Reading {name}, {sheet}", name=name, sheet=described.name),
             )
             if str(described.typ).rpartition(".")[2] in _WITHOUT_CELLS:
                 book.notes.append(
                     (
                         "sheet-without-cells",
                         tr(
-                            "'{described}' of '{name}' is no worksheet and has no cells to read.",
-                            described=described.name,
+                            "'{sheet}' of '{name}' is no worksheet and has no cells to read.",
+                            sheet=described.name,
                             name=name,
                         ),
                     )

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.cells import HEAD_ROWS, CellGrid, Sheet, Workbook
 from desktop_app.importing.readers.grids import GridSheet, grid_of_rows, text_or_none
 
@@ -32,11 +32,11 @@ _BLOCK = 50_000
 _BLANKS = "blanks"
 _PREFERENCE = ("\t", ";", "|", ",")
 _SEPARATOR_NAMES = {
-    "\t": "tab",
-    ";": "semicolon",
-    "|": "vertical bar",
-    ",": "comma",
-    _BLANKS: "blanks",
+    "\t": later("tab"),
+    ";": later("semicolon"),
+    "|": later("vertical bar"),
+    ",": later("comma"),
+    _BLANKS: later("blanks"),
 }
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -270,9 +270,11 @@ def _mend_heading(rows: list[Row], dialect: _Dialect, notes: list[tuple[str, str
                 "heading-cut",
                 tr(
                     "Row {first} separates its headings by blanks, the rows below by "
-                    "{get}; it was cut at the blanks.",
+                    "{separator}; it was cut at the blanks.",
                     first=first + 1,
-                    get=_SEPARATOR_NAMES.get(dialect.delimiter, dialect.delimiter),
+                    separator=tr(_SEPARATOR_NAMES[dialect.delimiter])
+                    if dialect.delimiter in _SEPARATOR_NAMES
+                    else dialect.delimiter,
                 ),
             )
         )

@@ -7,7 +7,7 @@ import zipfile
 from enum import StrEnum
 
 from desktop_app.domain.errors import UnreadableFileError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.importing.readers.failures import corrupt, not_a_report
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -15,21 +15,21 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_BEFORE_OLE = (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00", b"\x09\x08")
 
 _NOT_REPORTS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"BM", "a picture (BMP)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"PAR1", "a Parquet file"),
+    (b"%PDF", later("a PDF document")),
+    (b"\x89PNG", later("a picture (PNG)")),
+    (b"\xff\xd8\xff", later("a picture (JPEG)")),
+    (b"GIF8", later("a picture (GIF)")),
+    (b"BM", later("a picture (BMP)")),
+    (b"II*\x00", later("a picture (TIFF)")),
+    (b"MM\x00*", later("a picture (TIFF)")),
+    (b"{\\rtf", later("a text document (RTF)")),
+    (b"7z\xbc\xaf", later("a 7-Zip archive")),
+    (b"Rar!", later("a RAR archive")),
+    (b"\x1f\x8b", later("a gzip archive")),
+    (b"MZ", later("a program")),
+    (b"\x7fELF", later("a program")),
+    (b"SQLite format 3", later("an SQLite database")),
+    (b"PAR1", later("a Parquet file")),
 )
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _SHORT_MAGIC = {b"BM", b"MZ"}
@@ -58,13 +58,13 @@ USUAL_ENDINGS: dict[Kind, frozenset[str]] = {
     Kind.TEXT: frozenset({"csv", "tsv", "txt", "tab", "dat", "asc", "psv", ""}),
 }
 TITLES: dict[Kind, str] = {
-    Kind.XLSX: "an Excel workbook (.xlsx)",
-    Kind.XLSB: "a binary Excel workbook (.xlsb)",
-    Kind.XLS: "an Excel 97-2003 workbook (.xls)",
-    Kind.ODS: "an OpenDocument spreadsheet (.ods)",
-    Kind.HTML: "a web page with tables (HTML)",
-    Kind.XML_2003: "an Excel 2003 XML spreadsheet",
-    Kind.TEXT: "a text file with separated columns (CSV)",
+    Kind.XLSX: later("an Excel workbook (.xlsx)"),
+    Kind.XLSB: later("a binary Excel workbook (.xlsb)"),
+    Kind.XLS: later("an Excel 97-2003 workbook (.xls)"),
+    Kind.ODS: later("an OpenDocument spreadsheet (.ods)"),
+    Kind.HTML: later("a web page with tables (HTML)"),
+    Kind.XML_2003: later("an Excel 2003 XML spreadsheet"),
+    Kind.TEXT: later("a text file with separated columns (CSV)"),
 }
 
 
@@ -96,7 +96,7 @@ def kind_of(data: bytes, name: str) -> Kind:
 def _refuse_other_magic(data: bytes, name: str) -> None:
     for magic, what in _NOT_REPORTS:
         if data.startswith(magic) and (magic not in _SHORT_MAGIC or b"\x00" in data[:64]):
-            raise not_a_report(name, what)
+            raise not_a_report(name, tr(what))
 
 
 def _kind_of_zip(data: bytes, name: str) -> Kind:
@@ -116,7 +116,7 @@ def _kind_of_zip(data: bytes, name: str) -> Kind:
     if "word/document.xml" in lower:
         raise not_a_report(name, tr("a Word document"))
     if any(part.startswith("ppt/") for part in lower):
-        raise not_a_report(name, "a presentation")
+        raise not_a_report(name, tr("a presentation"))
     if "[content_types].xml" in lower or any(part.startswith("xl/") for part in lower):
         return Kind.XLSX
     if "content.xml" in lower:
@@ -133,7 +133,7 @@ def _kind_of_ole(data: bytes, name: str) -> Kind:
     if "WordDocument".encode("utf-16-le") in data:
         raise not_a_report(name, tr("a Word document"))
     if "PowerPoint Document".encode("utf-16-le") in data:
-        raise not_a_report(name, "a presentation")
+        raise not_a_report(name, tr("a presentation"))
     raise corrupt(name, tr("it starts like an Excel 97-2003 file, but holds no workbook"))
 
 

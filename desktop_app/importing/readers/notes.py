@@ -20,12 +20,12 @@ def uncalculated_note(name: str, sheet: str, cells: Places) -> list[Note]:
         return []
     text = tr(
         "'{name}', sheet '{sheet}': {count:,} formula(s) have no stored result "
-        "({some}), so their figures are unknown. Open the file in Excel or "
+        "({cells}), so their figures are unknown. Open the file in Excel or "
         "LibreOffice, save it and import it again.",
         name=name,
         sheet=sheet,
         count=len(cells),
-        some=_some(cells),
+        cells=_some(cells),
     )
     return [("formula-without-value", text)]
 
@@ -34,9 +34,13 @@ def covered_note(name: str, sheet: str, cells: Places) -> list[Note]:
     """Return a note on cells that no one can see, as a merged cell lies over them."""
     if not cells:
         return []
-    text = (
-        f"'{name}', sheet '{sheet}': {len(cells):,} cell(s) lie under a merged cell "
-        f"({_some(cells)}) and can't be seen in Excel; they were left out."
+    text = tr(
+        "'{name}', sheet '{sheet}': {count:,} cell(s) lie under a merged cell ({cells}) "
+        "and can't be seen in Excel; they were left out.",
+        name=name,
+        sheet=sheet,
+        count=len(cells),
+        cells=_some(cells),
     )
     return [("covered-cells", text)]
 
@@ -44,11 +48,11 @@ def covered_note(name: str, sheet: str, cells: Places) -> list[Note]:
 def second_reader_note(name: str, first: str, error: BaseException, second: str) -> list[Note]:
     """Return a note on a file that the first reader could not read."""
     text = tr(
-        "'{name}' could not be read by {first} ({reason_of}); it was read by {second}. "
+        "'{name}' could not be read by {first} ({reason}); it was read by {second}. "
         "Check its figures, above all percentages, dates and hidden parts.",
         name=name,
         first=first,
-        reason_of=reason_of(error),
+        reason=reason_of(error),
         second=second,
     )
     return [("second-reader", text)]

@@ -53,9 +53,15 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     )
     if total > MOST_UNPACKED or swollen or len(parts) > MOST_PARTS:
         raise UnreadableFileError(
-            f"'{name}' would unpack to {total / 2**20:,.0f} MiB in {len(parts):,} parts from "
-            f"{len(data) / 2**20:,.1f} MiB; it was not opened, as such a file can freeze the "
-            "computer.",
+            tr(
+                "'{name}' would unpack to {total:,.0f} MiB in {count:,} parts from "
+                "{size:,.1f} MiB; it was not opened, as such a file can freeze the "
+                "computer.",
+                name=name,
+                total=total / 2**20,
+                count=len(parts),
+                size=len(data) / 2**20,
+            ),
             code="file-bomb",
             suggestion=tr("Copy the cells that matter into a new workbook."),
         )

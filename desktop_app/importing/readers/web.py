@@ -51,7 +51,7 @@ def read_web(data: bytes, name: str, _bulk_cells: int, progress: Progress) -> Wo
     book = Workbook([], "html.parser", notes=notes)
     for number, table in enumerate(tables, start=1):
         progress.check()
-        sheet = tr("Table {number}", number=number)
+        sheet = f"Table {number}"
         book.sheets.append(GridSheet(sheet, table.grid(name, sheet)))
     return book
 

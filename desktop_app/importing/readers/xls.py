@@ -86,8 +86,8 @@ def _notes(data: bytes, name: str, said: str) -> list[tuple[str, str]]:
         (
             "sheet-without-cells",
             tr(
-                "{title} of '{name}' is no worksheet and has no cells to read.",
-                title=title,
+                "{sheet} of '{name}' is no worksheet and has no cells to read.",
+                sheet=title,
                 name=name,
             ),
         )
@@ -138,7 +138,7 @@ def _cell(kind: int, value: Any, code: str, calendar: dt.datetime) -> CellValue:
     if kind == xlrd.XL_CELL_ERROR:
         return CellError(xlrd.error_text_from_code.get(value, f"#ERROR {value}"))
     if kind == xlrd.XL_CELL_DATE and code == "General":
-        code = tr("yyyy-mm-dd hh:mm:ss")  # read without formats, but known to be a date
+        code = "yyyy-mm-dd hh:mm:ss"  # read without formats, but known to be a date
     if kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
         return date_of(tidy_number(value), code, calendar)
     return None

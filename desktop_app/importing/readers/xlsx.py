@@ -31,7 +31,7 @@ def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Wo
         for at, part in enumerate(parts):
             progress.check()
             progress.report(
-                at / len(parts), tr("Reading {name}, sheet {part}", name=name, part=part.name)
+                at / len(parts), tr("Reading {name}, sheet {sheet}", name=name, sheet=part.name)
             )
             book.sheets.append(_read_sheet(data, package, part, bulk_cells, book, thread))
     for sheet in book.sheets:
@@ -49,8 +49,8 @@ def _package_notes(package: Package) -> list[tuple[str, str]]:
             (
                 "macros-not-run",
                 tr(
-                    "'{package}' holds macros. They were not run; stored values were read.",
-                    package=package.name,
+                    "'{file}' holds macros. They were not run; stored values were read.",
+                    file=package.name,
                 ),
             )
         )
@@ -59,10 +59,10 @@ def _package_notes(package: Package) -> list[tuple[str, str]]:
             (
                 "links-not-followed",
                 tr(
-                    "Formulas of '{package}' refer to {external_links} other workbook(s); "
+                    "Formulas of '{file}' refer to {count} other workbook(s); "
                     "these were not opened, the stored results were read.",
-                    package=package.name,
-                    external_links=package.external_links,
+                    file=package.name,
+                    count=package.external_links,
                 ),
             )
         )
@@ -78,9 +78,9 @@ def _is_sheet(part: SheetPart, package: Package, notes: list[tuple[str, str]]) -
             (
                 "sheet-missing",
                 tr(
-                    "'{package}' lists a sheet '{part}' that is not in the file.",
-                    package=package.name,
-                    part=part.name,
+                    "'{file}' lists a sheet '{sheet}' that is not in the file.",
+                    file=package.name,
+                    sheet=part.name,
                 ),
             )
         )
@@ -89,9 +89,9 @@ def _is_sheet(part: SheetPart, package: Package, notes: list[tuple[str, str]]) -
             (
                 "sheet-without-cells",
                 tr(
-                    "'{part}' of '{package}' is a {kind} and has no cells to read.",
-                    part=part.name,
-                    package=package.name,
+                    "'{sheet}' of '{file}' is a {kind} and has no cells to read.",
+                    sheet=part.name,
+                    file=package.name,
                     kind=part.kind,
                 ),
             )
