@@ -129,7 +129,7 @@ class ChooseTarget:
     @staticmethod
     def ask_picture(parent: QWidget, proposal: Path) -> Path | None:
         """Return where to write a chart, as PNG or SVG by its ending; None for nowhere."""
-        kinds = f"{_PNG};;{_SVG}"
+        kinds = f"{tr(_PNG)};;{tr(_SVG)}"
         file, kind = QFileDialog.getSaveFileName(parent, tr("Save chart as"), str(proposal), kinds)
         if not file:
             return None

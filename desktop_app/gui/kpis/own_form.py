@@ -94,7 +94,9 @@ class OwnKpiForm(QWidget):
         self.where = self._expression(theme, tr("Only where"), tr("is_one_of(channel, 'Chat')"))
         self.percentile = self._line(tr("Percentile"), tr("50 is the median"))
         self.factor = self._line(tr("Times"), tr("1; 1000 for a rate per thousand"))
-        self.points = {name: self._line(*words) for name, words in _POINTS.items()}
+        self.points = {
+            name: self._line(tr(words), example) for name, (words, example) in _POINTS.items()
+        }
         self.aliases = self._line(tr("Other spellings"), tr("as reports write it; separated by ;"))
         self.problems = {name: label("", "problem", wrap=True) for name in self._widgets()}
         self._lines = QFormLayout(self)

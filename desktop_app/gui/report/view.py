@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLineEdit, QTabWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
+from desktop_app.exporting.sheet_names import sheet_name
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.waiting import ComparisonPage
@@ -94,8 +95,11 @@ class ReportPage(ComparisonPage):
         content = QWidget()
         listed = column(parent=content)
         for sheet, words in SHEETS.items():
-            name, told = label(tr(sheet), "strong"), label(tr(words), "muted", wrap=True)
-            text = column(name, told, spacing=0)
+            text = column(
+                label(sheet_name(sheet), "strong"),
+                label(tr(words), "muted", wrap=True),
+                spacing=0,
+            )
             listed.addLayout(text)
         listed.addStretch(1)
         area = scrolled(content, tr("What is in it"))

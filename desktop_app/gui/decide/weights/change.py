@@ -70,7 +70,7 @@ def weigh(desk: Desk, weighed: Weighed) -> None:
         return
     after = replace(
         scenario,
-        name=fitting_name(scenario, OWN_WEIGHTS, catalogue),
+        name=fitting_name(scenario, tr(OWN_WEIGHTS), catalogue),
         profile="",
         weights=dict(weighed.weights),
         evaluators=weighed.evaluators,
