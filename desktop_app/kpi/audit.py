@@ -28,7 +28,7 @@ from desktop_app.kpi.periods import NO_PERIOD, label_of_code
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.records import formulas_for
 from desktop_app.kpi.window_days import inside_window
-from desktop_app.kpi.wording import number
+from desktop_app.kpi.wording import plain_number
 
 Words = NDArray[np.uint64]
 
@@ -313,5 +313,5 @@ def _text(value: Any, kind: FieldKind | None) -> str:
         return value.isoformat(sep=" ")
     if isinstance(value, str):
         return value
-    text = number(float(value))
+    text = plain_number(float(value))
     return f"{text} s" if kind is FieldKind.DURATION else text

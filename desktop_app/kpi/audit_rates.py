@@ -138,10 +138,10 @@ def _of_all(sheet: AuditSheet) -> ErrorRate:
     low, high = wilson_finite(rate, weight**2 / n_squares, population)
     words = tr("weighed by the records of each part; Wilson, finite population")
     if weight < population:
-        words += tr(
-            "; parts with {population:,.0f} records have nothing checked yet",
-            population=population - weight,
+        left = tr(
+            "parts with {count:,.0f} records have nothing checked yet", count=population - weight
         )
+        words = f"{words}; {left}"
     return ErrorRate(*counts, rate, low, high, words)
 
 

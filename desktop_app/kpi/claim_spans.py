@@ -47,11 +47,13 @@ def _unlike(cover: Cover, span: Period | None, overall: bool) -> str:
     if span is None:
         return ""
     if words := cover.words(span):
-        return tr("its records cover {words}", words=words)
+        return tr("its records cover {part}", part=words)
     beyond = cover.first < span.start or cover.last > span.end
     if overall and beyond:
         own = _shown(Period(cover.first, cover.last))
-        return tr("its records are of {own}, its figures of {shown}", own=own, shown=_shown(span))
+        return tr(
+            "its records are of {period}, its figures of {other}", period=own, other=_shown(span)
+        )
     return ""
 
 

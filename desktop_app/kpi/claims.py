@@ -12,7 +12,7 @@ from typing import Any
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.origins import Origin
 from desktop_app.kpi.summaries import TOLERANCE
@@ -294,22 +294,22 @@ def _claim(stated: _Row, own: _Row, catalogue: Catalogue) -> Claim:
 def _unlike(claims: Sequence[Claim], catalogue: Catalogue) -> Finding:
     first = claims[0]
     titles = list(dict.fromkeys(catalogue.kpis[claim.kpi].title for claim in claims))
-    when = tr(" for {period}", period=first.period) if first.period else ""
-    more = (
-        tr(" (and {count} more of its figures)", count=len(claims) - 1) if len(claims) > 1 else ""
-    )
+    what = several(titles)
+    if first.period:
+        what = tr("{kpis} as stated for {period}", kpis=what, period=first.period)
+    else:
+        what = tr("{kpis} as stated", kpis=what)
+    if len(claims) > 1:
+        what = tr("{kpis} (and {count} more of its figures)", kpis=what, count=len(claims) - 1)
     return Finding(
         Severity.WARNING,
         "claim-unlike",
         tr(
-            "{vendor}: {several} as stated{when}{more} can't be checked: {note}. Ask for "
-            "the records of the whole time, or for figures of the time that the records "
-            "are of.",
+            "{vendor}: {figures} can't be checked: {why}. Ask for the records of the whole time, "
+            "or for figures of the time that the records are of.",
             vendor=first.vendor,
-            several=several(titles),
-            when=when,
-            more=more,
-            note=first.note,
+            figures=what,
+            why=first.note,
         ),
         *first.stated_at,
     )
@@ -320,31 +320,35 @@ def _finding(claim: Claim, differing: int, compared: int, catalogue: Catalogue) 
     made = show(claim.own, claim.unit, claim.currency)
     count = ""
     if claim.unit == Unit.SHARE and claim.part.is_integer() and claim.whole.is_integer():
-        count = tr(" ({part:.0f} of {whole:.0f})", part=claim.part, whole=claim.whole)
-    source = tr("records give") if claim.basis == Basis.COMPUTED.value else tr("stated counts give")
-    mark = f" ({claim.note})" if claim.note else ""
-    when = tr(" for {period}", period=claim.period) if claim.period else ""
-    how_many = (
-        tr(" {differing} of {compared} figures differ.", differing=differing, compared=compared)
-        if compared > 1
-        else ""
+        count = tr("({part:.0f} of {whole:.0f})", part=claim.part, whole=claim.whole)
+    said = f"{said} ({claim.note})" if claim.note else said
+    if claim.period:
+        said = tr("{figure} for {period}", figure=said, period=claim.period)
+    text = (
+        later("{vendor} states {kpi} of {stated}; its own records give {computed}, at {place}.")
+        if claim.basis == Basis.COMPUTED.value
+        else later(
+            "{vendor} states {kpi} of {stated}; its own stated counts give {computed}, at {place}."
+        )
     )
+    sentences = [
+        tr(
+            text,
+            vendor=claim.vendor,
+            kpi=catalogue.kpis[claim.kpi].title,
+            stated=said,
+            computed=f"{made} {count}".strip(),
+            place=place(*claim.own_at),
+        )
+    ]
+    if compared > 1:
+        sentences.append(
+            tr("{count} of {compared} figures differ.", count=differing, compared=compared)
+        )
+    sentences.append(tr("Ask the vendor how its figure was made."))
     return Finding(
         Severity.WARNING,
         "claim-differs",
-        tr(
-            "{vendor} states {kpis_title} of {said}{mark}{when}; its own {source} "
-            "{made}{count}, at {place}.{how_many} Ask the vendor how its figure was made.",
-            vendor=claim.vendor,
-            kpis_title=catalogue.kpis[claim.kpi].title,
-            said=said,
-            mark=mark,
-            when=when,
-            source=source,
-            made=made,
-            count=count,
-            place=place(*claim.own_at),
-            how_many=how_many,
-        ),
+        " ".join(sentences),
         *claim.stated_at,
     )

@@ -144,9 +144,9 @@ def _unlike(
 ) -> Finding:
     parts = [
         tr(
-            "{kpis_title} covers {several}",
-            kpis_title=catalogue.kpis[name].title,
-            several=several(sorted(months[name])) or "no known month",
+            "{kpi} covers {months}",
+            kpi=catalogue.kpis[name].title,
+            months=several(sorted(months[name])) or tr("no known month"),
         )
         for name in pair
     ]
@@ -154,10 +154,19 @@ def _unlike(
         Severity.WARNING,
         "months-differ",
         tr(
-            "{vendor}: {kpi_title} is not worked out over all months, as {parts}. Look at "
+            "{vendor}: {kpi} is not worked out over all months, as {parts}. Look at "
             "it by month, or give both for the same months.",
             vendor=vendor,
-            kpi_title=kpi.title,
-            parts=" and ".join(parts),
+            kpi=kpi.title,
+            parts=_joined(parts),
         ),
     )
+
+
+def _joined(clauses: Sequence[str]) -> str:
+    if len(clauses) < 2:
+        return "".join(clauses)
+    first = clauses[0]
+    for clause in clauses[1:]:
+        first = tr("{first} and {second}", first=first, second=clause)
+    return first

@@ -19,6 +19,7 @@ from desktop_app.kpi.origins import SEPARATOR, join_origins
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.sampling import OF_ALL
 from desktop_app.kpi.table import BASIS_ORDER
+from desktop_app.kpi.wording import several
 
 Row = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
@@ -26,6 +27,11 @@ Spot = tuple[str, str | None, str | None]
 
 BASELINE_NOTE = later(" of the baseline")
 """What follows a KPI's title in the note of a figure that is made of the baseline's."""
+_BASES = {
+    Basis.COMPUTED.value: later("computed"),
+    Basis.STATED.value: later("stated"),
+    Basis.DERIVED.value: later("derived"),
+}
 _NAN = float("nan")
 
 
@@ -259,11 +265,11 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
     for name, row in sources.items():
         title = name_in_words(name, catalogue)
         whose = tr(BASELINE_NOTE) if name.startswith(BASELINE) else ""
-        texts.append(f"{title}{whose} ({row['basis']})")
+        texts.append(f"{title}{whose} ({tr(_BASES[row['basis']])})")
     said = (mark for row in sources.values() for mark in str(row["note"]).split("; ") if mark)
     # What holds for all items is said of the other figure.
     marks = dict.fromkeys(mark for mark in said if not mark.endswith(OF_ALL))
-    return "; ".join([tr("from {texts}", texts=" and ".join(texts)), *marks])
+    return "; ".join([tr("from {figures}", figures=several(texts, len(texts))), *marks])
 
 
 def name_in_words(name: str, catalogue: Catalogue) -> str:

@@ -10,7 +10,7 @@ from desktop_app.catalogue.arithmetic import whole_days
 from desktop_app.catalogue.formula_names import AS_OF, REPEATS, ROSTER_END
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr, within
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of
 from desktop_app.kpi.wording import place, several
@@ -72,13 +72,20 @@ def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
             Severity.INFO,
             "repeats-not-told",
             tr(
-                "{several} is not computed from repeated contacts at {place}: {why}. Map "
-                "the columns of customer and topic if they are there",
-                several=several(titles),
+                later(
+                    "{kpis} is not computed from repeated contacts at {place}: {why}. Map the "
+                    "columns of customer and topic if they are there."
+                )
+                if columns.returns_untold
+                else later(
+                    "{kpis} is not computed from repeated contacts at {place}: {why}. Map the "
+                    "columns of customer and topic if they are there, or choose a definition "
+                    "about anything."
+                ),
+                kpis=several(titles),
                 place=place(table.file, table.sheet, ""),
                 why=why,
-            )
-            + ("." if columns.returns_untold else tr(", or choose a definition about anything.")),
+            ),
             table.file,
             table.sheet,
             table.cells,
@@ -111,11 +118,11 @@ def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding
             Severity.INFO,
             "date-from-elsewhere",
             tr(
-                "{place} names no date of its own. {several} was judged as of {several_2}, "
+                "{place} names no date of its own. {kpis} was judged as of {days}, "
                 "the last day that other tables of the vendor know.",
                 place=place(table.file, table.sheet, ""),
-                several=several(titles),
-                several_2=several(days),
+                kpis=several(titles),
+                days=several(days),
             ),
             table.file,
             table.sheet,
@@ -133,19 +140,19 @@ def _untold_ends(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
     nothing = int((columns[worked] == 0).sum()) if worked else 0
     if not nothing:
         return []
-    title = catalogue.fields[worked].title.lower()
+    title = within(catalogue.fields[worked].title)
     return [
         Finding(
             Severity.QUESTION,
             "ends-not-told",
             tr(
-                "{nothing} of {rows} records at {place} have a {title} of 0, and no column "
+                "{count} of {rows} records at {place} have a {time} of 0, and no column "
                 "says whether they were answered; they count in the mean. Map the column "
                 "of outcomes, or ask the vendor which contacts were given up.",
-                nothing=nothing,
+                count=nothing,
                 rows=columns.rows,
                 place=place(table.file, table.sheet, ""),
-                title=title,
+                time=title,
             ),
             table.file,
             table.sheet,
@@ -176,10 +183,10 @@ def _calendar_sla(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]
             Severity.WARNING,
             "sla-by-calendar",
             tr(
-                "{several} at {place} was worked out by holding the time to resolution "
+                "{kpis} at {place} was worked out by holding the time to resolution "
                 "against the time allowed, every hour of the calendar counted. Ask the "
                 "vendor whether the agreement counts working hours only.",
-                several=several(titles),
+                kpis=several(titles),
                 place=place(table.file, table.sheet, ""),
             ),
             table.file,
@@ -212,12 +219,12 @@ def _whole_days(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
             Severity.WARNING,
             "whole-days",
             tr(
-                "At {place} {several} has no time of day, unlike the date it is held "
-                "against; {several_2} is counted in whole days. Ask the vendor for the "
+                "At {place} {dates} has no time of day, unlike the date it is held "
+                "against; {kpis} is counted in whole days. Ask the vendor for the "
                 "times.",
                 place=place(table.file, table.sheet, ""),
-                several=several(ends),
-                several_2=several(titles),
+                dates=several(ends),
+                kpis=several(titles),
             ),
             table.file,
             table.sheet,

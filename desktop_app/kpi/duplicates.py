@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, VENDOR, RecordTable
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.frames import NUMBERING, OWN_IDS, PLANNED, tells_apart
 from desktop_app.kpi.histories import CONTACT_DATES
 from desktop_app.kpi.origins import compress
@@ -238,13 +238,13 @@ def _of_two_vendors(one: _Known, other: _Known) -> list[Finding]:
             Severity.QUESTION,
             "records-of-two-vendors",
             tr(
-                "Most records at {place} ({vendors}) are also at {place_2} ({vendors_2}), "
+                "Most records at {place} ({vendors}) are also at {other_place} ({other_vendors}), "
                 "with the same id and date. They count for both. Give both reports the "
                 "same vendor, or leave the copy out.",
                 place=other.place,
                 vendors=", ".join(sorted(other.vendors)),
-                place_2=one.place,
-                vendors_2=", ".join(sorted(one.vendors)),
+                other_place=one.place,
+                other_vendors=", ".join(sorted(one.vendors)),
             ),
             other.table.file,
             other.table.sheet,
@@ -285,16 +285,21 @@ def _equal_finding(one: _Known, other: _Known, matches: _Matches) -> Finding:
         Severity.WARNING,
         "records-twice",
         tr(
-            "{count} {word} at {place} ({cells}) {word_2} also at {place_2} ({cells_2}), "
-            "the same in every value; counted once. Leave one of the two out if it was "
-            "sent by mistake.",
+            later(
+                "1 record at {place} ({cells}) is also at {other_place} ({other_cells}), the same "
+                "in every value; counted once. Leave one of the two out if it was sent by mistake."
+            )
+            if count == 1
+            else later(
+                "{count} records at {place} ({cells}) are also at {other_place} ({other_cells}), "
+                "the same in every value; counted once. Leave one of the two out if it was sent "
+                "by mistake."
+            ),
             count=count,
-            word="record" if count == 1 else "records",
             place=other.place,
             cells=other.cells(right),
-            word_2="is" if count == 1 else "are",
-            place_2=one.place,
-            cells_2=one.cells(left),
+            other_place=one.place,
+            other_cells=one.cells(left),
         ),
         other.table.file,
         other.table.sheet,
@@ -312,7 +317,7 @@ def _versions_finding(
 ) -> Finding:
     """Return what to say of records of which two versions came."""
     left, right = matches.left[~matches.equal], matches.right[~matches.equal]
-    later = int(second_wins[~matches.equal].sum())
+    newer = int(second_wins[~matches.equal].sum())
     shared = sorted((one.fields & other.fields) - set(one.key) - {_UPDATED})
     changed = [
         catalogue.fields[name].title
@@ -321,38 +326,64 @@ def _versions_finding(
             one.table.frame[name].iloc[left], other.table.frame[name].iloc[right]
         ).all()
     ]
-    which = (
-        tr("those of {place}", place=other.place)
-        if later == len(left)
-        else tr("those of {place}", place=one.place)
-        if later == 0
-        else tr(
-            "{later} of {place} and {count} of {place_2}",
-            later=later,
+    if newer in (0, len(left)):
+        which = tr("those of {place}", place=(other if newer else one).place)
+    else:
+        which = tr(
+            "{count} of {place} and {other_count} of {other_place}",
+            count=newer,
             place=other.place,
-            count=len(left) - later,
-            place_2=one.place,
+            other_count=len(left) - newer,
+            other_place=one.place,
         )
-    )
-    why = tr("were updated last") if by_update else tr("are of the later report")
-    count = f"{len(left)} {'record' if len(left) == 1 else 'records'}"
     return Finding(
         Severity.WARNING,
         "record-versions",
-        tr(
-            "{count} at {place} ({cells}) came before at {place_2} ({cells_2}) with other "
-            "values of {changed}. Each counts once: {which}, which {why}. Leave out the "
-            "report that is not to count if that is wrong.",
-            count=count,
-            place=other.place,
-            cells=other.cells(right),
-            place_2=one.place,
-            cells_2=one.cells(left),
-            changed=", ".join(changed[:_SHOWN]),
-            which=which,
-            why=why,
-        ),
+        " ".join((_came_before(one, other, left, right, changed), _why_these(which, by_update))),
         other.table.file,
         other.table.sheet,
         other.cells(right),
+    )
+
+
+def _came_before(
+    one: _Known,
+    other: _Known,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    changed: Sequence[str],
+) -> str:
+    text = (
+        later(
+            "1 record at {place} ({cells}) came before at {other_place} ({other_cells}) with other "
+            "values of {fields}."
+        )
+        if len(left) == 1
+        else later(
+            "{count} records at {place} ({cells}) came before at {other_place} ({other_cells}) "
+            "with other values of {fields}."
+        )
+    )
+    return tr(
+        text,
+        count=len(left),
+        place=other.place,
+        cells=other.cells(right),
+        other_place=one.place,
+        other_cells=one.cells(left),
+        fields=", ".join(changed[:_SHOWN]),
+    )
+
+
+def _why_these(which: str, by_update: bool) -> str:
+    if by_update:
+        return tr(
+            "Each counts once: {which}, which were updated last. Leave out the report that is not "
+            "to count if that is wrong.",
+            which=which,
+        )
+    return tr(
+        "Each counts once: {which}, which are of the later report. Leave out the report that is "
+        "not to count if that is wrong.",
+        which=which,
     )

@@ -48,16 +48,16 @@ def _outside(rows: pd.DataFrame, definition: KpiDefinition) -> list[Finding]:
             "outside-its-range",
             some,
             tr(
-                "{definition_title} of {show}",
-                definition_title=definition.title,
-                show=show(some["value"].iloc[0], definition.unit),
+                "{kpi} of {figure}",
+                kpi=definition.title,
+                figure=show(some["value"].iloc[0], definition.unit),
             ),
             tr(
-                "It lies between {ends} and {ends_2}: look whether the columns were taken "
+                "It lies between {low} and {high}: look whether the columns were taken "
                 "for what they are; if they were, ask the vendor how the times and counts "
                 "are made.",
-                ends=ends[0],
-                ends_2=ends[1],
+                low=ends[0],
+                high=ends[1],
             ),
         )
         for _, some in wrong.groupby("vendor", sort=False)
@@ -84,11 +84,11 @@ def _above_bounds(
                     "above-its-bound",
                     some,
                     tr(
-                        "{definition_title} of {show} above {bound_title} of {show_2}",
-                        definition_title=definition.title,
-                        show=show(value, definition.unit),
-                        bound_title=bound.title,
-                        show_2=show(most, bound.unit),
+                        "{kpi} of {figure} above {bound} of {bound_figure}",
+                        kpi=definition.title,
+                        figure=show(value, definition.unit),
+                        bound=bound.title,
+                        bound_figure=show(most, bound.unit),
                     ),
                     tr("By the usual definitions it can't be. Ask how each is counted."),
                 )
@@ -99,24 +99,23 @@ def _above_bounds(
 def _finding(code: str, rows: pd.DataFrame, what: str, todo: str) -> Finding:
     first = rows.iloc[0]
     file, sheet, cells = (str(first[name]) for name in ("file", "sheet", "cells"))
-    when = (
-        tr(" in {first}", first=first["period"])
-        if isinstance(first["period"], str) and first["period"]
-        else ""
+    said = what
+    if isinstance(first["period"], str) and first["period"]:
+        said = tr("{what} in {period}", what=what, period=first["period"])
+    if len(rows) == 2:
+        said = tr("{what} (and in 1 more period)", what=said)
+    elif len(rows) > 2:
+        said = tr("{what} (and in {count} more periods)", what=said, count=len(rows) - 1)
+    message = tr(
+        "{vendor}'s records come to {what}, at {place}.",
+        vendor=first["vendor"],
+        what=said,
+        place=place(file, sheet, cells),
     )
-    more = tr(" (and in {count} more periods)", count=len(rows) - 1) if len(rows) > 1 else ""
     return Finding(
         Severity.WARNING,
         code,
-        tr(
-            "{first}'s records come to {what}{when}{more}, at {place}. {todo}",
-            first=first["vendor"],
-            what=what,
-            when=when,
-            more=more,
-            place=place(file, sheet, cells),
-            todo=todo,
-        ),
+        f"{message} {todo}",
         file,
         sheet,
         cells,

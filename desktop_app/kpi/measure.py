@@ -97,7 +97,7 @@ def measure(
     findings += [*computed.findings, *unlike, *unlike_own, *summaries.findings, *of_parts]
     findings += [*claim_findings(claims, catalogue), *doubts]
     findings += [*impossible(frame, catalogue), *unusual(frame, catalogue)] if doubting else []
-    progress.report(1.0, "Measured")
+    progress.report(1.0, tr("Measured"))
     return Measurements(frame, findings, claims, frozenset(computed.offered))
 
 
@@ -118,8 +118,8 @@ def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[
                 Severity.WARNING,
                 "same-file-twice",
                 tr(
-                    "{several} was given more than once, with the same content; it counts once.",
-                    several=several(sorted(copies)),
+                    "{files} was given more than once, with the same content; it counts once.",
+                    files=several(sorted(copies)),
                 ),
                 file=sorted(copies)[0],
             )
@@ -142,11 +142,11 @@ def _same_content(evidence: Evidence) -> list[Finding]:
             Severity.WARNING,
             "same-content",
             tr(
-                "{several} have exactly the same content, but count for different vendors "
-                "({several_2}). If one is a copy, leave it out; if it was sent by mistake, "
+                "{files} have exactly the same content, but count for different vendors "
+                "({vendors}). If one is a copy, leave it out; if it was sent by mistake, "
                 "ask that vendor for its own report.",
-                several=several(sorted(files)),
-                several_2=several(sorted(set().union(*files.values()))),
+                files=several(sorted(files)),
+                vendors=several(sorted(set().union(*files.values()))),
             ),
             file=sorted(files)[0],
         )

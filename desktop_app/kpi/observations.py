@@ -13,13 +13,23 @@ import numpy as np
 from desktop_app.catalogue.model import FieldKind, KpiDefinition, Source, Statistic, Variant
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 
 NAN = float("nan")
 
-SIMPLE_MEAN = "simple mean of"
-"""Begins the note of a figure that is a mean of ratios."""
+PERIODS, SEGMENTS, VALUES = "periods", "segments", "values"
+"""What `pool` puts together."""
+_BY_CONTACTS = {
+    PERIODS: later("mean of {count} periods by contacts, its own volumes unknown"),
+    SEGMENTS: later("mean of {count} segments by contacts, its own volumes unknown"),
+    VALUES: later("mean of {count} values by contacts, its own volumes unknown"),
+}
+_SIMPLE_MEAN = {
+    PERIODS: later("simple mean of {count} periods, volumes unknown"),
+    SEGMENTS: later("simple mean of {count} segments, volumes unknown"),
+    VALUES: later("simple mean of {count} values, volumes unknown"),
+}
 
 
 _ONE_NUMBER = re.compile(r"\D*?(\d+)(?:[.,](\d+))?\D*")
@@ -71,6 +81,8 @@ class Observation:
     stand_in : float
         Contacts that stand in for an unknown whole (survey answers) when figures are put
         together; `stand_in_rows` are their cells. NaN when there are none.
+    simple_mean : bool
+        Whether it is a mean of ratios without volumes, or made of such.
     """
 
     vendor: str
@@ -100,6 +112,7 @@ class Observation:
     left_words: str = ""
     stand_in: float = NAN
     stand_in_rows: tuple[int, ...] = ()
+    simple_mean: bool = False
 
     @property
     def identity(self) -> tuple[str, str, str, Basis, str]:
@@ -142,7 +155,7 @@ def pool(members: list[Observation], what: str) -> Observation:
     Parameters
     ----------
     what : str
-        What the members are, for the note: ``periods``, ``segments``, ``values``.
+        What the members are, for the note: `PERIODS`, `SEGMENTS` or `VALUES`.
     """
     if len(members) == 1:
         return members[0]
@@ -155,6 +168,7 @@ def pool(members: list[Observation], what: str) -> Observation:
     weights = None
     weight_rows: tuple[int, ...] = ()
     part = whole = NAN
+    simple_mean = any(member.simple_mean for member in members)
     tolerance = max(member.tolerance for member in members)
     if first.merge is Merge.SUM:
         value, part = float(values.sum()), float(parts.sum())
@@ -167,28 +181,14 @@ def pool(members: list[Observation], what: str) -> Observation:
         value, weights = float(np.average(values, weights=stand_ins)), stand_ins
         weight_rows = _joined(member.stand_in_rows for member in members)
         tolerance += float(np.abs(values - value).max())
-        notes = (
-            *notes,
-            tr(
-                "mean of {count} {what} by contacts, its own volumes unknown",
-                count=len(members),
-                what=what,
-            ),
-        )
+        notes = (*notes, tr(_BY_CONTACTS[what], count=len(members)))
     else:
         # A month of three values is not to weigh as little as a month of one.
         value = float(np.average(values, weights=[member.stated for member in members]))
         # With their true volumes the members would give something between their extremes.
         tolerance += float(np.abs(values - value).max())
-        notes = (
-            *notes,
-            tr(
-                "{simple_mean} {count} {what}, volumes unknown",
-                simple_mean=SIMPLE_MEAN,
-                count=len(members),
-                what=what,
-            ),
-        )
+        notes = (*notes, tr(_SIMPLE_MEAN[what], count=len(members)))
+        simple_mean = True
     return replace(
         first,
         value=value,
@@ -206,6 +206,7 @@ def pool(members: list[Observation], what: str) -> Observation:
         population=_total(member.population for member in members),
         stand_in=float(stand_ins.sum()),
         stand_in_rows=_joined(member.stand_in_rows for member in members),
+        simple_mean=simple_mean,
     )
 
 

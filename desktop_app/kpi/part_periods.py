@@ -20,6 +20,7 @@ from desktop_app.domain.records import Evidence
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.records import formulas_for
+from desktop_app.kpi.wording import several
 
 _LEAST_DAYS = 5
 """With fewer days that have records nothing can be said about how often they come."""
@@ -173,10 +174,10 @@ def _finding(vendor: str, labels: list[str]) -> Finding:
         Severity.WARNING,
         "part-period",
         tr(
-            "{vendor}'s records cover a part of {labels} only: the log begins or ends "
+            "{vendor}'s records cover a part of {periods} only: the log begins or ends "
             "within it. Its figures of that time are marked, and its volumes are those of "
             "these days. Ask for the rest, or compare whole months.",
             vendor=vendor,
-            labels=" and ".join(labels),
+            periods=several(labels, len(labels)),
         ),
     )

@@ -176,14 +176,13 @@ def _copied(
     yield _finding(
         "copied-month",
         tr(
-            "{vendor}{segment}: {second} has exactly the figures of {first} in all {count} "
-            "KPIs that both have ({several})",
-            vendor=rows[0].vendor,
-            segment=segment,
+            "{vendor}: {second} has exactly the figures of {first} in all {count} "
+            "KPIs that both have ({kpis})",
+            vendor=f"{rows[0].vendor}{segment}",
             second=second,
             first=first,
             count=len(both),
-            several=several(titles),
+            kpis=several(titles),
         ),
         tr("One of the two months was probably copied. Ask the vendor which is right."),
         rows,
@@ -202,7 +201,7 @@ def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> It
         definition = catalogue.kpis[members[0].item]
         members.sort(key=lambda one: one.months[0])
         spans = [
-            tr("{title} from {months}", title=_title(one, definition), months=one.months[0])
+            tr("{definition} from {month}", definition=_title(one, definition), month=one.months[0])
             for one in members
         ]
         yield _finding(
@@ -225,11 +224,11 @@ def _more_than_whole(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iterato
         wrong = [
             _Odd(
                 tr(
-                    "{fields_title} ({value:,.0f}) is more than {fields_title_2} ({other:,.0f})",
-                    fields_title=fields[part].title,
-                    value=one.value,
-                    fields_title_2=fields[whole].title,
-                    other=other.value,
+                    "{part} ({count:,.0f}) is more than {whole} ({of:,.0f})",
+                    part=fields[part].title,
+                    count=one.value,
+                    whole=fields[whole].title,
+                    of=other.value,
                 ),
                 one,
                 other,
@@ -249,10 +248,10 @@ def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iter
             wrong = [
                 _Odd(
                     tr(
-                        "{kpi_title} and {kpis_title} add up to {show}",
-                        kpi_title=kpi.title,
-                        kpis_title=catalogue.kpis[name].title,
-                        show=show(one.value + other.value, Unit.SHARE),
+                        "{kpi} and {other_kpi} add up to {sum}",
+                        kpi=kpi.title,
+                        other_kpi=catalogue.kpis[name].title,
+                        sum=show(one.value + other.value, Unit.SHARE),
                     ),
                     one,
                     other,
@@ -267,11 +266,11 @@ def _exceeding_together(rows: Sequence[StatedRow], catalogue: Catalogue) -> Iter
             wrong = [
                 _Odd(
                     tr(
-                        "{kpi_title} ({show}) is above {bound_title} ({show_2})",
-                        kpi_title=kpi.title,
-                        show=show(one.value, one.unit),
-                        bound_title=bound.title,
-                        show_2=show(other.value, other.unit),
+                        "{kpi} ({figure}) is above {bound} ({bound_figure})",
+                        kpi=kpi.title,
+                        figure=show(one.value, one.unit),
+                        bound=bound.title,
+                        bound_figure=show(other.value, other.unit),
                     ),
                     one,
                     other,
@@ -315,9 +314,16 @@ def _together(found: Sequence[_Odd], code: str, todo: str) -> Iterator[Finding]:
         groups[odd.one.vendor, odd.one.segment].append(odd)
     for group in groups.values():
         first = group[0]
-        more = tr(", and in {count} more periods", count=len(group) - 1) if len(group) > 1 else ""
         cells = [row for odd in group for row in (odd.one, odd.other)]
-        yield _finding(code, f"{_where(first.one)}: {first.what}{more}", todo, cells)
+        yield _finding(code, f"{_where(first.one)}: {_with_more(first.what, group)}", todo, cells)
+
+
+def _with_more(what: str, group: Sequence[_Odd]) -> str:
+    if len(group) < 2:
+        return what
+    if len(group) == 2:
+        return tr("{what}, and in 1 more period", what=what)
+    return tr("{what}, and in {count} more periods", what=what, count=len(group) - 1)
 
 
 def _parts_of_wholes(catalogue: Catalogue) -> list[tuple[str, str]]:

@@ -246,12 +246,12 @@ def _currency(
         Severity.WARNING,
         "currencies-mixed",
         tr(
-            "{kpi_title} is not computed from this table: {several} are in different "
-            "currencies ({found}). Give all amounts in one currency, or name it in the "
+            "{kpi} is not computed from this table: {amounts} are in different "
+            "currencies ({currencies}). Give all amounts in one currency, or name it in the "
             "headings.",
-            kpi_title=kpi.title,
-            several=several(money),
-            found=", ".join(sorted(found - {""}) + ["none named"] * ("" in found)),
+            kpi=kpi.title,
+            amounts=several(money),
+            currencies=", ".join(sorted(found - {""}) + [tr("none named")] * ("" in found)),
         ),
         table.file,
         table.sheet,
@@ -275,10 +275,10 @@ def _undated(table: RecordTable, undated: dict[str, int]) -> Finding:
         "records-without-period",
         tr(
             "Up to {most} of {count} records here have no date that places them in one "
-            "period; they count only in the figures over all periods ({several}).",
+            "period; they count only in the figures over all periods ({kpis}).",
             most=most,
             count=len(table.frame),
-            several=several(list(undated)),
+            kpis=several(list(undated)),
         ),
         table.file,
         table.sheet,
@@ -292,12 +292,12 @@ def _several_currencies(kpi: KpiDefinition, vendor: str, found: set[str]) -> Fin
         Severity.WARNING,
         "several-currencies",
         tr(
-            "{vendor}: the amounts behind {kpi_title} are in {several}. They are not "
+            "{vendor}: the amounts behind {kpi} are in {currencies}. They are not "
             "added; there is a figure for each. Give all in one currency to have one "
             "figure.",
             vendor=vendor,
-            kpi_title=kpi.title,
-            several=several(names),
+            kpi=kpi.title,
+            currencies=several(names),
         ),
     )
 
@@ -311,10 +311,10 @@ def _zero_whole(entry: _Gathered, vendors: set[str]) -> list[Finding]:
                 Severity.INFO,
                 "zero-whole",
                 tr(
-                    "{vendor} has no {kpi_title}: all its records give 0 for what it is a "
+                    "{vendor} has no {kpi}: all its records give 0 for what it is a "
                     "share of ({whole}), at {place}. That is no value, not 0.",
                     vendor=vendor,
-                    kpi_title=entry.kpi.title,
+                    kpi=entry.kpi.title,
                     whole=entry.formula.whole,
                     place=place(table.file, table.sheet, ""),
                 ),

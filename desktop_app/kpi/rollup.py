@@ -15,7 +15,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.translating import tr
-from desktop_app.kpi.observations import Merge, Observation, pool
+from desktop_app.kpi.observations import PERIODS, SEGMENTS, VALUES, Merge, Observation, pool
 from desktop_app.kpi.wording import several, show
 
 Members = list[Observation]
@@ -109,7 +109,7 @@ def _within_sheet(members: Members, notes: _Notes) -> Observation:
         undated = rows[0].period is None
         poolable = undated or all(row.weighed for row in rows)
         if poolable and (undated or not all(rows[0].equals(row) for row in rows)):
-            return pool(rows, "values")
+            return pool(rows, VALUES)
     return _once(rows, notes)
 
 
@@ -147,7 +147,7 @@ def _totals(by_spot: dict[tuple[Period | None, str | None], Observation]) -> Mem
         wide = [members for members in sheets.values() if len(members) > 1]
         chosen = wide[0] if wide else parts
         if len(chosen) == 1 or chosen[0].merge is not Merge.NEVER:
-            totals.append(pool(chosen, "segments"))
+            totals.append(pool(chosen, SEGMENTS))
     return totals
 
 
@@ -179,10 +179,10 @@ def _one_period(
     """Return several periods' values as one, no day counted twice."""
     chosen, note = _without_overlap(members)
     if len(chosen) > 1 and chosen[0].merge is Merge.NEVER:
-        labels = [member.period.label if member.period else "undated" for member in chosen]
+        labels = [member.period.label if member.period else tr("undated") for member in chosen]
         notes.unmerged[chosen[0].vendor, chosen[0].kpi].extend(labels)
         return None
-    figure = pool(chosen, "periods")
+    figure = pool(chosen, PERIODS)
     remarks = [note, _coverage(chosen, by, label)]
     return _noted(figure, *remarks) if any(remarks) else figure
 
@@ -259,20 +259,29 @@ def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
     undated = [key for key in notes.undated if key not in notes.placed]
     for kpi, vendors, labels in _by_kpi(coarse):
         text = tr(
-            "stated only for {several}, which is not spread over shorter periods",
-            several=several(labels),
+            "{vendors}: {kpi} is stated only for {periods}, which is not spread over shorter "
+            "periods.",
+            vendors=several(vendors),
+            kpi=catalogue.kpis[kpi].title,
+            periods=several(labels),
         )
-        findings.append(_not_shown(kpi, vendors, text, catalogue))
+        findings.append(_not_shown(text))
     for kpi, vendors, _ in _by_kpi({key: [] for key in undated}):
-        text = tr("stated without a period, and counts only over all periods")
-        findings.append(_not_shown(kpi, vendors, text, catalogue))
+        text = tr(
+            "{vendors}: {kpi} is stated without a period, and counts only over all periods.",
+            vendors=several(vendors),
+            kpi=catalogue.kpis[kpi].title,
+        )
+        findings.append(_not_shown(text))
     for kpi, vendors, labels in _by_kpi(notes.unmerged):
         text = tr(
-            "stated as a median or percentile of {several}; these can't be merged "
-            "without the records behind them",
-            several=several(labels),
+            "{vendors}: {kpi} is stated as a median or percentile of {periods}; these can't be "
+            "merged without the records behind them.",
+            vendors=several(vendors),
+            kpi=catalogue.kpis[kpi].title,
+            periods=several(labels),
         )
-        findings.append(_not_shown(kpi, vendors, text, catalogue))
+        findings.append(_not_shown(text))
     return findings
 
 
@@ -289,36 +298,28 @@ def _by_kpi(notes: Mapping[tuple[str, str], list[str]]) -> list[tuple[str, list[
 def _stated_twice(pairs: list[tuple[Observation, Observation]], catalogue: Catalogue) -> Finding:
     first, other = pairs[0]
     title = catalogue.kpis[first.kpi].title
-    when = tr(" for {label}", label=_label(first)) if first.period else ""
-    more = tr(" This happens {count} times.", count=len(pairs)) if len(pairs) > 1 else ""
+    of = tr("{kpi} for {period}", kpi=title, period=_label(first)) if first.period else title
+    stated = tr(
+        "{vendor} states {kpi} twice, as {figure} and as {other} ({file}, sheet '{sheet}').",
+        vendor=first.vendor,
+        kpi=of,
+        figure=show(first.value, first.unit),
+        other=show(other.value, other.unit),
+        file=other.place[0],
+        sheet=other.place[1],
+    )
+    more = tr("This happens {count} times.", count=len(pairs)) if len(pairs) > 1 else ""
+    todo = tr("The first is used; leave out the report that is out of date.")
     return Finding(
         Severity.QUESTION,
         "stated-twice",
-        tr(
-            "{vendor} states {title}{when} twice, as {show} and as {show_2} ({place}, "
-            "sheet '{place_2}').{more} The first is used; leave out the report that is out "
-            "of date.",
-            vendor=first.vendor,
-            title=title,
-            when=when,
-            show=show(first.value, first.unit),
-            show_2=show(other.value, other.unit),
-            place=other.place[0],
-            place_2=other.place[1],
-            more=more,
-        ),
+        " ".join(filter(None, (stated, more, todo))),
         first.place[0],
         first.place[1],
     )
 
 
-def _not_shown(kpi: str, vendors: list[str], why: str, catalogue: Catalogue) -> Finding:
-    message = tr(
-        "{several}: {kpis_title} is {why}.",
-        several=several(vendors),
-        kpis_title=catalogue.kpis[kpi].title,
-        why=why,
-    )
+def _not_shown(message: str) -> Finding:
     return Finding(Severity.INFO, "period-not-shown", message)
 
 

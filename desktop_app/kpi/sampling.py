@@ -35,8 +35,8 @@ def unchecked(left_out: float, words: str, part: float, whole: float) -> str:
         return told
     low, high = wilson_of_sample(part, whole, population)
     for_all = tr(
-        "of all {number} {low:.1f} to {high:.1f} %",
-        number=number(population),
+        "of all {count} {low:.1f} to {high:.1f} %",
+        count=number(population),
         low=100 * low,
         high=100 * high,
     )

@@ -350,13 +350,13 @@ def _misfit(kpi: KpiDefinition, rows: list[StatedRow]) -> Finding:
         Severity.WARNING,
         "unit-not-of-kpi",
         tr(
-            "{vendor}: {kpi_title} is stated as {several}, and it is measured as {unit}. "
+            "{vendor}: {kpi} is stated as {units}, and it is measured as {unit}. "
             "The values (such as '{raw}') are not used; check the mapping, or give the "
             "scale they are marked on.",
             vendor=rows[0].vendor,
-            kpi_title=kpi.title,
-            several=several(units),
-            unit=kpi.unit.value,
+            kpi=kpi.title,
+            units=several([tr(unit) for unit in units]),
+            unit=tr(kpi.unit.value),
             raw=rows[0].raw,
         ),
         rows[0].file,

@@ -15,7 +15,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.kpi.blocks import bounded
 from desktop_app.kpi.contexts import StatedRow, read_rows
 from desktop_app.kpi.frames import Floats
-from desktop_app.kpi.observations import SIMPLE_MEAN, Observation
+from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.origins import Origin, compress, join_origins
 from desktop_app.kpi.resampling import normal_or_student
 from desktop_app.kpi.rollup import Rolled, roll_up
@@ -85,7 +85,7 @@ def _of_unlike_values(
     found: dict[str, dict[str, Observation]] = {}
     for entry in rolled:
         figure = entry.figure
-        if SIMPLE_MEAN in figure.note and figure.tolerance > _APART * abs(figure.value):
+        if figure.simple_mean and figure.tolerance > _APART * abs(figure.value):
             title = catalogue.kpis[figure.kpi].title
             found.setdefault(figure.vendor, {}).setdefault(title, figure)
     findings = []
@@ -97,13 +97,13 @@ def _of_unlike_values(
                 Severity.WARNING,
                 "mean-of-unlike-values",
                 tr(
-                    "{vendor}: {several} is the simple mean of values that lie far apart "
-                    "(such as {show} and {show_2}), as the report gives no volumes to "
+                    "{vendor}: {kpis} is the simple mean of values that lie far apart "
+                    "(such as {low} and {high}), as the report gives no volumes to "
                     "weigh them by. Ask the vendor for the volumes.",
                     vendor=vendor,
-                    several=several(list(figures)),
-                    show=show(min(values), first.unit),
-                    show_2=show(max(values), first.unit),
+                    kpis=several(list(figures)),
+                    low=show(min(values), first.unit),
+                    high=show(max(values), first.unit),
                 ),
                 first.place[0],
                 first.place[1],

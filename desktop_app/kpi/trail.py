@@ -118,23 +118,26 @@ def formula_text(
     )
     part, whole = float(measurement["part"]), float(measurement["whole"])
     if measurement["basis"] == Basis.STATED.value:
-        volume = "" if np.isnan(whole) else tr(", for a volume of {number}", number=number(whole))
-        return tr("as stated: {value}{volume}", value=value, volume=volume)
+        if np.isnan(whole):
+            return tr("as stated: {figure}", figure=value)
+        return tr(
+            "as stated: {figure}, for a volume of {volume}", figure=value, volume=number(whole)
+        )
     if measurement["variant"] == ATTAINMENT and kpi.id == SLA_KPI:
         return tr(
-            "mean attainment of {number} targets = {value}", number=number(whole), value=value
+            "mean attainment of {count} targets = {figure}", count=number(whole), figure=value
         )
     formula = None if evidence is None else used_formula(measurement, evidence, catalogue)
     if formula is not None and formula.source is Source.KPIS:
         return f"{formula.part}{f' / ({formula.whole})' if formula.whole else ''} = {value}"
     if formula is not None and formula.statistic is Statistic.QUANTILE:
-        name = "median" if formula.q == 0.5 else tr("{q:.0%} quantile", q=formula.q)
+        name = tr("median") if formula.q == 0.5 else tr("{share:.0%} quantile", share=formula.q)
         return tr(
-            "{name} of {part} over {number} records = {value}",
-            name=name,
+            "{quantile} of {part} over {count} records = {figure}",
+            quantile=name,
             part=formula.part,
-            number=number(float(measurement["n"])),
-            value=value,
+            count=number(float(measurement["n"])),
+            figure=value,
         )
     figures = " / ".join(number(figure) for figure in (part, whole) if not np.isnan(figure))
     texts = [_sums(formula) if formula is not None else "", figures, value]

@@ -45,19 +45,15 @@ def unusual(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
             continue
         value = float(medians[at])
         if definition.usual is not None and _outside(value, definition):
-            said = tr(
-                "{definition_title} of {show}",
-                definition_title=definition.title,
-                show=show(value, definition.unit),
-            )
             ends = [show(end, definition.unit) for end in definition.usual]
             found.setdefault(str(vendor), []).append(
                 (
                     tr(
-                        "{said} (usually {ends} to {ends_2})",
-                        said=said,
-                        ends=ends[0],
-                        ends_2=ends[1],
+                        "{kpi} of {figure} (usually {low} to {high})",
+                        kpi=definition.title,
+                        figure=show(value, definition.unit),
+                        low=ends[0],
+                        high=ends[1],
                     ),
                     first.iloc[at],
                 )
@@ -81,11 +77,11 @@ def _finding(vendor: str, odd: list[tuple[str, pd.Series]]) -> Finding:
         Severity.WARNING,
         "figure-unusual",
         tr(
-            "{vendor}'s records come to {several}, at {where}. Look whether the columns "
+            "{vendor}'s records come to {figures}, at {place}. Look whether the columns "
             "were taken for what they are; if they were, ask the vendor why.",
             vendor=vendor,
-            several=several([said for said, _ in odd]),
-            where=where,
+            figures=several([said for said, _ in odd]),
+            place=where,
         ),
         str(first["file"]),
         str(first["sheet"]),

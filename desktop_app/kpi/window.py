@@ -11,7 +11,7 @@ from desktop_app.domain.evaluator import MARKS_FILE
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.wording import several
 
 
@@ -55,18 +55,24 @@ def _left_out(across: pd.DataFrame, kept: pd.DataFrame, window: Period) -> list[
             continue
         first = rows[rows["item"].isin(items)].iloc[0]
         labels = [str(label) for label in rows["period"].dropna().unique()]
-        of = tr("of {several}", several=several(labels)) if labels else tr("without a period")
         findings.append(
             Finding(
                 Severity.WARNING,
                 "outside-window",
                 tr(
-                    "{vendor}: {several} stated {of} can't be cut to {window_label} and "
-                    "are not compared. Ask for figures by month, or compare all periods.",
+                    later(
+                        "{vendor}: {figures} stated of {periods} can't be cut to {window} and are "
+                        "not compared. Ask for figures by month, or compare all periods."
+                    )
+                    if labels
+                    else later(
+                        "{vendor}: {figures} stated without a period can't be cut to {window} and "
+                        "are not compared. Ask for figures by month, or compare all periods."
+                    ),
                     vendor=vendor,
-                    several=several(items),
-                    of=of,
-                    window_label=window.label,
+                    figures=several(items),
+                    periods=several(labels),
+                    window=window.label,
                 ),
                 str(first["file"]),
                 str(first["sheet"]),

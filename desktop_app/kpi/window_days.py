@@ -60,12 +60,12 @@ def records_across(evidence: Evidence) -> list[Finding]:
             "outside-window",
             tr(
                 "{file}: {count:,} records say only that they are of {period}, which can't "
-                "be cut to {window_label}. They are not compared. Ask for the date of "
+                "be cut to {window}. They are not compared. Ask for the date of "
                 "each, or compare whole months.",
                 file=table.file,
                 count=len(table.frame),
                 period=table.period,
-                window_label=window.label,
+                window=window.label,
             ),
             table.file,
             table.sheet,

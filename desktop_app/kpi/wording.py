@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import math
 
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr, with_signs
 from desktop_app.domain.unit import Unit
 
-_DURATIONS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"))
+_DURATIONS = ((86400.0, later("days")), (3600.0, later("h")), (60.0, later("min")))
 
 
 def show(value: float, unit: str, currency: str = "") -> str:
     """Return a canonical value as a reader would write it; ``unknown`` for NaN."""
     if math.isnan(value):
-        return "unknown"
+        return tr("unknown")
     if unit == Unit.SHARE:
         return f"{number(value * 100)} %"
     if unit == Unit.DURATION:
         for size, name in _DURATIONS:
             if abs(value) >= 2 * size:
-                return f"{number(value / size)} {name}"
-        return f"{number(value)} s"
+                return f"{number(value / size)} {tr(name)}"
+        return f"{number(value)} {tr('s')}"
     return f"{number(value)} {currency}".strip()
 
 
 def number(value: float) -> str:
+    """Return a number as `plain_number` does, with the user's signs."""
+    return with_signs(plain_number(value))
+
+
+def plain_number(value: float) -> str:
     """Return a number with at most four significant decimals, whole numbers in full."""
     if value == round(value) and abs(value) < 1e15:
         return f"{value:.0f}"
@@ -45,4 +50,6 @@ def several(names: list[str], most: int = 4) -> str:
         return tr(
             "{names} and {count} more", names=", ".join(names[:most]), count=len(names) - most
         )
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

@@ -246,7 +246,7 @@ def _saving_note(comparison: Comparison, price: Figure, baseline: Figure) -> str
     title = comparison.catalogue.kpis[PRICE].title
     texts = [
         tr(
-            "from {kpi} ({basis}) and {kpi}{of_baseline} ({own_basis})",
+            "from {kpi} ({basis}) and {kpi} {of_baseline} ({own_basis})",
             kpi=title,
             basis=basis_words(price.basis),
             of_baseline=tr(BASELINE_NOTE),

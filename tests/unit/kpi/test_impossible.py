@@ -36,7 +36,7 @@ def test_more_handled_than_logged_in() -> None:
 
 def test_logged_in_for_more_than_is_paid() -> None:
     (finding,) = told(login_time=[8.5, 9], paid_time=[8, 8])
-    assert "Shrinkage of -6.25 % in 2026-01 (and in 1 more periods)" in finding.message
+    assert "Shrinkage of -6.25 % in 2026-01 (and in 1 more period)" in finding.message
 
 
 def test_utilisation_above_occupancy() -> None:
