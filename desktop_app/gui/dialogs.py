@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from desktop_app import __version__
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.paths import APP_NAME
 from desktop_app.workbench.files import PROJECT_SUFFIX, REPORT_SUFFIXES
 
@@ -192,7 +193,7 @@ class AskUnsaved:
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        answer = box.exec()
+        answer = answer_of(box)
         return {
             buttons.Save.value: Unsaved.SAVE,
             buttons.Discard.value: Unsaved.DISCARD,
@@ -214,7 +215,7 @@ class ShowAbout:
                 "reports, figures and projects stay on this computer."
             )
         )
-        box.exec()
+        answer_of(box)
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.paths import APP_NAME
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,6 @@ class FaultDialog:
         )
         show_log = box.addButton(tr("Show the log folder"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Close)
-        box.exec()
+        answer_of(box)
         if box.clickedButton() is show_log:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file.parent)))

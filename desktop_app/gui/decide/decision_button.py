@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.decision_dialog import DecisionDialog
 from desktop_app.gui.notice import Notice
@@ -33,7 +34,7 @@ class DecisionButton(QPushButton):
             self._say(tr("The ranking is still being worked out. Record the decision after that."))
             return
         dialog = DecisionDialog(self, comparison, user_name())
-        if not dialog.exec():
+        if not answer_of(dialog):
             return
         who, why = dialog.who.text().strip(), dialog.why.toPlainText().strip()
         record = decide(comparison, dialog.chosen(), who, why)

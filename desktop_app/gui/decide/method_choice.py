@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, label, row
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
@@ -91,7 +92,7 @@ class MethodChoice(QWidget):
         kpis = [comparison.catalogue.kpis[kpi] for kpi in weighed]
         dialog = PreferencesDialog(self, kpis, scenario.preferences)
         dialog.setMinimumWidth(SPACE * 90)
-        if dialog.exec():
+        if answer_of(dialog):
             self._set(tr("choose preference functions"), preferences=dialog.entered())
 
     def _method_chosen(self, _place: int) -> None:

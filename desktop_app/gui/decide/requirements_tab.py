@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, column, label, row
 from desktop_app.gui.decide.gate_dialog import GateDialog
@@ -117,7 +118,7 @@ class RequirementsTab(QWidget):
         if self._comparison is None or not self._comparison.kpis:
             return
         dialog = GateDialog(self, self._comparison, place)
-        if not dialog.exec():
+        if not answer_of(dialog):
             return
         gate, gates = dialog.entered(), self._gates()
         if place is None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
@@ -263,7 +264,7 @@ class DecidePage(ComparisonPage):
         if comparison is None or scenario is None:
             return ""
         dialog = WindowDialog(self, offered_windows(comparison), span_of(comparison))
-        chosen = dialog.label_chosen() if dialog.exec() else scenario.window
+        chosen = dialog.label_chosen() if answer_of(dialog) else scenario.window
         self._offer_windows(scenario)
         return chosen
 
@@ -285,7 +286,7 @@ class DecidePage(ComparisonPage):
         dialog = DefinitionsDialog(
             self, choices, scenario.definitions, numbers, scenario.parameters
         )
-        if not dialog.exec():
+        if not answer_of(dialog):
             return
         chosen, set_to = dialog.definitions(), dialog.parameters()
         if (chosen, set_to) != (dict(scenario.definitions), dict(scenario.parameters)):
@@ -298,7 +299,7 @@ class DecidePage(ComparisonPage):
         if comparison is None or scenario is None:
             return
         dialog = HoursDialog(self, comparison.vendors, scenario.calendars, places, check_calendar)
-        if dialog.exec() and dialog.calendars() != dict(scenario.calendars):
+        if answer_of(dialog) and dialog.calendars() != dict(scenario.calendars):
             after = replace(scenario, calendars=dialog.calendars())
             workbench.set_scenario(tr("set working hours"), after)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
@@ -142,7 +143,7 @@ class WeightsTab(QWidget):
         titles = {kpi: kpis[kpi].title for kpi in self.sliders}
         bounds = comparison.scenario.bounds
         dialog = LimitsDialog(self, titles, self._shares, bounds)
-        if dialog.exec():
+        if answer_of(dialog):
             self.limit(dialog.entered())
 
     def limit(self, limits: Limits) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.kpis.own_dialog import OwnKpisDialog
 from desktop_app.gui.notice import Notice
@@ -23,7 +24,7 @@ def edit_own_kpis(parent: QWidget, desk: Desk) -> None:
     if comparison is None:
         return
     dialog = OwnKpisDialog(parent, desk, comparison)
-    if dialog.exec():
+    if answer_of(dialog):
         set_own_kpis(desk.session, dialog.definitions())
 
 

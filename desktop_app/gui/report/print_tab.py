@@ -15,6 +15,7 @@ from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, card, column, icon_button, label, restyle, row
 from desktop_app.gui.report.pictures import ChartPictures, Pictures
@@ -158,4 +159,4 @@ class PrintPreview:
         dialog.setWindowTitle(tr("Print preview"))
         dialog.paintRequested.connect(paint)
         dialog.resize(parent.window().size())
-        dialog.exec()
+        answer_of(dialog)

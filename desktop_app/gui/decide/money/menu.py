@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.money.contract_dialog import ContractDialog
 from desktop_app.gui.decide.money.rates_dialog import RatesDialog
@@ -62,7 +63,7 @@ class MoneyButton(QPushButton):
             choose_rate_file,
             self._read_rates,
         )
-        if dialog.exec():
+        if answer_of(dialog):
             base, quotes = dialog.entered()
             self._change(
                 scenario,
@@ -76,7 +77,7 @@ class MoneyButton(QPushButton):
         if comparison is None or scenario is None:
             return
         dialog = TaxDialog(self, comparison.vendors, scenario.tax, scenario.tax_basis)
-        if dialog.exec():
+        if answer_of(dialog):
             basis, taxes = dialog.entered()
             after = replace(scenario, tax_basis=basis, tax=taxes)
             self._change(scenario, tr("say how prices hold tax"), after)
@@ -88,7 +89,7 @@ class MoneyButton(QPushButton):
             return
         prices = price_kpis(comparison.catalogue)
         dialog = ContractDialog(self, comparison.vendors, scenario.contract, prices)
-        if dialog.exec():
+        if answer_of(dialog):
             after = replace(scenario, contract=dialog.entered())
             self._change(scenario, tr("enter the contract"), after)
 
@@ -98,7 +99,7 @@ class MoneyButton(QPushButton):
         if comparison is None or scenario is None:
             return
         dialog = StakesDialog(self, staked_kpis(comparison), scenario.stakes)
-        if dialog.exec():
+        if answer_of(dialog):
             after = replace(scenario, stakes=dialog.entered())
             self._change(scenario, tr("enter credits and bonuses"), after)
 
@@ -106,7 +107,7 @@ class MoneyButton(QPushButton):
         """Show total cost and money at stake."""
         comparison = self._desk.workbench.comparison
         if comparison is not None:
-            MoneyResults(self, self._desk.theme, comparison).exec()
+            answer_of(MoneyResults(self, self._desk.theme, comparison))
 
     def _open(self) -> tuple[Comparison | None, Scenario | None]:
         return self._desk.workbench.comparison, self._desk.workbench.scenario

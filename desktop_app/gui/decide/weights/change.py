@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.decide.weights.dialog import Weighed, WeightsDialog
 from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
@@ -28,7 +29,7 @@ def change_weights(parent: QWidget, desk: Desk) -> None:
         desk.session.noticed.emit(Notice(words, "look"))
         return
     dialog = WeightsDialog(parent, desk.theme, comparison)
-    if dialog.exec():
+    if answer_of(dialog):
         weigh(desk, dialog.weighed())
 
 
@@ -39,7 +40,7 @@ def change_marks(parent: QWidget, desk: Desk) -> None:
     if comparison is None or catalogue is None or scenario is None:
         return
     dialog = MarksDialog(parent, catalogue, scenario.evaluators, comparison.vendors)
-    if dialog.exec():
+    if answer_of(dialog):
         take_marks(desk, dialog.marked())
 
 
