@@ -409,9 +409,7 @@ def _off(one: VendorTrend, place: int) -> str:
     assert one.season is not None
     beyond = one.season.beyond(place)
     size = (
-        percent_text(abs(beyond), 0)
-        if one.season.multiplicative
-        else change_text(abs(beyond), one).lstrip("+")
+        percent_text(abs(beyond), 0) if one.season.multiplicative else size_text(abs(beyond), one)
     )
     if beyond >= 0:
         return tr("{period} {size} above", period=_place_name(one, place), size=size)
@@ -422,8 +420,8 @@ def _method_cell(one: VendorTrend) -> Cell:
     told = one.forecast
     if told is None:
         return Cell("", None)
-    error = change_text(told.error, one).lstrip("+")
-    naive = change_text(told.naive_error, one).lstrip("+")
+    error = size_text(told.error, one)
+    naive = size_text(told.naive_error, one)
     if one.grain is Grain.WEEK:
         text = tr(
             "{method}; off by {error} on {count} past weeks",
@@ -452,7 +450,14 @@ def change_text(change: float, one: VendorTrend) -> str:
     if one.unit == Unit.SHARE:
         return tr("{change:+.2f} points", change=change * 100)
     sign = "+" if change > 0 else "-" if change < 0 else ""
-    return sign + format_value(abs(change), one.unit, one.currency).lstrip("+")
+    return sign + size_text(abs(change), one)
+
+
+def size_text(size: float, one: VendorTrend) -> str:
+    """Return the size of a difference; of shares in percentage points."""
+    if one.unit == Unit.SHARE:
+        return tr("{size:.2f} points", size=size * 100)
+    return format_value(size, one.unit, one.currency).lstrip("+")
 
 
 def _shown(one: VendorTrend, value: float) -> str:
