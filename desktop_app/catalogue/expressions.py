@@ -334,7 +334,9 @@ class _Parser:
 def _check_arguments(name: Token, arguments: list[Node]) -> None:
     function, count = FUNCTIONS[name.text], len(arguments)
     if count < function.least or (function.most is not None and count > function.most):
-        wanted = str(function.least) + ("" if function.most == function.least else tr(" or more"))
+        wanted = str(function.least)
+        if function.most != function.least:
+            wanted = tr("{count} or more", count=function.least)
         raise ExpressionError(
             tr(
                 "'{name}' takes {wanted} values and was given {count}.",

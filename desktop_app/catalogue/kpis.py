@@ -145,11 +145,11 @@ def _formula(
         except ExpressionError as error:
             raise table.error(
                 tr(
-                    "'{key}' can't be read at character {position} of '{text}': {rstrip}",
+                    "'{key}' can't be read at character {position} of '{text}': {problem}",
                     key=key,
                     position=error.position + 1,
                     text=text,
-                    rstrip=error.message.rstrip("."),
+                    problem=error.message.rstrip("."),
                 ),
                 error.suggestion,
             ) from error

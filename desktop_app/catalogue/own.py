@@ -11,10 +11,10 @@ from desktop_app.catalogue.entries import Entry, read_tables, tables_of
 from desktop_app.catalogue.kpis import read_kpi
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import later, tr
 
-PLACE = "Own KPIs"
-"""What messages call a text that came from no file."""
+PLACE = later("Own KPIs")
+"""What messages call a text that came from no file; shown translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def read_own_kpis(text: str, place: str = PLACE) -> tuple[KpiDefinition, ...]:
     CatalogueError
         Naming `place` and the entry.
     """
-    return tuple(read_kpi(entry) for entry in tables_of(text, place).values())
+    return tuple(read_kpi(entry) for entry in tables_of(text, _shown(place)).values())
 
 
 def read_own_kpis_file(path: Path) -> tuple[KpiDefinition, ...]:
@@ -55,7 +55,7 @@ def with_own(catalogue: Catalogue, own: Iterable[KpiDefinition], place: str = PL
     entries = {name: Entry(tr("The catalogue"), name, {}) for name in product.kpis}
     kpis = dict(product.kpis)
     for kpi in own:
-        entry = Entry(place, kpi.title, {})
+        entry = Entry(_shown(place), kpi.title, {})
         if kpi.id in kpis:
             raise entry.error(
                 tr("has the id '{id}' of another KPI", id=kpi.id), tr("Give it another name.")
@@ -114,11 +114,15 @@ def used_by(kpi: str, own: Sequence[KpiDefinition]) -> list[KpiDefinition]:
     ]
 
 
+def _shown(place: str) -> str:
+    return tr(place) if place == PLACE else place
+
+
 def _given_up(kpi: KpiDefinition, alias: str, owner: KpiDefinition) -> str:
     return tr(
-        "Reports that write '{alias}' mean {owner_title} by now, and not your own KPI "
-        "{kpi_title}: its other spellings still stand for it.",
+        "Reports that write '{alias}' mean {kpi} by now, and not your own KPI {own_kpi}: its other "
+        "spellings still stand for it.",
         alias=alias,
-        owner_title=owner.title,
-        kpi_title=kpi.title,
+        kpi=owner.title,
+        own_kpi=kpi.title,
     )

@@ -25,7 +25,7 @@ Row = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
 """Vendor, period, segment."""
 
-BASELINE_NOTE = later(" of the baseline")
+BASELINE_NOTE = later("of the baseline")
 """What follows a KPI's title in the note of a figure that is made of the baseline's."""
 _BASES = {
     Basis.COMPUTED.value: later("computed"),
@@ -264,7 +264,7 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
     texts = []
     for name, row in sources.items():
         title = name_in_words(name, catalogue)
-        whose = tr(BASELINE_NOTE) if name.startswith(BASELINE) else ""
+        whose = f" {tr(BASELINE_NOTE)}" if name.startswith(BASELINE) else ""
         texts.append(f"{title}{whose} ({tr(_BASES[row['basis']])})")
     said = (mark for row in sources.values() for mark in str(row["note"]).split("; ") if mark)
     # What holds for all items is said of the other figure.

@@ -298,9 +298,11 @@ def _profile(catalogue: Catalogue, profile: str, place: str) -> Profile:
     for found in catalogue.profiles.values():
         if profile.casefold() in {said.casefold() for said in (found.id, found.name, found.title)}:
             return found
-    where = tr("{place}, key 'profile': ", place=place) if place else ""
+    problem = tr("there is no profile '{profile}'.", profile=profile)
+    if place:
+        problem = tr("{place}, key '{key}': {problem}", place=place, key="profile", problem=problem)
     raise ScenarioError(
-        tr("{where}there is no profile '{profile}'.", where=where, profile=profile),
+        problem,
         tr("Expected one of: {profiles}.", profiles=", ".join(catalogue.profiles)),
     )
 
