@@ -12,7 +12,6 @@ from desktop_app.presenting.verdict import CLEAR_SHARE, MAJORITY
 from desktop_app.presenting.verdict import DRAWS as VERDICT_DRAWS
 from desktop_app.scoring.acceptability import SEED
 from desktop_app.scoring.figure_draws import SHARED
-from desktop_app.scoring.model import Method, Normalisation
 from desktop_app.scoring.sensitivity import MARGIN
 
 
@@ -79,10 +78,7 @@ def _weights(comparison: Comparison) -> str:
 
 
 def _figures(comparison: Comparison) -> str:
-    scenario, matrix = comparison.scenario, comparison.matrix
-    anchored = scenario.normalisation is Normalisation.ANCHORS
-    if scenario.method is not Method.WEIGHTED or not anchored:
-        return tr("Figures: as measured, with this method they are not varied.")
+    matrix = comparison.matrix
     ends = intervals_of(comparison)
     known = np.isfinite(matrix.values)
     wide = int((known & np.isfinite(ends.low) & np.isfinite(ends.high)).sum())
@@ -90,7 +86,9 @@ def _figures(comparison: Comparison) -> str:
         "Figures: the {wide} of {known} that have a 95 % interval, independent of each "
         "other, as often below as above what was measured, each side a half normal "
         "distribution whose 95 % end is the interval's; {shared} draws of weights "
-        "share one of figures. The others are taken as exact.",
+        "share one of figures. The others are taken as exact. What is scaled by the vendors "
+        "compared is scaled by what they have in each draw; requirements are judged on the "
+        "figures as measured.",
         wide=wide,
         known=int(known.sum()),
         shared=SHARED,

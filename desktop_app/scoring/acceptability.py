@@ -14,8 +14,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.translating import tr
 from desktop_app.scoring.batch_scores import BatchScorer, batch_scorer
 from desktop_app.scoring.figure_draws import SHARED, FigureDraws, Intervals
-from desktop_app.scoring.model import DecisionMatrix, Floats, Method, Normalisation
-from desktop_app.scoring.notes import METHOD_TITLES
+from desktop_app.scoring.model import DecisionMatrix, Floats
 from desktop_app.scoring.place_counts import PlaceCounts
 from desktop_app.scoring.ranking import Placing
 from desktop_app.scoring.setting import Setting
@@ -91,8 +90,8 @@ def acceptability(
     bounds : Bounds or None
         Shares of the matrix's criteria, for BOUNDED.
     intervals : Intervals or None
-        Varies figures within these too; only for a weighted sum on anchors, `notes` say so
-        otherwise.
+        Varies figures within these too, by any method; requirements are judged on the figures as
+        measured.
 
     Raises
     ------
@@ -142,19 +141,12 @@ def _figure_draws(
     setting: Setting, placing: Placing, intervals: Intervals | None
 ) -> tuple[FigureDraws | None, tuple[str, ...]]:
     """Return what draws figures, None if nothing does, and why not."""
-    parts = placing.outcome.parts
     if intervals is None:
         return None, ()
-    weighted = setting.method is Method.WEIGHTED
-    if parts is None or not weighted or setting.normalisation is not Normalisation.ANCHORS:
-        how = (
-            tr("a weighted sum on other scales") if weighted else tr(METHOD_TITLES[setting.method])
-        )
-        return None, (
-            tr("Figures are taken as measured: with {method} they are not varied.", method=how),
-        )
-    at = np.ix_(placing.rows[: placing.field.size], placing.columns)
-    draws = FigureDraws(placing.field, parts, intervals.low[at], intervals.high[at])
+    field, outcome = placing.field, placing.outcome
+    at = np.ix_(placing.rows[: field.size], placing.columns)
+    low, high = intervals.low[at], intervals.high[at]
+    draws = FigureDraws(setting.method, field, outcome.parts, low, high)
     if draws.count == 0:
         return None, (tr("No figure that counts has an interval: all are taken as exact."),)
     return draws, ()
@@ -173,12 +165,15 @@ def _draw(
 
 
 def _kinds(placing: Placing, figures: FigureDraws | None) -> NDArray[np.intp]:
-    """Return for every ranked vendor the first one with the very same figures: they tie."""
-    count = placing.field.size
-    if figures is not None:
-        return np.arange(count)
+    """Return for every ranked vendor the first one with the very same figures: they tie.
+
+    One whose figures are drawn ties with nobody.
+    """
     values = np.nan_to_num(placing.field.comparable(), nan=np.inf)
     parts = placing.outcome.parts
     rows = values if parts is None else np.nan_to_num(parts, nan=-1.0).round(9)
+    if figures is not None:
+        moves = np.where(figures.moving.any(axis=1), np.arange(1, len(rows) + 1), 0)
+        rows = np.column_stack([rows, moves])
     _, first, kind = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     return np.asarray(first[kind.ravel()], dtype=np.intp)

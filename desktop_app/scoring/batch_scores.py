@@ -1,4 +1,4 @@
-"""Every method for many sets of weights at once: what Monte Carlo needs."""
+"""Every method for many sets of weights at once, and for many fields: what Monte Carlo needs."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from collections.abc import Callable
 import numpy as np
 
 from desktop_app.scoring.field import Field
-from desktop_app.scoring.methods.promethee import preference_degree
+from desktop_app.scoring.methods.promethee import degrees
 from desktop_app.scoring.methods.topsis import normalise
 from desktop_app.scoring.methods.vikor import regrets
 from desktop_app.scoring.model import Floats, Method
-from desktop_app.scoring.numbers import tolerance
+from desktop_app.scoring.numbers import extent
 from desktop_app.scoring.products import product
 
 BatchScorer = Callable[[Floats], Floats]
-"""From weights (draws, criteria) to scores (draws, vendors), lower is better, scale free."""
+"""From weights (draws, criteria) to scores (draws, vendors): the method's own, such that lower is
+better.
+
+Of several fields, from weights (fields, draws, criteria) to scores (fields, draws, vendors).
+"""
 
 
-def batch_scorer(method: Method, field: Field, parts: Floats | None) -> BatchScorer:
+def batch_scorer(
+    method: Method, field: Field, parts: Floats | None, values: Floats | None = None
+) -> BatchScorer:
     """Return what scores a field's ranked vendors under many weights.
 
     Its order of the vendors under one set of weights is that of the method itself.
@@ -26,11 +32,13 @@ def batch_scorer(method: Method, field: Field, parts: Floats | None) -> BatchSco
     Parameters
     ----------
     parts : array of float, shape (vendors, criteria), or None
-        `Outcome.parts`, where the method is linear in the weights.
+        `Outcome.parts`, where the method is linear in the weights. Of several fields, as many.
+    values : array of float, shape (fields, vendors, criteria), or None
+        Several fields in place of the one: other figures, missing where the field's own are.
     """
     if parts is not None:
         return linear_scorer(parts)
-    values = field.comparable()
+    values = field.comparable(values)
     if method is Method.TOPSIS:
         return _topsis(values, field)
     if method is Method.VIKOR:
@@ -41,10 +49,10 @@ def batch_scorer(method: Method, field: Field, parts: Floats | None) -> BatchSco
 def linear_scorer(parts: Floats) -> BatchScorer:
     """Return the mean of scores by weight over the known ones, negated."""
     known = ~np.isnan(parts)
-    numerators = np.ascontiguousarray(-np.where(known, parts, 0.0).T)
+    numerators = _turned(-np.where(known, parts, 0.0))
     if known.all():
         return lambda weights: product(weights, numerators)
-    carried = np.ascontiguousarray(known.T.astype(np.float64))
+    carried = _turned(known.astype(np.float64))
     return lambda weights: quotient(product(weights, numerators), product(weights, carried))
 
 
@@ -54,16 +62,20 @@ def quotient(part: Floats, whole: Floats) -> Floats:
     return result
 
 
+def _turned(values: Floats) -> Floats:
+    """Return values (..., vendors, criteria) with these two axes exchanged."""
+    return np.ascontiguousarray(np.swapaxes(values, -1, -2))
+
+
 def _topsis(values: Floats, field: Field) -> BatchScorer:
     """Return closeness, negated: distances are linear in the squares of the weights."""
     points = normalise(np.where(field.higher, values, -values), field.normalisation)
-    best = np.max(np.where(np.isnan(points), -np.inf, points), axis=0)
-    worst = np.min(np.where(np.isnan(points), np.inf, points), axis=0)
-    ahead, behind = (np.nan_to_num((points - end) ** 2).T for end in (best, worst))
+    worst, best, _ = extent(points, axis=-2)
+    ahead, behind = (_turned(np.nan_to_num((points - end) ** 2)) for end in (best, worst))
 
     def score(weights: Floats) -> Floats:
         squares = weights**2
-        to_best, to_worst = np.sqrt(product(squares, ahead)), np.sqrt(product(squares, behind))
+        to_best, to_worst = (np.sqrt(product(squares, apart)) for apart in (ahead, behind))
         total = to_best + to_worst
         closeness: Floats = np.full_like(total, 0.5)
         np.divide(to_worst, total, out=closeness, where=total > 0)
@@ -76,14 +88,14 @@ def _vikor(values: Floats, field: Field) -> BatchScorer:
     """Return Q."""
     regret = regrets(np.where(field.higher, values, -values))
     known = ~np.isnan(regret)
-    regret, shared = np.where(known, regret, 0.0), known.T.astype(np.float64)
+    regret, shared = _turned(np.where(known, regret, 0.0)), _turned(known.astype(np.float64))
 
     def score(weights: Floats) -> Floats:
         carried = product(weights, shared)
-        s = quotient(product(weights, regret.T), carried)
+        s = quotient(product(weights, regret), carried)
         r = np.zeros_like(s)
-        for j in range(regret.shape[1]):
-            np.maximum(r, weights[:, j, np.newaxis] * regret[:, j], out=r)
+        for j in range(regret.shape[-2]):
+            np.maximum(r, weights[..., j, np.newaxis] * regret[..., j, np.newaxis, :], out=r)
         r = quotient(r, carried)
         return field.strategy * _spread(s) + (1 - field.strategy) * _spread(r)
 
@@ -92,8 +104,8 @@ def _vikor(values: Floats, field: Field) -> BatchScorer:
 
 def _spread(values: Floats) -> Floats:
     """Return each draw's values from 0 to 1; 0 where all are the same."""
-    least = values.min(axis=1, keepdims=True)
-    width = values.max(axis=1, keepdims=True) - least
+    least = values.min(axis=-1, keepdims=True)
+    width = values.max(axis=-1, keepdims=True) - least
     spread = np.zeros_like(values)
     np.divide(values - least, width, out=spread, where=width > 1e-12)
     return spread
@@ -101,21 +113,30 @@ def _spread(values: Floats) -> Floats:
 
 def _promethee(values: Floats, field: Field) -> BatchScorer:
     """Return the net flow, negated, each pair over the criteria that both have."""
-    count = len(values)
-    degrees = np.zeros((values.shape[1], count, count))
-    for j, criterion in enumerate(field.criteria):
-        column = values[:, j] if field.higher[j] else -values[:, j]
-        difference = column[:, np.newaxis] - column[np.newaxis, :]
-        degrees[j] = preference_degree(difference, criterion.preference, tolerance(column))
-    shared = ~np.isnan(degrees)
-    net: Floats = np.where(shared, degrees, 0.0)
-    net = net - net.swapaxes(1, 2)
-    flat, pairs = net.reshape(len(net), -1), shared.reshape(len(net), -1).astype(np.float64)
+    count, higher = values.shape[-2], field.higher.tolist()
+    others = max(count - 1, 1)
+    found = [
+        degrees(values[..., j], higher[j], criterion.preference)
+        for j, criterion in enumerate(field.criteria)
+    ]
+    if not np.isnan(values).any():
+        # Nothing missing: the net flow is the mean by weight of those of the criteria.
+        flows = [(one.sum(axis=-1) - one.sum(axis=-2)) / others for one in found]
+        return linear_scorer(np.stack(flows, axis=-1))
+    shared = [~np.isnan(one) for one in found]
+    net = [np.where(of, one, 0.0) for one, of in zip(found, shared, strict=True)]
+    flat = np.stack([_flat(one - np.swapaxes(one, -1, -2)) for one in net], axis=-2)
+    pairs = np.stack([_flat(of.astype(np.float64)) for of in shared], axis=-2)
 
     def score(weights: Floats) -> Floats:
-        total, carried = weights @ flat, weights @ pairs
+        total, carried = product(weights, flat), product(weights, pairs)
         index = np.divide(total, carried, out=np.zeros_like(total), where=carried > 0)
-        net_flow: Floats = index.reshape(len(weights), count, count).sum(axis=2)
-        return -net_flow
+        net_flow: Floats = index.reshape(*index.shape[:-1], count, count).sum(axis=-1)
+        return np.asarray(-net_flow / others)
 
     return score
+
+
+def _flat(pairs: Floats) -> Floats:
+    """Return values of pairs (..., vendors, vendors) in one row."""
+    return np.asarray(pairs.reshape(*pairs.shape[:-2], -1))

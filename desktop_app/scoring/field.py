@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.model import CONSENSUS, Criterion, Floats, MissingRule, Normalisation
+from desktop_app.scoring.numbers import extent, middle
 from desktop_app.scoring.value import band_of
 
 
@@ -50,46 +51,42 @@ class Field:
         """Return, per criterion, whether a higher oriented value is better."""
         return np.array([c.direction is Direction.HIGHER for c in self.criteria], dtype=np.bool_)
 
-    def oriented(self) -> Floats:
-        """Return the values with a band's figures turned into distances from the band.
+    def comparable(self, values: Floats | None = None) -> Floats:
+        """Return oriented values of the ranked vendors with the missing-value rule applied.
 
-        Distances are not negative and lower is better. A band without anchors has no ends to be
-        measured from: its figures stay, and lower is better.
+        A band's figures become distances from it: not negative, lower is better; without anchors
+        a band has no ends to be measured from, and its figures stay. WORST takes the worse of the
+        worst anchor and the worst figure of the field, NEUTRAL the median of the field, TARGET
+        the target; LEAVE_OUT, and TARGET without a target, leave NaN for the method to step over.
+
+        Parameters
+        ----------
+        values : array of float, shape (..., vendors, criteria), or None
+            Other figures of the ranked vendors than their own, missing where those are. More axes
+            before are fields of their own.
         """
-        columns = [orient(self.values[:, j], c) for j, c in enumerate(self.criteria)]
-        return np.column_stack(columns) if columns else self.values.copy()
-
-    def comparable(self) -> Floats:
-        """Return the oriented values of the ranked vendors with the missing-value rule applied.
-
-        WORST takes the worse of the worst anchor and the worst figure of the field, NEUTRAL the
-        median of the field, TARGET the target; LEAVE_OUT, and TARGET without a target, leave NaN
-        for the method to step over.
-        """
-        values = self.oriented()[: self.size]
-        if self.missing in (MissingRule.LEAVE_OUT, MissingRule.GATE):
-            return values
+        values = self.ranked if values is None else values
+        found = np.array(values, dtype=np.float64)
+        fills = self.missing not in (MissingRule.LEAVE_OUT, MissingRule.GATE)
         for j, criterion in enumerate(self.criteria):
-            column = values[:, j]
-            column[np.isnan(column)] = self._filler(column, criterion)
-        return values
+            column = orient(values[..., j], criterion)
+            gaps = np.isnan(column)
+            if fills and gaps.any():
+                column = np.where(gaps, self._filler(column, criterion), column)
+            found[..., j] = column
+        return found
 
-    def _filler(self, column: Floats, criterion: Criterion) -> float:
-        """Return what a missing value of one oriented column counts as; NaN for nothing."""
+    def _filler(self, column: Floats, criterion: Criterion) -> float | Floats:
+        """Return what missing values of an oriented column (..., vendors) are; NaN for nothing."""
         anchors = criterion.anchors
         if self.missing is MissingRule.TARGET:
             return np.nan if anchors is None else _oriented_number(anchors.target, criterion)
         if self.missing is MissingRule.NEUTRAL:
-            known = column[~np.isnan(column)]
-            return float(np.median(known)) if known.size else np.nan
-        candidates = list(column[~np.isnan(column)])
-        if anchors is not None:
-            candidates.append(_oriented_number(anchors.worst, criterion))
-        if not candidates:
-            return np.nan
-        return float(
-            min(candidates) if criterion.direction is Direction.HIGHER else max(candidates)
-        )
+            return middle(column)
+        low, high, _ = extent(column, axis=-1)
+        worst = np.nan if anchors is None else _oriented_number(anchors.worst, criterion)
+        lower_is_worse = criterion.direction is Direction.HIGHER
+        return np.asarray(np.fmin(low, worst) if lower_is_worse else np.fmax(high, worst))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from desktop_app.scoring.batch_scores import quotient
+from desktop_app.scoring.batch_scores import batch_scorer
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.figure_spread import FigureSpread
-from desktop_app.scoring.model import Floats
-from desktop_app.scoring.scaling import anchor_scale
-from desktop_app.scoring.value import TOP_SCORE
+from desktop_app.scoring.methods.weighted import score_column
+from desktop_app.scoring.model import Floats, Method
 
 SHARED = 10
 """Draws of weights that share one draw of figures: scoring figures costs more than weighing."""
+_CELLS = 400_000
+"""Numbers worked with at a time: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +31,39 @@ class Intervals:
 
 
 class FigureDraws:
-    """Draws figures of the ranked vendors within their intervals, and scores them.
+    """Draws figures of the ranked vendors within their intervals, and scores them by a method.
 
-    Draws (`FigureSpread`) are turned into points by the KPI's anchors; KPIs without anchors are
-    scored by the field of each draw.
+    Each draw of figures (`FigureSpread`) is a field of its own: what is scaled by the vendors
+    compared is scaled by what they have in that draw.
 
     Parameters
     ----------
+    method : Method
     field : Field
-        Of a weighted sum on anchors.
-    parts : array of float, shape (vendors, criteria)
-        Points as measured, NaN where left out.
+    parts : array of float, shape (vendors, criteria), or None
+        Scores per criterion as measured, of a weighted sum.
     low, high : array of float, shape (vendors, criteria)
         Intervals of the same vendors and criteria.
     """
 
-    def __init__(self, field: Field, parts: Floats, low: Floats, high: Floats) -> None:
+    def __init__(
+        self, method: Method, field: Field, parts: Floats | None, low: Floats, high: Floats
+    ) -> None:
+        self._method = method
         self._field = field
-        self._parts = parts
-        self._known = (~np.isnan(parts)).T.astype(np.float64)
-        self._spread = FigureSpread.of(field.ranked, low, high)
-        moving = self._spread.moving
-        self._columns = np.flatnonzero(moving.any(axis=0)).tolist()
-        self.count = int(moving.sum())
+        self._parts = parts if method is Method.WEIGHTED else None
+        self.spread = FigureSpread.of(field.ranked, low, high)
+        self.moving: NDArray[np.bool_] = self.spread.moving
+        pairs = field.size if method is Method.PROMETHEE else 1
+        self._at_once = max(_CELLS // max(field.ranked.size * pairs, 1), 1)
+
+    @property
+    def count(self) -> int:
+        """Return how many figures differ between draws."""
+        return int(self.moving.sum())
 
     def scores(self, rng: np.random.Generator, weights: Floats) -> Floats:
-        """Return the vendors' scores, negated, with newly drawn figures.
+        """Return the vendors' scores (lower is better), with newly drawn figures.
 
         Parameters
         ----------
@@ -65,45 +74,26 @@ class FigureDraws:
         -------
         array of float, shape (draws, vendors)
         """
-        same = weights.strides[0] == 0
-        sets = len(weights) if same else -(-len(weights) // SHARED)
-        points = self._points(rng, sets)
-        if same:
-            total = points @ weights[0]
-        else:
-            padded = np.resize(weights, (sets * SHARED, weights.shape[1]))
-            shaped = padded.reshape(sets, SHARED, -1)
-            total = (shaped @ points.swapaxes(1, 2)).reshape(sets * SHARED, -1)[: len(weights)]
-        carried = weights @ self._known
-        return quotient(-total, carried)
+        shared = 1 if weights.strides[0] == 0 else SHARED
+        sets = -(-len(weights) // shared)
+        padded = np.resize(weights, (sets * shared, weights.shape[1])) if shared > 1 else weights
+        shaped = padded.reshape(sets, shared, -1)
+        found = np.empty((sets, shared, self._field.size))
+        for start in range(0, sets, self._at_once):
+            of = shaped[start : start + self._at_once]
+            found[start : start + len(of)] = self._scored(rng, of)
+        return found.reshape(sets * shared, -1)[: len(weights)]
 
-    def _points(self, rng: np.random.Generator, sets: int) -> Floats:
-        """Return points of drawn figures, shape (sets, vendors, criteria), 0 where left out."""
-        points = np.tile(np.nan_to_num(self._parts), (sets, 1, 1))
-        vendors = np.arange(self._field.size)
-        for j in self._columns:
-            values = self._spread.draw(rng, sets, vendors, j)
-            known = ~np.isnan(values[0])
-            points[:, known, j] = self._scale(values, j)[:, known]
+    def _scored(self, rng: np.random.Generator, weights: Floats) -> Floats:
+        """Return scores (sets, draws, vendors) of new figures for each set of weights."""
+        values = self.spread.draw(rng, len(weights))
+        parts = None if self._parts is None else self._points(values, self._parts)
+        return batch_scorer(self._method, self._field, parts, values)(weights)
+
+    def _points(self, values: Floats, parts: Floats) -> Floats:
+        """Return the scores per criterion of drawn figures, shape (sets, vendors, criteria)."""
+        points = np.empty_like(values)
+        moving = np.logical_or.reduce(self.moving, axis=0).tolist()
+        for j, moves in enumerate(moving):
+            points[..., j] = score_column(self._field, j, values[..., j]) if moves else parts[:, j]
         return points
-
-    def _scale(self, values: Floats, column: int) -> Floats:
-        """Return the points of drawn figures of one KPI, by its anchors or by each draw's field."""
-        criterion, higher = self._field.criteria[column], bool(self._field.higher[column])
-        if criterion.anchors is None:
-            return _field_points(values, higher, criterion.stretched)
-        return anchor_scale(criterion, self._field.ranked[:, column], higher)(values)
-
-
-def _field_points(values: Floats, higher: bool, stretched: bool) -> Floats:
-    """Return `scaling.field_scale` for many fields at once, shape (draws, vendors)."""
-    best = (np.nanmax if higher else np.nanmin)(values, axis=1, keepdims=True)
-    worst = (np.nanmin if higher else np.nanmax)(values, axis=1, keepdims=True)
-    width = best - worst
-    line = np.divide(values - worst, width, out=np.ones_like(values), where=width != 0)
-    if stretched:
-        return np.asarray(TOP_SCORE * line)
-    above = np.nanmin(values, axis=1, keepdims=True) > 0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = values / best if higher else best / values
-    return np.asarray(TOP_SCORE * np.where(above, share, line))

@@ -51,11 +51,18 @@ class FigureSpread:
         """Return which figures differ between draws."""
         return (self.below > 0) | (self.above > 0)
 
-    def draw(
-        self, random: np.random.Generator, draws: int, rows: NDArray[np.intp], column: int
-    ) -> Floats:
-        """Return drawn figures of some vendors at one criterion, shape (draws, rows)."""
-        value = self.values[rows, column]
-        below, above = self.below[rows, column], self.above[rows, column]
-        normal = random.standard_normal((draws, len(rows)))
-        return np.asarray(value + normal * np.where(normal < 0, below, above))
+    def draw(self, random: np.random.Generator, draws: int) -> Floats:
+        """Return drawn figures, shape (draws, vendors, criteria); exact ones as they are.
+
+        Those of a criterion lie together in memory, as they are scored together.
+        """
+        moving = np.logical_or.reduce(self.moving, axis=0).tolist()
+        values = np.empty((draws, *self.values.T.shape))
+        for j, moves in enumerate(moving):
+            if moves:
+                normal = random.standard_normal((draws, len(self.values)))
+                normal *= np.where(normal < 0, self.below[:, j], self.above[:, j])
+                values[:, j] = np.add(normal, self.values[:, j], out=normal)
+            else:
+                values[:, j] = self.values[:, j]
+        return values.swapaxes(1, 2)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.scoring.field import Field
-from desktop_app.scoring.figure_spread import FigureSpread
-from desktop_app.scoring.methods.weighted import weighted_sum
-from desktop_app.scoring.model import DecisionMatrix, Floats, Method, Normalisation
-from desktop_app.scoring.ranking import METHODS, Placing
-from desktop_app.scoring.scaling import anchor_scale
+from desktop_app.scoring.figure_draws import FigureDraws
+from desktop_app.scoring.model import DecisionMatrix, Floats, Method
+from desktop_app.scoring.ranking import Placing
 
 DRAWS = 2_000
 SEED = 1
-_SLOW_DRAWS = 400
-"""For methods whose scores all change with any one figure: each draw is a ranking of its own."""
 _LEVEL = 0.95
 
 
@@ -80,7 +75,7 @@ def score_noise(
 ) -> Noise:
     """Return which ranked vendors differ by more than their figures' uncertainty explains.
 
-    Figures are drawn within their intervals (`FigureSpread`), scores are made of each draw. The
+    Figures are drawn within their intervals (`FigureDraws`), scores are made of each draw. The
     noise of a difference is its standard deviation times the 95 % quantile of the largest such
     deviation over all pairs (the single-step max-T of P. H. Westfall and S. S. Young, 1993), so
     that the number of pairs is allowed for.
@@ -95,60 +90,22 @@ def score_noise(
     field = placing.field
     rows, columns = list(placing.rows[: field.size]), list(placing.columns)
     own = np.ix_(rows, columns)
-    spread = FigureSpread.of(field.ranked, low[own], high[own])
     sign = 1.0 if placing.outcome.higher_is_better else -1.0
     scores = sign * placing.outcome.score[: field.size]
-    drawn = sign * _drawn_scores(placing, method, spread, np.random.default_rng(seed))
+    weights = np.broadcast_to(field.weights, (DRAWS, len(columns)))
+    draws = FigureDraws(method, field, placing.outcome.parts, low[own], high[own])
+    drawn = -draws.scores(np.random.default_rng(seed), weights)
     order = np.argsort(-scores, kind="stable")
-    carried = np.isfinite(field.ranked) @ field.weights
+    carried = float((np.isfinite(field.ranked) @ field.weights).sum())
+    known = float((draws.spread.known @ field.weights).sum())
     return Noise(
         vendors=tuple(matrix.vendors[rows[int(i)]] for i in order),
         apart=scores[order][:, np.newaxis] - scores[order],
         noise=_noise(drawn[:, order]),
-        known=float((spread.known @ field.weights).sum() / carried.sum()) if carried.sum() else 0.0,
+        known=known / carried if carried else 0.0,
         draws=len(drawn),
         seed=seed,
     )
-
-
-def _drawn_scores(
-    placing: Placing,
-    method: Method,
-    spread: FigureSpread,
-    random: np.random.Generator,
-) -> Floats:
-    """Return the scores of every draw, shape (draws, vendors)."""
-    field = placing.field
-    parts = placing.outcome.parts
-    fixed = all(criterion.anchors is not None for criterion in field.criteria)
-    on_anchors = method is Method.WEIGHTED and field.normalisation is Normalisation.ANCHORS
-    if parts is not None and on_anchors and fixed:
-        points = np.broadcast_to(parts, (DRAWS, *parts.shape)).copy()
-        for j, criterion in enumerate(field.criteria):
-            own = np.flatnonzero(spread.known[:, j])
-            if len(own):
-                values = spread.draw(random, DRAWS, own, j)
-                scale = anchor_scale(criterion, field.ranked[:, j], bool(field.higher[j]))
-                points[:, own, j] = scale(values.ravel()).reshape(values.shape)
-        flat = points.reshape(-1, points.shape[2])
-        return weighted_sum(flat, field.weights).score.reshape(DRAWS, -1)
-    return _by_ranking(field, method, spread, random)
-
-
-def _by_ranking(
-    field: Field,
-    method: Method,
-    spread: FigureSpread,
-    random: np.random.Generator,
-) -> Floats:
-    """Return the scores of draws that are each ranked by the method."""
-    values = np.broadcast_to(field.values, (_SLOW_DRAWS, *field.values.shape)).copy()
-    for j in range(len(field.criteria)):
-        own = np.flatnonzero(spread.known[:, j])
-        if len(own):
-            values[:, own, j] = spread.draw(random, _SLOW_DRAWS, own, j)
-    scored = [METHODS[method](replace(field, values=one)).score[: field.size] for one in values]
-    return np.array(scored)
 
 
 def _noise(drawn: Floats) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,14 +26,44 @@ def constant(values: Floats) -> bool:
     return known.size < 2 or float(np.ptp(known)) <= tolerance(known)
 
 
-def length(values: Floats) -> float:
-    """Return the Euclidean length of the known values, 0 if there are none.
+class Extent(NamedTuple):
+    """Least and greatest known values along an axis, kept with length 1; NaN where none is known.
 
-    Scaled before squaring, so that tiny figures do not vanish and huge ones do not overflow.
+    `same` is true where all known ones are the same number, as `constant` has it.
     """
-    known = values[np.isfinite(values)]
-    largest = float(np.abs(known).max(initial=0.0))
-    return largest * float(np.sqrt(np.sum((known / largest) ** 2))) if largest > 0 else 0.0
+
+    low: Floats
+    high: Floats
+    same: NDArray[np.bool_]
+
+
+def extent(values: Floats, axis: int) -> Extent:
+    """Return from where to where values go along an axis."""
+    low = np.fmin.reduce(values, axis=axis, keepdims=True, initial=np.nan)
+    high = np.fmax.reduce(values, axis=axis, keepdims=True, initial=np.nan)
+    limit = np.fmax(np.abs(low), np.abs(high)) * RELATIVE_TOLERANCE
+    return Extent(low, high, ~(high - low > limit))
+
+
+def lengths(values: Floats, axis: int) -> Floats:
+    """Return the Euclidean length of the known values along an axis, 0 if there are none.
+
+    The axis is kept with length 1. Scaled before squaring, so that tiny figures do not vanish and
+    huge ones do not overflow.
+    """
+    largest = np.fmax.reduce(np.abs(values), axis=axis, keepdims=True, initial=0.0)
+    some = np.where(largest > 0, largest, 1.0)
+    return np.asarray(largest * np.sqrt(np.nansum((values / some) ** 2, axis=axis, keepdims=True)))
+
+
+def middle(values: Floats) -> Floats:
+    """Return the median of the known values along the last axis, kept with length 1.
+
+    NaN where none is known in any row.
+    """
+    if np.isnan(values).all():
+        return np.full((*values.shape[:-1], 1), np.nan)
+    return np.asarray(np.nanmedian(values, axis=-1, keepdims=True))
 
 
 def best_of(scores: Floats, higher_is_better: bool = True) -> NDArray[np.intp]:

@@ -12,18 +12,19 @@ Above, its threads wait for each other by spinning; with this few columns, and o
 processor, that takes several times as long as the product itself."""
 
 
-def product(rows: Floats, columns: Floats, out: Floats | None = None) -> Floats:
+def product(rows: Floats, columns: Floats) -> Floats:
     """Return ``rows @ columns`` by blocks of rows so small that threads do not get in the way.
 
     Parameters
     ----------
     rows : array of float, shape (m, k)
-    columns : array of float, shape (k, n)
-    out : array of float, shape (m, n), or None
-        Where the product is put.
+    columns : array of float, shape (k, n), or (..., k, n) beside rows (..., m, k)
+        A stack of small products is taken as it is.
     """
+    if columns.ndim > 2 or rows.ndim > 2:
+        return np.asarray(rows @ columns)
     count, inner = rows.shape
-    result = np.empty((count, columns.shape[1])) if out is None else out
+    result = np.empty((count, columns.shape[1]))
     block = _SMALL // max(inner * columns.shape[1], 1)
     if not 1 < block < count or rows.strides[0] == 0:
         return np.matmul(rows, columns, out=result)

@@ -6,57 +6,66 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.scoring.model import Criterion, Floats, Normalisation
-from desktop_app.scoring.numbers import constant, length
-from desktop_app.scoring.value import TOP_SCORE, PiecewiseLinear, value_function
+from desktop_app.scoring.numbers import Extent, extent, lengths
+from desktop_app.scoring.value import TOP_SCORE, value_function
 
 Scale = Callable[[Floats], Floats]
 """From figures to scores, NaN to NaN; built from the vendors being ranked or from anchors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Everybody earns the same: the column does not tell the vendors apart."""
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldScale:
+    """Points by the least and the greatest figure of a field, 1 (times `top`) for the best.
 
-    score: float
+    On the line from the worst to the best; or, for figures above zero, in proportion to the best
+    (value / best where higher is better, best / value where lower is: the price formula of public
+    tenders, with its known paradox: a new best changes everybody's points). A vendor outside of
+    the field may beat it, or have a figure that is not above zero: points stay within their ends.
 
-    def __call__(self, values: Floats) -> Floats:
-        """Return the score wherever a value is known."""
-        return np.where(np.isnan(values), np.nan, self.score)
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """Points in proportion to the best of the field; for figures above zero only.
-
-    value / best where higher is better, best / value where lower is (the price formula of public
-    tenders, with its known paradox: a new best changes everybody's points).
+    Parameters
+    ----------
+    field : Extent
+        Along the last axis of the figures scaled; more axes before are fields of their own.
+    in_proportion : array of bool, shaped as the field's ends
     """
 
-    best: float
+    field: Extent
+    in_proportion: NDArray[np.bool_]
     higher: bool
+    top: float = TOP_SCORE
 
     def __call__(self, values: Floats) -> Floats:
-        """Return 0 to 100 points, 100 for the best."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = values / self.best if self.higher else self.best / values
-        # A vendor outside of the field may beat it, or have a figure that is not above zero.
-        ratio = np.where(values > 0, ratio, np.where(self.higher, 0.0, 1.0))
-        return np.where(np.isnan(values), np.nan, TOP_SCORE * np.minimum(ratio, 1.0))
+        """Return points; everybody's are the same where the field's figures are."""
+        low, high, same = self.field
+        worst, best = (low, high) if self.higher else (high, low)
+        points = np.clip((values - worst) / np.where(same, 1.0, best - worst), 0.0, 1.0)
+        if self.in_proportion.any():
+            with np.errstate(divide="ignore", invalid="ignore"):
+                ratio = np.minimum(values / best if self.higher else best / values, 1.0)
+            ratio = np.where(values > 0, ratio, 0.0 if self.higher else 1.0)
+            points = np.where(self.in_proportion, ratio, points)
+        points = np.where(same, 1.0, points)
+        return np.where(np.isnan(values), np.nan, self.top * points)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Proportion:
-    """The figure over the column's Euclidean length; one minus that where lower is better."""
+    """The figure over the column's Euclidean length; one minus that where lower is better.
 
-    length: float
+    1 where the length is 0.
+    """
+
+    length: Floats
     higher: bool
 
     def __call__(self, values: Floats) -> Floats:
         """Return the normalised values, 0..1 for columns without negative figures."""
-        share = values / self.length
-        return share if self.higher else 1.0 - share
+        share = values / np.where(self.length > 0, self.length, 1.0)
+        share = np.where(self.length > 0, share if self.higher else 1.0 - share, 1.0)
+        return np.where(np.isnan(values), np.nan, share)
 
 
 def anchor_scale(criterion: Criterion, known: Floats, higher: bool) -> Scale:
@@ -64,8 +73,9 @@ def anchor_scale(criterion: Criterion, known: Floats, higher: bool) -> Scale:
 
     Parameters
     ----------
-    known : array of float
+    known : array of float, shape (..., vendors)
         The figures of the vendors being ranked, NaN where missing; only used without anchors.
+        More axes before are fields of their own.
     higher : bool
         Which way is better; only used without anchors.
     """
@@ -81,11 +91,8 @@ def field_scale(known: Floats, higher: bool, stretched: bool = False) -> Scale:
     vendors are. Where a figure is zero or negative a proportion means nothing, and the line from
     the worst (0) to the best (100) of the field is taken; so it is where `stretched` asks for it.
     """
-    if constant(known):
-        return Same(TOP_SCORE)
-    if np.nanmin(known) > 0 and not stretched:
-        return Relative(float(np.nanmax(known) if higher else np.nanmin(known)), higher)
-    return _line(known, higher, TOP_SCORE)
+    field = extent(known, axis=-1)
+    return FieldScale(field, (field.low > 0) & (not stretched), higher)
 
 
 def unit_scale(known: Floats, higher: bool, normalisation: Normalisation) -> Scale:
@@ -95,12 +102,6 @@ def unit_scale(known: Floats, higher: bool, normalisation: Normalisation) -> Sca
     zeros has no length, and counts as constant with vector normalisation too.
     """
     if normalisation is Normalisation.MINMAX:
-        return Same(1.0) if constant(known) else _line(known, higher, 1.0)
-    whole = length(known)
-    return Proportion(whole, higher) if whole > 0 else Same(1.0)
-
-
-def _line(known: Floats, higher: bool, top: float) -> PiecewiseLinear:
-    """Return the line from the worst to the best of the field."""
-    ends = (float(np.nanmin(known)), float(np.nanmax(known)))
-    return PiecewiseLinear(ends, (0.0, top) if higher else (top, 0.0))
+        field = extent(known, axis=-1)
+        return FieldScale(field, np.zeros(field.low.shape, dtype=np.bool_), higher, top=1.0)
+    return Proportion(lengths(known, axis=-1), higher)

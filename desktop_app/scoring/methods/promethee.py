@@ -12,9 +12,11 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import tr
 from desktop_app.scoring.field import Field, Outcome, pad
 from desktop_app.scoring.model import Floats, Preference
-from desktop_app.scoring.numbers import tolerance
+from desktop_app.scoring.numbers import RELATIVE_TOLERANCE, extent
 
-Degree = Callable[[Floats, Preference], Floats]
+Fuzz = float | Floats
+"""How far a difference may be above a threshold and still count as on it."""
+Degree = Callable[[Floats, Preference, Fuzz], Floats]
 
 
 class Flows(NamedTuple):
@@ -29,27 +31,27 @@ class Flows(NamedTuple):
     preferred: Floats
 
 
-def _usual(d: Floats, _: Preference) -> Floats:
-    return np.where(d > 0, 1.0, 0.0)
+def _usual(d: Floats, _: Preference, fuzz: Fuzz) -> Floats:
+    return np.where(d > fuzz, 1.0, 0.0)
 
 
-def _u_shape(d: Floats, preference: Preference) -> Floats:
-    return np.where(d > preference.q, 1.0, 0.0)
+def _u_shape(d: Floats, preference: Preference, fuzz: Fuzz) -> Floats:
+    return np.where(d > preference.q + fuzz, 1.0, 0.0)
 
 
-def _v_shape(d: Floats, preference: Preference) -> Floats:
+def _v_shape(d: Floats, preference: Preference, _: Fuzz) -> Floats:
     return np.clip(d / preference.p, 0.0, 1.0)
 
 
-def _level(d: Floats, preference: Preference) -> Floats:
-    return np.where(d > preference.p, 1.0, np.where(d > preference.q, 0.5, 0.0))
+def _level(d: Floats, preference: Preference, fuzz: Fuzz) -> Floats:
+    return np.where(d > preference.p + fuzz, 1.0, np.where(d > preference.q + fuzz, 0.5, 0.0))
 
 
-def _linear(d: Floats, preference: Preference) -> Floats:
+def _linear(d: Floats, preference: Preference, _: Fuzz) -> Floats:
     return np.clip((d - preference.q) / (preference.p - preference.q), 0.0, 1.0)
 
 
-def _gaussian(d: Floats, preference: Preference) -> Floats:
+def _gaussian(d: Floats, preference: Preference, _: Fuzz) -> Floats:
     return np.where(d > 0, 1.0 - np.exp(-(d**2) / (2 * preference.s**2)), 0.0)
 
 
@@ -109,7 +111,7 @@ def check_preference(preference: Preference, title: str = "") -> None:
         )
 
 
-def preference_degree(difference: Floats, preference: Preference, fuzz: float = 0.0) -> Floats:
+def preference_degree(difference: Floats, preference: Preference, fuzz: Fuzz = 0.0) -> Floats:
     """Return how strongly a difference in favour is preferred, 0 to 1.
 
     Thresholds are end points: up to q nothing, from p on everything. At a threshold the lower
@@ -119,14 +121,31 @@ def preference_degree(difference: Floats, preference: Preference, fuzz: float = 
     ----------
     difference : array of float
         Positive in favour, in the criterion's unit; NaN stays NaN.
-    fuzz : float
-        Differences this close to zero or above a threshold count as on it.
+    fuzz : float or array of float
+        Differences so little above zero or a threshold count as on it.
     """
     degree, _ = _DEGREES[preference.kind]
-    shifted = difference.copy()
-    for step in (0.0, preference.q, preference.p):
-        shifted = np.where(np.abs(difference - step) <= fuzz, step, shifted)
-    return np.where(np.isnan(difference), np.nan, degree(shifted, preference))
+    return np.where(np.isnan(difference), np.nan, degree(difference, preference, fuzz))
+
+
+def degrees(values: Floats, higher: bool, preference: Preference) -> Floats:
+    """Return how strongly each vendor is preferred to each other by one criterion.
+
+    Parameters
+    ----------
+    values : array of float, shape (..., vendors)
+        NaN where missing. More axes before are fields of their own.
+
+    Returns
+    -------
+    array of float, shape (..., vendors, vendors)
+        0 to 1 for the vendor of the row; NaN where one of the two has no value.
+    """
+    low, high, _ = extent(values, axis=-1)
+    fuzz = np.nan_to_num(np.fmax(np.abs(low), np.abs(high)) * RELATIVE_TOLERANCE)
+    towards = values if higher else -values
+    difference = towards[..., :, np.newaxis] - towards[..., np.newaxis, :]
+    return preference_degree(difference, preference, fuzz[..., np.newaxis])
 
 
 def flows(
@@ -153,19 +172,17 @@ def flows(
         with no value missing their mean by weight is the net flow.
     """
     count, criteria = values.shape
-    degrees = np.zeros((criteria, count, count))
+    found = np.zeros((criteria, count, count))
     for j in range(criteria):
-        column = values[:, j] if higher[j] else -values[:, j]
-        difference = column[:, np.newaxis] - column[np.newaxis, :]
-        degrees[j] = preference_degree(difference, preferences[j], tolerance(column))
-    shared = ~np.isnan(degrees)
-    degrees = np.where(shared, degrees, 0.0)
+        found[j] = degrees(values[:, j], bool(higher[j]), preferences[j])
+    shared = ~np.isnan(found)
+    found = np.where(shared, found, 0.0)
     carried = np.tensordot(weights, shared, axes=1)
-    total = np.tensordot(weights, degrees, axes=1)
+    total = np.tensordot(weights, found, axes=1)
     index = np.divide(total, carried, out=np.zeros_like(total), where=carried > 0)
     others = max(count - 1, 1)
     plus, minus = index.sum(axis=1) / others, index.sum(axis=0) / others
-    by_criterion = (degrees.sum(axis=2) - degrees.sum(axis=1)).T / others
+    by_criterion = (found.sum(axis=2) - found.sum(axis=1)).T / others
     return Flows(plus, minus, plus - minus, by_criterion, index)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from desktop_app.scoring.field import Field, Outcome, pad
 from desktop_app.scoring.model import Floats, Normalisation
-from desktop_app.scoring.numbers import constant, length
+from desktop_app.scoring.numbers import extent, lengths
 
 
 class Topsis(NamedTuple):
@@ -76,16 +76,13 @@ def normalise(values: Floats, normalisation: Normalisation) -> Floats:
 
     Parameters
     ----------
-    values : array of float, shape (vendors, criteria)
-        Higher is better; NaN where missing.
+    values : array of float, shape (..., vendors, criteria)
+        Higher is better; NaN where missing. More axes before these are fields of their own.
     """
+    low, high, same = extent(values, axis=-2)
     scaled = np.where(np.isnan(values), np.nan, 0.0)
-    for j in range(values.shape[1]):
-        column = values[:, j]
-        if constant(column):
-            continue
-        if normalisation is Normalisation.MINMAX:
-            scaled[:, j] = (column - np.nanmin(column)) / np.ptp(column[~np.isnan(column)])
-        else:
-            scaled[:, j] = column / length(column)
-    return scaled
+    if normalisation is Normalisation.MINMAX:
+        values, whole = values - low, high - low
+    else:
+        whole = lengths(values, axis=-2)
+    return np.divide(values, whole, out=scaled, where=~same)

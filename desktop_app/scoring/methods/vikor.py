@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from desktop_app.scoring.field import Field, Outcome, pad
 from desktop_app.scoring.model import CONSENSUS, Floats
-from desktop_app.scoring.numbers import constant
+from desktop_app.scoring.numbers import constant, extent
 
 
 class Vikor(NamedTuple):
@@ -80,13 +80,16 @@ def evaluate(field: Field) -> Outcome:
 
 
 def regrets(values: Floats) -> Floats:
-    """Return each value's distance from the best of its column, as a share of the range."""
+    """Return each value's distance from the best of its column, as a share of the range.
+
+    Parameters
+    ----------
+    values : array of float, shape (..., vendors, criteria)
+        Higher is better; NaN where missing. More axes before these are fields of their own.
+    """
+    low, high, same = extent(values, axis=-2)
     regret = np.where(np.isnan(values), np.nan, 0.0)
-    for j in range(values.shape[1]):
-        column = values[:, j]
-        if not constant(column):
-            regret[:, j] = (np.nanmax(column) - column) / np.ptp(column[~np.isnan(column)])
-    return regret
+    return np.divide(high - values, high - low, out=regret, where=~same)
 
 
 def _spread(values: Floats) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 
 from desktop_app.scoring.field import Field, Outcome, orient
 from desktop_app.scoring.model import Criterion, Floats, MissingRule, Normalisation
+from desktop_app.scoring.numbers import extent, middle
 from desktop_app.scoring.scaling import Scale, anchor_scale, unit_scale
 
 
@@ -56,43 +57,59 @@ def evaluate(field: Field) -> Outcome:
     return Outcome(score=score, contributions=contributions, parts=scores[: field.size])
 
 
-def score_matrix(field: Field) -> Floats:
-    """Return the scores per vendor and criterion, with the missing-value rule applied."""
-    scores = np.full(field.values.shape, np.nan)
+def score_matrix(field: Field, values: Floats | None = None) -> Floats:
+    """Return the scores per vendor and criterion, with the missing-value rule applied.
+
+    Parameters
+    ----------
+    values : array of float, shape (..., rows, criteria), or None
+        Other figures than the field's own, missing where those are; more rows than the ranked
+        vendors' are excluded ones, more axes before are fields of their own.
+    """
+    values = field.values if values is None else values
+    scores = np.full(values.shape, np.nan)
     higher = field.higher
     for j, criterion in enumerate(field.criteria):
-        scores[:, j] = _score_column(field, criterion, j, bool(higher[j]))
+        scores[..., j] = _score_column(field, criterion, values[..., j], bool(higher[j]))
     return scores
 
 
-def _score_column(field: Field, criterion: Criterion, j: int, higher: bool) -> Floats:
+def score_column(field: Field, column: int, values: Floats) -> Floats:
+    """Return one criterion's scores of other figures, as `score_matrix` does."""
+    return _score_column(field, field.criteria[column], values, bool(field.higher[column]))
+
+
+def _score_column(field: Field, criterion: Criterion, values: Floats, higher: bool) -> Floats:
     """Return one criterion's scores of all rows."""
     anchors = field.normalisation is Normalisation.ANCHORS
-    values = field.values[:, j] if anchors else orient(field.values[:, j], criterion)
-    known = values[: field.size]
+    values = values if anchors else orient(values, criterion)
+    known = values[..., : field.size]
     scale = (
         anchor_scale(criterion, known, higher)
         if anchors
         else unit_scale(known, higher, field.normalisation)
     )
     scores = scale(values)
-    scores[np.isnan(values)] = _score_of_missing(field, criterion, scale, scores)
-    return scores
+    gaps = np.isnan(values)
+    if not gaps.any():
+        return scores
+    return np.where(gaps, _score_of_missing(field, criterion, scale, scores), scores)
 
 
-def _score_of_missing(field: Field, criterion: Criterion, scale: Scale, scores: Floats) -> float:
+def _score_of_missing(
+    field: Field, criterion: Criterion, scale: Scale, scores: Floats
+) -> float | Floats:
     """Return what a missing value scores; NaN leaves it out."""
     if field.missing in (MissingRule.LEAVE_OUT, MissingRule.GATE):
         return np.nan
+    ranked = scores[..., : field.size]
     if field.missing is MissingRule.NEUTRAL:
-        known = scores[: field.size]
-        known = known[~np.isnan(known)]
-        return float(np.median(known)) if known.size else np.nan
+        return middle(ranked)
     if field.missing is MissingRule.WORST:
-        return float(np.nanmin(np.append(scores, 0.0)))
+        return np.asarray(np.fmin(extent(ranked, axis=-1).low, 0.0))
     if criterion.anchors is None:
         return np.nan
     target = np.array([criterion.anchors.target])
     if field.normalisation is not Normalisation.ANCHORS:
         target = orient(target, criterion)
-    return float(scale(target)[0])
+    return scale(target)

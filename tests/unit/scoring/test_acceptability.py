@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +11,8 @@ from desktop_app.domain.progress import Cancelled, NoProgress
 from desktop_app.scoring.acceptability import acceptability
 from desktop_app.scoring.batch_scores import batch_scorer
 from desktop_app.scoring.bounded_draws import BoundedDraws
-from desktop_app.scoring.figure_draws import Intervals
-from desktop_app.scoring.model import DecisionMatrix, Gate, Method, MissingRule
+from desktop_app.scoring.figure_draws import FigureDraws, Intervals
+from desktop_app.scoring.model import DecisionMatrix, Gate, Method, MissingRule, Normalisation
 from desktop_app.scoring.place_counts import PlaceCounts
 from desktop_app.scoring.products import product
 from desktop_app.scoring.ranking import METHODS
@@ -209,12 +210,61 @@ def test_weights_and_figures_together_are_less_sure_than_weights_alone() -> None
     assert 0.5 < less.first[0] < 0.8
 
 
-def test_other_methods_take_figures_as_measured_and_say_so() -> None:
-    table = rough(0.0)
-    intervals = Intervals(table.values - 1, table.values + 1)
-    found = acceptability(table, Setting(Method.TOPSIS), FREE, None, intervals, draws=1_000)
-    assert found.figures_drawn == 0
-    assert "TOPSIS" in found.notes[0]
+ALL = [
+    *((method, Normalisation.ANCHORS) for method in Method),
+    (Method.WEIGHTED, Normalisation.MINMAX),
+    (Method.WEIGHTED, Normalisation.VECTOR),
+    (Method.TOPSIS, Normalisation.MINMAX),
+]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in MissingRule if rule is not MissingRule.GATE])
+@pytest.mark.parametrize(("method", "normalisation"), ALL)
+def test_every_draw_of_figures_is_scored_as_a_field_of_its_own(
+    method: Method, normalisation: Normalisation, rule: MissingRule
+) -> None:
+    """Beside a plain loop: each draw's figures put into the field, and ranked by the method."""
+    table = rough(0.3, seed=6)
+    scales = (line(), None, line(80, 20), None)
+    of = zip(table.criteria, scales, strict=True)
+    criteria = tuple(replace(one, anchors=anchors) for one, anchors in of)
+    table = replace(table, criteria=criteria)
+    setting = Setting(method, normalisation, rule)
+    placing = setting.place(table)
+    field, low, high = placing.field, table.values - 9, table.values + 12
+    # One vendor's figures are exact, another's have no known interval.
+    low[0], high[0], high[1] = table.values[0], table.values[0], np.nan
+    draws = FigureDraws(method, field, placing.outcome.parts, low, high)
+    drawn = np.random.default_rng(5).dirichlet(np.ones(4), 47)
+    found = draws.scores(np.random.default_rng(8), drawn)
+    again, size = np.random.default_rng(8), draws._at_once
+    fields = [draws.spread.draw(again, min(size, 5 - at)) for at in range(0, 5, size)]
+    for place, values in enumerate(np.concatenate(fields)):
+        for number in range(10 * place, min(10 * place + 10, 47)):
+            one = replace(field, values=values, weights=drawn[number])
+            outcome = METHODS[method](one)
+            wanted = -outcome.score if outcome.higher_is_better else outcome.score
+            assert found[number] == pytest.approx(wanted, abs=1e-9)
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_figures_vary_with_every_method(method: Method) -> None:
+    """Two vendors, one KPI: whose draw is the better is first, by whatever method."""
+    table = matrix([(52,), (50,)], [1.0], anchors=[line()])
+    half = np.array([[5 * 1.959964], [5 * 1.959964]])
+    intervals = Intervals(table.values - half, table.values + half)
+    setting = Setting(method)
+    found = acceptability(table, setting, WeightSpace.SET, intervals=intervals, draws=100_000)
+    assert found.figures_drawn == 2
+    assert found.first[0] == pytest.approx(normal_share(2, math.sqrt(50)), abs=0.02)
+
+
+def test_vendors_with_the_same_exact_figures_tie_while_others_are_drawn() -> None:
+    table = matrix([(80, 40), (80, 40), (70, 30)], [0.5, 0.5], anchors=[line(), line()])
+    wide = np.array([[np.nan, np.nan], [np.nan, np.nan], [5.0, 5.0]])
+    intervals = Intervals(table.values - wide, table.values + wide)
+    found = acceptability(table, Setting(), WeightSpace.SET, intervals=intervals, draws=1_000)
+    assert found.shares.tolist() == [[1, 0, 0], [1, 0, 0], [0, 0, 1]]
 
 
 def test_can_be_stopped() -> None:

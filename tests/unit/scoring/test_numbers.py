@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from desktop_app.scoring.numbers import competition_ranks, constant, length
+from desktop_app.scoring.numbers import competition_ranks, constant, lengths
 
 NAN = float("nan")
 
@@ -38,7 +38,7 @@ def test_constant() -> None:
 
 
 def test_length() -> None:
-    assert length(np.array([3.0, NAN, 4.0])) == 5
-    assert length(np.array([3e-200, 4e-200])) == pytest.approx(5e-200, abs=0)
-    assert length(np.array([3e200, -4e200])) == pytest.approx(5e200)
-    assert length(np.array([0.0, NAN])) == 0
+    assert lengths(np.array([3.0, NAN, 4.0]), axis=0) == 5
+    assert lengths(np.array([3e-200, 4e-200]), axis=0) == pytest.approx(5e-200, abs=0)
+    assert lengths(np.array([3e200, -4e200]), axis=0) == pytest.approx(5e200)
+    assert lengths(np.array([0.0, NAN]), axis=0) == 0
