@@ -62,7 +62,7 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     context.find(
         Severity.WARNING if missed else Severity.INFO,
         code,
-        _told_aside(cells, code) + (tr(" Found: {names}.", names=told) if names else ""),
+        _told_aside(cells, code) + (" " + tr("Found: {names}.", names=told) if names else ""),
         ",".join(cells),
     )
 

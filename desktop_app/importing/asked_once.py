@@ -52,11 +52,10 @@ def _told(finding: Finding) -> Finding:
     places = ", ".join(_place(subject, finding.sheet) for subject in finding.also[:_NAMED])
     more = ", ..." if len(finding.also) > _NAMED else ""
     message = tr(
-        "{message} The same holds for the {count} others of that name: {places}{more}.",
+        "{message} The same holds for the {count} others of that name: {places}.",
         message=finding.message,
         count=len(finding.also),
-        places=places,
-        more=more,
+        places=places + more,
     )
     return replace(finding, message=message)
 

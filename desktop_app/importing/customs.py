@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from desktop_app.catalogue.model import FieldKind, Words
-from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.amounts import amount_unit
 from desktop_app.importing.typed import Habits, ReadingHints
 
@@ -50,9 +49,7 @@ def with_customs(known: ReadingHints, customs: Customs) -> ReadingHints:
     """
     if known.kind is FieldKind.MONEY:
         if customs.size and known.sums and not (known.unit or known.currency):
-            known = replace(
-                known, unit=customs.size, unit_source=tr("title '{line}'", line=customs.line)
-            )
+            known = replace(known, unit=customs.size, unit_line=customs.line)
         if customs.currency and not known.currency:
             known = replace(known, currency=customs.currency)
     return known if known.habits == customs.habits else replace(known, habits=customs.habits)

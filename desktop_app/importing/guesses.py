@@ -40,7 +40,9 @@ def say_guess(
     if known.role is FieldRole.VENDOR:
         other = other_vendor(context, sketch)
         severity = Severity.QUESTION if other else Severity.WARNING
-        doubt = tr(" The report itself is named after '{other}'.", other=other) if other else ""
+        doubt = (
+            " " + tr("The report itself is named after '{other}'.", other=other) if other else ""
+        )
     context.find(
         severity,
         "column-guessed",
@@ -128,12 +130,12 @@ def ask_effort(context: SheetContext, sketch: ColumnSketch) -> None:
         Severity.QUESTION,
         "column-unclear",
         tr(
-            "{column} stands beside marks of customers and may be one too ({title}), or "
-            "say how long the work took ({title_2}); it was not used. Map it to the one "
+            "{column} stands beside marks of customers and may be one too ({effort}), or "
+            "say how long the work took ({hours}); it was not used. Map it to the one "
             "that is meant.",
             column=sketch.named,
-            title=within(fields[_EFFORT].title),
-            title_2=within(fields[HOURS].title),
+            effort=within(fields[_EFFORT].title),
+            hours=within(fields[HOURS].title),
         ),
         sketch.letters,
         sketch.letters,

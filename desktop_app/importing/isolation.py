@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.importing.files import require_file
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.importing.worker_process import Lost
@@ -99,7 +99,7 @@ def explained(why: Lost, name: str, detail: str, limits: Limits) -> tuple[str, s
             again=again,
         )
     if why is Lost.MEMORY:
-        limit = f"{limits.memory_bytes / 2**30:.1f} GiB"
+        limit = local("{size:.1f} GiB", size=limits.memory_bytes / 2**30)
         return (
             "reader-out-of-memory",
             tr(

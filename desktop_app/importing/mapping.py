@@ -322,7 +322,7 @@ def _weighed(
             continue
         reason = candidate.reason
         if fits.factor < 1.0:
-            reason += tr("; {share:.0%} of the cells fit", share=fits.readable)
+            reason += "; " + tr("{share:.0%} of the cells fit", share=fits.readable)
         confidence = candidate.confidence * fits.factor
         definition = context.report.catalogue.fields[candidate.id]
         against = spoken_against(context.words, sketch, definition)

@@ -48,10 +48,9 @@ def say_strays(
         Severity.WARNING,
         "figures-outside-tables",
         tr(
-            "Figures that stand in no table were not used: {named}{more}. Move them into a "
+            "Figures that stand in no table were not used: {figures}. Move them into a "
             "table with a heading over the figures, if they matter.",
-            named=", ".join(named),
-            more=more,
+            figures=", ".join(named) + more,
         ),
         ",".join(cell(*at) for _, at, _ in strays),
     )

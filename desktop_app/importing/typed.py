@@ -51,8 +51,8 @@ class ReadingHints:
     which settles doubts; `currency` an ISO code from heading or title; `scale` the bottom
     (None where not said) and top of a score's scale when the heading names it; `true_words` and
     `false_words` a flag's own words, `heading` the words of what stands over the column.
-    `unit_source` is who names the unit. `sums` says that amounts of money are sums, and no price
-    of one thing. `of_records` says that the values are single records', which in a log of days
+    `unit_line` is the title that names the unit where the heading does not. `sums` says that
+    amounts of money are sums, and no price of one thing. `of_records` says that the values are single records', which in a log of days
     are sums as well.
     `clock` is ``m:s`` or ``h:m`` where the heading says so. `year` is the year of months without
     one (0 for unknown), `fiscal_start` the month in which the vendor's fiscal year starts.
@@ -67,7 +67,7 @@ class ReadingHints:
     number_format: str = "General"
     plausible: tuple[float, float] | None = None
     usual: tuple[float, float] | None = None
-    unit_source: str = "heading"
+    unit_line: str = ""
     sums: bool = False
     of_records: bool = False
     clock: str = ""

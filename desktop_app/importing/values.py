@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import is_settled
 from desktop_app.importing.cells import CellValue
 from desktop_app.importing.kinds.dates import read_timestamp
@@ -93,13 +94,17 @@ def read_column(
 
 @dataclass(frozen=True, slots=True)
 class ReadArrays:
-    """A column read, as arrays of one entry a cell; see `TypedColumn`."""
+    """A column read, as arrays of one entry a cell; see `TypedColumn`.
+
+    `noted` says that numbers in brackets were taken for those of footnotes.
+    """
 
     values: Any
     missing: Bools
     bad: Bools
     reading: Reading
     questions: list[tuple[str, str]]
+    noted: bool = False
 
     @property
     def unit(self) -> str:
@@ -120,7 +125,7 @@ def read_arrays(
     with np.errstate(over="ignore", invalid="ignore"):
         reading = _READERS[hints.kind](Context(parts, hints, words, epoch_1904))
     if noted:
-        reading.rule = "; ".join(filter(None, (reading.rule, FOOTNOTE_RULE)))
+        reading.rule = "; ".join(filter(None, (reading.rule, tr(FOOTNOTE_RULE))))
     values = reading.values
     if isinstance(values, np.ndarray) and values.dtype == np.float64:
         if (infinite := np.isinf(values)).any():
@@ -134,7 +139,7 @@ def read_arrays(
         if not is_settled(code, hints.said)
     ]
     missing, bad = parts.missing & unknown, unknown & ~parts.missing
-    return ReadArrays(values, missing, bad, reading, questions)
+    return ReadArrays(values, missing, bad, reading, questions, noted)
 
 
 def read_cell(

@@ -92,9 +92,9 @@ def _joined(reports: Sequence[ImportedReport], renames: Mapping[str, str]) -> Fi
         Severity.INFO,
         "vendor-spellings",
         tr(
-            "Vendors spelled in several ways count as one: {shown}. Name the vendors of "
+            "Vendors spelled in several ways count as one: {names}. Name the vendors of "
             "these reports differently if they are not one.",
-            shown=shown,
+            names=shown,
         ),
         files[0] if files else "",
     )

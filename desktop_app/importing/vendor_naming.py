@@ -355,7 +355,7 @@ def _one_a_file(findings: list[Finding]) -> list[Finding]:
         if not finding.answers or alike[key] == 1:
             kept.append(finding)
         elif questions[key] is finding:
-            more = tr(" {count} vendors are named so, each after its sheet.", count=alike[key])
+            more = " " + tr("{count} vendors are named so, each after its sheet.", count=alike[key])
             kept.append(replace(finding, message=finding.message + more, sheet=""))
     return kept
 
@@ -387,14 +387,14 @@ def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Findin
     rival = context.vendor_rival if source == "sheet" else ""
     doubt = ""
     if rival and not agree(rival, guess.name):
-        doubt = tr(
-            " The file's name or its titles name '{rival}': if the sheets are its "
+        doubt = " " + tr(
+            "The file's name or its titles name '{rival}': if the sheets are its "
             "sites or teams, name it as the report's vendor.",
             rival=rival,
         )
     elif guess.others:
-        doubt = tr(
-            " It may as well be {names}, after the file's name.",
+        doubt = " " + tr(
+            "It may as well be {names}, after the file's name.",
             names=with_or(map(repr, guess.others)),
         )
     asked = guess.asked or bool(doubt) or (source == "file" and not _told_by_file(guess))

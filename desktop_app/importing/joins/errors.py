@@ -129,7 +129,7 @@ def _said(
     more = ""
     if len(lost):
         shown = ", ".join(f"'{text}'" for text in list(dict.fromkeys(lost.dropna()))[:_SHOWN])
-        more = tr(" {count} lines name no {title} that is there", count=len(lost), title=title)
+        more = " " + tr("{count} lines name no {title} that is there", count=len(lost), title=title)
         more += f" ({shown})." if shown else "."
     vendors = table.frame[VENDOR].nunique()
     words = {
@@ -159,7 +159,7 @@ def _said(
     return Finding(
         Severity.WARNING,
         "errors-counted",
-        told + more + tr(" Leave the sheet out if it holds something else."),
+        told + more + " " + tr("Leave the sheet out if it holds something else."),
         table.file,
         source.sheet,
         source.cells(column),

@@ -251,8 +251,8 @@ def say_joined(
     if one.unmatched:
         own = table.frame[one.key][one.known & (one.lines < 0)]
         shown = ", ".join(f"'{value}'" for value in list(dict.fromkeys(own))[:_SHOWN])
-        lost = tr(
-            " {count} records name a {key} that is not there (such as {examples}).",
+        lost = " " + tr(
+            "{count} records name a {key} that is not there (such as {examples}).",
             count=one.unmatched,
             key=key,
             examples=shown,

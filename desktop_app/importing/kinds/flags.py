@@ -80,7 +80,7 @@ def _with_empty(context: Context, reading: Reading) -> Reading:
     if few:
         reading.values = np.where(parts.missing, 0.0, reading.values)
         parts.missing = np.zeros(parts.size, dtype=bool)
-        reading.rule += tr("; an empty cell is a no")
+        reading.rule += "; " + tr("an empty cell is a no")
     reading.questions.append(
         (
             "flag-empty-no" if few else "flag-empty-unknown",

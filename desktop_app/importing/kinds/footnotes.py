@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from desktop_app.domain.translating import later
 from desktop_app.importing.kinds.parts import Parts
 from desktop_app.importing.kinds.spelling import without_footnote_number
 
-FOOTNOTE_RULE = "numbers in brackets behind figures taken for footnotes"
+FOOTNOTE_RULE = later("numbers in brackets behind figures taken for footnotes")
 _MOST_TEXTS = 500  # a log has no footnotes
 
 

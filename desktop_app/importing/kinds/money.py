@@ -14,7 +14,7 @@ from desktop_app.importing.kinds.marks import SHARED_SYMBOLS, Mark
 from desktop_app.importing.kinds.parts import Context, Reading, merged, or_nan
 from desktop_app.importing.kinds.spelled import Grouping
 from desktop_app.importing.kinds.spelling import key, word_form
-from desktop_app.importing.kinds.units import MAGNITUDE_WORDS, MAGNITUDES
+from desktop_app.importing.kinds.units import MAGNITUDE_WORDS, MAGNITUDES, unit_in_words
 
 
 def read_money(context: Context) -> Reading:
@@ -30,9 +30,7 @@ def read_money(context: Context) -> Reading:
     plain = ~sized[texts.mark_of] if texts.marks else np.zeros(0, dtype=bool)
     texts.values = np.where(plain, texts.values * factor, texts.values)
     rules = [
-        tr("in {size}, from the {unit_source}", size=size, unit_source=hints.unit_source)
-        if size
-        else tr("amounts as written"),
+        _size_told(size, hints.unit_line) if size else tr("amounts as written"),
         *texts.rules,
     ]
     questions = list(texts.questions)
@@ -49,6 +47,13 @@ def read_money(context: Context) -> Reading:
     cells = None if cells is None else cells * factor
     values = or_nan(merged(cells, parts.spread(texts.values)), parts.size)
     return Reading(values, joined(rules), size, currency=currency, questions=questions)
+
+
+def _size_told(size: str, line: str) -> str:
+    """Return the rule of amounts in thousands or more, and whether a title or a heading says so."""
+    if line:
+        return tr("in {size}, from the title '{line}'", size=unit_in_words(size), line=line)
+    return tr("in {size}, from the heading", size=unit_in_words(size))
 
 
 def _factor(mark: Mark, rupees: bool) -> float | None:

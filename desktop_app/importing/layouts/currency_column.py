@@ -72,13 +72,13 @@ def apply_currencies(
             Severity.QUESTION,
             "money-mixed",
             tr(
-                "By {column} amounts are in {main} ({count} rows) and in {rest}; only those "
+                "By {column} amounts are in {main} ({count} rows) and in {others}; only those "
                 "in {main} were used. Split the rows by currency into a file each, or "
                 "convert them.",
                 column=sketch.named,
                 main=main,
                 count=counts.iloc[0],
-                rest=rest,
+                others=rest,
             ),
             sketch.letters,
             sketch.letters,

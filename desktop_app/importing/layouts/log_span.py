@@ -68,7 +68,11 @@ def _told(began: str, ended: str) -> str:
         opening = tr("The records begin on {first}:", first=began)
     else:
         opening = tr("The records end on {last}:", last=ended)
-    return opening + tr(
-        " counts and sums of that month are of a part of it, and too low to compare with full "
-        "months. Leave the month out of the comparison, or ask the vendor for the rest."
+    return (
+        opening
+        + " "
+        + tr(
+            "counts and sums of that month are of a part of it, and too low to compare with full "
+            "months. Leave the month out of the comparison, or ask the vendor for the rest."
+        )
     )

@@ -51,11 +51,11 @@ def settle_weeks(
             headings[sketch.column] = Heading(period=month, structure=VALUE)
     told = ", ".join(sketch.named for sketch in weeks)
     text = tr(
-        "{told} count the weeks of {month_label}, and nothing says which days they run "
+        "{columns} count the weeks of {month}, and nothing says which days they run "
         "from and to; they were left out. Write the week of the year or its first day, "
         "as W19 2025 or 2025-05-05.",
-        told=told,
-        month_label=month.label,
+        columns=told,
+        month=month.label,
     )
     return [Doubt("weeks-of-month", text, sketch.letters) for sketch in weeks[:1]]
 

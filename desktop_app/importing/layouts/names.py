@@ -171,8 +171,8 @@ def say_vendors(context: SheetContext, plan: Plan, vendors: Sequence[str], where
     text = told[where]
     other = _named_around(context, plan)
     if other and other not in names:
-        text += tr(
-            " '{other}' is named around them: if they are sites or teams of '{other}', "
+        text += " " + tr(
+            "'{other}' is named around them: if they are sites or teams of '{other}', "
             "name it as the report's vendor.",
             other=other,
         )

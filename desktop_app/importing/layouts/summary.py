@@ -282,10 +282,10 @@ def _say_unreadable_periods(context: SheetContext, cross: Cross) -> None:
         Severity.QUESTION,
         "period-not-readable",
         tr(
-            "{count} rows say a period that can't be read, and were left out: {told}. "
+            "{count} rows say a period that can't be read, and were left out: {cells}. "
             "Write it like 2026-01, Q1 2026 or 2026.",
             count=len(lost),
-            told=told,
+            cells=told,
         ),
         ",".join(addresses[:_SHOWN]),
         column.letters,

@@ -13,7 +13,6 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.comparators import without_comparator
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE
 from desktop_app.importing.kinds.spelling import tidy, without_footnote_number
 from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross, places_by_series
 from desktop_app.importing.layouts.series import Series, title_of, without_unit
@@ -84,7 +83,7 @@ def _read_values(
     left_out = _ranges(cross, places[bad]) if "money-mixed" in dict(typed.questions) else ""
     named = f"'{series.text}' ({series.place})"
     say_questions(context, typed, named, left_out, series.letters_or_row, series.known)
-    if FOOTNOTE_RULE in reading.rule:
+    if typed.noted:
         _say_footnotes(context, cross, series, places, texts)
     if bad.any():
         meaning = within(title_of(context, series.item))

@@ -137,7 +137,7 @@ def _take_count(
     formats = series.known.number_format
     series.known = hints(context.report.catalogue, count, series.text, formats)
     doubt = (
-        tr(" '{series}' stands without a percent sign too.", series=bare_shares[0])
+        " " + tr("'{series}' stands without a percent sign too.", series=bare_shares[0])
         if bare_shares
         else ""
     )

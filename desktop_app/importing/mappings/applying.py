@@ -263,7 +263,8 @@ def say_followed(following: Following, file: FileContext) -> list[Finding]:
             Finding(
                 Severity.WARNING if other else Severity.INFO,
                 _FOLLOWED,
-                told + (tr(" Check that it means the same here, or correct it.") if other else ""),
+                told
+                + (" " + tr("Check that it means the same here, or correct it.") if other else ""),
                 file.file,
             )
         )
@@ -302,7 +303,7 @@ def _unmet(table: FollowedTable, region: Region, file: FileContext) -> list[Find
     if not table.unmet:
         return []
     told = "; ".join(list(table.unmet.values())[:8])
-    more = tr("; and {count} more", count=len(table.unmet) - 8) if len(table.unmet) > 8 else ""
+    more = "; " + tr("and {count} more", count=len(table.unmet) - 8) if len(table.unmet) > 8 else ""
     return [
         Finding(
             Severity.WARNING,

@@ -115,8 +115,10 @@ def say_changes(before: ReportMapping, now: ReportMapping, catalogue: Catalogue)
             noted.setdefault(change.kind, []).append(change)
     for kind, group in noted.items():
         told = " ".join(change.text for change in group[:_NAMED])
-        more = tr(" And {count} more.", count=len(group) - _NAMED) if len(group) > _NAMED else ""
-        text = tr("Since '{file}': {told}{more}", file=before.file, told=told, more=more)
+        more = (
+            " " + tr("And {count} more.", count=len(group) - _NAMED) if len(group) > _NAMED else ""
+        )
+        text = tr("Since '{file}': {changes}", file=before.file, changes=told + more)
         found.append(Finding(Severity.INFO, kind.value, text, now.file))
     return found
 

@@ -271,8 +271,8 @@ class _Lines:
             if number > start and _TABLE_STARTS.match(self._lines[number]):
                 break
             if names.match(self._lines[number]):
-                return tr(", line {number}", number=number + 1)
-        return tr(", line {number}", number=start + 1) if spot != _WHOLE else ""
+                return ", " + tr("line {number}", number=number + 1)
+        return ", " + tr("line {number}", number=start + 1) if spot != _WHOLE else ""
 
 
 class _Reader:

@@ -61,7 +61,7 @@ def _corrected(mapping: ReportMapping, keys: HeadingKeys, here: set[str]) -> lis
 
 def _finding(file: FileContext, mapping: ReportMapping, names: Sequence[str]) -> Finding:
     told = ", ".join(f"'{name}'" for name in names[:_NAMED])
-    more = tr(" and {count} more", count=len(names) - _NAMED) if len(names) > _NAMED else ""
+    more = " " + tr("and {count} more", count=len(names) - _NAMED) if len(names) > _NAMED else ""
     return Finding(
         Severity.WARNING,
         "mapping-not-fitting",
