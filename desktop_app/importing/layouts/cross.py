@@ -224,7 +224,8 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
         items = _label_items(context, text, said)
         items = items or score_meanings(context, cross.plan, text, texts.values())
         part = said.group if said is not None else ""
-        cross.series.append(Series(text, tr("row {row}", row=row + 1), unit, items, group=part))
+        place = tr("row {row}", row=row + 1)
+        cross.series.append(Series(text, place, unit, items, group=part, row=str(row + 1)))
         if said is not None:
             use_keys(context, cells, codes == code, said)
 

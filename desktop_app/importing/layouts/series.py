@@ -49,7 +49,7 @@ class Series:
     text : str
         The heading or label that names it.
     place : str
-        Column letters, or the first row's number.
+        Column letters, or the first row in words.
     unit_text : str
         What a unit column says beside it.
     candidates : list of Candidate
@@ -62,6 +62,8 @@ class Series:
         What it was taken for; `confidence` includes how the values fit.
     cells, number_format : array, str
         Some of its cells and their commonest format; none before it is decided.
+    row : str
+        The number of the first row of a label, ``""`` for a column.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Series:
     rejected: list[Candidate] = field(default_factory=list)
     cells: NDArray[np.object_] | None = None
     number_format: str = "General"
+    row: str = ""
 
     @property
     def sample(self) -> pd.Series[Any] | None:
@@ -88,7 +91,7 @@ class Series:
     @property
     def letters_or_row(self) -> str:
         """Return the column's letters or the first row's number, as a mapping's item has it."""
-        return self.place.removeprefix("row ")
+        return self.row or self.place
 
 
 def decide(

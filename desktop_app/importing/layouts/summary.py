@@ -108,7 +108,7 @@ def _columns(cross: Cross) -> list[ColumnReport]:
     if cross.items_in_rows:
         reports += [
             ColumnReport(
-                series.place.removeprefix("row "),
+                series.letters_or_row,
                 series.text,
                 series.item.id if series.item else "",
                 round(series.confidence, 3) if series.item else 0.0,
