@@ -143,6 +143,19 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
     )
 
 
+def figures_behind(comparison: Comparison, vendor: str) -> list[tuple[str, str]]:
+    """Return the vendor's figures that carry weight, as KPI id and words, the heaviest first."""
+    titles, found = titles_of(comparison), []
+    for criterion in sorted(comparison.matrix.criteria, key=lambda c: -c.weight):
+        figure = comparison.figures.get((vendor, criterion.id))
+        if figure is not None and not np.isnan(figure.value):
+            value = format_value(figure.value, figure.unit, figure.currency)
+            found.append(
+                (criterion.id, tr("{kpi}: {value}", kpi=titles[criterion.id], value=value))
+            )
+    return found
+
+
 def reweighted(comparison: Comparison, weights: Mapping[str, float]) -> Comparison:
     """Return the comparison under weights still being moved: ranks and points, without notes.
 

@@ -260,7 +260,7 @@ def test_small_charts_by_kpi_lead_to_the_kpi_they_show(qtbot, theme, made) -> No
         assert plot.spot_near(plot.in_scene(spot)) is not None
 
 
-_STEPS_WITH_CHARTS = (Step.COMPARE, Step.TRENDS)
+_STEPS_WITH_CHARTS = (Step.COMPARE, Step.TRENDS, Step.DECIDE)
 
 
 def test_every_chart_of_the_window_has_a_picture_a_table_and_leads_on(compared) -> None:
@@ -279,7 +279,8 @@ def test_every_chart_of_the_window_has_a_picture_a_table_and_leads_on(compared) 
             assert plot.isSignalConnected(plot.metaObject().method(_clicked(plot))), (
                 f"a click on {plot.accessibleName()} leads nowhere"
             )
-    assert {BarChart, TrendChart, RadarChart, BoxChart, MultiplesChart} <= kinds
+    compare = {BarChart, TrendChart, RadarChart, BoxChart, MultiplesChart}
+    assert compare | {StackedChart, WeightChart, TradeChart, ValueChart} <= kinds
 
 
 def _panel_of(plot: Plot) -> ChartPanel[Any] | None:

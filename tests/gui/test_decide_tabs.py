@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QMenu
 
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
 from desktop_app.gui.decide.view import DecidePage
@@ -240,3 +241,27 @@ def test_parts_of_charts_are_switched_off_and_lines_tell_their_scores(page):
     assert spot.text.startswith(lines.vendors[0])
     assert len(page.sure.scores.table.rows) == len(lines.vendors)
     assert "wins with" in page.sure.even_words.text() or "can't win" in page.sure.even_words.text()
+
+
+def test_a_click_on_what_a_kpi_adds_leads_to_its_cells(page, compared):
+    chart = page.sliders.chart
+    page.grab()
+    kpi = chart._chart.kpis[0]
+    first = chart.plot_item.vb.mapViewToScene(QPointF(chart._chart.values[0][0] / 2, 0.0))
+    chart._click(Qt.MouseButton.LeftButton, first)
+    assert compared.page(Step.KPIS).isVisible()
+    vendor = chart._chart.vendors[0]
+    assert compared.page(Step.KPIS).table.current_keys() == (kpi, vendor)
+
+
+def test_a_click_on_what_many_figures_make_offers_them_the_heaviest_first(page, compared):
+    page.tabs.setCurrentWidget(page.sure)
+    page.sure.chart.figure_clicked.emit("Alder", "")
+    menu = page.sure.chart.findChild(QMenu)
+    comparison = page.desk.workbench.comparison
+    heaviest = max(comparison.matrix.criteria, key=lambda c: c.weight)
+    figures = [action for action in menu.actions() if not action.isSeparator()]
+    assert figures[0].text().startswith(f"{heaviest.title}: ")
+    figures[0].trigger()
+    menu.close()
+    assert compared.page(Step.KPIS).isVisible()

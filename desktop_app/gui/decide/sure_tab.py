@@ -15,6 +15,7 @@ from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, selectable
 from desktop_app.gui.decide.colour_key import ColourKey
+from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.break_even_words import break_even_sentences
 from desktop_app.presenting.decide_charts import (
@@ -105,6 +106,8 @@ class SureTab(QWidget):
         self.even_words = selectable(label("", wrap=True))
         self.without = desk.table(later("Vendors left out"), rows_only=True)
         desk.theme.changed.connect(self._paint_key)
+        for chart in (self.chart, self.lines):
+            follow_clicks(chart, desk)
         self._stack = QStackedWidget()
         self._build()
 

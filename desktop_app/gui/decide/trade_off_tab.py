@@ -12,6 +12,7 @@ from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.colour_key import ColourKey
+from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.trade_off import (
@@ -47,6 +48,7 @@ class TradeOffTab(QWidget):
             box.activated.connect(lambda _place: self._show())
         self.key.toggled.connect(self._show)
         desk.theme.changed.connect(self._show_key)
+        follow_clicks(self.chart, desk)
         self._build()
 
     def show_comparison(self, comparison: Comparison) -> None:

@@ -17,6 +17,7 @@ from desktop_app.gui.charts.value_chart import ValueChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import Segments, button, chooser, column, label, row
+from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.decide.value_corners import CornerFields
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE
@@ -112,6 +113,7 @@ class ValuesTab(QWidget):
         self.less = button(tr("Take the marked corner away"), self.remove_corner, "link")
         self.back = button(tr("Back to the catalogue"), self.reset, "link")
         self._connect()
+        follow_clicks(self.chart, desk)
         parts = row(self._left(), self._right(), parent=self, spacing=SPACE * 2)
         parts.setContentsMargins(0, SPACE, 0, 0)
         parts.setStretch(0, 1)

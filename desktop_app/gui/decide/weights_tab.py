@@ -15,6 +15,7 @@ from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
 from desktop_app.gui.decide.colour_key import ColourKey
+from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.decide.weight_slider import WeightSlider
 from desktop_app.gui.decide.weights.change import change_weights
 from desktop_app.gui.decide.weights.limits_dialog import LimitsDialog
@@ -70,6 +71,7 @@ class WeightsTab(QWidget):
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._settle)
         self.panel.turned.connect(self._turned)
+        follow_clicks(self.chart, desk)
         desk.theme.changed.connect(self._paint_key)
         parts = row(self._left(), self._right(), parent=self, spacing=SPACE * 2)
         parts.setContentsMargins(0, SPACE, 0, 0)
