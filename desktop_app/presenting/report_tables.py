@@ -10,6 +10,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.translating import later, tr
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.presenting.formatting import format_number, percent_text
+from desktop_app.presenting.read_units import unit_words
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def columns_table(
         Column("place", tr("Place"), lambda i: text_cell(i[2].place), width=9),
         Column("header", tr("Heading as received"), lambda i: text_cell(i[2].header, strong=True)),
         Column("meaning", tr("Taken for"), lambda i: _meaning_cell(i[2], catalogue), width=26),
-        Column("unit", tr("Unit"), lambda i: _muted(i[2].unit), width=10),
+        Column("unit", tr("Unit"), lambda i: _muted(unit_words(i[2].unit)), width=10),
         Column("sure", tr("How sure"), lambda i: _confidence_cell(i[2]), width=15, descending=True),
         Column("reason", tr("Why"), lambda i: _muted(i[2].reason), width=34),
     ]

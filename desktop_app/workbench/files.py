@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop_app import paths
+from desktop_app.domain.translating import later, tr
 
 REPORT_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 """Endings of files that a folder is searched for."""
 PROJECT_SUFFIX = ".vbench"
 SCENARIO_SUFFIX = ".toml"
 SCENARIO_NAME = "scenario.toml"
+_SAMPLES = {"customer-support": later("Customer support"), "research": later("Research")}
 """The scenario that belongs to the reports of its folder."""
 
 
@@ -50,7 +52,13 @@ def scenario_file(paths: Iterable[Path]) -> Path | None:
 def sample_comparisons() -> dict[str, Path]:
     """Return the sample comparisons by title; each is a folder of vendors of one kind of work."""
     folders = sorted(path for path in paths.samples().iterdir() if path.is_dir())
-    return {path.name.replace("-", " ").capitalize(): path for path in folders}
+    return {_sample_title(path.name): path for path in folders}
+
+
+def _sample_title(folder: str) -> str:
+    if folder in _SAMPLES:
+        return tr(_SAMPLES[folder])
+    return folder.replace("-", " ").capitalize()
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:

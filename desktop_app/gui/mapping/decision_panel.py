@@ -19,6 +19,7 @@ from desktop_app.importing.report import ColumnReport, TableReport
 from desktop_app.presenting.mapping_questions import Correct, say_item, unit_kind, units_for
 from desktop_app.presenting.mapping_words import item_decision
 from desktop_app.presenting.meanings import Choice, meaning_about, meaning_title
+from desktop_app.presenting.read_units import unit_words
 
 Correcting = Callable[[str, Correct], None]
 """Takes the name of a correction and what makes it."""
@@ -140,10 +141,10 @@ class DecisionPanel(QWidget):
     def _fill_unit(self, meaning: str, item: ItemMapping | None, catalogue: Catalogue) -> None:
         units = units_for(meaning, catalogue)
         read = item.read_as if item is not None else ""
-        automatic = f"{tr(_AS_READ)} ({read})" if read else tr(_AS_READ)
+        automatic = f"{tr(_AS_READ)} ({unit_words(read)})" if read else tr(_AS_READ)
         self._show_line(self.unit, bool(units))
         self.unit.put(
-            [("", automatic), *((unit, unit.replace("_", " ")) for unit in units)],
+            [("", automatic), *((unit, unit_words(unit)) for unit in units)],
             item.unit if item is not None else "",
         )
 
@@ -203,7 +204,8 @@ class DecisionPanel(QWidget):
 
     def _say(self, what: str, value: str, shown: str = "") -> None:
         said, as_read = _TOLD.get(what, ("", ""))
-        told = shown or (tr(said, value=value) if value else tr(as_read))
+        words = unit_words(value) if what == "unit" else value
+        told = shown or (tr(said, value=words) if value else tr(as_read))
         self._send(told, {what: value})
 
     def _send(self, told: str, said: dict[str, str]) -> None:
