@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from desktop_app.catalogue.entries import Entry
 from desktop_app.catalogue.expressions import parse
+from desktop_app.catalogue.formula_names import distinct_field
 from desktop_app.catalogue.model import (
     CATEGORIES,
     UNIT_WORDS,
@@ -162,7 +163,7 @@ def _check_shape(table: Entry, formula: Formula) -> None:
     quantile = formula.statistic is Statistic.QUANTILE
     if ratio and not formula.whole and formula.source is not Source.KPIS:
         raise table.error(tr("lacks 'whole', which a ratio needs"))
-    if formula.whole and not ratio:
+    if formula.whole and not ratio and not distinct_field(formula.whole):
         raise table.error(
             tr("has a 'whole', which a {statistic} does not use", statistic=formula.statistic.value)
         )

@@ -36,6 +36,9 @@ class Statistic(StrEnum):
     RATIO: factor x sum of parts / sum of wholes (rows where both are known).
     SUM: sum of parts. QUANTILE: quantile `q` of part over rows where it is known (records only;
     never merged from summaries).
+
+    Where the whole counts different ids (``distinct(project_id)``), the records of one id are one:
+    RATIO is the sum of parts for each id, QUANTILE that of the ids' sums, SUM the number of ids.
     """
 
     RATIO = "ratio"
@@ -67,8 +70,9 @@ class Formula:
     source : Source
     part, whole : str
         Expressions (see `catalogue.expressions`) evaluated per record or observation; `whole` is
-        ``""`` for SUM and QUANTILE. A row counts when both are known. With source KPIS `part`
-        is the whole formula unless `whole` is given, in which case the KPIs' values are divided.
+        ``""`` for SUM and QUANTILE, or a number of different ids. A row counts when both are
+        known. With source KPIS `part` is the whole formula unless `whole` is given, in which case
+        the KPIs' values are divided.
     statistic : Statistic
     q : float
         The quantile, 0..1; 0 unless statistic is QUANTILE.

@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import Formula, Statistic
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.frames import Floats
 from desktop_app.kpi.grouping import Ints, Key
-from desktop_app.kpi.holders import joined_holders
+from desktop_app.kpi.holders import Holders, joined_holders
 from desktop_app.kpi.origins import Origin, join_origins
 from desktop_app.kpi.pieces import MOMENTS, Piece
 from desktop_app.kpi.resampling import Singles, bootstrap_ends, joined_singles, normal_or_student
@@ -73,24 +73,43 @@ def ratio_block(
 def distinct_block(
     pieces: list[Piece], formula: Formula, unit: Unit
 ) -> tuple[list[Key], Columns, set[str]]:
-    """Return the groups of a RATIO over different ids, their columns, and no vendors.
+    """Return the groups of a formula over different ids, their columns, and no vendors.
 
-    `n` is the number of ids and the interval that of the mean of their sums: a customer's
-    contacts are not independent of each other.
+    `n` is the number of ids and the interval that of the mean or quantile of their sums: a
+    customer's contacts are not independent of each other, nor a project's invoices.
     """
     index = _index(pieces)
     several = [
         piece.holders.moved(_places(piece, index)) for piece in pieces if piece.holders is not None
     ]
     holders = joined_holders(several)
-    n, part, squares = holders.totals(len(index))
+    size = len(index)
+    if formula.statistic is Statistic.QUANTILE:
+        order = np.lexsort((holders.parts, holders.groups))
+        n = np.bincount(holders.groups, minlength=size)
+        chosen = np.flatnonzero(n > 0)
+        columns = _quantiles(holders.parts[order], np.cumsum(n) - n, n, formula, chosen)
+    elif formula.statistic is Statistic.SUM:
+        ids = holders.totals(size)[0]
+        chosen = np.flatnonzero(ids > 0)
+        columns = _sums({"part": ids, "n": ids}, formula, chosen)
+    else:
+        columns, chosen = _of_holders(holders, size, formula, unit)
+    return (*_with_origins(list(index), columns, chosen, pieces), set())
+
+
+def _of_holders(
+    holders: Holders, groups: int, formula: Formula, unit: Unit
+) -> tuple[Columns, Ints]:
+    """Return the columns of sums for each id, and the groups that have any."""
+    n, part, squares = holders.totals(groups)
     chosen = np.flatnonzero(n > 0)
     singles = Singles(holders.groups, holders.parts, np.ones(len(holders.parts)))
-    ends = [end[chosen] for end in bootstrap_ends(singles, len(index))]
+    ends = [end[chosen] for end in bootstrap_ends(singles, groups)]
     n, part, squares = n[chosen], part[chosen], squares[chosen]
     value, factor = part / n, formula.factor
     low, high = _ends(value, n, ratio_error(n, squares, n), ends, factor, unit)
-    columns: Columns = {
+    return {
         "value": factor * value,
         "part": part,
         "whole": n,
@@ -98,8 +117,7 @@ def distinct_block(
         "spread": np.sqrt(squares / np.where(n > 1, n - 1, np.nan)) * abs(factor),
         "low": low,
         "high": high,
-    }
-    return (*_with_origins(list(index), columns, chosen, pieces), set())
+    }, chosen
 
 
 def quantile_block(pieces: list[Piece], formula: Formula) -> tuple[list[Key], Columns, set[str]]:
@@ -111,6 +129,12 @@ def quantile_block(pieces: list[Piece], formula: Formula) -> tuple[list[Key], Co
     index = _index(pieces)
     flat, starts, n = _ranked(pieces, index)
     chosen = np.flatnonzero(n > 0)
+    columns = _quantiles(flat, starts, n, formula, chosen)
+    return (*_with_origins(list(index), columns, chosen, pieces), set())
+
+
+def _quantiles(flat: Floats, starts: Ints, n: Ints, formula: Formula, chosen: Ints) -> Columns:
+    """Return the columns of a quantile from values sorted within each group."""
     starts, n = starts[chosen], n[chosen]
     position = (n - 1) * formula.q
     below = np.floor(position).astype(np.int64)
@@ -119,7 +143,7 @@ def quantile_block(pieces: list[Piece], formula: Formula) -> tuple[list[Key], Co
     value = flat[starts + below] * (1 - weight) + flat[starts + above] * weight
     low, high = quantile_ranks(n, formula.q)
     nothing = np.full(len(chosen), np.nan)
-    columns: Columns = {
+    return {
         "value": formula.factor * value,
         "part": nothing,
         "whole": nothing,
@@ -128,7 +152,6 @@ def quantile_block(pieces: list[Piece], formula: Formula) -> tuple[list[Key], Co
         "low": formula.factor * np.where(low < 0, np.nan, flat[starts + np.maximum(low, 0)]),
         "high": formula.factor * np.where(high < 0, np.nan, flat[starts + np.maximum(high, 0)]),
     }
-    return (*_with_origins(list(index), columns, chosen, pieces), set())
 
 
 def _ranked(pieces: list[Piece], index: dict[Key, int]) -> tuple[Floats, Ints, Ints]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalogue.formula_names import distinct_field
 from desktop_app.catalogue.model import Catalogue, Formula, Source, Statistic
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.grouping import TableGroups
+from desktop_app.kpi.holders import Holders
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.logs import Logs
 from desktop_app.kpi.reads import chosen_formulas
@@ -118,6 +120,8 @@ def gives_each_record_a_value(formula: Formula) -> bool:
     """
     if formula.source is not Source.RECORDS or formula.statistic is Statistic.SUM:
         return False
+    if distinct_field(formula.whole):
+        return True
     counts = formula.whole in ("", "1") or formula.whole == f"known({formula.part})"
     return counts or (formula.whole.startswith("only(") and formula.whole.endswith(", 1)"))
 
@@ -128,6 +132,12 @@ def _values(groups: TableGroups, formula: Formula) -> dict[str, Floats]:
         return {}
     counted = groups.counted(formula)
     values = groups.columns.evaluate(formula.part)
+    if field := distinct_field(formula.whole):
+        holders = Holders.of(groups.columns, counted, values, field)
+        return {
+            key[0]: holders.parts[holders.groups == place] * formula.factor
+            for place, key in enumerate(counted.groups.keys)
+        }
     return {
         key[0]: values[counted.codes == place] * formula.factor
         for place, key in enumerate(counted.groups.keys)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.arithmetic import whole_days
-from desktop_app.catalogue.formula_names import AS_OF, REPEATS, ROSTER_END
+from desktop_app.catalogue.formula_names import AS_OF, REPEATS, ROSTER_END, working_name
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.records import VENDOR
 from desktop_app.domain.translating import later, tr, within
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of
 from desktop_app.kpi.wording import place, several
 
 _SLA_TIME = "sla_time"
+_PAUSE, _TURNAROUND = "pause_time", ("received_at", "delivered_at")
+_AMOUNTS, _OF_SEVERAL_ROWS = ("invoiced", "cost"), ("project_id", "analysis_id")
+_FEW = 3
+"""Projects of several rows that must agree before anything is made of it."""
 _SPAN = re.compile(r"seconds_between\((\w+), (\w+)\)")
 
 
@@ -28,6 +34,8 @@ def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
         *_untold_ends(columns, catalogue),
         *_whole_days(columns, catalogue),
         *_calendar_sla(columns, catalogue),
+        *_long_pauses(columns),
+        *_repeated_amounts(columns),
     ]
 
 
@@ -231,3 +239,68 @@ def _whole_days(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
             table.cells,
         )
     ]
+
+
+def _long_pauses(columns: RecordColumns) -> list[Finding]:
+    """Say that pauses are longer than the time they are taken off from, perhaps on another clock."""
+    names, table = columns.names, columns.table
+    span = working_name(*_TURNAROUND)
+    if not names >= {_PAUSE, *_TURNAROUND}:
+        return []
+    worked = columns[span] if span in names else columns[_TURNAROUND[1]] - columns[_TURNAROUND[0]]
+    longer = int(np.count_nonzero((columns[_PAUSE] > worked) & (worked > 0)))
+    if not longer:
+        return []
+    return [
+        Finding(
+            Severity.WARNING,
+            "pause-longer",
+            tr(
+                "In {longer} of {rows} records at {place} the pause is longer than the time from "
+                "receipt to delivery, and nothing is left of it: 0. The pauses may be counted on "
+                "another clock (every hour, where only working hours count). Ask the vendor when "
+                "each pause began and ended.",
+                longer=longer,
+                rows=columns.rows,
+                place=place(table.file, table.sheet, ""),
+            ),
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _repeated_amounts(columns: RecordColumns) -> list[Finding]:
+    """Ask about amounts that are the same on all rows of a project: parts, or the whole again."""
+    names, table = columns.names, columns.table
+    amount = next((name for name in _AMOUNTS if name in names), "")
+    field = next((name for name in _OF_SEVERAL_ROWS if name in names), "")
+    if not amount or not field or not _same_on_all_rows(table.frame, field, amount):
+        return []
+    return [
+        Finding(
+            Severity.QUESTION,
+            "amount-on-each-row",
+            tr(
+                "At {place} the same amount stands on all rows of each project or analysis. The "
+                "rows were added up, as invoices or tasks are; if each names the amount of the "
+                "whole, costs are too high by that: leave it on one row of each.",
+                place=place(table.file, table.sheet, ""),
+            ),
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _same_on_all_rows(frame: pd.DataFrame, field: str, amount: str) -> bool:
+    """Return whether several ids have several rows, all with one amount, and not all the same."""
+    known = frame[frame[field].notna() & frame[amount].notna()]
+    if len(known) < _FEW or known[field].nunique() > len(known) - _FEW:
+        return False
+    by = known.groupby([known[VENDOR].astype("str"), known[field].astype("str")])[amount]
+    several = by.agg(["size", "min", "max"]).query("size > 1")
+    same = bool((several["min"] == several["max"]).all())
+    return same and len(several) >= _FEW and several["min"].nunique() > 1

@@ -186,11 +186,11 @@ def _finish(gathered: dict[_Slot, _Gathered]) -> tuple[list[Block], list[Finding
 
 
 def _figures(entry: _Gathered) -> tuple[list[Key], Columns, set[str]]:
-    if entry.formula.statistic is Statistic.QUANTILE:
-        return quantile_block(entry.pieces, entry.formula)
     unit = entry.kpi.variant(entry.formula.variant).unit
     if distinct_field(entry.formula.whole):
         return distinct_block(entry.pieces, entry.formula, unit)
+    if entry.formula.statistic is Statistic.QUANTILE:
+        return quantile_block(entry.pieces, entry.formula)
     return ratio_block(entry.pieces, entry.formula, unit, entry.centre)
 
 

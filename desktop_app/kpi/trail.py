@@ -135,7 +135,7 @@ def formula_text(
         return tr(
             "{quantile} of {part} over {count} records = {figure}",
             quantile=name,
-            part=formula.part,
+            part=_of_each(formula),
             count=number(float(measurement["n"])),
             figure=value,
         )
@@ -146,7 +146,15 @@ def formula_text(
     return " = ".join(text for text in texts if text)
 
 
+def _of_each(formula: Formula) -> str:
+    """Return what a quantile is of: what records give, or all records of one id."""
+    field = distinct_field(formula.whole)
+    return f"sum({formula.part}) by {field}" if field else formula.part
+
+
 def _sums(formula: Formula) -> str:
+    if formula.statistic is Statistic.SUM and formula.whole:
+        return formula.whole
     if formula.statistic is Statistic.SUM:
         return f"sum({formula.part})"
     if distinct_field(formula.whole):

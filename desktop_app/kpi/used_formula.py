@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop_app.catalogue.formula_names import AS_OF, SCALE_MAX, SCALE_MIN
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.address import column_letters, parse_cell, parse_range
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.kpi.derive import name_in_words
 from desktop_app.kpi.origins import SEPARATOR, Origin
-from desktop_app.kpi.persons import ABOUT_PERSONS
 from desktop_app.kpi.reads import columns_of, fields_of
 from desktop_app.kpi.staffing import with_staff_months
-
-_SCALE_ENDS = (SCALE_MIN, SCALE_MAX)
 
 
 def used_formula(
@@ -76,20 +72,17 @@ def _over_records(
     for table in with_staff_months(evidence.records, catalogue):
         if (table.file, table.sheet) == (file, sheet):
             for formula in _candidates(measurement, kpi, Source.RECORDS):
-                if _lacks_joined(table, formula):
+                if _lacks_fields(table, formula, catalogue):
                     continue
                 if set(letters_of(table, formula)) == shown:
                     return formula
     return None
 
 
-def _lacks_joined(table: RecordTable, formula: Formula) -> bool:
-    """Return whether a formula needs fields that a table with joined ones does not have."""
-    if not table.joined:
-        return False
-    names = columns_of(formula) - {*map(str, table.frame.columns), *table.dimensions}
-    made = {AS_OF, *ABOUT_PERSONS}
-    return not names <= made | {n for n in names if n.endswith(_SCALE_ENDS)}
+def _lacks_fields(table: RecordTable, formula: Formula, catalogue: Catalogue) -> bool:
+    """Return whether a formula reads fields that a table does not have."""
+    there = {*map(str, table.frame.columns), *table.dimensions}
+    return any(name in catalogue.fields and name not in there for name in columns_of(formula))
 
 
 def _over_kpis(

@@ -152,6 +152,18 @@ DELIVERY = [
         },
         calendar=HOURS,
     ),
+    # Stopped from Friday 15:00 to Monday 10:00: 67 hours, of which 3 are working hours.
+    Case(
+        "tat",
+        {
+            "received_at": days("2026-03-06 13:00", "2026-03-03 09:00"),
+            "paused_at": days("2026-03-06 15:00", None),
+            "resumed_at": days("2026-03-09 10:00", None),
+            "delivered_at": days("2026-03-10 11:00", "2026-03-03 12:00"),
+        },
+        {"mean_calendar": ((94 - 67 + 3) * HOUR, 2), "mean_business": ((14 - 3 + 3) * HOUR, 2)},
+        calendar=HOURS,
+    ),
     # P4 is not due by 9 March, the last day that the log speaks of.
     Case("on_time", PROJECTS, {"due": (2, 3), "redue": (3, 3)}),
 ]
