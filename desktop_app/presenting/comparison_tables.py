@@ -175,7 +175,7 @@ def standings_table(comparison: Comparison) -> Table:
         Column("rank", tr("Rank"), _rank_cell, width=6),
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), least=16),
         Column("score", tr("Score"), _score_cell_of(comparison.scenario), align=Align.RIGHT,
-               width=19, descending=True),
+               width=14, descending=True),
         Column("coverage", tr("Coverage"), _coverage_cell,
                tr("Share of the weight it has figures for"), Align.RIGHT, 10, descending=True),
         Column("gates", tr("Requirements"), _gates_cell_of(comparison), width=18),

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QStyleOptionViewItem
 
+from desktop_app.gui.common import table_delegate
 from desktop_app.gui.common.column_menu import FilterDialog
+from desktop_app.gui.common.column_widths import shared_widths
 from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_model import TableModel
@@ -127,6 +131,51 @@ def test_columns_fill_the_width_there_is(view):
     heading = view.horizontalHeader()
     total = sum(heading.sectionSize(i) for i in range(2))
     assert abs(total - view.viewport().width()) <= 2
+
+
+def test_room_goes_first_to_the_columns_whose_texts_would_be_cut():
+    # One wanted too narrow, one as it is, one that shares the rest: 600 in all.
+    widths = shared_widths([100, 80, 0], [0, 0, 150], [260, 40, 120], 600)
+    assert widths == [260, 80, 260]
+    # No room: as wanted, and the table scrolls.
+    assert shared_widths([100, 80, 0], [0, 0, 150], [260, 40, 900], 300) == [100, 80, 150]
+    # Some room: the first takes what there is.
+    assert shared_widths([100, 80, 0], [0, 0, 150], [260, 40, 900], 360) == [130, 80, 150]
+    # What is left belongs to those that share it, none is lost to columns that need none.
+    assert shared_widths([100, 0, 0], [0, 50, 50], [60, 10, 10], 400) == [100, 150, 150]
+
+
+def test_a_long_name_is_shown_whole_where_there_is_room(view):
+    long = "Consolidated Knowledge Process Outsourcing Holdings"
+    columns = [
+        Column("name", "Name", lambda item: text_cell(item, strong=True), width=10),
+        Column("note", "Note", lambda item: text_cell("short")),
+    ]
+    view.resize(700, 200)
+    view.show_table(make_table(columns, [long], key=lambda item: item))
+    room = view.columnWidth(0)
+    assert room > view.fontMetrics().horizontalAdvance(long)
+    assert abs(room + view.columnWidth(1) - view.viewport().width()) <= 2
+
+
+def test_a_cut_text_is_told_whole_when_pointed_at(view, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        table_delegate.QToolTip, "showText", lambda _at, text, _view: told.append(text)
+    )
+    columns = [Column(str(i), f"C{i}", lambda item: Cell(item, None, tooltip="More."), width=8)
+               for i in range(12)]  # fmt: skip
+    view.show_table(
+        make_table(columns, ["A text that is far too long for it"], key=lambda item: item)
+    )
+    index = view.model().index(0, 1)
+    place = view.visualRect(index).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(index)
+    option.font = view.font()
+    assert view.itemDelegate().helpEvent(event, view, option, index)
+    assert told == ["A text that is far too long for it\nMore."]
 
 
 def test_ctrl_f_shows_the_rows_with_a_text_and_escape_all(qtbot, view):

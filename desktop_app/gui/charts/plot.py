@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QToolTip
 
 from desktop_app.domain.translating import with_signs
@@ -52,6 +61,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     """
 
     figure_clicked = Signal(str, str)
+    copy_wanted = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         axes = {side: _Axis(side) for side in ("left", "bottom")}
@@ -166,6 +176,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page scrolls, not the chart.
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -14,7 +14,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
 from desktop_app.presenting.palette import vendor_mark
 
-_ROW_PX, _MOST_ROW_PX = 26, 46
+_ROW_PX, _MOST_ROW_PX = 22, 46
 _ROOM_PX = 64
 _THICK = 0.66
 _LONGEST = 24

@@ -72,6 +72,7 @@ class ChartPanel(QWidget, Generic[P]):
         self._views: Segments | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(held_in or plot)
+        plot.copy_wanted.connect(self.copy_picture)
         self.bar.addStretch(1)
         if table is not None:
             self._stack.addWidget(table)

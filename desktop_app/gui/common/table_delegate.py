@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from desktop_app.gui.common.table_model import CELL_ROLE, ROW_ROLE
 from desktop_app.gui.theme import SPACE, Theme
@@ -52,6 +59,27 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_ground(painter, rect, cell, selected, focused)
             self._paint_content(painter, rect, cell, align)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell the whole text of a cell that has no room for it, above what there is to tell."""
+        cell: Cell | None = index.data(CELL_ROLE)
+        if cell is None or cell.text == self._shown_text(cell, option):
+            return super().helpEvent(event, view, option, index)
+        words = "\n".join(dict.fromkeys(filter(None, [cell.text, cell.tooltip])))
+        QToolTip.showText(event.globalPos(), words, view)
+        return True
+
+    def _shown_text(self, cell: Cell, option: QStyleOptionViewItem) -> str:
+        room: QRect = option.rect.adjusted(SPACE + 2, 0, -SPACE - 2, 0)
+        font = _strong(option.font) if cell.strong else option.font
+        wide = room.width() - (_ICON + SPACE - 2 if cell.icon else 0)
+        return QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, wide)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
         colours = self._theme

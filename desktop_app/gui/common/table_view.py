@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from desktop_app.gui.common.clipboard import as_mime_data
 from desktop_app.gui.common.column_menu import ColumnMenu, FilterDialog
+from desktop_app.gui.common.column_widths import needed_widths, shared_widths
 from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_delegate import CellDelegate
@@ -49,6 +50,10 @@ class TableView(QTableView):
         self._whole = Table()
         self._filter = TableFilter()
         self._hidden: frozenset[str] = frozenset()
+        self._measured: set[Any] = set()
+        self._needed: list[int] = []
+        self._by_hand: set[int] = set()
+        self._stretching = False
         # Made when first wanted: most tables never need them, and widgets cost at every start.
         self._find: FindField | None = None
         self._frozen: FrozenColumn | None = None
@@ -144,10 +149,13 @@ class TableView(QTableView):
         if before.sorted_by is not None and keys == self._shown_as:
             table = table.sorted(before.sorted_by, before.descending)
         self._replace(table)
-        if keys != self._shown_as:
-            self._shown_as = keys
+        if keys != self._shown_as or {row.key for row in table.rows} != self._measured:
+            self._measured = {row.key for row in table.rows}
+            self._needed = needed_widths(table.rows, len(keys), self.font())
+            if keys != self._shown_as:
+                self._shown_as = keys
+                self._by_hand.clear()
             self._show_columns()
-            self._fit_columns()
 
     def show_marks(self, marks: Mapping[str, VendorMark]) -> None:
         """Put the marks of vendors beside the headings that stand for one."""
@@ -280,6 +288,7 @@ class TableView(QTableView):
         heading.setSortIndicatorShown(False)
         heading.setMinimumSectionSize(SPACE * 4)
         heading.sectionClicked.connect(self._heading_clicked)
+        heading.sectionResized.connect(self._resized)
         heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heading.customContextMenuRequested.connect(self._heading_menu)
 
@@ -330,24 +339,32 @@ class TableView(QTableView):
             order = orders.DescendingOrder if table.descending else orders.AscendingOrder
             heading.setSortIndicator(table.sorted_by, order)
 
-    def _fit_columns(self) -> None:
-        """Give columns their wanted width; those without one share the rest."""
-        unit = self.fontMetrics().horizontalAdvance("0")
-        for place, column in enumerate(self.table.columns):
-            if column.width:
-                self.horizontalHeader().resizeSection(place, column.width * unit + SPACE)
-        self._stretch()
+    def _resized(self, place: int, _before: int, _after: int) -> None:
+        """Keep the width that the user gave a column."""
+        pulled = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if pulled and not self._stretching:
+            self._by_hand.add(place)
 
     def _stretch(self) -> None:
-        """Share what room is left among the columns without a width of their own."""
-        heading = self.horizontalHeader()
-        columns = self.table.columns
+        """Give columns their wanted width, and the room left to those whose texts are cut."""
+        heading, columns = self.horizontalHeader(), self.table.columns
+        if self._stretching or len(self._needed) != len(columns):
+            return  # in the middle of another table's taking its place
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
-        elastic = [place for place in shown if not columns[place].width]
-        if not elastic:
-            return
-        fixed = sum(heading.sectionSize(place) for place in shown if place not in elastic)
         unit = self.fontMetrics().horizontalAdvance("0")
-        share = (self.viewport().width() - fixed) // len(elastic)
-        for place in elastic:
-            heading.resizeSection(place, max(share, columns[place].least * unit))
+        kept = {place: heading.sectionSize(place) for place in shown if place in self._by_hand}
+        wanted = [
+            kept.get(i) or (columns[i].width * unit + SPACE if columns[i].width else 0)
+            for i in shown
+        ]
+        widths = shared_widths(
+            wanted,
+            [columns[i].least * unit for i in shown],
+            [0 if i in kept else self._needed[i] for i in shown],
+            self.viewport().width(),
+        )
+        self._stretching = True
+        for place, width in zip(shown, widths, strict=True):
+            if heading.sectionSize(place) != width:
+                heading.resizeSection(place, width)
+        self._stretching = False

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.common.shown_vendors import ShownVendors
-from desktop_app.gui.theme import Theme
+from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
+
+_LEAST_WIDE, _MOST_WIDE = SPACE * 20, SPACE * 34
 
 
 class VendorList(QListWidget):
@@ -45,6 +47,7 @@ class VendorList(QListWidget):
                 item.setToolTip(vendor)
                 self.addItem(item)
             self._paint_icons()
+        self._widen()
 
     def ticked(self) -> tuple[str, ...]:
         """Return the vendors to show."""
@@ -54,6 +57,12 @@ class VendorList(QListWidget):
         """Show or hide a vendor; nothing happens for a vendor that is not in the list."""
         for item in self.findItems(vendor, Qt.MatchFlag.MatchExactly):
             item.setCheckState(_state(ticked))
+
+    def _widen(self) -> None:
+        """Be as wide as the names, within limits: the charts beside want the room too."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        wanted = self.sizeHintForColumn(0) + 2 * self.frameWidth() + bar + SPACE
+        self.setFixedWidth(max(_LEAST_WIDE, min(wanted, _MOST_WIDE)))
 
     def _is_ticked(self, place: int) -> bool:
         return self.item(place).checkState() == Qt.CheckState.Checked

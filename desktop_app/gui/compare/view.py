@@ -75,8 +75,6 @@ class ComparePage(ComparisonPage):
         """Return the vendors in the charts."""
         vendors = VendorList(self.desk.theme, self.desk.shown)
         vendors.changed.connect(self._ticked)
-        vendors.setMinimumWidth(SPACE * 18)
-        vendors.setMaximumWidth(SPACE * 28)
         return vendors
 
     @cached_property
@@ -163,8 +161,7 @@ class ComparePage(ComparisonPage):
         column(label(tr("Vendors in the charts"), "small"), self.vendors, parent=self._side)
         layout = row(self.tabs, self._side, parent=lower, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
-        layout.setStretch(0, 5)
-        layout.setStretch(1, 1)
+        layout.setStretch(0, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(lower)

@@ -98,8 +98,6 @@ class TrendsPage(ComparisonPage):
         splitter.setStretchFactor(0, 1)
         side = QWidget()
         column(label(tr("Vendors"), "small"), self.vendors, parent=side)
-        side.setMinimumWidth(SPACE * 18)
-        side.setMaximumWidth(SPACE * 28)
         content = QWidget()
         below = row(splitter, side, spacing=SPACE + 4)
         below.setStretch(0, 1)
