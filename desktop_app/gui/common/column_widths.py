@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.tables import Row
+from desktop_app.presenting.tables import Table
 
 _ROWS = 60
 """Rows that are measured; of a longer table the first ones stand for all."""
 _ICON = 24
+_HEADING = 22
+"""Digits a heading is given room for."""
 
 
 def shared_widths(
@@ -33,7 +35,7 @@ def shared_widths(
     widths = [w or low for w, low in zip(wanted, least, strict=True)]
     spare = room - sum(widths)
     elastic = [place for place, w in enumerate(wanted) if not w]
-    for place in [p for p, w in enumerate(wanted) if w] + elastic:
+    for place in range(len(widths)):
         more = min(max(needed[place] - widths[place], 0), max(spare, 0))
         widths[place] += more
         spare -= more
@@ -42,13 +44,21 @@ def shared_widths(
     return widths
 
 
-def needed_widths(rows: Sequence[Row], columns: int, font: QFont) -> list[int]:
-    """Return what the texts of each column take in pixels, with the room around them."""
+def needed_widths(table: Table, font: QFont) -> list[int]:
+    """Return what the texts of each column take in pixels, with the room around them.
+
+    A heading counts up to a length: a vendor's whole name over each figure would be a waste.
+    """
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     plain, heavy = QFontMetrics(font), QFontMetrics(strong)
-    found = [0] * columns
-    for row in rows[:_ROWS]:
+    longest = _HEADING * plain.horizontalAdvance("0")
+    found = [
+        min(plain.horizontalAdvance(column.title), longest)
+        + (2 * _ICON if column.mark else _ICON)
+        for column in table.columns
+    ]
+    for row in table.rows[:_ROWS]:
         for place, cell in enumerate(row.cells):
             if cell.bar is None and cell.text:
                 metrics = heavy if cell.strong else plain

@@ -151,7 +151,7 @@ class TableView(QTableView):
         self._replace(table)
         if keys != self._shown_as or {row.key for row in table.rows} != self._measured:
             self._measured = {row.key for row in table.rows}
-            self._needed = needed_widths(table.rows, len(keys), self.font())
+            self._needed = needed_widths(table, self.font())
             if keys != self._shown_as:
                 self._shown_as = keys
                 self._by_hand.clear()

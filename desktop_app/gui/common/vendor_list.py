@@ -13,7 +13,7 @@ from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
 
-_LEAST_WIDE, _MOST_WIDE = SPACE * 20, SPACE * 34
+_LEAST_WIDE, _MOST_WIDE = SPACE * 20, SPACE * 26
 
 
 class VendorList(QListWidget):

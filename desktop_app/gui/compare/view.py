@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.common.table_view import TableView
     from desktop_app.presenting.levels import LevelView
 
+_MOST_BEHIND = 2
 _NAMED = 3
 """Vendors that share the first place are named up to this many; the ranking has them all."""
 
@@ -190,7 +191,9 @@ class ComparePage(ComparisonPage):
         comparison = self.desk.workbench.comparison
         if comparison is not None:
             self.ranking.show_table(ranking_table(comparison, view.bands))
-            self._verdict.setText(" ".join([_verdict(comparison), *view.behind]))
+            # All who are level behind the first are in the tab of that name.
+            told = view.behind[:_MOST_BEHIND]
+            self._verdict.setText(" ".join([_verdict(comparison), *told]))
 
     def _notes_tab(self) -> QWidget:
         tab = QWidget()
