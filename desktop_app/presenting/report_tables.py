@@ -24,6 +24,19 @@ _SEVERITY_LOOKS = {
     Severity.WARNING: (later("Look at"), Tint.LOOK, "look"),
     Severity.INFO: (later("Note"), Tint.MUTED, "info"),
 }
+_PARTS = {
+    "label": later("Label"),
+    "period": later("Period"),
+    "vendor": later("Vendor"),
+    "segment": later("Segment"),
+    "unit": later("Unit"),
+    "value": later("Value"),
+    "target": later("Target"),
+    "total": later("Total"),
+    "note": later("Note"),
+    "unused": later("Unused"),
+}
+"""What a column of a summary is for, by `ColumnReport.meaning`."""
 USES = (
     ("used", later("Figures used")),
     ("heading", later("Headings")),
@@ -211,7 +224,8 @@ def _meaning_cell(column: ColumnReport, catalogue: Catalogue | None) -> Cell:
             return text_cell(
                 catalogue.fields[meaning].title, tooltip=tr("field {meaning}", meaning=meaning)
             )
-    return text_cell(meaning[:1].upper() + meaning[1:])
+    words = tr(_PARTS[meaning]) if meaning in _PARTS else meaning
+    return text_cell(words[:1].upper() + words[1:])
 
 
 def _confidence_cell(column: ColumnReport) -> Cell:

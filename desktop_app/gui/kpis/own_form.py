@@ -26,15 +26,6 @@ _HOWS = {
     How.STATED: later("Only as reports state it"),
     How.FILE: later("Several formulas, from a file"),
 }
-_CATEGORIES = {
-    "experience": later("Experience"),
-    "resolution": later("Resolution"),
-    "efficiency": later("Efficiency"),
-    "quality": later("Quality"),
-    "expertise": later("Expertise"),
-    "cost": later("Cost"),
-    "context": later("Context"),
-}
 _UNITS = {
     Unit.SHARE: later("Share (0 to 100 %)"),
     Unit.DURATION: later("Time"),
@@ -82,7 +73,7 @@ class OwnKpiForm(QWidget):
         self.short = self._line(tr("Short name"), tr("for narrow columns"))
         self.description = self._line(tr("What it means"), tr("for whoever reads the comparison"))
         self.category = self._choice(
-            tr("Category"), {name: _CATEGORIES[name] for name in CATEGORIES}
+            tr("Category"), {name: _as_heading(tr(name)) for name in CATEGORIES}
         )
         self.unit = self._choice(tr("Unit"), _UNITS)
         self.direction = self._choice(tr("Which way is better"), _DIRECTIONS)
@@ -236,6 +227,10 @@ class OwnKpiForm(QWidget):
         edit = ExpressionEdit(theme, name, example)
         edit.edited.connect(self.changed)
         return edit
+
+
+def _as_heading(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _words(problem: DraftError) -> str:

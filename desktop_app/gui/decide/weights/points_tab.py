@@ -78,8 +78,8 @@ class PointsTab(QWidget):
         layout.setStretch(1, 3)
         layout.setStretch(2, 1)
         self.categories.setVisible(way is Way.DIRECT)
-        self.table.put([(kpi.title, kpi.category, "") for kpi in self._kpis])
-        self.categories.put([(name, "") for name in self._categories])
+        self.table.put([(kpi.title, tr(kpi.category), "") for kpi in self._kpis])
+        self.categories.put([(tr(name), "") for name in self._categories])
         for table in (self.table, self.categories):
             table.changed.connect(self.changed)
 
@@ -88,9 +88,9 @@ class PointsTab(QWidget):
         with QSignalBlocker(self):
             texts = [_text(answers.get(kpi.id, 0.0)) for kpi in self._kpis]
             self.table.put(
-                [(k.title, k.category, text) for k, text in zip(self._kpis, texts, strict=True)]
+                [(k.title, tr(k.category), text) for k, text in zip(self._kpis, texts, strict=True)]
             )
-            self.categories.put([(name, "") for name in self._categories])
+            self.categories.put([(tr(name), "") for name in self._categories])
 
     def answers(self) -> dict[str, float]:
         """Return the numbers that are not 0, by KPI.
@@ -117,7 +117,7 @@ class PointsTab(QWidget):
         if self.way is not Way.DIRECT:
             return {}
         found = {
-            name: _number(self.categories.text(place, 1), name)
+            name: _number(self.categories.text(place, 1), tr(name))
             for place, name in enumerate(self._categories)
         }
         return {name: value for name, value in found.items() if value}
