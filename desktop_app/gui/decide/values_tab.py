@@ -19,6 +19,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import Segments, button, chooser, column, label, row
 from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.decide.value_corners import CornerFields
+from desktop_app.gui.decide.value_words import ALL_FROM, HINT, SHAPES, SOURCES, TAKEN_FROM, UNUSED
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.formatting import format_value
@@ -54,34 +55,6 @@ from desktop_app.scoring.value_shape import (
     start_anchors,
 )
 
-_SOURCES = (
-    (AnchorsFrom.CATALOGUE, later("The catalogue")),
-    (AnchorsFrom.CONTRACT, later("The contract")),
-    (AnchorsFrom.FIELD, later("The vendors compared (worst to best)")),
-)
-_ALL_FROM = {
-    AnchorsFrom.CATALOGUE: later("take all points from the catalogue"),
-    AnchorsFrom.CONTRACT: later("take all points from the contract"),
-    AnchorsFrom.FIELD: later("take all points from the vendors compared (worst to best)"),
-}
-_TAKEN_FROM = {
-    AnchorsFrom.CATALOGUE: later("take the points of {kpi} from the catalogue"),
-    AnchorsFrom.CONTRACT: later("take the points of {kpi} from the contract"),
-    AnchorsFrom.FIELD: later("take the points of {kpi} from the vendors compared"),
-    AnchorsFrom.OWN: later("take the points of {kpi} from a curve of your own"),
-}
-_SHAPES = (
-    (Shape.LINEAR, later("Linear")),
-    (Shape.PIECEWISE, later("Piecewise")),
-    (Shape.BAND, later("Band")),
-)
-_HINT = later(
-    "Drag a corner, or type below. Double-click the curve, or press Insert, for a new corner."
-)
-_UNUSED = later(
-    "The ranking does not use these points now: they are of the weighted sum on anchors (Methods)."
-)
-
 
 class ValuesTab(QWidget):
     """The KPIs and the ranking at the left, the curve of the chosen one at the right."""
@@ -102,13 +75,13 @@ class ValuesTab(QWidget):
         )  # fmt: skip
         self.sources = chooser(tr("Points from"))
         self.shapes = Segments(
-            [(one.value, tr(text)) for one, text in _SHAPES], tr("Shape of the curve")
+            [(one.value, tr(text)) for one, text in SHAPES], tr("Shape of the curve")
         )
         self.corners = CornerFields()
         self.words = label("", "muted", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._name = label("", "heading")
-        self._hint = label(tr(_HINT), "small", wrap=True)
+        self._hint = label(tr(HINT), "small", wrap=True)
         self.more = button(tr("Add a corner"), self.add_corner, "link")
         self.less = button(tr("Take the marked corner away"), self.remove_corner, "link")
         self.back = button(tr("Back to the catalogue"), self.reset, "link")
@@ -165,7 +138,7 @@ class ValuesTab(QWidget):
         if self._comparison is None:
             return
         after, left = for_all(self._now(self._comparison), source)
-        self._set(tr(_ALL_FROM[source]), after)
+        self._set(tr(ALL_FROM[source]), after)
         if left:
             self._desk.session.noticed.emit(Notice(left, "look"))
 
@@ -186,7 +159,7 @@ class ValuesTab(QWidget):
         everything = QPushButton(tr("Points of all KPIs from"))
         everything.setAccessibleName(tr("Points of all KPIs from"))
         menu = QMenu(everything)
-        for source, text in _SOURCES:
+        for source, text in SOURCES:
             menu.addAction(tr(text), partial(self.all_from, source))
         everything.setMenu(menu)
         top = row(label(tr("Value functions"), "heading"), everything)
@@ -222,7 +195,7 @@ class ValuesTab(QWidget):
         self.points.show_table(points_table(view, comparison))
         self._name.setText(definition.title)
         used = (comparison.scenario.method, comparison.scenario.normalisation)
-        unused = "" if used == (Method.WEIGHTED, Normalisation.ANCHORS) else f" {tr(_UNUSED)}"
+        unused = "" if used == (Method.WEIGHTED, Normalisation.ANCHORS) else f" {tr(UNUSED)}"
         self.words.setText(view.words + unused)
         self.corners.show_corners(definition, view.anchors if view.corners else None)
         self._offer(comparison, view, definition)
@@ -299,7 +272,7 @@ class ValuesTab(QWidget):
                 self._show(comparison)
                 return
             after = with_anchors(scenario, self._kpi, anchors)
-        self._set(tr(_TAKEN_FROM[source], kpi=definition.title), after)
+        self._set(tr(TAKEN_FROM[source], kpi=definition.title), after)
         if after == scenario:
             self._show(comparison)
 
