@@ -242,7 +242,7 @@ def _whole_days(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
 
 
 def _long_pauses(columns: RecordColumns) -> list[Finding]:
-    """Say that pauses are longer than the time they are taken off from, perhaps on another clock."""
+    """Warn of pauses longer than the time they are taken off from, perhaps on another clock."""
     names, table = columns.names, columns.table
     span = working_name(*_TURNAROUND)
     if not names >= {_PAUSE, *_TURNAROUND}:

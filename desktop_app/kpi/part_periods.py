@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,7 @@ _QUIET = 4
 """Days without a record that are usual in any log: no weekend is longer."""
 _USUAL = 95
 _ROOM = 1.5
-_PART = re.compile(r"\b\d+ of \d+ days\b")
+_DENSE = 1 << 22
 _GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
 
@@ -56,12 +57,28 @@ class Cover:
         first, last = max(period.start, self.first), min(period.end, self.last)
         away = sum(_size(hole) for hole in self.holes if period.covers(hole))
         have, whole = (last - first).days + 1 - away, _size(period)
-        return tr("{have} of {whole} days", have=have, whole=whole) if 0 < have < whole else ""
+        return _words_of(have, whole) if 0 < have < whole else ""
+
+    def ends(self) -> list[tuple[str, str]]:
+        """Return the months that the records begin or end within, and `words` of each."""
+        months = (Period.month(day.year, day.month) for day in (self.first, self.last))
+        found = {month.label: self.words(month) for month in months}
+        return [(label, words) for label, words in found.items() if words]
 
 
 def is_part(note: object) -> bool:
     """Return whether a measurement's note says that it is of a part of its period."""
-    return isinstance(note, str) and _PART.search(note) is not None
+    return isinstance(note, str) and _pattern(_words_of(r"\d+", r"\d+")).search(note) is not None
+
+
+def _words_of(have: object, whole: object) -> str:
+    return tr("{have} of {whole} days", have=have, whole=whole)
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return what finds a mark in a note, in the language that marks are written in now."""
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def mark_parts(
@@ -75,15 +92,18 @@ def mark_parts(
     Parameters
     ----------
     frame : pd.DataFrame
-        Measurements at the grain `by`; only those computed from records are marked.
+        Measurements at the grain `by`; only those computed from records are marked. Figures over
+        all periods are not, but what the records begin and end within is said.
 
     Returns
     -------
     (pd.DataFrame, list of Finding)
     """
-    if by not in _GRAINS or frame.empty or not evidence.records:
+    if by not in (*_GRAINS, Grain.ALL) or frame.empty or not evidence.records:
         return frame, []
     covers = covers_of(evidence, catalogue)
+    if by is Grain.ALL:
+        return frame, _told({(vendor, *one) for vendor in covers for one in covers[vendor].ends()})
     notes = frame["note"].tolist()
     marks: dict[tuple[str, str], str] = {}
     columns = (frame[name].tolist() for name in ("vendor", "period", "basis"))
@@ -94,11 +114,16 @@ def mark_parts(
         if words and not is_part(notes[place]):
             notes[place] = f"{notes[place]}; {words}" if notes[place] else words
             marks[str(vendor), str(label)] = words
-    told: dict[str, list[str]] = defaultdict(list)
-    for (vendor, label), words in sorted(marks.items()):
-        told[vendor].append(f"{label} ({words})")
     marked = frame.assign(note=pd.Series(notes, frame.index, frame["note"].dtype))
-    return marked, [_finding(vendor, labels) for vendor, labels in told.items()]
+    return marked, _told({(*spot, words) for spot, words in marks.items()})
+
+
+def _told(marks: set[tuple[str, str, str]]) -> list[Finding]:
+    """Return a finding for each vendor of (vendor, period, words)."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for vendor, label, words in sorted(marks):
+        told[vendor].append(f"{label} ({words})")
+    return [_finding(vendor, labels) for vendor, labels in told.items()]
 
 
 def covers_of(evidence: Evidence, catalogue: Catalogue) -> Mapping[str, Cover]:
@@ -132,12 +157,19 @@ def _days_of(columns: RecordColumns, catalogue: Catalogue) -> dict[str, NDArray[
     first = days.min()
     span = days.max() - first + 1
     # One pass for all vendors: a mask for each would cost two.
-    each, offsets = np.divmod(np.unique(codes[known] * span + (days - first)), span)
+    each, offsets = np.divmod(_occurring(codes[known] * span + (days - first)), span)
     return {
         vendor: first + offsets[each == code]
         for code, vendor in enumerate(vendors)
         if (each == code).any()
     }
+
+
+def _occurring(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the different numbers in order; few that occur often are counted, not sorted."""
+    if int(numbers.max()) < _DENSE:
+        return np.flatnonzero(np.bincount(numbers)).astype(np.int64)
+    return np.unique(numbers)
 
 
 def _cover(days: NDArray[np.int64]) -> Cover | None:

@@ -249,7 +249,7 @@ def _coverage(chosen: Members, by: Grain, label: str | None) -> str:
     months = [m for m in chosen if m.period is not None and m.period.grain is Grain.MONTH]
     if name == "months" and len(months) == len(chosen):
         return tr("{count} of {size} months", count=len(months), size=size)
-    return tr("{days} of {total} days", days=days, total=total)
+    return tr("{have} of {whole} days", have=days, whole=total)
 
 
 def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:

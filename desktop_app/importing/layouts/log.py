@@ -31,7 +31,6 @@ from desktop_app.importing.layouts.limits import (
     say_times_left,
 )
 from desktop_app.importing.layouts.log_segments import add_segments, said_segments, within
-from desktop_app.importing.layouts.log_span import say_part_months
 from desktop_app.importing.layouts.plan import Part
 from desktop_app.importing.layouts.record_rows import RecordRows, sort_rows
 from desktop_app.importing.layouts.rows import row_periods
@@ -116,7 +115,6 @@ class LogReader:
         self._keep_rows(table)
         cells = f"{self.region.first_data_row + 1}:{{0}}{self.region.bottom + 1}"
         say_unfinished(self.context, table.frame, table.columns, cells)
-        say_part_months(self.context, table.frame, table.columns)
         self._say_unused(mapping, clocks)
         report.columns.sort(key=lambda column: (len(column.place), column.place))
         measured = len(table.columns) > 0 and len(table.frame) > 0
