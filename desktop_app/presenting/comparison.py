@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pandas as pd
@@ -139,13 +139,21 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
     ScenarioError
         If the scenario can't be ranked by.
     """
-    catalogue = comparison.catalogue
+    catalogue, before = comparison.catalogue, comparison.scenario
     comparison = _with_figures(comparison, scenario)
     figures, findings = comparison.figures, comparison.figure_findings
     present = {kpi for _, kpi in figures}
     plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
-    matrix = _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
-    gate_values = {key: figure.value for key, figure in figures.items() if figure.comparable}
+    matrix = (
+        _reweighted(comparison.matrix, plan.weights)
+        if at_once and _weights_alone(before, scenario, comparison.matrix, plan.weights)
+        else _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
+    )
+    gate_values = (
+        {key: figure.value for key, figure in figures.items() if figure.comparable}
+        if scenario.gates or not at_once
+        else {}
+    )
     ranking = rank(
         matrix,
         scenario.method,
@@ -275,6 +283,23 @@ def _matrix(
         for kpi, weight in weights.items()
     )
     return DecisionMatrix(vendors, criteria, values)
+
+
+def _weights_alone(
+    before: Scenario, after: Scenario, matrix: DecisionMatrix, weights: Mapping[str, float]
+) -> bool:
+    """Return whether nothing but weights is other than before, as while a slider moves."""
+    same = all(
+        getattr(before, field.name) is getattr(after, field.name)
+        for field in fields(Scenario)
+        if field.name != "weights"
+    )
+    return same and [criterion.id for criterion in matrix.criteria] == list(weights)
+
+
+def _reweighted(matrix: DecisionMatrix, weights: Mapping[str, float]) -> DecisionMatrix:
+    criteria = tuple(replace(one, weight=weights[one.id]) for one in matrix.criteria)
+    return replace(matrix, criteria=criteria)
 
 
 def _criterion(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -41,8 +41,9 @@ class Stacks:
         The bars from top to bottom, and the parts from left to right.
     values : tuple of tuples of float
         By vendor and part; not negative.
-    texts : tuple of tuples of str
-        What hovering over a part tells.
+    tell : callable
+        Returns what hovering over a part tells, from the places of bar and part; only asked when
+        somebody wants to know, as the bars of a slider change all the time.
     totals : tuple of str
         What stands at the end of each bar.
     label : str
@@ -58,12 +59,18 @@ class Stacks:
     vendors: tuple[str, ...]
     parts: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
-    texts: tuple[tuple[str, ...], ...]
+    tell: Callable[[int, int], str] = field(compare=False)
     totals: tuple[str, ...]
     label: str
     most: float
     graded: bool
     kpis: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """Return all that hovering tells, by vendor and part."""
+        parts = range(len(self.parts))
+        return [[self.tell(row, part) for part in parts] for row in range(len(self.vendors))]
 
 
 def place_stacks(how: HowSure) -> Stacks:
@@ -80,11 +87,9 @@ def place_stacks(how: HowSure) -> Stacks:
         vendors=places.vendors,
         parts=names,
         values=tuple(tuple(row) for row in (values * 100).tolist()),
-        texts=tuple(
-            tuple(tr("{vendor}: {place} in {percent} of {draws:,} draws", vendor=vendor,
-                     place=name, percent=percent(share), draws=places.draws)
-                  for name, share in zip(names, row, strict=True))
-            for vendor, row in zip(places.vendors, values.tolist(), strict=True)
+        tell=lambda row, part: tr(
+            "{vendor}: {place} in {percent} of {draws:,} draws", vendor=places.vendors[row],
+            place=names[part], percent=percent(float(values[row, part])), draws=places.draws,
         ),
         totals=tuple(tr("first {percent}", percent=percent(one)) for one in places.first.tolist()),
         label=tr("Share of draws in which the vendor takes each place (%)"),
@@ -109,27 +114,27 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
     alone, together = kpis, []
     if len(kpis) > MOST_PARTS + 1:
         alone, together = kpis[:MOST_PARTS], kpis[MOST_PARTS:]
-    rows, texts = [], []
-    for line in lines:
-        points = [max(line.contributions.get(kpi, 0.0), 0.0) for kpi in alone]
-        words = [
-            _added(line.vendor, titles[k], p) + _behind(comparison, line.vendor, k)
-            for k, p in zip(alone, points, strict=True)
-        ]
-        if together:
-            rest = sum(line.contributions.get(kpi, 0.0) for kpi in together)
-            points.append(max(rest, 0.0))
-            words.append(_added(line.vendor, tr("{count} more KPIs", count=len(together)), rest))
-        rows.append(tuple(points))
-        texts.append(tuple(words))
+    groups = [[kpi] for kpi in alone] + ([together] if together else [])
+    rows = tuple(
+        tuple(max(sum(line.contributions.get(k, 0.0) for k in group), 0.0) for group in groups)
+        for line in lines
+    )
+
+    def tell(row: int, part: int) -> str:
+        vendor, points = lines[row].vendor, rows[row][part]
+        if part == len(alone):
+            return _added(vendor, tr("{count} more KPIs", count=len(together)), points)
+        kpi = alone[part]
+        return _added(vendor, titles[kpi], points) + _behind(comparison, vendor, kpi)
+
     return Stacks(
         vendors=tuple(line.vendor for line in lines),
         parts=(
             *(titles[kpi] for kpi in alone),
             *((tr("{count} more", count=len(together)),) if together else ()),
         ),
-        values=tuple(rows),
-        texts=tuple(texts),
+        values=rows,
+        tell=tell,
         totals=tuple(
             local("{score:.1f}", score=line.score)
             if line.rank is not None

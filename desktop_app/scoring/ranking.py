@@ -274,9 +274,9 @@ def _contributions(placing: Placing, vendor: int) -> dict[str, float]:
     points = placing.outcome.contributions
     if points is None or vendor not in placing.rows:
         return {}
-    row: Floats = points[placing.rows.index(vendor)]
+    row: list[float] = points[placing.rows.index(vendor)].tolist()
     criteria: tuple[Criterion, ...] = placing.field.criteria
-    return {c.id: float(x) for c, x in zip(criteria, row, strict=True) if not np.isnan(x)}
+    return {c.id: x for c, x in zip(criteria, row, strict=True) if not math.isnan(x)}
 
 
 def _spread(values: Floats, placing: Placing) -> Floats:

@@ -164,10 +164,14 @@ def _without_overlaps(
     """Return the weights with one KPI of every overlapping group, and notes on the others."""
     kpis = catalogue.kpis
     best_first = sorted(weights, key=lambda kpi: (-available[kpi], -weights[kpi]))
-    kept: list[str] = []
+    kept: dict[str, None] = {}
     notes = []
+    # Whom each one kept measures the same as, by either's word.
+    taken: dict[str, list[str]] = {}
     for kpi in best_first:
-        same = [k for k in kept if _alike(k, kpi, catalogue)]
+        overlaps = _overlaps(kpi, catalogue)
+        alike = {*overlaps, *taken.get(kpi, ())}
+        same = [k for k in kept if k in alike] if alike else []
         if same:
             notes.append(
                 tr(
@@ -177,7 +181,9 @@ def _without_overlaps(
                 )
             )
         else:
-            kept.append(kpi)
+            kept[kpi] = None
+            for other in overlaps:
+                taken.setdefault(other, []).append(kpi)
     return {kpi: weight for kpi, weight in weights.items() if kpi in kept}, notes
 
 

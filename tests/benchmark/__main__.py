@@ -19,6 +19,7 @@ from tests.benchmark import (
     monte_carlo,
     responsiveness,
     scrolling,
+    sliding,
     values,
     window,
 )
@@ -34,6 +35,8 @@ def main() -> int:
         lambda: importing.run(FOLDER),
         window.cold_start,
         window.ranking_repaint,
+        sliding.run,
+        lambda: sliding.run(50, 60),
         monte_carlo.run,
         responsiveness.run,
         lambda: scrolling.run(FOLDER, 1_000_000 if LARGE in sys.argv[1:] else 100_000),

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import pandas as pd
 
 from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
 from desktop_app.domain.records import Evidence
 from desktop_app.importing.report import no_stated_values
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import DecisionMatrix, Method, Ranking, Scenario
+from desktop_app.scoring.weights import plan_weights
 
 
 def comparison(vendors: int, kpis: int) -> Comparison:
-    """Return a comparison of so many vendors on the first so many KPIs that have anchors."""
-    catalogue = load_catalogue()
+    """Return a comparison of so many vendors on exactly so many KPIs that weigh.
+
+    KPIs of the catalogue that have anchors; where these are too few, copies of them under names
+    of their own.
+    """
+    catalogue, chosen = _weighing(kpis)
     rng = random.Random(3)
-    chosen = [k for k in catalogue.kpis.values() if k.weight and k.anchors is not None][:kpis]
     names = tuple(f"Vendor {number:02d}" for number in range(vendors))
     rows = []
     for name in names:
@@ -49,4 +55,21 @@ def comparison(vendors: int, kpis: int) -> Comparison:
         ranking=Ranking(Method.WEIGHTED, ()),
         sensitivity=None,
     )
-    return rerank(empty, scenario)
+    made = rerank(empty, scenario)
+    assert len(made.matrix.criteria) == kpis
+    return made
+
+
+def _weighing(count: int) -> tuple[Catalogue, list[KpiDefinition]]:
+    """Return a catalogue, and so many of its KPIs of which no two measure the same."""
+    catalogue = load_catalogue()
+    anchored = [k for k in catalogue.kpis.values() if k.weight and k.anchors is not None]
+    weights = {kpi.id: 1.0 for kpi in anchored}
+    weighing = plan_weights(weights, catalogue, dict.fromkeys(weights, 2)).weights
+    chosen = [kpi for kpi in anchored if weighing.get(kpi.id)][:count]
+    for number in range(count - len(chosen)):
+        first = chosen[number % len(chosen)]
+        name = f"{first.id}_{number}"
+        chosen.append(replace(first, id=name, title=f"{first.title} {number}"))
+    own = {kpi.id: kpi for kpi in chosen}
+    return replace(catalogue, kpis={**catalogue.kpis, **own}), chosen

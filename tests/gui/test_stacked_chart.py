@@ -14,7 +14,7 @@ CHART = Stacks(
     vendors=("A", "B"),
     parts=("CSAT", "Cost"),
     values=((30.0, 20.0), (10.0, 15.0)),
-    texts=(("A 30", "A 20"), ("B 10", "B 15")),
+    tell=lambda row, part: f"{'AB'[row]}, {('CSAT', 'Cost')[part]}",
     totals=("50.0", "25.0"),
     label="Points",
     most=100.0,
@@ -44,12 +44,14 @@ def test_bars_are_moved_and_are_as_if_drawn_anew(qapp: QApplication, qtbot) -> N
     bars = list(chart._bars.values())
     moved = replace(
         CHART, vendors=("B", "A"), values=((40.0, 5.0), (12.0, 8.0)), totals=("45.0", "20.0"),
-        texts=(("B 40", "B 5"), ("A 12", "A 8")),
+        tell=lambda row, part: f"{'BA'[row]}, {('CSAT', 'Cost')[part]} moved",
     )  # fmt: skip
     chart.show_chart(moved)
     fresh.show_chart(moved)
     assert list(chart._bars.values()) == bars
     assert spans(chart) == [[(0.0, 40.0), (0.0, 12.0)], [(40.0, 5.0), (12.0, 8.0)]]
+    assert "moved" not in chart.accessibleDescription()  # not before the hand rests
+    qtbot.waitUntil(lambda: not chart._told.isActive())
     assert drawn_anew(chart, fresh)
     for other in (replace(moved, parts=("Cost", "CSAT")), replace(moved, most=200.0)):
         chart.show_chart(other)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.domain.translating import local
 from desktop_app.gui.charts.plot import Plot, Spot
@@ -18,6 +18,7 @@ _ROW_PX, _MOST_ROW_PX = 22, 46
 _ROOM_PX = 64
 _THICK = 0.66
 _LONGEST = 24
+_SETTLE_MS = 150
 _TOTAL_ROOM, _LEGEND_ROOM = 1.14, 1.62
 """How far the axis runs past the longest bar: for the total, or for a legend beside it."""
 
@@ -31,6 +32,11 @@ class StackedChart(Plot):
         self._hidden: Collection[str] = ()
         self._bars: dict[int, pg.BarGraphItem] = {}
         self._totals: list[pg.TextItem] = []
+        # While bars move nobody is told what they are: that would take longer than moving them.
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(_SETTLE_MS)
+        self._told.timeout.connect(self._tell_again)
 
     def show_chart(self, chart: Stacks, hidden: Collection[str] = ()) -> None:
         """Show another chart, without the parts of some names.
@@ -83,7 +89,7 @@ class StackedChart(Plot):
             item.setPos(ends[place] + chart.most * 0.01, -place)
         if chart.vendors != before.vendors:
             self._name_rows(chart)
-        self._tell(chart)
+        self._told.start()
 
     def _spans(
         self, chart: Stacks
@@ -97,6 +103,10 @@ class StackedChart(Plot):
                 spans[part] = (starts, widths)
                 starts = [start + width for start, width in zip(starts, widths, strict=True)]
         return starts, spans
+
+    def _tell_again(self) -> None:
+        if self._chart is not None:
+            self._tell(self._chart)
 
     def _tell(self, chart: Stacks) -> None:
         """Leave what hovering tells, and what is spoken instead of the picture."""
@@ -116,13 +126,13 @@ class StackedChart(Plot):
             return None
         end = 0.0
         kpis = chart.kpis or ("",) * len(chart.parts)
-        parts = zip(chart.parts, chart.values[row], chart.texts[row], kpis, strict=True)
-        for name, value, text, kpi in parts:
+        parts = zip(chart.parts, chart.values[row], kpis, strict=True)
+        for part, (name, value, kpi) in enumerate(parts):
             if name in self._hidden:
                 continue
             end += value
             if 0.0 <= at.x() < end:
-                return Spot(at.x(), at.y(), text, chart.vendors[row], kpi)
+                return Spot(at.x(), at.y(), chart.tell(row, part), chart.vendors[row], kpi)
         return None
 
     def _draw_axes(self, chart: Stacks) -> None:
@@ -144,7 +154,7 @@ class StackedChart(Plot):
     def _bar(
         self, starts: Sequence[float], widths: Sequence[float], colour: QColor, name: str
     ) -> pg.BarGraphItem:
-        return pg.BarGraphItem(
+        return _Bars(
             x0=list(starts),
             y=[-place for place in range(len(starts))],
             width=list(widths),
@@ -160,6 +170,15 @@ class StackedChart(Plot):
         if not chart.graded:
             return [QColor(vendor_mark(i).colour(self.theme.dark)) for i in range(count)]
         return [_between(self.theme, i / max(count - 1, 1)) for i in range(count)]
+
+
+class _Bars(pg.BarGraphItem):  # type: ignore[misc]
+    """Upright rectangles: their edges need no smoothing, which takes most of the time."""
+
+    def paint(self, painter: QPainter, *arguments: object) -> None:
+        """Paint the bars."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        super().paint(painter, *arguments)
 
 
 def _alike(one: Stacks, other: Stacks) -> bool:

@@ -70,6 +70,10 @@ class WeightsTab(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._settle)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._due.timeout.connect(self._follow)
         self.panel.turned.connect(self._turned)
         follow_clicks(self.chart, desk)
         desk.theme.changed.connect(self._paint_key)
@@ -185,13 +189,23 @@ class WeightsTab(QWidget):
         title = self.sliders[kpi].title
         self._changed = tr("weigh {kpi} at {share:.1f} %", kpi=title, share=self._shares[kpi] * 100)
         self._show_shares(kpi)
-        self._show_ranking(reweighted(comparison, self._shares))
-        if not self.sliders[kpi].held:
+        if self.sliders[kpi].held:
+            # Once all moves are in that came meanwhile: the hand is never waited for.
+            self._due.start()
+        else:
+            self._follow()
             self._timer.start()
+
+    def _follow(self) -> None:
+        """Show the ranking under the weights as they are moved now."""
+        self._due.stop()
+        if self._comparison is not None:
+            self._show_ranking(reweighted(self._comparison, self._shares))
 
     def _settle(self) -> None:
         """Rank by the weights as they are now; undoable."""
         self._timer.stop()
+        self._due.stop()
         scenario = self._desk.workbench.scenario
         if scenario is None or not self._changed:
             return
