@@ -52,8 +52,8 @@ class ReadingHints:
     (None where not said) and top of a score's scale when the heading names it; `true_words` and
     `false_words` a flag's own words, `heading` the words of what stands over the column.
     `unit_line` is the title that names the unit where the heading does not. `sums` says that
-    amounts of money are sums, and no price of one thing. `of_records` says that the values are single records', which in a log of days
-    are sums as well.
+    amounts of money are sums, and no price of one thing. `of_records` says that the values are
+    single records', which in a log of days are sums as well.
     `clock` is ``m:s`` or ``h:m`` where the heading says so. `year` is the year of months without
     one (0 for unknown), `fiscal_start` the month in which the vendor's fiscal year starts.
     `habits` is how the columns and sheets around write numbers and dates.
