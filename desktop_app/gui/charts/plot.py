@@ -76,6 +76,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setAntialiasing(True)
         self.setMouseEnabled(False, False)
         self.hideButtons()
+        # The library's own export dialog; charts are copied and saved from their panels.
+        while self.scene().contextMenu:
+            self.scene().contextMenu.pop().setParent(None)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot_item = self.getPlotItem()
