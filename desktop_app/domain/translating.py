@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from numbers import Real
 from string import Formatter
 from typing import Any
 
@@ -69,7 +70,7 @@ class _Speech(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return a value under a format; numbers get the user's signs."""
         text: str = format(value, format_spec)
-        return with_signs(text) if isinstance(value, float | int) else text
+        return with_signs(text) if isinstance(value, Real) else text
 
 
 _speech = _Speech()
