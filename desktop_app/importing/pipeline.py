@@ -47,6 +47,7 @@ from desktop_app.importing.sheet_work import (
     read_safely,
     say_failed,
 )
+from desktop_app.importing.sister_sheets import sister_sheets
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.windows import months_not_over
 from desktop_app.importing.workbook import open_workbook
@@ -284,7 +285,7 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
         file,
         [work.context for work in works],
         [work.lines for work in works],
-        vendor_naming.sister_sheets(file.names, file.words, headings),
+        sister_sheets(file.names, file.words, headings),
     )
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
     for work in works:

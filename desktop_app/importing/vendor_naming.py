@@ -12,7 +12,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr
-from desktop_app.importing.context import FileContext, Names, SheetContext
+from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN
 from desktop_app.importing.name_parts import (
     SEGMENT,
@@ -26,6 +26,7 @@ from desktop_app.importing.periods import read_period
 from desktop_app.importing.pieces import is_note
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.siblings import TOLD_APART, vendor_beside
+from desktop_app.importing.sister_sheets import name_other_parts
 from desktop_app.importing.vendor_words import vendor_words
 from desktop_app.importing.vendors import (
     TITLED,
@@ -41,6 +42,7 @@ from desktop_app.importing.vendors import (
     vendor_from_title,
     vendors_from_sheet_names,
 )
+from desktop_app.importing.whole_names import whole_name_in_both
 
 _LINE = 80
 _ANY_YEAR = 2000
@@ -70,35 +72,11 @@ def vendor_option(options: ImportOptions, name: str, path: str) -> str:
     return ""
 
 
-def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]]) -> list[bool]:
-    """Return which sheets have the headings of another, and so may be a vendor each.
-
-    Sheets whose headings are mostly names of nothing known have their vendors there; a period
-    is known.
-    """
-    signatures = [frozenset(map(normalise, texts)) for texts in headings]
-    counts = Counter(signature for signature in signatures if signature)
-    # A date in normal form is none any more.
-    told = {normalise(text): _is_known(names, words, text) for texts in headings for text in texts}
-    unknown = {signature: sum(not told[text] for text in signature) for signature in counts}
-    return [
-        counts[signature] > 1 and unknown[signature] <= 0.5 * len(signature)
-        for signature in signatures
-    ]
-
-
-def _is_known(names: Names, words: Words, text: str) -> bool:
-    if normalise(text) in words.segments or read_period(text, words, _ANY_YEAR) is not None:
-        return True
-    found = names.candidates(text)
-    return bool(found) and found[0].confidence >= TAKEN
-
-
 def name_vendors(
     file: FileContext,
     contexts: Sequence[SheetContext],
     lines: Sequence[list[str]],
-    sisters: Sequence[bool],
+    sisters: Sequence[int],
 ) -> None:
     """Settle the vendor of each sheet's nameless figures, and say where a guess came from.
 
@@ -112,8 +90,8 @@ def name_vendors(
     ----------
     lines : sequence of list of str
         Title lines and notes of each sheet.
-    sisters : sequence of bool
-        Which sheets have the same table as another.
+    sisters : sequence of int
+        Which sheets have the same table as others, by the number of their table; 0 for none.
     """
     option = vendor_option(file.options, file.file, file.path)
     by_name = _by_file(file, lines)
@@ -143,6 +121,7 @@ def name_vendors(
         )
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE or guess.others else None
+    name_other_parts(file, contexts, sisters)
 
 
 def _by_file(file: FileContext, lines: Sequence[list[str]]) -> VendorGuess | None:
@@ -249,6 +228,11 @@ def _own_title(
         [name for name in bare_names(texts, file.words) if may_be_vendor(file, name)]
         for texts in sheets
     ]
+    whole = (whole_name_in_both(texts[:_HEAD_LINES], file.file, file.words) for texts in sheets)
+    name = next((name for name in whole if name and may_be_vendor(file, name)), "")
+    if name:
+        why = tr("from the title '{name}', which the file's name has too", name=name)
+        return VendorGuess(name, _AGREED, why)
     both = _in_title_and_file(file, sheets)
     if both:
         why = tr("from the title '{name}', which the file's name has too", name=both)

@@ -25,6 +25,7 @@ from desktop_app.importing.name_parts import (
 )
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.vendor_words import vendor_words
+from desktop_app.importing.whole_names import whole_name_of_file
 
 UNASKED = 0.65
 """From this confidence a guessed vendor is told; below it is asked for."""
@@ -109,6 +110,9 @@ def vendor_from_name(file_name: str, words: Words | None = None) -> VendorGuess 
     lettered = _LETTERED.search(text)
     if lettered:
         return VendorGuess(cased(clean_name(lettered["name"])), _PROPER, reason)
+    whole = whole_name_of_file(file_name, words)
+    if whole:
+        return VendorGuess(whole, _PROPER, reason)
     names = [name for name in names_in(text, words) if not _is_segment(name, words)]
     if not names:
         return None

@@ -14,6 +14,7 @@ from desktop_app.importing.report import ImportedReport, ImportOptions
 from tests.helpers.workbooks import Rows, catalogue, import_rows, write_workbook
 
 TABLE = [["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", 81, 82], ["AHT (sec)", 300, 310]]
+PARTS = ("Endorsements", "Renewals", "New business")
 OTHER = [["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", 71, 72], ["AHT (sec)", 400, 410]]
 
 
@@ -123,3 +124,32 @@ def test_what_title_and_file_say_word_for_word_is_the_vendor(
     assert list(report.vendors) == [title]
     questions = [f for f in report.findings if f.severity is Severity.QUESTION]
     assert bool(questions) == asked
+
+
+@pytest.mark.parametrize(
+    ("lines", "file", "vendor"),
+    [
+        (["Rosterly Workforce – WFM summary"], "Rosterly Workforce – WFM summary Aug.xlsx", None),
+        (["Greenledger ESG Data", "QBR data sheet"], "Greenledger ESG Data QBR 2026.xlsx", None),
+        (["Verdance Quality – contact evaluations"], "Verdance Quality - forms June.xlsx", None),
+        (["Pinecrest Voice – KPI report"], "Pinecrest Voice - KPI report.xlsx", "Pinecrest"),
+    ],
+)
+def test_a_name_is_whole_where_the_rest_says_what_the_report_is(
+    tmp_path: Path, lines: list[str], file: str, vendor: str | None
+) -> None:
+    report = import_rows(tmp_path, titled(*lines), file)
+    whole = lines[0].partition(" – ")[0]
+    assert report.vendor == (vendor or whole)
+    assert not asked(report)
+
+
+def test_sheets_of_one_layout_are_parts_of_one_kind(tmp_path: Path) -> None:
+    titles = {name: [f"Harrow Policy Services: {name}"] for name in PARTS}
+    sheets = {name: [line, [], *TABLE] for name, line in titles.items()}
+    sheets["All lines"] = [["Harrow Policy Services: All lines"], [], *OTHER]
+    report = import_rows(tmp_path, sheets, "Harrow Policy Services LOB performance.xlsx")
+    assert report.vendors == ("Harrow Policy Services",)
+    assert set(report.stated["segment"].dropna()) == set(PARTS)
+    whole = report.stated[report.stated["segment"].isna()]
+    assert whole["value"].max() == 410
