@@ -13,6 +13,7 @@ from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import best, named_unit
 from desktop_app.importing.layouts.names import tells_labels_apart
+from desktop_app.importing.layouts.parts_beside import leave_out_parts
 from desktop_app.importing.layouts.plan import (
     KPI_NAME,
     SCORE,
@@ -63,6 +64,7 @@ def settle_columns(context: SheetContext, plan: Plan) -> None:
     _take_standard(plan)
     _leave_out_amounts(plan)
     _leave_out_attainment(plan)
+    leave_out_parts(context, plan)
     _take_totals(context, plan)
     _group_kpis(context, plan, plan.label)
 
