@@ -12,7 +12,13 @@ from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import HeadingWords, Word, fold
 from desktop_app.importing.spellings import Spellings
 from desktop_app.importing.subjects import Subject
-from desktop_app.importing.word_verdicts import CHANGES, SLIGHT, explained, is_half
+from desktop_app.importing.word_verdicts import (
+    CHANGES,
+    SLIGHT,
+    explained,
+    is_half,
+    unknown_cost,
+)
 
 _WORDS_AND_CODES = frozenset(
     (
@@ -21,8 +27,6 @@ _WORDS_AND_CODES = frozenset(
     )
 )
 """Codes of currencies that are words too; only capitals or brackets make money of them."""
-_UNKNOWN = {True: (0.40, 0.18, 0.14), False: (0.45, 0.25, 0.18)}
-"""Cost of the first unknown word beside a KPI's (a field's) name of one, two or more words."""
 _TELLING = 0.3
 """From this cost a word is named in the reason."""
 
@@ -52,6 +56,7 @@ class LeftoverReader:
         self._currencies = catalogue.words.currencies
         self._months = frozenset(catalogue.words.months)
         self._segments = frozenset(map(fold, classes.SEGMENTS | catalogue.words.segments))
+        self._complete = frozenset(map(fold, catalogue.words.complete))
         self._spellings = spellings
 
     def read(self, heading: HeadingWords, subject: Subject, taken: Collection[int]) -> Leftovers:
@@ -374,9 +379,10 @@ class LeftoverReader:
     ) -> None:
         """Charge for words nothing explains: more for short names, and for words amid the name."""
         telling = [at for at in taken if heading.words[at].text not in self._units] or [*taken]
-        first_cost = _UNKNOWN[subject.is_kpi][min(len(telling), 3) - 1]
-        if len(telling) == 1 and subject.is_kpi and len(heading.words[telling[0]].text) <= 4:
-            first_cost = 0.22  # "FCR", "CSAT", "AHT" mean one thing whatever stands beside them
+        names = [heading.words[at] for at in telling]
+        ahead = all(place < min(taken) for place in left)
+        whose = ahead and self._complete.issuperset(name.folded for name in names)
+        first_cost = unknown_cost(names, subject, whose)
         outside = inside = 0
         for place in left:
             result.unexplained[place] = heading.words[place].text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_app.importing import word_classes as classes
 from desktop_app.importing.heading_words import HeadingWords, Word
 from desktop_app.importing.subjects import Subject
@@ -10,6 +12,13 @@ CHANGES = 0.50
 """Cost of a word that makes the name mean something else."""
 SLIGHT = 0.02
 """Cost of a word that hardly changes it."""
+
+_UNKNOWN = {True: (0.40, 0.18, 0.14), False: (0.45, 0.25, 0.18)}
+"""Cost of the first unknown word beside a KPI's (a field's) name of one, two or more words."""
+_SHORT, _SHORT_COST = 4, 0.22
+"""Letters of "FCR", "CSAT", "AHT", which mean one thing whatever stands beside them."""
+_WHOSE = 0.26
+"""Cost of the first unknown word ahead of a name that is complete: "supplier satisfaction"."""
 
 
 def explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
@@ -34,6 +43,24 @@ def explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
     if word.folded in classes.QUIET:
         return SLIGHT, False
     return None
+
+
+def unknown_cost(names: Sequence[Word], subject: Subject, whose: bool) -> float:
+    """Return what the first word costs that nothing explains; more beside short names.
+
+    Parameters
+    ----------
+    names : sequence of Word
+        The words of the name that tell.
+    whose : bool
+        Whether such words only say whose it is, as the name is complete and they stand ahead.
+    """
+    if len(names) == 1 and subject.is_kpi:
+        if len(names[0].text) <= _SHORT:
+            return _SHORT_COST
+        if whose:
+            return _WHOSE
+    return _UNKNOWN[subject.is_kpi][min(len(names), 3) - 1]
 
 
 def is_half(heading: HeadingWords, word: Word) -> bool:
