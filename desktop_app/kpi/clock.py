@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.domain.errors import CalendarError
 from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import DAY_S, WorkCalendar
-from desktop_app.kpi.open_table import OpenTable, open_table
+from desktop_app.kpi.open_table import OpenTable, open_table, together
 
 Floats = NDArray[np.float64]
 
@@ -33,6 +34,9 @@ class OpenClock:
         By the clock that wrote the report, and by the days of the calendar's own zone.
     earliest, latest : float
         The moments it was made for; others are not told, and with `bounded` they are missing.
+    shifts : (float, float)
+        By how much later the moments of each calendar are looked up than those of the one before
+        it, in `times` and in `dates`.
     """
 
     times: OpenTable
@@ -40,8 +44,16 @@ class OpenClock:
     earliest: float
     latest: float
     bounded: bool
+    shifts: tuple[float, float] = (0.0, 0.0)
 
-    def seconds(self, moments: Floats, *, arriving: bool = False, dates: bool = False) -> Floats:
+    def seconds(
+        self,
+        moments: Floats,
+        *,
+        arriving: bool = False,
+        dates: bool = False,
+        places: NDArray[np.float64] | None = None,
+    ) -> Floats:
         """Return the open seconds up to each moment, from some moment before all of them.
 
         Parameters
@@ -52,6 +64,8 @@ class OpenClock:
             Whether work arrives then, to which the cut-off applies.
         dates : bool
             Whether the moments are dates without a time: days of the calendar, in no zone.
+        places : array of float, optional
+            Place of each moment's calendar among those of a clock of several.
 
         Returns
         -------
@@ -61,6 +75,8 @@ class OpenClock:
         if self.bounded:
             inside = (moments >= self.earliest) & (moments <= self.latest)
             moments = np.where(inside, moments, np.nan)
+        if places is not None:
+            moments = moments + places * self.shifts[dates]
         return (self.dates if dates else self.times).passed(moments, arriving=arriving)
 
 
@@ -77,6 +93,37 @@ def clock_of(calendar: WorkCalendar, earliest: float, latest: float) -> OpenCloc
     covered = (_within(earliest), _within(latest))
     clock = _clock(calendar, *(moment // DAY_S for moment in covered))
     return replace(clock, bounded=covered != (earliest, latest))
+
+
+def clock_of_several(
+    calendars: Sequence[WorkCalendar | None], earliest: float, latest: float
+) -> OpenClock | None:
+    """Return one clock for the moments of several calendars, None where they can't be one.
+
+    Parameters
+    ----------
+    calendars : sequence of WorkCalendar or None
+        None for whom no business time is known: all moments are missing.
+    """
+    covered = (_within(earliest), _within(latest))
+    clock = _clock_of_several(tuple(calendars), *(moment // DAY_S for moment in covered))
+    return None if clock is None else replace(clock, bounded=covered != (earliest, latest))
+
+
+@lru_cache(maxsize=16)
+def _clock_of_several(
+    calendars: tuple[WorkCalendar | None, ...], first_day: float, last_day: float
+) -> OpenClock | None:
+    clocks = [None if one is None else _clock(one, first_day, last_day) for one in calendars]
+    known = [clock for clock in clocks if clock is not None]
+    if not known:
+        return None
+    times = together([None if clock is None else clock.times for clock in clocks])
+    dates = together([None if clock is None else clock.dates for clock in clocks])
+    if times is None or dates is None:
+        return None
+    shifts = (times[1], dates[1])
+    return replace(known[0], times=times[0], dates=dates[0], shifts=shifts)
 
 
 @lru_cache(maxsize=64)

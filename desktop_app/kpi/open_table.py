@@ -9,6 +9,7 @@ nothing more for each record.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -128,6 +129,73 @@ def open_table(
         cuts=first_late,
     )
     return _in_cells(pieces)
+
+
+def together(tables: Sequence[OpenTable | None]) -> tuple[OpenTable, float] | None:
+    """Return several calendars' tables of the same days as one, one after the other.
+
+    So that the records of all vendors are looked up in one go, in whatever order they stand.
+
+    Parameters
+    ----------
+    tables : sequence of OpenTable or None
+        None for a calendar whose times are not known: they are missing.
+
+    Returns
+    -------
+    (OpenTable, float) or None
+        The table and by how much later the moments of each calendar are looked up than those of
+        the one before it; None where the tables have no equal cells in common.
+    """
+    known = [table for table in tables if table is not None]
+    first = known[0]
+    # A calendar that is always open is one piece, of whatever length.
+    cut = [table for table in known if len(table.base) > 1]
+    if any(table.step == 0 for table in cut) or any(one.zero != first.zero for one in known):
+        return None
+    step = math.gcd(*(int(table.step) for table in cut)) or DAY_S
+    count = max((len(table.base) * int(table.step) // step for table in cut), default=1)
+    if count * len(tables) > _MOST_CELLS:
+        return None
+    since = step * np.arange(count, dtype=np.float64)
+    shift = float(step * count)
+
+    def joined(base: str, going: str) -> tuple[Floats, Floats]:
+        bases, goings = [], []
+        for place, table in enumerate(tables):
+            cells = _cells_of(table, since)
+            nothing = np.full(count, np.nan)
+            goings.append(nothing if table is None else getattr(table, going)[cells])
+            own = nothing if table is None else getattr(table, base)[cells]
+            bases.append(own - goings[-1] * place * shift)
+        return np.concatenate(bases), np.concatenate(goings)
+
+    base, going = joined("base", "going")
+    late_base, late_going = joined("late_base", "late_going")
+    starts = first.zero + since
+    cuts = [
+        np.zeros(count, dtype=np.bool_)
+        if table is None
+        else table.cuts[_cells_of(table, since)] & (table.starts[_cells_of(table, since)] == starts)
+        for table in tables
+    ]
+    return OpenTable(
+        zero=first.zero,
+        step=float(step),
+        starts=np.concatenate([starts + place * shift for place in range(len(tables))]),
+        base=base,
+        going=going,
+        late_base=late_base,
+        late_going=late_going,
+        cuts=np.concatenate(cuts),
+    ), shift
+
+
+def _cells_of(table: OpenTable | None, since: Floats) -> NDArray[np.intp]:
+    """Return in which cell of a table each moment lies, in seconds from its beginning."""
+    if table is None or len(table.base) == 1:
+        return np.zeros(len(since), dtype=np.intp)
+    return np.minimum((since // table.step).astype(np.intp), len(table.base) - 1)
 
 
 def _in_cells(pieces: OpenTable) -> OpenTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.arithmetic import DAY_S, whole_days
 from desktop_app.domain.work_calendar import WorkCalendar
-from desktop_app.kpi.clock import Floats, OpenClock, clock_of
+from desktop_app.kpi.clock import Floats, OpenClock, clock_of, clock_of_several
 
 _CHUNK = 16_384
 """Records worked on at once: the arrays in between stay in the processor's cache."""
@@ -48,8 +47,22 @@ def working_seconds(
     distinct = list(dict.fromkeys(calendars))
     if len(distinct) == 1:
         return _of_calendar(start, end, distinct[0], dates)
-    number = np.array([distinct.index(calendar) for calendar in calendars], dtype=np.int16)
-    own = number[codes]
+    number = np.array([distinct.index(calendar) for calendar in calendars], dtype=np.float64)
+    span = _span(start, end)
+    clock = clock_of_several(distinct, *span) if span else None
+    if clock is not None:
+        return _in_chunks(clock, start, end, dates, (codes, number))
+    return _by_calendar(start, end, number[codes].astype(np.int16), distinct, dates)
+
+
+def _by_calendar(
+    start: Floats,
+    end: Floats,
+    own: NDArray[np.int16],
+    distinct: Sequence[WorkCalendar | None],
+    dates: tuple[bool, bool],
+) -> Floats:
+    """Return the working seconds of records of calendars that have no table in common."""
     # Sorted once, each calendar's records lie together; a mask for each would cost a pass each.
     order = np.argsort(own, kind="stable")
     sizes = np.bincount(own, minlength=len(distinct))
@@ -63,28 +76,53 @@ def working_seconds(
     return result
 
 
+def _span(start: Floats, end: Floats) -> tuple[float, float] | None:
+    """Return the first start and the last end, None where nothing lies between them."""
+    if not len(start):
+        return None
+    earliest, latest = float(np.fmin.reduce(start)), float(np.fmax.reduce(end))
+    return (earliest, latest) if earliest <= latest else None
+
+
 def _of_calendar(
     start: Floats, end: Floats, calendar: WorkCalendar | None, dates: tuple[bool, bool]
 ) -> Floats:
     """Return the working seconds of records of one calendar, missing without one."""
     if calendar is None:
         return np.full(len(start), np.nan)
-    earliest, latest = float(np.fmin.reduce(start)), float(np.fmax.reduce(end))
-    if math.isnan(earliest) or math.isnan(latest) or latest < earliest:
+    span = _span(start, end)
+    if span is None:
         return end - start
-    clock = clock_of(calendar, earliest, latest)
+    return _in_chunks(clock_of(calendar, *span), start, end, dates)
+
+
+def _in_chunks(
+    clock: OpenClock,
+    start: Floats,
+    end: Floats,
+    dates: tuple[bool, bool],
+    whose: tuple[NDArray[np.int64], Floats] | None = None,
+) -> Floats:
+    """Return the working seconds; `whose` are vendors' codes and calendars' places."""
     passed = np.empty(len(start))
     for first in range(0, len(start), _CHUNK):
         rows = slice(first, first + _CHUNK)
-        passed[rows] = _between(clock, start[rows], end[rows], dates)
+        places = None if whose is None else whose[1].take(whose[0][rows])
+        passed[rows] = _between(clock, start[rows], end[rows], dates, places)
     return passed
 
 
-def _between(clock: OpenClock, start: Floats, end: Floats, dates: tuple[bool, bool]) -> Floats:
-    passed = clock.seconds(end, dates=dates[1])
-    passed -= clock.seconds(start, arriving=True, dates=dates[0])
+def _between(
+    clock: OpenClock,
+    start: Floats,
+    end: Floats,
+    dates: tuple[bool, bool],
+    places: Floats | None,
+) -> Floats:
+    passed = clock.seconds(end, dates=dates[1], places=places)
+    passed -= clock.seconds(start, arriving=True, dates=dates[0], places=places)
     np.maximum(passed, 0.0, out=passed)
     backwards = end < start
     if backwards.any():
-        passed[backwards] = (end - start)[backwards]
+        passed[backwards] = np.where(np.isnan(passed), np.nan, end - start)[backwards]
     return passed

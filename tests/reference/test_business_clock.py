@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.errors import CalendarError
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.clock import clock_of
+from desktop_app.kpi.working import working_seconds
 
 WEEKENDS = {"": {5, 6}, "DE": {5, 6}, "IN": {5, 6}, "SA": {4, 5}, "US": {5, 6}}
 HOURS = {
@@ -200,3 +201,53 @@ def test_what_cannot_be_read_is_named(entry: str, value: str) -> None:
 def test_unknown_places_are_named(calendar: WorkCalendar) -> None:
     with pytest.raises(CalendarError):
         clock_of(calendar, 1.7e9, 1.7e9)
+
+
+TWO_AT_ONCE = [
+    WorkCalendar("Mon-Fri 09:00-17:30", "DE", zone="Europe/Berlin", log_zone="UTC"),
+    WorkCalendar("Sun-Thu 08:00-16:00", "IN", zone="Asia/Kolkata", log_zone="UTC", cut_off="15:00"),
+    WorkCalendar("24x7"),
+    None,
+]
+
+
+def test_several_calendars_at_once_are_each_its_own() -> None:
+    rng = np.random.default_rng(3)
+    year = dt.datetime(2025, 1, 1, tzinfo=dt.UTC).timestamp()
+    start = np.floor(year + rng.uniform(0, 300 * 86_400, 4_000))
+    end = start + np.floor(rng.exponential(3 * 86_400, 4_000))
+    start[5], end[9], end[11] = np.nan, np.nan, start[11] - 60
+    start[13] = dt.datetime(2025, 6, 5, 9, 30, tzinfo=dt.UTC).timestamp()  # 15:00 in Kolkata
+    codes = rng.integers(0, 4, 4_000)
+    codes[13] = 1
+    found = working_seconds(start, end, codes, TWO_AT_ONCE)
+    for place, calendar in enumerate(TWO_AT_ONCE):
+        rows = codes == place
+        alone = working_seconds(start[rows], end[rows], codes[rows], [calendar] * 4)
+        np.testing.assert_array_equal(found[rows], alone)
+    assert np.isnan(found[codes == 3]).all()
+
+
+@pytest.mark.parametrize("hours", ["Mon-Fri 09:01-17:32", "Mon-Fri 09:00-17:30"])
+def test_calendars_without_a_table_in_common_are_taken_one_by_one(hours: str) -> None:
+    """Over a century the cells of a minute would be too many."""
+    calendars = [WorkCalendar(hours, "DE"), WorkCalendar("Sat 10:00-12:00", "FR")]
+    start = np.array([-1e9, 1.7e9, 1.7e9, 1.71e9])
+    end = np.array([1.69e9, 1.7004e9, 1.7004e9, 4e9])
+    codes = np.array([0, 1, 0, 1])
+    found = working_seconds(start, end, codes, calendars)
+    for row, code in enumerate(codes):
+        one = slice(row, row + 1)
+        alone = working_seconds(start[one], end[one], np.zeros(1, np.int64), [calendars[code]])
+        np.testing.assert_array_equal(found[one], alone)
+
+
+def test_two_vendors_by_hand() -> None:
+    """Friday 15:00 to Monday 10:00 in UTC, in Berlin and in Kolkata."""
+    friday, monday = (dt.datetime(2025, 1, day, hour) for day, hour in ((10, 15), (13, 10)))
+    moments = [moment.replace(tzinfo=dt.UTC).timestamp() for moment in (friday, monday)]
+    start, end = (np.repeat(moment, 2) for moment in moments)
+    found = working_seconds(start, end, np.array([0, 1]), TWO_AT_ONCE[:2])
+    # Berlin: Friday 16:00 to 17:30 and Monday 09:00 to 11:00. Kolkata: it is Friday 20:30, closed
+    # until Sunday, all of which is worked, and Monday 08:00 to 15:30.
+    assert (found / 3_600).tolist() == [1.5 + 2.0, 8.0 + 7.5]
