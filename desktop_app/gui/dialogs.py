@@ -18,6 +18,7 @@ _PDF = later("PDF (*.pdf)")
 _PNG = later("PNG picture (*.png)")
 _SVG = later("SVG drawing (*.svg)")
 _MAPPINGS = later("Mapping (*.toml)")
+_SCENARIOS = later("Scenario (*.toml)")
 _CATALOGUES = later("Own KPIs (*.toml)")
 
 
@@ -87,6 +88,18 @@ class ChooseMapping:
         return Path(file) if file else None
 
 
+class ChooseScenario:
+    """Which scenario to rank by."""
+
+    @staticmethod
+    def ask(parent: QWidget, folder: str) -> Path | None:
+        """Return the chosen file, None when the user thought better of it."""
+        file, _ = QFileDialog.getOpenFileName(
+            parent, tr("Open a scenario"), folder, or_any_file(tr(_SCENARIOS))
+        )
+        return Path(file) if file else None
+
+
 class ChooseCatalogue:
     """Which file of own KPIs to import."""
 
@@ -144,6 +157,14 @@ class ChooseTarget:
         """Return where to write the mapping, None when the user thought better of it."""
         file, _ = QFileDialog.getSaveFileName(
             parent, tr("Export mapping to"), str(proposal), tr(_MAPPINGS)
+        )
+        return _with_suffix(Path(file), ".toml") if file else None
+
+    @staticmethod
+    def ask_scenario(parent: QWidget, proposal: Path) -> Path | None:
+        """Return where to write the scenario, None when the user thought better of it."""
+        file, _ = QFileDialog.getSaveFileName(
+            parent, tr("Save the scenario to"), str(proposal), tr(_SCENARIOS)
         )
         return _with_suffix(Path(file), ".toml") if file else None
 

@@ -20,6 +20,7 @@ from desktop_app.presenting.html_tables import html_cell, html_lines, html_text
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.report_tables import findings_table
 from desktop_app.presenting.scenario_words import scenario_sentences
+from desktop_app.presenting.scenarios import SideBySide, differences_table, ranks_table
 from desktop_app.presenting.standing import SYMBOLS, WORDS, target_text
 from desktop_app.presenting.tables import Table, Tint
 from desktop_app.presenting.verdict import verdict_of
@@ -43,12 +44,20 @@ th { text-align: left; }
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a report has beside the comparison: pictures' addresses by title, and scenarios."""
+
+    pictures: Mapping[str, str]
+    scenarios: SideBySide | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of the printed report that can be left out."""
 
     id: str
     title: str
-    body: Callable[[Comparison, Mapping[str, str]], str]
+    body: Callable[[Comparison, Beside], str]
     fresh_page: bool = False
 
 
@@ -57,6 +66,7 @@ def printed_html(
     wanted: Sequence[str],
     pictures: Mapping[str, str],
     today: dt.date,
+    scenarios: SideBySide | None = None,
 ) -> str:
     """Return the report.
 
@@ -69,15 +79,17 @@ def printed_html(
         Address of each chart's picture by its title.
     today : date
         Stands below the title.
+    scenarios : SideBySide or None
+        For the part on scenarios, which stays away without it.
 
     Returns
     -------
     str
         HTML; words of vendors' files are escaped, so none can become markup.
     """
-    parts = []
+    parts, beside = [], Beside(pictures, scenarios)
     for part in PARTS:
-        body = part.body(comparison, pictures) if part.id in wanted else ""
+        body = part.body(comparison, beside) if part.id in wanted else ""
         if body:
             fresh = ' style="page-break-before: always"' if part.fresh_page else ""
             parts.append(f"<h2{fresh}>{html_text(tr(part.title))}</h2>{body}")
@@ -113,7 +125,7 @@ def _paragraphs(sentences: Sequence[str]) -> str:
     return "".join(f"<p>{html_text(sentence)}</p>" for sentence in sentences if sentence)
 
 
-def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _summary(comparison: Comparison, _beside: Beside) -> str:
     sure = comparison.sensitivity
     if sure is None:
         return _paragraphs([tr("Nobody could be ranked.")])
@@ -133,45 +145,53 @@ def _summary(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     return _paragraphs(said)
 
 
-def _ranking(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _ranking(comparison: Comparison, _beside: Beside) -> str:
     return table_html(ranking_table(comparison))
 
 
-def _scorecard(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _scorecard(comparison: Comparison, _beside: Beside) -> str:
     legend = ", ".join(f"{SYMBOLS[tint]} {tr(WORDS[tint])}" for tint in SYMBOLS)
     words = tr("{legend}; * with a remark; – no figure", legend=legend)
     said = f'<p class="muted">{html_text(words)}</p>'
     return table_html(kpis_down(comparison)) + said
 
 
-def _charts(_comparison: Comparison, pictures: Mapping[str, str]) -> str:
+def _charts(_comparison: Comparison, beside: Beside) -> str:
     """Return the charts, two beside each other: four go on a page, and none is cut."""
     cells = [
         f'<td><img src="{html.escape(address)}" alt="{html_text(title)}" '
         f'width="{_CHART_WIDTH}"></td>'
-        for title, address in pictures.items()
+        for title, address in beside.pictures.items()
     ]
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
     return f'<table width="100%" cellpadding="4">{lines}</table>' if lines else ""
 
 
-def _weights(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _weights(comparison: Comparison, _beside: Beside) -> str:
     return table_html(weights_table(comparison))
 
 
-def _notes(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _scenarios(_comparison: Comparison, beside: Beside) -> str:
+    view = beside.scenarios
+    if view is None or len(view.comparisons) < 2:
+        return ""
+    tables = (ranks_table(view), differences_table(view))
+    return _paragraphs(view.sentences) + "<p></p>".join(map(table_html, tables))
+
+
+def _notes(comparison: Comparison, _beside: Beside) -> str:
     table = notes_table(comparison)
     return table_html(table) if table.rows else ""
 
 
-def _findings(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _findings(comparison: Comparison, _beside: Beside) -> str:
     serious = [one for one in comparison.findings if one.severity is not Severity.INFO]
     if not serious:
         return _paragraphs([tr("No error, question or warning.")])
     return table_html(findings_table(serious))
 
 
-def _methodology(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _methodology(comparison: Comparison, _beside: Beside) -> str:
     lines = []
     for kpi in comparison.kpis:
         definition = comparison.catalogue.kpis[kpi]
@@ -182,7 +202,7 @@ def _methodology(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
     return _paragraphs(scenario_sentences(comparison)) + f"<ul>{''.join(lines)}</ul>"
 
 
-def _sources(comparison: Comparison, _pictures: Mapping[str, str]) -> str:
+def _sources(comparison: Comparison, _beside: Beside) -> str:
     heading = "".join(html_cell("th", title) for title in (tr("File"), tr("Vendor"), "SHA-256"))
     lines = "".join(
         f"<tr>{''.join(html_cell('td', text) for text in (one.file, one.vendor, one.sha256))}</tr>"
@@ -197,6 +217,7 @@ PARTS = (
     Part("scorecard", later("Scorecard"), _scorecard),
     Part("charts", later("Charts"), _charts, fresh_page=True),
     Part("weights", later("Weights"), _weights, fresh_page=True),
+    Part("scenarios", later("Scenarios"), _scenarios),
     Part("notes", later("What to know about this ranking"), _notes),
     Part("findings", later("Findings"), _findings),
     Part("methodology", later("Definitions and rules"), _methodology),

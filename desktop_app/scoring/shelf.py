@@ -79,6 +79,16 @@ def from_profile(catalogue: Catalogue, profile: str, known: Scenario) -> Scenari
     return replace(fresh, **{name: getattr(known, name) for name in _ENTERED})
 
 
+def with_entered(fresh: Scenario, known: Scenario) -> Scenario:
+    """Return a scenario with what is known of the vendors' money, hours, marks where it has none.
+
+    What `fresh` says itself stays.
+    """
+    nothing = Scenario("", "", {})
+    silent = [name for name in _ENTERED if getattr(fresh, name) == getattr(nothing, name)]
+    return replace(fresh, **{name: getattr(known, name) for name in silent})
+
+
 def fitting_name(scenario: Scenario, fresh: str, catalogue: Catalogue) -> str:
     """Return the name after a change of weights: a new one, unless the user named the scenario."""
     given = {OWN_WEIGHTS, tr(OWN_WEIGHTS)}

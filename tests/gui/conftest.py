@@ -57,11 +57,19 @@ def no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         "ChooseProject",
         "ChooseMapping",
         "ChooseCatalogue",
+        "ChooseScenario",
         "AskPassword",
         "ShowAbout",
     ):
         monkeypatch.setattr(getattr(dialogs, name), "ask", staticmethod(refuse))
-    for name in ("ask_project", "ask_workbook", "ask_mapping", "ask_catalogue", "ask_pdf"):
+    for name in (
+        "ask_project",
+        "ask_workbook",
+        "ask_mapping",
+        "ask_scenario",
+        "ask_catalogue",
+        "ask_pdf",
+    ):
         monkeypatch.setattr(dialogs.ChooseTarget, name, staticmethod(refuse))
     monkeypatch.setattr(dialogs.AskUnsaved, "ask", staticmethod(refuse))
     monkeypatch.setattr(error_dialog.FaultDialog, "ask", staticmethod(refuse))

@@ -6,7 +6,7 @@ import importlib
 import math
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from desktop_app.gui.charts.files import picture, prepare_alone, write_picture
 from desktop_app.gui.charts.multiples_chart import MultiplesChart
 from desktop_app.gui.charts.plot import Plot
 from desktop_app.gui.charts.radar_chart import RadarChart
+from desktop_app.gui.charts.rank_chart import RankChart
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.trade_chart import TradeChart
 from desktop_app.gui.charts.trend_chart import TrendChart
@@ -38,9 +39,12 @@ from desktop_app.presenting.decide_charts import contribution_stacks, lines_of
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.multiples import kpis_apart, vendors_apart
 from desktop_app.presenting.palette import assign_marks
+from desktop_app.presenting.rank_lines import rank_lines
+from desktop_app.presenting.scenarios import side_by_side
 from desktop_app.presenting.trade_off import SCORE, trade_off
 from desktop_app.presenting.trends import kpi_trends
 from desktop_app.presenting.value_view import value_view
+from desktop_app.scoring.shelf import Shelf
 from tests.helpers import comparisons
 
 FIGURE = ("n = ", "95 % interval ", "computed from Alder.xlsx, Log")
@@ -69,6 +73,12 @@ def _show_boxes(plot: BoxChart, made: Comparison, marks: Any) -> None:
             },
         )
         plot.show_chart(distribution.boxes(made, "aht"), marks)
+
+
+def _twice(made: Comparison) -> Comparison:
+    """The comparison with a second scenario beside."""
+    other = replace(made.scenario, name="Cost", weights={"aht": 3.0, "fcr": 1.0})
+    return replace(made, shelf=Shelf(after=(other,)))
 
 
 SHOWN: dict[type[Plot], Shown] = {
@@ -102,6 +112,13 @@ SHOWN: dict[type[Plot], Shown] = {
         lambda plot, made, _marks: plot.show_chart(contribution_stacks(made)),
         {"bottom": "Points that each KPI adds to the score"},
         kpi="fcr",
+    ),
+    RankChart: Shown(
+        RankChart,
+        lambda plot, made, marks: plot.show_chart(rank_lines(side_by_side(_twice(made))), marks),
+        {"left": "Place"},
+        # A place is no figure: those behind it are offered by a click.
+        told=("place ", "under '", "score "),
     ),
     TradeChart: Shown(
         TradeChart,
@@ -280,7 +297,7 @@ def test_every_chart_of_the_window_has_a_picture_a_table_and_leads_on(compared) 
                 f"a click on {plot.accessibleName()} leads nowhere"
             )
     compare = {BarChart, TrendChart, RadarChart, BoxChart, MultiplesChart}
-    assert compare | {StackedChart, WeightChart, TradeChart, ValueChart} <= kinds
+    assert compare | {RankChart, StackedChart, WeightChart, TradeChart, ValueChart} <= kinds
 
 
 def _panel_of(plot: Plot) -> ChartPanel[Any] | None:

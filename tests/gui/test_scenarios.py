@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QInputDialog
+from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from desktop_app.gui import dialogs
 from desktop_app.gui.decide.view import DecidePage
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
+from desktop_app.scoring.model import Gate
 
 
 @pytest.fixture
@@ -87,3 +92,36 @@ def test_reset_brings_the_profile_back_and_keeps_the_name(page, monkeypatch):
     assert workbench.history.undo_label.startswith("reset Mine to the profile")
     page.desk.session.choose_profile("cost")
     assert (workbench.scenario.name, workbench.scenario.profile) == ("Mine", "cost")
+
+
+def test_a_scenario_goes_to_a_file_and_comes_back_beside_the_others(page, monkeypatch, tmp_path):
+    workbench, target = page.desk.workbench, tmp_path / "ours.toml"
+    ask = staticmethod(lambda _parent, proposal: target if proposal.suffix == ".toml" else None)
+    monkeypatch.setattr(dialogs.ChooseTarget, "ask_scenario", ask)
+    before = replace(workbench.scenario, gates=(Gate("fcr", 0.5),), baseline="Birch")
+    workbench.set_scenario("for the test", before)
+    button(page, "Save to a file…").click()
+    monkeypatch.setattr(dialogs.ChooseScenario, "ask", staticmethod(lambda *_: target))
+    button(page, "From a file…").click()
+    assert workbench.scenario.name == f"{before.name} (2)"
+    assert replace(workbench.scenario, name=before.name) == before
+    assert workbench.shelf.others == (before,)
+    workbench.history.undo()
+    assert workbench.scenario == before
+    target.write_text("weights = 3", encoding="utf-8")
+    button(page, "From a file…").click()
+    assert workbench.scenario == before
+    assert "ours.toml" in page.window()._notices._text.text()
+
+
+def test_places_under_each_scenario_are_drawn_and_lead_to_figures(page):
+    start(page, page.desk.workbench.catalogue.profiles["cost"].title)
+    tab = page.scenarios
+    tab.panel.turn("chart")
+    page.grab()
+    assert [len(line) for line in tab.chart._lines.points] == [2, 2, 2]
+    assert any("not ranked under" in spot.text for spot in tab.chart.spots)  # Cedar
+    first = next(spot for spot in tab.chart.spots if "place 1 under" in spot.text)
+    tab.chart._click(Qt.MouseButton.LeftButton, tab.chart.in_scene(first))
+    assert tab.chart.findChild(QMenu) is not None
+    tab.chart.findChild(QMenu).close()

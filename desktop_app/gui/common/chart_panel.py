@@ -70,6 +70,7 @@ class ChartPanel(QWidget, Generic[P]):
         self.controls = QWidget()
         controls = row(parent=self.controls, spacing=SPACE)
         self._views: Segments | None = None
+        self._side = _CHART
         self._stack = QStackedWidget()
         self._stack.addWidget(held_in or plot)
         plot.copy_wanted.connect(self.copy_picture)
@@ -94,9 +95,18 @@ class ChartPanel(QWidget, Generic[P]):
     def turn(self, side: str) -> None:
         """Show the chart, or the table."""
         if self._views is not None:
+            self._side = side
             self._views.set_current(side)
             self._stack.setCurrentIndex(0 if side == _CHART else 1)
             self.turned.emit(side)
+
+    def offer_chart(self, drawn: bool) -> None:
+        """Show the table alone where there is nothing to draw."""
+        self.controls.setVisible(drawn)
+        if not drawn:
+            self._stack.setCurrentIndex(1)
+        else:
+            self.turn(self._side)
 
     def copy_picture(self) -> None:
         """Put a picture of the chart on the clipboard."""

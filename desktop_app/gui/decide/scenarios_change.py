@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import tr
+from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.notice import Notice
 from desktop_app.scoring import shelf as shelves
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.shelf import Shelf
+from desktop_app.workbench.scenario_files import read_scenario_beside, write_scenario_file
+
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+"""What some file system can't have in a name."""
 
 
 def choose(desk: Desk, place: int) -> None:
@@ -92,6 +100,41 @@ def reset(desk: Desk) -> None:
         tr("reset {scenario} to the profile {profile}", scenario=active.name, profile=title),
         renamed,
     )
+
+
+def save_file(parent: QWidget, desk: Desk) -> None:
+    """Write the scenario ranked by to a file that is asked for."""
+    scenario = desk.workbench.scenario
+    if scenario is None:
+        return
+    folder = Path(desk.preferences.value.project_folder)
+    name = _UNFIT.sub("_", scenario.name).strip(". ") or "scenario"
+    target = dialogs.ChooseTarget.ask_scenario(parent, folder / f"{name}.toml")
+    if target is None:
+        return
+    try:
+        write_scenario_file(target, scenario, [one.path for one in desk.workbench.reports])
+    except ScenarioError as error:
+        desk.session.noticed.emit(Notice(str(error), "failed"))
+        return
+    words = tr("{scenario} was written to {path}.", scenario=scenario.name, path=target)
+    desk.session.noticed.emit(Notice(words, "ok"))
+
+
+def open_file(parent: QWidget, desk: Desk) -> None:
+    """Add the scenario of a file that is asked for, and rank by it; undoable."""
+    active, shelf = _open(desk)
+    catalogue = desk.workbench.catalogue
+    source = dialogs.ChooseScenario.ask(parent, desk.preferences.value.project_folder)
+    if source is None or active is None or catalogue is None:
+        return
+    try:
+        fresh = read_scenario_beside(source, catalogue, active)
+    except ScenarioError as error:
+        desk.session.noticed.emit(Notice(str(error), "failed"))
+        return
+    chosen = shelves.added(active, shelf, fresh)
+    desk.workbench.set_scenarios(tr("add the scenario {scenario}", scenario=chosen[0].name), chosen)
 
 
 def ask_name(parent: QWidget, title: str, proposal: str) -> str:

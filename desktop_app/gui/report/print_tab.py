@@ -23,9 +23,10 @@ from desktop_app.gui.report.printing import page_layout, paint_report, write_pdf
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.model import Verdict
 from desktop_app.presenting.printed import PARTS, printed_html
+from desktop_app.presenting.scenarios import SideBySide
 from desktop_app.workbench.jobs import Job
 
-_CHARTS = "charts"
+_CHARTS, _SCENARIOS = "charts", "scenarios"
 
 
 class PrintTab(QWidget):
@@ -90,23 +91,35 @@ class PrintTab(QWidget):
         if comparison is None or self._drawing is not None:
             return
         wanted = self.wanted()
+        view: SideBySide | None = None
 
         def go_on(pictures: Pictures) -> None:
             self._drawing = None
             self._allow()
             addresses = {title: f"chart:{place}" for place, title in enumerate(pictures)}
-            html = printed_html(comparison, wanted, addresses, dt.date.today())
+            html = printed_html(comparison, wanted, addresses, dt.date.today(), view)
             then(html, {addresses[title]: image for title, image in pictures.items()})
 
-        def draw(_verdict: Verdict) -> None:
+        def draw(scenarios: SideBySide | None) -> None:
+            nonlocal view
+            view = scenarios
             if _CHARTS in wanted:
                 self._drawing = ChartPictures(comparison, go_on, self)
                 self._allow()
             else:
                 go_on({})
 
+        def rank_by_all(_verdict: Verdict) -> None:
+            if _SCENARIOS in wanted and comparison.shelf.others:
+                self.desk.session.lookups.side_by_side(draw, failed)
+            else:
+                draw(None)
+
+        def failed(words: str) -> None:
+            self._say(words, "failed")
+
         # The report has the verdict in words, which takes a moment where nobody saw it before.
-        self.desk.session.lookups.verdict(draw, lambda words: self._say(words, "failed"))
+        self.desk.session.lookups.verdict(rank_by_all, failed)
 
     def _write(self, html: str, pictures: Pictures, target: Path) -> None:
         def work(progress: Progress) -> Path:

@@ -4,8 +4,11 @@ import datetime as dt
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import ranking_table
 from desktop_app.presenting.printed import PARTS, printed_html, table_html
+from desktop_app.presenting.scenarios import side_by_side
+from desktop_app.scoring.shelf import Shelf
 from tests.helpers import comparisons
 
 TODAY = dt.date(2026, 5, 4)
@@ -74,3 +77,16 @@ def test_words_of_a_file_never_become_markup():
 def test_a_ranking_of_nobody_is_said():
     made = replace(comparisons.comparison(), sensitivity=None)
     assert "Nobody could be ranked." in printed_html(made, ["summary"], {}, TODAY)
+
+
+def test_scenarios_stand_side_by_side_on_paper_where_there_are_several():
+    plain = comparisons.comparison()
+    made = rerank(plain, plain.scenario)
+    assert "Scenarios" not in printed_html(made, ALL, {}, TODAY, side_by_side(made))
+    other = replace(made.scenario, name="Cost counts double", weights={"aht": 3.0, "fcr": 1.0})
+    made = replace(made, shelf=Shelf(after=(other,)))
+    html = printed_html(made, ["scenarios"], {}, TODAY, side_by_side(made))
+    cells = Texts(html).cells
+    assert "Cost counts double" in cells
+    assert {"Alder", "Birch", "Cedar"} <= set(cells)
+    assert any(cell.startswith("Weight of ") for cell in cells)
