@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import chooser, column, label, row
+from desktop_app.gui.common.widgets import chooser, column, label, row, selectable
 from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.duel_costs import cost_sentences
 from desktop_app.presenting.duel_tables import duels, head_to_head
 from desktop_app.presenting.model import Comparison
 
@@ -32,8 +33,11 @@ class DuelTab(QWidget):
             self.first, label(tr("against"), "muted"), self.second, self._tally, spacing=SPACE
         )
         top.addStretch(1)
-        layout = column(top, self.table, parent=self)
+        self.costs = selectable(label("", "strong", wrap=True))
+        layout = column(top, self.costs, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setStretch(2, 1)
+        layout.addStretch(0)
 
     def offer(self, vendors: Sequence[str]) -> None:
         """Offer vendors; the two chosen before stay, else the first two are."""
@@ -58,9 +62,12 @@ class DuelTab(QWidget):
             return
         if first == second:
             self.table.setVisible(False)
+            self.costs.setVisible(False)
             self._tally.setText(tr("Choose two different vendors."))
             return
         self.table.setVisible(True)
+        self.costs.setVisible(True)
+        self.costs.setText(" ".join(cost_sentences(comparison, first, second)))
         self.table.show_table(head_to_head(comparison, first, second))
         self.table.show_marks(self._desk.workbench.marks)
         found = duels(comparison, first, second)
