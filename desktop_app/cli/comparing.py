@@ -27,8 +27,9 @@ from desktop_app.project.store import open_project, save_project
 from desktop_app.scoring.model import Method, Scenario
 from desktop_app.scoring.scenario import read_scenario_file, scenario_from_profile
 from desktop_app.scoring.shelf import Chosen, Shelf, added, chosen
-from desktop_app.workbench.files import report_files, scenario_file
+from desktop_app.workbench.files import PROJECT_SUFFIX, report_files, scenario_file
 
+WORKBOOK_SUFFIX = ".xlsx"
 DrawCharts = Callable[[Comparison, Path], list[Path]]
 """Writes the charts of a comparison into a folder and returns the files."""
 
@@ -45,21 +46,21 @@ def check_segment(segment: str | None, catalogue: Catalogue) -> None:
 
 
 def check_outputs(options: argparse.Namespace) -> None:
-    """Refuse outputs that can't be written, before the work of reading.
+    """Refuse outputs that can't be written, before the work of reading, and complete their names.
 
     Raises
     ------
     UsageError
-        If the workbook's name is that of another kind of file, or an output would replace one of
-        the files that are read.
+        If an output's name is that of a folder or of another kind of file, or an output would
+        replace one of the files that are read.
     ExportError
         If the folder of charts can't be made.
     """
+    inputs = _inputs(options)
     if options.export is not None:
-        check_workbook("--export", options.export)
-    for option, target in (("--export", options.export), ("--save", options.save)):
-        if target is not None:
-            _refuse_inputs(option, target, _inputs(options))
+        options.export = output_file("--export", options.export, WORKBOOK_SUFFIX, inputs)
+    if options.save is not None:
+        options.save = output_file("--save", options.save, PROJECT_SUFFIX, inputs)
     if options.charts is not None:
         try:
             options.charts.mkdir(parents=True, exist_ok=True)
@@ -76,19 +77,27 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
     return [*named, *filter(None, (options.catalogue,))]
 
 
-def _refuse_inputs(option: str, target: Path, inputs: Sequence[Path]) -> None:
-    written = target
-    if option != "--save" and target.suffix.lower() != ".xlsx":
-        written = target.with_name(target.name + ".xlsx")
-    hit = overwritten(written, inputs)
+def output_file(option: str, given: Path, suffix: str, inputs: Sequence[Path]) -> Path:
+    """Return the file that an output is written to: a name without an ending gets its own.
+
+    Raises
+    ------
+    UsageError
+        If it is a folder, would replace one of the inputs, or ends like another kind of file.
+    """
+    if given.is_dir():
+        example = given / f"comparison{suffix}"
+        raise UsageError(
+            f"{option} {str(given)!r} is a folder: name the file in it, such as {str(example)!r}"
+        )
+    target = given if given.suffix else given.with_name(given.name + suffix)
+    hit = overwritten(target, inputs)
     if hit is not None:
-        raise UsageError(f"{option} {str(target)!r} would replace {hit}, which is read")
-
-
-def check_workbook(option: str, target: Path) -> None:
-    """Refuse a workbook's name that ends like another kind of file."""
-    if target.suffix.lower() not in {"", ".xlsx"}:
-        raise UsageError(f"{option} {str(target)!r}: the workbook's name must end in .xlsx")
+        raise UsageError(f"{option} {str(given)!r} would replace {hit}, which is read")
+    if target.suffix.lower() != suffix:
+        what = "workbook" if suffix == WORKBOOK_SUFFIX else "project"
+        raise UsageError(f"{option} {str(given)!r}: the {what}'s name must end in {suffix}")
+    return target
 
 
 def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
@@ -128,8 +137,7 @@ def compare_files(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
 
 def export_project(options: argparse.Namespace) -> int:
     """Run ``export``: read a saved project's reports again and write its workbook."""
-    check_workbook("OUT.xlsx", options.output)
-    _refuse_inputs("OUT.xlsx", options.output, [options.project])
+    target = output_file("OUT.xlsx", options.output, WORKBOOK_SUFFIX, [options.project])
     opened = open_project(options.project)
     if opened.state is None:
         raise ProjectFileError(opened.message)
@@ -142,12 +150,12 @@ def export_project(options: argparse.Namespace) -> int:
     reports = read_reports_of(opened.state, catalogue, terminal)
     result = compare(reports, catalogue, opened.state.scenario, terminal)
     result = replace(result, papers=opened.state.papers, shelf=opened.state.shelf)
-    written = export_workbook(result, options.output, terminal)
+    written = export_workbook(result, target, terminal)
     terminal.clear()
     print_problems(reports)
     if options.json:
         print(documents.dumps({"workbook": str(written)}))
-    _say_where("Workbook", written, options.output)
+    _say_where("Workbook", written, target)
     return exit_code(reports)
 
 

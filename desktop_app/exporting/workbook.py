@@ -88,6 +88,10 @@ def export_workbook(comparison: Comparison, target: Path, progress: Progress | N
         If `progress` says to stop; nothing is left behind.
     """
     progress = progress or NoProgress()
+    if target.is_dir():
+        raise ExportError(
+            tr("{folder} is a folder.", folder=target), tr("Name the workbook in it.")
+        )
     if target.suffix.lower() != ".xlsx":
         target = target.with_name(target.name + ".xlsx")
     report = overwritten(target, [one.path for one in comparison.reports])

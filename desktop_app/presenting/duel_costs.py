@@ -38,8 +38,23 @@ def cost_sentences(comparison: Comparison, first: str, second: str) -> list[str]
     )
     if found:
         return [*found, where]
-    none = tr("What each would cost can't be said: the two have no price in common.")
-    return [none, where]
+    return [_nothing_alike(comparison, first, second), where]
+
+
+def _nothing_alike(comparison: Comparison, first: str, second: str) -> str:
+    """Return why the two have no price that can be held against each other."""
+    for kpi, title in price_kpis(comparison.catalogue).items():
+        figures = [comparison.figures.get((vendor, kpi)) for vendor in (first, second)]
+        currencies = [figure.currency for figure in figures if figure is not None]
+        if len(set(filter(None, currencies))) == 2:
+            return tr(
+                "What each would cost can't be said: {kpi} is in {one} and {two}. Enter an "
+                "exchange rate in Decide, Rules, Money.",
+                kpi=title,
+                one=currencies[0],
+                two=currencies[1],
+            )
+    return tr("What each would cost can't be said: the two have no price in common.")
 
 
 def _over_contract(view: ContractView, first: str, second: str) -> list[str]:

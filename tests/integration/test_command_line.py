@@ -124,6 +124,28 @@ def test_an_output_never_replaces_what_is_read(
     assert acme.read_bytes() == before
 
 
+@pytest.mark.parametrize(("option", "ending"), [("--export", ".xlsx"), ("--save", ".vbench")])
+def test_an_output_is_a_file_with_its_own_ending(
+    call: Call, acme: Path, tmp_path: Path, option: str, ending: str
+) -> None:
+    folder = tmp_path / "results"
+    folder.mkdir()
+    refused = call("compare", acme, option, folder)
+    assert refused.code == 2
+    assert f"is a folder: name the file in it, such as '{folder / 'comparison'}{ending}'" in (
+        refused.err
+    )
+    other = call("compare", acme, option, tmp_path / "result.txt")
+    assert other.code == 2
+    assert f"name must end in {ending}" in other.err
+    assert sorted(tmp_path.glob("result*")) == [folder]
+    assert list(folder.iterdir()) == []
+    done = call("compare", acme, option, folder / "mine")
+    assert done.code == 0, done.err
+    assert [file.name for file in folder.iterdir()] == [f"mine{ending}"]
+    assert f"mine{ending}" in done.err
+
+
 def test_kpis_prints_measurements_and_findings(call_with_workers: Call, acme: Path) -> None:
     done = call_with_workers("kpis", acme, "--json")
     assert (done.code, done.err) == (0, "")

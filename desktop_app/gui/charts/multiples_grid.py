@@ -13,8 +13,10 @@ from desktop_app.domain.translating import with_signs
 from desktop_app.presenting.charts import Point
 from desktop_app.presenting.multiples import Multiples, Panel
 
-_LEAST_WIDE, _LEAST_HIGH = 196.0, 92.0
-_GAP = 12.0
+_LEAST_WIDE, _LEAST_HIGH = 196.0, 112.0
+_GAP, _GAP_BELOW = 12.0, 12.0
+_SHAPE = 1.8
+"""Width to height of a panel, as near as it can be had."""
 _TICKS = 4
 NAME_AFTER = 16.0
 """A vendor's name begins so far right of where its mark begins."""
@@ -36,6 +38,8 @@ class Grid:
         How many places the axis of periods has.
     labelled : int
         Every so manyth period is named.
+    inset : float
+        How far left of its area a panel's title begins.
     least_height : int
         What all needs to be readable.
     names : tuple of (str, QPointF)
@@ -48,6 +52,7 @@ class Grid:
     foot: float
     periods: int
     labelled: int
+    inset: float
     least_height: int
     names: tuple[tuple[str, QPointF], ...] = ()
 
@@ -105,16 +110,20 @@ def grid_of(charts: Multiples | None, area: QRectF, metrics: QFontMetricsF, name
         top = names[-1][1].y() + line + 4.0
     beside = _label_width(charts, metrics)
     own = charts is not None and charts.axis is None
-    columns, rows = _arranged(len(panels), area.width() - (0.0 if own else beside))
+    columns, rows = _arranged(
+        len(panels),
+        max(area.width() - (0.0 if own else beside), 1.0),
+        max(area.height() - top, 1.0),
+    )
     margin = beside if own else 0.0
     left = 2.0 if own else beside
     wide = (area.width() - left - 4.0 - (columns - 1) * _GAP) / columns - margin
     below = foot if columns else 0.0
-    high = (area.height() - top - below) / rows - heading - 6.0
+    high = (area.height() - top - below) / rows - heading - _GAP_BELOW
     areas = tuple(
         QRectF(
             left + margin + column * (wide + margin + _GAP),
-            top + row * (heading + high + 6.0) + heading,
+            top + row * (heading + high + _GAP_BELOW) + heading,
             max(wide, 1.0),
             max(high, 1.0),
         )
@@ -129,6 +138,7 @@ def grid_of(charts: Multiples | None, area: QRectF, metrics: QFontMetricsF, name
         foot,
         len(periods),
         max(math.ceil(len(periods) / fit), 1),
+        margin,
         math.ceil(top + below + rows * _LEAST_HIGH),
         names,
     )
@@ -183,8 +193,15 @@ def _label_width(charts: Multiples | None, metrics: QFontMetricsF) -> float:
     return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + 8.0
 
 
-def _arranged(count: int, width: float) -> tuple[int, int]:
-    """Return how many columns and rows: as many columns as fit, and no row nearly empty."""
+def _arranged(count: int, width: float, height: float) -> tuple[int, int]:
+    """Return how many columns and rows: such that panels are neither towers nor letter-boxes."""
     most = max(min(int((width + _GAP) // (_LEAST_WIDE + _GAP)), count), 1)
-    rows = max(math.ceil(count / most), 1)
-    return max(math.ceil(count / rows), 1), rows
+    shapes = []
+    for columns in range(1, most + 1):
+        rows = max(math.ceil(count / columns), 1)
+        # With as many columns as that need, the last row is not nearly empty.
+        even = max(math.ceil(count / rows), 1)
+        high = max(height / rows, _LEAST_HIGH)
+        shapes.append((abs(math.log(width / even / high / _SHAPE)), even, rows))
+    _, columns, rows = min(shapes)
+    return columns, rows

@@ -63,7 +63,8 @@ class PanelPainter:
         self._painter.restore()
 
     def _paint_title(self, panel: Panel, area: QRectF) -> None:
-        box = QRectF(area.left(), area.top() - self._grid.heading, area.width(), self._grid.heading)
+        left = area.left() - self._grid.inset
+        box = QRectF(left, area.top() - self._grid.heading, area.right() - left, self._grid.heading)
         if panel.vendor:
             centre = QPointF(box.left() + _TITLE_MARK_PX / 2, box.center().y() - 1)
             self._mark(panel.vendor, centre, _TITLE_MARK_PX)

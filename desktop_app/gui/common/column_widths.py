@@ -54,8 +54,7 @@ def needed_widths(table: Table, font: QFont) -> list[int]:
     plain, heavy = QFontMetrics(font), QFontMetrics(strong)
     longest = _HEADING * plain.horizontalAdvance("0")
     found = [
-        min(plain.horizontalAdvance(column.title), longest)
-        + (2 * _ICON if column.mark else _ICON)
+        min(plain.horizontalAdvance(column.title), longest) + (2 * _ICON if column.mark else _ICON)
         for column in table.columns
     ]
     for row in table.rows[:_ROWS]:

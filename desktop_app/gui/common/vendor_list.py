@@ -13,13 +13,14 @@ from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
 
-_LEAST_WIDE, _MOST_WIDE = SPACE * 20, SPACE * 26
+_LEAST_WIDE = SPACE * 20
 
 
 class VendorList(QListWidget):
     """A list of vendors to tick, each with its mark; all lists of a window tick the same ones."""
 
     changed = Signal()
+    wide_enough = Signal(int)
 
     def __init__(self, theme: Theme, shown: ShownVendors) -> None:
         super().__init__()
@@ -59,10 +60,11 @@ class VendorList(QListWidget):
             item.setCheckState(_state(ticked))
 
     def _widen(self) -> None:
-        """Be as wide as the names, within limits: the charts beside want the room too."""
+        """Tell how wide all names are: more is of no use, less is given where room is scarce."""
         bar = self.verticalScrollBar().sizeHint().width()
         wanted = self.sizeHintForColumn(0) + 2 * self.frameWidth() + bar + SPACE
-        self.setFixedWidth(max(_LEAST_WIDE, min(wanted, _MOST_WIDE)))
+        self.setMinimumWidth(_LEAST_WIDE)
+        self.wide_enough.emit(max(wanted, _LEAST_WIDE))
 
     def _is_ticked(self, place: int) -> bool:
         return self.item(place).checkState() == Qt.CheckState.Checked

@@ -216,6 +216,8 @@ def chooser(name: str) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     # The texts are vendors' words: one very long name must not widen the window.
     box.setMaximumWidth(SPACE * 40)
+    # And where there is no room for it, what stands beside it must not lie over it.
+    box.setMinimumWidth(SPACE * 12)
     return box
 
 

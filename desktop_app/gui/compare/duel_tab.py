@@ -33,7 +33,7 @@ class DuelTab(QWidget):
             self.first, label(tr("against"), "muted"), self.second, self._tally, spacing=SPACE
         )
         top.addStretch(1)
-        self.costs = selectable(label("", "strong", wrap=True))
+        self.costs = selectable(label("", wrap=True))
         layout = column(top, self.costs, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(2, 1)
@@ -63,7 +63,11 @@ class DuelTab(QWidget):
         if first == second:
             self.table.setVisible(False)
             self.costs.setVisible(False)
-            self._tally.setText(tr("Choose two different vendors."))
+            self._tally.setText(
+                tr("Choose two different vendors.")
+                if self.first.count() > 1
+                else tr("There is only one vendor: open another one's report in Sources.")
+            )
             return
         self.table.setVisible(True)
         self.costs.setVisible(True)

@@ -38,13 +38,14 @@ class LevelTab(QWidget):
         words = scrolled(inside, tr("All pairs of the KPI"))
         column(label(tr("All pairs of the KPI"), "small"), words, parent=well, margin=SPACE)
         well.setMinimumWidth(SPACE * 34)
-        below = row(self.table, well, spacing=SPACE)
+        self._below = QWidget()
+        below = row(self.table, well, spacing=SPACE, parent=self._below)
         below.setStretch(0, 3)
         below.setStretch(1, 1)
-        layout = column(self.words, parent=self)
-        layout.addLayout(below)
+        layout = column(self.words, self._below, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(1, 1)
+        layout.addStretch(0)  # keeps the words on top while there is nothing to compare
 
     def work_out(self, comparison: Comparison) -> None:
         """Begin to work out a comparison's noise; `worked_out` tells when it is there."""
@@ -59,7 +60,11 @@ class LevelTab(QWidget):
         from desktop_app.presenting.levels import levels_table
 
         self._view = view
-        self.words.setText(" ".join(view.sentences) or tr("Fewer than two vendors are ranked."))
+        self.words.setText(
+            " ".join(view.sentences)
+            or tr("Fewer than two vendors are ranked: there is nobody to be level with.")
+        )
+        self._below.setVisible(bool(view.kpis))
         self.table.show_table(levels_table(view.kpis))
         keys = self.table.current_keys()
         if keys is not None:

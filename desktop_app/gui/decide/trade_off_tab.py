@@ -93,6 +93,8 @@ class TradeOffTab(QWidget):
     def _chart(self) -> TradeOff | None:
         if self._comparison is None or self.across.currentIndex() < 0:
             return None
+        if default_sides(self._comparison) is None:
+            return None  # one vendor against itself says nothing
         x, y = str(self.across.currentData()), str(self.up.currentData())
         return trade_off(self._comparison, x, y, self.key.hidden)
 
