@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import reduce
 
-from desktop_app.domain.translating import later, tr
+from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.translating import ISO_DAY, later, spoken, tr
 
 _MONTHS = (
     later("January"),
@@ -43,3 +45,34 @@ def _joined(names: Iterable[str], pair: str) -> str:
     if not found:
         return ""
     return reduce(lambda first, second: pair.format(first=first, second=second), found)
+
+
+def shown_day(day: dt.date) -> str:
+    """Return a day as the user writes one."""
+    return day.strftime(spoken().day)
+
+
+def shown_period(label: str) -> str:
+    """Return a period's label as the user writes it: ``03.2026``, ``Q1 2026``, two days.
+
+    Where days are written the ISO way, as in files, the label stands as it is; so does one that
+    names no period.
+    """
+    if spoken().day == ISO_DAY:
+        return label
+    try:
+        period = Period.parse(label)
+    except ValueError:
+        return label
+    start = period.start
+    if period.grain is Grain.MONTH:
+        return start.strftime(spoken().month)
+    if period.grain is Grain.QUARTER:
+        number = (start.month + 2) // 3
+        return tr("Q{quarter} {year}", quarter=number, year=f"{start:%Y}")
+    if period.grain is Grain.WEEK:
+        week = start.isocalendar()
+        return tr("W{week:02d} {year}", week=week.week, year=f"{week.year:04d}")
+    if period.grain is Grain.YEAR:
+        return label
+    return tr("{start} to {end}", start=shown_day(start), end=shown_day(period.end))

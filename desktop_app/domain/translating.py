@@ -8,6 +8,7 @@ command line never does, since programs read what it writes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from numbers import Real
@@ -24,6 +25,7 @@ class NumberSigns:
 
 
 _ENGLISH_SIGNS = NumberSigns()
+ISO_DAY = "%Y-%m-%d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,12 @@ class Language:
     code: str = "en"
     lookup: Callable[[str], str] | None = None
     signs: NumberSigns = field(default=_ENGLISH_SIGNS)
-    day: str = "%Y-%m-%d"
+    day: str = ISO_DAY
+
+    @property
+    def month(self) -> str:
+        """How `datetime.date.strftime` writes a month: as the day, without its day."""
+        return re.sub("%d[ ./-]*", "", self.day).strip(" ./-")
 
     @property
     def nouns_are_capital(self) -> bool:

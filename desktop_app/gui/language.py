@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop_app import paths
-from desktop_app.domain.translating import Language, NumberSigns, speak
+from desktop_app.domain.translating import ISO_DAY, Language, NumberSigns, speak
 from desktop_app.workbench.preferences import LanguageChoice
 
 CONTEXT = "VendorBench"
@@ -124,7 +124,7 @@ def _day(locale: QLocale) -> str:
     Two digits of a year are written as four, since 03/04/05 means three days to three readers.
     """
     if locale.language() == QLocale.Language.C:
-        return "%Y-%m-%d"
+        return ISO_DAY
     pattern, made = locale.dateFormat(QLocale.FormatType.ShortFormat), ""
     while pattern:
         part, sign = next(

@@ -11,6 +11,7 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.sentences import shown_day, shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.claims import Claim, Verdict
 from desktop_app.kpi.part_periods import Cover, covers_of
@@ -58,11 +59,9 @@ def _unlike(cover: Cover, span: Period | None, overall: bool) -> str:
 
 
 def _shown(span: Period) -> str:
-    return (
-        span.label
-        if span.grain is not None
-        else tr("{start} to {end}", start=span.start, end=span.end)
-    )
+    if span.grain is not None:
+        return shown_period(span.label)
+    return tr("{start} to {end}", start=shown_day(span.start), end=shown_day(span.end))
 
 
 def _stated_spans(stated: pd.DataFrame) -> dict[str, Period]:

@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.origins import Origin
@@ -296,7 +297,7 @@ def _unlike(claims: Sequence[Claim], catalogue: Catalogue) -> Finding:
     titles = list(dict.fromkeys(catalogue.kpis[claim.kpi].title for claim in claims))
     what = several(titles)
     if first.period:
-        what = tr("{kpis} as stated for {period}", kpis=what, period=first.period)
+        what = tr("{kpis} as stated for {period}", kpis=what, period=shown_period(first.period))
     else:
         what = tr("{kpis} as stated", kpis=what)
     if len(claims) > 1:
@@ -323,7 +324,7 @@ def _finding(claim: Claim, differing: int, compared: int, catalogue: Catalogue) 
         count = tr("({part:.0f} of {whole:.0f})", part=claim.part, whole=claim.whole)
     said = f"{said} ({claim.note})" if claim.note else said
     if claim.period:
-        said = tr("{figure} for {period}", figure=said, period=claim.period)
+        said = tr("{figure} for {period}", figure=said, period=shown_period(claim.period))
     text = (
         later("{vendor} states {kpi} of {stated}; its own records give {computed}, at {place}.")
         if claim.basis == Basis.COMPUTED.value

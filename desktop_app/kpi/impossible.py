@@ -7,6 +7,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.wording import place, show
 
@@ -101,7 +102,7 @@ def _finding(code: str, rows: pd.DataFrame, what: str, todo: str) -> Finding:
     file, sheet, cells = (str(first[name]) for name in ("file", "sheet", "cells"))
     said = what
     if isinstance(first["period"], str) and first["period"]:
-        said = tr("{what} in {period}", what=what, period=first["period"])
+        said = tr("{what} in {period}", what=what, period=shown_period(str(first["period"])))
     if len(rows) == 2:
         said = tr("{what} (and in 1 more period)", what=said)
     elif len(rows) > 2:

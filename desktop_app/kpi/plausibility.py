@@ -17,6 +17,7 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Catalogue, FieldKind, KpiDefinition, Source
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.contexts import StatedRow
@@ -201,7 +202,11 @@ def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> It
         definition = catalogue.kpis[members[0].item]
         members.sort(key=lambda one: one.months[0])
         spans = [
-            tr("{definition} from {month}", definition=_title(one, definition), month=one.months[0])
+            tr(
+                "{definition} from {month}",
+                definition=_title(one, definition),
+                month=shown_period(one.months[0]),
+            )
             for one in members
         ]
         yield _finding(

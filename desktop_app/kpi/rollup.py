@@ -14,6 +14,7 @@ from itertools import pairwise
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.observations import PERIODS, SEGMENTS, VALUES, Merge, Observation, pool
 from desktop_app.kpi.wording import several, show
@@ -332,7 +333,7 @@ def _start(member: Observation) -> int:
 
 
 def _label(member: Observation) -> str:
-    return "" if member.period is None else member.period.label
+    return "" if member.period is None else shown_period(member.period.label)
 
 
 def _overlap(one: Observation, other: Observation) -> bool:

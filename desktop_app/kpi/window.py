@@ -11,6 +11,7 @@ from desktop_app.domain.evaluator import MARKS_FILE
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.wording import several
 
@@ -72,7 +73,7 @@ def _left_out(across: pd.DataFrame, kept: pd.DataFrame, window: Period) -> list[
                     vendor=vendor,
                     figures=several(items),
                     periods=several(labels),
-                    window=window.label,
+                    window=shown_period(window.label),
                 ),
                 str(first["file"]),
                 str(first["sheet"]),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.periods import code_of_month
@@ -65,7 +66,7 @@ def records_across(evidence: Evidence) -> list[Finding]:
                 file=table.file,
                 count=len(table.frame),
                 period=table.period,
-                window=window.label,
+                window=shown_period(window.label),
             ),
             table.file,
             table.sheet,

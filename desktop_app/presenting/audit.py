@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.audit import AuditCell, AuditItem, AuditPlan, AuditSheet, Mark, Strata, draw
 from desktop_app.kpi.audit_rates import ErrorRate, error_rates, size_for
@@ -60,7 +61,7 @@ def audit_table(sheet: AuditSheet, catalogue: Catalogue) -> Table:
         Column("mark", tr("Checked"), _mark_cell, tr("Type v, w or n, or use the buttons"),
                width=13, editable=True),
         Column("vendor", tr("Vendor"), lambda i: text_cell(i.vendor, strong=True), width=20),
-        Column("period", tr("Month"), lambda i: text_cell(i.period), width=9),
+        Column("period", tr("Month"), lambda i: Cell(shown_period(i.period), i.period), width=9),
         Column("place", tr("Where it stands"), lambda i: text_cell(place_of(i)), least=26),
         Column("cells", tr("What KPIs read of it"), lambda i: text_cell(cells_text(i, catalogue)),
                least=30),

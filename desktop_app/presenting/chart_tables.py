@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.charts import Axis, Bars, Point, Radar, Series, Trend
@@ -104,7 +105,12 @@ def _lines_over_time(chart: Trend) -> Iterator[_Line]:
 def _columns_over_time(title: str) -> list[Column[_Line]]:
     return [
         Column("vendor", tr("Vendor"), lambda line: text_cell(line.vendor, strong=True), width=26),
-        Column("period", tr("Period"), lambda line: Cell(line.period, line.period), width=12),
+        Column(
+            "period",
+            tr("Period"),
+            lambda line: Cell(shown_period(line.period), line.period),
+            width=12,
+        ),
         *_point_columns(title),
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.comparison import anchors_of
@@ -352,7 +353,7 @@ def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:
     if row is None:
         return Point(math.nan)
     unit, currency = str(row["unit"]), str(row["currency"] or "")
-    said = f"{row['vendor']}, {period}: {format_value(row['value'], unit, currency)}"
+    said = f"{row['vendor']}, {shown_period(period)}: {format_value(row['value'], unit, currency)}"
     interval = format_interval(row["low"], row["high"], unit, currency)
     origin = origin_words(str(row["basis"]), str(row["file"] or ""), str(row["sheet"] or ""))
     ends = (float(row["low"]) * axis.factor, float(row["high"]) * axis.factor)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.claims import Claim, Favour, Verdict
@@ -133,7 +134,7 @@ def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
     columns: list[Column[ClaimLine]] = [
         Column("vendor", tr("Vendor"), lambda i: text_cell(i.claim.vendor, strong=True), width=16),
         Column("kpi", tr("KPI"), lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
-        Column("period", tr("Period"), lambda i: _label(i.claim.period), width=9),
+        Column("period", tr("Period"), lambda i: _label(shown_period(i.claim.period)), width=9),
         Column("segment", tr("Segment"), lambda i: _label(i.claim.segment), width=9),
         Column("stated", tr("Stated"), _stated_cell, tr("Click to see its cells"), Align.RIGHT, 9,
                descending=True),

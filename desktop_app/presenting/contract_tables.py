@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr, with_signs
 from desktop_app.presenting.contract import ContractView
 from desktop_app.presenting.formatting import MISSING, format_number, format_percent
@@ -73,8 +74,8 @@ def contract_notes(view: ContractView) -> list[str]:
         notes.append(
             tr(
                 "{first} to {last}, {count} months: {volume} {units}{range}. {origin}",
-                first=months[0],
-                last=months[-1],
+                first=shown_period(months[0]),
+                last=shown_period(months[-1]),
                 count=len(months),
                 volume=format_number(float(total.value), 0),
                 units=view.units_title,

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.forecast import FEWEST_MONTHS, Forecast, forecast
 from desktop_app.kpi.latest import last_record_days
@@ -133,7 +134,7 @@ def _forecast_plan(comparison: Comparison, contract: Contract) -> VolumePlan:
             estimates.append(Estimate.exact(exact(measured[month])))
         else:
             raise ScenarioError(
-                tr("No volume is known of {who} for {month}.", who=who, month=month),
+                tr("No volume is known of {who} for {month}.", who=who, month=shown_period(month)),
                 tr("Enter the volume."),
             )
     return VolumePlan(months, tuple(estimates), _words(who, labels, told))
@@ -144,16 +145,16 @@ def _words(who: str, labels: Sequence[str], told: Forecast | None) -> str:
         return tr(
             "The volume is that of {who}, measured from {first} to {last}.",
             who=who,
-            first=labels[0],
-            last=labels[-1],
+            first=shown_period(labels[0]),
+            last=shown_period(labels[-1]),
         )
     return tr(
         "The volume is that of {who}, measured from {first} to {last} and forecast from there "
         "({method}, which missed single past months by {error} on average; 80 % interval, all "
         "months taken to err to the same side).",
         who=who,
-        first=labels[0],
-        last=labels[-1],
+        first=shown_period(labels[0]),
+        last=shown_period(labels[-1]),
         method=tr(told.method),
         error=format_number(told.error, 0),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.part_periods import is_part
 from desktop_app.presenting.formatting import format_value
@@ -108,7 +109,8 @@ def coverage_table(comparison: Comparison) -> Table:
         Column("kpi", tr("KPI"), lambda line: text_cell(line.definition.title), width=28)
     ]
     columns += [
-        Column(period, f"{period} ✓" if period in common else period, _cell_of(period),
+        Column(period, f"{shown_period(period)} ✓" if period in common else shown_period(period),
+               _cell_of(period),
                tr("every vendor has figures") if period in common
                else tr("not every vendor has figures"), Align.CENTRE, width=11)
         for period in grid.periods
@@ -140,7 +142,7 @@ def _words(cover: Cover, row: dict[Any, Any]) -> str:
 def _cell_of(period: str) -> Callable[[CoverLine], Cell]:
     def cell(line: CoverLine) -> Cell:
         if period not in line.covers:
-            return Cell("", None, tooltip=tr("{period}: no figure", period=period))
+            return Cell("", None, tooltip=tr("{period}: no figure", period=shown_period(period)))
         cover, told = line.covers[period]
         whole = cover not in (Cover.PART, Cover.WITHIN_LONGER)
         tint = Tint.NONE if whole else Tint.LOOK

@@ -164,8 +164,3 @@ def outcome_words(outcome: str) -> str:
 def anchors_from_words(source: str) -> str:
     """Return where anchors come from (`catalogue.model.Anchors.source`)."""
     return tr(source) if source in _ANCHORS_FROM else source
-
-
-def month_name(number: int) -> str:
-    """Return the name of a month of 1..12."""
-    return tr(_MONTHS[number - 1])

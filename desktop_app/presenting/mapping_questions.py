@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue, FieldKind
 from desktop_app.domain.finding import About, Finding, Severity, Word
 from desktop_app.domain.finding import Answer as Said
+from desktop_app.domain.sentences import month_name
 from desktop_app.domain.translating import later, tr, within
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import UNITS, is_answered, item_of
@@ -19,7 +20,6 @@ from desktop_app.importing.mappings.document import (
     TableMapping,
 )
 from desktop_app.importing.report import ImportedReport
-from desktop_app.presenting.formatting import month_name
 from desktop_app.presenting.meanings import meaning_title
 from desktop_app.presenting.sheet_meaning import Area, areas_of, sheet_named
 

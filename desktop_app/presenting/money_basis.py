@@ -13,6 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.model import Figure
@@ -310,7 +311,7 @@ def _missing(names: Sequence[str], have: str, base: str) -> Finding:
 
 
 def _months_named(labels: set[str]) -> str:
-    ordered = sorted(labels)
+    ordered = [shown_period(label) for label in sorted(labels)]
     return (
         ordered[0]
         if len(ordered) == 1

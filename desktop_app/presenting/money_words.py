@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.money import Tax, TaxBasis
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr, with_signs
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.model import Comparison
@@ -95,7 +96,7 @@ def contract_sentences(comparison: Comparison) -> list[str]:
         return []
     contract = view.contract
     plan = view.volume
-    when = tr(" from {month}", month=plan.months[0]) if plan is not None else ""
+    when = tr(" from {month}", month=shown_period(plan.months[0])) if plan is not None else ""
     sentences = [
         tr(
             "Over {months} months{when}: total cost = price x volume + transition + "

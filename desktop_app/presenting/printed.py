@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.sentences import shown_day
 from desktop_app.domain.translating import later, tr
 from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import (
@@ -94,7 +95,7 @@ def printed_html(
             fresh = ' style="page-break-before: always"' if part.fresh_page else ""
             parts.append(f"<h2{fresh}>{html_text(tr(part.title))}</h2>{body}")
     said = (
-        today.isoformat(),
+        shown_day(today),
         tr("priorities: {scenario}", scenario=comparison.scenario.name),
         tr(
             "{reports} reports of {vendors} vendors",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.domain.records import ANY_VENDOR
+from desktop_app.domain.sentences import shown_day, shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.holiday_days import holidays_version
@@ -116,12 +117,12 @@ def window_sentence(comparison: Comparison) -> str:
         return tr(
             "Days compared: {start} to {end}, with part months at the ends; stated "
             "figures of longer periods can't be cut and are left out.",
-            start=window.start.isoformat(),
-            end=window.end.isoformat(),
+            start=shown_day(window.start),
+            end=shown_day(window.end),
         )
-    months = f"{window.start:%Y-%m}"
+    months = shown_period(f"{window.start:%Y-%m}")
     if (window.start.year, window.start.month) != (window.end.year, window.end.month):
-        months = tr("{first} to {last}", first=months, last=f"{window.end:%Y-%m}")
+        months = tr("{first} to {last}", first=months, last=shown_period(f"{window.end:%Y-%m}"))
     if comparison.scenario.window == COMMON:
         return tr("Months compared: {months}, the latest that all vendors have.", months=months)
     return tr("Months compared: {months}.", months=months)
@@ -143,9 +144,7 @@ def calendar_sentences(calendars: Mapping[str, WorkCalendar]) -> list[str]:
                 )
             )
         if calendar.closed:
-            parts.append(
-                tr("closed on {days}", days=", ".join(day.isoformat() for day in calendar.closed))
-            )
+            parts.append(tr("closed on {days}", days=", ".join(map(shown_day, calendar.closed))))
         if calendar.cut_off:
             parts.append(
                 tr(

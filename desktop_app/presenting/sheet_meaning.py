@@ -13,11 +13,12 @@ from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.address import cell, column_index, column_letters, parse_range
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import ROW, RecordTable
+from desktop_app.domain.sentences import month_name
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.mappings.document import TableMapping
 from desktop_app.importing.report import ColumnReport, ImportedReport, SheetReport, TableReport, Use
-from desktop_app.presenting.formatting import format_value, month_name
+from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.meanings import meaning_title
 from desktop_app.presenting.report_tables import USES
 

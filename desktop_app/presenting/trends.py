@@ -12,6 +12,7 @@ import numpy as np
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.sentences import month_name, shown_period
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.blocks import BOUNDS
@@ -19,7 +20,7 @@ from desktop_app.kpi.forecast import Floats, Forecast, forecast
 from desktop_app.kpi.season import Season, season_of
 from desktop_app.kpi.trends import Shift, Slope, shift_of, slope_of, unusual_steps
 from desktop_app.presenting.charts import Ahead, Point, Trend, trend
-from desktop_app.presenting.formatting import MISSING, format_value, month_name, percent_text
+from desktop_app.presenting.formatting import MISSING, format_value, percent_text
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rows_over_time
@@ -308,7 +309,11 @@ def _months_cell(one: VendorTrend) -> Cell:
     return Cell(
         text,
         one.known,
-        tooltip=tr("{first} to {last}", first=one.months[0], last=one.months[-1]),
+        tooltip=tr(
+            "{first} to {last}",
+            first=shown_period(one.months[0]),
+            last=shown_period(one.months[-1]),
+        ),
     )
 
 
@@ -344,7 +349,7 @@ def _shift_cell(one: VendorTrend) -> Cell:
         "{before} to {after} from {month}",
         before=_shown(one, shift.before),
         after=_shown(one, shift.after),
-        month=one.months[shift.step],
+        month=shown_period(one.months[shift.step]),
     )
     return Cell(text, one.months[shift.step], tooltip=local("p = {p:.3f}", p=shift.p))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.sentences import month_name, shown_period
 from desktop_app.domain.translating import tr
-from desktop_app.presenting.formatting import month_name
 from desktop_app.presenting.model import Comparison
 
 FISCAL_STARTS = (4, 7, 10)
@@ -46,7 +46,7 @@ _KINDS = (Grain.QUARTER, Grain.YEAR, None)
 
 def _words(period: Period) -> str:
     if period.grain is Grain.QUARTER:
-        return tr("Quarter {quarter}", quarter=period.label)
+        return tr("Quarter {quarter}", quarter=shown_period(period.label))
     if period.grain is Grain.YEAR:
         return tr("Year {year}", year=period.label)
     return tr(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from desktop_app.domain.sentences import shown_period
 from desktop_app.gui.charts.marks import mark_colour, mark_of, shape_path
 from desktop_app.gui.charts.multiples_grid import NAME_AFTER, Grid, nice_ticks, tick_texts
 from desktop_app.gui.charts.trend_chart import MOST_WITH_INTERVALS
@@ -96,7 +97,7 @@ class PanelPainter:
 
     def _name_periods(self, periods: Sequence[str], area: QRectF, at: _At) -> None:
         for place in range(0, len(periods), self._grid.labelled):
-            text = periods[place]
+            text = shown_period(periods[place])
             wide = self._metrics.horizontalAdvance(text) + 2.0
             x = at(place, 0.0).x() - wide / 2
             x = min(max(x, area.left() - 4), area.right() + 4 - wide)

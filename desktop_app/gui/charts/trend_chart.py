@@ -9,6 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_of, shape_path
 from desktop_app.gui.charts.plot import DASHED, Plot, Spot
@@ -60,7 +61,7 @@ class TrendChart(Plot):
     def _draw_axes(self, chart: Trend) -> None:
         count = len(chart.periods)
         every = math.ceil(count / _MOST_TICKS)
-        ticks = [(x, text) for x, text in enumerate(chart.periods) if x % every == 0]
+        ticks = [(x, shown_period(text)) for x, text in enumerate(chart.periods) if x % every == 0]
         self.plot_item.getAxis("bottom").setTicks([ticks])
         self.plot_item.setLabel("left", chart.axis.label, color=self.theme.colours.muted)
         self.plot_item.showGrid(x=False, y=True, alpha=0.12)

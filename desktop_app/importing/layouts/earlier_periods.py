@@ -6,6 +6,7 @@ from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.headings import Heading
@@ -57,7 +58,7 @@ def take_earlier(context: SheetContext, plan: Plan, around: str | None) -> None:
                     "{column} was read as {period}, counted back from {base}. "
                     "Write the period over the column if that is wrong.",
                     column=column.sketch.named,
-                    period=earlier.label,
+                    period=shown_period(earlier.label),
                     base=base.label,
                 ),
                 column.sketch.letters,

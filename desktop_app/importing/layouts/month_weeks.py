@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
@@ -55,7 +56,7 @@ def settle_weeks(
         "from and to; they were left out. Write the week of the year or its first day, "
         "as W19 2025 or 2025-05-05.",
         columns=told,
-        month=month.label,
+        month=shown_period(month.label),
     )
     return [Doubt("weeks-of-month", text, sketch.letters) for sketch in weeks[:1]]
 
