@@ -181,7 +181,12 @@ def test_the_method_ranked_by_is_chosen_with_its_parameters(page, monkeypatch):
         dialog.fields["fcr", "q"].setText("1 %")
         dialog.accept()
         assert "p" in dialog.problem.text()  # p is not above q yet
+        assert not dialog.curves["fcr"].drawn
         dialog.fields["fcr", "p"].setText("5 %")
+        dialog.fields["fcr", "p"].textEdited.emit("5 %")
+        assert dialog.curves["fcr"].drawn
+        assert "of p 100 %" in dialog.curves["fcr"].accessibleDescription()
+        dialog.grab()
         dialog.accept()
         return True
 

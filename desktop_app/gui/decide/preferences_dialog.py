@@ -8,9 +8,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.widgets import chooser, label, scrolled
 from desktop_app.gui.decide.money.form_dialog import FormDialog
+from desktop_app.gui.decide.preference_curve import ICON_SIZE, CurveView, kind_icon
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.limits import shown_limit, typed_limit
 from desktop_app.presenting.method_tables import KIND_TITLES
@@ -39,16 +41,19 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
         self._others = {k: p for k, p in preferences.items() if k not in {d.id for d in kpis}}
         self.kinds: dict[str, QComboBox] = {}
         self.fields: dict[tuple[str, str], QLineEdit] = {}
+        self.curves: dict[str, CurveView] = {}
         rows = QWidget()
         self._grid = QGridLayout(rows)
         self._grid.setHorizontalSpacing(SPACE * 2)
-        for column, words in enumerate((tr("KPI"), tr("A difference counts"), *_NAMES)):
+        for column, words in enumerate(
+            (tr("KPI"), tr("A difference counts"), *_NAMES, tr("Curve"))
+        ):
             self._grid.addWidget(label(words, "small"), 0, column)
         for row, kpi in enumerate(self._kpis, start=1):
             self._add(row, kpi, preferences.get(kpi.id, Preference()))
         self._grid.setRowStretch(len(self._kpis) + 1, 1)
         self.arrange(tr(_EXPLAINED), scrolled(rows))
-        self.resize(SPACE * 100, SPACE * 66)
+        self.resize(SPACE * 126, SPACE * 66)
 
     def read(self) -> dict[str, Preference]:
         """Return the functions that are not the usual one, with those of KPIs not shown."""
@@ -71,7 +76,8 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
     def _add(self, row: int, kpi: KpiDefinition, preference: Preference) -> None:
         kind = chooser(tr("Preference function of {kpi}", kpi=kpi.title))
         for key, words in KIND_TITLES.items():
-            kind.addItem(tr(words), key)
+            icon = kind_icon(key, self.palette(), self.devicePixelRatioF())
+            kind.addItem(icon, tr(words), key)
         kind.setCurrentIndex(kind.findData(preference.kind))
         self.kinds[kpi.id] = kind
         self._grid.addWidget(label(kpi.title), row, 0)
@@ -82,15 +88,27 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
             field.setFixedWidth(SPACE * 10)
             if name in PARAMETERS[preference.kind]:
                 field.setText(shown_limit(getattr(preference, name), kpi))
-            field.textEdited.connect(lambda _text: self.note_change())
+            field.textEdited.connect(lambda _text: self._changed(kpi))
             self.fields[kpi.id, name] = field
             self._grid.addWidget(field, row, column)
-        kind.currentIndexChanged.connect(lambda _place: self._show_fields(kpi.id))
-        self._show_fields(kpi.id)
+        self.curves[kpi.id] = CurveView(tr("Curve of {kpi}", kpi=kpi.title))
+        self._grid.addWidget(self.curves[kpi.id], row, 2 + len(_NAMES))
+        kind.setIconSize(ICON_SIZE)
+        kind.currentIndexChanged.connect(lambda _place: self._show_fields(kpi))
+        self._show_fields(kpi)
 
-    def _show_fields(self, kpi: str) -> None:
+    def _show_fields(self, kpi: KpiDefinition) -> None:
         """Let only the thresholds be typed that the function takes."""
-        self.note_change()
-        names = PARAMETERS[self.kinds[kpi].currentData()]
+        names = PARAMETERS[self.kinds[kpi.id].currentData()]
         for name in _NAMES:
-            self.fields[kpi, name].setEnabled(name in names)
+            self.fields[kpi.id, name].setEnabled(name in names)
+        self._changed(kpi)
+
+    def _changed(self, kpi: KpiDefinition) -> None:
+        """Draw the function as it is now."""
+        self.note_change()
+        try:
+            self.curves[kpi.id].show_preference(self._preference(kpi))
+        except ScenarioError:
+            # Half typed: `read` says what is wrong once it is meant.
+            self.curves[kpi.id].show_preference(None)
