@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` opens the application, `make test` proves it.
-.PHONY: run test lint types bench samples setup screenshots clean
+.PHONY: run test lint types bench samples setup screenshots translations clean
 
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -25,6 +25,10 @@ bench: setup
 # The sample reports are made by a script with a fixed seed; this makes them anew.
 samples: setup
 	@$(PY) installer/make_samples.py
+
+# New texts of the code go into the translations, which are compiled for Qt.
+translations: setup
+	@$(PY) installer/translations.py
 
 screenshots: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.gui.screenshots build/screenshots

@@ -14,11 +14,6 @@ MISSING = "–"
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _TIMES = ((later("days"), _DAY), (later("h"), _HOUR), (later("min"), _MINUTE))
 SECONDS = later("s")
-_MONTHS = (
-    later("January"), later("February"), later("March"), later("April"), later("May"),
-    later("June"), later("July"), later("August"), later("September"), later("October"),
-    later("November"), later("December"),
-)  # fmt: skip
 _BASES = {
     Basis.COMPUTED.value: later("computed"),
     Basis.STATED.value: later("stated"),
