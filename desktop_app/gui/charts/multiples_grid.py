@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import with_signs
 from desktop_app.presenting.charts import Point
 from desktop_app.presenting.multiples import Multiples, Panel
@@ -129,7 +130,9 @@ def grid_of(charts: Multiples | None, area: QRectF, metrics: QFontMetricsF, name
         )
         for row, column in (divmod(number, columns) for number in range(len(panels)))
     )
-    named_wide = max((metrics.horizontalAdvance(text) for text in periods), default=1.0) + 22.0
+    named_wide = (
+        max((metrics.horizontalAdvance(shown_period(text)) for text in periods), default=1.0) + 22.0
+    )
     fit = max(int(wide // named_wide), 1)
     return Grid(
         areas,

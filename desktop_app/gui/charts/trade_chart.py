@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.marks import mark_of, shape_path
+from desktop_app.gui.charts.name_places import anchors_of
 from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
@@ -61,6 +64,7 @@ class TradeChart(Plot):
             self.plot_item.addItem(front)
         for point in chart.points:
             self._draw_vendor(point)
+        self._draw_names(chart)
         kpi = chart.x.key or chart.y.key
         self.spots = [Spot(p.x, p.y, p.text, p.vendor, kpi) for p in chart.points]
 
@@ -81,14 +85,19 @@ class TradeChart(Plot):
         shape = shape_path(mark_of(point.vendor, self.marks).shape)
         pen = self.pen(colour if point.out else ground, 2 if point.out else 1)
         self._draw_mark(point, shape, _MARK_PX, ground if point.out else colour, pen)
-        name = point.vendor
-        shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-        words = tr("{vendor} (out)", vendor=shown) if point.out else shown
-        low, high = self.plot_item.vb.viewRange()[0]
-        # Names stand where there is room for them: a vendor at the right has its own at its left.
-        right = point.x < low + (high - low) * 0.7
-        anchor, words = ((0.0, 1.0), f"  {words}") if right else ((1.0, 1.0), f"{words}  ")
-        self.text(words, point.x, point.y, anchor, "text", ground=False)
+
+    def _draw_names(self, chart: TradeOff) -> None:
+        """Name the vendors where their names lie over nothing else, as far as there is room."""
+        box, metrics = self.plot_item.vb, QFontMetricsF(self.font())
+        names = [f" {_name(point)} " for point in chart.points]
+        anchors = anchors_of(
+            [box.mapFromView(QPointF(point.x, point.y)) for point in chart.points],
+            [QSizeF(metrics.horizontalAdvance(name), metrics.height() + 4) for name in names],
+            box.boundingRect(),
+            _MARK_PX,
+        )
+        for point, name, anchor in zip(chart.points, names, anchors, strict=True):
+            self.text(name, point.x, point.y, anchor, "text", ground=False)
 
     def _draw_mark(
         self, point: TradePoint, symbol: object, size: int, brush: object, pen: object
@@ -98,6 +107,12 @@ class TradeChart(Plot):
         )
         item.setZValue(12)
         self.plot_item.addItem(item)
+
+
+def _name(point: TradePoint) -> str:
+    name = point.vendor
+    shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+    return tr("{vendor} (out)", vendor=shown) if point.out else shown
 
 
 def _axis_words(side: Side) -> str:

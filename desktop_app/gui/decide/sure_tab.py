@@ -84,11 +84,11 @@ class SureTab(QWidget):
         self.chart = StackedChart(desk.theme, tr(_PLACES))
         self._key = ColourKey(6)
         self._key.toggled.connect(self._draw_places)
+        self.places = desk.table(_PLACES, rows_only=True)
         self.places_panel = ChartPanel(
-            desk, self.chart, None, lambda: StackedChart(desk.theme, tr(_PLACES)),
+            desk, self.chart, self.places, lambda: StackedChart(desk.theme, tr(_PLACES)),
             self._places_alone, lambda: tr(_PLACES),
         )  # fmt: skip
-        self.places = desk.table(_PLACES, rows_only=True)
         self.kpi = chooser(tr("KPI whose weight is moved"))
         self.kpi.activated.connect(lambda _place: self._show_lines())
         self.lines = WeightChart(desk.theme)
@@ -136,9 +136,8 @@ class SureTab(QWidget):
         drawn = row(label(tr("Drawn:"), "muted"), self.spaces, self.figures)
         drawn.addStretch(1)
         self.places_panel.lead(self._key)
-        places = column(drawn, self.summary, self.places_panel, self.places, spacing=SPACE)
-        places.setStretch(2, 3)
-        places.setStretch(3, 2)
+        places = column(drawn, self.summary, self.places_panel, spacing=SPACE)
+        places.setStretch(2, 1)
         moved = row(label(tr("Weight of"), "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
         drawn_lines = QWidget()

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from desktop_app.presenting.model import Comparison
 
 
+_MOST_LINES = 6
+"""Lines on what the claims come to; of more vendors the rest is scrolled to."""
+
+
 class ClaimsView(QWidget):
     """A table of claims, those that move the ranking first; the current one is explained."""
 
@@ -49,10 +53,10 @@ class ClaimsView(QWidget):
         self.table.picked.connect(self._picked)
         self.side.chosen.connect(self._choose_side)
         left = QWidget()
-        layout = column(
-            scrolled_words(self.summary, tr("What the claims come to")), self.table, parent=left
-        )
+        self._words = scrolled_words(self.summary, tr("What the claims come to"))
+        layout = column(self._words, self.table, parent=left)
         layout.setStretch(1, 1)
+        layout.addStretch(0)
         splitter = beside(left, self._panel, (780, 340))
         column(splitter, parent=self)
 
@@ -96,6 +100,9 @@ class ClaimsView(QWidget):
             return
         self._check = check
         self.summary.setText("\n".join(check.sentences))
+        # The first is long, and takes two lines.
+        lines = min(len(check.sentences) + 1, _MOST_LINES)
+        self._words.setMinimumHeight(lines * self.fontMetrics().lineSpacing() + SPACE)
         self.table.show_table(claims_table(check, comparison))
         self.table.setVisible(bool(check.lines))
         keys = self.table.current_keys()
@@ -156,5 +163,5 @@ def scrolled_words(words: QWidget, name: str) -> QWidget:
     holder = QWidget()
     column(words, parent=holder).addStretch(1)
     area = scrolled(holder, name)
-    area.setMaximumHeight(SPACE * 13)
+    area.setMaximumHeight(SPACE * 16)
     return area
