@@ -257,7 +257,7 @@ class _Parser:
         raise self._error(
             tr(
                 "Expected a number, a name or '(' and found '{token}'.",
-                token=token.text or "the end",
+                token=token.text or tr("the end"),
             )
         )
 

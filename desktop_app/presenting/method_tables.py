@@ -33,7 +33,7 @@ _KIND_NAMES = {
     "usual": later("usual"),
     "u": later("U-shape"),
     "v": later("V-shape"),
-    "level": later("level"),
+    "level": later("level (two steps)"),
     "linear": later("linear"),
     "gaussian": later("gaussian"),
 }

@@ -41,7 +41,7 @@ _MARKS = (
     (later("Verified"), "verified"),
     (later("Wrong"), "wrong"),
     (later("Not found"), "not found"),
-    (later("Open"), "open"),
+    (later("Still open"), "open"),
 )
 _USUAL_SIZE, _MOST = 60, 100_000
 

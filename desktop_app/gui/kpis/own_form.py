@@ -84,7 +84,7 @@ class OwnKpiForm(QWidget):
         )
         self.where = self._expression(theme, tr("Only where"), tr("is_one_of(channel, 'Chat')"))
         self.percentile = self._line(tr("Percentile"), tr("50 is the median"))
-        self.factor = self._line(tr("Times"), tr("1; 1000 for a rate per thousand"))
+        self.factor = self._line(tr("Multiplied by"), tr("1; 1000 for a rate per thousand"))
         self.points = {
             name: self._line(tr(words), example) for name, (words, example) in _POINTS.items()
         }

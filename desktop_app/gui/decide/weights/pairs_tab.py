@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -196,7 +197,8 @@ class PairsTab(QWidget):
 
     def _named(self, text: str) -> str:
         for kpi in self._kpis.values():
-            text = text.replace(f"'{kpi.id}'", f"'{kpi.title}'")
+            # In whatever quotes the language has.
+            text = re.sub(rf"(?<=['„«“‘\s]){kpi.id}(?=\s?['“»”’])", kpi.title, text)
         return text
 
 
