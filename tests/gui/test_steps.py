@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from desktop_app.domain.errors import ExportError
 from desktop_app.exporting.workbook import SHEETS
 from desktop_app.gui import dialogs
+from desktop_app.gui.common.shown_vendors import FIRST_SHOWN, ShownVendors
 from desktop_app.gui.steps import Step
 from desktop_app.presenting import export_words
 
@@ -124,6 +125,37 @@ def test_a_vendor_put_off_in_one_step_is_off_in_all_charts(compared):
     page.vendors.tick("Cedar", True)
     compared.go(Step.TRENDS)
     assert trends.vendors.ticked() == ("Alder", "Birch", "Cedar")
+
+
+def test_a_vendor_put_off_in_a_legend_of_decide_is_off_everywhere_and_back(compared):
+    page, decide = _page(compared, Step.COMPARE), _page(compared, Step.DECIDE)
+    decide.tabs.go_to("Trade-off")
+    decide.tabs.go_to("How sure")
+    decide.sure.show_part("weights")
+    decide.tabs.go_to("Trade-off")
+    key, lines = decide.trade_off.key, decide.sure._lines_key
+    key.entries["Alder"].click()
+    assert key.hidden == lines.hidden == {"Alder"}
+    assert "Alder" not in page.vendors.ticked()
+    assert "Alder" not in {spot.vendor for spot in decide.trade_off.chart.spots}
+    decide.tabs.go_to("How sure")
+    assert "Alder" in decide.sure.lines._hidden
+    compared.go(Step.COMPARE)
+    page.vendors.tick("Alder", True)
+    assert key.hidden == lines.hidden == set()
+
+
+def test_vendors_beyond_those_shown_at_first_are_not_put_off():
+    shown = ShownVendors()
+    names = [f"Vendor {place}" for place in range(FIRST_SHOWN + 2)]
+    shown.offer(names)
+    assert not shown.is_shown(names[-1])
+    assert not shown.is_put_off(names[-1]), "nobody said so: it counts where all are compared"
+    shown.put(names[-1], False)
+    assert shown.is_put_off(names[-1])
+    shown.put(names[-1], True)
+    assert shown.is_shown(names[-1])
+    assert not shown.is_put_off(names[-1])
 
 
 def test_the_chosen_kpi_is_the_same_over_time(compared):

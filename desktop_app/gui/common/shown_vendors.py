@@ -18,6 +18,7 @@ class ShownVendors(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: dict[str, bool] = {}
+        self._chosen: dict[str, bool] = {}
 
     def offer(self, vendors: Sequence[str]) -> None:
         """Take vendors in, the best ranked first; those known stay as they were put."""
@@ -28,8 +29,12 @@ class ShownVendors(QObject):
         """Return whether a vendor is shown; one nobody offered is."""
         return self._shown.get(vendor, True)
 
+    def is_put_off(self, vendor: str) -> bool:
+        """Return whether the user hid a vendor, and not merely the number of vendors did."""
+        return self._chosen.get(vendor) is False
+
     def put(self, vendor: str, shown: bool) -> None:
-        """Show or hide a vendor in all charts."""
-        if self.is_shown(vendor) != shown:
-            self._shown[vendor] = shown
+        """Show or hide a vendor in all charts, as the user says."""
+        if self.is_shown(vendor) != shown or self.is_put_off(vendor) is shown:
+            self._shown[vendor] = self._chosen[vendor] = shown
             self.changed.emit()

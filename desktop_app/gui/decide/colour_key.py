@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.widgets import clear
 
 _CHIP = 11
@@ -32,6 +33,19 @@ class ColourKey(QWidget):
         self._shown: list[tuple[str, object]] = []
         self._off: set[str] = set()
         self.entries: dict[str, QPushButton] = {}
+        self._vendors: ShownVendors | None = None
+        self._stale = False
+
+    def follow(self, vendors: ShownVendors) -> None:
+        """Take the names for vendors: who is put off here is so in all charts of the window."""
+        self._vendors = vendors
+        vendors.changed.connect(self._take_over)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.toggled.emit()
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -47,6 +61,8 @@ class ColourKey(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
+        if self._vendors is not None:
+            self._off = {name for name, _ in parts if self._vendors.is_put_off(name)}
         clear(self._grid)
         self.entries = {}
         for place, (name, look) in enumerate(parts):
@@ -69,7 +85,25 @@ class ColourKey(QWidget):
         entry.toggled.connect(lambda on: self._toggle(name, on))
         return entry
 
+    def _take_over(self) -> None:
+        """Put off who is put off elsewhere; the chart is drawn anew once somebody looks at it."""
+        assert self._vendors is not None
+        off = {name for name in self.entries if self._vendors.is_put_off(name)}
+        if off == self._off:
+            return
+        self._off = off
+        for name, entry in self.entries.items():
+            with QSignalBlocker(entry):
+                entry.setChecked(name not in off)
+            _strike(entry)
+        self._stale = not self.isVisible()
+        if self.isVisible():
+            self.toggled.emit()
+
     def _toggle(self, name: str, on: bool) -> None:
+        if self._vendors is not None:
+            self._vendors.put(name, on)
+            return
         (self._off.discard if on else self._off.add)(name)
         _strike(self.entries[name])
         self.toggled.emit()

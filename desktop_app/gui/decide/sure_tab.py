@@ -98,6 +98,7 @@ class SureTab(QWidget):
             lambda: tr("Scores over the weight of {kpi}", kpi=self.kpi.currentText()),
         )  # fmt: skip
         self._lines_key = ColourKey(4)
+        self._lines_key.follow(desk.shown)
         self._lines_key.toggled.connect(self._show_lines)
         self._crossings = label("", "muted", wrap=True)
         self.intervals = desk.table(later("Weights within which the leader stays"), rows_only=True)

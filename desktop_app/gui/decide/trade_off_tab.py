@@ -46,6 +46,7 @@ class TradeOffTab(QWidget):
         self._left_out = label("", "small", wrap=True)
         for box in (self.across, self.up):
             box.activated.connect(lambda _place: self._show())
+        self.key.follow(desk.shown)
         self.key.toggled.connect(self._show)
         desk.theme.changed.connect(self._show_key)
         follow_clicks(self.chart, desk)

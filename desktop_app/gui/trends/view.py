@@ -100,7 +100,7 @@ class TrendsPage(ComparisonPage):
         column(label(tr("Vendors"), "small"), self.vendors, parent=side)
         content = QWidget()
         below = row(splitter, side, spacing=SPACE + 4)
-        below.setStretch(0, 5)
+        below.setStretch(0, 4)
         below.setStretch(1, 1)
         self.vendors.wide_enough.connect(side.setMaximumWidth)
         outer = column(top, below, parent=content)
