@@ -23,6 +23,7 @@ from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
+from desktop_app.presenting.field_points import scored_by_field, with_field_points
 from desktop_app.presenting.likeness import may_rank, unlike_words
 from desktop_app.presenting.marks import with_marks
 from desktop_app.presenting.missing import missing_findings
@@ -144,9 +145,10 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
     figures, findings = comparison.figures, comparison.figure_findings
     present = {kpi for _, kpi in figures}
     plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
+    weights_alone = at_once and _weights_alone(before, scenario, comparison.matrix, plan.weights)
     matrix = (
         _reweighted(comparison.matrix, plan.weights)
-        if at_once and _weights_alone(before, scenario, comparison.matrix, plan.weights)
+        if weights_alone
         else _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
     )
     gate_values = (
@@ -154,6 +156,9 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         if scenario.gates or not at_once
         else {}
     )
+    if not weights_alone:
+        figures = with_field_points(figures, matrix, scenario, gate_values)
+        comparison = replace(comparison, figures=figures)
     ranking = rank(
         matrix,
         scenario.method,
@@ -226,9 +231,11 @@ def _with_figures(comparison: Comparison, scenario: Scenario) -> Comparison:
 def _rescored(comparison: Comparison, scenario: Scenario) -> Comparison:
     """Return the comparison with the points of figures whose anchors are others now."""
     before, after = comparison.scenario.anchors, scenario.anchors
-    if before == after:
-        return comparison
     other = {kpi for kpi in {*before, *after} if before.get(kpi) != after.get(kpi)}
+    if not _same_but_weights(comparison.scenario, scenario):
+        other |= scored_by_field(comparison.matrix)
+    if not other:
+        return comparison
     figures = {
         key: _scored(replace(one, score=math.nan), comparison.catalogue, scenario)
         if one.kpi in other
@@ -289,12 +296,17 @@ def _weights_alone(
     before: Scenario, after: Scenario, matrix: DecisionMatrix, weights: Mapping[str, float]
 ) -> bool:
     """Return whether nothing but weights is other than before, as while a slider moves."""
-    same = all(
+    return _same_but_weights(before, after) and [
+        criterion.id for criterion in matrix.criteria
+    ] == list(weights)
+
+
+def _same_but_weights(before: Scenario, after: Scenario) -> bool:
+    return all(
         getattr(before, field.name) is getattr(after, field.name)
         for field in fields(Scenario)
         if field.name != "weights"
     )
-    return same and [criterion.id for criterion in matrix.criteria] == list(weights)
 
 
 def _reweighted(matrix: DecisionMatrix, weights: Mapping[str, float]) -> DecisionMatrix:

@@ -129,6 +129,8 @@ def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) 
     lines = [f"{figure.vendor}: {value}, {basis_words(figure.basis)}"]
     if target and word:
         lines.append(tr("Target {target}: {standing}", target=target, standing=tr(word)))
+    if not math.isnan(figure.score):
+        lines.append(_points_line(figure, definition, scenario))
     if not math.isnan(figure.n):
         lines.append(n_text(figure.n))
     if interval:
@@ -143,6 +145,13 @@ def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) 
     if figure.mark:
         lines.append(f"* {figure.mark}")
     return lines
+
+
+def _points_line(figure: Figure, definition: KpiDefinition, scenario: Scenario) -> str:
+    by_field = definition.id in scenario.by_field or anchors_of(definition, scenario) is None
+    if by_field or figure.unit != definition.unit:
+        return tr("{points:.1f} points by the vendors compared", points=figure.score)
+    return tr("{points:.1f} points on its value function", points=figure.score)
 
 
 def ranking_table(comparison: Comparison, bands: Mapping[str, str] | None = None) -> Table:

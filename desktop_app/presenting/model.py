@@ -42,7 +42,8 @@ class Figure:
     stated : float
         What the vendor's own summary says, when `value` is computed; else NaN.
     score : float
-        0..100 on the KPI's anchors, NaN without anchors.
+        0..100 on the KPI's anchors, or by the vendors compared where the ranking scores it so; NaN
+        without either.
     same_unit : bool
         Whether the value is in the unit (and, for money, the currency) that is compared.
     source : (str, str)

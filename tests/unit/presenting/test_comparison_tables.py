@@ -76,6 +76,7 @@ def test_the_tooltip_tells_all_there_is_to_know(comparison):
     assert table.rows[table.find("fcr")].cells[3].tooltip.split("\n") == [
         "Birch: 71.0 %, computed",
         "Target at least 75.0 %: short of target",
+        "60.0 points on its value function",
         "n = 1,000",
         "95 % interval 68.9 % to 73.1 %",
         "The vendor's summary states 92.0 %, outside that interval (≠)",
