@@ -20,6 +20,7 @@ from desktop_app.presenting.palette import VendorMark
 
 _MARK_PX, _RING_PX, _TITLE_MARK_PX = 7.0, 15.0, 11.0
 _SHADE, _FAINT = 0.16, 0.55
+_GRID, _BEHIND = 0.13, 0.4
 _CROWDED = 18
 """Of more periods the marks would run into each other; the line alone is drawn."""
 
@@ -53,7 +54,7 @@ class PanelPainter:
         self._painter.save()
         self._painter.setClipRect(area.adjusted(-6, -6, 6, 6))
         for other in panel.others:
-            self._line(other, at, QPen(self._theme.colour("border_strong"), 1.0))
+            self._line(other, at, QPen(self._pale("muted", _BEHIND), 1.0))
         self._paint_target(panel, at, area)
         for ahead in panel.chart.ahead:
             self._paint_ahead(ahead, panel, at)
@@ -81,7 +82,7 @@ class PanelPainter:
     def _paint_axes(self, number: int, panel: Panel, charts: Multiples, at: _At) -> None:
         area = self._grid.areas[number]
         ticks = nice_ticks(panel.low, panel.high)
-        grid_colour = self._theme.colour("border")
+        grid_colour = self._pale("text", _GRID)
         for tick, text in zip(ticks, tick_texts(ticks), strict=True):
             y = at(0, tick).y()
             self._painter.setPen(QPen(grid_colour, 1.0))
@@ -196,6 +197,11 @@ class PanelPainter:
     ) -> None:
         self._painter.setPen(self._theme.colour(colour))
         self._painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _pale(self, name: str, share: float) -> QColor:
+        colour = QColor(self._theme.colour(name))
+        colour.setAlphaF(share)
+        return colour
 
     def _colour(self, vendor: str) -> QColor:
         return mark_colour(self._theme, mark_of(vendor, self._marks))

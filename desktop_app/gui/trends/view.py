@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -23,6 +25,7 @@ from desktop_app.presenting.multiples import Multiples, vendors_apart
 from desktop_app.workbench.state import Topic
 
 if TYPE_CHECKING:
+    from desktop_app.gui.common.table_view import TableView
     from desktop_app.presenting.multiples import KpiTrends
     from desktop_app.presenting.tables import Table
     from desktop_app.presenting.trends import Trends
@@ -56,25 +59,66 @@ class TrendsPage(ComparisonPage):
         self.sides.chosen.connect(self.show_side)
         self.box = chooser(tr("KPI over time"))
         self.box.activated.connect(self._chosen)
-        self.chart = TrendChart(desk.theme)
-        self.multiples = MultiplesChart(desk.theme)
-        for plot in (self.chart, self.multiples):
-            plot.figure_clicked.connect(self._show_cells)
-        self.table = desk.table(later("Trends of all vendors"), rows_only=True)
-        self.vendors = VendorList(desk.theme, desk.shown)
-        self.vendors.changed.connect(self._ticked)
         self._state = label("", "muted", wrap=True)
         self._left_out = label("", "small", wrap=True)
-        self.panel = ChartPanel(
-            desk, self.chart, desk.table(later("Figures over time"), rows_only=True),
-            lambda: TrendChart(desk.theme), self._draw_alone, self._title,
+        self._stacked = QStackedWidget(self)
+
+    @cached_property
+    def chart(self) -> TrendChart:
+        """Return the chart of all vendors."""
+        chart = self.owned(TrendChart(self.desk.theme))
+        chart.figure_clicked.connect(self._show_cells)
+        return chart
+
+    @cached_property
+    def multiples(self) -> MultiplesChart:
+        """Return the small charts."""
+        chart = self.owned(MultiplesChart(self.desk.theme))
+        chart.figure_clicked.connect(self._show_cells)
+        return chart
+
+    @cached_property
+    def table(self) -> TableView:
+        """Return the table of where each vendor goes."""
+        return self.desk.table(later("Trends of all vendors"), rows_only=True)
+
+    @cached_property
+    def vendors(self) -> VendorList:
+        """Return the vendors in the charts."""
+        vendors = VendorList(self.desk.theme, self.desk.shown)
+        vendors.changed.connect(self._ticked)
+        return vendors
+
+    @cached_property
+    def panel(self) -> ChartPanel[TrendChart]:
+        """Return the chart of all vendors with its table."""
+        table = self.desk.table(later("Figures over time"), rows_only=True)
+        return self.owned(
+            ChartPanel(
+                self.desk, self.chart, table, lambda: TrendChart(self.desk.theme),
+                self._draw_alone, self._title,
+            )
         )  # fmt: skip
-        self.small = ChartPanel(
-            desk, self.multiples, desk.table(later("Figures of the small charts"), rows_only=True),
-            lambda: MultiplesChart(desk.theme), self._draw_small_alone, self._title,
-            scrolled(self.multiples),
+
+    @cached_property
+    def small(self) -> ChartPanel[MultiplesChart]:
+        """Return the small charts with their table."""
+        table = self.desk.table(later("Figures of the small charts"), rows_only=True)
+        return self.owned(
+            ChartPanel(
+                self.desk, self.multiples, table, lambda: MultiplesChart(self.desk.theme),
+                self._draw_small_alone, self._title, scrolled(self.multiples),
+            )
         )  # fmt: skip
-        self._stacked = QStackedWidget()
+
+    def pieces(self) -> Iterator[object]:
+        """Make what is seen, one piece after the other."""
+        yield self.chart
+        yield self.table
+        yield self.panel
+        yield self.multiples
+        yield self.small
+        yield self.vendors
 
     def build(self) -> QWidget:
         """Return the box, the chart and the table below it."""
