@@ -155,11 +155,15 @@ def _deadline(moment: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function with the number of values it takes; `most` is None for any number."""
+    """A function with the number of values it takes; `most` is None for any number.
+
+    `of_column` says that what it gives for a row depends on all rows.
+    """
 
     call: Callable[..., Floats]
     least: int
     most: int | None
+    of_column: bool = False
 
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -175,7 +179,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "clip": Function(_clip, 3, 3),
     "between": Function(_between, 3, 3),
     "interpolate": Function(_interpolate, 5, None),
-    "seconds_between": Function(_between_moments, 2, 2),
+    "seconds_between": Function(_between_moments, 2, 2, of_column=True),
     WORKING: Function(_between_moments, 2, 2),
     MOST_OF_PERSON: Function(np.abs, 1, 1),
     DISTINCT: Function(_known, 1, 1),

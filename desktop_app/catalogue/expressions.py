@@ -102,6 +102,8 @@ _OF_ROWS = MappingProxyType(
 )
 """Functions whose calls are names: what they give depends on other rows."""
 _MAX_DEPTH = 40
+_AT_ONCE = 1 << 15
+"""Rows that an expression is worked out for at once."""
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -117,12 +119,15 @@ class Expression:
         Every name that `evaluate` needs.
     places : mapping of name to int
         Where in the text each of them stands first, from 0.
+    by_rows : bool
+        Whether each row's value depends on that row alone.
     """
 
     text: str
     fields: frozenset[str]
     places: Mapping[str, int]
     _root: Node
+    by_rows: bool = True
 
     def evaluate(self, columns: Mapping[str, Floats]) -> Floats:
         """Return one value per row, NaN where it is missing, never infinite.
@@ -143,10 +148,21 @@ class Expression:
             If a name is not in `columns`.
         """
         shape = np.broadcast_shapes((1,) if not columns else (), *map(np.shape, columns.values()))
+        shape = shape or (1,)
+        if not self.by_rows or shape[0] <= _AT_ONCE:
+            return np.array(np.broadcast_to(self._values(columns), shape))
+        # What is made in between stays in the processor's cache.
+        result = np.empty(shape)
+        for first in range(0, shape[0], _AT_ONCE):
+            rows = slice(first, first + _AT_ONCE)
+            some = {name: one[rows] if np.size(one) > 1 else one for name, one in columns.items()}
+            result[rows] = self._values(some)
+        return result
+
+    def _values(self, columns: Mapping[str, Floats]) -> Floats:
         with np.errstate(all="ignore"):
             value = self._root.evaluate(columns)
-        value = np.where(np.isfinite(value), value, np.nan)
-        return np.array(np.broadcast_to(value, shape or (1,)))
+        return np.where(np.isfinite(value), value, np.nan)
 
 
 class _Parser:
@@ -157,6 +173,7 @@ class _Parser:
         self._next = 0
         self._depth = 0
         self.names: dict[str, int] = {}
+        self.by_rows = True
 
     def whole(self) -> Node:
         node = self._or()
@@ -280,6 +297,7 @@ class _Parser:
             return self._working(name, arguments)
         if name.text in _OF_ROWS:
             return self._of_rows(name, arguments[0])
+        self.by_rows &= not FUNCTIONS[name.text].of_column
         return Call(name.text, tuple(arguments))
 
     def _working(self, name: Token, arguments: list[Node]) -> Node:
@@ -377,4 +395,6 @@ def parse(text: str) -> Expression:
     """
     parser = _Parser(text)
     root = parser.whole()
-    return Expression(text, frozenset(parser.names), MappingProxyType(parser.names), root)
+    return Expression(
+        text, frozenset(parser.names), MappingProxyType(parser.names), root, parser.by_rows
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -21,8 +22,16 @@ Ints = NDArray[np.int64]
 Key = tuple[str, str | None, str | None]
 """Vendor, period label, segment."""
 
+_AT_ONCE = 1 << 17
+"""Rows that are summed at once."""
 _DENSE = 1 << 22
 """Up to so many possible groups a table of all of them is faster than sorting."""
+
+
+def in_turns(count: int) -> Iterator[slice]:
+    """Yield slices of so many rows: what is made of one stays in the processor's cache."""
+    for first in range(0, count, _AT_ONCE):
+        yield slice(first, first + _AT_ONCE)
 
 
 class Groups:
@@ -80,9 +89,18 @@ class Counted:
 
     def sums(self, values: Floats) -> Floats:
         """Return the sum of a value over each group's counted records."""
-        weights = np.ascontiguousarray(values)
-        found = np.bincount(self.codes, weights, minlength=len(self.groups.keys) + 1)[:-1]
-        return found.astype(np.float64, copy=False)
+        return self.sums_of(lambda rows: values[rows])
+
+    def sums_of(self, values: Callable[[slice], Floats]) -> Floats:
+        """Return the same of a value that is made for some rows at a time.
+
+        Arrays for all rows in between would cost more than the sums.
+        """
+        found = np.zeros(len(self.groups.keys) + 1)
+        for rows in in_turns(len(self.codes)):
+            weights = np.ascontiguousarray(values(rows))
+            found += np.bincount(self.codes[rows], weights, minlength=len(found))
+        return found[:-1]
 
     @cached_property
     def spans(self) -> tuple[Ints, Ints, Ints]:
@@ -153,12 +171,17 @@ class TableGroups:
     def _count(self, part_text: str, whole_text: str, order: tuple[str, ...]) -> Counted:
         groups = self.groups(order)
         part = self.columns.evaluate(part_text)
-        unknown = np.isnan(part)
-        if whole_text:
-            unknown = unknown | np.isnan(self.columns.evaluate(whole_text))
-        missing = int(np.count_nonzero(unknown))
-        codes = np.where(unknown, len(groups.keys), groups.codes) if missing else groups.codes
-        return Counted(groups, part, codes, len(part) - missing, self.columns.row_numbers)
+        whole = self.columns.evaluate(whole_text) if whole_text else None
+        codes = np.empty(len(part), dtype=np.int64)
+        missing = 0
+        for rows in in_turns(len(part)):
+            unknown = np.isnan(part[rows])
+            if whole is not None:
+                unknown |= np.isnan(whole[rows])
+            missing += int(np.count_nonzero(unknown))
+            codes[rows] = np.where(unknown, len(groups.keys), groups.codes[rows])
+        own = codes if missing else groups.codes
+        return Counted(groups, part, own, len(part) - missing, self.columns.row_numbers)
 
     def groups(self, order: tuple[str, ...]) -> Groups:
         """Return the groups when records are dated by these fields."""
@@ -218,9 +241,14 @@ def _spans(codes: Ints, groups: int, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """
     first = np.zeros(groups + 1, dtype=np.int64)
     last = np.zeros(groups + 1, dtype=np.int64)
-    first[codes[::-1]] = rows[::-1]
-    last[codes] = rows
-    return np.bincount(codes, minlength=groups + 1)[:-1], first[:-1], last[:-1]
+    sizes = np.zeros(groups + 1, dtype=np.int64)
+    turns = list(in_turns(len(codes)))
+    for turn in turns:
+        last[codes[turn]] = rows[turn]
+        sizes += np.bincount(codes[turn], minlength=groups + 1)
+    for turn in reversed(turns):
+        first[codes[turn][::-1]] = rows[turn][::-1]
+    return sizes[:-1], first[:-1], last[:-1]
 
 
 def _compact(codes: Ints, size: int) -> tuple[Ints, Ints]:

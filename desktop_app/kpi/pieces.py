@@ -157,19 +157,19 @@ def _moments(
         sums |= {"whole": n * whole, "ww": n * whole**2}
         sums["pw"] = whole * (sums["part"] - centre * sums["whole"])
     else:
-        sums |= {"whole": counted.sums(whole), "ww": counted.sums(whole**2)}
-        nothing = (whole == 0) & (part == 0)
-        if nothing.any():
-            sums["n"] = n - counted.sums(nothing.astype(np.float64))
+        sums |= {"whole": counted.sums(whole), "ww": counted.sums_of(lambda r: whole[r] ** 2)}
+        empty = counted.sums_of(lambda r: ((whole[r] == 0) & (part[r] == 0)).astype(np.float64))
+        sums["n"] = n - empty
     if trials:
         # Sums of flags are sums of their squares, and part x whole is part.
         sums["pp"] = sums["part"] * (1 - 2 * centre) + centre**2 * sums["whole"]
         sums["pw"] = sums["part"] - centre * sums["whole"]
         return sums
-    residual = part - centre * whole
-    sums["pp"] = counted.sums(residual**2)
-    if not isinstance(whole, float):
-        sums["pw"] = counted.sums(residual * whole)
+    if isinstance(whole, float):
+        sums["pp"] = counted.sums_of(lambda r: (part[r] - centre * whole) ** 2)
+    else:
+        sums["pp"] = counted.sums_of(lambda r: (part[r] - centre * whole[r]) ** 2)
+        sums["pw"] = counted.sums_of(lambda r: (part[r] - centre * whole[r]) * whole[r])
     return sums
 
 
