@@ -13,13 +13,13 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.sentences import with_and
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.table import BASIS_ORDER
 from desktop_app.presenting.formatting import unit_words
 from desktop_app.presenting.model import Figure
 from desktop_app.presenting.money_basis import MoneyBasis, Months
-from desktop_app.presenting.wording import every
 from desktop_app.scoring.model import Scenario
 
 
@@ -122,7 +122,7 @@ def _other_currencies(
     } - {figure.currency, ""}
     if not others or not figure.currency:
         return []
-    listed = every(sorted(others))
+    listed = with_and(sorted(others))
     return [
         Finding(
             Severity.WARNING,

@@ -15,6 +15,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.sentences import with_and
 from desktop_app.domain.translating import later, tr, with_signs
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.derive import BASELINE_NOTE
@@ -23,7 +24,6 @@ from desktop_app.presenting.contract import ContractView, contract_view
 from desktop_app.presenting.formatting import basis_words, format_number
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import AGREED
-from desktop_app.presenting.wording import every
 from desktop_app.scoring.contract_cost import VendorCost, saving
 from desktop_app.scoring.currency import plain
 
@@ -168,7 +168,7 @@ def _return_words(view: ContractView, vendor: str) -> str:
             )
         )
         gains.append(by)
-    return tr("over {months} months: {gains}", months=view.contract.months, gains=every(gains))
+    return tr("over {months} months: {gains}", months=view.contract.months, gains=with_and(gains))
 
 
 def _money(amount: Decimal, view: ContractView) -> str:

@@ -1,6 +1,6 @@
 """Pictures of every step with the sample comparison, in both themes and two sizes.
 
-    python -m tests.gui.screenshots FOLDER
+    python -m tests.gui.screenshots FOLDER [LANGUAGE]
 
 Draws in memory, needs no screen. The figures are real: the samples are imported and compared.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.bootstrap import make_window
@@ -24,12 +24,13 @@ from desktop_app.gui.compare.view import ComparePage
 from desktop_app.gui.decide.view import DecidePage
 from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.kpis.view import KpisPage
+from desktop_app.gui.language import install_language
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.mapping.view import MappingPage
 from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import STEPS
 from desktop_app.workbench.files import sample_comparisons
-from desktop_app.workbench.preferences import ThemeChoice
+from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
 from tests.helpers.places import stay_within
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -90,10 +91,11 @@ def _take_mapping(page: MappingPage, save: Callable[[str], None]) -> None:
     page.panels.setCurrentWidget(page.questions)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, language: LanguageChoice = LanguageChoice.ENGLISH) -> None:
     """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    install_language(app, language, QLocale.c())
     with tempfile.TemporaryDirectory() as scratch:
         stay_within(Path(scratch))
         settings = QSettings(str(Path(scratch, "preferences.ini")), QSettings.Format.IniFormat)
@@ -117,4 +119,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(LanguageChoice, sys.argv[2:3]))
