@@ -149,7 +149,7 @@ def _of_one_size(part: Floats, whole: Floats) -> tuple[Floats, Floats]:
     sums = whole.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = part.sum(axis=1) / sums
-        drawn = (part @ counts) / (n if bool((whole == 1).all()) else whole @ counts)
+        drawn = _drawn(part, counts) / (n if bool((whole == 1).all()) else _drawn(whole, counts))
     drawn[~np.isfinite(drawn)] = np.nan
     away = part - value[:, None] * whole
     squares = (away**2).sum(axis=1)
@@ -167,6 +167,14 @@ def _of_one_size(part: Floats, whole: Floats) -> tuple[Floats, Floats]:
         if len(value) else [] for z in (-reach, reach)
     ]  # fmt: skip
     return np.minimum(ends[0], value), np.maximum(ends[1], value)
+
+
+def _drawn(values: Floats, counts: Floats) -> Floats:
+    """Return the sums of each group (row) in each draw.
+
+    Group by group: for products this small the threads of a matrix product cost more than it.
+    """
+    return np.stack([row @ counts for row in values])
 
 
 def _level(below: float, lean: float, z: float) -> float:
