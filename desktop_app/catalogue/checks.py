@@ -12,6 +12,7 @@ from desktop_app.catalogue.formula_names import (
     BASELINE,
     DISTINCT,
     EACH_PERSON,
+    JUDGEMENT,
     OF_STAFF_MONTHS,
     PERIOD_MONTHS,
     REPEATS,
@@ -63,7 +64,7 @@ def special_names(fields: Mapping[str, FieldDefinition]) -> frozenset[str]:
         for end in (SCALE_MIN, SCALE_MAX)
     }
     people = {EACH_PERSON, ROSTER_END, *OF_STAFF_MONTHS}
-    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, *REPEATS, *people, *scales})
+    return frozenset({AS_OF, PERIOD_MONTHS, TIME_BOOKED, JUDGEMENT, *REPEATS, *people, *scales})
 
 
 def check_fields(fields: Mapping[str, FieldDefinition], entries: Mapping[str, Entry]) -> None:

@@ -54,6 +54,11 @@ TIME_BOOKED = "time_booked"
 hours that people booked, and not pieces of work with an id of their own.
 """
 
+JUDGEMENT = "judgement"
+"""Name in formulas over records, always 1: there only where the records judge pieces of work, as
+answers to surveys and evaluations do, and are none themselves.
+"""
+
 DISTINCT = "distinct"
 """Function in formulas over records: how many different ids there are, as the whole of a ratio.
 

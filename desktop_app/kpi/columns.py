@@ -15,6 +15,7 @@ from desktop_app.catalogue.formula_names import (
     AS_OF,
     EACH_PERSON,
     IS_ONE_OF,
+    JUDGEMENT,
     MOST_OF_PERSON,
     NO_REPEAT_DAYS,
     NO_RETURN_DAYS,
@@ -48,6 +49,7 @@ from desktop_app.kpi.frames import (
     is_date,
     known_in,
     latest_by,
+    marks_without_work,
     past_dates,
     tells_apart,
 )
@@ -156,6 +158,8 @@ class RecordColumns(Mapping[str, Floats]):
             names |= {AS_OF, ROSTER_END}
         if self.books_time:
             names.add(TIME_BOOKED)
+        if self.judges_work:
+            names.add(JUDGEMENT)
         if self.returns_untold == "":
             names.update(NO_RETURN_DAYS, RETURN_OPEN_DAYS)
         if self.repeats_untold == "":
@@ -195,6 +199,12 @@ class RecordColumns(Mapping[str, Floats]):
         if any(known_in(frame, name) for name in _OF_WORK):
             return False
         return not any(tells_apart(frame, name) for name in OWN_IDS)
+
+    @cached_property
+    def judges_work(self) -> bool:
+        """Return whether the records are answers or evaluations: every one has such a mark."""
+        marks = marks_without_work(self.table.frame)
+        return any(self._logs.lacking(name).isdisjoint(self.vendors[1]) for name in marks)
 
     @property
     def repeats_untold(self) -> str | None:
@@ -295,7 +305,7 @@ class RecordColumns(Mapping[str, Floats]):
     def _array(self, name: str) -> Floats:
         if name == AS_OF:
             return self._as_of
-        if name == TIME_BOOKED:
+        if name in (TIME_BOOKED, JUDGEMENT):
             return np.ones(self.rows)
         if name in ABOUT_PERSONS or name.startswith(f"{MOST_OF_PERSON}("):
             return self._persons.array(name)

@@ -29,6 +29,7 @@ def told_of(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
     """Return the findings about figures that a table could not give, or gave by a borrowed date."""
     return [
         *_booked_time(columns),
+        *_judgements(columns),
         *_repeats(columns, catalogue),
         *_borrowed_date(columns, catalogue),
         *_untold_ends(columns, catalogue),
@@ -51,6 +52,28 @@ def _booked_time(columns: RecordColumns) -> list[Finding]:
                 "The {rows} rows at {place} were taken for hours that people booked: no "
                 "Volume was made of them. Map the id of the records if each row is a piece "
                 "of work.",
+                rows=columns.rows,
+                place=place(table.file, table.sheet, ""),
+            ),
+            table.file,
+            table.sheet,
+            table.cells,
+        )
+    ]
+
+
+def _judgements(columns: RecordColumns) -> list[Finding]:
+    if not columns.judges_work:
+        return []
+    table = columns.table
+    return [
+        Finding(
+            Severity.INFO,
+            "rows-judge-work",
+            tr(
+                "The {rows} rows at {place} were taken for answers or evaluations: they give marks "
+                "and no Volume. Map the date of the contact or its handling time if each row is a "
+                "contact.",
                 rows=columns.rows,
                 place=place(table.file, table.sheet, ""),
             ),

@@ -16,6 +16,18 @@ Floats = NDArray[np.float64]
 OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
 """Ids that may number the records of a table."""
 
+JUDGING = (
+    *("csat_score", "nps_score", "ces_score", "ease_score", "feedback_score"),
+    *("survey_resolved", "survey_resolved_first", "qa_points", "qa_percent", "peer_score"),
+)
+"""Marks that somebody gives to a piece of work."""
+_OF_WORK = (
+    *("created_at", "received_at", "answered_at", "resolved_at", "closed_at", "delivered_at"),
+    *("due_at", "handle_time", "talk_time", "wait_time", "answered", "abandoned", "items_done"),
+    *("cost", "invoiced", "project_id", "analysis_id", "status"),
+)
+"""What only a piece of work has, and no answer to a survey."""
+
 NUMBERING = 0.9
 """Share of rows that an id must tell apart to be the records' own."""
 
@@ -44,6 +56,13 @@ def tells_apart(frame: pd.DataFrame, name: str) -> bool:
         return False
     filled = int(frame[name].notna().sum())
     return filled >= NUMBERING * len(frame) and frame[name].nunique() >= NUMBERING * filled
+
+
+def marks_without_work(frame: pd.DataFrame) -> list[str]:
+    """Return the marks in a table that says nothing else of the work they are given for."""
+    if any(known_in(frame, name) for name in _OF_WORK):
+        return []
+    return [name for name in JUDGING if known_in(frame, name)]
 
 
 def is_date(column: pd.Series[Any]) -> bool:

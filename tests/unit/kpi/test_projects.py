@@ -133,3 +133,32 @@ def test_pauses_longer_than_the_working_time_are_warned_of(pause: float, said: b
     own = found.frame.set_index(["kpi", "variant"]).loc["tat", "mean_business"]
     assert own["value"] == (0 if said else 13 * 3_600)
     assert own["note"] == "pauses taken off as logged"
+
+
+SURVEY = {"record_id": ["R1", "R2"], "date": pd.to_datetime(["2026-01-05"] * 2)}
+CALLS = {"record_id": ["C1", "C2", "C3"], "handle_time": [60.0, 90.0, 30.0]}
+
+
+@pytest.mark.parametrize(
+    "marks", [{"csat_score": [5.0, 4.0]}, {"qa_percent": [0.9, 0.8]}, {"survey_resolved": [1, 0]}]
+)
+def test_answers_and_evaluations_are_no_contacts(marks: dict[str, Any]) -> None:
+    survey = records({**SURVEY, **marks}, file="survey.xlsx", scales={"csat_score": (1, 5)})
+    given = measure(evidence(records(CALLS), survey), CATALOGUE)
+    volume = given.frame[(given.frame["kpi"] == "volume") & (given.frame["variant"] == "total")]
+    assert volume["value"].tolist() == [3]
+    assert "rows-judge-work" in {one.code for one in given.findings}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"csat_score": [5.0, float("nan")]},  # asked of all, answered by some
+        {"csat_score": [5.0, 4.0], "created_at": pd.to_datetime(["2026-01-05"] * 2)},
+        {"csat_score": [5.0, 4.0], "handle_time": [60.0, 90.0]},
+    ],
+)
+def test_contacts_with_marks_stay_contacts(more: dict[str, Any]) -> None:
+    log = records({**SURVEY, **more}, scales={"csat_score": (1, 5)})
+    own = found(log)
+    assert own.loc["volume", "total"]["value"] == 2
