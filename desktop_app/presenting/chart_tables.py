@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.charts import Axis, Bars, Point, Radar, Series, Trend
 from desktop_app.presenting.formatting import MISSING, format_number, format_value
-from desktop_app.presenting.multiples import Multiples
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+
+if TYPE_CHECKING:
+    from desktop_app.presenting.multiples import Multiples
 
 
 def axis_text(axis: Axis, value: float) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.presenting.chart_tables import multiples_table
 from desktop_app.presenting.charts import Axis, Series, Trend, trend
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.series import rows_over_time
@@ -64,10 +65,13 @@ class Multiples:
 
 @dataclass(frozen=True, slots=True)
 class KpiTrends:
-    """Several KPIs over time: their small charts, and what their months say as one table."""
+    """Several KPIs over time: their small charts, what their months say as one table, and all
+    figures as another; `more` KPIs are not among them.
+    """
 
     charts: Multiples
     table: Table
+    figures: Table
     more: int
 
 
@@ -122,7 +126,8 @@ def kpis_apart(
     periods = timeline({label for kpi in shown for label in _labels(known[kpi], kpi, vendors)})
     panels: list[Panel] = []
     found: list[VendorTrend] = []
-    for kpi in shown:
+    for place, kpi in enumerate(shown):
+        progress.report(place / len(shown), comparison.catalogue.kpis[kpi].title)
         trends = vendor_trends(known[kpi], kpi, vendors, progress, grain)
         chart = with_trends(trend(known[kpi], kpi, vendors, periods), trends)
         if any(p.known for s in chart.series for p in s.points) or chart.spans:
@@ -130,7 +135,7 @@ def kpis_apart(
             found += trends
     longest = max((panel.chart.periods for panel in panels), key=len, default=())
     charts = Multiples(longest, tuple(panels), None)
-    return KpiTrends(charts, trend_tables(found), len(kpis) - len(shown))
+    return KpiTrends(charts, trend_tables(found), multiples_table(charts), len(kpis) - len(shown))
 
 
 def trend_tables(trends: Collection[VendorTrend]) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -21,8 +21,8 @@ from desktop_app.presenting.palette import VendorMark
 _MARK_PX, _RING_PX, _TITLE_MARK_PX = 7.0, 15.0, 11.0
 _SHADE, _FAINT = 0.16, 0.55
 _GRID, _BEHIND = 0.13, 0.4
-_CROWDED = 18
-"""Of more periods the marks would run into each other; the line alone is drawn."""
+_MOST_MARKS = 72
+"""Marks in a panel; more would hide the lines, and take longer to paint than a glance."""
 
 _At = Callable[[float, float], QPointF]
 
@@ -117,16 +117,21 @@ class PanelPainter:
         last = own.points[ahead.start]
         start = Point(last.value, last.value, last.value)
         places = list(enumerate((start, *ahead.points), start=ahead.start))
-        shade = QColor(self._colour(ahead.vendor))
+        if len(panel.chart.series) <= MOST_WITH_INTERVALS:
+            self._shade(places, at, self._colour(ahead.vendor))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(self._colour(ahead.vendor), 1.6, Qt.PenStyle.DashLine))
+        self._painter.drawPolyline(QPolygonF([at(x, point.value) for x, point in places]))
+
+    def _shade(self, places: list[tuple[int, Point]], at: _At, colour: QColor) -> None:
+        """Fill the interval of a forecast."""
+        shade = QColor(colour)
         shade.setAlphaF(_SHADE)
         upper = [at(x, point.high) for x, point in places]
         lower = [at(x, point.low) for x, point in reversed(places)]
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(shade)
         self._painter.drawPolygon(QPolygonF([*upper, *lower]))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.setPen(QPen(self._colour(ahead.vendor), 1.6, Qt.PenStyle.DashLine))
-        self._painter.drawPolyline(QPolygonF([at(x, point.value) for x, point in places]))
 
     def _paint_span(self, span: Span, at: _At) -> None:
         if not span.point.known:
@@ -143,11 +148,8 @@ class PanelPainter:
         if len(panel.chart.series) <= MOST_WITH_INTERVALS:
             self._intervals(series, at, colour)
         self._line(series, at, QPen(colour, 1.8))
-        known = [(x, point) for x, point in enumerate(series.points) if point.known]
-        for x, point in known:
-            alone = not (_known(series, x - 1) or _known(series, x + 1))
-            if alone or len(series.points) <= _CROWDED or x in unusual:
-                self._mark(series.vendor, at(x, point.value), _MARK_PX)
+        for x, point in _marked(series, unusual, len(panel.chart.series)):
+            self._mark(series.vendor, at(x, point.value), _MARK_PX)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(QPen(self._theme.colour("text"), 1.3))
         for x in unusual:
@@ -205,6 +207,18 @@ class PanelPainter:
 
     def _colour(self, vendor: str) -> QColor:
         return mark_colour(self._theme, mark_of(vendor, self._marks))
+
+
+def _marked(series: Series, unusual: tuple[int, ...], vendors: int) -> Iterator[tuple[int, Point]]:
+    """Yield the points that get the vendor's mark: all, or of many vendors some along the line.
+
+    A point without a neighbour has no line, and one that stands out is looked at: both get it.
+    """
+    every = math.ceil(len(series.points) * vendors / _MOST_MARKS)
+    for x, point in enumerate(series.points):
+        alone = not (_known(series, x - 1) or _known(series, x + 1))
+        if point.known and (alone or x % every == 0 or x in unusual):
+            yield x, point
 
 
 def _known(series: Series, place: int) -> bool:

@@ -220,7 +220,8 @@ class TrendsPage(ComparisonPage):
         left_out = "; ".join(f"{vendor} ({reason})" for vendor, reason in trends.chart.left_out)
         words = tr("Not drawn: {vendors}", vendors=left_out) if left_out else ""
         if self._side == _VENDORS:
-            self._show_small(vendors_apart(trends.chart, self._kpi), trends.table, words)
+            charts = vendors_apart(trends.chart, self._kpi)
+            self._show_small(charts, multiples_table(charts), trends.table, words)
             return
         self.chart.show_chart(trends.chart, self.desk.workbench.marks)
         assert self.panel.table is not None
@@ -233,13 +234,13 @@ class TrendsPage(ComparisonPage):
             return
         more = trends.more
         words = tr("{count} KPIs that weigh less are not drawn.", count=more) if more else ""
-        self._show_small(trends.charts, trends.table, words)
+        self._show_small(trends.charts, trends.figures, trends.table, words)
 
-    def _show_small(self, charts: Multiples, table: Table, words: str) -> None:
+    def _show_small(self, charts: Multiples, figures: Table, table: Table, words: str) -> None:
         self._panels = charts
         self.multiples.show_chart(charts, self.desk.workbench.marks)
         assert self.small.table is not None
-        self.small.table.show_table(multiples_table(charts))
+        self.small.table.show_table(figures)
         self._bring(self.small, table, words)
 
     def _bring(self, panel: ChartPanel[TrendChart] | ChartPanel[MultiplesChart], table: Table,
