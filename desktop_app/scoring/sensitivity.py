@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.translating import later, tr
-from desktop_app.scoring.batch_scores import linear_scorer
+from desktop_app.scoring.batch_scores import batch_scorer, linear_scorer
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.gates import excluded, gate_results
 from desktop_app.scoring.model import (
@@ -26,6 +26,7 @@ from desktop_app.scoring.model import (
 from desktop_app.scoring.notes import METHOD_TITLES, listed
 from desktop_app.scoring.numbers import best_of
 from desktop_app.scoring.ranking import METHODS, Placing, check_matrix, place
+from desktop_app.scoring.searched_stability import STEP, searched_intervals
 from desktop_app.scoring.stability import stability_intervals
 
 MARGIN = 0.05
@@ -46,10 +47,10 @@ def sensitivity(
 ) -> Sensitivity:
     """Return how sure the first place is; parameters as in `scoring.ranking.rank`.
 
-    Weight intervals are exact and exist where scores are linear in the weights: always for the
-    weighted sum, and for PROMETHEE when no figure is missing (or the missing ones are filled).
-    They are empty for TOPSIS and VIKOR, for a shared first place, and for a criterion that
-    carries all the weight; `reason` says so where it is the method's doing.
+    Weight intervals are exact where scores are linear in the weights: always for the weighted
+    sum, and for PROMETHEE when no figure is missing (or the missing ones are filled). Otherwise
+    (TOPSIS, VIKOR) they are searched for in steps, and `reason` says so. They are empty for a
+    shared first place, and for a criterion that carries all the weight.
 
     Verdict ``clear``: one leader, who stays first with missing figures at their worst, without
     any one criterion, and with any one weight moved by `MARGIN`. ``narrow``: one leader, who
@@ -75,9 +76,9 @@ def sensitivity(
         return Sensitivity(leaders, (), without, NONE, reason)
     gap = _gap(matrix, placing, method, normalisation, missing, excluded_rows)
     verdict, reason = (NARROW, gap) if gap else _verdict(case, leaders[0], without)
-    if placing.outcome.parts is None:
-        reason += f" {_no_intervals(method)}"
-    intervals = _intervals(placing.field, placing.outcome.parts, ranked.index(leaders[0]))
+    if placing.outcome.parts is None and len(placing.field.weights) > 1:
+        reason += f" {_searched(method)}"
+    intervals = _intervals(case, ranked.index(leaders[0]))
     return Sensitivity(leaders, intervals, without, verdict, reason)
 
 
@@ -177,11 +178,16 @@ def _gap(
     )
 
 
-def _intervals(field: Field, parts: Floats | None, leader: int) -> tuple[WeightInterval, ...]:
+def _intervals(case: _Case, leader: int) -> tuple[WeightInterval, ...]:
     """Return the interval of every weight in which the one leader stays."""
-    if parts is None or len(field.weights) < 2:
+    field, parts = case.field, case.parts
+    if len(field.weights) < 2:
         return ()
-    low, high = stability_intervals(parts, field.weights, leader)
+    if parts is not None:
+        low, high = stability_intervals(parts, field.weights, leader)
+    else:
+        scorer = batch_scorer(case.method, field, None)
+        low, high = searched_intervals(scorer, field.weights, leader)
     ends = zip(field.criteria, field.weights.tolist(), low.tolist(), high.tolist(), strict=True)
     return tuple(WeightInterval(one.id, weight, least, most) for one, weight, least, most in ends)
 
@@ -245,14 +251,17 @@ def _verdict(case: _Case, leader: str, without: Mapping[str, tuple[str, ...]]) -
     )
 
 
-def _no_intervals(method: Method) -> str:
-    """Return why there are no weight intervals."""
+def _searched(method: Method) -> str:
+    """Return why weight intervals are searched for, and how."""
     if method is Method.PROMETHEE:
         return tr(
-            "Weight intervals are not given: with figures missing, PROMETHEE weighs "
-            "every pair of vendors differently."
+            "Weight intervals are searched for in steps of {step:.0%}: with figures missing, "
+            "PROMETHEE weighs every pair of vendors differently.",
+            step=STEP,
         )
     return tr(
-        "Weight intervals are not given: {method} is not linear in the weights.",
+        "Weight intervals are searched for in steps of {step:.0%}: {method} is not linear in the "
+        "weights.",
+        step=STEP,
         method=tr(METHOD_TITLES[method]),
     )

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from desktop_app.scoring.batch_scores import linear_scorer
 from desktop_app.scoring.methods.weighted import weighted_sum
 from desktop_app.scoring.model import Gate, Method, MissingRule, Normalisation
+from desktop_app.scoring.ranking import rank
+from desktop_app.scoring.searched_stability import searched_intervals
 from desktop_app.scoring.sensitivity import sensitivity
-from desktop_app.scoring.stability import stability_interval
+from desktop_app.scoring.stability import stability_interval, stability_intervals
 from tests.helpers.matrices import NAN, line, matrix
 
 TWO = [line(), line()]
@@ -106,20 +111,54 @@ def test_one_criterion(method: Method) -> None:
 
 
 @pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR])
-def test_methods_without_intervals_say_why(method: Method) -> None:
+def test_methods_that_are_not_linear_say_that_intervals_are_searched_for(method: Method) -> None:
     found = sensitivity(matrix([(8, 7), (4, 3), (6, 1)], [1, 1]), method)
-    assert found.intervals == ()
+    assert [(one.low, one.high) for one in found.intervals] == [(0, 1), (0, 1)]
     assert "not linear in the weights" in found.reason
     assert found.leave_one_out == {"c0": ("A",), "c1": ("A",)}
     assert found.verdict == "clear"
 
 
-def test_promethee_with_gaps_has_no_intervals_and_says_why() -> None:
+def test_promethee_with_gaps_says_that_intervals_are_searched_for() -> None:
     table = matrix([(8, 7), (4, NAN), (6, 1)], [1, 1])
     found = sensitivity(table, Method.PROMETHEE)
-    assert found.intervals == ()
+    assert len(found.intervals) == 2
     assert "figures missing" in found.reason
     assert len(sensitivity(table, Method.PROMETHEE, missing=MissingRule.WORST).intervals) == 2
+
+
+def test_searched_intervals_are_the_exact_ones_where_scores_are_linear() -> None:
+    """Beside the algebra, with gaps."""
+    rng = np.random.default_rng(4)
+    for _ in range(20):
+        parts, weights = rng.uniform(0, 100, (5, 4)), rng.dirichlet(np.ones(4) * 3)
+        parts[1:, 1:][rng.random((4, 3)) < 0.2] = np.nan
+        scorer = linear_scorer(parts)
+        leader = int(np.argmin(scorer(weights[np.newaxis])[0]))
+        low, high = searched_intervals(scorer, weights, leader)
+        exact_low, exact_high = stability_intervals(parts, weights, leader)
+        assert low == pytest.approx(exact_low, abs=1e-6)
+        assert high == pytest.approx(exact_high, abs=1e-6)
+
+
+@pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR, Method.PROMETHEE])
+def test_within_a_searched_interval_the_leader_is_first_and_beyond_it_not(method: Method) -> None:
+    table = matrix([(8, 3, 5), (4, 9, NAN), (6, 2, 7)], [0.5, 0.2, 0.3])
+    found = sensitivity(table, method)
+    ranked = {one.kpi: one for one in found.intervals}
+    for j, criterion in enumerate(table.criteria):
+        one = ranked[criterion.id]
+        for share, leads in ((one.low + 1e-4, True), (one.high - 1e-4, True),
+                             (one.low - 1e-4, False), (one.high + 1e-4, False)):  # fmt: skip
+            if not 0 < share < 1:
+                continue
+            weights = np.array([0.5, 0.2, 0.3])
+            weights *= (1 - share) / (1 - weights[j])
+            weights[j] = share
+            of = zip(table.criteria, weights, strict=True)
+            moved = replace(table, criteria=tuple(replace(c, weight=float(w)) for c, w in of))
+            first = {line.vendor for line in rank(moved, method).vendors if line.rank == 1}
+            assert (set(found.leaders) <= first) == leads, (criterion.id, share)
 
 
 @pytest.mark.parametrize("method", Method)
