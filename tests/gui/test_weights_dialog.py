@@ -104,6 +104,7 @@ def test_pairs_with_their_consistency(dialog):
     assert f"{ratio:.3f}" in verdict
     assert "Saaty (1980)" in verdict
     assert "Look again at" in verdict
+    assert verdict.count("where the others say") == 3
 
 
 def test_several_evaluators_and_their_consensus(dialog, compared):

@@ -181,8 +181,8 @@ class PairsTab(QWidget):
                 if count == 1
                 else tr("{count} pairs are not compared.", count=count)
             )
-        if not good:
-            words.append(tr("Look again at:"))
+        if found.doubtful:
+            words.append(tr("Farthest from the others:") if good else tr("Look again at:"))
             words += [
                 tr(
                     "{first} to {second}: {answer}, where the others say {implied};",
