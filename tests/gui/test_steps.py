@@ -337,3 +337,24 @@ def test_the_months_covered_lead_to_the_figure(compared):
     assert page.table.table.columns[0].key == "vendor"
     page.turn.chosen.emit("kpis")
     assert page.table.table.columns[0].key == "kpi"
+
+
+def test_trends_turn_from_one_chart_to_one_a_vendor_and_one_a_kpi(compared):
+    page = _page(compared, Step.TRENDS)
+    page.show_side("vendors")
+    assert page._stacked.currentWidget() is page.small
+    assert [panel.vendor for panel in page.multiples.charts.panels] == ["Alder", "Birch", "Cedar"]
+    assert "95 % intervals" in page._left_out.text()
+    page.vendors.tick("Birch", False)
+    assert [panel.vendor for panel in page.multiples.charts.panels] == ["Alder", "Cedar"]
+    page.show_side("kpis")
+    assert [panel.kpi for panel in page.multiples.charts.panels] == ["fcr", "aht"]
+    assert not page.box.isEnabled()
+    assert {row.key[0] for row in page.table.table.rows if not row.heading} == {"fcr", "aht"}
+    page.small.turn("table")
+    assert len(page.small.table.table.rows) == 11
+    page.show_side("one")
+    assert page._stacked.currentWidget() is page.panel
+    assert page.box.isEnabled()
+    assert not page.small.controls.isVisible()
+    assert page.panel.controls.isVisible()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.multiples_chart import MultiplesChart
-from desktop_app.gui.charts.trend_chart import TrendChart
+from desktop_app.gui.charts.trend_chart import MOST_WITH_INTERVALS, TrendChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.vendor_list import VendorList
@@ -254,12 +254,21 @@ class TrendsPage(ComparisonPage):
         self.table.show()
         self.table.show_table(table)
         self.table.show_marks(self.desk.workbench.marks)
-        legend = tr(
-            "Dashed: forecast, in the interval that held 80 % of its past errors. "
-            "Ringed: what stands out. Thin upright lines: 95 % intervals."
-        )
-        self._left_out.setText(" ".join(filter(None, [legend, words])))
+        self._left_out.setText(" ".join(filter(None, [self._legend(), words])))
         self._left_out.show()
+
+    def _legend(self) -> str:
+        """Return what the lines stand for; intervals are drawn where they hide nothing."""
+        if self._side == _VENDORS or len(self.vendors.ticked()) <= MOST_WITH_INTERVALS:
+            return tr(
+                "Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: "
+                "what stands out. Thin upright lines: 95 % intervals."
+            )
+        return tr(
+            "Dashed: forecast. Ringed: what stands out. Point at a month for its interval; of up "
+            "to {count} vendors, or by vendor, intervals are drawn.",
+            count=MOST_WITH_INTERVALS,
+        )
 
     def _title(self) -> str:
         if self._side == _KPIS:
