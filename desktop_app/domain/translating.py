@@ -69,7 +69,7 @@ class _Speech(Formatter):
 
     def fill(self, text: str, values: Mapping[str, object]) -> str:
         """Return a text with its placeholders filled."""
-        if self.language.signs == _ENGLISH_SIGNS:
+        if self.language.signs == _ENGLISH_SIGNS and self.language.code == "en":
             # Five times as fast, and writes what English readers expect.
             return text.format_map(values)
         return self.vformat(text, (), values)
@@ -77,6 +77,8 @@ class _Speech(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return a value under a format; numbers get the user's signs."""
         text: str = format(value, format_spec)
+        if format_spec.endswith("%") and self.language.code != "en":
+            text = f"{text[:-1]}\xa0%"  # only English writes the sign without a space
         return with_signs(text) if isinstance(value, Real) else text
 
 

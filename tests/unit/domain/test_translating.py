@@ -58,6 +58,7 @@ def test_a_translation_may_turn_its_placeholders_round_and_writes_numbers_its_ow
     assert tr("No translation of {value}", value=0.5) == "No translation of 0,5"
     assert local("{low:.2f} – {high:,.2f}", low=1.5, high=1000) == "1,50 – 1.000,00"
     assert local("{count:,}", count=np.int64(1234)) == "1.234"
+    assert local("{share:.1%}", share=0.1234) == "12,3\xa0%"
     assert with_signs("-1,234.5") == "-1.234,5"
     assert within("Kosten je Kontakt") == "Kosten je Kontakt"
     assert later("Braces {mean} themselves") == "Braces {mean} themselves"
