@@ -121,7 +121,7 @@ def uses_of(sheets: Iterable[SheetReport]) -> dict[str, int]:
 def files_table(reports: Sequence[ImportedReport]) -> Table:
     """Return one row a report, keyed by its path."""
     columns: list[Column[ImportedReport]] = [
-        Column("state", tr("State"), _state_cell, tr("How importing this file went"), width=15),
+        Column("state", tr("Status"), _state_cell, tr("How importing this file went"), width=15),
         Column("file", tr("File"), lambda r: text_cell(r.file, tooltip=r.path, strong=True)),
         Column(
             "vendor",
