@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
+
 from desktop_app.domain.translating import ISO_DAY, Language, speak, spoken, tr
 from desktop_app.gui.language import language_code, language_of, number_locale
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
 from desktop_app.workbench.preferences import LanguageChoice
-from PySide6.QtCore import QLocale
 
 TITLES = {
     LanguageChoice.GERMAN: "Kundenzufriedenheit",
@@ -70,7 +71,7 @@ def test_days_are_written_in_the_order_of_the_locale(locale: str, day: str, mont
 
 @pytest.mark.parametrize("choice", TITLES)
 def test_a_worker_speaks_the_language_too(choice: LanguageChoice) -> None:
-    speak(pickle.loads(pickle.dumps(language_of(choice.value, QLocale(choice.value)))))  # noqa: S301
+    speak(pickle.loads(pickle.dumps(language_of(choice.value, QLocale(choice.value)))))
     assert tr("Customer satisfaction") == TITLES[choice]
     assert spoken().signs.decimal == ","
 
