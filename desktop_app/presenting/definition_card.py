@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from desktop_app.catalogue.formula_names import distinct_field
 from desktop_app.catalogue.model import (
     Anchors,
     Catalogue,
@@ -106,6 +107,11 @@ def formula_words(formula: Formula, catalogue: Catalogue) -> str:
         return words
 
     part, whole = named(formula.part), named(formula.whole)
+    if formula.statistic is not Statistic.RATIO and formula.whole:  # of different ids
+        if formula.statistic is Statistic.SUM:
+            return tr("the {whole}", whole=whole)
+        name = _title(distinct_field(formula.whole), catalogue)
+        part = tr("the sum of {part} for each {name}", part=part, name=name)
     if formula.statistic is Statistic.QUANTILE:
         if formula.q == 0.5:
             return tr("the median of {part}", part=part)

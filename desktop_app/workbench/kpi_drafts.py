@@ -233,6 +233,8 @@ def _how(kpi: KpiDefinition) -> How:
         return How.COUNTS if formula.statistic is Statistic.RATIO else How.FILE
     if formula.source is Source.KPIS:
         return How.FILE if formula.whole else How.KPIS
+    if formula.whole and formula.statistic is not Statistic.RATIO:  # of different ids
+        return How.FILE
     return {
         Statistic.RATIO: How.RATIO,
         Statistic.SUM: How.SUM,

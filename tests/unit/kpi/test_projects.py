@@ -14,6 +14,7 @@ from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.kpi.distribution import distributions
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.trail import formula_text, rows_behind
+from desktop_app.presenting.definition_card import formula_words
 from tests.helpers.evidence import evidence, records
 
 CATALOGUE = load_catalogue()
@@ -162,3 +163,12 @@ def test_contacts_with_marks_stay_contacts(more: dict[str, Any]) -> None:
     log = records({**SURVEY, **more}, scales={"csat_score": (1, 5)})
     own = found(log)
     assert own.loc["volume", "total"]["value"] == 2
+
+
+def test_the_card_says_that_amounts_are_put_together() -> None:
+    formulas = CATALOGUE.kpis["cost_per_project"].formulas
+    said = {formula_words(one, CATALOGUE) for one in formulas if one.variant == "median"}
+    assert "the median of the sum of [Invoiced] for each [Project ID]" in said
+    volume = CATALOGUE.kpis["volume"].formulas
+    words = {formula_words(one, CATALOGUE) for one in volume}
+    assert "the number of different values of [Project ID]" in words
