@@ -338,7 +338,8 @@ class Words:
     maps what words of headings are cut down to ("tlk") to the words it may stand for;
     `moments` say at which moment something was counted ("at month end"); `other_measures` are
     names of measures that are none of the catalogue's, though like one ("time to abandon");
-    `complete` are names of measures ahead of which other words only say whose they are.
+    `complete` are names of measures ahead of which other words only say whose they are;
+    `ends` are words in the heading of a date at which work was done.
     `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
     summary, `times_kept` KPIs that are times to those that say how often a time was kept.
     `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
@@ -373,6 +374,7 @@ class Words:
     moments: frozenset[str] = frozenset()
     other_measures: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
     in_summaries: Mapping[str, str] = field(default_factory=dict)
     times_kept: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -80,7 +80,7 @@ def settle_ends(
         return _due(due, tr("{column} says when it really ended", column=done.sketch.named)), done
     if named[1].isdisjoint(ENDS) or any(actual):
         return None
-    delivered, ended = (_moments(context, one) for one in (held, other))
+    delivered, ended = (moments(context, one) for one in (held, other))
     both = ~(np.isnat(delivered) | np.isnat(ended))
     later = float((ended[both] > delivered[both]).mean()) if both.any() else 0.0
     if later < _LATER:
@@ -118,7 +118,8 @@ def say_deadline(context: SheetContext, due: Assignment) -> None:
     )
 
 
-def _moments(context: SheetContext, one: Assignment) -> NDArray[np.datetime64]:
+def moments(context: SheetContext, one: Assignment) -> NDArray[np.datetime64]:
+    """Return the moments of a column's cells, NaT for none."""
     known = hints(
         context.report.catalogue, one.candidate, one.sketch.header, one.sketch.number_format
     )

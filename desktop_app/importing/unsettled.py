@@ -26,6 +26,7 @@ from desktop_app.importing.contact_times import (
     whole_below_part,
 )
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.ended_dates import end_of_work
 from desktop_app.importing.guesses import (
     CREATED,
     DELIVERED,
@@ -93,6 +94,7 @@ def settle_by_others(
     share_unit(context, fields)
     _open_tickets(fields)
     _end_with_posting(context, fields)
+    _end_with_work(context, fields, sketches)
     _find_whole(context, fields, sketches)
     _find_whole_of_errors(context, fields, sketches)
 
@@ -141,6 +143,18 @@ def _end_with_posting(context: SheetContext, fields: dict[str, list[Assignment]]
         del fields[_DATE]
         fields[DELIVERED] = [ended]
         _unsay_guess(context, ended.sketch)
+        say_guess(context, ended.sketch, ended.candidate, ended.confidence)
+
+
+def _end_with_work(
+    context: SheetContext,
+    fields: dict[str, list[Assignment]],
+    sketches: Sequence[ColumnSketch],
+) -> None:
+    """Take the date at which the work was done, in a trade's own word, for its end."""
+    ended = end_of_work(context, fields, sketches)
+    if ended is not None:
+        fields[DELIVERED] = [ended]
         say_guess(context, ended.sketch, ended.candidate, ended.confidence)
 
 

@@ -25,7 +25,10 @@ from tests.reference.catalogue_cases_work import WORK_CASES
 CATALOGUE = load_catalogue()
 BY_FILE = {"backlog": "is judged as of the last day that each file knows",
            "fcr": "takes a month between two files for one that is missing"}  # fmt: skip
-"""What a file's own dates have a say in, and why; tests/unit/kpi has their pooling."""
+"""What a file's own dates have a say in, and why; tests/unit/kpi has their pooling.
+
+So with what of a desk's open records was due by then; of a project's, the cases have none.
+"""
 NOT_NEEDED = {"status", "pause_time"}
 """Without which a record counts all the same."""
 SHOWN = ["value", "part", "whole", "n", "low", "high"]
@@ -40,7 +43,8 @@ def figures(
     latest = latest_moments(given, CATALOGUE)
     found = measure_records(given, CATALOGUE, grain, None, NoProgress(), latest)
     frame = stack(found.blocks)
-    frame = frame[~frame["kpi"].isin(list(BY_FILE))]
+    by_file = [*BY_FILE, *(["on_time"] if "delivered_at" not in case.columns else [])]
+    frame = frame[~frame["kpi"].isin(by_file)]
     keys = zip(*(frame[name].tolist() for name in KEY), strict=True)
     return dict(zip(keys, frame[SHOWN].to_numpy().tolist(), strict=True))
 

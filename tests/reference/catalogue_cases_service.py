@@ -166,6 +166,14 @@ DELIVERY = [
     ),
     # P4 is not due by 9 March, the last day that the log speaks of.
     Case("on_time", PROJECTS, {"due": (2, 3), "redue": (3, 3)}),
+    *(
+        Case(
+            "on_time",
+            {"due_at": PROJECTS["due_at"], end: PROJECTS["delivered_at"]},
+            {"due": (2, 3)},
+        )
+        for end in ("resolved_at", "closed_at")
+    ),
 ]
 DESK = {
     "record_id": [f"T{number}" for number in range(6)],

@@ -1,0 +1,38 @@
+"""Dates at which work was done, called by the word of a trade."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.workbooks import import_rows
+
+FIRST = dt.date(2026, 3, 2)
+
+
+def log(heading: str, days: int) -> list[list[Any]]:
+    rows: list[list[Any]] = [["CLAIM_NBR", "RECEIVED_DT", heading, "CLAIM_TYPE"]]
+    for number in range(20):
+        came = FIRST + dt.timedelta(days=number % 7)
+        done = came + dt.timedelta(days=days * (1 + number % 3))
+        rows.append([f"C{number:03}", came, done, ("INST", "PROF")[number % 2]])
+    return rows
+
+
+@pytest.mark.parametrize("heading", ["ADJUDICATED_DT", "Decision (UTC)", "Bearbeitet"])
+def test_the_only_later_date_called_so_is_the_end(tmp_path: Path, heading: str) -> None:
+    report = import_rows(tmp_path, log(heading, 1), "Pemberton Services claims.xlsx")
+    assert "delivered_at" in report.records[0].columns
+    (told,) = [f for f in report.findings if heading in f.message]
+    assert told.code == "column-guessed"
+
+
+@pytest.mark.parametrize(("heading", "days"), [("ADJUDICATED_DT", -1), ("Wombat date", 1)])
+def test_an_earlier_date_or_another_name_is_asked_about(
+    tmp_path: Path, heading: str, days: int
+) -> None:
+    report = import_rows(tmp_path, log(heading, days), "Pemberton Services claims.xlsx")
+    assert "delivered_at" not in report.records[0].columns
