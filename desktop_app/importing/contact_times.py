@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
 
 WHOLE, TALK, WRAP, HOLD = "handle_time", "talk_time", "wrap_time", "hold_time"
-_WAIT = "wait_time"
+WAIT = "wait_time"
 _OFTEN = 0.1
 _SECONDS_OFF = 1.0
 _MEASURED, _RANG = 0.8, 0.75
@@ -123,12 +123,12 @@ def wait_by_ringing(
         and sketch.profile.measured >= _MEASURED
         and not RINGING.isdisjoint(normalise(_CAMEL.sub(" ", sketch.header)).split())
     ]
-    if _WAIT in fields or TALK not in fields or len(ringing) != 1:
+    if WAIT in fields or TALK not in fields or len(ringing) != 1:
         return
     reason = tr("the time that it rang; no other wait is told")
-    candidate = Candidate(Target.FIELD, _WAIT, "", _RANG, reason)
-    fields[_WAIT] = [replace(fields[TALK][0], sketch=ringing[0], candidate=candidate)]
-    fields[_WAIT][0].confidence, fields[_WAIT][0].chosen = _RANG, False
+    candidate = Candidate(Target.FIELD, WAIT, "", _RANG, reason)
+    fields[WAIT] = [replace(fields[TALK][0], sketch=ringing[0], candidate=candidate)]
+    fields[WAIT][0].confidence, fields[WAIT][0].chosen = _RANG, False
     say_guess(context, ringing[0], candidate, _RANG)
 
 
@@ -178,7 +178,7 @@ def whole_below_part(
     whole, part = fields.get(WHOLE, ()), fields.get(TALK, ())
     if len(whole) != 1 or len(part) != 1 or whole[0].chosen:
         return None
-    long, short = (_seconds(context, one) for one in (whole[0], part[0]))
+    long, short = (seconds(context, one) for one in (whole[0], part[0]))
     both = np.isfinite(long) & np.isfinite(short) & (short > 0)
     below = both & (long + _SECONDS_OFF < short)
     return whole[0] if below.sum() > _OFTEN * max(int(both.sum()), 1) else None
@@ -236,7 +236,7 @@ def warn_of_parts(context: SheetContext, fields: Mapping[str, Sequence[Assignmen
     whole = fields.get(WHOLE, ())
     if len(whole) != 1 or whole[0].chosen or whole[0].confidence >= SURE or TALK in fields:
         return
-    beside = [one.sketch for name in (WRAP, _WAIT) for one in fields.get(name, ())]
+    beside = [one.sketch for name in (WRAP, WAIT) for one in fields.get(name, ())]
     if not beside:
         return
     sketch, known = whole[0].sketch, context.report.catalogue.fields
@@ -279,7 +279,7 @@ def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignme
     known_whole = not words.isdisjoint(WORK | WRITTEN)
     if words.isdisjoint(LENGTH) or known_whole or whole[0].confidence < SURE:
         return
-    waits = [one.sketch.named for one in fields.get(_WAIT, ())]
+    waits = [one.sketch.named for one in fields.get(WAIT, ())]
     told = {
         "column": sketch.named,
         "title": within(known[WHOLE].title),
@@ -307,7 +307,7 @@ def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignme
     )
 
 
-def _seconds(context: SheetContext, one: Assignment) -> NDArray[np.float64]:
+def seconds(context: SheetContext, one: Assignment) -> NDArray[np.float64]:
     """Return a column's times in seconds, NaN where there is none."""
     return np.asarray(_read(context, one).values, dtype=np.float64)
 

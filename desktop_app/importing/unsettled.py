@@ -39,6 +39,7 @@ from desktop_app.importing.guesses import (
     opens_tickets,
     say_guess,
 )
+from desktop_app.importing.length_with_wait import take_wait_off
 from desktop_app.importing.papers import (
     COST,
     DUE,
@@ -89,6 +90,7 @@ def settle_by_others(
     fit_trade(fields)
     _leave_zeros(context, fields)
     fit_parts(context, fields)
+    take_wait_off(context, fields, sketches)
     _fit_times(context, fields)
     wait_by_ringing(context, fields, sketches)
     share_unit(context, fields)
