@@ -46,7 +46,7 @@ _WORD_LISTS = (
     "earlier_year",
     "earlier_period",
 )
-_HEADING_LISTS = ("unneeded", "moments", "other_measures", "complete", "ends")
+_HEADING_LISTS = ("unneeded", "moments", "other_measures", "complete", "ends", "beginnings")
 _APART = (
     ("yes", "no"),
     ("yes", "missing"),

@@ -339,7 +339,8 @@ class Words:
     `moments` say at which moment something was counted ("at month end"); `other_measures` are
     names of measures that are none of the catalogue's, though like one ("time to abandon");
     `complete` are names of measures ahead of which other words only say whose they are;
-    `ends` are words in the heading of a date at which work was done.
+    `ends` are words in the heading of a date at which work was done; `beginnings` are those with
+    which other words begin ("pro" of "profiles"), so that no word is set apart behind them.
     `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
     summary, `times_kept` KPIs that are times to those that say how often a time was kept.
     `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
@@ -375,6 +376,7 @@ class Words:
     other_measures: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
     in_summaries: Mapping[str, str] = field(default_factory=dict)
     times_kept: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

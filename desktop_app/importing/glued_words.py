@@ -36,6 +36,7 @@ class GluedWords:
     def __init__(self, vocabulary: Collection[str], words: Words) -> None:
         known = {*vocabulary, *words.units, *words.abbreviations}
         self._known = frozenset(word for word in known if len(word) >= _SHORTEST)
+        self._beginnings = words.beginnings
 
     def apart(self, text: str) -> str:
         """Return a heading with words of CamelCase and of one long word set apart, and
@@ -54,7 +55,12 @@ class GluedWords:
         for end in range(_SHORTEST, len(word) + 1):
             for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
                 before, piece = best[start], word[start:end]
-                if before is None or (piece not in self._known and fold(piece) not in self._known):
+                begins = start == 0 and piece in self._beginnings
+                if (
+                    before is None
+                    or begins
+                    or (piece not in self._known and fold(piece) not in self._known)
+                ):
                     continue
                 held = best[end]
                 if held is None or len(before) + 1 < len(held):

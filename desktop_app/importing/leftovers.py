@@ -57,6 +57,7 @@ class LeftoverReader:
         self._months = frozenset(catalogue.words.months)
         self._segments = frozenset(map(fold, classes.SEGMENTS | catalogue.words.segments))
         self._complete = frozenset(map(fold, catalogue.words.complete))
+        self._not_work = frozenset(catalogue.words.classes.get("not_work", ()))
         self._spellings = spellings
 
     def read(self, heading: HeadingWords, subject: Subject, taken: Collection[int]) -> Leftovers:
@@ -381,6 +382,7 @@ class LeftoverReader:
         telling = [at for at in taken if heading.words[at].text not in self._units] or [*taken]
         names = [heading.words[at] for at in telling]
         ahead = all(place < min(taken) for place in left)
+        ahead = ahead and self._not_work.isdisjoint(heading.words[place].text for place in left)
         whose = ahead and self._complete.issuperset(name.folded for name in names)
         first_cost = unknown_cost(names, subject, whose)
         outside = inside = 0

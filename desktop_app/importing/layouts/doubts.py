@@ -10,7 +10,7 @@ import pandas as pd
 from desktop_app.catalogue.model import FieldKind, KpiDefinition
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
-from desktop_app.domain.sentences import with_and, with_or
+from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr, within
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
@@ -18,15 +18,14 @@ from desktop_app.importing.bare_numbers import bare_numbers
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
+from desktop_app.importing.layouts.resembling import is_measure, resembling, say_resembling
 from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.layouts.two_meanings import say_two_meanings
-from desktop_app.importing.measure_words import are_figures, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
 from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
-_FAINT, _FITS = 0.35, 0.5
 _NAMED = 8
 _OF_BEST = "percent_of_maximum"
 _TOP_OF_MARKS, _TOP = 10.0, 100.0
@@ -68,8 +67,8 @@ def meanings_told(
 def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
     """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
     unknown = [s for s in all_series if s.item is None and not s.rejected]
-    missed = [series for series in unknown if _is_measure(context, series)]
-    likely = {id(one): _resembling(context, one) for one in missed}
+    missed = [series for series in unknown if is_measure(context, series)]
+    likely = {id(one): resembling(context, one) for one in missed}
     for series in missed:
         if likely[id(series)]:
             _ask_missed(context, series, likely[id(series)], where)
@@ -88,6 +87,8 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
     for series in all_series:
         if series.item is None and series.rejected:
             _ask_series(context, series, where)
+        elif series.item is not None and series.resembles:
+            say_resembling(context, series, where)
         elif series.item is not None and series.confidence < SURE:
             title = within(title_of(context, series.item))
             context.find(
@@ -109,31 +110,6 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         _ask_points_or_marks(context, series)
         _ask_count_or_share(context, series)
     say_two_meanings(context, all_series)
-
-
-def _is_measure(context: SheetContext, series: Series) -> bool:
-    """Return whether figures stand under a name like a measure's, though nobody knows it."""
-    unit = f" ({series.unit_text})" if series.unit_text else ""
-    named = names_measure(context.words, series.text + unit, series.number_format)
-    return named and series.cells is not None and are_figures(series.cells)
-
-
-def _resembling(context: SheetContext, series: Series) -> list[Candidate]:
-    """Return what figures under an unknown name may be: what shares words with it, and fits."""
-    assert series.sample is not None
-    found = []
-    most = 0
-    for (target, name), words in context.names.recogniser.resemblance.items(series.text).items():
-        if len(words) < most:
-            break
-        told = with_and(f"'{word}'" for word in words)
-        one = Candidate(target, name, "", _FAINT, tr("{words} is in its names", words=told))
-        known = hints(context.report.catalogue, one, series.text, series.number_format)
-        fits = fit(context, spread_sample(series.sample), known)
-        if fits.readable > _FITS and fits.plausible > _FITS:
-            found.append(one)
-            most = len(words)
-    return found[:_ASKED_ABOUT]
 
 
 def _ask_missed(

@@ -62,6 +62,8 @@ class Series:
         What it was taken for; `confidence` includes how the values fit.
     cells, number_format : array, str
         Some of its cells and their commonest format; none before it is decided.
+    resembles : bool
+        Whether only some words of its name are those of what it was taken for.
     row : str
         The number of the first row of a label, ``""`` for a column.
     """
@@ -81,6 +83,7 @@ class Series:
     rejected: list[Candidate] = field(default_factory=list)
     cells: NDArray[np.object_] | None = None
     number_format: str = "General"
+    resembles: bool = False
     row: str = ""
 
     @property

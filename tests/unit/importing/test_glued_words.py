@@ -34,6 +34,11 @@ def test_the_fewest_words_are_taken() -> None:
     )
 
 
+def test_no_word_is_set_apart_behind_a_beginning_of_words() -> None:
+    words = Words(beginnings=frozenset({"pro"}))
+    assert GluedWords({"pro", "file", "abandoned"}, words).apart("profiles") == "profiles"
+
+
 def test_an_abbreviation_of_two_words_is_read_both_ways() -> None:
     reader = WordReader(Words(abbreviations={"res": ("resolved", "resolution")}))
     readings = reader.written_out(reader.read("Res Date"))

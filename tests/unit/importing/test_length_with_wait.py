@@ -22,5 +22,6 @@ def test_what_is_left_of_the_length_is_the_handling(
         rows.append([f"2026-04-{1 + number:02} 10:00:00", call + wait * ringing, call, wait, "Yes"])
     report = import_rows(tmp_path, rows, "Cobblestone Services calls.xlsx")
     assert report.records[0].columns["handle_time"] == (used,)
-    told = [f for f in report.findings if "'duration (in call)' (C) was taken" in f.message]
+    guessed = [f for f in report.findings if f.code == "column-guessed"]
+    told = [f for f in guessed if "'duration (in call)' (C) was taken" in f.message]
     assert len(told) == ringing

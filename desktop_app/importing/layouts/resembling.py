@@ -1,0 +1,98 @@
+"""Figures whose name is no KPI's, but has telling words of one in it: asked about, or guessed."""
+
+from __future__ import annotations
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.sentences import with_and
+from desktop_app.domain.translating import tr, within
+from desktop_app.domain.unit import Unit
+from desktop_app.importing.answers import meanings
+from desktop_app.importing.bare_numbers import says_percent
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.heading_words import fold
+from desktop_app.importing.layouts.series import Series, title_of
+from desktop_app.importing.measure_words import are_figures, names_measure
+from desktop_app.importing.reading import fit, hints
+from desktop_app.importing.sketch import spread_sample
+from desktop_app.importing.word_classes import COMPARISON, FORESEEN, NEGATION
+from desktop_app.importing.word_classes import TARGET as TARGETS
+
+_ASKED_ABOUT = 3
+_FAINT, _FITS = 0.35, 0.5
+_ENOUGH_WORDS = 2
+_ALL = 0.99
+_TURNED = NEGATION | COMPARISON | FORESEEN | TARGETS
+
+
+def is_measure(context: SheetContext, series: Series) -> bool:
+    """Return whether figures stand under a name like a measure's, though nobody knows it."""
+    if series.cells is None:
+        return False
+    unit = f" ({series.unit_text})" if series.unit_text else ""
+    percent = says_percent(series.cells, series.number_format, "")
+    number_format = "0%" if percent else series.number_format
+    named = names_measure(context.words, series.text + unit, number_format)
+    return named and are_figures(series.cells)
+
+
+def resembling(
+    context: SheetContext, series: Series, fits_at_least: float = _FITS
+) -> list[Candidate]:
+    """Return what figures under an unknown name may be: what shares words with it, and fits."""
+    if series.sample is None:
+        return []
+    found = []
+    most = 0
+    for (target, name), words in context.names.recogniser.resemblance.items(series.text).items():
+        if len(words) < most:
+            break
+        told = with_and(f"'{word}'" for word in words)
+        one = Candidate(target, name, "", _FAINT, tr("{words} is in its names", words=told))
+        known = hints(context.report.catalogue, one, series.text, series.number_format)
+        fits = fit(context, spread_sample(series.sample), known)
+        if fits.readable > fits_at_least and fits.plausible > fits_at_least:
+            found.append(one)
+            most = len(words)
+    return found[:_ASKED_ABOUT]
+
+
+def take_resembling(context: SheetContext, series: Series) -> None:
+    """Take shares for the one KPI that several words of their unknown name are of, in place.
+
+    "Analysts with a degree or PhD" has two words of qualified staff, and of nothing else. What
+    says that another thing is meant ("without", "target") leaves it a question.
+    """
+    turned = _TURNED & set(map(fold, normalise(series.text).split()))
+    if series.item is not None or series.rejected or turned or not is_measure(context, series):
+        return
+    likely = resembling(context, series)
+    if len(likely) != 1 or likely[0].target is not Target.KPI:
+        return
+    one = likely[0]
+    shared = context.names.recogniser.resemblance.items(series.text)[one.target, one.id]
+    share = context.report.catalogue.kpis[one.id].unit is Unit.SHARE
+    if len(shared) < _ENOUGH_WORDS or not share or not resembling(context, series, _ALL):
+        return
+    series.item, series.confidence, series.resembles = one, TAKEN, True
+    series.known = hints(context.report.catalogue, one, series.text, series.number_format)
+
+
+def say_resembling(context: SheetContext, series: Series, where: str) -> None:
+    """Warn of figures that were taken for a KPI after some words of their name."""
+    assert series.item is not None
+    context.find(
+        Severity.WARNING,
+        f"{where}-guessed",
+        tr(
+            "'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map "
+            "it if that is wrong.",
+            series=series.text,
+            place=series.place,
+            title=within(title_of(context, series.item)),
+            reason=series.item.reason,
+        ),
+        place=series.letters_or_row,
+        answers=meanings([series.item], series.item.id),
+    )
