@@ -44,7 +44,7 @@ def end_of_work(
         sketch
         for sketch in sketches
         if sketch.column not in used
-        and sketch.profile.dates >= _DATES
+        and (sketch.profile.dates >= _DATES or sketch.profile.words >= _DATES)
         and not words.isdisjoint(normalise(sketch.header).split())
     ]
     if len(named) != 1:
@@ -55,5 +55,6 @@ def end_of_work(
     first, last = moments(context, began), moments(context, ended)
     both = ~(np.isnat(first) | np.isnat(last))
     after = first[both] <= last[both]
-    fits = int(both.sum()) >= _FEWEST and float(after.mean()) >= _MOSTLY
+    enough = max(_FEWEST, _DATES * named[0].filled.sum())
+    fits = int(both.sum()) >= enough and float(after.mean()) >= _MOSTLY
     return ended if fits and bool((first[both] < last[both]).any()) else None

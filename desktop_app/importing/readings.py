@@ -16,6 +16,10 @@ _EACH = re.compile(r"(?:\b(?:per|pro|je|par|por|cada)\s|/)\s*$", re.IGNORECASE)
 _SPAN_TO = re.compile(r"\b(days|hours|hrs|minutes|mins)\s+(?:taken\s+)?to\s+(\S.*)$", re.IGNORECASE)
 _LONGEST_PHRASE = 6
 _OF_WHAT = re.compile(r"^([^:]{3,60}):\s+(\S.*)$")
+_WITH_WHAT = re.compile(
+    r"\b(compliant|konform|conformes?)\s+(?:with|to|mit|avec|aux?|con)\s+[^()]+", re.IGNORECASE
+)
+"""The rule behind "compliant", whose name says nothing of what is counted."""
 _NO_SUBJECT = TARGET | COMPARISON | FORESEEN
 
 
@@ -38,6 +42,7 @@ class Readings:
         apart = self._glued.apart(text)
         spans = _SPAN_TO.sub(r"time to \2 (\1)", text)
         others = [apart, self._with_time(text), self._with_time(apart), spans, self._of(text)]
+        others.append(_WITH_WHAT.sub(r"\1 ", text).strip())
         timeless = without(heading.normal, self._moments)
         others += [timeless] if timeless != heading.normal else []
         yield from (one for one in dict.fromkeys(others) if one != text)

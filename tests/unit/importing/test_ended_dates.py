@@ -13,18 +13,20 @@ from tests.helpers.workbooks import import_rows
 FIRST = dt.date(2026, 3, 2)
 
 
-def log(heading: str, days: int) -> list[list[Any]]:
+def log(heading: str, days: int, text: bool = False) -> list[list[Any]]:
     rows: list[list[Any]] = [["CLAIM_NBR", "RECEIVED_DT", heading, "CLAIM_TYPE"]]
     for number in range(20):
         came = FIRST + dt.timedelta(days=number % 7)
         done = came + dt.timedelta(days=days * (1 + number % 3))
-        rows.append([f"C{number:03}", came, done, ("INST", "PROF")[number % 2]])
+        told = (f"{day:%m/%d/%Y}" if text else day for day in (came, done))
+        rows.append([f"C{number:03}", *told, ("INST", "PROF")[number % 2]])
     return rows
 
 
 @pytest.mark.parametrize("heading", ["ADJUDICATED_DT", "Decision (UTC)", "Bearbeitet"])
-def test_the_only_later_date_called_so_is_the_end(tmp_path: Path, heading: str) -> None:
-    report = import_rows(tmp_path, log(heading, 1), "Pemberton Services claims.xlsx")
+@pytest.mark.parametrize("text", [True, False])
+def test_the_only_later_date_called_so_is_the_end(tmp_path: Path, heading: str, text: bool) -> None:
+    report = import_rows(tmp_path, log(heading, 6, text), "Pemberton Services claims.xlsx")
     assert "delivered_at" in report.records[0].columns
     (told,) = [f for f in report.findings if heading in f.message]
     assert told.code == "column-guessed"

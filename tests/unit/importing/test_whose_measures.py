@@ -17,6 +17,8 @@ from tests.helpers.workbooks import import_rows
         ("Data point accuracy", [0.992, 0.9917], "accuracy"),
         ("Supplier satisfaction (1-5)", [4.2, 4.4], "csat"),
         ("HCP office satisfaction (1-5)", [4.2, 4.4], "csat"),
+        ("Calls compliant with Reg F script (audited)", [0.986, 0.987], "compliance_rate"),
+        ("Triage protocol adherence (audited)", [0.974, 0.981], "compliance_rate"),
     ],
 )
 def test_it_is_taken_and_shown_as_a_guess(
