@@ -17,7 +17,7 @@ from tests.helpers.workbooks import import_rows
         ("Data point accuracy", [0.992, 0.9917], "accuracy"),
         ("Supplier satisfaction (1-5)", [4.2, 4.4], "csat"),
         ("HCP office satisfaction (1-5)", [4.2, 4.4], "csat"),
-        ("Calls compliant with Reg F script (audited)", [0.986, 0.987], "compliance_rate"),
+        ("Calls compliant with Reg F script (audited)", ["98.6%", "98.7%"], "compliance_rate"),
         ("Triage protocol adherence (audited)", [0.974, 0.981], "compliance_rate"),
     ],
 )
