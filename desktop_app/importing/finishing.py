@@ -11,12 +11,13 @@ from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.mapping import unmet_choices
-from desktop_app.importing.report import ImportedReport
+from desktop_app.importing.report import ImportedReport, Layout
 from desktop_app.importing.surroundings import say_fiscal
 from desktop_app.importing.targets import join_targets
 from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.importing.vendor_naming import guessed_vendors
 
+_VENDOR = "vendor"
 _OF_A_PART = later("of a part of the month")
 
 
@@ -28,7 +29,9 @@ def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetCo
     join_targets(report, file)
     _name_vendors(report)
     report.findings += unmet_choices(file)
-    report.findings += guessed_vendors(contexts, report.vendors)
+    told = _told_by_columns(report)
+    guessing = [context for context in contexts if context.sheet.name not in told]
+    report.findings += guessed_vendors(guessing, report.vendors)
     _say_years(report, file)
     _say_part_months(report, file)
     report.findings += say_fiscal(file, set(report.stated["period"]))
@@ -45,6 +48,19 @@ def _name_vendors(report: ImportedReport) -> None:
     names.update(dict.fromkeys(map(str, report.stated["vendor"])))
     report.vendors = tuple(names)
     report.vendor = report.vendors[0] if len(report.vendors) == 1 else ""
+
+
+def _told_by_columns(report: ImportedReport) -> set[str]:
+    """Return the sheets on which a column names the vendor of all that was read."""
+    read = {
+        sheet.sheet: [table for table in sheet.tables if table.values or table.layout is Layout.LOG]
+        for sheet in report.sheets
+    }
+    return {
+        sheet
+        for sheet, tables in read.items()
+        if tables and all(any(c.meaning == _VENDOR for c in one.columns) for one in tables)
+    }
 
 
 def _say_years(report: ImportedReport, file: FileContext) -> None:

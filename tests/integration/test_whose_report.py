@@ -144,6 +144,16 @@ def test_a_name_is_whole_where_the_rest_says_what_the_report_is(
     assert not asked(report)
 
 
+def test_a_column_that_names_one_vendor_leaves_nothing_to_ask(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Month", "Vendor", "KPI", "Value"],
+        *([month, "Solent Hub", kpi, 90] for month in ("2026-01", "2026-02") for kpi in ("NPS",)),
+    ]
+    report = import_rows(tmp_path, rows, "Solent Hub metrics feed.xlsx")
+    assert report.vendors == ("Solent Hub",)
+    assert not any(f.code.startswith("vendor-from") for f in report.findings)
+
+
 def test_sheets_of_one_layout_are_parts_of_one_kind(tmp_path: Path) -> None:
     titles = {name: [f"Harrow Policy Services: {name}"] for name in PARTS}
     sheets = {name: [line, [], *TABLE] for name, line in titles.items()}
