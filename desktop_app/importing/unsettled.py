@@ -67,7 +67,10 @@ from desktop_app.importing.word_classes import POSTED
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
 
-_RECORD_ID, _DATE = "record_id", "date"
+_RECORD_ID, _DATE, _PROJECT, _CATEGORY = "record_id", "date", "project_id", "category"
+_CALLED = ("proj", "proy")
+_FEW, _EACH, _KIND = 0.2, 0.95, 0.8
+"""Share of names among rows up to which they are kinds, and of ids from which each has its own."""
 _NOTHING_AT_ZERO = frozenset({FieldKind.MONEY, FieldKind.DURATION})
 _FEWEST_ROWS = 10
 _ENDED = frozenset({DELIVERED, "resolved_at", "closed_at"})
@@ -88,6 +91,7 @@ def settle_by_others(
     _wait_for_an_answer(context, fields)
     _leave_papers(context, fields)
     fit_trade(fields)
+    _leave_kinds_of_work(context, fields)
     _leave_zeros(context, fields)
     fit_parts(context, fields)
     take_wait_off(context, fields, sketches)
@@ -185,6 +189,28 @@ def _fit_times(context: SheetContext, fields: dict[str, list[Assignment]]) -> No
             ask_whole(context, taken, fields[TALK][0])
     warn_of_parts(context, fields)
     warn_of_length(context, fields)
+
+
+def _leave_kinds_of_work(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+    """Take a few names of requests for kinds of work, where every row has an id of its own.
+
+    "Board pack" and "Price study" under "Request" are no projects whose rows belong together.
+    """
+    ids, projects = fields.get(_RECORD_ID, []), fields.get(_PROJECT, [])
+    if len(ids) != 1 or len(projects) != 1 or projects[0].chosen or _CATEGORY in fields:
+        return
+    one = projects[0]
+    names = {str(value) for value in one.sketch.sample}
+    few = len(names) <= _FEW * len(one.sketch.sample)
+    numbered = any(letter.isdigit() for name in names for letter in name)
+    called = any(word.startswith(_CALLED) for word in normalise(one.sketch.header).split())
+    if few and not numbered and not called and ids[0].sketch.profile.distinct > _EACH:
+        reason = tr("a few names, each in many rows that have ids of their own")
+        kinds = replace(one, candidate=replace(one.candidate, id=_CATEGORY, reason=reason))
+        del fields[_PROJECT]
+        fields[_CATEGORY] = [replace(kinds, confidence=_KIND)]
+        _unsay_guess(context, one.sketch)
+        say_guess(context, one.sketch, kinds.candidate, _KIND)
 
 
 def _leave_zeros(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:

@@ -38,3 +38,16 @@ def test_an_earlier_date_or_another_name_is_asked_about(
 ) -> None:
     report = import_rows(tmp_path, log(heading, days), "Pemberton Services claims.xlsx")
     assert "delivered_at" not in report.records[0].columns
+
+
+@pytest.mark.parametrize(("heading", "field"), [("Request", "category"), ("Project", "project_id")])
+def test_a_few_names_of_requests_are_kinds_of_work(
+    tmp_path: Path, heading: str, field: str
+) -> None:
+    kinds = ("Board pack", "Price study", "Churn model")
+    rows: list[list[Any]] = [["Req #", heading, "Requested on", "Actual delivery", "Hours"]]
+    for number in range(30):
+        came = FIRST + dt.timedelta(days=number % 9)
+        rows.append([f"AR-{number:03}", kinds[number % 3], came, came + dt.timedelta(days=4), 15])
+    report = import_rows(tmp_path, rows, "Numeria Services requests.xlsx")
+    assert report.records[0].columns[field] == ("B",)
