@@ -4859,11 +4859,6 @@ Abbrechen lässt die Gewichte, wie sie sind.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
-      <source>Look again at:</source>
-      <translation>Noch einmal ansehen:</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
       <source>{first} to {second}: {answer}, where the others say {implied};</source>
       <translation>{first} zu {second}: {answer}, wo die anderen {implied} ergeben;</translation>
     </message>
@@ -4896,6 +4891,16 @@ Abbrechen lässt die Gewichte, wie sie sind.</translation>
       <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
       <source>{count} pairs are not compared.</source>
       <translation>{count} Paare sind nicht verglichen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
+      <source>Farthest from the others:</source>
+      <translation>Am weitesten von den anderen entfernt:</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
+      <source>Look again at:</source>
+      <translation>Noch einmal ansehen:</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/people_tab.py" />
@@ -7212,8 +7217,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
-      <source>Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what stands out. Thin upright lines: 95 % intervals.</source>
-      <translation>Gestrichelt: Prognose, im Intervall, in dem 80 % ihrer früheren Fehler lagen. Umkreist: was auffällt. Dünne senkrechte Linien: 95-%-Intervalle.</translation>
+      <source>Dashed: forecast. Ringed: what stands out. Point at a month for its interval; of up to {count} vendors, or by vendor, intervals are drawn.</source>
+      <translation>Gestrichelt: Prognose. Umkreist: was auffällt. Auf einen Monat zeigen, um sein Intervall zu sehen; bei bis zu {count} Dienstleistern oder je Dienstleister sind die Intervalle gezeichnet.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
@@ -7249,6 +7254,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/trends/view.py" />
       <source>{count} KPIs that weigh less are not drawn.</source>
       <translation>KPIs mit geringerem Gewicht, nicht gezeichnet: {count}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/trends/view.py" />
+      <source>Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what stands out. Thin upright lines: 95 % intervals.</source>
+      <translation>Gestrichelt: Prognose, im Intervall, in dem 80 % ihrer früheren Fehler lagen. Umkreist: was auffällt. Dünne senkrechte Linien: 95-%-Intervalle.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
@@ -12292,6 +12302,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
+      <source>the sum of {part} for each {name}</source>
+      <translation>die Summe von {part} je {name}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/definition_card.py" />
       <source>the {number:g}th percentile of {part}</source>
       <translation>{number:g}. Perzentil von {part}</translation>
     </message>
@@ -12332,13 +12347,13 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
-      <source>the median of {part}</source>
-      <translation>Median von {part}</translation>
+      <source>the {whole}</source>
+      <translation>{whole}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
-      <source>the {whole}</source>
-      <translation>{whole}</translation>
+      <source>the median of {part}</source>
+      <translation>Median von {part}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
@@ -15480,6 +15495,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/verdict.py" />
       <source>No clear winner</source>
       <translation>Kein klarer Gewinner</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/verdict.py" />
+      <source>{title}: {leader}</source>
+      <translation>{title}: {leader}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/verdict.py" />

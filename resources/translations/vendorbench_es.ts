@@ -4859,11 +4859,6 @@ Cancelar deja los pesos como están.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
-      <source>Look again at:</source>
-      <translation>Vuelva a revisar:</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
       <source>{first} to {second}: {answer}, where the others say {implied};</source>
       <translation>{first} a {second}: {answer}, donde los demás dan {implied};</translation>
     </message>
@@ -4896,6 +4891,16 @@ Cancelar deja los pesos como están.</translation>
       <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
       <source>{count} pairs are not compared.</source>
       <translation>{count} pares están sin comparar.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
+      <source>Farthest from the others:</source>
+      <translation>Las más alejadas de las demás:</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
+      <source>Look again at:</source>
+      <translation>Vuelva a revisar:</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/people_tab.py" />
@@ -7212,8 +7217,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
-      <source>Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what stands out. Thin upright lines: 95 % intervals.</source>
-      <translation>Discontinua: previsión, en el intervalo que contuvo el 80 % de sus errores pasados. Con círculo: lo que destaca. Líneas verticales finas: intervalos del 95 %.</translation>
+      <source>Dashed: forecast. Ringed: what stands out. Point at a month for its interval; of up to {count} vendors, or by vendor, intervals are drawn.</source>
+      <translation>Discontinua: previsión. Con círculo: lo que destaca. Señalar un mes para ver su intervalo; con hasta {count} proveedores, o por proveedor, los intervalos se dibujan.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
@@ -7249,6 +7254,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/trends/view.py" />
       <source>{count} KPIs that weigh less are not drawn.</source>
       <translation>KPI de menor peso, no dibujados: {count}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/trends/view.py" />
+      <source>Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what stands out. Thin upright lines: 95 % intervals.</source>
+      <translation>Discontinua: previsión, en el intervalo que contuvo el 80 % de sus errores pasados. Con círculo: lo que destaca. Líneas verticales finas: intervalos del 95 %.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
@@ -12292,6 +12302,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
+      <source>the sum of {part} for each {name}</source>
+      <translation>la suma de {part} por cada {name}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/definition_card.py" />
       <source>the {number:g}th percentile of {part}</source>
       <translation>percentil {number:g} de {part}</translation>
     </message>
@@ -12332,13 +12347,13 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
-      <source>the median of {part}</source>
-      <translation>mediana de {part}</translation>
+      <source>the {whole}</source>
+      <translation>{whole}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
-      <source>the {whole}</source>
-      <translation>{whole}</translation>
+      <source>the median of {part}</source>
+      <translation>mediana de {part}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
@@ -15480,6 +15495,11 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../desktop_app/presenting/verdict.py" />
       <source>No clear winner</source>
       <translation>Sin ganador claro</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/verdict.py" />
+      <source>{title}: {leader}</source>
+      <translation>{title}: {leader}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/verdict.py" />

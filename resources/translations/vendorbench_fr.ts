@@ -4859,11 +4859,6 @@ Annuler laisse les poids tels quels.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
-      <source>Look again at:</source>
-      <translation>À revoir :</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
       <source>{first} to {second}: {answer}, where the others say {implied};</source>
       <translation>{first} à {second} : {answer}, alors que les autres donnent {implied} ;</translation>
     </message>
@@ -4896,6 +4891,16 @@ Annuler laisse les poids tels quels.</translation>
       <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
       <source>{count} pairs are not compared.</source>
       <translation>{count} paires ne sont pas comparées.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
+      <source>Farthest from the others:</source>
+      <translation>Les plus éloignées des autres :</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/weights/pairs_tab.py" />
+      <source>Look again at:</source>
+      <translation>À revoir :</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/people_tab.py" />
@@ -7212,8 +7217,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
-      <source>Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what stands out. Thin upright lines: 95 % intervals.</source>
-      <translation>Tirets : prévision, dans l'intervalle qui a contenu 80 % de ses erreurs passées. Cerclé : ce qui ressort. Traits verticaux fins : intervalles à 95 %.</translation>
+      <source>Dashed: forecast. Ringed: what stands out. Point at a month for its interval; of up to {count} vendors, or by vendor, intervals are drawn.</source>
+      <translation>Tirets : prévision. Cerclé : ce qui se distingue. Pointer un mois pour voir son intervalle ; jusqu'à {count} prestataires, ou par prestataire, les intervalles sont dessinés.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
@@ -7249,6 +7254,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/trends/view.py" />
       <source>{count} KPIs that weigh less are not drawn.</source>
       <translation>KPI de moindre poids, non tracés : {count}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/trends/view.py" />
+      <source>Dashed: forecast, in the interval that held 80 % of its past errors. Ringed: what stands out. Thin upright lines: 95 % intervals.</source>
+      <translation>Tirets : prévision, dans l'intervalle qui a contenu 80 % de ses erreurs passées. Cerclé : ce qui ressort. Traits verticaux fins : intervalles à 95 %.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/trends/view.py" />
@@ -12292,6 +12302,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
+      <source>the sum of {part} for each {name}</source>
+      <translation>la somme de {part} pour chaque {name}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/definition_card.py" />
       <source>the {number:g}th percentile of {part}</source>
       <translation>{number:g}e percentile de {part}</translation>
     </message>
@@ -12332,13 +12347,13 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
-      <source>the median of {part}</source>
-      <translation>médiane de {part}</translation>
+      <source>the {whole}</source>
+      <translation>{whole}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
-      <source>the {whole}</source>
-      <translation>{whole}</translation>
+      <source>the median of {part}</source>
+      <translation>médiane de {part}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/definition_card.py" />
@@ -15480,6 +15495,11 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../desktop_app/presenting/verdict.py" />
       <source>No clear winner</source>
       <translation>Pas de vainqueur net</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/verdict.py" />
+      <source>{title}: {leader}</source>
+      <translation>{title} : {leader}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/verdict.py" />
