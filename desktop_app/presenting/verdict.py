@@ -63,7 +63,11 @@ def _worked_out(comparison: Comparison, progress: Progress | None) -> Verdict:
     word, reason = _judged(sensitivity, level, places, leader)
     words = [reason, _often(places, leader, varied_words(comparison, variation, places))]
     words.append(_apart(comparison, noise, leader, level))
-    title = tr(_TITLES[word]) if word == NONE else tr("{title}: {leader}", title=tr(_TITLES[word]), leader=leader)
+    title = (
+        tr(_TITLES[word])
+        if word == NONE
+        else tr("{title}: {leader}", title=tr(_TITLES[word]), leader=leader)
+    )
     return Verdict(word, title, " ".join(word for word in words if word))
 
 
