@@ -14,7 +14,9 @@ from desktop_app.catalogue.text import normalise
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _NUMBER_AND_UNIT = re.compile(r"^(\d+)([a-z]+)$")
 _SCALE = re.compile(
-    r"(?:/|\bof|\bout of|\b[01]\s?(?:-|–|to)|\bscale (?:of )?)\s?(5|6|7|10|100)\b(?!\s?%)", re.I
+    r"(?:/|\bof|\bout of|\b[01]\s?(?:-|–|to|bis|à|a|al)|\bscale (?:of )?)"
+    r"\s?(5|6|7|10|100)\b(?!\s?%)",
+    re.I,
 )
 _ISO = re.compile(r"\b[A-Z]{3}\b")
 _CONTRACTED = re.compile(r"(?<=[^\W\d_]{2})['’](d)\b", re.IGNORECASE)

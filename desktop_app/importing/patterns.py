@@ -30,9 +30,12 @@ _ITEM, _WORK = "<item>", "<work>"
 _WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
 """What stands for work: what is done, what it is done to, or both."""
 _NUMBER, _UNDONE = "<number>", "<undone>"
-_ACTS = ("<kept>", "<done>", "<reviewed>", "<come>", "<reworked>")
-_LIMIT = "limit"
-"""The words ahead of a time limit, which are of no class by themselves."""
+_ACTS = (
+    *("<kept>", "<delivered>", "<done>", "<audited>", "<checked>", "<reviewed>", "<come>"),
+    "<reworked>",
+)
+_OF_LIMITS = ("limit", "numeral")
+"""The words of a time limit, which are of no class by themselves."""
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
 
 _Key = tuple[frozenset[str], ...]
@@ -56,16 +59,19 @@ class Patterns:
     def of(cls, catalogue: Catalogue, reader: WordReader) -> Patterns:
         """Return the patterns of a catalogue's words."""
         words = catalogue.words
-        before = [word for text in words.classes[_LIMIT] for word in reader.fold_text(text)]
-        index = cls(TimeLimits(reader, before))
+        before, numbers = (
+            [word for text in words.classes[name] for word in reader.fold_text(text)]
+            for name in _OF_LIMITS
+        )
+        index = cls(TimeLimits(reader, before, numbers))
         for name, members in words.classes.items():
-            for member in members if name != _LIMIT else ():
+            for member in members if name not in _OF_LIMITS else ():
                 index._class_of[concepts(reader.fold_text(member))[0]] = f"<{name}>"
         for owner, texts in words.patterns.items():
             meaning = meaning_in_summaries(catalogue, owner)
             for text in texts:
                 spelling = Spelling(meaning, _CLASS.sub(r"\1", text), "", ())
-                for key in _with_work(index._of_pattern(text, reader)):
+                for key in _in_all_ways(index._of_pattern(text, reader)):
                     index._by_key.setdefault(key, []).append(spelling)
         return index
 
@@ -128,13 +134,24 @@ class Patterns:
         return self._class_of.get(concept) or (_WORK if _DOING.match(word) else concept)
 
 
-def _with_work(key: _Key) -> list[_Key]:
-    """Return the keys of a pattern in which work may be what is done, or what it is done to."""
-    place = next((at for at, part in enumerate(key) if _WORK in part), None)
+def _in_all_ways(key: _Key) -> list[_Key]:
+    """Return the keys of a pattern: work may be what is done, or what it is done to, and what has
+    to be kept may be a delivery.
+    """
+    return [
+        way
+        for one in _with(key, "<kept>", ({"<kept>"}, {"<delivered>"}))
+        for way in _with(one, _WORK, _WORKED_ON)
+    ]
+
+
+def _with(key: _Key, word: str, ways: Sequence[set[str]]) -> list[_Key]:
+    """Return a key with each of the ways of saying a word in its place."""
+    place = next((at for at, part in enumerate(key) if word in part), None)
     if place is None:
         return [key]
-    rest = key[place] - {_WORK}
-    return [(*key[:place], rest | work, *key[place + 1 :]) for work in _WORKED_ON]
+    rest = key[place] - {word}
+    return [(*key[:place], rest | way, *key[place + 1 :]) for way in ways]
 
 
 def _split(tokens: Sequence[str]) -> _Key:

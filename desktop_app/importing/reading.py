@@ -40,7 +40,7 @@ Sample: TypeAlias = "pd.Series[Any] | NDArray[np.object_]"
 """Some cells as Python objects."""
 
 _SCALE = re.compile(
-    r"(?:\b([01])\s*(?:-|–|to)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE
+    r"(?:\b([01])\s*(?:-|–|to|bis|à|a|al)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE
 )
 _ANCHOR = re.compile(r"\b(\d{1,3})\s*(?:=|\()\s*[^\W\d_]")
 _MARKS = " \t\u00a0\u202f*†‡"
@@ -264,7 +264,7 @@ def best_variant(
     if candidate.target is Target.FIELD or candidate.variant:
         return candidate.variant, known, None
     kpi = context.report.catalogue.kpis[candidate.id]
-    if _of_marks(kpi, cells, known):
+    if _of_marks(kpi, cells, known, context.words):
         return "", replace(known, kind=FieldKind.SCORE, plausible=None), None
     first = fit(context, cells, known)
     if (
@@ -292,7 +292,7 @@ def best_variant(
     return "", known, first
 
 
-def _of_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints) -> bool:
+def _of_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints, words: Words) -> bool:
     """Return whether marks out of 5 or 10 stand where only a share is known ("8.6 out of 10").
 
     Without it 8.6 would be read as 8.6 %.
@@ -301,7 +301,7 @@ def _of_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints) -> bool:
     scored = any(variant.unit is Unit.SCORE for variant in kpi.variants)
     if kpi.unit is not Unit.SHARE or scored or top is None or top >= _PERCENT_SCALE:
         return False
-    numbers = bare_numbers(cells)
+    numbers = bare_numbers(_told(cells, words))
     return numbers is not None and min(numbers) >= 0.0 and max(numbers) <= top
 
 
@@ -314,14 +314,21 @@ def _like_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints, words: W
         return False
     if known.scale is not None and known.scale[1] < _PERCENT_SCALE:
         return True
-    silent = words.missing | words.suppressed | {""}
-    texts = [
-        v for v in cells if not isinstance(v, str) or is_stars(v) or normalise(v) not in silent
-    ]
+    texts = _told(cells, words, stars=True)
     if texts and all(isinstance(v, str) and _is_mark(v) for v in texts):
         return True
-    numbers = bare_numbers(v for v in cells if not isinstance(v, str) or normalise(v) not in silent)
+    numbers = bare_numbers(_told(cells, words))
     return numbers is not None and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
+
+
+def _told(cells: Sample, words: Words, stars: bool = False) -> list[object]:
+    """Return cells without the texts that say that nothing is known: "n/a", "withheld"."""
+    silent = words.missing | words.suppressed | {""}
+    return [
+        one
+        for one in cells
+        if not isinstance(one, str) or (stars and is_stars(one)) or normalise(one) not in silent
+    ]
 
 
 def _is_mark(text: str) -> bool:

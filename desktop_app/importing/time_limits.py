@@ -31,10 +31,15 @@ class TimeLimits:
         Knows the units.
     before : collection of str
         Words ahead of the number, in their compared form: "within", "in", "innerhalb".
+    numbers : collection of str
+        Words that are numbers, likewise: "one", "zwei".
     """
 
-    def __init__(self, reader: WordReader, before: Collection[str]) -> None:
+    def __init__(
+        self, reader: WordReader, before: Collection[str], numbers: Collection[str]
+    ) -> None:
         self._reader, self._before = reader, frozenset(before)
+        self._numbers = frozenset(numbers)
 
     def as_one(self, words: Sequence[str]) -> list[str]:
         """Return folded words with each such time as the one word `LIMIT`."""
@@ -52,7 +57,8 @@ class TimeLimits:
         return found
 
     def _is_told(self, before: Sequence[str], word: str) -> bool:
-        return word.isdigit() and bool(before) and before[-1] in self._before
+        is_number = word.isdigit() or word in self._numbers
+        return is_number and bool(before) and before[-1] in self._before
 
     def _end(self, words: Sequence[str], first: int, is_number: bool) -> tuple[int, str]:
         """Return the place behind the unit of a number, or behind "same day", and the word for it;

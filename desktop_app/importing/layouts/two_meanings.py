@@ -22,7 +22,7 @@ from desktop_app.importing.layouts.headings import structure_named
 from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.word_classes import OPENED, REVIEWED
 
-_SAMPLE, _WORK = "checked_count", "handled_count"
+_SAMPLES, _WORK = frozenset({"checked_count", "audited_count"}), "handled_count"
 _OPEN, _RECEIVED = "open_count", "received_count"
 _CAME_IN = frozenset({_RECEIVED, "offered_count", "contact_count"})
 _OF_WORK = frozenset({"throughput", "tat"})
@@ -84,12 +84,12 @@ def settle_two_meanings(
 def say_two_meanings(context: SheetContext, series: Sequence[Series]) -> None:
     """Ask which of two meanings a name has, where nothing in the table tells."""
     for one in series:
-        if _is_work_or_sample(context, one, series):
+        if one.item is not None and _is_work_or_sample(context, one, series):
             _ask(
                 context,
                 one,
                 "work-or-sample",
-                (_SAMPLE, _WORK),
+                (one.item.id, _WORK),
                 later(
                     "'{series}' ({place}) was taken for {title}, a sample that was checked, and "
                     "makes no volume. Say so if it counts all the work that was done."
@@ -130,15 +130,17 @@ def _ask(
 def _is_work_or_sample(context: SheetContext, one: Series, series: Sequence[Series]) -> bool:
     """Return whether "documents reviewed" stand where no other volume does.
 
-    They are the sample that was checked for errors in most trades, and all that is done in others.
+    They are the sample that was checked for errors in most trades, and all that is done in others:
+    "invoices audited" too, where a table begins with them.
     """
-    if one.item is None or one.item.id != _SAMPLE or one.item.chosen:
+    if one.item is None or one.item.id not in _SAMPLES or one.item.chosen:
         return False
     volume = context.report.catalogue.kpis["volume"]
     work = {formula.part for formula in volume.formulas if formula.variant != "complaints"}
     if _items(series) & {volume.id, *work}:
         return False
-    return {fold(word) for word in normalise(one.text).split()} <= REVIEWED
+    reviewed = {fold(word) for word in normalise(one.text).split()} <= REVIEWED
+    return reviewed or (one is series[0] and not _items(series) & _OF_A_SAMPLE)
 
 
 def _is_work(series: Sequence[Series]) -> bool:

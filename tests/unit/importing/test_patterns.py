@@ -38,6 +38,27 @@ def _means(text: str) -> str:
         ("Days to complete endorsement", "tat"),
         ("Delayed vouchers", "open_over_sla_count"),
         ("Rejected vouchers", "rework_count"),
+        ("Bulletins produits", "handled_count"),
+        ("Facturas emitidas", "handled_count"),
+        ("Drawings issued", "handled_count"),
+        ("Enrollments processed", "handled_count"),
+        ("Searches delivered", "delivered_count"),
+        ("Requests delivered", "delivered_count"),
+        ("Geprüfte Verträge", "checked_count"),
+        ("Bulletins exacts", "correct_count"),
+        ("Bulletins rectifiés", "rework_count"),
+        ("Documents rejetés en contrôle", "rework_count"),
+        ("Drawings rejected at check (%)", "rework_rate"),
+        ("Emails answered within one working day (%)", "sla_compliance"),
+        ("Audited within 48h (%)", "sla_compliance"),
+        ("Innerhalb von 24 Stunden beantwortet", "sla_met_count"),
+        ("Adverse events reported within 24h (%)", "sla_compliance"),
+        ("Paies livrées à la date prévue", "on_time"),
+        ("Average fee per search (USD)", "cost_per_contact"),
+        ("Cost per purchase order (EUR)", "cost_per_contact"),
+        ("Coût par bulletin (€)", "cost_per_contact"),
+        ("Average requisition-to-order time (days)", "tat"),
+        ("Profiles per analyst hour", "throughput"),
     ],
 )
 def test_a_name_is_known_by_how_it_is_made(text: str, meaning: str) -> None:
@@ -57,6 +78,10 @@ def test_a_name_is_known_by_how_it_is_made(text: str, meaning: str) -> None:
         "Bot resolution rate",
         "Vouchers",
         "Data entry",
+        "Data processing",
+        "Durée moyenne",
+        "Average time",
+        "One team",
     ],
 )
 def test_what_only_looks_alike_is_none(text: str) -> None:
@@ -221,3 +246,21 @@ def test_words_and_rules_name_what_there_is() -> None:
         if piece.startswith("<")
     }
     assert named <= {*words.classes, "number", "moment"}  # a limit in seconds is a moment
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Sponsor satisfaction (1-5)", "Mandantenbewertung (1 bis 5)", "Évaluation client (1 à 5)"],
+)
+def test_a_scale_in_the_name_holds_beside_cells_that_say_nothing(tmp_path: Path, name: str) -> None:
+    rows: Rows = [
+        ["KPI", "Jan 2026", "Feb 2026", "Mar 2026"],
+        [name, "n/a", 4.4, 4.3],
+        ["NPS", 31, 33, 30],
+    ]
+    report = import_rows(tmp_path, rows)
+    marks = report.stated[report.stated["item"] == "client_feedback"]
+    assert marks["unit"].tolist() == ["score", "score"]
+    assert marks["value"].tolist() == [4.4, 4.3]
+    assert marks["scale_max"].tolist() == [5.0, 5.0]
+    assert "share-or-marks" not in {finding.code for finding in report.findings}

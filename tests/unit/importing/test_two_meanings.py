@@ -20,7 +20,10 @@ MONTHS = ["Jan 2026", "Feb 2026", "Mar 2026"]
         ("No. of docs reviewed", "NPS", True),
         ("Documents reviewed", "Documents processed", False),
         ("Documents reviewed", "Complaints received", True),
-        ("Documents checked", "NPS", False),
+        ("Invoices audited", "NPS", True),
+        ("Geprüfte Verträge", "NPS", True),
+        ("Geprüfte Verträge", "Errors found", False),
+        ("Documents checked", "Documents processed", False),
     ],
 )
 def test_documents_reviewed_may_be_all_the_work(
@@ -31,7 +34,7 @@ def test_documents_reviewed_may_be_all_the_work(
         *([month, 5200 + at, 30 + at, 0.96] for at, month in enumerate(MONTHS)),
     ]
     report = import_rows(tmp_path, rows)
-    assert "checked_count" in set(report.stated["item"])
+    assert {"checked_count", "audited_count"} & set(report.stated["item"])
     found = [finding for finding in report.findings if finding.code == "work-or-sample"]
     assert [name in finding.message for finding in found] == [True] * said
     assert all(finding.severity is Severity.QUESTION for finding in found)
