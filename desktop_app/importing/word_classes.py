@@ -181,7 +181,7 @@ MEASURES = (
     *("atendido", "entregado", "entregada", "queja", "reclamacion", "errores", "calidad"),
     *("precision", "cumplimiento", "plazo", "beschwerde", "beschwerden", "reklamationen"),
     *("fehler", "fehlerfrei", "punktlich", "punktliche", "termingerecht", "fristgerecht"),
-    *("fristgerechte", "genauigkeit", "erreichbarkeit", "bearbeitet", "gelieferte"),
+    *("fristgerechte", "genauigkeit", "erreichbarkeit", "bearbeitet", "gelieferte", "dial"),
 )
 """Words of names of measures; figures under an unknown one are said to be left out, aloud."""
 ENDING_MEASURES = ("genauigkeit", "zufriedenheit", "qualitat", "treue", "kosten", "punktlichkeit")

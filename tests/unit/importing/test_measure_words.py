@@ -18,6 +18,7 @@ from tests.helpers.workbooks import catalogue
         "Courriers traités",
         "Bearbeitete Akten",
         "Kodiergenauigkeit",
+        "Outbound dials",
         "Pünktlich geliefert",
         "Fristgerechte Zibber",
         "Beschwerden je 1.000 Anrufe",
