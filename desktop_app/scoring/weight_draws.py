@@ -63,7 +63,7 @@ def weight_sampler(space: WeightSpace, weights: Floats, bounds: Bounds | None = 
         If no weights that sum to 1 lie within the bounds.
     """
     count = len(weights)
-    if space is WeightSpace.SET:
+    if space is WeightSpace.SET or not count:
         return lambda _rng, draws: np.broadcast_to(weights, (draws, count))
     if space is WeightSpace.FREE:
         return lambda rng, draws: _uniform(rng, draws, count)

@@ -7561,6 +7561,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>in den Zellen wiederholen sich wenige Werte</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ended_dates.py" />
+      <source>a date of work done, beside {column}</source>
+      <translation>ein Datum erledigter Arbeit, neben {column}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/files.py" />
       <source>it is a folder</source>
       <translation>es ist ein Ordner</translation>
@@ -8577,11 +8582,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
-      <source>{words} is in its names</source>
-      <translation>{words} kommt in deren Namen vor</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/doubts.py" />
       <source>Figures left out, as no KPI or quantity of that name is known: {names}. Map those that matter, or say that they are not used.</source>
       <translation>Werte weggelassen, da keine KPI oder Größe dieses Namens bekannt ist: {names}. Wichtige zuordnen oder als nicht verwendet angeben.</translation>
     </message>
@@ -8881,6 +8881,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Zahlen unter einem Namen</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/resembling.py" />
+      <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
+      <translation>„{series}“ ({place}) wurde als {title} gelesen: {reason}, und alle Werte passen. Falls das falsch ist, anders zuordnen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/resembling.py" />
+      <source>{words} is in its names</source>
+      <translation>{words} kommt in deren Namen vor</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/said_rows.py" />
       <source>the columns name the periods of its figures</source>
       <translation>die Spalten nennen die Zeiträume der Werte</translation>
@@ -9134,6 +9144,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/leftovers.py" />
       <source>'{word}' beside the name</source>
       <translation>„{word}“ neben dem Namen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/length_with_wait.py" />
+      <source>{column} was taken for {title}, and not {whole}, which holds {wait} too: the one is the other less the wait in every row. Map {whole} to {title} if the wait belongs to it.</source>
+      <translation>{column} wurde als {title} gelesen und nicht {whole}, das auch {wait} enthält: Das eine ist in jeder Zeile das andere ohne die Wartezeit. {whole} als {title} zuordnen, wenn die Wartezeit dazugehört.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/length_with_wait.py" />
+      <source>{whole} less {wait} in every row</source>
+      <translation>{whole} ohne {wait} in jeder Zeile</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/lone_dates.py" />
@@ -10332,8 +10352,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unsettled.py" />
-      <source>a date of work done, beside {column}</source>
-      <translation>ein Datum erledigter Arbeit, neben {column}</translation>
+      <source>a few names, each in many rows that have ids of their own</source>
+      <translation>wenige Namen, jeder in vielen Zeilen mit eigenen Kennungen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unsettled.py" />
@@ -17960,6 +17980,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../kpis_b_service.toml, on_time, variants, title" />
       <source>Public performance measure: within 5 or 10 minutes</source>
       <translation>Öffentliche Pünktlichkeitskennzahl: innerhalb von 5 oder 10 Minuten</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
+      <source>by when the records were resolved</source>
+      <translation>nach dem Zeitpunkt der Lösung</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
+      <source>by when the records were closed</source>
+      <translation>nach dem Zeitpunkt des Abschlusses</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, sla_compliance, title" />

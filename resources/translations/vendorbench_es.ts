@@ -7561,6 +7561,11 @@ Los detalles están en {log_file}.</translation>
       <translation>sus celdas repiten unos pocos valores</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ended_dates.py" />
+      <source>a date of work done, beside {column}</source>
+      <translation>una fecha de trabajo hecho, junto a {column}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/files.py" />
       <source>it is a folder</source>
       <translation>es una carpeta</translation>
@@ -8577,11 +8582,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
-      <source>{words} is in its names</source>
-      <translation>{words} está en sus nombres</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/doubts.py" />
       <source>Figures left out, as no KPI or quantity of that name is known: {names}. Map those that matter, or say that they are not used.</source>
       <translation>Cifras omitidas, ya que no se conoce ningún KPI o magnitud con ese nombre: {names}. Asigne las que importen, o indique que no se usan.</translation>
     </message>
@@ -8881,6 +8881,16 @@ Los detalles están en {log_file}.</translation>
       <translation>números bajo un nombre</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/resembling.py" />
+      <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
+      <translation>«{series}» ({place}) se leyó como {title}: {reason}, y todos los valores encajan. Asignarlo de otro modo si no es correcto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/resembling.py" />
+      <source>{words} is in its names</source>
+      <translation>{words} está en sus nombres</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/said_rows.py" />
       <source>the columns name the periods of its figures</source>
       <translation>las columnas nombran los períodos de sus cifras</translation>
@@ -9134,6 +9144,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/leftovers.py" />
       <source>'{word}' beside the name</source>
       <translation>«{word}» junto al nombre</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/length_with_wait.py" />
+      <source>{column} was taken for {title}, and not {whole}, which holds {wait} too: the one is the other less the wait in every row. Map {whole} to {title} if the wait belongs to it.</source>
+      <translation>{column} se leyó como {title}, y no {whole}, que también contiene {wait}: en cada fila, uno es el otro menos la espera. Asignar {whole} a {title} si la espera forma parte de ello.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/length_with_wait.py" />
+      <source>{whole} less {wait} in every row</source>
+      <translation>{whole} menos {wait} en cada fila</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/lone_dates.py" />
@@ -10332,8 +10352,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unsettled.py" />
-      <source>a date of work done, beside {column}</source>
-      <translation>una fecha de trabajo hecho, junto a {column}</translation>
+      <source>a few names, each in many rows that have ids of their own</source>
+      <translation>pocos nombres, cada uno en muchas filas con identificadores propios</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unsettled.py" />
@@ -17960,6 +17980,16 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../kpis_b_service.toml, on_time, variants, title" />
       <source>Public performance measure: within 5 or 10 minutes</source>
       <translation>Medida pública de puntualidad: en 5 o 10 minutos</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
+      <source>by when the records were resolved</source>
+      <translation>según el momento de la resolución</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
+      <source>by when the records were closed</source>
+      <translation>según el momento del cierre</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, sla_compliance, title" />

@@ -7561,6 +7561,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>ses cellules répètent quelques valeurs</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ended_dates.py" />
+      <source>a date of work done, beside {column}</source>
+      <translation>une date de travail effectué, à côté de {column}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/files.py" />
       <source>it is a folder</source>
       <translation>c'est un dossier</translation>
@@ -8577,11 +8582,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
-      <source>{words} is in its names</source>
-      <translation>{words} figure dans ses noms</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/doubts.py" />
       <source>Figures left out, as no KPI or quantity of that name is known: {names}. Map those that matter, or say that they are not used.</source>
       <translation>Valeurs écartées, car aucun KPI ni aucune grandeur de ce nom n'est connu : {names}. Associer celles qui comptent, ou indiquer qu'elles ne sont pas utilisées.</translation>
     </message>
@@ -8881,6 +8881,16 @@ Les détails sont dans {log_file}.</translation>
       <translation>nombres sous un nom</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/resembling.py" />
+      <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
+      <translation>« {series} » ({place}) a été lu comme {title} : {reason}, et toutes les valeurs conviennent. L'associer autrement si c'est faux.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/resembling.py" />
+      <source>{words} is in its names</source>
+      <translation>{words} figure dans ses noms</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/said_rows.py" />
       <source>the columns name the periods of its figures</source>
       <translation>les colonnes nomment les périodes de ses valeurs</translation>
@@ -9134,6 +9144,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/leftovers.py" />
       <source>'{word}' beside the name</source>
       <translation>« {word} » à côté du nom</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/length_with_wait.py" />
+      <source>{column} was taken for {title}, and not {whole}, which holds {wait} too: the one is the other less the wait in every row. Map {whole} to {title} if the wait belongs to it.</source>
+      <translation>{column} a été lu comme {title}, et non {whole}, qui contient aussi {wait} : dans chaque ligne, l'un est l'autre moins l'attente. Associer {whole} à {title} si l'attente en fait partie.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/length_with_wait.py" />
+      <source>{whole} less {wait} in every row</source>
+      <translation>{whole} moins {wait} dans chaque ligne</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/lone_dates.py" />
@@ -10332,8 +10352,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unsettled.py" />
-      <source>a date of work done, beside {column}</source>
-      <translation>une date de travail effectué, à côté de {column}</translation>
+      <source>a few names, each in many rows that have ids of their own</source>
+      <translation>quelques noms, chacun dans de nombreuses lignes qui ont leurs propres identifiants</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unsettled.py" />
@@ -17960,6 +17980,16 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../kpis_b_service.toml, on_time, variants, title" />
       <source>Public performance measure: within 5 or 10 minutes</source>
       <translation>Mesure publique de ponctualité : en 5 ou 10 minutes</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
+      <source>by when the records were resolved</source>
+      <translation>d'après le moment de la résolution</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
+      <source>by when the records were closed</source>
+      <translation>d'après le moment de la clôture</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, sla_compliance, title" />

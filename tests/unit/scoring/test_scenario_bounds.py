@@ -10,7 +10,7 @@ from desktop_app.scoring.model import Gate, Scenario
 from desktop_app.scoring.scenario import read_scenario
 from desktop_app.scoring.scenario_bounds import bounds_of, check_limits, within
 from desktop_app.scoring.scenario_text import write_scenario
-from desktop_app.scoring.weight_draws import WeightSpace, around, weight_sampler
+from desktop_app.scoring.weight_draws import Bounds, WeightSpace, around, weight_sampler
 from desktop_app.scoring.weight_moves import moved_weight
 from tests.helpers import comparisons
 
@@ -87,3 +87,10 @@ def test_drawn_weights_keep_the_limits() -> None:
     assert drawn[:, 1].min() >= 0.05 - 1e-12
     assert drawn[:, 1].max() <= 0.1 + 1e-12
     assert drawn[:, 0].max() <= 0.75 + 1e-12
+
+
+def test_where_nothing_carries_weight_there_is_nothing_to_draw() -> None:
+    none = np.empty(0)
+    for space in WeightSpace:
+        drawn = weight_sampler(space, none, Bounds(none, none))(np.random.default_rng(1), 5)
+        assert drawn.shape == (5, 0)
