@@ -21,12 +21,17 @@ JUDGING = (
     *("survey_resolved", "survey_resolved_first", "qa_points", "qa_percent", "peer_score"),
 )
 """Marks that somebody gives to a piece of work."""
-_OF_WORK = (
-    *("created_at", "received_at", "answered_at", "resolved_at", "closed_at", "delivered_at"),
-    *("due_at", "handle_time", "talk_time", "wait_time", "answered", "abandoned", "items_done"),
-    *("cost", "invoiced", "project_id", "analysis_id", "status"),
+_BESIDE_JUDGING = frozenset(
+    {
+        *JUDGING,
+        *("date", "updated_at", "sentiment_score", "survey_sent", "survey_answered", "referred"),
+        *("qa_max", "peer_max", "feedback_max", "critical_errors", "major_errors", "minor_errors"),
+        *("error_count", "error_points", "has_error", "correct", "compliant", "compliance_error"),
+        *("checked_items", "correct_items", "checked_units", "error_opportunities"),
+    }
 )
-"""What only a piece of work has, and no answer to a survey."""
+"""Figures, days and flags that answers and evaluations have; others are of the work itself."""
+_WORK_IN_WORDS = ("project_id", "analysis_id", "status", "outcome")
 
 NUMBERING = 0.9
 """Share of rows that an id must tell apart to be the records' own."""
@@ -60,9 +65,16 @@ def tells_apart(frame: pd.DataFrame, name: str) -> bool:
 
 def marks_without_work(frame: pd.DataFrame) -> list[str]:
     """Return the marks in a table that says nothing else of the work they are given for."""
-    if any(known_in(frame, name) for name in _OF_WORK):
+    figures = [name for name in frame if name not in _BESIDE_JUDGING and _is_figure(frame[name])]
+    if any(known_in(frame, str(name)) for name in (*figures, *_WORK_IN_WORDS)):
         return []
     return [name for name in JUDGING if known_in(frame, name)]
+
+
+def _is_figure(column: pd.Series[Any]) -> bool:
+    """Return whether a column holds figures, moments or flags, and is no number of something."""
+    name = str(column.name)
+    return column.dtype.kind in "biufmM" and not (name.endswith("_id") or name.startswith("_"))
 
 
 def is_date(column: pd.Series[Any]) -> bool:

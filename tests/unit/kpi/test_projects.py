@@ -157,6 +157,8 @@ def test_answers_and_evaluations_are_no_contacts(marks: dict[str, Any]) -> None:
         {"csat_score": [5.0, float("nan")]},  # asked of all, answered by some
         {"csat_score": [5.0, 4.0], "created_at": pd.to_datetime(["2026-01-05"] * 2)},
         {"csat_score": [5.0, 4.0], "handle_time": [60.0, 90.0]},
+        {"csat_score": [5.0, 4.0], "resolution_time": [3_600.0, 7_200.0]},
+        {"csat_score": [5.0, 4.0], "sla_met": [1.0, 0.0]},
     ],
 )
 def test_contacts_with_marks_stay_contacts(more: dict[str, Any]) -> None:
