@@ -8447,8 +8447,18 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>per million</source>
+      <translation>pro Million</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
       <source>basis points</source>
       <translation>Basispunkte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>stars</source>
+      <translation>Sterne</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
@@ -14044,16 +14054,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/rank_lines.py" />
       <source>{vendor}: not ranked under '{scenario}'</source>
       <translation>{vendor}: ohne Rang unter „{scenario}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/read_units.py" />
-      <source>per million</source>
-      <translation>pro Million</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/read_units.py" />
-      <source>stars</source>
-      <translation>Sterne</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

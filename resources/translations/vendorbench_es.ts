@@ -8447,8 +8447,18 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>per million</source>
+      <translation>por millón</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
       <source>basis points</source>
       <translation>puntos básicos</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>stars</source>
+      <translation>estrellas</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
@@ -14044,16 +14054,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/rank_lines.py" />
       <source>{vendor}: not ranked under '{scenario}'</source>
       <translation>{vendor}: sin clasificar en «{scenario}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/read_units.py" />
-      <source>per million</source>
-      <translation>por millón</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/read_units.py" />
-      <source>stars</source>
-      <translation>estrellas</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

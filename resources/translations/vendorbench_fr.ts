@@ -8447,8 +8447,18 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>per million</source>
+      <translation>par million</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
       <source>basis points</source>
       <translation>points de base</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>stars</source>
+      <translation>étoiles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
@@ -14044,16 +14054,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/rank_lines.py" />
       <source>{vendor}: not ranked under '{scenario}'</source>
       <translation>{vendor} : non classé dans « {scenario} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/read_units.py" />
-      <source>per million</source>
-      <translation>par million</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/read_units.py" />
-      <source>stars</source>
-      <translation>étoiles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />
