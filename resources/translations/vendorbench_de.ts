@@ -4211,7 +4211,7 @@
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights half more or less than set</source>
-      <translation>Gewichte bis zur Hälfte über oder unter den gesetzten</translation>
+      <translation>Gewichte ± die Hälfte</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -12113,7 +12113,7 @@ Einzelheiten stehen in {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>first {percent}</source>
-      <translation>Platz 1: {percent}</translation>
+      <translation>1.: {percent}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />

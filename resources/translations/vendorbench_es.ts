@@ -4211,7 +4211,7 @@
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights half more or less than set</source>
-      <translation>Pesos hasta la mitad más o menos de lo fijado</translation>
+      <translation>Pesos fijados, ± la mitad</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -12113,7 +12113,7 @@ Los detalles están en {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>first {percent}</source>
-      <translation>en primer lugar {percent}</translation>
+      <translation>1.º: {percent}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />

@@ -4211,7 +4211,7 @@
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights half more or less than set</source>
-      <translation>Poids fixés, à moitié plus ou moins</translation>
+      <translation>Poids fixés, ± la moitié</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -12113,7 +12113,7 @@ Les détails sont dans {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>first {percent}</source>
-      <translation>en tête {percent}</translation>
+      <translation>1er : {percent}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
