@@ -18,14 +18,6 @@ _DIRECTIONS = {
     Direction.BAND: later("band"),
     Direction.NONE: later("none"),
 }
-_LAYOUTS = {
-    "log": later("log"),
-    "wide": later("wide"),
-    "transposed": later("transposed"),
-    "long": later("long"),
-    "scorecard": later("scorecard"),
-    "other": later("other"),
-}
 
 
 def severity_word(severity: Severity) -> str:
@@ -36,8 +28,3 @@ def severity_word(severity: Severity) -> str:
 def direction_word(direction: Direction) -> str:
     """Return which way is better."""
     return tr(_DIRECTIONS[direction])
-
-
-def layout_word(layout: str) -> str:
-    """Return how a table is laid out (a `importing` layout's value)."""
-    return tr(_LAYOUTS[layout]) if layout in _LAYOUTS else layout

@@ -101,7 +101,7 @@ def understood(report: ImportedReport) -> str:
         )
     count = len(report.stated)
     if count:
-        kinds = ", ".join(map(_layout_words, dict.fromkeys(layouts)))
+        kinds = ", ".join(map(layout_word, dict.fromkeys(layouts)))
         stated = (
             tr("1 stated figure") if count == 1 else tr("{count:,} stated figures", count=count)
         )
@@ -203,11 +203,12 @@ def columns_table(
 
 def _table_title(sheet: SheetReport, table: TableReport) -> str:
     hidden = tr(" (hidden sheet)") if sheet.hidden else ""
-    told = tr("{layout}, {rows:,} rows", layout=_layout_words(table.layout.value), rows=table.rows)
+    told = tr("{layout}, {rows:,} rows", layout=layout_word(table.layout.value), rows=table.rows)
     return f"{sheet.sheet}!{table.cells}{hidden}  ·  {told}"
 
 
-def _layout_words(layout: str) -> str:
+def layout_word(layout: str) -> str:
+    """Return what a layout is called; one that is none of ours, as it is."""
     return tr(layout) if layout in _LAYOUTS else layout
 
 

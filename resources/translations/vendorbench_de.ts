@@ -2024,36 +2024,6 @@
       <translation>Bereich</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>log</source>
-      <translation>Einzelaufstellung</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>wide</source>
-      <translation>breit</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>transposed</source>
-      <translation>transponiert</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>long</source>
-      <translation>lang</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>scorecard</source>
-      <translation>Scorecard</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>other</source>
-      <translation>sonstige</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/exporting/workbook.py" />
       <source>Writing the sheet {sheet}</source>
       <translation>Blatt {sheet} wird geschrieben</translation>
@@ -14064,6 +14034,36 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>Unused</source>
       <translation>Nicht verwendet</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>log</source>
+      <translation>Einzelaufstellung</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>wide</source>
+      <translation>breit</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>transposed</source>
+      <translation>transponiert</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>long</source>
+      <translation>lang</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>scorecard</source>
+      <translation>Scorecard</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>other</source>
+      <translation>sonstige</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

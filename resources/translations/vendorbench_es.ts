@@ -2024,36 +2024,6 @@
       <translation>banda</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>log</source>
-      <translation>registro detallado</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>wide</source>
-      <translation>ancha</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>transposed</source>
-      <translation>traspuesta</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>long</source>
-      <translation>larga</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>scorecard</source>
-      <translation>cuadro de mando</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>other</source>
-      <translation>otra</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/exporting/workbook.py" />
       <source>Writing the sheet {sheet}</source>
       <translation>Escribiendo la hoja {sheet}</translation>
@@ -14064,6 +14034,36 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>Unused</source>
       <translation>Sin usar</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>log</source>
+      <translation>registro detallado</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>wide</source>
+      <translation>ancha</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>transposed</source>
+      <translation>traspuesta</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>long</source>
+      <translation>larga</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>scorecard</source>
+      <translation>cuadro de mando</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>other</source>
+      <translation>otra</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

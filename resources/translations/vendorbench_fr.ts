@@ -2024,36 +2024,6 @@
       <translation>plage</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>log</source>
-      <translation>journal</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>wide</source>
-      <translation>large</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>transposed</source>
-      <translation>transposé</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>long</source>
-      <translation>long</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>scorecard</source>
-      <translation>tableau de bord</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/exporting/words.py" />
-      <source>other</source>
-      <translation>autre</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/exporting/workbook.py" />
       <source>Writing the sheet {sheet}</source>
       <translation>Écriture de la feuille {sheet}</translation>
@@ -14064,6 +14034,36 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>Unused</source>
       <translation>Non utilisé</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>log</source>
+      <translation>journal</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>wide</source>
+      <translation>large</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>transposed</source>
+      <translation>transposé</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>long</source>
+      <translation>long</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>scorecard</source>
+      <translation>tableau de bord</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/report_tables.py" />
+      <source>other</source>
+      <translation>autre</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

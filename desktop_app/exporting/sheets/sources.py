@@ -15,8 +15,8 @@ from desktop_app.exporting.page import (
 )
 from desktop_app.exporting.sheet_names import SOURCES
 from desktop_app.exporting.styles import Styles
-from desktop_app.exporting.words import layout_word
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.report_tables import layout_word
 
 _HEADINGS = (
     later("File"),
