@@ -136,12 +136,14 @@ def _readers(kind: Kind, password: str) -> list[tuple[str, Reader]]:
 
 
 def _by_calamine(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Workbook:
-    """Read with calamine, after checking what a zip would unpack to."""
+    """Read with calamine, after checking what a zip would unpack to and lay out."""
     from desktop_app.importing.readers.calamine import read_calamine
     from desktop_app.importing.readers.package import open_package
+    from desktop_app.importing.readers.xlsb_extent import check_extent
 
     if data.startswith(b"PK"):
-        open_package(data, name).close()
+        with open_package(data, name) as archive:
+            check_extent(archive, name)
     return read_calamine(data, name, bulk_cells, progress)
 
 

@@ -9,6 +9,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.importing.readers import calamine
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.workbook import open_workbook
 from tests.helpers.books import part_of, with_parts, xlsx_of_rows
@@ -175,3 +176,21 @@ def test_an_ole_file_with_a_looping_directory_is_refused_at_once() -> None:
 def test_an_ole_file_that_breaks_off_is_refused() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100
     assert refusal(data, "a.xls").code == "file-corrupt"
+
+
+@pytest.mark.parametrize("column", [16_384, 100_000_000, 0xFFFFFFFF])
+def test_a_binary_workbook_with_a_column_far_off_is_refused_before_it_is_laid_out(
+    column: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = xlsb({"S": [["KPI", "Jan"], ["FCR", 0.85]]})
+    content = part_of(data, "xl/worksheets/sheet1.bin")
+    second = content.index("Jan".encode("utf-16-le")) - 12  # its column, style and length
+    moved = content[:second] + struct.pack("<I", column) + content[second + 4 :]
+
+    def lay_out(*_: object) -> None:
+        raise AssertionError("laid out")
+
+    monkeypatch.setattr(calamine, "read_calamine", lay_out)
+    error = refusal(with_parts(data, {"xl/worksheets/sheet1.bin": moved}), "a.xlsb")
+    assert error.code == "sheet-too-large"
+    assert f"{column + 1:,} columns" in error.message
