@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.domain.errors import CalendarError
 from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import DAY_S, WorkCalendar
-from desktop_app.kpi.open_table import OpenTable, open_table, together
+from desktop_app.kpi.open_table import Cells, OpenTable, Room, open_table, together
 
 Floats = NDArray[np.float64]
 
@@ -34,9 +34,8 @@ class OpenClock:
         By the clock that wrote the report, and by the days of the calendar's own zone.
     earliest, latest : float
         The moments it was made for; others are not told, and with `bounded` they are missing.
-    shifts : (float, float)
-        By how much later the moments of each calendar are looked up than those of the one before
-        it, in `times` and in `dates`.
+    cells : (int, int)
+        How many cells each of several calendars has, in `times` and in `dates`.
     """
 
     times: OpenTable
@@ -44,7 +43,7 @@ class OpenClock:
     earliest: float
     latest: float
     bounded: bool
-    shifts: tuple[float, float] = (0.0, 0.0)
+    cells: tuple[int, int] = (0, 0)
 
     def seconds(
         self,
@@ -52,7 +51,8 @@ class OpenClock:
         *,
         arriving: bool = False,
         dates: bool = False,
-        places: NDArray[np.float64] | None = None,
+        skipped: Cells | None = None,
+        room: Room | None = None,
     ) -> Floats:
         """Return the open seconds up to each moment, from some moment before all of them.
 
@@ -64,8 +64,10 @@ class OpenClock:
             Whether work arrives then, to which the cut-off applies.
         dates : bool
             Whether the moments are dates without a time: days of the calendar, in no zone.
-        places : array of float, optional
-            Place of each moment's calendar among those of a clock of several.
+        skipped : array of int, optional
+            Of a clock of several calendars: the cells before those of each moment's own.
+        room : Room, optional
+            Where to work; what is returned lies in it.
 
         Returns
         -------
@@ -75,9 +77,8 @@ class OpenClock:
         if self.bounded:
             inside = (moments >= self.earliest) & (moments <= self.latest)
             moments = np.where(inside, moments, np.nan)
-        if places is not None:
-            moments = moments + places * self.shifts[dates]
-        return (self.dates if dates else self.times).passed(moments, arriving=arriving)
+        table = self.dates if dates else self.times
+        return table.passed(moments, arriving=arriving, skipped=skipped, room=room)
 
 
 def clock_of(calendar: WorkCalendar, earliest: float, latest: float) -> OpenClock:
@@ -122,8 +123,7 @@ def _clock_of_several(
     dates = together([None if clock is None else clock.dates for clock in clocks])
     if times is None or dates is None:
         return None
-    shifts = (times[1], dates[1])
-    return replace(known[0], times=times[0], dates=dates[0], shifts=shifts)
+    return replace(known[0], times=times[0], dates=dates[0], cells=(times[1], dates[1]))
 
 
 @lru_cache(maxsize=64)

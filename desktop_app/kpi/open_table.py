@@ -23,10 +23,35 @@ from desktop_app.domain.work_calendar import DAY_S, WorkCalendar
 from desktop_app.kpi.holiday_days import days_off, weekend_of
 
 Floats = NDArray[np.float64]
+Cells = NDArray[np.intp]
 
 _MOST_CELLS = 1 << 20
 """Up to so many equal cells a moment's piece is found by dividing, above by searching."""
 _MINUTE_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Arrays to work in, used again for each turn: getting new ones costs as much as the work.
+
+    Parameters
+    ----------
+    cell : array of int
+    since, taken : arrays of float
+    """
+
+    cell: Cells
+    since: Floats
+    taken: Floats
+
+    @classmethod
+    def of(cls, size: int) -> Room:
+        """Return room for so many moments."""
+        return cls(np.empty(size, dtype=np.intp), np.empty(size), np.empty(size))
+
+    def first(self, size: int) -> tuple[Cells, Floats, Floats]:
+        """Return the first places of each array."""
+        return self.cell[:size], self.since[:size], self.taken[:size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +83,45 @@ class OpenTable:
     late_going: Floats
     cuts: NDArray[np.bool_]
 
-    def passed(self, moments: Floats, *, arriving: bool) -> Floats:
-        """Return the open seconds up to each moment, NaN for a missing one."""
+    def passed(
+        self,
+        moments: Floats,
+        *,
+        arriving: bool,
+        skipped: Cells | None = None,
+        room: Room | None = None,
+    ) -> Floats:
+        """Return the open seconds up to each moment, NaN for a missing one.
+
+        Parameters
+        ----------
+        skipped : array of int, optional
+            In a table of several calendars, the cells before those of each moment's own.
+        room : Room, optional
+            Where to work; what is returned lies in it until it is used again.
+        """
+        room = room or Room.of(len(moments))
+        cell, since, taken = room.first(len(moments))
         late = arriving and bool(self.cuts.any())
         base, going = (self.late_base, self.late_going) if late else (self.base, self.going)
-        since = moments - self.zero
+        np.subtract(moments, self.zero, out=since)
         if self.step:
             # Truly divided, so that a moment at a cell's very beginning lies in that cell.
-            quotient = since / self.step
+            np.divide(since, self.step, out=taken)
             with np.errstate(invalid="ignore"):
-                cell = quotient.astype(np.intp)
-            if late:
-                exact = np.flatnonzero(cell == quotient)
+                np.copyto(cell, taken, casting="unsafe")
+            exact = np.flatnonzero(cell == taken) if late else None
+            if skipped is not None:
+                cell += skipped
+            if exact is not None:
                 cell[exact] -= self._at_cut(cell[exact], moments[exact])
         else:
-            cell = np.searchsorted(self.starts, moments, side="right") - 1
+            cell[:] = np.searchsorted(self.starts, moments, side="right") - 1
             if late:
                 cell -= self._at_cut(cell, moments)
         # Clipped, so that the cell of a missing moment does no harm: it stays missing.
-        since *= going.take(cell, mode="clip")
-        since += base.take(cell, mode="clip")
+        since *= going.take(cell, mode="clip", out=taken)
+        since += base.take(cell, mode="clip", out=taken)
         return since
 
     def _at_cut(self, cell: NDArray[np.intp], moments: Floats) -> NDArray[np.bool_]:
@@ -131,7 +175,7 @@ def open_table(
     return _in_cells(pieces)
 
 
-def together(tables: Sequence[OpenTable | None]) -> tuple[OpenTable, float] | None:
+def together(tables: Sequence[OpenTable | None]) -> tuple[OpenTable, int] | None:
     """Return several calendars' tables of the same days as one, one after the other.
 
     So that the records of all vendors are looked up in one go, in whatever order they stand.
@@ -143,9 +187,9 @@ def together(tables: Sequence[OpenTable | None]) -> tuple[OpenTable, float] | No
 
     Returns
     -------
-    (OpenTable, float) or None
-        The table and by how much later the moments of each calendar are looked up than those of
-        the one before it; None where the tables have no equal cells in common.
+    (OpenTable, int) or None
+        The table and how many cells each calendar has in it; None where the tables have no equal
+        cells in common.
     """
     known = [table for table in tables if table is not None]
     first = known[0]
@@ -158,21 +202,17 @@ def together(tables: Sequence[OpenTable | None]) -> tuple[OpenTable, float] | No
     if count * len(tables) > _MOST_CELLS:
         return None
     since = step * np.arange(count, dtype=np.float64)
-    shift = float(step * count)
-
-    def joined(base: str, going: str) -> tuple[Floats, Floats]:
-        bases, goings = [], []
-        for place, table in enumerate(tables):
-            cells = _cells_of(table, since)
-            nothing = np.full(count, np.nan)
-            goings.append(nothing if table is None else getattr(table, going)[cells])
-            own = nothing if table is None else getattr(table, base)[cells]
-            bases.append(own - goings[-1] * place * shift)
-        return np.concatenate(bases), np.concatenate(goings)
-
-    base, going = joined("base", "going")
-    late_base, late_going = joined("late_base", "late_going")
     starts = first.zero + since
+    nothing = np.full(count, np.nan)
+
+    def joined(name: str) -> Floats:
+        return np.concatenate(
+            [
+                nothing if table is None else getattr(table, name)[_cells_of(table, since)]
+                for table in tables
+            ]
+        )
+
     cuts = [
         np.zeros(count, dtype=np.bool_)
         if table is None
@@ -182,13 +222,13 @@ def together(tables: Sequence[OpenTable | None]) -> tuple[OpenTable, float] | No
     return OpenTable(
         zero=first.zero,
         step=float(step),
-        starts=np.concatenate([starts + place * shift for place in range(len(tables))]),
-        base=base,
-        going=going,
-        late_base=late_base,
-        late_going=late_going,
+        starts=np.tile(starts, len(tables)),
+        base=joined("base"),
+        going=joined("going"),
+        late_base=joined("late_base"),
+        late_going=joined("late_going"),
         cuts=np.concatenate(cuts),
-    ), shift
+    ), count
 
 
 def _cells_of(table: OpenTable | None, since: Floats) -> NDArray[np.intp]:
