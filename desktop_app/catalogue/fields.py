@@ -6,15 +6,9 @@ import re
 from collections.abc import Mapping
 
 from desktop_app.catalogue.entries import Entry
-from desktop_app.catalogue.model import (
-    UNIT_WORDS,
-    FieldDefinition,
-    FieldKind,
-    FieldRole,
-    Profile,
-    Words,
-)
+from desktop_app.catalogue.model import UNIT_WORDS, FieldDefinition, FieldKind, FieldRole, Profile
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.errors import CatalogueError
 from desktop_app.domain.translating import tr
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import later
 from desktop_app.domain.unit import Direction, Unit
 
@@ -322,66 +323,6 @@ class Parameter:
     value: float
     least: float
     most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Texts of cells and headings that are not names of KPIs or fields (words.toml).
-
-    All are normalised as `catalogue.text.normalise` does. `units` maps a unit word to a unit id
-    (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols and codes to ISO codes;
-    `months` maps names in four languages to 1..12. `segments` are usual names of channels, queues
-    and lines of work: parts of one vendor's figures, never vendors; `part_of` is what stands before
-    the name of such a part ("of which"), `part_month` beside a month that is not over ("MTD");
-    `earlier_month` and its like head the figures before the current ones ("Previous month").
-    `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
-    maps what words of headings are cut down to ("tlk") to the words it may stand for;
-    `moments` say at which moment something was counted ("at month end"); `other_measures` are
-    names of measures that are none of the catalogue's, though like one ("time to abandon");
-    `complete` are names of measures ahead of which other words only say whose they are;
-    `ends` are words in the heading of a date at which work was done; `beginnings` are those with
-    which other words begin ("pro" of "profiles"), so that no word is set apart behind them.
-    `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
-    summary, `times_kept` KPIs that are times to those that say how often a time was kept.
-    `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
-    `classes` the words that ``<item>`` and its like stand for, as in the file.
-    `function_words` are the small words by which the language of a text is told.
-    """
-
-    yes: frozenset[str] = frozenset()
-    no: frozenset[str] = frozenset()
-    missing: frozenset[str] = frozenset()
-    suppressed: frozenset[str] = frozenset()
-    total: frozenset[str] = frozenset()
-    average: frozenset[str] = frozenset()
-    open: frozenset[str] = frozenset()
-    closed: frozenset[str] = frozenset()
-    cancelled: frozenset[str] = frozenset()
-    answered: frozenset[str] = frozenset()
-    abandoned: frozenset[str] = frozenset()
-    unanswered: frozenset[str] = frozenset()
-    segments: frozenset[str] = frozenset()
-    part_of: frozenset[str] = frozenset()
-    part_month: frozenset[str] = frozenset()
-    earlier_month: frozenset[str] = frozenset()
-    earlier_quarter: frozenset[str] = frozenset()
-    earlier_year: frozenset[str] = frozenset()
-    earlier_period: frozenset[str] = frozenset()
-    units: Mapping[str, str] = field(default_factory=dict)
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    months: Mapping[str, int] = field(default_factory=dict)
-    unneeded: frozenset[str] = frozenset()
-    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    moments: frozenset[str] = frozenset()
-    other_measures: frozenset[str] = frozenset()
-    complete: frozenset[str] = frozenset()
-    ends: frozenset[str] = frozenset()
-    beginnings: frozenset[str] = frozenset()
-    in_summaries: Mapping[str, str] = field(default_factory=dict)
-    times_kept: Mapping[str, str] = field(default_factory=dict)
-    patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    function_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from desktop_app.catalogue.model import Catalogue, FieldRole, Words
+from desktop_app.catalogue.model import Catalogue, FieldRole
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import Answer, Finding, Severity, Subject
 from desktop_app.domain.period import Period
 from desktop_app.importing.cells import Sheet

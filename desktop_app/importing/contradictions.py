@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole, Words
+from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cell_evidence import are_persons
 from desktop_app.importing.sketch import ColumnSketch

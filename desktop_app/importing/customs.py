@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.catalogue.model import FieldKind
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.kinds.amounts import amount_unit
 from desktop_app.importing.typed import Habits, ReadingHints
 

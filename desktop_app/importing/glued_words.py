@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.heading_words import fold
 
 _SHARE_OF = re.compile(

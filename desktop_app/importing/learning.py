@@ -10,7 +10,7 @@ from pathlib import PurePath
 import numpy as np
 import pyarrow as pa
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.importing import word_classes as classes
 from desktop_app.importing.cellkinds import Kind, classify
 from desktop_app.importing.concepts import AVERAGE, COUNT, RATE, TIME, concepts

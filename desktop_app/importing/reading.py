@@ -18,9 +18,9 @@ from desktop_app.catalogue.model import (
     FieldRole,
     KpiDefinition,
     Statistic,
-    Words,
 )
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import About, Severity, Word
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import TAKEN
 from desktop_app.importing.name_parts import clean_name

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd
 
-from desktop_app.catalogue.model import UNIT_WORDS, Words
+from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.sentences import month_name

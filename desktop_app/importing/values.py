@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.catalogue.model import FieldKind
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import is_settled
 from desktop_app.importing.cells import CellValue

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import About, Answer, Finding, Severity
 from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import tr
 from desktop_app.importing.name_parts import (
     cased,

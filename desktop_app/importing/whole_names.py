@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.name_parts import (
     SEGMENT,
     cased,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.periods import periods_in_text, read_period
 

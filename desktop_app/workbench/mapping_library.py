@@ -16,7 +16,7 @@ from desktop_app.domain.errors import MappingError
 from desktop_app.domain.translating import tr
 
 if TYPE_CHECKING:
-    from desktop_app.catalogue.model import Words
+    from desktop_app.catalogue.words import Words
     from desktop_app.importing.mappings.document import ReportMapping
 
 _SUFFIX = ".toml"

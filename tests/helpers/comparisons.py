@@ -25,8 +25,8 @@ from desktop_app.catalogue.model import (
     Profile,
     Source,
     Variant,
-    Words,
 )
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
 from desktop_app.domain.records import Evidence, RecordTable

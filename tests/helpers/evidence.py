@@ -16,8 +16,8 @@ from desktop_app.catalogue.model import (
     Formula,
     KpiDefinition,
     Variant,
-    Words,
 )
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.domain.records import ROW, STATED_COLUMNS, VENDOR, Evidence, RecordTable
 from desktop_app.domain.unit import Direction, Unit

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_app.catalogue.model import (
-    Anchors,
-    Catalogue,
-    KpiDefinition,
-    Profile,
-    Variant,
-    Words,
-)
+from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition, Profile, Variant
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.unit import Direction, Unit
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from desktop_app.catalogue.loader import load_catalogue
-from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.catalogue.model import FieldKind
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
 

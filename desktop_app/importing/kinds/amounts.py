@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from desktop_app.catalogue.model import UNIT_WORDS, Words
+from desktop_app.catalogue.model import UNIT_WORDS
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.kinds.spelling import plain, word_form
 from desktop_app.importing.kinds.units import MAGNITUDE_WORDS
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import About
 from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import later, tr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.kinds.compound import compound
 from desktop_app.importing.kinds.parts import Bools, Floats
 from desktop_app.importing.kinds.spelling import key, without_notes

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.kinds.spelling import key, word_form
 
 _PIECE = re.compile(r"\s*(?:,|and|und|et|y|&|\+)?\s*(\d+(?:[.,]\d+)?)\s*('{1,2}|\"|[^\W\d_]+)?\.?")

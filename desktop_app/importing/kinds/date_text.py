@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.kinds.parts import Bools
 from desktop_app.importing.kinds.spelling import word_form
 

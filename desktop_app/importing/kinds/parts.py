@@ -20,7 +20,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.catalogue.model import FieldKind
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.cells import CellError
 from desktop_app.importing.kinds.spelling import key, tidy, word_form
 from desktop_app.importing.typed import ReadingHints

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.model import FieldKind, Words
+from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import RecordTable
 from desktop_app.domain.translating import tr

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_app.catalogue.model import Words
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import About, Answer, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.sentences import shown_period

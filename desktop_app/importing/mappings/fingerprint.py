@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.catalogue.model import UNIT_WORDS, Words
+from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.address import cell_range
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.mappings.document import ReportMapping, TableMapping

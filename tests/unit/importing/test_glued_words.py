@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.context import Names
 from desktop_app.importing.decisions import SURE, TAKEN, Target
 from desktop_app.importing.glued_words import GluedWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.siblings import vendor_beside
 
 WORDS = Words(segments=frozenset({"voice", "chat", "apac"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.name_parts import clean_name, is_company
 from desktop_app.importing.vendors import (
     UNASKED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing.windows import months_not_over, stated_window, without_until
 
 WORDS = Words(months={"mar": 3, "march": 3, "marz": 3, "mars": 3, "marzo": 3})

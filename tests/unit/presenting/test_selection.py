@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition, Variant, Words
+from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition, Variant
+from desktop_app.catalogue.words import Words
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
 from desktop_app.domain.money import Quote
 from desktop_app.domain.unit import Direction, Unit
