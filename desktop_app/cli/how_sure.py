@@ -21,6 +21,7 @@ def how_sure_document(comparison: Comparison) -> dict[str, Any]:
             {
                 "vendor": one.vendor,
                 "moved": number(one.moved),
+                "searched": one.tried,
                 "weights": None
                 if one.weights is None
                 else dict(zip(how.places.kpis, map(number, one.weights.tolist()), strict=True)),

@@ -78,7 +78,7 @@ def how_sure(
     places = drawn_places(comparison, variation, progress)
     progress.check()
     progress.report(0.9, tr("Looking for what turns the order"))
-    nearest = overtakings(placing, matrix.vendors)
+    nearest = overtakings(placing, setting.method, matrix.vendors, progress)
     progress.check()
     even = break_evens(placing, setting.method, matrix.vendors, possible_figures(comparison))
     progress.check()

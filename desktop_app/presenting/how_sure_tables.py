@@ -12,6 +12,7 @@ from desktop_app.presenting.break_even_words import enough
 from desktop_app.presenting.formatting import MISSING, format_value, percent_text
 from desktop_app.presenting.how_sure import HowSure, percent
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.overtaking_words import change_words
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.break_even import BreakEven
 from desktop_app.scoring.model import Criterion, Floats, Method, Ranking, WeightInterval
@@ -187,26 +188,6 @@ def ordinal(number: int) -> str:
 def titles_of(comparison: Comparison) -> dict[str, str]:
     """Return the KPIs' titles by id."""
     return {criterion.id: criterion.title for criterion in comparison.matrix.criteria}
-
-
-def change_words(
-    overtaking: Overtaking, now: Mapping[str, float], titles: Mapping[str, str]
-) -> str:
-    """Return a change of weights in words: the largest moves, from and to."""
-    if overtaking.weights is None:
-        return tr("No weights make it first: another vendor is at least as good throughout.")
-    changes = [
-        (kpi, before, after)
-        for (kpi, before), after in zip(now.items(), overtaking.weights.tolist(), strict=True)
-        if abs(after - before) >= 0.0005
-    ]
-    changes.sort(key=lambda change: -abs(change[2] - change[1]))
-    told = [
-        local("{kpi} {old:.1f} → {new:.1f} %", kpi=titles[kpi], old=before * 100, new=after * 100)
-        for kpi, before, after in changes[:_CHANGES_TOLD]
-    ]
-    more = len(changes) - len(told)
-    return "; ".join(told) + (tr("; {count} more a little", count=more) if more else "")
 
 
 def break_even_words(one: BreakEven, unit: str, currency: str = "") -> str:

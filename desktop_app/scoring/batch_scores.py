@@ -103,11 +103,12 @@ def _vikor(values: Floats, field: Field) -> BatchScorer:
 
 
 def _spread(values: Floats) -> Floats:
-    """Return each draw's values from 0 to 1; 0 where all are the same."""
-    least = values.min(axis=-1, keepdims=True)
-    width = values.max(axis=-1, keepdims=True) - least
-    spread = np.zeros_like(values)
-    np.divide(values - least, width, out=spread, where=width > 1e-12)
+    """Return each draw's values from 0 to 1; 0 where all are the same, infinite ones stay."""
+    known = np.isfinite(values)
+    least = values.min(axis=-1, keepdims=True, initial=np.inf, where=known)
+    width = values.max(axis=-1, keepdims=True, initial=-np.inf, where=known) - least
+    spread = np.where(known, 0.0, np.inf)
+    np.divide(values - least, width, out=spread, where=known & (width > 1e-12))
     return spread
 
 

@@ -28,6 +28,7 @@ from desktop_app.presenting.how_sure_tables import (
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.method_tables import disagreement_table
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.overtaking_words import overtaking_note
 from desktop_app.presenting.tables import Table
 from desktop_app.presenting.verdict import verdict_of
 
@@ -50,6 +51,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     verdict = verdict_of(comparison)
     told = [f"{verdict.title}.", verdict.reason, how.summary, *how.places.notes]
     told += [*break_even_sentences(how), *unlike_words(comparison, comparison.scenario)]
+    told += filter(None, [overtaking_note(how)])
     over = (0, len(_WIDTHS) - 1)
     row = write_sentences(sheet, row, told, styles, columns=over, width=_WORDS_WIDTH)
     row = _write_places(book, sheet, row + 1, how, styles)

@@ -33,6 +33,7 @@ from desktop_app.presenting.how_sure_tables import (
     without_table,
 )
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.overtaking_words import overtaking_note
 from desktop_app.presenting.verdict import verdict_of
 from desktop_app.scoring.weight_draws import WeightSpace
 
@@ -103,6 +104,7 @@ class SureTab(QWidget):
         self._crossings = label("", "muted", wrap=True)
         self.intervals = desk.table(later("Weights within which the leader stays"), rows_only=True)
         self.changes = desk.table(later("What makes other vendors first"), rows_only=True)
+        self.changes_note = label("", "muted", wrap=True)
         self.break_even = desk.table(later("Break-even figures"), rows_only=True)
         self.even_words = selectable(label("", wrap=True))
         self.without = desk.table(later("Vendors left out"), rows_only=True)
@@ -154,7 +156,7 @@ class SureTab(QWidget):
         for layout in (
             places,
             lines,
-            column(self.changes),
+            _with_stretch(column(self.changes_note, self.changes), 1),
             _with_stretch(column(explained, self.even_words, self.break_even), 2),
             column(self.without),
         ):
@@ -192,6 +194,8 @@ class SureTab(QWidget):
         self._paint_key()
         self.places.show_table(places_table(how))
         self.changes.show_table(overtaking_table(how))
+        self.changes_note.setText(overtaking_note(how))
+        self.changes_note.setVisible(bool(self.changes_note.text()))
         self.break_even.show_table(break_even_table(how))
         self.even_words.setText("\n".join(break_even_sentences(how)))
         self.break_even.show_marks(self._desk.workbench.marks)

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from desktop_app.domain.progress import Cancelled, NoProgress
+from desktop_app.scoring.batch_scores import batch_scorer
 from desktop_app.scoring.break_even import BreakEven, break_evens
 from desktop_app.scoring.linear_program import least_cost
 from desktop_app.scoring.methods.weighted import weighted_sum
@@ -17,7 +19,8 @@ from tests.helpers.matrices import NAN, line, matrix
 
 
 def nearest(table: DecisionMatrix, setting: Setting | None = None) -> dict[str, Overtaking]:
-    found = overtakings((setting or Setting()).place(table), table.vendors)
+    setting = setting or Setting()
+    found = overtakings(setting.place(table), setting.method, table.vendors)
     return {one.vendor: one for one in found}
 
 
@@ -82,9 +85,74 @@ def _mean(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return weights[:, known] @ values[known] / weights[:, known].sum(axis=1)
 
 
-def test_smallest_change_is_not_given_for_methods_that_are_not_linear() -> None:
+SEARCHED = [
+    (method, gaps)
+    for method in (Method.TOPSIS, Method.VIKOR, Method.PROMETHEE)
+    for gaps in (False, True)
+]
+
+
+@pytest.mark.parametrize(("method", "gaps"), SEARCHED)
+@pytest.mark.parametrize("seed", range(3))
+def test_searched_change_is_enough_and_no_net_of_weights_has_a_smaller_one(
+    method: Method, gaps: bool, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    values = rng.uniform(10, 100, (5, 3))
+    if gaps:
+        values[1:, 1:][rng.random((4, 2)) < 0.3] = np.nan
+    weights = np.array([0.5, 0.3, 0.2])
+    table, setting = matrix(values.tolist(), weights.tolist()), Setting(method)
+    placing = setting.place(table)
+    steps = np.arange(1, 40) / 40
+    every = np.array([(a, b, 1 - a - b) for a in steps for b in steps if a + b < 1 - 1e-9])
+    scores = batch_scorer(method, placing.field, None)(every)
+    first = scores <= scores.min(axis=1, keepdims=True) + 1e-9
+    carried = every @ (~np.isnan(placing.field.ranked)).T >= 0.01
+    for vendor, one in nearest(table, setting).items():
+        row = "ABCDE".index(vendor)
+        wins = every[first[:, row] & carried[:, row]]
+        smallest = np.abs(wins - weights).sum(axis=1).min() / 2 if len(wins) else np.nan
+        assert np.isnan(smallest) or one.moved <= smallest + 1e-4
+        if one.weights is None:
+            continue
+        assert one.weights.sum() == pytest.approx(1)
+        there = matrix(values.tolist(), one.weights.tolist())
+        assert row in setting.place(there).leaders
+
+
+def test_searched_change_says_so_and_an_exact_one_does_not() -> None:
     table = matrix([(80, 40), (40, 60)], [0.5, 0.5])
-    assert nearest(table, Setting(Method.TOPSIS)) == {}
+    assert nearest(table, Setting(Method.TOPSIS))["B"].tried > 1_000
+    assert nearest(table)["B"].tried == 0
+    assert nearest(table, Setting(Method.PROMETHEE)) == {}
+
+
+def test_searched_change_of_topsis_by_hand() -> None:
+    """Two vendors and two criteria: B is nearer where its weighted lead is the larger one."""
+    table = matrix([(80, 40), (40, 60)], [0.5, 0.5])
+    first, second = 40 / np.hypot(80, 40), 20 / np.hypot(40, 60)
+    even = first / (first + second)
+    found = nearest(table, Setting(Method.TOPSIS))["B"]
+    assert found.weights == pytest.approx([1 - even, even], abs=1e-5)
+
+
+def test_search_finds_no_weights_for_a_vendor_that_another_is_better_than_throughout() -> None:
+    table = matrix([(80, 40), (70, 30), (20, 60)], [0.5, 0.5])
+    for method in (Method.TOPSIS, Method.VIKOR):
+        found = nearest(table, Setting(method))
+        assert found["B"].weights is None
+        assert found["C"].weights is not None
+
+
+def test_search_stops_when_told_to() -> None:
+    class Stopping(NoProgress):
+        def check(self) -> None:
+            raise Cancelled
+
+    table, setting = matrix([(80, 40), (40, 60)], [0.6, 0.4]), Setting(Method.VIKOR)
+    with pytest.raises(Cancelled):
+        overtakings(setting.place(table), setting.method, table.vendors, Stopping())
 
 
 def test_break_even_on_anchors_by_hand() -> None:
