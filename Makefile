@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` opens the application, `make test` proves it.
-.PHONY: run test lint types bench samples setup screenshots translations clean
+.PHONY: run test lint types bench samples setup screenshots translations frozen clean
 
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -32,6 +32,10 @@ translations: setup
 
 screenshots: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.gui.screenshots build/screenshots
+
+# The portable build for this system, in dist/; it needs nothing installed where it runs.
+frozen: setup
+	@$(PY) installer/freeze.py
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
