@@ -40,7 +40,9 @@ _WORD_LISTS = (
     "earlier_year",
     "earlier_period",
 )
-_HEADING_LISTS = ("unneeded", "moments", "other_measures", "complete", "ends", "beginnings")
+_HEADING_LISTS = (
+    *("unneeded", "moments", "other_measures", "complete", "ends", "beginnings", "punctual"),
+)
 _APART = (
     ("yes", "no"),
     ("yes", "missing"),

@@ -51,6 +51,8 @@ class Candidate:
         that is not known; None for what no earlier mapping says.
     alike : bool
         Whether only its letters are like those of a known name, as by a typing error.
+    assumed : bool
+        Whether a word that nobody knows was taken for the thing that is worked on.
     """
 
     target: Target
@@ -65,3 +67,4 @@ class Candidate:
     said: tuple[Word, ...] = ()
     last: float | None = None
     alike: bool = False
+    assumed: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.importing.headings import is_of_machines
 from desktop_app.importing.pieces import Piece
 from desktop_app.importing.surface import Surface
 
@@ -10,13 +11,21 @@ def heading_texts(
     surface: Surface, piece: Piece
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return one joined text per column, and the same by heading row (see `Region`)."""
-    parts = [_row_parts(surface, piece, index) for index in range(len(piece.headings))]
+    parts = _of_people([_row_parts(surface, piece, index) for index in range(len(piece.headings))])
     headers = tuple(
         " ".join(part for part in column if part) for column in zip(*parts, strict=True)
     )
     if not parts:
         headers = ("",) * (piece.rect.right - piece.rect.left + 1)
     return headers, tuple(parts)
+
+
+def _of_people(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return heading rows with the questions alone, where a survey tool's records stand below."""
+    if len(parts) < 2 or not is_of_machines([text for text in parts[-1] if text]):
+        return parts
+    blank = ("",) * len(parts[-1])
+    return [*([blank] * (len(parts) - 2)), parts[-2], blank]
 
 
 def _row_parts(surface: Surface, piece: Piece, index: int) -> tuple[str, ...]:

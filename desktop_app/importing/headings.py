@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ _UNIT_LIKE = re.compile(
 )
 
 
+_OF_MACHINES = re.compile(r"\{.*\}", re.DOTALL)
+"""What a survey tool writes below its questions: ``{"ImportId": "QID1"}``."""
 _STAMP = re.compile(
     r"^\W*(?:strictly |company |commercial(?:ly)? )?(?:in )?(?:confidential|confidence|internal|"
     r"draft|restricted|proprietary|vertraulich|intern|entwurf|confidentiel|interne|brouillon|"
@@ -34,6 +37,11 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """A stamp on the sheet: it stands where there was room, and heads no column."""
+
+
+def is_of_machines(texts: Sequence[str]) -> bool:
+    """Return whether a heading row holds nothing but records of the tool that wrote the file."""
+    return len(texts) > 1 and all(_OF_MACHINES.fullmatch(text) for text in texts)
 
 
 def _below(mask: Mask, rows: int) -> Counts:
@@ -267,6 +275,8 @@ class Reading:
         top, left = self.rect.top + row, self.rect.left
         if not self.label[row, columns].all():
             return False
+        if is_of_machines(self.row_texts(rows[-1])):
+            return bool(self.occupied[row].sum() == self.occupied[rows[-1]].sum())
         if len(columns) == 1:
             return self._lone_parent(row, int(columns[0]), known)
         if len(columns) == 2 and columns[1] == 1 and columns[0] == 0 and known[:2].all():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop_app.catalogue.text import normalise
@@ -11,7 +11,7 @@ from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.guesses import other_vendor
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import CLAIMS, FEES, OF_THE_WORK, SENDERS
+from desktop_app.importing.word_classes import CLAIMS, FEES, INVOICES, OF_THE_WORK, SENDERS
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
@@ -35,18 +35,30 @@ def are_claims(fields: Mapping[str, Sequence[Assignment]]) -> bool:
     return any(not CLAIMS.isdisjoint(normalise(heading).split()) for heading in headings)
 
 
-def are_worked_on(fields: Mapping[str, Sequence[Assignment]]) -> bool:
-    """Return whether the records are claims, or invoices that say how they were worked on."""
-    return are_claims(fields) or (_INVOICES in fields and not _WORKED_ON.isdisjoint(fields))
+def are_worked_on(fields: Mapping[str, Sequence[Assignment]], headings: Iterable[str] = ()) -> bool:
+    """Return whether the records are claims, or invoices that say how they were worked on.
+
+    Parameters
+    ----------
+    headings : iterable of str
+        All headings of the log, so that an "Invoice date" beside any id tells what they are.
+    """
+    told = {word for heading in headings for word in normalise(heading).split()}
+    invoices = _INVOICES in fields or not told.isdisjoint(INVOICES)
+    return are_claims(fields) or (invoices and not _WORKED_ON.isdisjoint(fields))
 
 
 def may_be_senders(
-    context: SheetContext, sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]
+    context: SheetContext,
+    sketch: ColumnSketch,
+    fields: Mapping[str, Sequence[Assignment]],
+    headings: Iterable[str] = (),
 ) -> bool:
     """Return whether a column names who sent the papers: several, and not the report's vendor."""
     named = not SENDERS.isdisjoint(normalise(sketch.header).split())
     several = sketch.cells.nunique() >= _FEWEST_SENDERS
-    return named and several and are_worked_on(fields) and bool(other_vendor(context, sketch))
+    worked_on = are_worked_on(fields, headings)
+    return named and several and worked_on and bool(other_vendor(context, sketch))
 
 
 def ask_senders(context: SheetContext, sketch: ColumnSketch) -> None:
@@ -67,10 +79,14 @@ def ask_senders(context: SheetContext, sketch: ColumnSketch) -> None:
     )
 
 
-def may_be_handled(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]) -> bool:
+def may_be_handled(
+    sketch: ColumnSketch,
+    fields: Mapping[str, Sequence[Assignment]],
+    headings: Iterable[str] = (),
+) -> bool:
     """Return whether amounts are those of the papers worked on, and no price of the work."""
     fee = not FEES.isdisjoint(normalise(sketch.header).split())
-    return not fee and are_worked_on(fields)
+    return not fee and are_worked_on(fields, headings)
 
 
 def may_be_payment(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]) -> bool:

@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.domain.translating import tr
 from desktop_app.importing.concepts import TIME, concepts
 from desktop_app.importing.counterparts import Counterparts
-from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, Word, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
@@ -21,6 +21,7 @@ from desktop_app.importing.resemblance import Resemblance
 from desktop_app.importing.reworded import Reworded
 from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
+from desktop_app.importing.unknown_things import UnknownThings
 from desktop_app.importing.waiting import Needs
 from desktop_app.importing.word_classes import (
     AVERAGED,
@@ -33,6 +34,8 @@ from desktop_app.importing.word_classes import (
 _EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
 _OF_SEVERAL_TRADES = 0.80
 _SAME_CONCEPTS = 0.84
+_ASSUMED = 0.70
+"""How sure a name is at most of which an unknown word was taken for the thing worked on."""
 _BEGINNING = 0.55
 _INSIDE_LONGER = 0.38
 """Cost of a name that is part of a longer name of something else in the same heading."""
@@ -68,6 +71,7 @@ class Recogniser:
         )
         self._glued = GluedWords(self._spellings.vocabulary, catalogue.words)
         self._readings = Readings(self._words, self._glued, catalogue.words.moments)
+        self._things = UnknownThings(self._words, self._spellings.vocabulary, catalogue.words)
         self._roles = {known.id: known.role for known in catalogue.fields.values()}
         self._other_measures = catalogue.words.other_measures
         self._subjects: dict[Meaning, Subject] = {}
@@ -142,11 +146,23 @@ class Recogniser:
                 found += _at_most(
                     _SAME_CONCEPTS, _doubted(read, tr("read as '{other}'", other=other))
                 )
+        if not any(self._is_summed(one) and one.confidence >= TAKEN for one in found):
+            found += self._of_unknown_things(heading)
         if heading.plain in TOO_GENERAL:
             found = _at_most(_OF_SEVERAL_TRADES, found)
         if names_one_of(heading.normal, self._other_measures):
             found = [one for one in found if not self._is_summed(one)]
         return _best_of_each(found)
+
+    def _of_unknown_things(self, heading: HeadingWords) -> list[Candidate]:
+        """Return what is counted or measured of things that nobody knows, as a guess."""
+        found = []
+        for other in self._things.readings(heading):
+            said = tr("read as '{other}'", other=other)
+            for one in self._named_by(self._words.read(other)):
+                if self._is_summed(one) and one.confidence >= _OF_SEVERAL_TRADES:
+                    found.append(replace(one, reason=f"{said}, {one.reason}", assumed=True))
+        return _at_most(_ASSUMED, found)
 
     def _is_summed(self, candidate: Candidate) -> bool:
         """Return whether a candidate is about many records: a KPI or a quantity."""

@@ -42,6 +42,9 @@ _MEASURED = frozenset({FieldRole.VALUE, FieldRole.DATE})
 _HIGHEST_MARK = 100
 _LATE = 4 * 3600.0
 """From this time of day on, a column of times is hardly one of how long something took."""
+_ASKED = re.compile(r"(?:q|f|p|question|frage|pregunta)[\s_.-]*\d{1,2}[a-z]?", re.IGNORECASE)
+"""What a survey tool calls a question of which the export has the number only: "Q1"."""
+_HIGHEST_ANSWER = 10
 _CLOCK = re.compile(r"^\d{1,3}:\d{2}(?::\d{2})?$")
 
 
@@ -252,6 +255,8 @@ class _Asker:
             return FieldKind.TIMESTAMP
         if profile.flags >= _KIND or self._answers(sketch):
             return FieldKind.FLAG
+        if _ASKED.fullmatch(sketch.header.strip()) and _marks(sketch):
+            return FieldKind.SCORE
         if profile.times >= _KIND or _clocks(sketch):
             return FieldKind.DURATION if holds_spans(sketch) else None
         words = normalise(sketch.header).split()
@@ -284,6 +289,13 @@ def holds_spans(sketch: ColumnSketch) -> bool:
     """Return whether cells are plainly times that something took, and no times of day."""
     times = sketch.profile.times >= _KIND or _clocks(sketch)
     return times and not _of_day(sketch)
+
+
+def _marks(sketch: ColumnSketch) -> bool:
+    """Return whether cells are whole numbers as people answer with."""
+    profile = sketch.profile
+    whole = profile.numbers >= _KIND and profile.whole == 1.0
+    return whole and profile.low >= 0 and profile.high <= _HIGHEST_ANSWER
 
 
 def _named(kpis: Iterable[KpiDefinition]) -> str:

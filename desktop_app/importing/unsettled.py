@@ -89,7 +89,7 @@ def settle_by_others(
     dates at which tickets came in are taken for those at which they were opened.
     """
     _wait_for_an_answer(context, fields)
-    _leave_papers(context, fields)
+    _leave_papers(context, fields, sketches)
     fit_trade(fields)
     _leave_kinds_of_work(context, fields)
     _leave_zeros(context, fields)
@@ -253,10 +253,19 @@ def as_posted(fields: Mapping[str, Sequence[Assignment]], pair: Assignment) -> A
     return replace(pair, candidate=ended, confidence=_POSTED)
 
 
-def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) -> None:
+def _leave_papers(
+    context: SheetContext,
+    fields: dict[str, list[Assignment]],
+    sketches: Sequence[ColumnSketch],
+) -> None:
     """Leave out who sent the papers that were worked on, and their amounts, and ask about them."""
+    told = [sketch.header for sketch in sketches]
     senders = fields.get(VENDOR, [])
-    if senders and not senders[0].chosen and may_be_senders(context, senders[0].sketch, fields):
+    if (
+        senders
+        and not senders[0].chosen
+        and may_be_senders(context, senders[0].sketch, fields, told)
+    ):
         del fields[VENDOR]
         _unsay_guess(context, senders[0].sketch)
         ask_senders(context, senders[0].sketch)
@@ -267,7 +276,7 @@ def _leave_papers(context: SheetContext, fields: dict[str, list[Assignment]]) ->
         ask_payment(context, due[0].sketch)
     for field_id in (INVOICED, COST) if are_claims(fields) else (INVOICED,):
         for one in list(fields.get(field_id, ())):
-            if not one.chosen and may_be_handled(one.sketch, fields):
+            if not one.chosen and may_be_handled(one.sketch, fields, told):
                 fields[field_id].remove(one)
                 _unsay_guess(context, one.sketch)
                 ask_amounts(context, one.sketch, field_id)

@@ -30,6 +30,10 @@ CLAIMS = frozenset(
     {"claim", "claims", "schaden", "schadennummer", "sinistre", "sinistres", "siniestro", "eob"}
 )
 """What the ids of an insurer's log are of."""
+INVOICES = frozenset(
+    {"invoice", "invoices", "rechnung", "rechnungsdatum", "rechnungsnummer", "facture", "factura"}
+)
+"""What somebody else sent, where the work on it is logged."""
 SENDERS = frozenset(
     (
         *("supplier", "suppliers", "vendor", "provider", "payee", "creditor", "lieferant"),

@@ -87,7 +87,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
     for series in all_series:
         if series.item is None and series.rejected:
             _ask_series(context, series, where)
-        elif series.item is not None and series.resembles:
+        elif series.item is not None and (series.resembles or series.item.assumed):
             say_resembling(context, series, where)
         elif series.item is not None and series.confidence < SURE:
             title = within(title_of(context, series.item))

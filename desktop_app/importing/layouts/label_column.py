@@ -26,6 +26,8 @@ _LABELS_TRIED = 60
 _CLOSE = 0.05
 _OF_PERIODS = 0.25
 """Share of known names that tells a column of KPIs beside nothing but periods."""
+_OF_PARTS = 0.8
+"""The same where the title names the KPI, or the heading says that teams or the like follow."""
 _FAR_MORE = 0.25
 """How much likelier names of KPIs stand in a column than in the one whose heading says so."""
 _MOST_REPEATS = 24
@@ -75,11 +77,13 @@ def label_column(
     single = any(_names_records(context, sketch) for sketch in sketches)
     framed = not single and items_across <= 1 and _is_framed(headings)
     alone = _rows_of_one_cell(sketches)
+    of_title = _sure_title(context, region)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
         if said or sketch.profile.words < 0.5 or running_numbers(sketch):
             continue
         over_periods = _periods_beside(headings, sketch)
+        of_parts = over_periods and _names_parts(context, sketch.header)
         if headings[sketch.column].structure == CODE and not over_periods:
             continue  # "SL-01" numbers the service levels, and is the name of none
         if single and class_told(context, list(map(str, sketch.sample))) is not None:
@@ -88,13 +92,16 @@ def label_column(
         if single and not named and sketch.profile.distinct < _ANSWERED:
             continue  # "Very satisfied" beside each record's id is an answer, and counts none
         # Sections may be named by their channel, or by the KPI whose parts stand below.
-        known = max(_share_known(context, sketch, named, rows) for rows in (alone, _NO_ROWS))
+        trusted = named or (over_periods and of_title is None and not of_parts)
+        known = max(_share_known(context, sketch, trusted, rows) for rows in (alone, _NO_ROWS))
         # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
         # a target and the figure achieved they are KPIs.
         field_named = _names_a_field(context, sketch.header)
         doubtful = items_across > 1 or (field_named and not scored and not over_periods)
         several = sketch.sample.nunique() > (2 if doubtful else 0)
+        named_above = over_periods and of_title is not None
         enough = 0.8 if doubtful else _OF_PERIODS if over_periods else 0.5
+        enough = _OF_PARTS if of_parts or named_above else enough
         likely = several and known >= enough and _like_labels(sketch)
         if (known == 0.0 and not framed) or not (named or likely):
             continue
@@ -209,6 +216,18 @@ def _names_a_field(context: SheetContext, header: str) -> bool:
     if sure is None:
         return False
     return not any(c.id == TARGET and c.confidence >= sure.confidence - _CLOSE for c in meant)
+
+
+def _names_parts(context: SheetContext, header: str) -> bool:
+    """Return whether a heading surely names what figures are told apart by: "Team", "Site"."""
+    kinds = context.names.candidates(header, Target.FIELD, frozenset({FieldRole.DIMENSION}))
+    return bool(kinds) and kinds[0].confidence >= SURE and best(context.names.items(header)) is None
+
+
+def _sure_title(context: SheetContext, region: Region) -> Candidate | None:
+    """Return the KPI that the line next above a table surely names and nothing beside."""
+    found = best(context.names.items(region.title.split(" | ")[-1].strip()))
+    return found if found is not None and found.confidence >= SURE and not found.rest else None
 
 
 def _like_labels(sketch: ColumnSketch) -> bool:

@@ -20,6 +20,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import named_unit
+from desktop_app.importing.layouts.only_meanings import is_only_meaning
 from desktop_app.importing.mappings.units import units_in_force
 from desktop_app.importing.reading import best_variant, fit, hints, is_unusual
 from desktop_app.importing.sketch import commonest_format, evenly
@@ -146,6 +147,9 @@ def decide(
     first = series.candidates[0] if series.candidates else None
     doubted = series.confidence < TAKEN or _holds_flags(context, series)
     doubted = doubted or _only_alike(context, series)
+    if series.item is not None and doubted and is_only_meaning(context, series):
+        series.item, series.confidence = replace(series.item, assumed=True), TAKEN
+        doubted = False
     if series.item is not None and doubted:
         series.rejected = [series.item]
         series.item = None
@@ -154,9 +158,13 @@ def decide(
 
 
 def _only_alike(context: SheetContext, series: Series) -> bool:
-    """Return whether letters like a name's are all that speaks for it, and the values do not."""
+    """Return whether letters like a name's, or a guess of what is counted, are all that speaks for
+    it, and the values do not.
+    """
     item, known, cells = series.item, series.known, series.cells
-    if item is None or known is None or cells is None or item.chosen or not item.alike:
+    if item is None or known is None or cells is None or item.chosen:
+        return False
+    if not (item.alike or item.assumed):
         return False
     return is_unusual(context, cells, known)
 

@@ -122,3 +122,45 @@ def test_a_staff_list_is_no_summary_by_day_of_joining(tmp_path: Path) -> None:
     assert report.records[0].frame["years_experience"].tolist() == [row[3] for row in rows]
     assert report.records[0].period == "2026-03-31/2026-03-31"
     check_accounting(report)
+
+
+@pytest.mark.parametrize("heading", ["Team", "Line of business", ""])
+def test_parts_below_a_kpi_are_no_kpis_though_one_is_called_like_one(
+    tmp_path: Path, heading: str
+) -> None:
+    def table(title: str, *values: float) -> list[list[object]]:
+        parts = zip(("Orders", "Returns", "Billing"), values, strict=True)
+        lines = [[name, value, value + 0.01, value + 0.02] for name, value in parts]
+        return [[title], [heading, "Apr-26", "May-26", "Jun-26"], *lines, [], []]
+
+    rows = [
+        ["Ferncliff Interactive"],
+        ["Quarterly business review Q2 2026: tables behind the slides"],
+        [],
+        *table("Customer satisfaction (top-2 box, %)", 0.84, 0.85, 0.83),
+        *table("QA score (%)", 0.92, 0.91, 0.9),
+    ]
+    report = import_rows(tmp_path, rows)
+    found = figures(report, "item", "segment", "period")
+    assert found["csat", "Returns", "2026-04"] == 0.85
+    assert found["qa_score", "Orders", "2026-06"] == pytest.approx(0.94)
+    assert len(found) == 18
+    check_accounting(report)
+
+
+def test_names_beside_months_and_a_total_are_kpis_though_none_is_sure(tmp_path: Path) -> None:
+    rows = [
+        ["Folio Typesetting"],
+        ["Journal production statistics, second half 2025"],
+        [],
+        ["", "July", "August", "September", "Total", "Average"],
+        ["Articles delivered", 289, 292, 255, 836, 278.7],
+        ["Copy to proof (days)", 4.8, 5, 5.1, None, 5],
+        ["Author satisfaction (1-5)", 4.3, 4.2, 4.2],
+        ["Proofs returned for rework", "3.8%", "3.9%", "3.9%"],
+    ]
+    report = import_rows(tmp_path, rows)
+    found = figures(report, "item", "period")
+    assert found["delivered_count", "2025-08"] == 292
+    assert found["rework_rate", "2025-09"] == pytest.approx(0.039)
+    check_accounting(report)

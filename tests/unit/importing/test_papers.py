@@ -73,3 +73,16 @@ def test_bills_of_the_vendors_themselves_stay_theirs(tmp_path: Path) -> None:
 def test_vendors_of_a_report_that_names_no_other_stay(tmp_path: Path) -> None:
     rows = log("Invoice No", "Supplier", "Invoice amount", "Error found (Y/N)")
     assert vendors(import_rows(tmp_path, rows, "log.xlsx")) == set(SENDERS)
+
+
+@pytest.mark.parametrize("sender", ["Supplier", "Vendor name"])
+def test_an_invoice_date_beside_any_number_tells_whose_invoices_they_are(
+    tmp_path: Path, sender: str
+) -> None:
+    rows = log("Doc no", sender, "Amount (EUR)", "Posting error")
+    rows = [[*row, "Received" if at == 0 else row[3]] for at, row in enumerate(rows)]
+    report = import_rows(tmp_path, rows, "Wyvern AP Services - invoice posting log Mar 2026.xlsx")
+    assert vendors(report) == {"Wyvern AP Services"}
+    assert len(asked(report, sender)) == 1
+    (table,) = report.records
+    assert not {"invoiced", "cost"} & set(table.frame.columns)
