@@ -42,6 +42,7 @@ _WORD_LISTS = (
 )
 _HEADING_LISTS = (
     *("unneeded", "moments", "other_measures", "complete", "ends", "beginnings", "punctual"),
+    *("taken_up", "in_writing"),
 )
 _APART = (
     ("yes", "no"),
@@ -113,8 +114,8 @@ def read_profile(entry: Entry) -> Profile:
 def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
-    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``, ``classes``,
-    ``patterns`` and ``function_words`` may be left out.
+    The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``,
+    ``times_in_days``, ``classes``, ``patterns`` and ``function_words`` may be left out.
 
     Raises
     ------
@@ -124,7 +125,9 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     entries = dict(entries)
     found = {name: entries.pop(name, None) for name in ("cells", "units", "currencies", "months")}
     headings, short = entries.pop("headings", None), entries.pop("abbreviations", None)
-    summed, kept = (_names(entries.pop(name, None)) for name in ("in_summaries", "times_kept"))
+    summed, kept, in_days = (
+        _names(entries.pop(name, None)) for name in ("in_summaries", "times_kept", "times_in_days")
+    )
     classes, patterns, small = (
         _texts(entries.pop(name, None)) for name in ("classes", "patterns", "function_words")
     )
@@ -147,6 +150,7 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
         abbreviations=_abbreviations(short),
         in_summaries=summed,
         times_kept=kept,
+        times_in_days=in_days,
         patterns=patterns,
         classes=classes,
         function_words=small,

@@ -72,6 +72,7 @@ _WHOLE = frozenset(
     (
         *("accurate", "inaccurate", "separate", "corporate", "generate", "operate", "integrate"),
         *("moderate", "elaborate", "deliberate", "migrate", "concentrate", "celebrate"),
+        *("doctorate", "electorate", "directorate"),
     )
 )
 """Words that only end like compounds."""

@@ -34,6 +34,8 @@ _ACTS = (
     *("<kept>", "<delivered>", "<done>", "<audited>", "<checked>", "<reviewed>", "<come>"),
     "<reworked>",
 )
+_MINUTES = re.compile(r"\b(\d+) minute")
+_MOST_MINUTES = 5
 _OF_LIMITS = ("limit", "numeral")
 """The words of a time limit, which are of no class by themselves."""
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
@@ -52,6 +54,8 @@ class Patterns:
     """
 
     _limits: TimeLimits
+    _answered: frozenset[tuple[str, ...]] = frozenset()
+    _written: frozenset[tuple[str, ...]] = frozenset()
     _class_of: dict[str, str] = field(default_factory=dict)
     _by_key: dict[_Key, list[Spelling]] = field(default_factory=dict)
 
@@ -63,7 +67,13 @@ class Patterns:
             [word for text in words.classes[name] for word in reader.fold_text(text)]
             for name in _OF_LIMITS
         )
-        index = cls(TimeLimits(reader, before, numbers))
+        index = cls(
+            TimeLimits(reader, before, numbers),
+            *(
+                frozenset(concepts(reader.fold_text(word)) for word in group)
+                for group in (words.taken_up, words.in_writing)
+            ),
+        )
         for name, members in words.classes.items():
             for member in members if name not in _OF_LIMITS else ():
                 index._class_of[concepts(reader.fold_text(member))[0]] = f"<{name}>"
@@ -114,7 +124,7 @@ class Patterns:
 
     def _tokens(self, words: Sequence[str]) -> list[str]:
         tokens: list[str] = []
-        for before, word in pairwise(("", *self._limits.as_one(words))):
+        for before, word in pairwise(("", *self._as_one(words))):
             # "24 h" and "24 hours" are read as one unit; the rules name it as words do.
             meant = concepts((fold(word) if before.isdigit() else word,))
             if word in FOR_EACH:
@@ -128,6 +138,16 @@ class Patterns:
             elif word not in TOTALS:
                 tokens += [self._token(word, one) for one in meant]
         return [token for token in tokens if token not in _ADDS_NOTHING]
+
+    def _as_one(self, words: Sequence[str]) -> list[str]:
+        """Return words with a time limit as one: calls are answered in seconds, or a few minutes."""
+        found = self._limits.as_one(words)
+        told = {concepts((word,)) for word in words}
+        if LIMIT in found and told & self._answered and not told & self._written:
+            minutes = _MINUTES.search(" ".join(words))
+            if minutes and int(minutes[1]) <= _MOST_MINUTES:
+                return [MOMENT if word == LIMIT else word for word in found]
+        return found
 
     def _token(self, word: str, concept: str) -> str:
         """Return a word's class, itself where it is of none; any doing is work: "indexing"."""

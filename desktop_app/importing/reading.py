@@ -313,12 +313,23 @@ def _like_marks(kpi: KpiDefinition, cells: Sample, known: ReadingHints, words: W
     if kpi.unit is not Unit.SHARE or known.unit or "%" in known.number_format:
         return False
     if known.scale is not None and known.scale[1] < _PERCENT_SCALE:
-        return True
+        return not _are_shares_of_answers(cells, words)
     texts = _told(cells, words, stars=True)
     if texts and all(isinstance(v, str) and _is_mark(v) for v in texts):
         return True
     numbers = bare_numbers(_told(cells, words))
     return numbers is not None and 1.0 < max(numbers) <= 10.0 and min(numbers) >= 1.0
+
+
+def _are_shares_of_answers(cells: Sample, words: Words) -> bool:
+    """Return whether cells are percents or fractions, so that a scale beside them is that of the
+    answers, and not theirs.
+    """
+    told = _told(cells, words)
+    percents = [isinstance(one, str) and one.strip().endswith("%") for one in told]
+    numbers = bare_numbers(told)
+    fractions = numbers is not None and min(numbers) > 0 and max(numbers) < 1
+    return bool(told) and (all(percents) or fractions)
 
 
 def _told(cells: Sample, words: Words, stars: bool = False) -> list[object]:

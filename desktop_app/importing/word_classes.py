@@ -314,6 +314,8 @@ KINDS_OF_SURVEY = frozenset(
     )
 )
 """Words of headings over what is asked: "Survey type", "Metric"."""
+REVIEWING = frozenset({"reviewed", "revisado", "revu", "gepruft", "gepruftes"})
+"""Words of what is done to things in some trades, and to a sample of them in others."""
 REVIEWED = frozenset(
     (
         *("document", "doc", "record", "file", "page", "number", "of", "total", "reviewed"),

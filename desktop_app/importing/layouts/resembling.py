@@ -59,7 +59,7 @@ def resembling(
 
 
 def take_resembling(context: SheetContext, series: Series) -> None:
-    """Take shares for the one KPI that several words of their unknown name are of, in place.
+    """Take shares and rates for the one KPI that several words of their unknown name are of, in place.
 
     "Analysts with a degree or PhD" has two words of qualified staff, and of nothing else. What
     says that another thing is meant ("without", "target") leaves it a question.
@@ -72,8 +72,8 @@ def take_resembling(context: SheetContext, series: Series) -> None:
         return
     one = likely[0]
     shared = context.names.recogniser.resemblance.items(series.text)[one.target, one.id]
-    share = context.report.catalogue.kpis[one.id].unit is Unit.SHARE
-    if len(shared) < _ENOUGH_WORDS or not share or not resembling(context, series, _ALL):
+    ratio = context.report.catalogue.kpis[one.id].unit in (Unit.SHARE, Unit.RATE)
+    if len(shared) < _ENOUGH_WORDS or not ratio or not resembling(context, series, _ALL):
         return
     series.item, series.confidence, series.resembles = one, TAKEN, True
     series.known = hints(context.report.catalogue, one, series.text, series.number_format)

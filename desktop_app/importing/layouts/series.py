@@ -34,6 +34,7 @@ _BY_FRACTIONS = 0.55
 _FEWEST_FLAGS = 6
 _FEWEST_LEAPING, _LEAP = 6, 3.0
 _MOST_PERCENT = 100.0
+_OF_DAYS = frozenset({"days", "weeks"})
 _TIE = 0.05
 """How much less sure a count may be than a share to be meant by the same name."""
 _KEPT = frozenset({"sla_compliance", "on_time", "service_level"})
@@ -126,6 +127,9 @@ def decide(
         named = _as_counts(context, named)
     elif _is_time(context, named) and says_percent(sample, formats, unit):
         named = _as_kept(context, named[0])
+    elif _is_time(context, named) and (named[0].unit or unit) in _OF_DAYS:
+        named = [_in_days(context, named[0]), *named[1:]]
+    named = [_without_marks(context, one, sample, formats, unit) for one in named]
     tried = units_in_force(context, named, sample, series.text, formats, unit, currency)
     for candidate in tried:
         if candidate.confidence < ASKED or candidate.confidence <= series.confidence:
@@ -259,6 +263,33 @@ def _as_kept(context: SheetContext, time: Candidate) -> list[Candidate]:
     reason = tr("{reason}; its cells are percents: how often that was kept", reason=time.reason)
     confidence = min(time.confidence, _BY_VALUES)
     return [Candidate(Target.KPI, kept, "", confidence, reason, "percent", rest=time.rest)]
+
+
+def _without_marks(
+    context: SheetContext, named: Candidate, cells: NDArray[np.object_], formats: str, unit: str
+) -> Candidate:
+    """Return a KPI without the variant of marks that its name gives, where its cells are shares.
+
+    "CSAT (1-5)" over 86.4 % says on which scale customers answered, and no mean of it.
+    """
+    if named.chosen or named.target is Target.FIELD or not named.variant:
+        return named
+    variants = context.report.catalogue.kpis[named.id].variants
+    marks = any(one.id == named.variant and one.unit is Unit.SCORE for one in variants)
+    numbers = bare_numbers(pd.Series(cells, dtype=object).dropna())
+    fractions = numbers is not None and min(numbers) > 0 and max(numbers) < 1
+    if not marks or not (fractions or says_percent(cells, formats, unit)):
+        return named
+    return replace(named, variant="")
+
+
+def _in_days(context: SheetContext, time: Candidate) -> Candidate:
+    """Return what the name of a time is where it is told in days: no agent handles one call so."""
+    meant = context.words.times_in_days.get(time.id, "")
+    if not meant:
+        return time
+    reason = tr("{reason}; its cells are days", reason=time.reason)
+    return replace(time, id=meant, confidence=min(time.confidence, _BY_VALUES), reason=reason)
 
 
 def _as_shares(context: SheetContext, text: str, most: float) -> list[Candidate]:

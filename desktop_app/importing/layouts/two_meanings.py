@@ -20,7 +20,7 @@ from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import structure_named
 from desktop_app.importing.layouts.series import Series, title_of
-from desktop_app.importing.word_classes import OPENED, REVIEWED
+from desktop_app.importing.word_classes import OPENED, REVIEWED, REVIEWING
 
 _SAMPLES, _WORK = frozenset({"checked_count", "audited_count"}), "handled_count"
 _OPEN, _RECEIVED = "open_count", "received_count"
@@ -68,7 +68,9 @@ def settle_two_meanings(
         if code in groups and any(map(_is_open_or_opened, series))
     }
     for code, one in enumerate(series):
-        if _is_work_or_sample(context, one, series) and _is_work(series):
+        if _is_work_or_sample(context, one, series) and (
+            _is_work(series) or _has_sample_apart(one, series)
+        ):
             _take(one, _WORK, _BY_OTHERS, tr("nothing else of the table counts the work done"))
         elif _is_open_or_opened(one) and _makes_a_share(context, series, values, code):
             _take(one, _RECEIVED, _BY_SHARES, tr("a rate of the table is a share of it"))
@@ -140,13 +142,26 @@ def _is_work_or_sample(context: SheetContext, one: Series, series: Sequence[Seri
     if _items(series) & {volume.id, *work}:
         return False
     reviewed = {fold(word) for word in normalise(one.text).split()} <= REVIEWED
-    return reviewed or (one is series[0] and not _items(series) & _OF_A_SAMPLE)
+    apart = _has_sample_apart(one, series)
+    return reviewed or apart or (one is series[0] and not _items(series) & _OF_A_SAMPLE)
 
 
 def _is_work(series: Sequence[Series]) -> bool:
     """Return whether a table speaks of work that is done, and of no sample checked for errors."""
     items = _items(series)
     return bool(items & _OF_WORK) and not items & _OF_A_SAMPLE
+
+
+def _has_sample_apart(one: Series, series: Sequence[Series]) -> bool:
+    """Return whether what was reviewed stands beside the sample of it that was checked: "QC sample",
+    "decisions audited".
+    """
+    others = [o for o in series if o is not one and o.item is not None and o.item.id in _SAMPLES]
+    return _is_reviewed(one) and any(not _is_reviewed(other) for other in others)
+
+
+def _is_reviewed(one: Series) -> bool:
+    return not REVIEWING.isdisjoint(fold(word) for word in normalise(one.text).split())
 
 
 def _items(series: Sequence[Series]) -> set[str]:

@@ -31,7 +31,7 @@ def test_the_questions_are_the_headings(tmp_path: Path, top: list[list[object]])
     rows = [*top, _QUESTIONS, _RECORDS, *_answers(40)]
     report = import_rows(tmp_path, rows, "Hollowell Care post-contact 2026-05.xlsx")
     (table,) = report.records
-    assert {"nps_score", "csat_score", "resolved_first"} <= set(table.frame.columns)
+    assert {"nps_score", "csat_score", "survey_resolved_first"} <= set(table.frame.columns)
     assert len(table.frame) == 40
     check_accounting(report)
 
