@@ -96,6 +96,7 @@ _GAP_MARK = re.compile(r"^[\[(]\s*[a-z]\s*[\])]$|^#[A-Z/0]{2,}[!?]?$", re.I)
 _NOUGHTS = re.compile(r"^\D{0,3}0{3}s?$", re.I)  # "£000" is a unit
 _COUNTED = re.compile(r"^\d{1,3}(?:[.,'’\s]\d{3})+\s[^\W\d_]{3,}$")
 """Many things with their name, as some type them: "20,077 calls"."""
+_FIGURES = (_NUMBER, _CLOCK, _SPAN, _TIGHT_SPAN, _PART, _COUNTED)
 _LONGEST_VALUE = 40
 _MONTH_OF_YEAR = re.compile(r"^(?:0[1-9]|1[0-2])\.20\d{2}$")
 _PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
@@ -130,9 +131,7 @@ def _sort_of_text(text: str) -> _Sort:
         return Kind.DATE, np.nan, False
     if _PERIOD.match(text):
         return Kind.LABEL, np.nan, True
-    if any(
-        pattern.match(text) for pattern in (_NUMBER, _CLOCK, _SPAN, _TIGHT_SPAN, _PART, _COUNTED)
-    ):
+    if any(pattern.match(text) for pattern in _FIGURES):
         return Kind.NUMBER, np.nan, False
     return Kind.LABEL, np.nan, False
 

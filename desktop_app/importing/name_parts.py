@@ -12,6 +12,10 @@ from desktop_app.importing.vendor_words import vendor_words
 
 SEGMENT = re.compile(r"\s+[-–—|~]\s+|\s*[|,;()\[\]{}]\s*|\s{2,}|:\s")
 _EDGES = " \t\r\n\"'“”‘’`.,;:|/\\_-–—*†‡#"
+_NUMBERED = re.compile(
+    r"#?(?:[A-Z]{1,2}|[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*[A-Za-z]?|[A-Z]-?\d{1,2}),?:?\.?"
+)
+"""A letter or number behind the word for an annex: J, 3, 2.1, IV."""
 _SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(r"(?:^|\s)((?:\w\.)+\w)\.\s*$")
 _MARK = re.compile(r"\s*\[(?:notes? [^\]]*|\w{1,2})\]\s*", re.IGNORECASE)
@@ -285,10 +289,18 @@ def cased(name: str) -> str:
     )
 
 
+def without_annex(text: str) -> str:
+    """Return a text without the number of the annex that it is: "Attachment J - Acme"."""
+    tokens = text.split()
+    if len(tokens) < 2 or normalise(tokens[0]) not in vendor_words().annexes:
+        return text
+    return " ".join(tokens[2:]) if _NUMBERED.fullmatch(tokens[1]) else text
+
+
 def names_in(text: str, words: Words | None) -> list[str]:
     """Return the parts of a text that are names, in order."""
     names = []
-    for part in SEGMENT.split(text):
+    for part in map(without_annex, SEGMENT.split(text)):
         if legal := _legal_name(part, words):
             names.append(legal)
         else:
@@ -327,7 +339,7 @@ def bare_names(lines: Iterable[str], words: Words | None = None, places: bool = 
     "Acme Connect" of "Acme Connect | January 2026"; of "Acme monthly report" nothing, as words
     about the report are run into it. With `places` also "Manila", which is no vendor's name.
     """
-    parts = [clean_name(part) for line in lines for part in SEGMENT.split(line)]
+    parts = [clean_name(without_annex(part)) for line in lines for part in SEGMENT.split(line)]
     return [
         part
         for part in dict.fromkeys(parts)

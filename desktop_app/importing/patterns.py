@@ -67,13 +67,11 @@ class Patterns:
             [word for text in words.classes[name] for word in reader.fold_text(text)]
             for name in _OF_LIMITS
         )
-        index = cls(
-            TimeLimits(reader, before, numbers),
-            *(
-                frozenset(concepts(reader.fold_text(word)) for word in group)
-                for group in (words.taken_up, words.in_writing)
-            ),
+        answered, written = (
+            frozenset(concepts(reader.fold_text(word)) for word in group)
+            for group in (words.taken_up, words.in_writing)
         )
+        index = cls(TimeLimits(reader, before, numbers), answered, written)
         for name, members in words.classes.items():
             for member in members if name not in _OF_LIMITS else ():
                 index._class_of[concepts(reader.fold_text(member))[0]] = f"<{name}>"
@@ -140,7 +138,7 @@ class Patterns:
         return [token for token in tokens if token not in _ADDS_NOTHING]
 
     def _as_one(self, words: Sequence[str]) -> list[str]:
-        """Return words with a time limit as one: calls are answered in seconds, or a few minutes."""
+        """Return words with a time limit as one; calls are answered within a few minutes."""
         found = self._limits.as_one(words)
         told = {concepts((word,)) for word in words}
         if LIMIT in found and told & self._answered and not told & self._written:

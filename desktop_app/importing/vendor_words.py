@@ -17,6 +17,7 @@ class VendorWords:
 
     reporting: frozenset[str]
     trade: frozenset[str]
+    annexes: frozenset[str]
     lists: frozenset[str]
     contents: frozenset[str]
     records: frozenset[str]

@@ -22,6 +22,7 @@ from desktop_app.importing.name_parts import (
     plain_name,
     shown_name,
     spaced,
+    without_annex,
 )
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.vendor_words import vendor_words
@@ -40,8 +41,10 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d (?:vs|versus) (?:19|20)\d\d\b")
 _PARTS = re.compile(r"\s\|\s|;\s|\n")
 _SAID = re.compile(
     r"(?:^|\s[-–—]\s*)(?:(?:service |bpo |kpo |outsourcing )?"
-    r"(?:vendor|provider|supplier|partner|outsourcer|contractor)|anbieter|dienstleister|"
-    r"auftragnehmer|prestataire|fournisseur|proveedor)"
+    r"(?:vendor|provider|supplier|partner|outsourcer|contractor|offeror|respondent|proposer|"
+    r"bidder|tenderer|quoter)|anbieter|bieter|dienstleister|auftragnehmer|prestataire|"
+    r"fournisseur|soumissionnaire|candidat|titulaire|proveedor|licitador|licitante|oferente|"
+    r"adjudicatario|contratista)"
     r"(?:'s)?(?: name)?\s*[:=–—-]\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
@@ -230,7 +233,7 @@ def are_places(names: Sequence[str]) -> bool:
 
 def is_vendor_like(name: str, words: Words | None = None) -> bool:
     """Whether a sheet's name could be a vendor's: no period, segment or word about the report."""
-    tokens = normalise(name).split()
+    tokens = normalise(without_annex(name)).split()
     text = " ".join(tokens)
     numbered = re.sub(r"\s*\d+$", "", text)
     generic = vendor_words().generic_sheets

@@ -16,6 +16,7 @@ from desktop_app.importing.name_parts import (
     is_version,
     spaced,
     trimmed,
+    without_annex,
 )
 from desktop_app.importing.vendor_words import vendor_words
 
@@ -51,7 +52,7 @@ def whole_name(piece: str, rest: str, words: Words | None) -> str:
 
 def whole_name_of_file(file_name: str, words: Words | None) -> str:
     """Return the whole name before the first dash of a file's name, ``""`` where none is."""
-    pieces = SEGMENT.split(spaced(file_name))
+    pieces = [one for one in map(without_annex, SEGMENT.split(spaced(file_name))) if one]
     return whole_name(pieces[0], " ".join(pieces[1:]), words) if len(pieces) > 1 else ""
 
 

@@ -59,7 +59,7 @@ def resembling(
 
 
 def take_resembling(context: SheetContext, series: Series) -> None:
-    """Take shares and rates for the one KPI that several words of their unknown name are of, in place.
+    """Take ratios for the one KPI that several words of their unknown name are of, in place.
 
     "Analysts with a degree or PhD" has two words of qualified staff, and of nothing else. What
     says that another thing is meant ("without", "target") leaves it a question.

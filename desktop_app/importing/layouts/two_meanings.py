@@ -153,9 +153,7 @@ def _is_work(series: Sequence[Series]) -> bool:
 
 
 def _has_sample_apart(one: Series, series: Sequence[Series]) -> bool:
-    """Return whether what was reviewed stands beside the sample of it that was checked: "QC sample",
-    "decisions audited".
-    """
+    """Return whether what was reviewed stands beside the sample of it that was checked."""
     others = [o for o in series if o is not one and o.item is not None and o.item.id in _SAMPLES]
     return _is_reviewed(one) and any(not _is_reviewed(other) for other in others)
 
