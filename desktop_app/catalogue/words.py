@@ -21,10 +21,13 @@ class Words:
     `moments` say at which moment something was counted ("at month end"); `other_measures` are
     names of measures that are none of the catalogue's, though like one ("time to abandon");
     `complete` are names of measures ahead of which other words only say whose they are;
+    `punctual` are phrases for "on time", whatever was done; `taken_up` words of what is done with a
+    call within seconds or a few minutes, `in_writing` of what is no call;
     `ends` are words in the heading of a date at which work was done; `beginnings` are those with
     which other words begin ("pro" of "profiles"), so that no word is set apart behind them.
     `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
-    summary, `times_kept` KPIs that are times to those that say how often a time was kept.
+    summary, `times_kept` KPIs that are times to those that say how often a time was kept,
+    `times_in_days` those of one piece of work to what they are where days are counted.
     `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
     `classes` the words that ``<item>`` and its like stand for, as in the file.
     `function_words` are the small words by which the language of a text is told.
@@ -57,10 +60,14 @@ class Words:
     moments: frozenset[str] = frozenset()
     other_measures: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
+    punctual: frozenset[str] = frozenset()
+    taken_up: frozenset[str] = frozenset()
+    in_writing: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     beginnings: frozenset[str] = frozenset()
     in_summaries: Mapping[str, str] = field(default_factory=dict)
     times_kept: Mapping[str, str] = field(default_factory=dict)
+    times_in_days: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     function_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

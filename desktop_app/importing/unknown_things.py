@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from desktop_app.catalogue.model import Words
+from desktop_app.catalogue.words import Words
 from desktop_app.importing import word_classes as classes
 from desktop_app.importing.concepts import concepts
 from desktop_app.importing.heading_words import HeadingWords, Word, WordReader, fold

@@ -344,3 +344,28 @@ def test_a_name_with_its_legal_form_stands_as_it_is() -> None:
 def test_a_service_alone_names_nobody(line: str) -> None:
     assert vendor_from_title([line]) is None
     assert vendor_from_first_line([line]) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("Attachment J - TransitWell Brokerage call history.xlsx", "TransitWell Brokerage"),
+        ("Exhibit 3_Acme Care scorecard.xlsx", "Acme Care"),
+        ("Anlage 2.1 Kundenwerk Nord Leistungsbericht.xlsx", "Kundenwerk Nord"),
+    ],
+)
+def test_the_number_of_an_annex_is_no_name(file: str, name: str) -> None:
+    guess = vendor_from_name(file)
+    assert guess is not None
+    assert guess.name == name
+    assert not is_vendor_like(f"{file.split()[0]} J")
+
+
+@pytest.mark.parametrize(
+    "label", ["Offeror", "Respondent", "Bieter", "Soumissionnaire", "Licitador"]
+)
+def test_who_offers_is_the_vendor(label: str) -> None:
+    lines = ["ATTACHMENT J – CALL CENTER PERFORMANCE HISTORY", f"{label}: TransitWell Brokerage"]
+    guess = vendor_from_title(lines)
+    assert guess is not None
+    assert (guess.name, guess.asked) == ("TransitWell Brokerage", False)
