@@ -259,6 +259,8 @@ class Entry:
         return word
 
     def _refuse_twice(self, key: str, words: list[str]) -> None:
+        if len(set(words)) == len(words):
+            return
         for word in words:
             if words.count(word) > 1:
                 raise self.error(tr("'{key}' has '{word}' twice", key=key, word=word))

@@ -31,6 +31,8 @@ _SPOKEN_TABLE = str.maketrans(_SPOKEN)
 # Footnote marks go, "$" is a word of its own, and signs that are spoken are words.
 _ASCII_SIGNS = {sign: word for sign, word in _SPOKEN.items() if sign.isascii()}
 _ASCII_SIGNS |= {"*": " ", "$": " $ "}
+_NORMAL = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""What is in normal form already, as most spellings of the catalogue are."""
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9$]+")
 _SHORT = 80
 """Texts up to this long are remembered: catalogue and headings are asked for again and again."""
@@ -78,6 +80,8 @@ def normalise(text: str) -> str:
 
 
 def _normalised(text: str) -> str:
+    if _NORMAL.fullmatch(text):
+        return text
     if "[" in text:
         text = _BRACKET_MARK.sub(" ", text)
     if not text.isascii():
