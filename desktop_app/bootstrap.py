@@ -1,7 +1,8 @@
 """The only place that wires everything for the window: log, faults, preferences, theme, window.
 
-Nothing here imports pandas, numpy, pyqtgraph or a workbook library: they come after the first
-paint (see `workbench.jobs.warm_up`), so that the window is there at once.
+The window is painted before anything is imported that its first picture does without: what comes
+at the top here is counted in tests/gui/test_start.py. The rest follows in turns of the event loop,
+and pandas and the other libraries on a thread (see `workbench.jobs.warm_up`).
 """
 
 from __future__ import annotations
@@ -10,30 +11,54 @@ import gc
 import logging
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
-from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.turns import Turns
-from desktop_app.gui.error_dialog import FaultReporter
 from desktop_app.gui.language import install_language
 from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.pages import import_pages
 from desktop_app.gui.preferences_store import PreferencesStore
-from desktop_app.gui.session import Session
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.worker import Workers
-from desktop_app.workbench.jobs import Job, Runner, Services, await_reports, warm_up
-from desktop_app.workbench.state import Workbench
+
+if TYPE_CHECKING:
+    from desktop_app.domain.progress import Progress
+    from desktop_app.gui.error_dialog import FaultReporter
+    from desktop_app.workbench.jobs import Runner, Services
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
+_STYLE = ("-style", "fusion")
+"""The same on all desktops; asked for when Qt starts, as changing it later takes a while."""
+_DARK = 128
+"""A ground of less lightness (0..255) is dark."""
+_AFTER_THE_PAINT = (
+    "PySide6.QtCore.Qt",
+    "dataclasses",
+    "desktop_app.domain.finding",
+    "desktop_app.workbench.evidence_doors",
+    "desktop_app.workbench.jobs",
+    "desktop_app.workbench.state",
+    "desktop_app.gui.common.widgets",
+    "desktop_app.gui.dialogs",
+    "desktop_app.gui.error_dialog",
+    "desktop_app.gui.lookups",
+    "desktop_app.gui.worker",
+    "desktop_app.gui.session",
+    "desktop_app.gui.actions",
+    "desktop_app.gui.furniture",
+    "desktop_app.gui.pages",
+    "desktop_app.gui.sources.view",
+)
+"""Modules of the window in small helpings: none takes long once those above are in."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -45,25 +70,37 @@ def run(argv: Sequence[str]) -> int:
         A project, or reports and folders, to open.
     """
     log_file = start_log(paths.user_log())
-    app = QApplication.instance() or QApplication([paths.APP_NAME])
+    app = QApplication.instance() or QApplication([paths.APP_NAME, *_STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName(paths.APP_NAME)
     app.setApplicationDisplayName(paths.APP_NAME)
     app.setApplicationVersion(__version__)
-    faults = FaultReporter(log_file, app)
-    catch_faults(faults)
     settings = QSettings(
         str(paths.user_data() / "preferences.ini"), QSettings.Format.IniFormat, app
     )
     preferences = PreferencesStore(settings)
     install_language(app, preferences.value.language, QLocale.system())
-    window = make_window(app, preferences, faults)
+    window = first_window(app, preferences)
     place = window.preferences.geometry()
     if not place.isEmpty():
         window.restoreGeometry(place)
-    window.painted.connect(lambda: begin(window, [Path(name) for name in argv]))
+    window.painted.connect(lambda: furnish(window, log_file, [Path(name) for name in argv]))
     window.show()
     return app.exec()
+
+
+def first_window(
+    app: QApplication, preferences: PreferencesStore, at_once: bool = False
+) -> MainWindow:
+    """Return the window as it is first painted, to be furnished afterwards."""
+    turns = Turns(at_once=at_once)
+    dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _DARK
+    theme = Theme(app, turns, preferences.value.theme, dark)
+    window = MainWindow(theme, preferences, turns)
+    # Owned by the window, so that they go with it and not before.
+    theme.setParent(window)
+    preferences.setParent(window)
+    return window
 
 
 def make_window(
@@ -73,26 +110,69 @@ def make_window(
     services: Services | None = None,
     runner: Runner | None = None,
 ) -> MainWindow:
-    """Return the window over an empty workbench, not shown yet.
+    """Return the whole window over an empty workbench, not shown yet.
 
     `services` and `runner` take the place of the real ones in tests.
     """
     # Whoever does jobs at once does everything at once.
-    turns = Turns(at_once=runner is not None)
-    theme = Theme(app, turns)
+    window = first_window(app, preferences, at_once=runner is not None)
+    for _ in _furnishing(window, faults, services, runner):
+        pass
+    return window
+
+
+def furnish(window: MainWindow, log_file: Path, given: list[Path]) -> None:
+    """Make the rest of the window, with its user served in between; then `begin`."""
+
+    def parts() -> Iterator[None]:
+        yield from _imports()
+        from desktop_app.gui.error_dialog import FaultReporter
+
+        faults = FaultReporter(log_file, window)
+        catch_faults(faults.report)
+        yield
+        yield from _furnishing(window, faults)
+
+    window.turns.do(parts(), lambda: begin(window, given))
+
+
+def _imports() -> Iterator[None]:
+    """Import the window's modules one after the other."""
+    for name in _AFTER_THE_PAINT:
+        module, _, part = name.rpartition(".")
+        if part == "Qt":
+            getattr(import_module(module), part)
+        else:
+            import_module(name)
+        yield
+
+
+def _furnishing(
+    window: MainWindow,
+    faults: FaultReporter,
+    services: Services | None = None,
+    runner: Runner | None = None,
+) -> Iterator[None]:
+    """Give the window all that it works with; yields between parts that take a moment."""
+    from desktop_app.gui.session import Session
+    from desktop_app.gui.worker import Workers
+    from desktop_app.workbench.state import Workbench
+
+    window.theme.follow_desktop()
+    yield
     workbench = Workbench()
     workers = Workers(faults.report)
     session = Session(workbench, runner or workers, services)
     session.bug.connect(faults.report)
-    window = MainWindow(workbench, session, workers, theme, preferences, turns)
-    # Owned by the window, so that they go with it and not before.
-    for part in (theme, preferences, workers, session, turns):
+    for part in (workers, session):
         part.setParent(window)
-    return window
+    yield from window.furnish(workbench, session, workers)
 
 
 def begin(window: MainWindow, given: list[Path]) -> None:
     """Do what waits for the first paint: import the libraries, and open what was asked for."""
+    from desktop_app.gui.pages import import_pages
+    from desktop_app.workbench.jobs import Job, await_reports, warm_up
 
     def work(progress: Progress) -> None:
         progress.check()
@@ -144,18 +224,18 @@ def start_log(folder: Path) -> Path:
     return file
 
 
-def catch_faults(faults: FaultReporter) -> None:
-    """Bring every exception that nothing else caught to the one fault dialog."""
+def catch_faults(report: Callable[[BaseException], None]) -> None:
+    """Bring every exception that nothing else caught to one place."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:
-            faults.report(error)
+            report(error)
 
     def thread_hook(details: threading.ExceptHookArgs) -> None:
         if details.exc_value is not None:
-            faults.report(details.exc_value)
+            report(details.exc_value)
 
     sys.excepthook = hook
     threading.excepthook = thread_hook

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 APP_NAME = "VendorBench"
+_ON_LINUX = sys.platform.startswith("linux")
 
 
 @cache
@@ -38,9 +38,25 @@ def samples() -> Path:
 
 def user_data() -> Path:
     """Return (and create) the folder for preferences and recovery files."""
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, ensure_exists=True))
+    return _folder("XDG_DATA_HOME", ".local/share", APP_NAME, "user_data_dir")
 
 
 def user_log() -> Path:
     """Return (and create) the folder of the log file."""
-    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False, ensure_exists=True))
+    return _folder("XDG_STATE_HOME", ".local/state", f"{APP_NAME}/log", "user_log_dir")
+
+
+def _folder(variable: str, usual: str, name: str, elsewhere: str) -> Path:
+    """Return (and create) the user's folder for something.
+
+    On Linux by the XDG rules, as `platformdirs` has it, whose import costs a tenth of the time
+    until the window is seen.
+    """
+    if _ON_LINUX:
+        base = Path(os.environ.get(variable, ""))
+        folder = (base if base.is_absolute() else Path.home() / usual) / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    import platformdirs
+
+    return Path(getattr(platformdirs, elsewhere)(APP_NAME, appauthor=False, ensure_exists=True))

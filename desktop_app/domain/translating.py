@@ -4,20 +4,20 @@ The texts in the code are English and are the keys of their translations, so tha
 without any. `speak` sets what they are looked up in, once, before the first of them is read: the
 window does so from its preferences (see `gui.language`) and has the workers do the same; the
 command line never does, since programs read what it writes.
+
+Named tuples, as the window is painted later for every module that asks for data classes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from numbers import Real
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSigns:
+class NumberSigns(NamedTuple):
     """How numbers are written: the sign before decimals, and the one between thousands."""
 
     decimal: str = "."
@@ -28,8 +28,7 @@ _ENGLISH_SIGNS = NumberSigns()
 ISO_DAY = "%Y-%m-%d"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language as its readers expect it.
 
     Parameters
@@ -47,7 +46,7 @@ class Language:
 
     code: str = "en"
     lookup: Callable[[str], str] | None = None
-    signs: NumberSigns = field(default=_ENGLISH_SIGNS)
+    signs: NumberSigns = _ENGLISH_SIGNS
     day: str = ISO_DAY
 
     @property

@@ -18,7 +18,9 @@ from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
 
 if TYPE_CHECKING:
+    from desktop_app.gui.files_desk import FilesDesk
     from desktop_app.gui.main_window import MainWindow
+    from desktop_app.gui.tables_desk import TablesDesk
 
 _Keys = QKeySequence | QKeySequence.StandardKey | str | None
 _THEMES = {
@@ -32,8 +34,10 @@ _THEMES = {
 class Actions:
     """The window's actions by name, in its menus."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, files: FilesDesk, tables: TablesDesk) -> None:
         self._window = window
+        self._files = files
+        self._tables = tables
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -75,21 +79,21 @@ class Actions:
         self.print.setEnabled(comparison)
 
     def _file_menu(self) -> None:
-        window = self._window
-        menu = window.menuBar().addMenu(tr("&File"))
+        window, files = self._window, self._files
+        menu = window.frame.menus["file"]
         standard = QKeySequence.StandardKey
-        self._add(menu, tr("&New comparison"), window.new_comparison, standard.New)
-        self._add(menu, tr("&Open reports…"), window.choose_reports, standard.Open)
-        self._add(menu, tr("Open &folder of reports…"), window.choose_folder, "Ctrl+Shift+O")
+        self._add(menu, tr("&New comparison"), files.new_comparison, standard.New)
+        self._add(menu, tr("&Open reports…"), files.choose_reports, standard.Open)
+        self._add(menu, tr("Open &folder of reports…"), files.choose_folder, "Ctrl+Shift+O")
         samples = menu.addMenu(tr("Open a s&ample comparison"))
         for title, folder in sample_comparisons().items():
             self._add(samples, title, self._opening(folder))
         menu.addSeparator()
-        self._add(menu, tr("Open &project…"), window.choose_project, "Ctrl+Shift+P")
+        self._add(menu, tr("Open &project…"), files.choose_project, "Ctrl+Shift+P")
         self._recent = menu.addMenu(tr("Open &recent project"))
         self._recent.setToolTipsVisible(True)
-        self.save = self._add(menu, tr("&Save project"), window.save, standard.Save)
-        self.save_as = self._add(menu, tr("Save project &as…"), window.save_as, "Ctrl+Shift+S")
+        self.save = self._add(menu, tr("&Save project"), files.save, standard.Save)
+        self.save_as = self._add(menu, tr("Save project &as…"), files.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
         self.read_again = self._add(
             menu, tr("&Read reports again"), window.session.read_again, "F5"
@@ -102,21 +106,21 @@ class Actions:
         self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
 
     def _edit_menu(self) -> None:
-        menu = self._window.menuBar().addMenu(tr("&Edit"))
+        menu = self._window.frame.menus["edit"]
         history = self._window.workbench.history
         standard = QKeySequence.StandardKey
         self.undo = self._add(menu, tr("&Undo"), history.undo, standard.Undo)
         self.redo = self._add(menu, tr("&Redo"), history.redo, standard.Redo)
         menu.addSeparator()
-        window = self._window
-        self._add(menu, tr("&Find…"), window.find_text, standard.Find)
-        self._add(menu, tr("Fi&lter table by this column…"), window.filter_table, "Ctrl+Shift+L")
-        self._add(menu, tr("Show &all rows of the table"), window.show_all_rows)
-        self._add(menu, tr("Table's &columns and order…"), window.open_table_menu, "Ctrl+Shift+K")
-        self._add(menu, tr("&Copy table"), window.copy_table)
+        tables = self._tables
+        self._add(menu, tr("&Find…"), tables.find_text, standard.Find)
+        self._add(menu, tr("Fi&lter table by this column…"), tables.choose_filter, "Ctrl+Shift+L")
+        self._add(menu, tr("Show &all rows of the table"), tables.show_all_rows)
+        self._add(menu, tr("Table's &columns and order…"), tables.open_menu, "Ctrl+Shift+K")
+        self._add(menu, tr("&Copy table"), tables.copy)
 
     def _view_menu(self) -> None:
-        menu = self._window.menuBar().addMenu(tr("&View"))
+        menu = self._window.frame.menus["view"]
         for step, words in STEPS.items():
             go = self._going_to(step)
             self._add(menu, f"&{int(step)}  {tr(words.title)}", go, f"Ctrl+{int(step)}")
@@ -146,10 +150,10 @@ class Actions:
             self.languages[choice] = action
 
     def _help_menu(self) -> None:
-        menu = self._window.menuBar().addMenu(tr("&Help"))
+        menu = self._window.frame.menus["help"]
         window = self._window
         self._add(menu, tr("&Help"), window.open_help, QKeySequence.StandardKey.HelpContents)
-        self._add(menu, tr("&Definition of this KPI"), window.explain_kpi, "Shift+F1")
+        self._add(menu, tr("&Definition of this KPI"), self._tables.explain_kpi, "Shift+F1")
         self._add(menu, tr("Show me &around"), window.show_tour)
         menu.addSeparator()
         self._add(menu, tr("&About {program}", program=APP_NAME), self._window.show_about)

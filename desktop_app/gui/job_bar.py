@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QWidget
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, label, row
@@ -20,17 +20,22 @@ _SHOW_AFTER_MS = 250
 
 
 class JobBar(QWidget):
-    """Contents at the left; at the right the newest job's progress and how long it still takes.
+    """The newest job's progress and how long it still takes.
 
     Of several jobs the others are in a list that opens with a click, each with its own Cancel.
+
+    Parameters
+    ----------
+    contents : QLabel
+        Says what is open; it is in the window before this bar is.
     """
 
     cancelled = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, contents: QLabel) -> None:
         super().__init__()
         self._jobs: dict[int, Pace] = {}
-        self._contents = label()
+        self._contents = contents
         self._text = label()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(SPACE * 20)
@@ -40,9 +45,8 @@ class JobBar(QWidget):
         self._cancel.setObjectName("cancel")
         self._others = button("", self._list_jobs, "link")
         self._others.setAccessibleName(tr("List all jobs"))
-        layout = row(self._contents, self._text, self._others, self._bar, self._cancel, parent=self)
+        layout = row(self._text, self._others, self._bar, self._cancel, parent=self)
         layout.setContentsMargins(SPACE, 2, SPACE, 2)
-        layout.setStretch(0, 1)
         layout.setAlignment(self._bar, Qt.AlignmentFlag.AlignVCenter)
         # Work of a blink is not shown: a bar that flashes only disturbs.
         self._later = QTimer(self)

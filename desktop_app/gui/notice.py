@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something to tell without taking the focus; `tone` is ``ok``, ``look``, ``failed``, ``info``.
 
     `action` is the text of a button, ``""`` for none, and `act` what it does.

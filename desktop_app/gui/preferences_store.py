@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
@@ -27,7 +26,7 @@ class PreferencesStore(QObject):
 
     def change(self, **values: Any) -> None:
         """Set preferences by name and store them."""
-        after = replace(self.value, **values)
+        after = self.value._replace(**values)
         if after == self.value:
             return
         self.value = after

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop_app.domain.translating import tr
-from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.common.first_pieces import column, own_words, row
 from desktop_app.gui.steps import STEPS, Step
 from desktop_app.gui.theme import ICON, SPACE, Theme
 from desktop_app.paths import APP_NAME
@@ -26,8 +27,8 @@ class StepList(QWidget):
         self._step = Step.SOURCES
         self._group = QButtonGroup(self)
         self._buttons: dict[Step, QPushButton] = {}
-        self._logo = label()
-        brand = label(APP_NAME)
+        self._logo = own_words()
+        brand = own_words(APP_NAME)
         brand.setObjectName("brand")
         heading = row(self._logo, brand, spacing=SPACE)
         heading.addStretch(1)
@@ -74,4 +75,4 @@ class StepList(QWidget):
         self._logo.setPixmap(self._theme.pixmap("vendorbench", "accent", 26))
         for step, widget in self._buttons.items():
             colour = "accent_text" if step is self._step else "nav_text"
-            widget.setIcon(self._theme.icon(STEPS[step].icon, colour))
+            widget.setIcon(QIcon(self._theme.pixmap(STEPS[step].icon, colour, ICON)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from desktop_app.domain.translating import later
 
@@ -20,8 +20,7 @@ class Step(IntEnum):
     REPORT = 7
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
+class StepWords(NamedTuple):
     """What a step is called, what it is for, its icon, and the page of the help for it."""
 
     title: str

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from string import Template
 from types import MethodType
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -39,16 +39,34 @@ class Theme(QObject):
         Gets the style, the palette and the font.
     turns : Turns, optional
         Does a change of theme in small parts; without it, all is done at once.
+    choice : ThemeChoice
+        What to begin with.
+    desktop_dark : bool, optional
+        Whether the desktop is dark, for whoever has no time to ask it before `follow_desktop`.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, turns: Turns | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        turns: Turns | None = None,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        desktop_dark: bool | None = None,
+    ) -> None:
         super().__init__()
-        self._begin(app, ThemeChoice.SYSTEM, turns)
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._desktop_dark = desktop_dark
+        self._begin(app, choice, turns)
+        if desktop_dark is None:
+            self.follow_desktop()
+        self.colours = self._wanted()
         self._apply()
+
+    def follow_desktop(self) -> None:
+        """Ask the desktop for its colours from now on, where the choice is to follow it."""
+        self._desktop_dark = None
+        self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._system_changed()
 
     def _begin(self, app: QApplication, choice: ThemeChoice, turns: Turns | None) -> None:
         self._app = app
@@ -127,13 +145,20 @@ class Theme(QObject):
         return self._pixmaps[name, code, size]
 
     def _wanted(self) -> Colours:
+        dark = self._choice is ThemeChoice.DARK
         if self._choice is ThemeChoice.SYSTEM:
-            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        else:
-            dark = self._choice is ThemeChoice.DARK
+            dark = self._desktop_is_dark()
         if self._choice is ThemeChoice.CONTRAST:
             return CONTRAST
         return DARK if dark else LIGHT
+
+    def _desktop_is_dark(self) -> bool:
+        if self._desktop_dark is not None:
+            return self._desktop_dark
+        # Here and not above: making the enumerations of `Qt` takes longer than the first picture.
+        from PySide6.QtCore import Qt
+
+        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
     def _system_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
@@ -242,7 +267,7 @@ def _drawn(drawing: str, size: int) -> QPixmap:
     """Return a drawing as a picture with as many dots as the sharpest screen has."""
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing.encode())).render(
         painter, QRectF(0, 0, pixmap.width(), pixmap.height())

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class ThemeChoice(StrEnum):
@@ -28,67 +26,46 @@ class LanguageChoice(StrEnum):
     SPANISH = "es"
 
 
+_NONE = "[]"
 MOST_RECENT = 8
 """How many projects are remembered."""
 
 
-def _words(title: str, help_text: str) -> dict[str, str]:
-    return {"title": title, "help": help_text}
+class Preferences(NamedTuple):
+    """All preferences with their defaults.
 
+    Parameters
+    ----------
+    theme : ThemeChoice
+    language : LanguageChoice
+        Used from the next start on.
+    reports_folder, project_folder, export_folder : str
+        Where choosing reports, projects and a place for workbooks starts; ``""`` is the home
+        folder.
+    vendors_down : bool
+        Whether the KPI table has a row for each vendor.
+    tour_seen : bool
+        Whether the short tour of the window was closed before.
+    recent_projects : tuple of str
+        Files of the projects used last, the latest first.
+    hidden_columns : tuple of str
+        Columns of tables that are not shown, as ``table/column``.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """All preferences with their defaults; title and help text are in each field's metadata."""
-
-    theme: ThemeChoice = field(
-        default=ThemeChoice.SYSTEM,
-        metadata=_words("Colours", "Light, dark, high contrast, or whatever the desktop uses."),
-    )
-    language: LanguageChoice = field(
-        default=LanguageChoice.SYSTEM,
-        metadata=_words(
-            "Language", "The one chosen, or whatever the desktop uses; from the next start."
-        ),
-    )
-    reports_folder: str = field(
-        default="",
-        metadata=_words(
-            "Folder of reports", "Where choosing reports starts; empty is the home folder."
-        ),
-    )
-    project_folder: str = field(
-        default="",
-        metadata=_words("Folder of projects", "Where opening and saving projects starts."),
-    )
-    export_folder: str = field(
-        default="",
-        metadata=_words(
-            "Folder of exports", "Where a comparison's workbook is offered to be written."
-        ),
-    )
-    vendors_down: bool = field(
-        default=False,
-        metadata=_words("Vendors as rows", "Whether the KPI table has a row for each vendor."),
-    )
-    tour_seen: bool = field(
-        default=False,
-        metadata=_words("Tour seen", "Whether the short tour of the window was closed before."),
-    )
-    recent_projects: tuple[str, ...] = field(
-        default=(),
-        metadata=_words("Recent projects", "Files of the projects used last, the latest first."),
-    )
-    hidden_columns: tuple[str, ...] = field(
-        default=(),
-        metadata=_words(
-            "Hidden columns", "Columns of tables that are not shown, as 'table/column'."
-        ),
-    )
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    language: LanguageChoice = LanguageChoice.SYSTEM
+    reports_folder: str = ""
+    project_folder: str = ""
+    export_folder: str = ""
+    vendors_down: bool = False
+    tour_seen: bool = False
+    recent_projects: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
 
 
 def as_text(preferences: Preferences) -> dict[str, str]:
     """Return every preference as the text that `from_text` reads back."""
-    return {item.name: _text(getattr(preferences, item.name)) for item in fields(preferences)}
+    return {name: _text(value) for name, value in preferences._asdict().items()}
 
 
 def with_recent(recent: tuple[str, ...], path: str) -> tuple[str, ...]:
@@ -102,27 +79,35 @@ def from_text(stored: Mapping[str, str]) -> Preferences:
     A text that is no value of its preference (an older or newer program wrote it) is passed
     over, and the default stays: a preference is never a reason not to start.
     """
-    return replace(Preferences(), **dict(_readable(stored)))
+    return Preferences(**dict(_readable(stored)))
 
 
 def _readable(stored: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    for item in fields(Preferences):
-        text = stored.get(item.name)
+    for name, default in Preferences._field_defaults.items():
+        text = stored.get(name)
         if text is None:
             continue
-        read = _READERS.get(type(item.default), str)
+        read = _READERS.get(type(default), str)
         try:
-            yield item.name, read(text)
+            yield name, read(text)
         except ValueError:
             continue
 
 
 def _text(value: object) -> str:
     """Return a value's stored text; several are JSON, as a path may hold any separator."""
-    return json.dumps(value) if isinstance(value, tuple) else str(value)
+    if not isinstance(value, tuple):
+        return str(value)
+    import json  # here, as it takes a while and the window waits for the rest of this module
+
+    return json.dumps(value)
 
 
 def _read_texts(text: str) -> tuple[str, ...]:
+    if text == _NONE:
+        return ()
+    import json
+
     items = json.loads(text)
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise ValueError(text)

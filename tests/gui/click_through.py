@@ -126,7 +126,7 @@ class Hand:
             QTest.keyClick(target.windowHandle(), sign)
 
     def go(self, step: Step) -> None:
-        self.click(self.window._steps._buttons[step])
+        self.click(self.window.frame.steps._buttons[step])
         self.settle()
 
     def answer(self, act: Callable[[QWidget], None]) -> None:

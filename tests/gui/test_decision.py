@@ -82,6 +82,6 @@ def test_a_project_whose_inputs_changed_says_so_when_opened(compared):
     compared.session.noticed.connect(told.append)
     other = replace(record, inputs=(("Alder.xlsx", "another"),))
     compared.workbench.set_papers("record", Papers(None, (other,)))
-    compared.session._hold_decisions()
+    compared.session.projects.hold_decisions()
     assert told[-1].tone == "failed"
     assert "altered after it was sealed" in told[-1].text

@@ -55,7 +55,7 @@ def test_the_definition_of_the_present_kpi(compared):
     table = compared.page(Step.KPIS).present_table()
     kpi = next(row for row in table.table.rows if not row.heading)
     table.select(kpi.key, "target")
-    compared.explain_kpi()
+    compared.tables.explain_kpi()
     shown = compared.findChild(HelpWindow)
     assert shown.list.currentItem().text() == kpi.cells[0].text
     shown.close()

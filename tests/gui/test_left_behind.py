@@ -100,7 +100,12 @@ def _use_all(window) -> None:
         window.go(step)
         for _ in window.page(step).later_parts():
             pass
-    for choose in (window.filter_table, window.find_text, window.open_palette, window.open_help):
+    for choose in (
+        window.tables.choose_filter,
+        window.tables.find_text,
+        window.open_palette,
+        window.open_help,
+    ):
         window.go(Step.COMPARE)
         choose()
         for top in QApplication.topLevelWidgets():
@@ -116,7 +121,7 @@ def test_projects_come_and_go_and_leave_no_widget(window, census) -> None:
     for _ in range(3):
         _use_all(window)
         window.workbench.history.clear()
-        window.new_comparison()
+        window.files.new_comparison()
         counts.append(census())
     grown = {name: [count[name] for count in counts] for name in counts[2] - counts[1]}
     assert not grown

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QTableView
 
 from desktop_app import gui
 from desktop_app.gui.charts.plot import Plot
@@ -189,7 +189,9 @@ def test_a_chart_with_the_focus_is_copied_by_the_usual_keys(qtbot, qapp, compare
 def test_several_jobs_are_in_one_place_with_time_left_and_a_cancel_each(qtbot, monkeypatch) -> None:
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    bar = JobBar()
+    contents = QLabel()
+    qtbot.addWidget(contents)
+    bar = JobBar(contents)
     qtbot.addWidget(bar)
     bar.show()
     for number, title in ((1, "Reading 200 reports"), (2, "Writing out.xlsx")):

@@ -74,7 +74,7 @@ def test_from_reports_to_a_workbook_and_back_from_the_project(qtbot, real, tmp_p
     real.session.save_project(tmp_path / "mine.vbench")
     _wait(qtbot, real)
     assert not real.workbench.unsaved
-    real.new_comparison()
+    real.files.new_comparison()
     assert real.workbench.comparison is None
     real.open_paths([tmp_path / "mine.vbench"])
     _wait(qtbot, real)
@@ -145,7 +145,7 @@ def test_a_column_is_corrected_seen_undone_saved_and_still_so_when_opened(
     real.session.save_project(tmp_path / "mine.vbench")
     _wait(qtbot, real)
     file.unlink()
-    real.new_comparison()
+    real.files.new_comparison()
     real.open_paths([tmp_path / "mine.vbench"])
     _wait(qtbot, real)
     assert ("Alder Contact Services", "fcr") not in real.workbench.comparison.figures

@@ -111,7 +111,7 @@ def test_a_scenario_goes_to_a_file_and_comes_back_beside_the_others(page, monkey
     target.write_text("weights = 3", encoding="utf-8")
     button(page, "From a file…").click()
     assert workbench.scenario == before
-    assert "ours.toml" in page.window()._notices._text.text()
+    assert "ours.toml" in page.window().furniture.notices._text.text()
 
 
 def test_places_under_each_scenario_are_drawn_and_lead_to_figures(page):

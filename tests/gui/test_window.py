@@ -105,7 +105,7 @@ def test_the_theme_changes_at_once_and_is_kept(window, settings, qapp):
     light = window.menuBar().styleSheet()
     _actions(window)["Dark"].trigger()
     assert window.theme.dark
-    parts = (window.menuBar(), window.statusBar(), window.page(Step.SOURCES), window._steps)
+    parts = (window.menuBar(), window.statusBar(), window.page(Step.SOURCES), window.frame.steps)
     assert len({part.styleSheet() for part in parts}) == 1
     assert parts[0].styleSheet() not in ("", light)
     assert not qapp.styleSheet()
@@ -169,8 +169,8 @@ def test_saving_asks_for_a_name_once(compared, monkeypatch, services):
         "ask_project",
         lambda _window, proposal: asked.append(proposal) or Path("/p/mine.vbench"),
     )
-    compared.save()
-    compared.save()
+    compared.files.save()
+    compared.files.save()
     assert len(asked) == 1
     assert len(services.saved) == 2
     assert compared.windowTitle().startswith("mine")
@@ -257,7 +257,7 @@ def test_a_project_from_a_later_version_is_refused_calmly(window, services):
 
 
 def test_a_new_comparison_starts_empty(compared):
-    compared.new_comparison()
+    compared.files.new_comparison()
     assert compared.workbench.reports == ()
     assert compared.workbench.comparison is None
     assert compared.page(Step.SOURCES).start.isVisible()
@@ -321,7 +321,7 @@ def test_a_project_opened_is_offered_again(window, settings, tmp_path, services)
     assert window.preferences.value.recent_projects == (str(project),)
     recent = [a for name, a in _actions(window).items() if "R" in name and "choice.vbench" in name]
     assert recent
-    window.new_comparison()
+    window.files.new_comparison()
     ways = [b for b in window.findChildren(QPushButton) if b.toolTip() == str(project)]
     assert [b.accessibleName() for b in ways] == ["Open the project R&D choice"]
     project.unlink()
@@ -331,12 +331,12 @@ def test_a_project_opened_is_offered_again(window, settings, tmp_path, services)
 
 def test_commands_on_tables_take_the_table_in_sight(qapp, compared):
     compared.go(Step.COMPARE)
-    compared.find_text()
+    compared.tables.find_text()
     table = compared.page(Step.COMPARE).present_table()
     assert table.findChild(FindField).isVisible()
-    compared.copy_table()
+    compared.tables.copy()
     assert qapp.clipboard().text().splitlines()[0].startswith("Rank")
-    compared.show_all_rows()
+    compared.tables.show_all_rows()
     assert not table.findChild(FindField).isVisible()
 
 

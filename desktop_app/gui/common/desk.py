@@ -18,6 +18,7 @@ from desktop_app.workbench.state import Workbench
 
 if TYPE_CHECKING:
     from desktop_app.gui.common.table_view import TableView
+    from desktop_app.gui.sources.start import StartScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Desk:
     shown: ShownVendors
     show_figure: Callable[[str, str], None]
     """Takes a KPI and a vendor, and goes to where the figure's cells are shown."""
+    start: StartScreen
+    """What is shown as long as there is no report."""
 
     def table(self, name: str, rows_only: bool = False) -> TableView:
         """Return a new table whose columns are those that were chosen for it last time.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,8 +13,7 @@ _TURN_S = 0.008
 """Parts are done in one turn until this much of the processor was used: half a frame."""
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(NamedTuple):
     parts: Iterator[None]
     then: Callable[[], None] | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,6 +12,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.widgets import EmptyState, button, column
 from desktop_app.gui.steps import STEPS, Step
+from desktop_app.workbench.state import Workbench
 
 PieceT = TypeVar("PieceT", bound=QWidget)
 
@@ -65,39 +66,51 @@ class ComparisonPage(Page):
 
     def say_building(self) -> None:
         """Show that the content is on its way."""
-        self._say_why()
+        say_why_waiting(self._empty, self.desk.workbench, self.desk.go)
         self._stack.setCurrentWidget(self._empty)
 
     def refresh(self) -> None:
         """Show the comparison, or why there is none."""
         if self.desk.workbench.comparison is None:
-            self._say_why()
+            say_why_waiting(self._empty, self.desk.workbench, self.desk.go)
             self._stack.setCurrentWidget(self._empty)
             return
         self.show_comparison()
         self._stack.setCurrentIndex(1)
 
-    def _say_why(self) -> None:
-        desk = self.desk
-        workbench = desk.workbench
-        sources = button(tr("Go to Sources"), lambda: desk.go(Step.SOURCES), "primary")
-        if not workbench.reports:
-            self._empty.say(
-                tr("No reports yet"),
-                tr("This step fills as soon as your vendors' reports are read."),
-                sources,
-            )
-        elif not any(report.usable for report in workbench.reports):
-            self._empty.say(
-                tr("Nothing to compare yet"),
-                tr(
-                    "No file that is open holds a figure that could be used. Sources says "
-                    "why, file by file, and Mapping shows what each column was taken for."
-                ),
-                sources,
-                button(tr("Go to Mapping"), lambda: desk.go(Step.MAPPING)),
-            )
-        elif workbench.comparison is not None:
-            self._empty.say(tr("One moment…"), tr("This step is being laid out."))
-        else:
-            self._empty.say(tr("Comparing…"), tr("The figures are being worked out."))
+
+def say_why_waiting(empty: EmptyState, workbench: Workbench, go: Callable[[Step], None]) -> None:
+    """Say why there is no comparison to show yet, and what to do about it."""
+    sources = button(tr("Go to Sources"), lambda: go(Step.SOURCES), "primary")
+    if not workbench.reports:
+        empty.say(
+            tr("No reports yet"),
+            tr("This step fills as soon as your vendors' reports are read."),
+            sources,
+        )
+    elif not any(report.usable for report in workbench.reports):
+        empty.say(
+            tr("Nothing to compare yet"),
+            tr(
+                "No file that is open holds a figure that could be used. Sources says "
+                "why, file by file, and Mapping shows what each column was taken for."
+            ),
+            sources,
+            button(tr("Go to Mapping"), lambda: go(Step.MAPPING)),
+        )
+    elif workbench.comparison is not None:
+        empty.say(tr("One moment…"), tr("This step is being laid out."))
+    else:
+        empty.say(tr("Comparing…"), tr("The figures are being worked out."))
+
+
+def say_why_mapping_waits(empty: EmptyState, go: Callable[[Step], None]) -> None:
+    """Say that there are no reports whose cells could be shown, and what to do about it."""
+    empty.say(
+        tr("No reports yet"),
+        tr(
+            "As soon as reports are read, this step shows each sheet as you received "
+            "it, what its cells were taken for, and what is still to be decided."
+        ),
+        button(tr("Go to Sources"), lambda: go(Step.SOURCES), "primary"),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
@@ -11,31 +10,53 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.gui.common.first_pieces import (
+    Button,
+    button,
+    card,
+    clear,
+    column,
+    own_words,
+    restyle,
+    row,
+    set_up,
+)
 from desktop_app.gui.theme import ICON, SPACE, Theme
 
-LayoutT = TypeVar("LayoutT", QVBoxLayout, QHBoxLayout)
+__all__ = [
+    "EmptyState",
+    "Segments",
+    "add_heading",
+    "beside",
+    "button",
+    "card",
+    "chooser",
+    "clear",
+    "column",
+    "icon_button",
+    "label",
+    "line",
+    "restyle",
+    "row",
+    "scrolled",
+    "selectable",
+]
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
     """Return a label; texts are shown as they are, never as markup a file could smuggle in."""
-    widget = QLabel(text)
+    widget = own_words(text, role, wrap)
     widget.setTextFormat(Qt.TextFormat.PlainText)
-    widget.setWordWrap(wrap)
-    if role:
-        widget.setProperty("role", role)
     return widget
 
 
@@ -48,31 +69,17 @@ def selectable(widget: QLabel) -> QLabel:
     return widget
 
 
-def button(text: str, clicked: Callable[[], object], kind: str = "") -> QPushButton:
-    """Return a push button; `kind` is ``primary``, ``link`` or ``""``."""
-    return _set_up(QPushButton(text), clicked, kind)
-
-
 def icon_button(
     theme: Theme, icon: str, text: str, clicked: Callable[[], object], kind: str = ""
 ) -> QPushButton:
     """Return a push button with an icon that follows the theme."""
     widget = _IconButton(theme, icon, text)
-    _set_up(widget, clicked, kind)
+    set_up(widget, clicked, kind)
     widget.paint_icon()
     return widget
 
 
-def _set_up(widget: QPushButton, clicked: Callable[[], object], kind: str) -> QPushButton:
-    widget.setProperty("kind", kind)
-    widget.setAccessibleName(widget.text().replace("&", ""))
-    if kind == "link":
-        widget.setCursor(Qt.CursorShape.PointingHandCursor)
-    widget.clicked.connect(lambda _checked=False: clicked())
-    return widget
-
-
-class _IconButton(QPushButton):
+class _IconButton(Button):
     def __init__(self, theme: Theme, icon: str, text: str) -> None:
         super().__init__(text)
         self._theme = theme
@@ -86,45 +93,9 @@ class _IconButton(QPushButton):
         self.setIcon(self._theme.icon(self._icon_name, colour))
 
 
-def card(parent: QWidget | None = None, kind: str = "card") -> QFrame:
-    """Return a frame with the look of a card, without a layout."""
-    frame = QFrame(parent)
-    frame.setProperty("kind", kind)
-    return frame
-
-
 def line() -> QFrame:
     """Return a thin horizontal line."""
     return card(kind="line")
-
-
-def column(
-    *items: QWidget | QLayout, margin: int = 0, spacing: int = SPACE, parent: QWidget | None = None
-) -> QVBoxLayout:
-    """Return a layout with the items from top to bottom."""
-    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
-    return _filled(layout, items, margin, spacing)
-
-
-def row(
-    *items: QWidget | QLayout, margin: int = 0, spacing: int = SPACE, parent: QWidget | None = None
-) -> QHBoxLayout:
-    """Return a layout with the items from left to right."""
-    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
-    return _filled(layout, items, margin, spacing)
-
-
-def _filled(
-    layout: LayoutT, items: Sequence[QWidget | QLayout], margin: int, spacing: int
-) -> LayoutT:
-    layout.setContentsMargins(margin, margin, margin, margin)
-    layout.setSpacing(spacing)
-    for item in items:
-        if isinstance(item, QWidget):
-            layout.addWidget(item)
-        else:
-            layout.addLayout(item)
-    return layout
 
 
 def beside(
@@ -157,24 +128,6 @@ def scrolled(content: QWidget, name: str = "") -> QScrollArea:
     content.setObjectName("scrolled")
     area.setWidget(content)
     return area
-
-
-def restyle(widget: QWidget, name: str, value: str) -> None:
-    """Set a property that the style sheet looks at, and show it."""
-    widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-
-
-def clear(layout: QLayout) -> None:
-    """Remove everything from a layout and delete it."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            # Hidden and parentless at once: a deleted widget shows until the event loop turns.
-            widget.setParent(None)
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)
 
 
 class Segments(QWidget):
@@ -258,6 +211,11 @@ class EmptyState(QWidget):
         layout.addStretch(3)
         self._paint_icon()
         theme.follow(self._paint_icon)
+
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self._paint_icon()
 
     def say(self, title: str, text: str, *buttons: QPushButton) -> None:
         """Show a title, a sentence or two, and buttons that lead on."""

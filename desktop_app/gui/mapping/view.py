@@ -21,7 +21,8 @@ from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
-from desktop_app.gui.common.widgets import EmptyState, beside, button, chooser, column, label, row
+from desktop_app.gui.common.waiting import say_why_mapping_waits
+from desktop_app.gui.common.widgets import EmptyState, beside, chooser, column, label, row
 from desktop_app.gui.mapping.corrections import Asked, Corrections
 from desktop_app.gui.mapping.decision_panel import DecisionPanel
 from desktop_app.gui.mapping.preview_card import PreviewCard
@@ -268,15 +269,7 @@ class MappingPage(Page):
         self.table.show_nothing(self.sheet.sheet)
 
     def _say_empty(self) -> None:
-        sources = button(tr("Go to Sources"), lambda: self.desk.go(Step.SOURCES), "primary")
-        self._empty.say(
-            tr("No reports yet"),
-            tr(
-                "As soon as reports are read, this step shows each sheet as you received "
-                "it, what its cells were taken for, and what is still to be decided."
-            ),
-            sources,
-        )
+        say_why_mapping_waits(self._empty, self.desk.go)
         self._shown = None
         self._forget_pending()
         self._stack.setCurrentIndex(0)

@@ -4,36 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.domain.translating import tr
-from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.drops import dropped_paths
-from desktop_app.gui.common.widgets import button, clear, column, label, restyle, row
-from desktop_app.gui.theme import SPACE
+from desktop_app.gui.common.first_pieces import (
+    button,
+    clear,
+    column,
+    own_words,
+    restyle,
+    row,
+)
+from desktop_app.gui.preferences_store import PreferencesStore
+from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.workbench.files import REPORT_SUFFIXES, sample_comparisons
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
 _RECENT_SHOWN = 3
+
+
+class Entrance(Protocol):
+    """What the first screen needs: looks, what was used last, and the ways in."""
+
+    @property
+    def theme(self) -> Theme: ...
+    @property
+    def preferences(self) -> PreferencesStore: ...
+    def choose_reports(self) -> None:
+        """Ask for reports and read them."""
+
+    def choose_project(self) -> None:
+        """Ask for a project and open it."""
+
+    def open_paths(self, given: list[Path]) -> None:
+        """Open what was dropped or chosen."""
 
 
 class DropArea(QFrame):
     """A place to drop files and folders on, which says so; dropping works on all of the window."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Entrance) -> None:
         super().__init__()
         self._desk = desk
         self.setObjectName("drop")
         self.setAcceptDrops(True)
         self.setAccessibleName(tr("Drop reports here"))
-        self._picture = label()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = label(tr("Drop your vendors' reports here"), "title")
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture = own_words()
+        title = own_words(tr("Drop your vendors' reports here"), "title")
         endings = ", ".join(suffix[1:] for suffix in REPORT_SUFFIXES[:6])
-        text = label(
+        text = own_words(
             tr(
                 "Files or whole folders, several at once: {endings}. Every layout is read "
                 "as it came; nothing leaves this computer.",
@@ -42,15 +66,19 @@ class DropArea(QFrame):
             "muted",
             wrap=True,
         )
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = button(tr("Choose reports…"), desk.choose_reports, "primary")
         self.choose.setToolTip(tr("Choose one or several files (Ctrl+O)"))
         layout = column(parent=self, margin=SPACE * 4, spacing=SPACE + 4)
         layout.addStretch(1)
         for widget in (self._picture, title, text):
+            widget.setProperty("place", "middle")
             layout.addWidget(widget)
         layout.addSpacing(SPACE)
-        layout.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(self.choose)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addStretch(1)
         desk.theme.follow(self._paint_icon)
         self._paint_icon()
@@ -76,7 +104,7 @@ class DropArea(QFrame):
 class StartScreen(QWidget):
     """What is shown before there is any report."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Entrance) -> None:
         super().__init__()
         self.drop_area = DropArea(desk)
         self.samples = _Offer(
@@ -105,7 +133,7 @@ class StartScreen(QWidget):
 class RecentProjects(QWidget):
     """The projects used last, each a click away; one whose file is gone is not offered."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Entrance) -> None:
         super().__init__()
         self._desk = desk
         self._lines = column(parent=self, spacing=0)
@@ -116,17 +144,23 @@ class RecentProjects(QWidget):
         clear(self._lines)
         paths = [Path(text) for text in self._desk.preferences.value.recent_projects]
         for path in [path for path in paths if path.is_file()][:_RECENT_SHOWN]:
-            name = self.fontMetrics().elidedText(
-                path.stem, Qt.TextElideMode.ElideMiddle, SPACE * 36
+            opening = button(
+                self._fitting(path.stem).replace("&", "&&"), _opening(self._desk, path), "link"
             )
-            opening = button(name.replace("&", "&&"), _opening(self._desk, path), "link")
             opening.setToolTip(str(path))
             opening.setAccessibleName(tr("Open the project {name}", name=path.stem))
             self._lines.addWidget(opening)
         self.setVisible(self._lines.count() > 0)
 
+    def _fitting(self, name: str) -> str:
+        if self.fontMetrics().horizontalAdvance(name) <= SPACE * 36:
+            return name
+        from PySide6.QtCore import Qt
 
-def _opening(desk: Desk, folder: Path) -> Callable[[], None]:
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, SPACE * 36)
+
+
+def _opening(desk: Entrance, folder: Path) -> Callable[[], None]:
     return lambda: desk.open_paths([folder])
 
 
@@ -135,7 +169,7 @@ class _Offer(QFrame):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Entrance,
         icon: str,
         title: str,
         text: str,
@@ -145,20 +179,23 @@ class _Offer(QFrame):
         self.setProperty("kind", "card")
         self._desk = desk
         self._icon_name = icon
-        self._picture = label()
+        self._picture = own_words()
         self.buttons = [button(way, act) for way, act in ways]
         for widget in self.buttons:
             widget.setAccessibleName(f"{title}: {widget.text()}")
             widget.setAccessibleDescription(text)
         buttons = row(*self.buttons)
         buttons.addStretch(1)
-        self._words = column(label(title, "strong"), label(text, "muted", wrap=True), buttons)
+        self._words = column(
+            own_words(title, "strong"), own_words(text, "muted", wrap=True), buttons
+        )
         around = column(self._words)
         around.addStretch(1)
-        layout = row(self._picture, around, parent=self, spacing=SPACE * 2)
+        aside = column(self._picture)
+        aside.addStretch(1)
+        layout = row(aside, around, parent=self, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setStretch(1, 1)
-        layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         desk.theme.follow(self._paint_icon)
         self._paint_icon()
 

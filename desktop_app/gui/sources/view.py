@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.widgets import column
-from desktop_app.gui.sources.start import StartScreen
 from desktop_app.workbench.state import Topic
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class SourcesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._stack = QStackedWidget()
-        self.start = StartScreen(desk)
+        self.start = desk.start
         self._stack.addWidget(self.start)
         self._list: ReportList | None = None
         column(self._stack, parent=self)

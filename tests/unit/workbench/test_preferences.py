@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from desktop_app.workbench.preferences import (
@@ -24,12 +22,6 @@ def test_preferences_survive_being_text():
 )
 def test_what_cannot_be_read_leaves_the_default(stored):
     assert from_text(stored) == Preferences()
-
-
-def test_every_preference_has_a_title_and_help():
-    for item in fields(Preferences):
-        assert item.metadata["title"]
-        assert item.metadata["help"].endswith(".")
 
 
 def test_several_texts_survive_whatever_they_hold():
