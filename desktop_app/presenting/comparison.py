@@ -44,7 +44,7 @@ from desktop_app.scoring.ranking import rank
 from desktop_app.scoring.scenario_values import may_scale_by_field
 from desktop_app.scoring.sensitivity import sensitivity
 from desktop_app.scoring.value import direction_of, value_function
-from desktop_app.scoring.weights import plan_weights
+from desktop_app.scoring.weights import WeightPlan, plan_weights
 
 _CALENDAR_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
@@ -141,21 +141,18 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         If the scenario can't be ranked by.
     """
     catalogue, before = comparison.catalogue, comparison.scenario
+    held = _held(comparison, scenario) if at_once else None
     comparison = _with_figures(comparison, scenario)
-    figures, findings = comparison.figures, comparison.figure_findings
-    present = {kpi for _, kpi in figures}
-    plan = plan_weights(scenario.weights, catalogue, _ranked_vendors(figures, scenario))
+    figures = comparison.figures
+    counts = _ranked_vendors(figures, scenario) if held is None else held
+    plan = plan_weights(scenario.weights, catalogue, counts)
     weights_alone = at_once and _weights_alone(before, scenario, comparison.matrix, plan.weights)
     matrix = (
         _reweighted(comparison.matrix, plan.weights)
         if weights_alone
         else _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
     )
-    gate_values = (
-        {key: figure.value for key, figure in figures.items() if figure.comparable}
-        if scenario.gates or not at_once
-        else {}
-    )
+    gate_values = _gate_values(figures) if scenario.gates or not at_once else {}
     if not weights_alone:
         figures = with_field_points(figures, matrix, scenario, gate_values)
         comparison = replace(comparison, figures=figures)
@@ -169,29 +166,37 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
         with_notes=not at_once,
         strategy=scenario.strategy,
     )
-    if at_once:
-        return replace(
-            comparison,
-            scenario=scenario,
-            matrix=matrix,
-            ranking=ranking,
-            sensitivity=None,
-            verdict=None,
-            noise=None,
-        )
-    gaps = missing_findings(matrix, scenario, gate_values)
-    return replace(
+    ranked = replace(
         comparison,
         scenario=scenario,
-        kpis=tuple(kpi for kpi in catalogue.kpis if kpi in present),
         matrix=matrix,
-        ranking=replace(
-            ranking, notes=(*plan.notes, *ranking.notes, *unlike_words(comparison, scenario))
-        ),
-        sensitivity=_sensitivity(matrix, scenario, figures),
+        ranking=ranking,
+        sensitivity=None,
         verdict=None,
         noise=None,
-        findings=[*comparison.measured_findings, *findings, *gaps],
+    )
+    return ranked if at_once else _explained(ranked, plan, gate_values)
+
+
+def _gate_values(figures: Mapping[tuple[str, str], Figure]) -> dict[tuple[str, str], float]:
+    """Return the figures that a requirement may be held against."""
+    return {key: figure.value for key, figure in figures.items() if figure.comparable}
+
+
+def _explained(
+    comparison: Comparison, plan: WeightPlan, gate_values: Mapping[tuple[str, str], float]
+) -> Comparison:
+    """Return a ranked comparison with the notes, the sensitivity and the findings of it."""
+    scenario, ranking, figures = comparison.scenario, comparison.ranking, comparison.figures
+    present = {kpi for _, kpi in figures}
+    notes = (*plan.notes, *ranking.notes, *unlike_words(comparison, scenario))
+    gaps = missing_findings(comparison.matrix, scenario, gate_values)
+    return replace(
+        comparison,
+        kpis=tuple(kpi for kpi in comparison.catalogue.kpis if kpi in present),
+        ranking=replace(ranking, notes=notes),
+        sensitivity=_sensitivity(comparison.matrix, scenario, figures),
+        findings=[*comparison.measured_findings, *comparison.figure_findings, *gaps],
     )
 
 
@@ -260,6 +265,17 @@ def _scored(figure: Figure, catalogue: Catalogue, scenario: Scenario) -> Figure:
     direction = direction_of(anchors, definition.direction)
     function = value_function(anchors, direction, definition.title)
     return replace(figure, score=float(function(np.array([figure.value]))[0]))
+
+
+def _held(comparison: Comparison, scenario: Scenario) -> dict[str, int] | None:
+    """Return how many vendors have each KPI that weighs, where the matrix at hand tells."""
+    matrix = comparison.matrix
+    known = {criterion.id for criterion in matrix.criteria}
+    weighed = {kpi for kpi, weight in scenario.weights.items() if weight > 0}
+    if not weighed <= known or not _same_but_weights(comparison.scenario, scenario):
+        return None
+    counts = np.count_nonzero(~np.isnan(matrix.values), axis=0).tolist()
+    return {c.id: count for c, count in zip(matrix.criteria, counts, strict=True)}
 
 
 def _ranked_vendors(

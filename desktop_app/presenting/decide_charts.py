@@ -105,12 +105,9 @@ def contribution_stacks(comparison: Comparison) -> Stacks | None:
     if not lines:
         return None
     titles = titles_of(comparison)
-    sizes = {
-        kpi: sum(abs(line.contributions.get(kpi, 0.0)) for line in lines)
-        for kpi in dict.fromkeys(kpi for line in lines for kpi in line.contributions)
-    }
+    added = dict.fromkeys(kpi for line in lines for kpi in line.contributions)
     heaviest = sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
-    kpis = [c.id for c in heaviest if c.id in sizes]
+    kpis = [c.id for c in heaviest if c.id in added]
     alone, together = kpis, []
     if len(kpis) > MOST_PARTS + 1:
         alone, together = kpis[:MOST_PARTS], kpis[MOST_PARTS:]

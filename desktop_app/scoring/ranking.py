@@ -18,7 +18,6 @@ from desktop_app.scoring.gates import FAILED, excluded, gate_results
 from desktop_app.scoring.methods import promethee, topsis, vikor, weighted
 from desktop_app.scoring.model import (
     CONSENSUS,
-    Criterion,
     DecisionMatrix,
     Floats,
     Gate,
@@ -163,12 +162,13 @@ def place(
     # By the field, one figure alone would be the best of one, and reward whoever discloses.
     needed = 2 if _on_anchors(method, normalisation) else 1
     negligible = NEGLIGIBLE * max((c.weight for c in matrix.criteria), default=0.0)
+    figures = np.count_nonzero(~np.isnan(matrix.values[base]), axis=0).tolist()
     columns = tuple(
         j
         for j, criterion in enumerate(matrix.criteria)
         if criterion.weight > negligible
         and criterion.direction is not Direction.NONE
-        and _figures(matrix, j, base) >= (1 if criterion.anchors is not None else needed)
+        and figures[j] >= (1 if criterion.anchors is not None else needed)
     )
     values = matrix.values[:, list(columns)]
     total = sum(matrix.criteria[j].weight for j in columns)
@@ -200,15 +200,11 @@ def _on_anchors(method: Method, normalisation: Normalisation) -> bool:
     return method is Method.WEIGHTED and normalisation is Normalisation.ANCHORS
 
 
-def _figures(matrix: DecisionMatrix, column: int, vendors: NDArray[np.bool_]) -> int:
-    """Return how many of the vendors have a figure for a criterion."""
-    return int(np.count_nonzero(~np.isnan(matrix.values[vendors, column])))
-
-
 def check_matrix(matrix: DecisionMatrix) -> None:
     """Refuse weights and figures that no method can use."""
+    infinite: list[bool] = np.logical_or.reduce(np.isinf(matrix.values), axis=0).tolist()
     for j, criterion in enumerate(matrix.criteria):
-        if not np.isfinite(criterion.weight) or criterion.weight < 0:
+        if not math.isfinite(criterion.weight) or criterion.weight < 0:
             raise ScenarioError(
                 tr(
                     "The weight of {kpi} is {weight:g}.",
@@ -217,7 +213,7 @@ def check_matrix(matrix: DecisionMatrix) -> None:
                 ),
                 tr("Expected 0 or a positive number."),
             )
-        if np.isinf(matrix.values[:, j]).any():
+        if infinite[j]:
             vendor = matrix.vendors[int(np.flatnonzero(np.isinf(matrix.values[:, j]))[0])]
             raise ScenarioError(
                 tr(
@@ -236,13 +232,14 @@ def _lines(
 ) -> tuple[RankedVendor, ...]:
     """Return the lines in order: ranked, then without a rank, then ruled out."""
     scores = _spread(placing.outcome.score, placing)
+    added = _contributions(placing)
     lines = [
         RankedVendor(
             vendor=vendor,
             rank=placing.ranks[i],
             score=float(scores[i]),
             coverage=float(placing.coverage[i]),
-            contributions=_contributions(placing, i),
+            contributions=added.get(i, {}),
             gates=results[i],
         )
         for i, vendor in enumerate(matrix.vendors)
@@ -269,14 +266,19 @@ def _with_gaps(
     ]
 
 
-def _contributions(placing: Placing, vendor: int) -> dict[str, float]:
-    """Return what each criterion adds to a vendor's score; criteria left out are not in it."""
+def _contributions(placing: Placing) -> dict[int, dict[str, float]]:
+    """Return what each criterion adds to the scores, by vendor; those left out are not in it."""
     points = placing.outcome.contributions
-    if points is None or vendor not in placing.rows:
+    if points is None:
         return {}
-    row: list[float] = points[placing.rows.index(vendor)].tolist()
-    criteria: tuple[Criterion, ...] = placing.field.criteria
-    return {c.id: x for c, x in zip(criteria, row, strict=True) if not math.isnan(x)}
+    ids = [criterion.id for criterion in placing.field.criteria]
+    rows: list[list[float]] = points.tolist()
+    if not np.isnan(points).any():
+        by_row = [dict(zip(ids, row, strict=True)) for row in rows]
+    else:
+        by_row = [{k: x for k, x in zip(ids, row, strict=True) if not math.isnan(x)}
+                  for row in rows]  # fmt: skip
+    return dict(zip(placing.rows, by_row, strict=True))
 
 
 def _spread(values: Floats, placing: Placing) -> Floats:

@@ -57,6 +57,27 @@ def test_every_table_is_a_good_model(qtmodeltester, theme, name):
     qtmodeltester.check(model)
 
 
+def test_other_cells_of_the_same_rows_lay_nothing_out_anew(qtbot, qtmodeltester, theme):
+    """A slider brings a new table sixty times a second."""
+    model = TableModel(theme)
+    columns = [Column("size", "Size", lambda item: Cell(str(item[1]), item[1]))]
+
+    def table(*sizes):
+        return make_table(columns, list(zip("abc", sizes, strict=False)), key=lambda item: item[0])
+
+    model.show_table(table(1.0, 2.0))
+    qtmodeltester.check(model)
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as told:
+        model.show_table(table(3.0, 4.0))
+    first, last = told.args[:2]
+    assert (first.row(), first.column(), last.row(), last.column()) == (0, 0, 1, 0)
+    assert model.index(1, 0).data() == "4.0"
+    with qtbot.waitSignal(model.modelReset):
+        model.show_table(table(3.0, 4.0, 5.0))
+    with qtbot.waitSignal(model.modelReset):
+        model.show_table(table(5.0, 4.0, 3.0).sorted(0, descending=False))
+
+
 @pytest.fixture
 def view(qtbot, theme):
     made = TableView(theme, "Test")

@@ -24,13 +24,12 @@ CHART = Stacks(
 
 def spans(chart: StackedChart) -> list[list[tuple[float, float]]]:
     """Start and width of every bar, by part."""
-    bars = [chart._bars[part].opts for part in sorted(chart._bars)]
-    return [list(zip(one["x0"], one["width"], strict=True)) for one in bars]
+    return [chart._bars[part].spans for part in sorted(chart._bars)]
 
 
 def drawn_anew(chart: StackedChart, other: StackedChart) -> bool:
     """Whether one that was moved looks like one that was drawn from nothing."""
-    totals = [[(t.toPlainText(), t.pos().x()) for t in one._totals] for one in (chart, other)]
+    totals = [one._totals.words for one in (chart, other)]
     same = spans(chart) == spans(other) and totals[0] == totals[1]
     return same and chart.accessibleDescription() == other.accessibleDescription()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QTimer
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtGui import QColor
 
 from desktop_app.domain.translating import local
+from desktop_app.gui.charts.bar_items import Bars, EndWords
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
@@ -30,8 +31,8 @@ class StackedChart(Plot):
         super().__init__(theme, name)
         self._chart: Stacks | None = None
         self._hidden: Collection[str] = ()
-        self._bars: dict[int, pg.BarGraphItem] = {}
-        self._totals: list[pg.TextItem] = []
+        self._bars: dict[int, Bars] = {}
+        self._totals: EndWords | None = None
         # While bars move nobody is told what they are: that would take longer than moving them.
         self._told = QTimer(self)
         self._told.setSingleShot(True)
@@ -45,8 +46,8 @@ class StackedChart(Plot):
         """
         before, same = self._chart, set(hidden) == set(self._hidden)
         self._chart, self._hidden = chart, hidden
-        if before is not None and same and _alike(before, chart) and self._totals:
-            self._move(chart, before)
+        if before is not None and same and _alike(before, chart) and self._totals is not None:
+            self._move(chart, before, self._totals)
             return
         rows = len(chart.vendors)
         self.setMinimumHeight(rows * _ROW_PX + _ROOM_PX)
@@ -67,26 +68,24 @@ class StackedChart(Plot):
         if chart is None or not chart.vendors:
             return
         self._draw_axes(chart)
-        self._bars, self._totals = {}, []
+        self._bars = {}
         colours = self._colours(chart)
         ends, spans = self._spans(chart)
         for part, (starts, widths) in spans.items():
-            self._bars[part] = self._bar(starts, widths, colours[part], chart.parts[part])
-            self.plot_item.addItem(self._bars[part])
-        for place, total in enumerate(chart.totals):
-            self.text(total, ends[place] + chart.most * 0.01, -place, (0.0, 0.5), "text", False)
-            self._totals.append(self.plot_item.items[-1])
+            self._bars[part] = bars = self._bar(chart, part, colours[part])
+            bars.stretch(starts, widths)
+            self.plot_item.addItem(bars, ignoreBounds=True)
+        self._totals = EndWords(self._room(chart), self.font(), self.theme.colour("text"))
+        self._totals.show_words(ends, chart.totals)
+        self.plot_item.addItem(self._totals, ignoreBounds=True)
         self._tell(chart)
 
-    def _move(self, chart: Stacks, before: Stacks) -> None:
+    def _move(self, chart: Stacks, before: Stacks, totals: EndWords) -> None:
         """Give the bars that are there the lengths of another chart."""
         ends, spans = self._spans(chart)
         for part, (starts, widths) in spans.items():
-            self._bars[part].setOpts(x0=starts, width=widths)
-        for place, (total, item) in enumerate(zip(chart.totals, self._totals, strict=True)):
-            if total != before.totals[place]:
-                item.setPlainText(total)
-            item.setPos(ends[place] + chart.most * 0.01, -place)
+            self._bars[part].stretch(starts, widths)
+        totals.show_words(ends, chart.totals)
         if chart.vendors != before.vendors:
             self._name_rows(chart)
         self._told.start()
@@ -143,42 +142,39 @@ class StackedChart(Plot):
         self.plot_item.setLabel("bottom", chart.label, color=self.theme.colours.muted)
         steps = [chart.most * step / 5 for step in range(6)]
         self.plot_item.getAxis("bottom").setTicks([[(x, local("{x:g}", x=x)) for x in steps]])
-        room = _LEGEND_ROOM if self.legend is not None else _TOTAL_ROOM
-        self.plot_item.setXRange(0.0, chart.most * room, padding=0.0)
+        self.plot_item.setXRange(0.0, chart.most * self._past_the_bars(), padding=0.0)
         self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)
 
     def _name_rows(self, chart: Stacks) -> None:
         ticks = [(-y, _shortened(name)) for y, name in enumerate(chart.vendors)]
         self.plot_item.getAxis("left").setTicks([ticks])
 
-    def _bar(
-        self, starts: Sequence[float], widths: Sequence[float], colour: QColor, name: str
-    ) -> pg.BarGraphItem:
-        return _Bars(
-            x0=list(starts),
-            y=[-place for place in range(len(starts))],
-            width=list(widths),
+    def _bar(self, chart: Stacks, part: int, colour: QColor) -> Bars:
+        return Bars(
+            self._room(chart),
+            x0=[0.0],
+            y=[0.0],
+            width=[0.0],
             height=_THICK,
-            brush=colour,
-            name=name,
+            brush=pg.mkBrush(colour),
+            name=chart.parts[part],
             # A line between parts tells them apart where colours are near each other.
             pen=self.pen("surface", 1),
         )
+
+    def _room(self, chart: Stacks) -> QRectF:
+        """Return all that the axes show."""
+        rows = len(chart.vendors)
+        return QRectF(0.0, 0.5 - rows, chart.most * self._past_the_bars(), float(rows))
+
+    def _past_the_bars(self) -> float:
+        return _LEGEND_ROOM if self.legend is not None else _TOTAL_ROOM
 
     def _colours(self, chart: Stacks) -> list[QColor]:
         count = len(chart.parts)
         if not chart.graded:
             return [QColor(vendor_mark(i).colour(self.theme.dark)) for i in range(count)]
         return [_between(self.theme, i / max(count - 1, 1)) for i in range(count)]
-
-
-class _Bars(pg.BarGraphItem):  # type: ignore[misc]
-    """Upright rectangles: their edges need no smoothing, which takes most of the time."""
-
-    def paint(self, painter: QPainter, *arguments: object) -> None:
-        """Paint the bars."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        super().paint(painter, *arguments)
 
 
 def _alike(one: Stacks, other: Stacks) -> bool:

@@ -42,7 +42,16 @@ class TableModel(QAbstractTableModel):
         self.edit: EditHandler | None = None
 
     def show_table(self, table: Table, filtered: frozenset[str] = frozenset()) -> None:
-        """Show another table; `filtered` are the keys of columns whose values hide rows."""
+        """Show another table; `filtered` are the keys of columns whose values hide rows.
+
+        Where only cells are others than before, the view lays nothing out anew.
+        """
+        if filtered == self._filtered and _shaped_alike(self.table, table):
+            self.table = table
+            if table.rows:
+                last = self.index(len(table.rows) - 1, len(table.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
         self.beginResetModel()
         self.table = table
         self._filtered = filtered
@@ -129,3 +138,14 @@ class TableModel(QAbstractTableModel):
         cell = self.cell(index)
         title = self.table.columns[index.column()].title
         return ". ".join(part for part in (title, cell.text, cell.tooltip) if part)
+
+
+def _shaped_alike(one: Table, other: Table) -> bool:
+    """Return whether two tables differ in cells alone: the same rows below the same headings."""
+    return (
+        len(one.columns) > 0
+        and [row.key for row in one.rows] == [row.key for row in other.rows]
+        and not any(row.heading for row in (*one.rows, *other.rows))
+        and [(c.key, c.title, c.tooltip, c.align, c.mark, c.editable) for c in one.columns]
+        == [(c.key, c.title, c.tooltip, c.align, c.mark, c.editable) for c in other.columns]
+    )

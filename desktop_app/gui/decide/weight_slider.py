@@ -38,7 +38,8 @@ class WeightSlider(QWidget):
         self._name.setFixedWidth(SPACE * 21)
         self._share = label("", "strong")
         self._share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._share.setFixedWidth(SPACE * 7)
+        # Of one size whatever it says: else all rows are laid out anew at each move of one weight.
+        self._share.setFixedSize(SPACE * 7, self._share.fontMetrics().height() + SPACE)
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._within = label("", "small")
         row(self._name, self.slider, self._within, self._share, self.lock, parent=self)
@@ -49,10 +50,13 @@ class WeightSlider(QWidget):
 
     def show_share(self, share: float, by_hand: bool = False) -> None:
         """Show a share of the total; `by_hand` leaves the slider where it is being held."""
-        self._share.setText(local("{share:.1f} %", share=share * 100))
-        if not by_hand:
+        words = local("{share:.1f} %", share=share * 100)
+        if words != self._share.text():
+            self._share.setText(words)
+        value = round(share * _STEPS)
+        if not by_hand and value != self.slider.value():
             with QSignalBlocker(self.slider):
-                self.slider.setValue(round(share * _STEPS))
+                self.slider.setValue(value)
 
     def show_limits(self, limits: tuple[float, float]) -> None:
         """Stop at these shares of the total from now on."""

@@ -21,6 +21,7 @@ from desktop_app.presenting.how_sure import HowSure, Variation, how_sure, percen
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Method
 from desktop_app.scoring.weight_draws import WeightSpace
+from tests.benchmark import fields
 from tests.helpers import comparisons
 
 
@@ -59,6 +60,24 @@ def test_moved_weights_at_once_rank_as_a_full_ranking_does(comparison: Compariso
     assert told == [(line.vendor, line.rank, line.score) for line in full.ranking.vendors]
     assert at_once.sensitivity is None
     assert full.sensitivity is not None
+
+
+def test_moved_weights_keep_to_the_kpi_that_would_be_kept_of_two_that_overlap() -> None:
+    made = fields.comparison(3, 6)
+    first, second = (criterion.id for criterion in made.matrix.criteria[:2])
+    kpis = dict(made.catalogue.kpis)
+    kpis[first] = replace(kpis[first], overlaps=(second,))
+    made = rerank(replace(made, catalogue=replace(made.catalogue, kpis=kpis)), made.scenario)
+    assert first in {c.id for c in made.matrix.criteria}
+    assert second not in {c.id for c in made.matrix.criteria}
+    for share in (0.9, 0.05, 0.9):
+        shares = {c.id: (1 - share) / 4 for c in made.matrix.criteria} | {first: share}
+        at_once = reweighted(made, shares)
+        full = rerank(made, with_weights(made.scenario, shares))
+        assert [c.id for c in at_once.matrix.criteria] == [c.id for c in full.matrix.criteria]
+        assert [(one.vendor, one.score) for one in at_once.ranking.vendors] == [
+            (one.vendor, one.score) for one in full.ranking.vendors
+        ]
 
 
 def test_weights_of_other_kpis_stay_in_the_scenario(comparison: Comparison) -> None:
