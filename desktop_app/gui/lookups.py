@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop_app.presenting.same_mix import MixView
     from desktop_app.presenting.scenarios import SideBySide
     from desktop_app.presenting.trends import Trends
+    from desktop_app.scoring.line_intervals import LineIntervals
+    from desktop_app.scoring.weight_lines import WeightLines
     from desktop_app.workbench.calendars import Places
     from desktop_app.workbench.evidence_doors import SampleWish
 
@@ -185,6 +187,19 @@ class Lookups:
             return self._services.decide.how_sure(comparison, variation, progress)
 
         self._ask(tr("Varying weights and figures"), "how sure", look, done, failed)
+
+    def line_intervals(
+        self,
+        lines: WeightLines,
+        done: Callable[[LineIntervals | None], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Work out how far the scores over one weight may be off."""
+
+        def look(comparison: Comparison, progress: Progress) -> LineIntervals | None:
+            return self._services.decide.line_intervals(comparison, lines, progress)
+
+        self._ask(tr("Varying weights and figures"), "lines", look, done, failed)
 
     def verdict(self, done: Callable[[Verdict], None], failed: Callable[[str], None]) -> None:
         """Work out in words how sure the first place is."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import local, tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
 from desktop_app.presenting.formatting import MISSING, format_value
-from desktop_app.presenting.how_sure import HowSure, percent, setting_of
+from desktop_app.presenting.how_sure import HowSure, intervals_of, percent, setting_of
 from desktop_app.presenting.how_sure_tables import MOST_PLACES, ordinal, titles_of
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.point_words import figure_lines
@@ -24,6 +25,7 @@ from desktop_app.presenting.tables import (
     make_table,
     text_cell,
 )
+from desktop_app.scoring.line_intervals import LineIntervals, line_intervals
 from desktop_app.scoring.model import RankedVendor, Scenario
 from desktop_app.scoring.weight_lines import WeightLines, weight_lines
 
@@ -187,6 +189,41 @@ def lines_of(comparison: Comparison, kpi: str) -> WeightLines | None:
     return weight_lines(comparison.matrix, setting_of(comparison), kpi)
 
 
+def intervals_over(
+    comparison: Comparison, lines: WeightLines, progress: Progress | None = None
+) -> LineIntervals | None:
+    """Return how far the scores over a weight may be off; None where no figure has an interval.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    setting, known = setting_of(comparison), intervals_of(comparison)
+    return line_intervals(comparison.matrix, setting, lines, known, progress)
+
+
+def interval_note(found: LineIntervals | None) -> str:
+    """Return what the intervals of scores over a weight rest on."""
+    if found is None:
+        return tr("No figure that counts has an interval: all are taken as exact.")
+    return tr(
+        "Behind each score its 95 % interval, from {draws:,} draws of {count} figures within "
+        "theirs; figures without an interval are taken as exact.",
+        draws=found.draws,
+        count=found.drawn,
+    )
+
+
+def score_over(lines: WeightLines, found: LineIntervals | None, row: int, place: int) -> str:
+    """Return a score over a weight in words, with its interval where that is known."""
+    score = local("{score:.4g}", score=float(lines.scores[row, place]))
+    if found is None or found.lines is not lines or np.isnan(found.low[row, place]):
+        return score
+    low, high = float(found.low[row, place]), float(found.high[row, place])
+    return local("{score} ({low:.4g}–{high:.4g})", score=score, low=low, high=high)
+
+
 def crossing_words(lines: WeightLines, title: str) -> str:
     """Return in a sentence where the first place changes hands over a weight."""
     if not lines.crossings:
@@ -231,7 +268,7 @@ def contributions_table(comparison: Comparison) -> Table:
     return make_table(columns, lines, lambda line: line.vendor)
 
 
-def lines_table(lines: WeightLines, title: str) -> Table:
+def lines_table(lines: WeightLines, title: str, found: LineIntervals | None = None) -> Table:
     """Return the scores over one weight in steps of a fifth and as it is now, the first first."""
     now = int(np.abs(lines.weights - lines.now).argmin())
     at = {f"{share} %": int(np.abs(lines.weights - share / 100).argmin())
@@ -239,11 +276,13 @@ def lines_table(lines: WeightLines, title: str) -> Table:
     columns: list[Column[int]] = [
         Column("vendor", tr("Vendor"), lambda i: text_cell(lines.vendors[i], strong=True),
                width=24),
-        Column("now", tr("Now ({now:.0f} %)", now=lines.now * 100), _line_cell_of(lines, now),
-               tr("Score as {kpi} weighs now, to the nearest percent", kpi=title), Align.RIGHT, 14),
+        Column("now", tr("Now ({now:.0f} %)", now=lines.now * 100),
+               _line_cell_of(lines, found, now),
+               tr("Score as {kpi} weighs now, to the nearest percent", kpi=title), Align.RIGHT, 14,
+               least=16),
     ]  # fmt: skip
     columns += [
-        Column(words, words, _line_cell_of(lines, place),
+        Column(words, words, _line_cell_of(lines, found, place),
                tr("Score where {kpi} weighs {weight}", kpi=title, weight=words), Align.RIGHT, 10)
         for words, place in at.items()
     ]  # fmt: skip
@@ -261,12 +300,14 @@ def _points_cell_of(comparison: Comparison, kpi: str) -> Callable[[RankedVendor]
     return cell
 
 
-def _line_cell_of(lines: WeightLines, place: int) -> Callable[[int], Cell]:
+def _line_cell_of(
+    lines: WeightLines, found: LineIntervals | None, place: int
+) -> Callable[[int], Cell]:
     def cell(row: int) -> Cell:
         score = float(lines.scores[row, place])
         if np.isnan(score):
             return Cell(MISSING, None, Tint.MUTED)
-        return Cell(local("{score:.4g}", score=score), score)
+        return Cell(score_over(lines, found, row, place), score)
 
     return cell
 

@@ -61,7 +61,7 @@ def weight_lines(matrix: DecisionMatrix, setting: Setting, kpi: str) -> WeightLi
     sign = 1.0 if setting.method is Method.VIKOR else -1.0
     shares = np.linspace(0.0, 1.0, _STEPS)
     shares[[0, -1]] = (1e-6, 1.0 - 1e-6)
-    values = scorer(_weights_at(field.weights, column, shares))
+    values = scorer(weights_at(field.weights, column, shares))
     vendors = tuple(matrix.vendors[i] for i in placing.rows[: field.size])
     return WeightLines(
         kpi=kpi,
@@ -73,8 +73,19 @@ def weight_lines(matrix: DecisionMatrix, setting: Setting, kpi: str) -> WeightLi
     )
 
 
-def _weights_at(weights: Floats, column: int, shares: Floats) -> Floats:
-    """Return weights with one set to each of the shares, the others in proportion."""
+def weights_at(weights: Floats, column: int, shares: Floats) -> Floats:
+    """Return weights with one set to each of the shares, the others in proportion.
+
+    Parameters
+    ----------
+    weights : array of float, shape (criteria,)
+        Sum to 1, with that of `column` below 1.
+    shares : array of float, shape (steps,)
+
+    Returns
+    -------
+    array of float, shape (steps, criteria)
+    """
     others = weights / (1.0 - weights[column])
     moved = np.outer(1.0 - shares, others)
     moved[:, column] = shares
@@ -92,10 +103,10 @@ def _crossings(
     """Return where the first place changes, each found by halving."""
 
     def at(share: float) -> Floats:
-        scores: Floats = scorer(_weights_at(weights, column, np.array([share])))[0]
+        scores: Floats = scorer(weights_at(weights, column, np.array([share])))[0]
         return scores
 
-    first = scorer(_weights_at(weights, column, shares)).argmin(axis=1)
+    first = scorer(weights_at(weights, column, shares)).argmin(axis=1)
     found = []
     for step in np.flatnonzero(np.diff(first)).tolist():
         low, high = float(shares[step]), float(shares[step + 1])

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure, Variation
     from desktop_app.presenting.model import Comparison, Verdict
     from desktop_app.presenting.scenarios import SideBySide
+    from desktop_app.scoring.line_intervals import LineIntervals
+    from desktop_app.scoring.weight_lines import WeightLines
 
 
 def how_sure(comparison: Comparison, variation: Variation, progress: Progress) -> HowSure:
@@ -37,6 +39,15 @@ def side_by_side(comparison: Comparison, progress: Progress) -> SideBySide:
     return work_out(comparison, progress)
 
 
+def line_intervals(
+    comparison: Comparison, lines: WeightLines, progress: Progress
+) -> LineIntervals | None:
+    """Return how far the scores over one weight may be off."""
+    from desktop_app.presenting.decide_charts import intervals_over
+
+    return intervals_over(comparison, lines, progress)
+
+
 @dataclass(frozen=True, slots=True)
 class DecideDoors:
     """The doors as one object, so that a test can put another function behind each."""
@@ -44,3 +55,6 @@ class DecideDoors:
     how_sure: Callable[[Comparison, Variation, Progress], HowSure] = how_sure
     verdict: Callable[[Comparison, Progress], Verdict] = verdict
     side_by_side: Callable[[Comparison, Progress], SideBySide] = side_by_side
+    line_intervals: Callable[[Comparison, WeightLines, Progress], LineIntervals | None] = (
+        line_intervals
+    )

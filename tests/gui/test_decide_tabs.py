@@ -17,6 +17,7 @@ from desktop_app.presenting.comparison import rerank
 from desktop_app.scoring.model import Method, Normalisation, Preference
 from desktop_app.scoring.weight_draws import WeightSpace
 from desktop_app.workbench.preferences import ThemeChoice
+from tests.benchmark import fields
 
 
 @pytest.fixture
@@ -47,6 +48,24 @@ def test_a_slider_moves_the_others_and_the_ranking_and_is_one_undo(page):
     assert workbench.history.undo_label.startswith("weigh ")
     workbench.history.undo()
     assert workbench.scenario is before
+
+
+def test_all_bars_of_many_vendors_can_be_scrolled_to(page, qtbot):
+    made = fields.comparison(40, 3)
+    page.sliders.show_comparison(made)
+    chart = page.sliders.chart
+    area = chart.parentWidget().parentWidget()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert chart.height() == area.viewport().height() + area.verticalScrollBar().maximum()
+    assert page.sliders.ranking.viewport().height() >= 3 * page.sliders.ranking.rowHeight(0)
+
+
+def test_scores_over_a_weight_tell_their_intervals(page, qtbot):
+    page.tabs.setCurrentIndex(3)
+    sure = page.sure
+    qtbot.waitUntil(lambda: "interval" in sure.lines_note.text(), timeout=20_000)
+    cells = [row.cells[1].text for row in sure.scores.table.rows]
+    assert ("(" in cells[0]) == ("draws" in sure.lines_note.text())
 
 
 def test_a_locked_weight_stays(page):

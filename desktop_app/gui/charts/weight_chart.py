@@ -11,7 +11,9 @@ from PySide6.QtCore import QPointF
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
+from desktop_app.presenting.decide_charts import score_over
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.scoring.line_intervals import LineIntervals
 from desktop_app.scoring.model import Floats
 from desktop_app.scoring.weight_lines import WeightLines
 
@@ -28,6 +30,7 @@ class WeightChart(Plot):
         super().__init__(theme, tr("Scores over one weight"))
         self._lines: WeightLines | None = None
         self._title = ""
+        self._found: LineIntervals | None = None
         self._hidden: Collection[str] = ()
 
     def show_chart(
@@ -36,9 +39,11 @@ class WeightChart(Plot):
         title: str,
         marks: Mapping[str, VendorMark],
         hidden: Collection[str] = (),
+        found: LineIntervals | None = None,
     ) -> None:
         """Show the lines over another KPI's weight, without those of some vendors."""
         self._lines, self._title, self.marks, self._hidden = lines, title, marks, hidden
+        self._found = found
         self.setAccessibleName(tr("Scores over the weight of {kpi}", kpi=title))
         self.repaint_theme()
 
@@ -84,9 +89,9 @@ class WeightChart(Plot):
                 x, y = float(lines.weights[at]) * 100, float(scores[at])
                 away = abs(box.mapViewToScene(QPointF(x, y)).y() - place.y())
                 words = tr(
-                    "{vendor}: {score:.4g} where {kpi} weighs {share:.0f} %",
+                    "{vendor}: {score} where {kpi} weighs {share:.0f} %",
                     vendor=vendor,
-                    score=y,
+                    score=score_over(lines, self._found, lines.vendors.index(vendor), at),
                     kpi=self._title,
                     share=x,
                 )

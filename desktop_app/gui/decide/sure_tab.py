@@ -13,13 +13,22 @@ from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, selectable
+from desktop_app.gui.common.widgets import (
+    Segments,
+    chooser,
+    column,
+    label,
+    row,
+    scrolled,
+    selectable,
+)
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.break_even_words import break_even_sentences
 from desktop_app.presenting.decide_charts import (
     crossing_words,
+    interval_note,
     lines_of,
     lines_table,
     place_stacks,
@@ -39,6 +48,7 @@ from desktop_app.scoring.weight_draws import WeightSpace
 
 if TYPE_CHECKING:
     from desktop_app.presenting.how_sure import HowSure
+    from desktop_app.scoring.line_intervals import LineIntervals
     from desktop_app.scoring.weight_lines import WeightLines
 
 _SPACES = (
@@ -68,6 +78,7 @@ class SureTab(QWidget):
         self._comparison: Comparison | None = None
         self._how: HowSure | None = None
         self._shown_lines: WeightLines | None = None
+        self._found: LineIntervals | None = None
         self._asked: tuple[Comparison, Variation] | None = None
         self.verdict = label("", "strong", wrap=True)
         self.reason = label("", "muted", wrap=True)
@@ -88,7 +99,7 @@ class SureTab(QWidget):
         self.places = desk.table(_PLACES, rows_only=True)
         self.places_panel = ChartPanel(
             desk, self.chart, self.places, lambda: StackedChart(desk.theme, tr(_PLACES)),
-            self._places_alone, lambda: tr(_PLACES),
+            self._places_alone, lambda: tr(_PLACES), held_in=scrolled(self.chart),
         )  # fmt: skip
         self.kpi = chooser(tr("KPI whose weight is moved"))
         self.kpi.activated.connect(lambda _place: self._show_lines())
@@ -100,8 +111,9 @@ class SureTab(QWidget):
         )  # fmt: skip
         self._lines_key = ColourKey(4)
         self._lines_key.follow(desk.shown)
-        self._lines_key.toggled.connect(self._show_lines)
+        self._lines_key.toggled.connect(self._draw_lines)
         self._crossings = label("", "muted", wrap=True)
+        self.lines_note = label("", "small", wrap=True)
         self.intervals = desk.table(later("Weights within which the leader stays"), rows_only=True)
         self.changes = desk.table(later("What makes other vendors first"), rows_only=True)
         self.changes_note = label("", "muted", wrap=True)
@@ -144,7 +156,9 @@ class SureTab(QWidget):
         moved = row(label(tr("Weight of"), "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
         drawn_lines = QWidget()
-        column(self.lines_panel, self._lines_key, parent=drawn_lines).setStretch(0, 1)
+        column(self.lines_panel, self._lines_key, self.lines_note, parent=drawn_lines).setStretch(
+            0, 1
+        )
         weights = row(drawn_lines, self.intervals, spacing=SPACE * 2)
         weights.setStretch(0, 1)
         weights.setStretch(1, 1)
@@ -222,19 +236,33 @@ class SureTab(QWidget):
     def _show_lines(self) -> None:
         comparison, kpi = self._comparison, self.kpi.currentData()
         lines = lines_of(comparison, kpi) if comparison is not None and kpi else None
-        for widget in (self.lines_panel, self._lines_key):
+        for widget in (self.lines_panel, self._lines_key, self.lines_note):
             widget.setVisible(lines is not None)
         if lines is None:
             self._crossings.setText(
                 tr("A weight can be moved where at least two KPIs carry weight.")
             )
             return
-        self._shown_lines = lines
+        self._shown_lines, self._found = lines, None
         self._paint_lines_key()
-        title, marks = self.kpi.currentText(), self._desk.workbench.marks
-        self.lines.show_chart(lines, title, marks, self._lines_key.hidden)
-        self.scores.show_table(lines_table(lines, title))
         self._crossings.setText(crossing_words(lines, self.kpi.currentText()))
+        self.lines_note.setText(tr("Weights and figures are being varied."))
+        self._draw_lines()
+        self._desk.session.lookups.line_intervals(
+            lines, lambda found: self._show_intervals(lines, found), self.lines_note.setText
+        )
+
+    def _show_intervals(self, lines: WeightLines, found: LineIntervals | None) -> None:
+        if lines is self._shown_lines:
+            self._found = found
+            self.lines_note.setText(interval_note(found))
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        if self._shown_lines is not None:
+            title = self.kpi.currentText()
+            self._lines_alone(self.lines)
+            self.scores.show_table(lines_table(self._shown_lines, title, self._found))
 
     def _paint_key(self) -> None:
         self._key.show_parts(self.chart.part_colours())
@@ -258,7 +286,8 @@ class SureTab(QWidget):
     def _lines_alone(self, plot: WeightChart) -> bool:
         if self._shown_lines is not None:
             title, marks = self.kpi.currentText(), self._desk.workbench.marks
-            plot.show_chart(self._shown_lines, title, marks, self._lines_key.hidden)
+            hidden = self._lines_key.hidden
+            plot.show_chart(self._shown_lines, title, marks, hidden, self._found)
         return self._shown_lines is not None
 
 

@@ -57,6 +57,7 @@ class WeightsTab(QWidget):
             desk, self.chart, self.contributions,
             lambda: StackedChart(desk.theme, tr("What each KPI adds to the score")),
             self._draw_alone, lambda: tr("What each KPI adds to the score"),
+            held_in=scrolled(self.chart),
         )  # fmt: skip
         self._key = ColourKey(3)
         self._key.toggled.connect(self._draw)
@@ -126,8 +127,8 @@ class WeightsTab(QWidget):
         inside = column(self._no_chart, self.panel, self._key, parent=lower, margin=SPACE + 4)
         inside.setStretch(1, 1)
         layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
-        layout.setStretch(0, 4)
-        layout.setStretch(1, 6)
+        layout.setStretch(0, 3)
+        layout.setStretch(1, 7)
         return side
 
     def equalise(self) -> None:

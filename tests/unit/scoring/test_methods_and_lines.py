@@ -8,6 +8,7 @@ import pytest
 from desktop_app.scoring.acceptability import acceptability
 from desktop_app.scoring.disagreement import compare_methods
 from desktop_app.scoring.figure_draws import Intervals
+from desktop_app.scoring.line_intervals import line_intervals
 from desktop_app.scoring.model import DecisionMatrix, Method
 from desktop_app.scoring.ranking import rank
 from desktop_app.scoring.sensitivity import sensitivity
@@ -40,6 +41,39 @@ def test_lines_pass_through_the_present_scores(method: Method) -> None:
     now = scores(rank(table, method))
     at = int(np.flatnonzero(lines.weights == 0.5)[0])
     assert dict(zip(lines.vendors, lines.scores[:, at], strict=True)) == pytest.approx(now)
+
+
+def test_scores_over_a_weight_have_the_interval_of_their_figures_by_hand() -> None:
+    """A: 80 +- 4 by t and 40 +- 8 by 1 - t, so +- sqrt(16 t^2 + 64 (1 - t)^2); B is exact."""
+    table = matrix([(80, 40), (60, 50)], [0.5, 0.5], anchors=[line(), line()])
+    low, high = np.array([(76, 32), (NAN, NAN)]), np.array([(84, 48), (NAN, NAN)])
+    lines = weight_lines(table, Setting(), "c0")
+    assert lines is not None
+    found = line_intervals(table, Setting(), lines, Intervals(low, high))
+    assert found is not None
+    assert found.drawn == 2
+    for share in (0.0, 0.25, 0.5, 1.0):
+        at = int(np.abs(lines.weights - share).argmin())
+        half = np.hypot(4 * share, 8 * (1 - share))
+        score = 80 * share + 40 * (1 - share)
+        assert found.low[0, at] == pytest.approx(score - half, abs=0.12 * half)
+        assert found.high[0, at] == pytest.approx(score + half, abs=0.12 * half)
+        assert found.low[1, at] == found.high[1, at] == pytest.approx(lines.scores[1, at])
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_every_method_has_intervals_over_a_weight(method: Method) -> None:
+    table = matrix([(80, 40, 7), (60, NAN, 5), (50, 45, 9)], [0.5, 0.3, 0.2])
+    lines = weight_lines(table, Setting(method), "c0")
+    assert lines is not None
+    known = Intervals(table.values - 3, table.values + 3)
+    found = line_intervals(table, Setting(method), lines, known)
+    assert found is not None
+    inside = slice(1, -1)
+    assert np.isfinite(found.low[:, inside]).all()
+    assert (found.low[:, inside] <= found.high[:, inside]).all()
+    none = Intervals(table.values * NAN, table.values * NAN)
+    assert line_intervals(table, Setting(method), lines, none) is None
 
 
 def test_lines_with_a_missing_figure_cross_by_hand() -> None:
