@@ -20,7 +20,7 @@ from desktop_app.exporting.page import (
 from desktop_app.exporting.sheets.sensitivity import DRAWS as SHEET_DRAWS
 from desktop_app.exporting.styles import Styles
 from desktop_app.exporting.words import direction_word
-from desktop_app.kpi.resampling import BOOTSTRAP_FROM, DRAWS, NORMAL_FROM
+from desktop_app.kpi.resampling import BOOTSTRAP_FROM, DRAWS, NORMAL_FROM, STUDENTISED_FROM
 from desktop_app.presenting.definition_card import formula_line
 from desktop_app.presenting.draw_words import draw_sentences
 from desktop_app.presenting.evaluator_words import evaluator_sentences
@@ -64,7 +64,8 @@ _NO_RATES = later("none entered; money in several currencies is not ranked")
 _INTERVALS = later(
     "95 %: Wilson for shares; for means and ratios of sums the normal distribution from "
     "{normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} "
-    "draws, seeded, the same in any order of records), and Student's t below {bootstrap_from} and "
+    "draws, seeded, the same in any order of records), below {bootstrap_from} the wider of a "
+    "studentised bootstrap and Student's t, and Student's t below {studentised_from} and "
     "for single channels, sizes and the like; "
     "NPS by its own variance; order statistics for medians and other quantiles, exact below "
     "{normal_from} records"
@@ -156,6 +157,7 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
                 _INTERVALS,
                 normal_from=NORMAL_FROM,
                 bootstrap_from=BOOTSTRAP_FROM,
+                studentised_from=STUDENTISED_FROM,
                 draws=DRAWS,
             ),
         ),
