@@ -79,6 +79,9 @@ def forecast(
 ) -> Forecast | None:
     """Return the months after a series, None where it is too short or ends in a gap.
 
+    It is also too short where fewer than four months with a figure could be forecast from those
+    before them: their errors give no interval.
+
     Every method forecasts each past month from the months before it (rolling origin); the one
     with the smallest mean absolute error is taken, the simplest where none is clearly better.
     Seasonal methods are tried where enough years lie before, and have to be clearly better than
@@ -114,8 +117,10 @@ def forecast(
             name = each
     method = plain[name] if name in plain else seasonal[name][0]
     tried = ~np.isnan(errors[name][:, 0])
-    told = np.clip(method(whole, ahead), *bounds)
     half = _half_widths(errors[name])
+    if math.isnan(half[0]):
+        return None
+    told = np.clip(method(whole, ahead), *bounds)
     return Forecast(
         name,
         told,

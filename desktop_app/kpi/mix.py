@@ -11,6 +11,8 @@ import numpy as np
 
 from desktop_app.kpi.uncertainty import Z95
 
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentFigure:
@@ -66,7 +68,10 @@ class SameMix:
     reversals: tuple[tuple[str, str], ...]
 
 
-def at_same_mix(figures: Mapping[str, Mapping[str, SegmentFigure]]) -> SameMix | None:
+def at_same_mix(
+    figures: Mapping[str, Mapping[str, SegmentFigure]],
+    bounds: tuple[float, float] = (-math.inf, math.inf),
+) -> SameMix | None:
     """Return every vendor's figure at the mix of all vendors together (direct standardisation).
 
     The weight of a segment is its share of all vendors' volume, among the segments that every
@@ -76,23 +81,46 @@ def at_same_mix(figures: Mapping[str, Mapping[str, SegmentFigure]]) -> SameMix |
     Parameters
     ----------
     figures : mapping of vendor to mapping of segment to SegmentFigure
+    bounds : (low, high)
+        What no figure can leave, such as 0 and 1; intervals end there.
 
     Returns
     -------
     SameMix or None
-        None for fewer than two vendors, or fewer than two segments that all of them have.
+        Where all vendors have fewer than two segments in common, those that share least with the
+        others are left out one by one; None if that leaves fewer than two.
     """
-    if len(figures) < 2:
-        return None
-    shared = [name for name in next(iter(figures.values()))
-              if all(name in own for own in figures.values())]  # fmt: skip
-    if len(shared) < 2:
+    figures = dict(figures)
+    while len(shared := _shared(figures)) < 2 and len(figures) > 2:
+        del figures[_least_shared(figures)]
+    if len(figures) < 2 or len(shared) < 2:
         return None
     volumes = np.array([sum(own[name].whole for own in figures.values()) for name in shared])
     weights = volumes / volumes.sum()
-    adjusted = tuple(_adjusted(vendor, own, shared, weights) for vendor, own in figures.items())
+    adjusted = tuple(
+        _adjusted(vendor, own, shared, weights, bounds) for vendor, own in figures.items()
+    )
     mix = dict(zip(shared, weights.tolist(), strict=True))
     return SameMix(mix, adjusted, _reversals(adjusted))
+
+
+def _shared(figures: Mapping[str, Mapping[str, SegmentFigure]]) -> list[str]:
+    """Return the segments that every vendor has, in the order of the first one's."""
+    owns = list(figures.values())
+    return [name for name in (owns[0] if owns else ()) if all(name in own for own in owns)]
+
+
+def _least_shared(figures: Mapping[str, Mapping[str, SegmentFigure]]) -> str:
+    """Return the vendor whose segments the fewest others have; of equal ones the smallest."""
+
+    def shares(vendor: str) -> tuple[int, float, str]:
+        own = figures[vendor]
+        others = sum(
+            len(own.keys() & other.keys()) for name, other in figures.items() if name != vendor
+        )
+        return others, sum(one.whole for one in own.values()), vendor
+
+    return min(figures, key=shares)
 
 
 def _adjusted(
@@ -100,6 +128,7 @@ def _adjusted(
     own: Mapping[str, SegmentFigure],
     shared: Sequence[str],
     weights: np.ndarray,
+    bounds: tuple[float, float],
 ) -> MixAdjusted:
     whole = sum(figure.whole for figure in own.values())
     raw = sum(figure.value * figure.whole for figure in own.values()) / whole
@@ -108,12 +137,19 @@ def _adjusted(
     value = float(weights @ values)
     half = Z95 * math.sqrt(float(weights**2 @ errors**2))
     covered = sum(own[name].whole for name in shared) / whole
-    return MixAdjusted(vendor, raw, value, value - half, value + half, covered)
+    # Python's min and max would lose an unknown interval.
+    low, high = np.clip([value - half, value + half], *bounds).tolist()
+    return MixAdjusted(vendor, raw, value, low, high, covered)
 
 
 def _reversals(vendors: Sequence[MixAdjusted]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one.vendor, other.vendor)
         for one, other in combinations(vendors, 2)
-        if (one.raw - other.raw) * (one.adjusted - other.adjusted) < 0
+        if _above(one.raw, other.raw) * _above(one.adjusted, other.adjusted) < 0
     )
+
+
+def _above(one: float, other: float) -> int:
+    """Return 1 or -1 for what is above or below, 0 where only rounding tells two figures apart."""
+    return 0 if math.isclose(one, other, rel_tol=_ROUNDING) else 1 if one > other else -1

@@ -13,6 +13,8 @@ from desktop_app.catalogue.sizes import SIZE_FIELD, size_measure
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import tr
+from desktop_app.domain.unit import Unit
+from desktop_app.kpi.blocks import BOUNDS
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.mix import MixAdjusted, SameMix, SegmentFigure, at_same_mix
 from desktop_app.kpi.uncertainty import Z95
@@ -21,6 +23,8 @@ from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.series import rate_of
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
+
+_UNBOUND = (-math.inf, math.inf)
 
 AS_STATED = ""
 """Id of the parts that summaries name themselves: no log has to have a column of them."""
@@ -100,9 +104,12 @@ def same_mix(
             own[str(row["segment"])] = _segment_figure(row, rate_of(comparison, figure))
     lines = []
     for kpi in comparison.kpis:
-        result = at_same_mix(found[kpi]) if kpi in found else None
+        if kpi not in found:
+            continue
+        figures = {vendor: comparison.figures[vendor, kpi] for vendor in found[kpi]}
+        units = {figure.unit for figure in figures.values()}
+        result = at_same_mix(found[kpi], BOUNDS.get(Unit(min(units)), _UNBOUND))
         if result is not None:
-            figures = {vendor: comparison.figures[vendor, kpi] for vendor in found[kpi]}
             lines.append(MixLine(comparison.catalogue.kpis[kpi], figures, result))
     return lines
 
@@ -114,8 +121,10 @@ def _is_of(row: dict[Any, Any], figure: Figure, comparison: Comparison) -> bool:
 
 
 def _segment_figure(row: dict[Any, Any], rate: float) -> SegmentFigure:
-    error = (float(row["high"]) - float(row["low"])) / (2 * Z95)
-    return SegmentFigure(float(row["value"]) * rate, float(row["whole"]), error * rate)
+    value = float(row["value"])
+    # The wider half: the other may end at 0 or 100 %, where a figure can't go on.
+    half = max(value - float(row["low"]), float(row["high"]) - value)
+    return SegmentFigure(value * rate, float(row["whole"]), half / Z95 * rate)
 
 
 def mix_table(comparison: Comparison, lines: list[MixLine]) -> Table:
@@ -174,7 +183,9 @@ def _vendor_cell_of(vendor: str) -> Callable[[MixLine], Cell]:
     def cell(line: MixLine) -> Cell:
         one = line.of(vendor)
         if one is None:
-            return Cell(MISSING, None, Tint.MUTED)
+            left_out = vendor in line.figures
+            why = tr("Too few parts in common with the others") if left_out else ""
+            return Cell(MISSING, None, Tint.MUTED, why)
         figure = line.figures[vendor]
         raw, adjusted = (_shown(figure, value) for value in (one.raw, one.adjusted))
         told = [tr("As it is: {figure}", figure=raw)]

@@ -88,3 +88,32 @@ def test_at_equal_mixes_nothing_changes(figures: dict[str, dict[str, SegmentFigu
         assert one.adjusted == pytest.approx(one.raw)
         assert one.covered == pytest.approx(1.0)
     assert sum(found.mix.values()) == pytest.approx(1.0)
+
+
+def test_equal_figures_reverse_nothing() -> None:
+    """0.1 + 0.2 is not 0.3 to the last digit; neither vendor is above the other."""
+    figures = {
+        "A": {"x": SegmentFigure(0.3, 1), "y": SegmentFigure(0.9, 2)},
+        "B": {"x": SegmentFigure(0.1 + 0.2, 2), "y": SegmentFigure(0.9, 4)},
+    }
+    found = at_same_mix(figures)
+    assert found is not None
+    assert found.reversals == ()
+
+
+def test_one_vendor_of_many_with_a_single_part_keeps_no_others_from_being_compared() -> None:
+    both = {"voice": share(80, 100), "chat": share(90, 100)}
+    figures = {f"Vendor {number}": dict(both) for number in range(11)}
+    found = at_same_mix({**figures, "Last": {"mail": share(1, 2)}})
+    assert found is not None
+    assert [one.vendor for one in found.vendors] == list(figures)
+    assert at_same_mix({"A": both, "B": {"mail": share(1, 2)}}) is None
+    assert at_same_mix({}) is None
+
+
+def test_intervals_do_not_leave_what_the_kpi_can_be() -> None:
+    near = {"x": SegmentFigure(0.99, 10, 0.05), "y": SegmentFigure(0.98, 10, 0.05)}
+    found = at_same_mix({"A": near, "B": near}, (0.0, 1.0))
+    assert found is not None
+    assert found.vendors[0].high == 1.0
+    assert found.vendors[0].low < 0.95

@@ -142,3 +142,7 @@ def test_the_interval_holds_most_of_what_comes() -> None:
         assert told is not None
         held.append(told.low[0] <= series[30] <= told.high[0])
     assert 0.65 <= np.mean(held) <= 0.97
+
+
+def test_gaps_that_leave_too_few_tried_months_give_no_forecast_without_an_interval() -> None:
+    assert forecast(np.array([1.6, -0.8, -0.9, 0.0, *[math.nan] * 3, 0.0, 0.4]), 3) is None
