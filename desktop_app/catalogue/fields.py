@@ -76,6 +76,8 @@ def read_field(entry: Entry) -> FieldDefinition:
         false_words=entry.words("false_words"),
         plausible=entry.range("plausible"),
         usual=entry.range("usual"),
+        mark_of=entry.text("mark_of", ""),
+        mark=entry.optional_number("mark"),
         name=name,
     )
     entry.finish()
@@ -83,6 +85,8 @@ def read_field(entry: Entry) -> FieldDefinition:
         raise entry.error(tr("has words for yes or no and is not a flag"))
     if both := set(field.true_words) & set(field.false_words):
         raise entry.error(tr("has '{both}' for yes and for no", both=min(both)))
+    if bool(field.mark_of) == (field.mark is None):
+        raise entry.error(tr("has one of 'mark_of' and 'mark', expected both or none"))
     if field.summable and field.role is not FieldRole.QUANTITY:
         raise entry.error(tr("is summable and not a quantity"))
     return field

@@ -272,6 +272,7 @@ class FieldDefinition:
     `true_words` and `false_words` are extra cell texts that mean yes and no for a flag
     ("resolved", "first call"), normalised. `aliases` are spellings, title first. `plausible` and
     `usual` are as for a KPI, `name` too; the plausible range of a date is one of calendar years.
+    A count of answers with one mark names the field of such marks, `mark_of`, and the `mark`.
     """
 
     id: str
@@ -286,6 +287,8 @@ class FieldDefinition:
     false_words: tuple[str, ...] = ()
     plausible: tuple[float, float] | None = None
     usual: tuple[float, float] | None = None
+    mark_of: str = ""
+    mark: float | None = None
     name: str = ""
 
     def __post_init__(self) -> None:

@@ -58,7 +58,7 @@ def _kinds(context: SheetContext, sketch: ColumnSketch) -> tuple[set[str], str] 
     said = {str(value) for value in sketch.sample.unique()}
     if words.isdisjoint(KINDS_OF_SURVEY) or not 1 <= len(said) <= _MOST_KINDS:
         return None
-    named = [_field_named(context, text) for text in said]
+    named = [field_named(context, text) for text in said]
     return ({name for name in named if name}, sketch.named) if all(named) else None
 
 
@@ -68,12 +68,12 @@ def _named_outside(context: SheetContext) -> tuple[set[str], str]:
         name
         for text in (context.sheet.name, PurePath(context.report.file).stem)
         for word in normalise(text.replace("_", " ")).split()
-        if (name := _field_named(context, word))
+        if (name := field_named(context, word))
     }
     return named, tr("the name of sheet or file")
 
 
-def _field_named(context: SheetContext, text: str) -> str:
+def field_named(context: SheetContext, text: str) -> str:
     """Return the marks of customers that a text surely is the name of, ``""`` for none."""
     fields = context.report.catalogue.fields
     values = frozenset({FieldRole.VALUE})

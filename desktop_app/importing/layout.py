@@ -133,7 +133,7 @@ def _recognised(context: SheetContext, region: Region) -> Table:
     sketches = _sketched(context, region)
     plan = build_plan(context, region, sketches)
     record, why_record = log_signs.fits(context, sketches, plan)
-    if _kpis_over_periods(plan):
+    if _kpis_over_periods(plan) or plan.marks:
         record *= _OF_PERIODS  # "CSAT Jan, CSAT Feb": no record has one field twice
     options = [(Layout.LOG, record, why_record)]
     for summary, fits in _SUMMARIES.items():

@@ -226,6 +226,16 @@ TOO_GENERAL = frozenset(
     }
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
+OF_MARKS = frozenset(
+    (
+        *("score", "rating", "mark", "star", "grade", "point", "rated", "scored", "of", "with"),
+        *("response", "answer", "count", "number", "no", "bewertung", "punkte", "punkt", "note"),
+        *("antwort", "reponse", "puntuacion", "respuesta", "nota", "calificacion", "stern"),
+        *("avec", "con", "mit", "de", "out", "notation"),
+    )
+)
+"""Words, folded, that stand beside a mark of which the answers are counted ("Score 7")."""
+
 BARE_MARKS = frozenset(
     (
         *("score", "rating", "mark", "answer", "response", "result", "value", "grade", "note"),

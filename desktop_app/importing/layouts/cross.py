@@ -223,7 +223,7 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
     for code, ((label, unit, _), (row, group)) in enumerate(zip(known, first, strict=True)):
         text = texts[label, unit]
         said = said_of_row(context, text, group, row)
-        items = _label_items(context, text, said)
+        items = _label_items(context, text, said, cross.plan.marks)
         items = items or score_meanings(context, cross.plan, text, texts.values())
         part = said.group if said is not None else ""
         place = tr("row {row}", row=row + 1)
@@ -259,8 +259,11 @@ def _name_labels(context: SheetContext, cross: Cross) -> None:
         say_vendors(context, plan, list(names.values()), "label")
 
 
-def _label_items(context: SheetContext, label: str, said: ItemMapping | None) -> list[Candidate]:
+def _label_items(
+    context: SheetContext, label: str, said: ItemMapping | None, marks: Mapping[str, Candidate]
+) -> list[Candidate]:
     chosen = chosen_for_text(context, label) or said_label(context, label, said)
+    chosen = chosen or (marks.get(label.strip()) if said is None else None)
     if chosen is None and said is not None and said.meaning in PARTS:
         return []
     return [chosen] if chosen is not None else context.names.items(label)

@@ -18,6 +18,7 @@ from desktop_app.importing.layouts.headings import Heading, best, named_unit
 from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.plan import CODE, KPI_NAME, SCORE, TARGET, VALUE
 from desktop_app.importing.layouts.said import is_said_label, names_go_down, said_item
+from desktop_app.importing.layouts.single_marks import counts_marks
 from desktop_app.importing.mapping import numbers_rows
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -80,9 +81,11 @@ def label_column(
     of_title = _sure_title(context, region)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
+        over_periods = _periods_beside(headings, sketch)
+        if not said and over_periods and counts_marks(context, sketch, region.title):
+            return sketch, 1.0
         if said or sketch.profile.words < 0.5 or running_numbers(sketch):
             continue
-        over_periods = _periods_beside(headings, sketch)
         of_parts = over_periods and _names_parts(context, sketch.header)
         if headings[sketch.column].structure == CODE and not over_periods:
             continue  # "SL-01" numbers the service levels, and is the name of none

@@ -79,7 +79,7 @@ class Plan:
 
     `item` is the KPI of the whole table where only its title names one; `labels_known` is the
     share of row labels recognised; `around` is the label of the period that title, sheet or file
-    names, None for none.
+    names, None for none. `marks` are the counts of single marks that headings or labels name.
     """
 
     region: Region
@@ -88,6 +88,7 @@ class Plan:
     item_text: str = ""
     labels_known: float = 0.0
     questions: list[Doubt] = field(default_factory=list)
+    marks: dict[str, Candidate] = field(default_factory=dict)
     around: str | None = None
 
     def of(self, *parts: Part) -> list[PlannedColumn]:

@@ -54,6 +54,7 @@ from desktop_app.importing.layouts.said import (
     said_part,
     use_said,
 )
+from desktop_app.importing.layouts.single_marks import label_texts, marks_counted, take_marks
 from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import choose, numbers_rows
@@ -81,9 +82,12 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     _read_month_marks(context, region, headings)
     settle_quarters(context, sketches, headings)
     _drop_period_numbers(list(headings.values()))
+    marks = take_marks(context, region, sketches, headings)
     chosen = choose(context, sketches, count=False)
     label, known = label_column(context, region, sketches, headings, chosen)
-    plan = Plan(region, labels_known=known, questions=questions)
+    if label is not None:
+        marks |= marks_counted(context, label_texts(label), region.title, label.header)
+    plan = Plan(region, labels_known=known, questions=questions, marks=marks)
     if label is None:
         take_names_beside_items(list(headings.values()))
     else:

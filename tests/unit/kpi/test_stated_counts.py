@@ -123,3 +123,57 @@ def test_a_full_check_and_one_of_more_than_there_was_are_no_samples() -> None:
     for delivered in (200, 150):
         given = {"checked_count": 200, "correct_count": 190, "delivered_count": delivered}
         assert "not checked" not in measured(counts(given), "accuracy")["per_item"]["note"]
+
+
+MARKS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+RECOMMENDED = (2, 0, 1, 0, 1, 0, 0, 1, 1, 3, 2)
+"""10 10 9 9 9 8 7 4 2 of the catalogue's example for +20, 0 twice and without the 1."""
+
+
+def marks(kind: str, given: tuple[int, ...], first: int = 0) -> dict[str, float]:
+    return {f"{kind}_mark_{MARKS[place]}_count": size for place, size in enumerate(given, first)}
+
+
+@pytest.mark.parametrize(
+    ("first", "given", "variant"),
+    [
+        (0, RECOMMENDED, "nps_0_10"),
+        (1, RECOMMENDED[1:], "nps_1_10"),
+        (1, (3, 1, 4, 9, 12), "nps_1_5"),
+    ],
+)
+def test_nps_of_single_marks_is_that_of_the_answers(
+    first: int, given: tuple[int, ...], variant: str
+) -> None:
+    """Value and interval are those of the same answers in a log."""
+    many = tuple(size * 40 for size in given)
+    top = first + len(given) - 1
+    answers = [mark for mark, size in enumerate(many, first) for _ in range(size)]
+    log = records({"nps_score": np.array(answers, float)}, scales={"nps_score": (first, top)})
+    single = measure(evidence(log), CATALOGUE).frame
+    wanted = single[single["kpi"] == "nps"].iloc[0]
+    found = measured(counts(marks("nps", many, first)), "nps")
+    assert list(found) == [variant] == [wanted["variant"]]
+    for name in ("value", "low", "high"):
+        assert found[variant][name] == pytest.approx(wanted[name])
+
+
+def test_nps_of_marks_by_hand() -> None:
+    """5 promoters, 4 detractors of 11: 100 x 1 / 11."""
+    row = measured(counts(marks("nps", RECOMMENDED)), "nps")["nps_0_10"]
+    assert (row["part"], row["whole"], row["value"]) == pytest.approx((1, 11, 100 / 11))
+
+
+@pytest.mark.parametrize(("kind", "variant"), [("ces", "low_effort_is_1"), ("ease", "made_easy")])
+def test_effort_of_single_marks(kind: str, variant: str) -> None:
+    """(1 x 5 + 2 x 3 + 7 x 2) / 10, with the variance of those ten marks."""
+    row = measured(counts(marks(kind, (50, 30, 0, 0, 0, 0, 20), 1)), "ces")[variant]
+    assert row["value"] == pytest.approx(2.5)
+    spread = np.std([1] * 50 + [2] * 30 + [7] * 20, ddof=1) / 10
+    assert row["high"] - row["low"] == pytest.approx(2 * 1.984 * spread, rel=0.02)
+
+
+def test_marks_of_recommendation_with_one_left_out_give_nothing() -> None:
+    given = marks("nps", RECOMMENDED)
+    del given["nps_mark_four_count"]
+    assert measured(counts(given), "nps") == {}
