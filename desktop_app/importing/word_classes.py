@@ -226,7 +226,7 @@ TOO_GENERAL = frozenset(
     }
 )
 """Names that mean one span of time in one system and another elsewhere: never surely one."""
-OF_MARKS = frozenset(
+BESIDE_MARKS = frozenset(
     (
         *("score", "rating", "mark", "star", "grade", "point", "rated", "scored", "of", "with"),
         *("response", "answer", "count", "number", "no", "bewertung", "punkte", "punkt", "note"),

@@ -22,7 +22,7 @@ from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import Heading
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import BARE_MARKS, OF_MARKS
+from desktop_app.importing.word_classes import BARE_MARKS, BESIDE_MARKS
 
 _SCALES = (range(11), range(1, 11), range(1, 8), range(1, 6))
 _NUMBER = re.compile(r"\d{1,2}")
@@ -58,7 +58,7 @@ def marks_counted(
         words = [fold(word) for word in normalise(text).split()]
         numbers = [word for word in words if _NUMBER.fullmatch(word)]
         if len(numbers) == 1:
-            rest = frozenset(words) - {*numbers} - OF_MARKS
+            rest = frozenset(words) - {*numbers} - BESIDE_MARKS
             families[rest].setdefault(int(numbers[0]), text)
     found: dict[str, Candidate] = {}
     for rest, by_number in families.items():
@@ -67,7 +67,7 @@ def marks_counted(
         bare = all(_NUMBER.fullmatch(text.strip()) for text in by_number.values())
         own = " ".join(normalise(text) for text in by_number.values())
         score = _of_what(context, rest, own, title, beside)
-        marked = not bare or bool(set(map(fold, normalise(beside).split())) & OF_MARKS)
+        marked = not bare or bool(set(map(fold, normalise(beside).split())) & BESIDE_MARKS)
         if score and (marked or not rest):
             found |= _counts(context.report.catalogue, score, by_number, _SURE)
         elif not rest and marked and 0 in by_number:

@@ -358,7 +358,7 @@ def test_the_number_of_an_annex_is_no_name(file: str, name: str) -> None:
     guess = vendor_from_name(file)
     assert guess is not None
     assert guess.name == name
-    assert not is_vendor_like(f"{file.split()[0]} J")
+    assert not is_vendor_like(f"{file.split(maxsplit=1)[0]} J")
 
 
 @pytest.mark.parametrize(
