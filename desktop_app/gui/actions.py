@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.tables_desk import TablesDesk
 
 _Keys = QKeySequence | QKeySequence.StandardKey | str | None
-_THEMES = {
+THEME_NAMES = {
     ThemeChoice.LIGHT: later("&Light"),
     ThemeChoice.DARK: later("&Dark"),
     ThemeChoice.CONTRAST: later("&High contrast"),
@@ -129,7 +129,7 @@ class Actions:
         menu.addSeparator()
         group = QActionGroup(self._window)
         self.themes: dict[ThemeChoice, QAction] = {}
-        for choice, text in _THEMES.items():
+        for choice, text in THEME_NAMES.items():
             action = self._add(menu, tr(text), self._choosing(choice))
             action.setCheckable(True)
             group.addAction(action)

@@ -82,6 +82,11 @@ class Theme(QObject):
         self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
 
     @property
+    def turns(self) -> Turns:
+        """Return what does long work of the window's thread in small parts."""
+        return self._turns
+
+    @property
     def dark(self) -> bool:
         """Return whether the window is dark now."""
         return self.colours is DARK

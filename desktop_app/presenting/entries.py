@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from desktop_app.domain.errors import ScenarioError
-from desktop_app.domain.translating import tr, with_signs
+from desktop_app.domain.translating import spoken, tr, with_signs
 from desktop_app.scoring.currency import plain
 from desktop_app.scoring.table_numbers import cell_number
 
@@ -16,6 +16,9 @@ _LARGEST = Decimal(10) ** 15
 def typed_amount(text: str, what: str) -> Decimal:
     """Return a number of 0 or more as typed: ``3.12``, ``3,12``, ``1 250 000``.
 
+    What can be read in two ways, such as ``1,250``, is read as the user's own numbers are written;
+    `settled` shows which it was.
+
     Parameters
     ----------
     what : str
@@ -24,10 +27,10 @@ def typed_amount(text: str, what: str) -> Decimal:
     Raises
     ------
     ScenarioError
-        If it is no such number, or can be read in two ways.
+        If it is no such number.
     """
     try:
-        found = Decimal(repr(cell_number(text, None)))
+        found = Decimal(repr(typed_number(text)))
     except ValueError as error:
         raise ScenarioError(f"{what}: {error}") from None
     if not 0 <= found < _LARGEST:
@@ -35,6 +38,36 @@ def typed_amount(text: str, what: str) -> Decimal:
             tr("{what}: found {text}, expected a number of 0 or more.", what=what, text=text)
         )
     return found
+
+
+def typed_number(text: str) -> float:
+    """Return a number as typed, read as the user writes numbers; a percentage is a share.
+
+    Raises
+    ------
+    ValueError
+        Saying what was found instead.
+    """
+    return cell_number(text, spoken().signs.decimal == ",")
+
+
+def settled(text: str) -> str:
+    """Return a number that others would read otherwise as one that has a single reading.
+
+    ``1,250`` becomes ``1250`` where a comma parts thousands, and ``1,25`` where it parts decimals.
+    Everything else comes back as it is.
+    """
+    readings = [_reading(text, comma) for comma in (False, True)]
+    if None in readings or readings[0] == readings[1]:
+        return text
+    return shown_amount(Decimal(repr(typed_number(text))).normalize())
+
+
+def _reading(text: str, comma: bool) -> float | None:
+    try:
+        return cell_number(text, comma)
+    except ValueError:
+        return None
 
 
 def typed_percent(text: str, what: str) -> Decimal:

@@ -6,6 +6,7 @@ from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
+from desktop_app.presenting.entries import typed_number
 from desktop_app.presenting.formatting import duration_unit
 from desktop_app.scoring.quantity import quantity
 
@@ -20,7 +21,7 @@ def typed_limit(text: str, definition: KpiDefinition, what: str) -> float:
     """
     cleaned = text.strip()
     try:
-        bare: float | None = float(cleaned.replace(",", "."))
+        bare: float | None = None if "%" in cleaned else typed_number(cleaned)
     except ValueError:
         bare = None
     try:

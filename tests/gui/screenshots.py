@@ -1,4 +1,4 @@
-"""Pictures of every step with the sample comparison, in both themes and two sizes.
+"""Pictures of every step with the sample comparison, in all themes and two sizes.
 
     python -m tests.gui.screenshots FOLDER [LANGUAGE]
 
@@ -29,12 +29,13 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.mapping.view import MappingPage
 from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import STEPS
+from desktop_app.gui.trends.view import TrendsPage
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
 from tests.helpers.places import stay_within
 
 SIZES = ((1366, 768), (1920, 1080))
-THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
+THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST)
 _PATIENCE_S = 180
 
 
@@ -75,6 +76,11 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
                 page.tabs.setCurrentIndex(tab)
                 save(f"{int(step)}-{words.title.lower()}-{tab}")
             page.tabs.setCurrentIndex(0)
+        if isinstance(page, TrendsPage) and window.workbench.comparison is not None:
+            for side in ("vendors", "kpis"):
+                page.show_side(side)
+                save(f"{int(step)}-{words.title.lower()}-{side}")
+            page.show_side("one")
 
 
 def _take_mapping(page: MappingPage, save: Callable[[str], None]) -> None:

@@ -18,6 +18,7 @@ from tests.gui.click_through import LIMIT_S
 _ROOT = Path(__file__).resolve().parents[2]
 PICTURES = _ROOT / "build" / "click-through"
 _PATIENCE_S = 400
+_MORE_RUNS = 2
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +78,10 @@ def test_the_job_is_done_by_mouse_and_keyboard(found):
 def test_nothing_blocks_the_window(screen, found):
     assert found["events"] > 1000
     late = _late(found)
-    if late:
-        # On a machine at work one event may be hit by chance, but hardly the same one twice.
-        late &= _late(_worked_through(screen))
+    for _ in range(_MORE_RUNS):
+        if late:
+            # On a machine at work one event may be hit by chance, but hardly the same one always.
+            late &= _late(_worked_through(screen))
     assert not late
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QToolButton
 
 from desktop_app.domain.translating import ISO_DAY, Language, speak, spoken, tr
 from desktop_app.gui.language import language_code, language_of, number_locale
@@ -92,6 +93,11 @@ def test_the_window_works_in_every_language(translated: MainWindow) -> None:
             tabs.setCurrentIndex(place)
             words = tabs.tabText(place)
             assert not re.search(r"\{\w+", words)
+        if tabs is not None:
+            # No title is out of sight, behind buttons to scroll to it.
+            assert tabs.tabBar().rect().contains(tabs.tabBar().tabRect(tabs.count() - 1))
+            assert tabs.tabToolTip(0)
+            assert not [b for b in tabs.tabBar().findChildren(QToolButton) if b.isVisible()]
     texts = [action.text() for action in translated.menuBar().actions()]
     keys = [text[text.index("&") + 1].lower() for text in texts]
     assert len(set(keys)) == len(keys), f"two menus with one key: {texts}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.multiples_grid import Grid, grid_of
@@ -55,8 +56,7 @@ class MultiplesChart(Plot):
             for number, panel in enumerate(self.charts.panels if self.charts else ())
             for place, point, vendor in grid.points(number, panel)
         ]
-        self._panels.prepareGeometryChange()
-        self._panels.update()
+        self._panels.renew()
 
     def grid(self) -> Grid:
         """Return where the panels are now."""
@@ -87,24 +87,70 @@ class MultiplesChart(Plot):
 
 
 class _Panels(pg.GraphicsObject):  # type: ignore[misc]
-    """All panels as one item: one for each of their lines would take many times as long."""
+    """All panels as one item: one for each of their lines would take many times as long.
+
+    On the screen they are a picture that is painted panel by panel in turns of the event loop, as
+    a dozen of a dozen vendors take longer than a frame; elsewhere they are painted as they are.
+    """
 
     def __init__(self, chart: MultiplesChart) -> None:
         super().__init__()
         self._chart = chart
+        self._picture = QPixmap()
+        self._round = 0
         self.setParentItem(chart.plot_item.vb)
 
     def boundingRect(self) -> QRectF:
         return self._chart.plot_item.vb.boundingRect()  # type: ignore[no-any-return]
 
+    def renew(self) -> None:
+        """Have the panels painted anew; the picture there is stays until the new one is whole."""
+        self._round += 1
+        self.prepareGeometryChange()
+        if not self._chart.alone:
+            self._chart.theme.turns.do(self._painting(self._round), urgent=True)
+        self.update()
+
+    def _painting(self, number: int) -> Iterator[None]:
+        """Paint a picture of all panels, if no later one is asked for meanwhile."""
+        chart, area = self._chart, self.boundingRect()
+        charts = chart.charts
+        if charts is None or area.isEmpty():
+            return
+        ratio = chart.devicePixelRatioF()
+        picture = QPixmap((area.size() * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        grid = chart.grid()
+        for panel in range(-1, len(charts.panels)):
+            if number != self._round or not isValid(self):
+                return
+            with QPainter(picture) as painter:
+                work = self._painter(painter, grid)
+                if panel < 0:
+                    work.paint_heading(charts)
+                else:
+                    work.paint_panel(panel, charts)
+            yield
+        if number == self._round and isValid(self):
+            self._picture = picture
+            self.update()
+
+    def _painter(self, painter: QPainter, grid: Grid) -> PanelPainter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._chart.font())
+        return PanelPainter(painter, self._chart.theme, self._chart.marks, grid)
+
     def paint(
         self,
         painter: QPainter,
         _option: QStyleOptionGraphicsItem,
-        _widget: QWidget | None = None,
+        widget: QWidget | None = None,
     ) -> None:
         chart = self._chart
-        if chart.charts is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(chart.font())
-            PanelPainter(painter, chart.theme, chart.marks, chart.grid()).paint(chart.charts)
+        if chart.charts is None:
+            return
+        if widget is None or chart.alone:
+            self._painter(painter, chart.grid()).paint(chart.charts)
+        elif not self._picture.isNull():
+            painter.drawPixmap(0, 0, self._picture)

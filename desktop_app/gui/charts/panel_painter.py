@@ -41,11 +41,19 @@ class PanelPainter:
 
     def paint(self, charts: Multiples) -> None:
         """Paint all panels."""
+        self.paint_heading(charts)
+        for number in range(len(charts.panels)):
+            self.paint_panel(number, charts)
+
+    def paint_heading(self, charts: Multiples) -> None:
+        """Paint what stands above all panels."""
         if charts.axis is not None:
             self._words(charts.axis.label, QRectF(0, 0, 2000, self._grid.heading), "muted")
         self._name_vendors()
-        for number, panel in enumerate(charts.panels):
-            self._paint_panel(number, panel, charts)
+
+    def paint_panel(self, number: int, charts: Multiples) -> None:
+        """Paint one panel."""
+        self._paint_panel(number, charts.panels[number], charts)
 
     def _paint_panel(self, number: int, panel: Panel, charts: Multiples) -> None:
         at, area = self._grid.place(number, panel), self._grid.areas[number]

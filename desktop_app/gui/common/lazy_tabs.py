@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.gui.common.turns import Turns
@@ -30,12 +30,15 @@ class LazyTabs(QTabWidget):
         self._makers: list[Callable[[], QWidget]] = []
         self._held: dict[int, QWidget] = {}
         self.setDocumentMode(True)
+        # All titles are in sight in every language, shortened where there is no room for them.
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.currentChanged.connect(lambda _place: self.open_present())
 
     def add(self, title: str, make: Callable[[], QWidget]) -> None:
         """Add a tab that holds what `make` returns."""
         self._makers.append(make)
-        self.addTab(QWidget(), title)
+        self.setTabToolTip(self.addTab(QWidget(), title), title)
 
     def held(self) -> QWidget | None:
         """Return what the present tab holds, None if that is not made yet."""

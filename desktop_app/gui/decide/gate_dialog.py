@@ -10,6 +10,7 @@ from desktop_app.domain.unit import Direction
 from desktop_app.gui.common.widgets import chooser, label
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.entries import settled
 from desktop_app.presenting.limits import shown_limit, typed_limit
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.requirements import consequence
@@ -64,6 +65,7 @@ class GateDialog(FormDialog[Gate]):
         self.kpi.activated.connect(lambda _place: self._propose())
         self.side.activated.connect(lambda _place: self._follow())
         self.limit.textChanged.connect(lambda _text: self._follow())
+        self.limit.editingFinished.connect(lambda: self.limit.setText(settled(self.limit.text())))
         self.missing.toggled.connect(lambda _on: self._follow())
         self._follow()
 

@@ -58,6 +58,7 @@ class ReportDetails(QFrame):
         self._state.setText("  ·  ".join([state.reason, understood(report)]).removesuffix("  ·  –"))
         self._password.setVisible(any("password" in f.code for f in report.findings))
         self.findings.show_table(findings_table(report.findings))
+        self.findings.setVisible(bool(report.findings))
         catalogue = self._desk.workbench.catalogue
         self.columns.show_table(columns_table(report.sheets, catalogue))
         self._bar.show_counts(uses_of(report.sheets))
@@ -79,7 +80,9 @@ class ReportDetails(QFrame):
         well = QFrame()
         well.setProperty("kind", "well")
         column(self._message, self._password, parent=well, margin=SPACE)
-        column(self.findings, well, parent=findings).setStretch(0, 1)
+        found = column(self.findings, well, parent=findings)
+        found.setStretch(0, 1)
+        found.addStretch(0)  # keeps the words on top while there is no table
         columns = QWidget()
         more = button(tr("All sheets in the Mapping step"), self._go_to_mapping, "link")
         column(self.columns, more, parent=columns)

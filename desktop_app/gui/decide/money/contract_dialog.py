@@ -19,6 +19,7 @@ from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.decide.money.tax_dialog import ALL_OTHERS
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.entries import (
+    settled,
     shown_amount,
     shown_percent,
     typed_amount,
@@ -139,6 +140,7 @@ class ContractDialog(FormDialog[Contract | None]):
             table.changed.connect(self.note_change)
         for line in (self.start, self.volume):
             line.textEdited.connect(lambda _text: self.note_change())
+            line.editingFinished.connect(lambda line=line: line.setText(settled(line.text())))
 
     def read(self) -> Contract | None:
         if not self.wanted.isChecked():

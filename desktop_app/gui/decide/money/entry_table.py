@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
+from desktop_app.presenting.entries import settled
 
 Line = tuple[str, ...]
 _ROW_HEIGHT = 42
@@ -69,7 +70,7 @@ class EntryTable(QWidget):
             item = self.grid.horizontalHeaderItem(place)
             if item is not None:
                 item.setToolTip(tr(one.hint))
-        self.grid.itemChanged.connect(lambda _item: self.changed.emit())
+        self.grid.itemChanged.connect(self._typed)
         self.extra = row()
         layout = column(self.grid, parent=self)
         layout.setStretch(0, 1)
@@ -123,6 +124,14 @@ class EntryTable(QWidget):
         """Take the current line out."""
         if self.grid.currentRow() >= 0:
             self.grid.removeRow(self.grid.currentRow())
+            self.changed.emit()
+
+    def _typed(self, item: QTableWidgetItem) -> None:
+        """Show at once how a number is understood that could be read in two ways."""
+        understood = settled(item.text())
+        if understood != item.text():
+            item.setText(understood)  # comes here again
+        else:
             self.changed.emit()
 
     def _append(self, texts: Line) -> None:
