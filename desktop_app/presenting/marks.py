@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -16,6 +16,7 @@ from desktop_app.domain.records import STATED_COLUMNS, Evidence
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.scoring.evaluators import marks_on
+from desktop_app.scoring.notes import listed
 
 MARKS_SHEET = "Marks"
 
@@ -99,4 +100,65 @@ def mark_lines(evaluators: Sequence[Evaluator], catalogue: Catalogue) -> list[Ma
         if criterion in catalogue.kpis
         for vendor, given in vendors.items()
         for name, mark in given
+    ]
+
+
+def mark_sentences(evaluators: Sequence[Evaluator], catalogue: Catalogue) -> list[str]:
+    """Return how far apart the marks on each criterion are, and whose are missing for whom."""
+    sentences = []
+    for criterion, vendors in marks_on(evaluators).items():
+        if criterion not in catalogue.kpis:
+            continue
+        title = catalogue.kpis[criterion].title
+        sentences += [*_apart(title, vendors), *_missing(title, vendors)]
+    return sentences
+
+
+def _apart(title: str, vendors: Mapping[str, Sequence[tuple[str, Mark]]]) -> list[str]:
+    """Return the vendor on whose mark the evaluators differ most."""
+
+    def ends(given: Sequence[tuple[str, Mark]]) -> tuple[tuple[str, Mark], tuple[str, Mark]]:
+        ordered = sorted(given, key=lambda one: one[1].value)
+        return ordered[0], ordered[-1]
+
+    by_vendor = {vendor: ends(given) for vendor, given in vendors.items()}
+    vendor, (low, high) = max(
+        by_vendor.items(), key=lambda item: item[1][1][1].value - item[1][0][1].value
+    )
+    apart = high[1].value - low[1].value
+    if not apart > 0:
+        return []
+    return [
+        tr(
+            "Marks on {criterion} lie up to {apart:g} apart: {vendor} has {low:g} from {one} and "
+            "{high:g} from {other}.",
+            criterion=title,
+            apart=apart,
+            vendor=vendor,
+            low=low[1].value,
+            one=low[0],
+            high=high[1].value,
+            other=high[0],
+        )
+    ]
+
+
+def _missing(title: str, vendors: Mapping[str, Sequence[tuple[str, Mark]]]) -> list[str]:
+    """Return who marked some of the vendors alone, so that means are of different people."""
+    gave = {vendor: {name for name, _ in given} for vendor, given in vendors.items()}
+    everyone = sorted(set().union(*gave.values()), key=str.casefold)
+    lacking = {
+        name: sorted((v for v, names in gave.items() if name not in names), key=str.casefold)
+        for name in everyone
+    }
+    return [
+        tr(
+            "{name} gave no mark on {criterion} to {vendors}: the means of these vendors are other "
+            "people's than the others'.",
+            name=name,
+            criterion=title,
+            vendors=listed(left),
+        )
+        for name, left in lacking.items()
+        if left
     ]

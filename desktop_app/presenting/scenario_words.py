@@ -12,6 +12,7 @@ from desktop_app.kpi.holiday_days import holidays_version
 from desktop_app.kpi.window_days import of_whole_months
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
+from desktop_app.presenting.marks import mark_sentences
 from desktop_app.presenting.method_tables import parameter_sentences
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -62,6 +63,7 @@ def scenario_sentences(comparison: Comparison) -> list[str]:
     sentences += value_sentences(comparison)
     sentences += [f"{line}." for line in parameter_sentences(comparison, scenario.method)]
     sentences += evaluator_sentences(scenario)
+    sentences += mark_sentences(scenario.evaluators, comparison.catalogue)
     sentences += [tr(_MISSING[scenario.missing]), tr(VARIANT_WORDS[scenario.variants])]
     if scenario.gates:
         wanted = "; ".join(gate_words(comparison, gate) for gate in scenario.gates)

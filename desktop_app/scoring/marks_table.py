@@ -20,10 +20,15 @@ _COMMENT = frozenset({"comment", "comments", "remark", "remarks", "note", "notes
 
 @dataclass(frozen=True, slots=True)
 class MarksTable:
-    """Marks by criterion's title and vendor, and the weights of a row of weights."""
+    """Marks by criterion's title and vendor, and the weights of a row of weights.
+
+    `unmarked` are the comments that stand beside no mark, with vendor and criterion: they are
+    comments on nothing and are left out.
+    """
 
     marks: Mapping[str, Mapping[str, Mark]]
     weights: Mapping[str, float]
+    unmarked: tuple[str, ...] = ()
 
 
 def read_marks_table(cells: Sequence[Sequence[object]], place: str) -> MarksTable:
@@ -35,10 +40,11 @@ def read_marks_table(cells: Sequence[Sequence[object]], place: str) -> MarksTabl
     Raises
     ------
     ScenarioError
-        Naming the cell where there is one.
+        Naming the cell where there is one; for shares in percent too, which are no marks.
     """
     head = _heading(cells, place)
     comments = _comment_columns(cells[head])
+    _refuse_percentages(cells, head, comments, place)
     figures = [
         [None if column in comments else value for column, value in enumerate(line)]
         for line in cells
@@ -57,6 +63,11 @@ def read_marks_table(cells: Sequence[Sequence[object]], place: str) -> MarksTabl
     return MarksTable(
         {title: given for title, given in marks.items() if given},
         {c.title: c.weight for c in table.matrix.criteria} if _weighed(cells, head) else {},
+        tuple(
+            f"{title}, {vendor}: {text}"
+            for (vendor, title), text in said.items()
+            if vendor not in marks.get(title, {})
+        ),
     )
 
 
@@ -94,12 +105,36 @@ def _comments(
         texts = [value for value in line if isinstance(value, str) and value.strip()]
         for column, of in columns.items():
             text = line[column] if column < len(line) else None
-            if isinstance(text, str) and text.strip() and texts:
+            words = "" if text is None else " ".join(str(text).split())
+            if words and texts and not _is_weights(texts[0]):
                 title = str(cells[head][of]).strip()
-                found[texts[0].strip(), title] = " ".join(text.split())
+                found[texts[0].strip(), title] = words
     return found
+
+
+def _refuse_percentages(
+    cells: Sequence[Sequence[object]], head: int, comments: Mapping[int, int], place: str
+) -> None:
+    """Refuse a share where a mark belongs: 80 % would be read as 0.8 of 5."""
+    for row, line in enumerate(cells[head + 1 :], start=head + 1):
+        if any(isinstance(value, str) and _is_weights(value) for value in line):
+            continue
+        for column, value in enumerate(line):
+            if column not in comments and isinstance(value, str) and value.strip().endswith("%"):
+                raise ScenarioError(
+                    tr(
+                        "{place}, cell {cell}: '{text}' is no mark of 0 to 5.",
+                        place=place,
+                        cell=cell(row, column),
+                        text=value.strip(),
+                    )
+                )
+
+
+def _is_weights(text: str) -> bool:
+    return normalise(text) in ("weight", "weights")
 
 
 def _weighed(cells: Sequence[Sequence[object]], head: int) -> bool:
     firsts = (next((v for v in line if v is not None), None) for line in cells[head + 1 :])
-    return any(isinstance(v, str) and normalise(v) in ("weight", "weights") for v in firsts)
+    return any(isinstance(value, str) and _is_weights(value) for value in firsts)

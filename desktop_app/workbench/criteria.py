@@ -64,7 +64,7 @@ def read_marks_file(path: Path) -> MarksTable:
     UnreadableFileError, ScenarioError
         Naming the file, and the cell where there is one.
     """
-    return read_marks_table(first_sheet(path), path.name)
+    return read_marks_table(first_sheet(path, shares_as_text=True), path.name)
 
 
 def with_criteria(catalogue: Catalogue, titles: Sequence[str]) -> tuple[Catalogue, dict[str, str]]:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from desktop_app.scoring.rates_table import RateRows
 
 
-def first_sheet(path: Path) -> list[list[CellValue]]:
+def first_sheet(path: Path, shares_as_text: bool = False) -> list[list[CellValue]]:
     """Return the cells of the first visible sheet of a file that has any.
+
+    `shares_as_text` gives numbers shown in percent as they are shown, ``80 %``: where 0.8 would be
+    something else.
 
     Raises
     ------
@@ -36,7 +39,12 @@ def first_sheet(path: Path) -> list[list[CellValue]]:
     book = open_workbook(data, path.name, ImportOptions(), NoProgress())
     sheets = [sheet for sheet in book.sheets if sheet.n_rows] or book.sheets
     visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
-    cells: list[list[CellValue]] = visible[0].grid.values.tolist()
+    grid = visible[0].grid
+    cells: list[list[CellValue]] = grid.values.tolist()
+    for (row, column), code in grid.formats.items() if shares_as_text else ():
+        value = cells[row][column]
+        if "%" in code and isinstance(value, int | float):
+            cells[row][column] = f"{value * 100:g} %"
     return cells
 
 

@@ -26,6 +26,7 @@ from desktop_app.presenting.draw_words import draw_sentences
 from desktop_app.presenting.evaluator_words import evaluator_sentences
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.how_sure_tables import method_title
+from desktop_app.presenting.marks import mark_sentences
 from desktop_app.presenting.method_tables import parameter_sentences
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.money_words import contract_sentences, rate_sentences, tax_sentences
@@ -136,6 +137,10 @@ def _rules(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles) -
             else tr("{scenario} (profile none)", scenario=scenario.name),
         ),
         *((tr("Evaluators"), line) for line in evaluator_sentences(scenario)),
+        *(
+            (tr("Marks"), line)
+            for line in mark_sentences(scenario.evaluators, comparison.catalogue)
+        ),
         (tr("Missing values"), tr(_MISSING[scenario.missing])),
         (tr("Definitions"), tr(_VARIANTS[scenario.variants])),
         (tr("Period"), window_sentence(comparison)),

@@ -26,6 +26,26 @@ def test_marks_with_comments_and_weights() -> None:
     assert found.weights["Team"] / found.weights["Tools"] == pytest.approx(1.5)
 
 
+def test_a_comment_beside_no_mark_is_told_and_a_number_is_a_comment_too() -> None:
+    assert read_marks_table(TABLE, "x").unmarked == ("Tools, Birch: no answer",)
+    found = read_marks_table([["Vendor", "Team", "Note"], ["Acme", 4, 12]], "x")
+    assert found.marks["Team"]["Acme"] == Mark(4.0, "12")
+    assert found.unmarked == ()
+
+
+def test_percentages_are_no_marks_also_where_all_are() -> None:
+    table = [
+        ["Vendor", "Team", "Tools"],
+        ["weight", "60%", "40%"],
+        ["A", "80 %", 3],
+        ["B", "60 %", 5],
+    ]
+    with pytest.raises(ScenarioError, match="x, cell B3: '80 %' is no mark of 0 to 5"):
+        read_marks_table(table, "x")
+    table[2][1], table[3][1] = 4, 3
+    assert read_marks_table(table, "x").weights == {"Team": 0.6, "Tools": 0.4}
+
+
 def test_without_a_row_of_weights_there_are_none() -> None:
     assert read_marks_table([TABLE[1], *TABLE[3:]], "x").weights == {}
 

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from desktop_app.domain.errors import ScenarioError, UnreadableFileError
 from desktop_app.domain.money import Quote
+from desktop_app.workbench.criteria import read_marks_file
 from desktop_app.workbench.table_files import read_rate_file
 
 
@@ -45,3 +46,18 @@ def test_a_file_that_is_not_there_or_no_table_says_so(tmp_path: Path) -> None:
     (tmp_path / "note.csv").write_text("just a note\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"note\.csv: no row names the columns"):
         read_rate_file(tmp_path / "note.csv")
+
+
+def test_numbers_shown_in_percent_are_no_marks(tmp_path: Path) -> None:
+    """0.8 shown as 80 % would be a mark of 0.8 of 5."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (["Vendor", "Team fit"], ["Acme", 0.8], ["Birch", 0.6]):
+        sheet.append(row)
+    sheet["B2"].number_format = sheet["B3"].number_format = "0%"
+    book.save(tmp_path / "marks.xlsx")
+    with pytest.raises(ScenarioError, match=r"marks\.xlsx, cell B2: '80 %' is no mark of 0 to 5"):
+        read_marks_file(tmp_path / "marks.xlsx")
+    sheet["B2"].number_format = sheet["B3"].number_format = "0.0"
+    book.save(tmp_path / "marks.xlsx")
+    assert read_marks_file(tmp_path / "marks.xlsx").marks["Team fit"]["Acme"].value == 0.8

@@ -150,6 +150,12 @@ class MarksDialog(QDialog):
         self._people[self._shown] = marked(self._people[self._shown], marks, ids)
         self._weigh({ids[t]: w for t, w in table.weights.items() if t in ids and w > 0}, path.name)
         self._show()
+        if table.unmarked:
+            told = tr(
+                "Left out, as there is no mark beside the comment: {comments}",
+                comments="; ".join(table.unmarked),
+            )
+            self.problem.setText(told)
         return True
 
     def _weigh(self, weights: Mapping[str, float], file: str) -> None:
