@@ -300,6 +300,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/catalogue/fields.py" />
+      <source>has one of 'mark_of' and 'mark', expected both or none</source>
+      <translation>hat nur eines von ‚mark_of‘ und ‚mark‘, erwartet werden beide oder keines</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/catalogue/fields.py" />
       <source>is summable and not a quantity</source>
       <translation>ist summierbar und keine Menge</translation>
     </message>
@@ -756,12 +761,12 @@
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
       <source>Level vendors</source>
-      <translation>Dienstleister gleichauf</translation>
+      <translation>Gleichauf</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
       <source>Same mix</source>
-      <translation>Gleicher Arbeitsmix</translation>
+      <translation>Gleicher Mix</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
@@ -1185,8 +1190,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
-      <source>95 %: Wilson for shares; for means and ratios of sums the normal distribution from {normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} draws, seeded, the same in any order of records), and Student's t below {bootstrap_from} and for single channels, sizes and the like; NPS by its own variance; order statistics for medians and other quantiles, exact below {normal_from} records</source>
-      <translation>95 %: Wilson für Anteile; für Mittelwerte und Verhältnisse von Summen die Normalverteilung ab {normal_from} Datensätzen, darunter ein Bootstrap (BCa, bei wenigen Datensätzen erweitert; {draws:,} Ziehungen, mit Startwert, gleich bei jeder Reihenfolge der Datensätze), und Students t unter {bootstrap_from} sowie für einzelne Kanäle, Größenklassen und dergleichen; NPS nach seiner eigenen Varianz; Ordnungsstatistiken für Mediane und andere Quantile, exakt unter {normal_from} Datensätzen</translation>
+      <source>95 %: Wilson for shares; for means and ratios of sums the normal distribution from {normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} draws, seeded, the same in any order of records), below {bootstrap_from} the wider of a studentised bootstrap and Student's t, and Student's t below {studentised_from} and for single channels, sizes and the like; NPS by its own variance; order statistics for medians and other quantiles, exact below {normal_from} records</source>
+      <translation>95 %: Wilson für Anteile; für Mittelwerte und Verhältnisse von Summen die Normalverteilung ab {normal_from} Datensätzen, darunter ein Bootstrap (BCa, bei wenigen Datensätzen erweitert; {draws:,} Ziehungen, mit Startwert, gleich bei jeder Reihenfolge der Datensätze), unter {bootstrap_from} das breitere von einem studentisierten Bootstrap und Students t, und Students t unter {studentised_from} sowie für einzelne Kanäle, Größenklassen und dergleichen; NPS nach seiner eigenen Varianz; Ordnungsstatistiken für Mediane und andere Quantile, exakt unter {normal_from} Datensätzen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
@@ -2110,11 +2115,6 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;New comparison</source>
       <translation>&amp;Neuer Vergleich</translation>
     </message>
@@ -2175,11 +2175,6 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;Undo</source>
       <translation>&amp;Rückgängig</translation>
     </message>
@@ -2212,11 +2207,6 @@
       <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;Copy table</source>
       <translation>Tabelle &amp;kopieren</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
@@ -2430,8 +2420,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/charts/weight_chart.py" />
-      <source>{vendor}: {score:.4g} where {kpi} weighs {share:.0f} %</source>
-      <translation>{vendor}: {score:.4g}, wenn {kpi} {share:.0f} % wiegt</translation>
+      <source>{vendor}: {score} where {kpi} weighs {share:.0f} %</source>
+      <translation>{vendor}: {score}, wenn {kpi} mit {share:.0f} % gewichtet ist</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/charts/weight_chart.py" />
@@ -2635,6 +2625,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/common/waiting.py" />
+      <source>As soon as reports are read, this step shows each sheet as you received it, what its cells were taken for, and what is still to be decided.</source>
+      <translation>Sobald Berichte gelesen sind, zeigt dieser Schritt jedes Blatt, wie Sie es erhalten haben, die Deutung seiner Zellen und was noch zu entscheiden ist.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/common/waiting.py" />
       <source>This step fills as soon as your vendors' reports are read.</source>
       <translation>Dieser Schritt füllt sich, sobald die Berichte Ihrer Dienstleister eingelesen sind.</translation>
     </message>
@@ -2746,7 +2741,7 @@
     <message>
       <location filename="../../desktop_app/gui/compare/duel_tab.py" />
       <source>Head to head</source>
-      <translation>Im direkten Vergleich</translation>
+      <translation>Direktvergleich</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/duel_tab.py" />
@@ -2911,12 +2906,12 @@
     <message>
       <location filename="../../desktop_app/gui/compare/view.py" />
       <source>Over time</source>
-      <translation>Im Zeitverlauf</translation>
+      <translation>Zeitverlauf</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/view.py" />
       <source>Radar</source>
-      <translation>Netzdiagramm</translation>
+      <translation>Radar</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/view.py" />
@@ -4260,13 +4255,13 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>How sure is it?</source>
-      <translation>Wie sicher ist das?</translation>
+      <source>Weights and figures are being varied.</source>
+      <translation>Gewichte und Werte werden variiert.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>Weights and figures are being varied.</source>
-      <translation>Gewichte und Werte werden variiert.</translation>
+      <source>How sure is it?</source>
+      <translation>Wie sicher ist das?</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -5241,6 +5236,41 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Protokollordner zeigen</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/files_desk.py" />
+      <source>Comparison</source>
+      <translation>Vergleich</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>No reports</source>
+      <translation>Keine Berichte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>New comparison</source>
+      <translation>Neuer Vergleich</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/furniture.py" />
+      <source>{job}: cancelled. Nothing was changed.</source>
+      <translation>{job}: abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/help/desk.py" />
       <source>Opening the help</source>
       <translation>Hilfe wird geöffnet</translation>
@@ -5304,11 +5334,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/job_bar.py" />
       <source>Cancel: {job}</source>
       <translation>Abbrechen: {job}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/job_bar.py" />
-      <source>No reports</source>
-      <translation>Keine Berichte</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/job_bar.py" />
@@ -6061,36 +6086,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Vom System verweigert</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>Comparison</source>
-      <translation>Vergleich</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>Getting ready…</source>
-      <translation>Wird vorbereitet…</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>New comparison</source>
-      <translation>Neuer Vergleich</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>There is no table on this page to look in.</source>
-      <translation>Auf dieser Seite gibt es keine Tabelle zum Durchsuchen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>There is no table on this page.</source>
-      <translation>Auf dieser Seite gibt es keine Tabelle.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>{job}: cancelled. Nothing was changed.</source>
-      <translation>{job}: abgebrochen. Nichts wurde geändert.</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Keeping the mapping of {file}</source>
       <translation>Zuordnung von {file} speichern</translation>
@@ -6647,11 +6642,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/view.py" />
-      <source>As soon as reports are read, this step shows each sheet as you received it, what its cells were taken for, and what is still to be decided.</source>
-      <translation>Sobald Berichte gelesen sind, zeigt dieser Schritt jedes Blatt, wie Sie es erhalten haben, die Deutung seiner Zellen und was noch zu entscheiden ist.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/view.py" />
       <source>read by {source}</source>
       <translation>mit {source} gelesen</translation>
     </message>
@@ -6729,6 +6719,101 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/palette.py" />
       <source>No command fits. Commands that make no sense now are not listed.</source>
       <translation>Kein Befehl passt. Befehle, die gerade nicht sinnvoll sind, werden nicht aufgeführt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>saved</source>
+      <translation>gespeichert</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>{file} was not opened. {reason}</source>
+      <translation>{file} wurde nicht geöffnet. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Opening {path}</source>
+      <translation>{path} öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>There is nothing to save yet: no report has a figure.</source>
+      <translation>Es gibt noch nichts zu speichern: Kein Bericht hat einen Wert.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Saved as {path}.</source>
+      <translation>Gespeichert als {path}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>The project was not saved. {reason}</source>
+      <translation>Das Projekt wurde nicht gespeichert. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Saving {path}</source>
+      <translation>{path} speichern</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>{file} is open.</source>
+      <translation>{file} ist geöffnet.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Reading {count} reports</source>
+      <translation>Berichte lesen ({count})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Nothing was read. {reason}</source>
+      <translation>Nichts wurde gelesen. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{file} has the same content as {twin} and was not added again.</source>
+      <translation>{file} hat denselben Inhalt wie {twin} und wurde nicht noch einmal hinzugefügt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>These reports came with the project; there are no files to read.</source>
+      <translation>Diese Berichte stammen aus dem Projekt; es gibt keine Dateien zu lesen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>The scenario was not taken. {reason}</source>
+      <translation>Das Szenario wurde nicht übernommen. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>There is no report in {where}. Looked for {endings}.</source>
+      <translation>In {where} ist kein Bericht. Gesucht wurde nach {endings}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Ranked by {scenario} now.</source>
+      <translation>Die Rangfolge gilt jetzt nach {scenario}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>1 report read.</source>
+      <translation>1 Bericht gelesen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{count} reports read.</source>
+      <translation>{count} Berichte gelesen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{file} could not be used: its reason is in the list.</source>
+      <translation>{file} konnte nicht verwendet werden: Der Grund steht in der Liste.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{count} files could not be used: their reasons are in the list.</source>
+      <translation>{count} Dateien konnten nicht verwendet werden: Die Gründe stehen in der Liste.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/print_tab.py" />
@@ -6867,11 +6952,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>saved</source>
-      <translation>gespeichert</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
       <source>Comparing</source>
       <translation>Vergleichen</translation>
     </message>
@@ -6884,96 +6964,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/session.py" />
       <source>Try again</source>
       <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Reading {count} reports</source>
-      <translation>Berichte lesen ({count})</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Nothing was read. {reason}</source>
-      <translation>Nichts wurde gelesen. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} has the same content as {twin} and was not added again.</source>
-      <translation>{file} hat denselben Inhalt wie {twin} und wurde nicht noch einmal hinzugefügt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>These reports came with the project; there are no files to read.</source>
-      <translation>Diese Berichte stammen aus dem Projekt; es gibt keine Dateien zu lesen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} was not opened. {reason}</source>
-      <translation>{file} wurde nicht geöffnet. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Opening {path}</source>
-      <translation>{path} öffnen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>There is nothing to save yet: no report has a figure.</source>
-      <translation>Es gibt noch nichts zu speichern: Kein Bericht hat einen Wert.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Saved as {path}.</source>
-      <translation>Gespeichert als {path}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>The project was not saved. {reason}</source>
-      <translation>Das Projekt wurde nicht gespeichert. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Saving {path}</source>
-      <translation>{path} speichern</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>The scenario was not taken. {reason}</source>
-      <translation>Das Szenario wurde nicht übernommen. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>There is no report in {where}. Looked for {endings}.</source>
-      <translation>In {where} ist kein Bericht. Gesucht wurde nach {endings}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Ranked by {scenario} now.</source>
-      <translation>Die Rangfolge gilt jetzt nach {scenario}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>1 report read.</source>
-      <translation>1 Bericht gelesen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{count} reports read.</source>
-      <translation>{count} Berichte gelesen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} could not be used: its reason is in the list.</source>
-      <translation>{file} konnte nicht verwendet werden: Der Grund steht in der Liste.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{count} files could not be used: their reasons are in the list.</source>
-      <translation>{count} Dateien konnten nicht verwendet werden: Die Gründe stehen in der Liste.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} is open.</source>
-      <translation>{file} ist geöffnet.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/accounting_bar.py" />
@@ -7134,6 +7124,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/steps.py" />
       <source>A workbook your stakeholders can use</source>
       <translation>Eine Arbeitsmappe, mit der alle Beteiligten arbeiten können</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/tables_desk.py" />
+      <source>There is no table on this page to look in.</source>
+      <translation>Auf dieser Seite gibt es keine Tabelle zum Durchsuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/tables_desk.py" />
+      <source>There is no table on this page.</source>
+      <translation>Auf dieser Seite gibt es keine Tabelle.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/tour.py" />
@@ -8897,6 +8897,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/series.py" />
+      <source>{reason}; its cells are days</source>
+      <translation>{reason}; die Zellen enthalten Tage</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/series.py" />
       <source>{reason}; its cells are whole numbers, and no usual percents</source>
       <translation>{reason}; die Zellen sind ganze Zahlen und keine üblichen Prozentwerte</translation>
     </message>
@@ -8904,6 +8909,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/series.py" />
       <source>{reason}; its cells are shares</source>
       <translation>{reason}; die Zellen sind Anteile</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/single_marks.py" />
+      <source>a whole scale of marks</source>
+      <translation>eine vollständige Notenskala</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/stating.py" />
@@ -10177,6 +10187,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/recognition.py" />
+      <source>read as '{other}'</source>
+      <translation>gelesen als „{other}“</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/recognition.py" />
       <source>an abbreviation</source>
       <translation>eine Abkürzung</translation>
     </message>
@@ -10189,11 +10204,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/recognition.py" />
       <source>the beginning of '{spelling}'</source>
       <translation>der Anfang von „{spelling}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/recognition.py" />
-      <source>read as '{other}'</source>
-      <translation>gelesen als „{other}“</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/reworded.py" />
@@ -12012,6 +12022,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
+      <source>Behind each score its 95 % interval, from {draws:,} draws of {count} figures within theirs; figures without an interval are taken as exact.</source>
+      <translation>Hinter jeder Punktzahl ihr 95-%-Intervall aus {draws:,} Ziehungen von {count} Werten innerhalb der ihren; Werte ohne Intervall gelten als genau.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>{kpi} weighs {weight:.1f} % now; {changes}.</source>
       <translation>{kpi} hat jetzt ein Gewicht von {weight:.1f} %; {changes}.</translation>
     </message>
@@ -12019,6 +12034,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>{vendor}: {kpi} adds {points:.2f}</source>
       <translation>{vendor}: {kpi} trägt {points:.2f} bei</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/decide_charts.py" />
+      <source>No figure that counts has an interval: all are taken as exact.</source>
+      <translation>Kein zählender Wert hat ein Intervall: Alle gelten als exakt.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
@@ -13052,11 +13072,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
-      <source>No weights make it first: another vendor is at least as good throughout.</source>
-      <translation>Keine Gewichte bringen ihn auf Platz 1: Ein anderer Dienstleister ist durchweg mindestens so gut.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/how_sure_tables.py" />
       <source>from {limit}</source>
       <translation>ab {limit}</translation>
     </message>
@@ -13124,11 +13139,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
       <source>Order that turns</source>
       <translation>Umgekehrte Reihenfolge</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/how_sure_tables.py" />
-      <source>; {count} more a little</source>
-      <translation>; {count} weitere leicht</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
@@ -13886,6 +13896,31 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Preis ({vendor}): {origin}.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>Scores are not linear in the weights here, so the smallest change is searched for: of at least {tried:,} sets of weights tried for each vendor, the nearest one that makes it first is shown. At these weights it is first; that no smaller change does it is not proven.</source>
+      <translation>Die Punktzahlen sind hier nicht linear in den Gewichten, daher wird die kleinste Änderung gesucht: Von mindestens {tried:,} je Dienstleister geprüften Gewichtssätzen wird der nächstgelegene gezeigt, mit dem er vorn liegt. Bei diesen Gewichten liegt er vorn; dass keine kleinere Änderung genügt, ist nicht bewiesen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>No weights make it first: another vendor is at least as good throughout.</source>
+      <translation>Keine Gewichte bringen ihn auf Platz 1: Ein anderer Dienstleister ist durchweg mindestens so gut.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>less than 0.1 points of any weight</source>
+      <translation>weniger als 0,1 Punkte eines jeden Gewichts</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>Of {tried:,} sets of weights tried none makes it first.</source>
+      <translation>Von {tried:,} geprüften Gewichtssätzen bringt ihn keiner nach vorn.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>; {count} more a little</source>
+      <translation>; {count} weitere leicht</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/presenting/own_kpis.py" />
       <source>its records have no {fields}</source>
       <translation>in den Datensätzen fehlt: {fields}</translation>
@@ -14354,6 +14389,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/same_mix.py" />
       <source>Parts named in summaries</source>
       <translation>In Übersichten genannte Teile</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/same_mix.py" />
+      <source>Too few parts in common with the others</source>
+      <translation>Zu wenige Teile mit den anderen gemeinsam</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/same_mix.py" />
@@ -15815,11 +15855,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/scoring/acceptability.py" />
       <source>Drawing weights</source>
       <translation>Gewichte werden gezogen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/scoring/acceptability.py" />
-      <source>No figure that counts has an interval: all are taken as exact.</source>
-      <translation>Kein zählender Wert hat ein Intervall: Alle gelten als exakt.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/currency.py" />
@@ -20720,6 +20755,146 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../fields_e_service.toml, csat_mark_zero_count, description" />
       <source>Answers with the mark 0 on a scale of more than five marks.</source>
       <translation>Antworten mit der Bewertung 0 auf einer Skala mit mehr als fünf Stufen.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_zero_count, title" />
+      <source>Recommendation answers of 0</source>
+      <translation>Empfehlungsantworten mit 0</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_zero_count, description" />
+      <source>Answers with this mark to the recommendation question.</source>
+      <translation>Antworten mit dieser Note auf die Empfehlungsfrage.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_one_count, title" />
+      <source>Recommendation answers of 1</source>
+      <translation>Empfehlungsantworten mit 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_two_count, title" />
+      <source>Recommendation answers of 2</source>
+      <translation>Empfehlungsantworten mit 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_three_count, title" />
+      <source>Recommendation answers of 3</source>
+      <translation>Empfehlungsantworten mit 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_four_count, title" />
+      <source>Recommendation answers of 4</source>
+      <translation>Empfehlungsantworten mit 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_five_count, title" />
+      <source>Recommendation answers of 5</source>
+      <translation>Empfehlungsantworten mit 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_six_count, title" />
+      <source>Recommendation answers of 6</source>
+      <translation>Empfehlungsantworten mit 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_seven_count, title" />
+      <source>Recommendation answers of 7</source>
+      <translation>Empfehlungsantworten mit 7</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_eight_count, title" />
+      <source>Recommendation answers of 8</source>
+      <translation>Empfehlungsantworten mit 8</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_nine_count, title" />
+      <source>Recommendation answers of 9</source>
+      <translation>Empfehlungsantworten mit 9</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_ten_count, title" />
+      <source>Recommendation answers of 10</source>
+      <translation>Empfehlungsantworten mit 10</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_one_count, title" />
+      <source>Effort answers of 1</source>
+      <translation>Aufwandsantworten mit 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_one_count, description" />
+      <source>Answers with this mark for the effort the customer had.</source>
+      <translation>Antworten mit dieser Note für den Aufwand des Kunden.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_two_count, title" />
+      <source>Effort answers of 2</source>
+      <translation>Aufwandsantworten mit 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_three_count, title" />
+      <source>Effort answers of 3</source>
+      <translation>Aufwandsantworten mit 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_four_count, title" />
+      <source>Effort answers of 4</source>
+      <translation>Aufwandsantworten mit 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_five_count, title" />
+      <source>Effort answers of 5</source>
+      <translation>Aufwandsantworten mit 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_six_count, title" />
+      <source>Effort answers of 6</source>
+      <translation>Aufwandsantworten mit 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_seven_count, title" />
+      <source>Effort answers of 7</source>
+      <translation>Aufwandsantworten mit 7</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_one_count, title" />
+      <source>Ease answers of 1</source>
+      <translation>Einfachheitsantworten mit 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_one_count, description" />
+      <source>Answers with this mark for how easy it was.</source>
+      <translation>Antworten mit dieser Note dafür, wie einfach es war.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_two_count, title" />
+      <source>Ease answers of 2</source>
+      <translation>Einfachheitsantworten mit 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_three_count, title" />
+      <source>Ease answers of 3</source>
+      <translation>Einfachheitsantworten mit 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_four_count, title" />
+      <source>Ease answers of 4</source>
+      <translation>Einfachheitsantworten mit 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_five_count, title" />
+      <source>Ease answers of 5</source>
+      <translation>Einfachheitsantworten mit 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_six_count, title" />
+      <source>Ease answers of 6</source>
+      <translation>Einfachheitsantworten mit 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_seven_count, title" />
+      <source>Ease answers of 7</source>
+      <translation>Einfachheitsantworten mit 7</translation>
     </message>
     <message>
       <location filename="../../fields_e_service.toml, promoters_count, title" />

@@ -300,6 +300,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/catalogue/fields.py" />
+      <source>has one of 'mark_of' and 'mark', expected both or none</source>
+      <translation>tiene uno de «mark_of» y «mark», se esperan ambos o ninguno</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/catalogue/fields.py" />
       <source>is summable and not a quantity</source>
       <translation>es sumable y no es una cantidad</translation>
     </message>
@@ -756,7 +761,7 @@
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
       <source>Level vendors</source>
-      <translation>Proveedores igualados</translation>
+      <translation>Igualados</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
@@ -1185,8 +1190,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
-      <source>95 %: Wilson for shares; for means and ratios of sums the normal distribution from {normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} draws, seeded, the same in any order of records), and Student's t below {bootstrap_from} and for single channels, sizes and the like; NPS by its own variance; order statistics for medians and other quantiles, exact below {normal_from} records</source>
-      <translation>95 %: Wilson para proporciones; para medias y razones de sumas, la distribución normal desde {normal_from} registros; por debajo, un bootstrap (BCa, ampliado con pocos registros; {draws:,} sorteos, con semilla, iguales en cualquier orden de los registros), y la t de Student por debajo de {bootstrap_from} y para canales sueltos, tamaños y similares; NPS por su propia varianza; estadísticos de orden para medianas y otros cuantiles, exactos por debajo de {normal_from} registros</translation>
+      <source>95 %: Wilson for shares; for means and ratios of sums the normal distribution from {normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} draws, seeded, the same in any order of records), below {bootstrap_from} the wider of a studentised bootstrap and Student's t, and Student's t below {studentised_from} and for single channels, sizes and the like; NPS by its own variance; order statistics for medians and other quantiles, exact below {normal_from} records</source>
+      <translation>95 %: Wilson para proporciones; para medias y razones de sumas, la distribución normal desde {normal_from} registros; por debajo, un bootstrap (BCa, ampliado con pocos registros; {draws:,} sorteos, con semilla, iguales en cualquier orden de los registros), por debajo de {bootstrap_from} el más ancho de un bootstrap studentizado y la t de Student, y la t de Student por debajo de {studentised_from} y para canales sueltos, tamaños y similares; NPS por su propia varianza; estadísticos de orden para medianas y otros cuantiles, exactos por debajo de {normal_from} registros</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
@@ -2110,11 +2115,6 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;File</source>
-      <translation>&amp;Archivo</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;New comparison</source>
       <translation>&amp;Nueva comparación</translation>
     </message>
@@ -2175,11 +2175,6 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;Edit</source>
-      <translation>&amp;Edición</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;Undo</source>
       <translation>&amp;Deshacer</translation>
     </message>
@@ -2212,11 +2207,6 @@
       <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;Copy table</source>
       <translation>&amp;Copiar tabla</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;View</source>
-      <translation>&amp;Ver</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
@@ -2430,8 +2420,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/charts/weight_chart.py" />
-      <source>{vendor}: {score:.4g} where {kpi} weighs {share:.0f} %</source>
-      <translation>{vendor}: {score:.4g} cuando {kpi} pesa {share:.0f} %</translation>
+      <source>{vendor}: {score} where {kpi} weighs {share:.0f} %</source>
+      <translation>{vendor}: {score} cuando {kpi} pesa {share:.0f} %</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/charts/weight_chart.py" />
@@ -2632,6 +2622,11 @@
       <location filename="../../desktop_app/gui/common/waiting.py" />
       <source>No reports yet</source>
       <translation>Aún no hay informes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/common/waiting.py" />
+      <source>As soon as reports are read, this step shows each sheet as you received it, what its cells were taken for, and what is still to be decided.</source>
+      <translation>En cuanto se lean informes, este paso muestra cada hoja tal como la recibió, cómo se interpretaron sus celdas y lo que queda por decidir.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/common/waiting.py" />
@@ -4260,13 +4255,13 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>How sure is it?</source>
-      <translation>¿Qué certeza hay?</translation>
+      <source>Weights and figures are being varied.</source>
+      <translation>Se están variando pesos y cifras.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>Weights and figures are being varied.</source>
-      <translation>Se están variando pesos y cifras.</translation>
+      <source>How sure is it?</source>
+      <translation>¿Qué certeza hay?</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -5241,6 +5236,41 @@ Los detalles están en {log_file}.</translation>
       <translation>Mostrar la carpeta de registros</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/files_desk.py" />
+      <source>Comparison</source>
+      <translation>Comparación</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>No reports</source>
+      <translation>Sin informes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;File</source>
+      <translation>&amp;Archivo</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;Edit</source>
+      <translation>&amp;Edición</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;View</source>
+      <translation>&amp;Ver</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>New comparison</source>
+      <translation>Nueva comparación</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/furniture.py" />
+      <source>{job}: cancelled. Nothing was changed.</source>
+      <translation>{job}: cancelado. No se ha cambiado nada.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/help/desk.py" />
       <source>Opening the help</source>
       <translation>Abriendo la ayuda</translation>
@@ -5304,11 +5334,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/job_bar.py" />
       <source>Cancel: {job}</source>
       <translation>Cancelar: {job}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/job_bar.py" />
-      <source>No reports</source>
-      <translation>Sin informes</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/job_bar.py" />
@@ -6061,36 +6086,6 @@ Los detalles están en {log_file}.</translation>
       <translation>El sistema lo ha rechazado</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>Comparison</source>
-      <translation>Comparación</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>Getting ready…</source>
-      <translation>Preparando…</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>New comparison</source>
-      <translation>Nueva comparación</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>There is no table on this page to look in.</source>
-      <translation>En esta página no hay ninguna tabla en la que buscar.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>There is no table on this page.</source>
-      <translation>En esta página no hay ninguna tabla.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>{job}: cancelled. Nothing was changed.</source>
-      <translation>{job}: cancelado. No se ha cambiado nada.</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Keeping the mapping of {file}</source>
       <translation>Conservación de la asignación de {file}</translation>
@@ -6647,11 +6642,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/view.py" />
-      <source>As soon as reports are read, this step shows each sheet as you received it, what its cells were taken for, and what is still to be decided.</source>
-      <translation>En cuanto se lean informes, este paso muestra cada hoja tal como la recibió, cómo se interpretaron sus celdas y lo que queda por decidir.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/view.py" />
       <source>read by {source}</source>
       <translation>leído según {source}</translation>
     </message>
@@ -6729,6 +6719,101 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/palette.py" />
       <source>No command fits. Commands that make no sense now are not listed.</source>
       <translation>Ningún comando encaja. No se muestran los comandos que ahora no tienen sentido.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>saved</source>
+      <translation>guardado</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>{file} was not opened. {reason}</source>
+      <translation>No se ha abierto {file}. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Opening {path}</source>
+      <translation>Apertura de {path}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>There is nothing to save yet: no report has a figure.</source>
+      <translation>Aún no hay nada que guardar: ningún informe tiene cifras.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Saved as {path}.</source>
+      <translation>Guardado como {path}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>The project was not saved. {reason}</source>
+      <translation>No se ha guardado el proyecto. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Saving {path}</source>
+      <translation>Guardado de {path}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>{file} is open.</source>
+      <translation>{file} está abierto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Reading {count} reports</source>
+      <translation>Lectura de informes ({count})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Nothing was read. {reason}</source>
+      <translation>No se ha leído nada. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{file} has the same content as {twin} and was not added again.</source>
+      <translation>{file} tiene el mismo contenido que {twin} y no se ha añadido de nuevo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>These reports came with the project; there are no files to read.</source>
+      <translation>Estos informes vinieron con el proyecto; no hay archivos que leer.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>The scenario was not taken. {reason}</source>
+      <translation>No se ha adoptado el escenario. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>There is no report in {where}. Looked for {endings}.</source>
+      <translation>No hay ningún informe en {where}. Se ha buscado: {endings}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Ranked by {scenario} now.</source>
+      <translation>Ahora la clasificación sigue {scenario}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>1 report read.</source>
+      <translation>1 informe leído.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{count} reports read.</source>
+      <translation>{count} informes leídos.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{file} could not be used: its reason is in the list.</source>
+      <translation>No se ha podido usar {file}: el motivo está en la lista.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{count} files could not be used: their reasons are in the list.</source>
+      <translation>No se han podido usar {count} archivos: los motivos están en la lista.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/print_tab.py" />
@@ -6867,11 +6952,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>saved</source>
-      <translation>guardado</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
       <source>Comparing</source>
       <translation>Comparación</translation>
     </message>
@@ -6884,96 +6964,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/session.py" />
       <source>Try again</source>
       <translation>Reintentar</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Reading {count} reports</source>
-      <translation>Lectura de informes ({count})</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Nothing was read. {reason}</source>
-      <translation>No se ha leído nada. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} has the same content as {twin} and was not added again.</source>
-      <translation>{file} tiene el mismo contenido que {twin} y no se ha añadido de nuevo.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>These reports came with the project; there are no files to read.</source>
-      <translation>Estos informes vinieron con el proyecto; no hay archivos que leer.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} was not opened. {reason}</source>
-      <translation>No se ha abierto {file}. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Opening {path}</source>
-      <translation>Apertura de {path}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>There is nothing to save yet: no report has a figure.</source>
-      <translation>Aún no hay nada que guardar: ningún informe tiene cifras.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Saved as {path}.</source>
-      <translation>Guardado como {path}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>The project was not saved. {reason}</source>
-      <translation>No se ha guardado el proyecto. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Saving {path}</source>
-      <translation>Guardado de {path}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>The scenario was not taken. {reason}</source>
-      <translation>No se ha adoptado el escenario. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>There is no report in {where}. Looked for {endings}.</source>
-      <translation>No hay ningún informe en {where}. Se ha buscado: {endings}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Ranked by {scenario} now.</source>
-      <translation>Ahora la clasificación sigue {scenario}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>1 report read.</source>
-      <translation>1 informe leído.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{count} reports read.</source>
-      <translation>{count} informes leídos.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} could not be used: its reason is in the list.</source>
-      <translation>No se ha podido usar {file}: el motivo está en la lista.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{count} files could not be used: their reasons are in the list.</source>
-      <translation>No se han podido usar {count} archivos: los motivos están en la lista.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} is open.</source>
-      <translation>{file} está abierto.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/accounting_bar.py" />
@@ -7134,6 +7124,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/steps.py" />
       <source>A workbook your stakeholders can use</source>
       <translation>Un libro que las partes interesadas pueden usar</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/tables_desk.py" />
+      <source>There is no table on this page to look in.</source>
+      <translation>En esta página no hay ninguna tabla en la que buscar.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/tables_desk.py" />
+      <source>There is no table on this page.</source>
+      <translation>En esta página no hay ninguna tabla.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/tour.py" />
@@ -8897,6 +8897,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/series.py" />
+      <source>{reason}; its cells are days</source>
+      <translation>{reason}; sus celdas son días</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/series.py" />
       <source>{reason}; its cells are whole numbers, and no usual percents</source>
       <translation>{reason}; sus celdas son números enteros, y no porcentajes habituales</translation>
     </message>
@@ -8904,6 +8909,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/series.py" />
       <source>{reason}; its cells are shares</source>
       <translation>{reason}; sus celdas son proporciones</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/single_marks.py" />
+      <source>a whole scale of marks</source>
+      <translation>una escala de notas completa</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/stating.py" />
@@ -10177,6 +10187,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/recognition.py" />
+      <source>read as '{other}'</source>
+      <translation>leído como «{other}»</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/recognition.py" />
       <source>an abbreviation</source>
       <translation>una abreviatura</translation>
     </message>
@@ -10189,11 +10204,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/recognition.py" />
       <source>the beginning of '{spelling}'</source>
       <translation>el comienzo de «{spelling}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/recognition.py" />
-      <source>read as '{other}'</source>
-      <translation>leído como «{other}»</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/reworded.py" />
@@ -12012,6 +12022,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
+      <source>Behind each score its 95 % interval, from {draws:,} draws of {count} figures within theirs; figures without an interval are taken as exact.</source>
+      <translation>Detrás de cada puntuación, su intervalo del 95 %, de {draws:,} extracciones de {count} valores dentro de los suyos; los valores sin intervalo se toman como exactos.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>{kpi} weighs {weight:.1f} % now; {changes}.</source>
       <translation>{kpi} pesa ahora {weight:.1f} %; {changes}.</translation>
     </message>
@@ -12019,6 +12034,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>{vendor}: {kpi} adds {points:.2f}</source>
       <translation>{vendor}: {kpi} aporta {points:.2f}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/decide_charts.py" />
+      <source>No figure that counts has an interval: all are taken as exact.</source>
+      <translation>Ninguna cifra que cuenta tiene intervalo: todas se toman como exactas.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
@@ -13052,11 +13072,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
-      <source>No weights make it first: another vendor is at least as good throughout.</source>
-      <translation>Ningún peso lo pone en primer lugar: otro proveedor es al menos igual de bueno en todo.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/how_sure_tables.py" />
       <source>from {limit}</source>
       <translation>desde {limit}</translation>
     </message>
@@ -13124,11 +13139,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
       <source>Order that turns</source>
       <translation>Orden que se invierte</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/how_sure_tables.py" />
-      <source>; {count} more a little</source>
-      <translation>; {count} más un poco</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
@@ -13886,6 +13896,31 @@ Los detalles están en {log_file}.</translation>
       <translation>Precio de {vendor}: {origin}.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>Scores are not linear in the weights here, so the smallest change is searched for: of at least {tried:,} sets of weights tried for each vendor, the nearest one that makes it first is shown. At these weights it is first; that no smaller change does it is not proven.</source>
+      <translation>Aquí las puntuaciones no son lineales en los pesos, por lo que se busca el cambio más pequeño: de al menos {tried:,} conjuntos de pesos probados para cada proveedor se muestra el más cercano que lo pone en primer lugar. Con estos pesos es el primero; que ningún cambio menor baste no está demostrado.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>No weights make it first: another vendor is at least as good throughout.</source>
+      <translation>Ningún peso lo pone en primer lugar: otro proveedor es al menos igual de bueno en todo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>less than 0.1 points of any weight</source>
+      <translation>menos de 0,1 puntos de cualquier peso</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>Of {tried:,} sets of weights tried none makes it first.</source>
+      <translation>De {tried:,} conjuntos de pesos probados, ninguno lo pone en primer lugar.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>; {count} more a little</source>
+      <translation>; {count} más un poco</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/presenting/own_kpis.py" />
       <source>its records have no {fields}</source>
       <translation>falta en sus registros: {fields}</translation>
@@ -14354,6 +14389,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/same_mix.py" />
       <source>Parts named in summaries</source>
       <translation>Partes nombradas en resúmenes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/same_mix.py" />
+      <source>Too few parts in common with the others</source>
+      <translation>Muy pocas partes en común con los demás</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/same_mix.py" />
@@ -15815,11 +15855,6 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../desktop_app/scoring/acceptability.py" />
       <source>Drawing weights</source>
       <translation>Sorteando pesos</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/scoring/acceptability.py" />
-      <source>No figure that counts has an interval: all are taken as exact.</source>
-      <translation>Ninguna cifra que cuenta tiene intervalo: todas se toman como exactas.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/currency.py" />
@@ -20720,6 +20755,146 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../fields_e_service.toml, csat_mark_zero_count, description" />
       <source>Answers with the mark 0 on a scale of more than five marks.</source>
       <translation>Respuestas con la calificación 0 en una escala de más de cinco.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_zero_count, title" />
+      <source>Recommendation answers of 0</source>
+      <translation>Respuestas de recomendación de 0</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_zero_count, description" />
+      <source>Answers with this mark to the recommendation question.</source>
+      <translation>Respuestas con esta nota a la pregunta de recomendación.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_one_count, title" />
+      <source>Recommendation answers of 1</source>
+      <translation>Respuestas de recomendación de 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_two_count, title" />
+      <source>Recommendation answers of 2</source>
+      <translation>Respuestas de recomendación de 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_three_count, title" />
+      <source>Recommendation answers of 3</source>
+      <translation>Respuestas de recomendación de 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_four_count, title" />
+      <source>Recommendation answers of 4</source>
+      <translation>Respuestas de recomendación de 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_five_count, title" />
+      <source>Recommendation answers of 5</source>
+      <translation>Respuestas de recomendación de 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_six_count, title" />
+      <source>Recommendation answers of 6</source>
+      <translation>Respuestas de recomendación de 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_seven_count, title" />
+      <source>Recommendation answers of 7</source>
+      <translation>Respuestas de recomendación de 7</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_eight_count, title" />
+      <source>Recommendation answers of 8</source>
+      <translation>Respuestas de recomendación de 8</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_nine_count, title" />
+      <source>Recommendation answers of 9</source>
+      <translation>Respuestas de recomendación de 9</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_ten_count, title" />
+      <source>Recommendation answers of 10</source>
+      <translation>Respuestas de recomendación de 10</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_one_count, title" />
+      <source>Effort answers of 1</source>
+      <translation>Respuestas de esfuerzo de 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_one_count, description" />
+      <source>Answers with this mark for the effort the customer had.</source>
+      <translation>Respuestas con esta nota sobre el esfuerzo del cliente.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_two_count, title" />
+      <source>Effort answers of 2</source>
+      <translation>Respuestas de esfuerzo de 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_three_count, title" />
+      <source>Effort answers of 3</source>
+      <translation>Respuestas de esfuerzo de 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_four_count, title" />
+      <source>Effort answers of 4</source>
+      <translation>Respuestas de esfuerzo de 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_five_count, title" />
+      <source>Effort answers of 5</source>
+      <translation>Respuestas de esfuerzo de 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_six_count, title" />
+      <source>Effort answers of 6</source>
+      <translation>Respuestas de esfuerzo de 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_seven_count, title" />
+      <source>Effort answers of 7</source>
+      <translation>Respuestas de esfuerzo de 7</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_one_count, title" />
+      <source>Ease answers of 1</source>
+      <translation>Respuestas de facilidad de 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_one_count, description" />
+      <source>Answers with this mark for how easy it was.</source>
+      <translation>Respuestas con esta nota sobre lo fácil que fue.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_two_count, title" />
+      <source>Ease answers of 2</source>
+      <translation>Respuestas de facilidad de 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_three_count, title" />
+      <source>Ease answers of 3</source>
+      <translation>Respuestas de facilidad de 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_four_count, title" />
+      <source>Ease answers of 4</source>
+      <translation>Respuestas de facilidad de 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_five_count, title" />
+      <source>Ease answers of 5</source>
+      <translation>Respuestas de facilidad de 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_six_count, title" />
+      <source>Ease answers of 6</source>
+      <translation>Respuestas de facilidad de 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_seven_count, title" />
+      <source>Ease answers of 7</source>
+      <translation>Respuestas de facilidad de 7</translation>
     </message>
     <message>
       <location filename="../../fields_e_service.toml, promoters_count, title" />

@@ -300,6 +300,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/catalogue/fields.py" />
+      <source>has one of 'mark_of' and 'mark', expected both or none</source>
+      <translation>a l’un de « mark_of » et « mark », les deux ou aucun sont attendus</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/catalogue/fields.py" />
       <source>is summable and not a quantity</source>
       <translation>est sommable et n'est pas une quantité</translation>
     </message>
@@ -756,12 +761,12 @@
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
       <source>Level vendors</source>
-      <translation>Prestataires à égalité</translation>
+      <translation>À égalité</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
       <source>Same mix</source>
-      <translation>Composition identique</translation>
+      <translation>Même mix</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheet_names.py" />
@@ -1185,8 +1190,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
-      <source>95 %: Wilson for shares; for means and ratios of sums the normal distribution from {normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} draws, seeded, the same in any order of records), and Student's t below {bootstrap_from} and for single channels, sizes and the like; NPS by its own variance; order statistics for medians and other quantiles, exact below {normal_from} records</source>
-      <translation>95 % : Wilson pour les parts ; pour les moyennes et les rapports de sommes, la loi normale à partir de {normal_from} enregistrements, en dessous un bootstrap (BCa, élargi pour peu d'enregistrements ; {draws:,} tirages, à graine fixée, identiques quel que soit l'ordre des enregistrements), et le t de Student en dessous de {bootstrap_from} et pour des canaux isolés, des tailles, etc. ; NPS par sa propre variance ; statistiques d'ordre pour les médianes et autres quantiles, exactes en dessous de {normal_from} enregistrements</translation>
+      <source>95 %: Wilson for shares; for means and ratios of sums the normal distribution from {normal_from} records on, below that a bootstrap (BCa, widened for few records; {draws:,} draws, seeded, the same in any order of records), below {bootstrap_from} the wider of a studentised bootstrap and Student's t, and Student's t below {studentised_from} and for single channels, sizes and the like; NPS by its own variance; order statistics for medians and other quantiles, exact below {normal_from} records</source>
+      <translation>95 % : Wilson pour les parts ; pour les moyennes et les rapports de sommes, la loi normale à partir de {normal_from} enregistrements, en dessous un bootstrap (BCa, élargi pour peu d'enregistrements ; {draws:,} tirages, à graine fixée, identiques quel que soit l'ordre des enregistrements), en dessous de {bootstrap_from} le plus large d'un bootstrap studentisé et du t de Student, et le t de Student en dessous de {studentised_from} et pour des canaux isolés, des tailles, etc. ; NPS par sa propre variance ; statistiques d'ordre pour les médianes et autres quantiles, exactes en dessous de {normal_from} enregistrements</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
@@ -2110,11 +2115,6 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;File</source>
-      <translation>&amp;Fichier</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;New comparison</source>
       <translation>&amp;Nouvelle comparaison</translation>
     </message>
@@ -2175,11 +2175,6 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;Edit</source>
-      <translation>&amp;Édition</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;Undo</source>
       <translation>&amp;Annuler</translation>
     </message>
@@ -2212,11 +2207,6 @@
       <location filename="../../desktop_app/gui/actions.py" />
       <source>&amp;Copy table</source>
       <translation>&amp;Copier le tableau</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/actions.py" />
-      <source>&amp;View</source>
-      <translation>Affic&amp;hage</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/actions.py" />
@@ -2430,8 +2420,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/charts/weight_chart.py" />
-      <source>{vendor}: {score:.4g} where {kpi} weighs {share:.0f} %</source>
-      <translation>{vendor} : {score:.4g} quand {kpi} pèse {share:.0f} %</translation>
+      <source>{vendor}: {score} where {kpi} weighs {share:.0f} %</source>
+      <translation>{vendor} : {score} lorsque {kpi} pèse {share:.0f} %</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/charts/weight_chart.py" />
@@ -2632,6 +2622,11 @@
       <location filename="../../desktop_app/gui/common/waiting.py" />
       <source>No reports yet</source>
       <translation>Pas encore de rapports</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/common/waiting.py" />
+      <source>As soon as reports are read, this step shows each sheet as you received it, what its cells were taken for, and what is still to be decided.</source>
+      <translation>Dès que des rapports sont lus, cette étape montre chaque feuille telle que vous l'avez reçue, l'interprétation de ses cellules et ce qui reste à décider.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/common/waiting.py" />
@@ -4260,13 +4255,13 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>How sure is it?</source>
-      <translation>Est-ce sûr ?</translation>
+      <source>Weights and figures are being varied.</source>
+      <translation>Les poids et les valeurs sont en train de varier.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>Weights and figures are being varied.</source>
-      <translation>Les poids et les valeurs sont en train de varier.</translation>
+      <source>How sure is it?</source>
+      <translation>Est-ce sûr ?</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -5241,6 +5236,41 @@ Les détails sont dans {log_file}.</translation>
       <translation>Afficher le dossier des journaux</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/files_desk.py" />
+      <source>Comparison</source>
+      <translation>Comparaison</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>No reports</source>
+      <translation>Aucun rapport</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;File</source>
+      <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;Edit</source>
+      <translation>&amp;Édition</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>&amp;View</source>
+      <translation>Affic&amp;hage</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/frame.py" />
+      <source>New comparison</source>
+      <translation>Nouvelle comparaison</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/furniture.py" />
+      <source>{job}: cancelled. Nothing was changed.</source>
+      <translation>{job} : annulé. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/help/desk.py" />
       <source>Opening the help</source>
       <translation>Ouverture de l'aide</translation>
@@ -5304,11 +5334,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/job_bar.py" />
       <source>Cancel: {job}</source>
       <translation>Annuler : {job}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/job_bar.py" />
-      <source>No reports</source>
-      <translation>Aucun rapport</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/job_bar.py" />
@@ -6061,36 +6086,6 @@ Les détails sont dans {log_file}.</translation>
       <translation>Refusé par le système</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>Comparison</source>
-      <translation>Comparaison</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>Getting ready…</source>
-      <translation>Préparation…</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>New comparison</source>
-      <translation>Nouvelle comparaison</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>There is no table on this page to look in.</source>
-      <translation>Cette page ne contient aucun tableau où chercher.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>There is no table on this page.</source>
-      <translation>Cette page ne contient aucun tableau.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/main_window.py" />
-      <source>{job}: cancelled. Nothing was changed.</source>
-      <translation>{job} : annulé. Rien n'a été modifié.</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Keeping the mapping of {file}</source>
       <translation>Conservation de la correspondance de {file}</translation>
@@ -6647,11 +6642,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/view.py" />
-      <source>As soon as reports are read, this step shows each sheet as you received it, what its cells were taken for, and what is still to be decided.</source>
-      <translation>Dès que des rapports sont lus, cette étape montre chaque feuille telle que vous l'avez reçue, l'interprétation de ses cellules et ce qui reste à décider.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/view.py" />
       <source>read by {source}</source>
       <translation>lu selon {source}</translation>
     </message>
@@ -6729,6 +6719,101 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/palette.py" />
       <source>No command fits. Commands that make no sense now are not listed.</source>
       <translation>Aucune commande ne correspond. Les commandes sans objet en ce moment ne figurent pas dans la liste.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>saved</source>
+      <translation>enregistré</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>{file} was not opened. {reason}</source>
+      <translation>{file} n'a pas été ouvert. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Opening {path}</source>
+      <translation>Ouverture de {path}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>There is nothing to save yet: no report has a figure.</source>
+      <translation>Il n'y a encore rien à enregistrer : aucun rapport n'a de valeur.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Saved as {path}.</source>
+      <translation>Enregistré sous {path}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>The project was not saved. {reason}</source>
+      <translation>Le projet n'a pas été enregistré. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>Saving {path}</source>
+      <translation>Enregistrement de {path}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
+      <source>{file} is open.</source>
+      <translation>{file} est ouvert.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Reading {count} reports</source>
+      <translation>Lecture des rapports ({count})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Nothing was read. {reason}</source>
+      <translation>Rien n'a été lu. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{file} has the same content as {twin} and was not added again.</source>
+      <translation>{file} a le même contenu que {twin} et n'a pas été ajouté de nouveau.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>These reports came with the project; there are no files to read.</source>
+      <translation>Ces rapports proviennent du projet ; il n'y a pas de fichiers à lire.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>The scenario was not taken. {reason}</source>
+      <translation>Le scénario n'a pas été repris. {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>There is no report in {where}. Looked for {endings}.</source>
+      <translation>Aucun rapport dans {where}. Recherché : {endings}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>Ranked by {scenario} now.</source>
+      <translation>Le classement suit maintenant {scenario}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>1 report read.</source>
+      <translation>1 rapport lu.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{count} reports read.</source>
+      <translation>{count} rapports lus.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{file} could not be used: its reason is in the list.</source>
+      <translation>{file} n'a pas pu être utilisé : la raison figure dans la liste.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/reading.py" />
+      <source>{count} files could not be used: their reasons are in the list.</source>
+      <translation>{count} fichiers n'ont pas pu être utilisés : les raisons figurent dans la liste.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/print_tab.py" />
@@ -6867,11 +6952,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>saved</source>
-      <translation>enregistré</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
       <source>Comparing</source>
       <translation>Comparaison</translation>
     </message>
@@ -6884,96 +6964,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/session.py" />
       <source>Try again</source>
       <translation>Réessayer</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Reading {count} reports</source>
-      <translation>Lecture des rapports ({count})</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Nothing was read. {reason}</source>
-      <translation>Rien n'a été lu. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} has the same content as {twin} and was not added again.</source>
-      <translation>{file} a le même contenu que {twin} et n'a pas été ajouté de nouveau.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>These reports came with the project; there are no files to read.</source>
-      <translation>Ces rapports proviennent du projet ; il n'y a pas de fichiers à lire.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} was not opened. {reason}</source>
-      <translation>{file} n'a pas été ouvert. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Opening {path}</source>
-      <translation>Ouverture de {path}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>There is nothing to save yet: no report has a figure.</source>
-      <translation>Il n'y a encore rien à enregistrer : aucun rapport n'a de valeur.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Saved as {path}.</source>
-      <translation>Enregistré sous {path}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>The project was not saved. {reason}</source>
-      <translation>Le projet n'a pas été enregistré. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Saving {path}</source>
-      <translation>Enregistrement de {path}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>The scenario was not taken. {reason}</source>
-      <translation>Le scénario n'a pas été repris. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>There is no report in {where}. Looked for {endings}.</source>
-      <translation>Aucun rapport dans {where}. Recherché : {endings}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>Ranked by {scenario} now.</source>
-      <translation>Le classement suit maintenant {scenario}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>1 report read.</source>
-      <translation>1 rapport lu.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{count} reports read.</source>
-      <translation>{count} rapports lus.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} could not be used: its reason is in the list.</source>
-      <translation>{file} n'a pas pu être utilisé : la raison figure dans la liste.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{count} files could not be used: their reasons are in the list.</source>
-      <translation>{count} fichiers n'ont pas pu être utilisés : les raisons figurent dans la liste.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/session.py" />
-      <source>{file} is open.</source>
-      <translation>{file} est ouvert.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/accounting_bar.py" />
@@ -7134,6 +7124,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/steps.py" />
       <source>A workbook your stakeholders can use</source>
       <translation>Un classeur utilisable par toutes les parties prenantes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/tables_desk.py" />
+      <source>There is no table on this page to look in.</source>
+      <translation>Cette page ne contient aucun tableau où chercher.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/tables_desk.py" />
+      <source>There is no table on this page.</source>
+      <translation>Cette page ne contient aucun tableau.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/tour.py" />
@@ -8897,6 +8897,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/series.py" />
+      <source>{reason}; its cells are days</source>
+      <translation>{reason} ; ses cellules sont des jours</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/series.py" />
       <source>{reason}; its cells are whole numbers, and no usual percents</source>
       <translation>{reason} ; ses cellules sont des nombres entiers, et non des pourcentages usuels</translation>
     </message>
@@ -8904,6 +8909,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/series.py" />
       <source>{reason}; its cells are shares</source>
       <translation>{reason} ; ses cellules sont des parts</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/single_marks.py" />
+      <source>a whole scale of marks</source>
+      <translation>une échelle de notes complète</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/stating.py" />
@@ -10177,6 +10187,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/recognition.py" />
+      <source>read as '{other}'</source>
+      <translation>lu comme « {other} »</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/recognition.py" />
       <source>an abbreviation</source>
       <translation>une abréviation</translation>
     </message>
@@ -10189,11 +10204,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/recognition.py" />
       <source>the beginning of '{spelling}'</source>
       <translation>le début de « {spelling} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/recognition.py" />
-      <source>read as '{other}'</source>
-      <translation>lu comme « {other} »</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/reworded.py" />
@@ -12012,6 +12022,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
+      <source>Behind each score its 95 % interval, from {draws:,} draws of {count} figures within theirs; figures without an interval are taken as exact.</source>
+      <translation>Derrière chaque score, son intervalle à 95 %, tiré de {draws:,} tirages de {count} valeurs dans les leurs ; les valeurs sans intervalle sont tenues pour exactes.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>{kpi} weighs {weight:.1f} % now; {changes}.</source>
       <translation>{kpi} pèse {weight:.1f} % maintenant ; {changes}.</translation>
     </message>
@@ -12019,6 +12034,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
       <source>{vendor}: {kpi} adds {points:.2f}</source>
       <translation>{vendor} : {kpi} ajoute {points:.2f}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/decide_charts.py" />
+      <source>No figure that counts has an interval: all are taken as exact.</source>
+      <translation>Aucune valeur qui compte n'a d'intervalle : toutes sont prises pour exactes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/decide_charts.py" />
@@ -13052,11 +13072,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
-      <source>No weights make it first: another vendor is at least as good throughout.</source>
-      <translation>Aucun poids ne le met en tête : un autre prestataire est au moins aussi bon partout.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/how_sure_tables.py" />
       <source>from {limit}</source>
       <translation>à partir de {limit}</translation>
     </message>
@@ -13124,11 +13139,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
       <source>Order that turns</source>
       <translation>Ordre inversé</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/how_sure_tables.py" />
-      <source>; {count} more a little</source>
-      <translation>; {count} autres légèrement</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/how_sure_tables.py" />
@@ -13886,6 +13896,31 @@ Les détails sont dans {log_file}.</translation>
       <translation>Prix ({vendor}) : {origin}.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>Scores are not linear in the weights here, so the smallest change is searched for: of at least {tried:,} sets of weights tried for each vendor, the nearest one that makes it first is shown. At these weights it is first; that no smaller change does it is not proven.</source>
+      <translation>Ici, les scores ne sont pas linéaires par rapport aux poids ; le plus petit changement est donc recherché : parmi au moins {tried:,} jeux de poids essayés pour chaque prestataire, le plus proche qui le place en tête est affiché. Avec ces poids, il est en tête ; il n'est pas démontré qu'aucun changement plus petit n'y suffit.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>No weights make it first: another vendor is at least as good throughout.</source>
+      <translation>Aucun poids ne le met en tête : un autre prestataire est au moins aussi bon partout.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>less than 0.1 points of any weight</source>
+      <translation>moins de 0,1 point de tout poids</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>Of {tried:,} sets of weights tried none makes it first.</source>
+      <translation>Sur {tried:,} jeux de poids essayés, aucun ne le place en tête.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/overtaking_words.py" />
+      <source>; {count} more a little</source>
+      <translation>; {count} autres légèrement</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/presenting/own_kpis.py" />
       <source>its records have no {fields}</source>
       <translation>absent de ses enregistrements : {fields}</translation>
@@ -14354,6 +14389,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/same_mix.py" />
       <source>Parts named in summaries</source>
       <translation>Parties nommées dans les synthèses</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/same_mix.py" />
+      <source>Too few parts in common with the others</source>
+      <translation>Trop peu de parties communes avec les autres</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/same_mix.py" />
@@ -15815,11 +15855,6 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../desktop_app/scoring/acceptability.py" />
       <source>Drawing weights</source>
       <translation>Tirage des poids</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/scoring/acceptability.py" />
-      <source>No figure that counts has an interval: all are taken as exact.</source>
-      <translation>Aucune valeur qui compte n'a d'intervalle : toutes sont prises pour exactes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/currency.py" />
@@ -20720,6 +20755,146 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../fields_e_service.toml, csat_mark_zero_count, description" />
       <source>Answers with the mark 0 on a scale of more than five marks.</source>
       <translation>Réponses de note 0 sur une échelle de plus de cinq notes.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_zero_count, title" />
+      <source>Recommendation answers of 0</source>
+      <translation>Réponses de recommandation de 0</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_zero_count, description" />
+      <source>Answers with this mark to the recommendation question.</source>
+      <translation>Réponses avec cette note à la question de recommandation.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_one_count, title" />
+      <source>Recommendation answers of 1</source>
+      <translation>Réponses de recommandation de 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_two_count, title" />
+      <source>Recommendation answers of 2</source>
+      <translation>Réponses de recommandation de 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_three_count, title" />
+      <source>Recommendation answers of 3</source>
+      <translation>Réponses de recommandation de 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_four_count, title" />
+      <source>Recommendation answers of 4</source>
+      <translation>Réponses de recommandation de 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_five_count, title" />
+      <source>Recommendation answers of 5</source>
+      <translation>Réponses de recommandation de 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_six_count, title" />
+      <source>Recommendation answers of 6</source>
+      <translation>Réponses de recommandation de 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_seven_count, title" />
+      <source>Recommendation answers of 7</source>
+      <translation>Réponses de recommandation de 7</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_eight_count, title" />
+      <source>Recommendation answers of 8</source>
+      <translation>Réponses de recommandation de 8</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_nine_count, title" />
+      <source>Recommendation answers of 9</source>
+      <translation>Réponses de recommandation de 9</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, nps_mark_ten_count, title" />
+      <source>Recommendation answers of 10</source>
+      <translation>Réponses de recommandation de 10</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_one_count, title" />
+      <source>Effort answers of 1</source>
+      <translation>Réponses d’effort de 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_one_count, description" />
+      <source>Answers with this mark for the effort the customer had.</source>
+      <translation>Réponses avec cette note pour l’effort du client.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_two_count, title" />
+      <source>Effort answers of 2</source>
+      <translation>Réponses d’effort de 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_three_count, title" />
+      <source>Effort answers of 3</source>
+      <translation>Réponses d’effort de 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_four_count, title" />
+      <source>Effort answers of 4</source>
+      <translation>Réponses d’effort de 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_five_count, title" />
+      <source>Effort answers of 5</source>
+      <translation>Réponses d’effort de 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_six_count, title" />
+      <source>Effort answers of 6</source>
+      <translation>Réponses d’effort de 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ces_mark_seven_count, title" />
+      <source>Effort answers of 7</source>
+      <translation>Réponses d’effort de 7</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_one_count, title" />
+      <source>Ease answers of 1</source>
+      <translation>Réponses de facilité de 1</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_one_count, description" />
+      <source>Answers with this mark for how easy it was.</source>
+      <translation>Réponses avec cette note pour la facilité.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_two_count, title" />
+      <source>Ease answers of 2</source>
+      <translation>Réponses de facilité de 2</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_three_count, title" />
+      <source>Ease answers of 3</source>
+      <translation>Réponses de facilité de 3</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_four_count, title" />
+      <source>Ease answers of 4</source>
+      <translation>Réponses de facilité de 4</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_five_count, title" />
+      <source>Ease answers of 5</source>
+      <translation>Réponses de facilité de 5</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_six_count, title" />
+      <source>Ease answers of 6</source>
+      <translation>Réponses de facilité de 6</translation>
+    </message>
+    <message>
+      <location filename="../../fields_e_service.toml, ease_mark_seven_count, title" />
+      <source>Ease answers of 7</source>
+      <translation>Réponses de facilité de 7</translation>
     </message>
     <message>
       <location filename="../../fields_e_service.toml, promoters_count, title" />
