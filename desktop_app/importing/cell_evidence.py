@@ -11,10 +11,18 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.heading_words import fold
 from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
 from desktop_app.importing.kinds.scores import is_unrated, mark_of_words
+from desktop_app.importing.reading import scale_named
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import OPERATORS, RATED
+from desktop_app.importing.word_classes import (
+    ANSWERS,
+    NO_OPINIONS,
+    OF_MARKS,
+    OPERATORS,
+    RATED,
+)
 
 _KNOWN_SHARE = 0.8
 _MOST_WORDS = 40
@@ -27,6 +35,7 @@ _NUMBERED = 0.97
 """How sure numbered operators are people: surer than what their heading says of companies."""
 _FEWEST_IDS = 10
 _MOSTLY = 0.5
+_HIGHEST_MARK = 10
 _PERSON = re.compile(
     r"^(?:[^\W\d_]\.\s?){1,2}[^\W\d_][\w'-]+$|^[\w'-]+,\s?[^\W\d_][\w'-]*\.?(?:\s[^\W\d_]\.?)?$|"
     r"^[^\W\d_][\w'-]+\s[^\W\d_]\.$|^(?:mrs?|ms|miss|herr|frau|mme|sra?)\.?\s[\w'-]+(?:\s[\w'-]+)?$",
@@ -150,6 +159,9 @@ def marks_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candid
     """Return that words of opinion are customers' marks, where heading or cells say that they
     rated: "rated good" and "rated bad", or "Good" and "Bad" under "Rate".
     """
+    if FieldRole.VALUE in roles and _on_a_named_scale(sketch):
+        reason = tr("marks on the scale that its heading names")
+        return [Candidate(Target.FIELD, _CSAT, "", _SAID, reason, assumed=True)]
     said = {normalise(value) for value in sketch.sample.unique() if isinstance(value, str)}
     if FieldRole.VALUE not in roles or not 2 <= len(said) <= _MOST_MARKS:
         return []
@@ -159,6 +171,18 @@ def marks_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candid
     if not (high and low) or any(math.isnan(mark) for mark in marks) or words.isdisjoint(RATED):
         return []
     return [Candidate(Target.FIELD, _CSAT, "", _SAID, tr("its cells are words of opinion"))]
+
+
+def _on_a_named_scale(sketch: ColumnSketch) -> bool:
+    """Return whether whole marks stand under a name of answers with their scale: "Survey (1-5)"."""
+    scale, profile = scale_named(sketch.header), sketch.profile
+    words = set(map(fold, normalise(sketch.header).split()))
+    asked = not words.isdisjoint(ANSWERS | RATED | OF_MARKS | {"score"})
+    if scale is None or not asked or not words.isdisjoint(NO_OPINIONS):
+        return False
+    low = scale[0] if scale[0] is not None else 0.0
+    whole = profile.numbers >= _MOSTLY and profile.whole == 1.0
+    return whole and profile.low >= low and profile.high <= scale[1] <= _HIGHEST_MARK
 
 
 def are_persons(sketch: ColumnSketch) -> bool:

@@ -36,7 +36,7 @@ def say_guess(
     if confidence >= SURE:
         return
     known = context.report.catalogue.fields[taken.id]
-    severity, doubt = Severity.INFO, ""
+    severity, doubt = Severity.WARNING if taken.assumed else Severity.INFO, ""
     if known.role is FieldRole.VENDOR:
         other = other_vendor(context, sketch)
         severity = Severity.QUESTION if other else Severity.WARNING

@@ -14,7 +14,8 @@ from desktop_app.catalogue.words import Words
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _NUMBER_AND_UNIT = re.compile(r"^(\d+)([a-z]+)$")
 _SCALE = re.compile(
-    r"(?:/|\bof|\bout of|\b[01]\s?(?:-|–|to|bis|à|a|al)|\bscale (?:of )?)"
+    r"(?:/|\bof|\bout of|\bsur|\bsobre|(?<=\()von|(?<=\()de|"
+    r"\b[01]\s?(?:-|–|to|bis|à|a|al)|\bscale (?:of )?)"
     r"\s?(5|6|7|10|100)\b(?!\s?%)",
     re.I,
 )

@@ -22,6 +22,7 @@ from desktop_app.importing.contests import is_of_the_end, say_contest, say_unfit
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
+from desktop_app.importing.flag_words import flag_of_a_word
 from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.lone_dates import lone_date, say_deadline, settle_ends
 from desktop_app.importing.mappings.candidates import said_columns, target_of
@@ -301,6 +302,8 @@ def weigh(
         weighed = _weighed(context, sketch, said_of_sums(context, sketch, roles))
     if not weighed:
         weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
+    if all(pair.confidence < TAKEN for pair in weighed):
+        weighed = _weighed(context, sketch, flag_of_a_word(context, sketch, roles)) or weighed
     if all(pair.confidence < TAKEN for pair in weighed):
         weighed = _weighed(context, sketch, marks_said(sketch, roles)) or weighed
     if not weighed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +22,23 @@ _NOT_ACHIEVED = classes.TARGET | frozenset({"weight", "weighting", "version", "p
 _OF_KEYS = frozenset({"year", "month", "week", "quarter", "date", "id", "code", "name", "phone"})
 
 
+_COUNTED = (
+    *("item", "done", "kept", "delivered", "come", "checked", "audited", "reviewed", "reworked"),
+    *("faulty", "faultless", "fault", "pending", "overdue", "undone"),
+)
+"""Classes of words of what is worked on, and of what is done with it."""
+
+
+@lru_cache(maxsize=4)
+def _counted(groups: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(
+        concept
+        for group in groups
+        for text in group
+        for concept in concepts(tuple(map(fold, normalise(text).split())))
+    )
+
+
 def names_measure(words: Words, text: str, number_format: str = "General") -> bool:
     """Return whether a name speaks of a rate, time, cost or number of things, or has a unit."""
     folded = [fold(word) for word in normalise(text).split()]
@@ -29,6 +47,9 @@ def names_measure(words: Words, text: str, number_format: str = "General") -> bo
     if folded[-1] in _OF_KEYS and "per" not in folded:
         return False
     if "%" in text or "%" in number_format or not _TOLD.isdisjoint(concepts(folded)):
+        return True
+    groups = tuple(tuple(words.classes.get(name, ())) for name in _COUNTED)
+    if not _counted(groups).isdisjoint(concepts(folded)):
         return True
     if classes.PER_MANY.search(normalise(text)):
         return True

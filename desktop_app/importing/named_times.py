@@ -10,6 +10,7 @@ from desktop_app.catalogue.model import UNIT_WORDS, FieldKind, FieldRole
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
+from desktop_app.importing.flag_words import says_yes
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.unread import holds_spans
 
@@ -27,7 +28,7 @@ def dates_named(
     dates = frozenset({FieldRole.DATE})
     fields = context.report.catalogue.fields
     known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
-    if not sketch.header or known:
+    if not sketch.header or known or says_yes(context, sketch):
         return []
     moment = _TIME.sub("", sketch.header)
     found = [

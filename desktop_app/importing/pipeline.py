@@ -24,6 +24,7 @@ from desktop_app.importing.finishing import finish
 from desktop_app.importing.joins.join import join_tables
 from desktop_app.importing.joins.sources import JoinSheet
 from desktop_app.importing.layout import decide
+from desktop_app.importing.layouts.cards import without_cards
 from desktop_app.importing.layouts.headings import is_segment
 from desktop_app.importing.layouts.named_figures import without_named
 from desktop_app.importing.learning import learn_customs
@@ -201,7 +202,7 @@ def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
     work = SheetWork(context, SheetStructure((), ()))
     try:
         found = tell_apart(context, find_structure(sheet))
-        work.structure = without_named(context, found)
+        work.structure = without_named(context, without_cards(context, found))
         work.year = _year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         say_failed(work)

@@ -40,7 +40,9 @@ Sample: TypeAlias = "pd.Series[Any] | NDArray[np.object_]"
 """Some cells as Python objects."""
 
 _SCALE = re.compile(
-    r"(?:\b([01])\s*(?:-|–|to|bis|à|a|al)\s*|/\s*|out of\s*|of\s+)(5|7|10|100)\b", re.IGNORECASE
+    r"(?:\b([01])\s*(?:-|–|to|bis|à|a|al)\s*|/\s*|out of\s*|of\s+|\b(?:sur|sobre)\s+|"
+    r"(?<=\()(?:von|de)\s+)(5|7|10|100)\b",
+    re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\b(\d{1,3})\s*(?:=|\()\s*[^\W\d_]")
 _MARKS = " \t\u00a0\u202f*†‡"

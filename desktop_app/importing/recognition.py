@@ -74,6 +74,7 @@ class Recogniser:
         self._things = UnknownThings(self._words, self._spellings.vocabulary, catalogue.words)
         self._roles = {known.id: known.role for known in catalogue.fields.values()}
         self._other_measures = catalogue.words.other_measures
+        self._punctual = catalogue.words.punctual
         self._subjects: dict[Meaning, Subject] = {}
         for kpi in catalogue.kpis.values():
             meaning = (Target.KPI, kpi.id)
@@ -146,6 +147,7 @@ class Recogniser:
                 found += _at_most(
                     _SAME_CONCEPTS, _doubted(read, tr("read as '{other}'", other=other))
                 )
+        found = [self._unless_in_time(one) for one in found]
         if not any(self._is_summed(one) and one.confidence >= TAKEN for one in found):
             found += self._of_unknown_things(heading)
         if heading.plain in TOO_GENERAL:
@@ -153,6 +155,11 @@ class Recogniser:
         if names_one_of(heading.normal, self._other_measures):
             found = [one for one in found if not self._is_summed(one)]
         return _best_of_each(found)
+
+    def _unless_in_time(self, one: Candidate) -> Candidate:
+        """Return a candidate, doubted where it leaves "in time" out: "incidents solved on time"."""
+        left_out = one.rest and names_one_of(one.rest, self._punctual) and self._is_summed(one)
+        return replace(one, confidence=min(one.confidence, _BEGINNING)) if left_out else one
 
     def _of_unknown_things(self, heading: HeadingWords) -> list[Candidate]:
         """Return what is counted or measured of things that nobody knows, as a guess."""

@@ -38,8 +38,8 @@ def say_strays(
     """
     around = [*structure.notes, *(at for one in structure.regions for at in one.title_cells)]
     figures = [one for at in sorted(set(around)) if (one := named_figure(context, *at)) is not None]
-    strays = [(f.name, (f.row, f.column), f.text) for f in figures if f.address not in read]
-    strays += _strays(context, around)
+    strays = [(f.name, (f.row, f.column), str(f.text)) for f in figures if f.address not in read]
+    strays += [one for one in _strays(context, around) if cell(*one[1]) not in read]
     if not strays:
         return
     named = [f"'{name}' ({cell(*at)}: {shown})" for name, at, shown in strays[:_NAMED]]

@@ -93,7 +93,8 @@ class UnknownThings:
         acts = [
             place
             for place, word in enumerate(words)
-            if any(self._is_of(word.folded, act) for act in _ACTS)
+            if word.folded not in classes.STANDING
+            and any(self._is_of(word.folded, act) for act in _ACTS)
         ]
         behind = any(place > free[-1] for place in acts)
         return behind or any(words[place].text.endswith(_GERMAN) for place in acts)

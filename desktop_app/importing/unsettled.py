@@ -53,6 +53,7 @@ from desktop_app.importing.papers import (
     may_be_payment,
     may_be_senders,
 )
+from desktop_app.importing.ready_times import leave_ready_time
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.trade_of_log import fit_trade
@@ -96,6 +97,7 @@ def settle_by_others(
     fit_parts(context, fields)
     take_wait_off(context, fields, sketches)
     _fit_times(context, fields)
+    leave_ready_time(context, fields)
     wait_by_ringing(context, fields, sketches)
     share_unit(context, fields)
     _open_tickets(fields)

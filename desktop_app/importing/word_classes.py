@@ -309,6 +309,26 @@ LAST = frozenset({"last", "full", "final", "total", "letzte", "derniere", "ultim
 """Words of the first and the last of several ends that one record has."""
 RINGING = frozenset({"ring", "ringing", "klingeldauer", "klingelzeit", "sonnerie", "timbrado"})
 """Words of a time for which a telephone rang, all the wait where there is no queue."""
+NO_OPINIONS = frozenset(
+    (
+        *(
+            "quality",
+            "qa",
+            "qc",
+            "audit",
+            "evaluation",
+            "severity",
+            "priority",
+            "difficulty",
+            "risk",
+        ),
+        *("complexity", "effort", "likelihood", "level", "tier", "grade", "weight", "competency"),
+        *("skill", "urgency", "impact", "calidad", "qualitat", "qualite", "prioritat", "priorite"),
+        *("prioridad", "riesgo", "risque", "risiko", "evaluator", "reviewer", "language", "nps"),
+        *("recommend", "sentiment", "csat", "ces"),
+    )
+)
+"""Words of marks that nobody's customers give."""
 RATED = frozenset(
     (
         *("rate", "rated", "rating", "feedback", "satisfied", "dissatisfied", "unsatisfied"),
@@ -324,6 +344,17 @@ KINDS_OF_SURVEY = frozenset(
     )
 )
 """Words of headings over what is asked: "Survey type", "Metric"."""
+FLAWED = frozenset(
+    ("error", "errors", "defect", "mistake", "fehler", "erreur", "error_flag", "fault")
+)
+"""Words of a yes or no that say that something was wrong with a record."""
+STANDING = frozenset(
+    (
+        *("managed", "serviced", "attended", "worked", "gere", "geree", "gestionado", "gestionada"),
+        *("verwaltet", "verwaltete", "betreut", "betreute"),
+    )
+)
+"""Words of what is done all along with what stands there: "stations managed" are no work."""
 REVIEWING = frozenset({"reviewed", "revisado", "revu", "gepruft", "gepruftes"})
 """Words of what is done to things in some trades, and to a sample of them in others."""
 REVIEWED = frozenset(

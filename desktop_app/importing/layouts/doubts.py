@@ -45,7 +45,7 @@ def meanings_told(
     Meanings that none of the figures can have are left out, unless there is no other.
     """
     sample = spread_sample(cells)
-    likely = [candidate for candidate in candidates if candidate.confidence >= ASKED]
+    likely = [one for one in candidates if one.confidence >= ASKED] or list(candidates)
     told = []
     for candidate in likely:
         known = hints(context.report.catalogue, candidate, text, number_format)
@@ -159,9 +159,9 @@ def _say_missed(context: SheetContext, missed: Sequence[Series], where: str) -> 
 def _ask_series(context: SheetContext, series: Series, where: str) -> None:
     """Ask about figures that may be a KPI, though their name does not surely say so."""
     assert series.sample is not None
-    likely = meanings_told(
-        context, series.candidates, series.sample, series.text, series.number_format
-    )
+    known = {(one.target, one.id): one for one in (*series.rejected, *series.candidates)}
+    meant = [one for one in known.values() if one.confidence >= ASKED] or series.rejected
+    likely = meanings_told(context, meant, series.sample, series.text, series.number_format)
     context.find(
         Severity.QUESTION,
         f"{where}-unclear",

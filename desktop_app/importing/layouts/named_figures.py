@@ -16,6 +16,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
+from desktop_app.importing.layouts.cards import find_cards
 from desktop_app.importing.layouts.cross import VALUE, Cross
 from desktop_app.importing.layouts.headings import best, is_segment, read_heading
 from desktop_app.importing.layouts.plan import VALUE as ACHIEVED
@@ -42,15 +43,16 @@ _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 
 @dataclass(frozen=True, slots=True)
 class NamedFigure:
-    """A cell that names a KPI and states it; `text` is the figure as written."""
+    """A figure and the KPI that it states; `text` is the figure as it stands in its cell."""
 
     row: int
     column: int
     name: str
-    text: str
+    text: object
     items: tuple[Candidate, ...]
     period: str | None
     segment: str | None
+    number_format: str = "General"
 
     @property
     def address(self) -> str:
@@ -134,7 +136,11 @@ def read_named(
     """
     places = [*structure.notes, *(at for one in structure.regions for at in one.title_cells)]
     found = [one for at in sorted(set(places)) if (one := named_figure(context, *at)) is not None]
-    texts = {" ".join(f"{context.sheet.grid.values[f.row, f.column]}".split()) for f in found}
+    cards = find_cards(context)
+    found += [_card(context, *card) for card in cards]
+    values = context.sheet.grid.values
+    told = [(one.row, one.column) for one in found] + [name for name, _ in cards]
+    texts = {" ".join(f"{values[at]}".split()) for at in told}
     said = [line for line in lines if " ".join(line.split()) not in texts]
     if len(found) <= bool(structure.regions):
         return Arrays({}, 0)
@@ -146,26 +152,38 @@ def read_named(
     if cross is None:
         return Arrays({}, 0)
     stated = state(context, cross, outside, uses)
-    _say(context, stated)
+    _say(context, stated, bool(cards))
     return stated
 
 
-def _say(context: SheetContext, stated: Arrays) -> None:
+def _card(context: SheetContext, name: tuple[int, int], figure: tuple[int, int]) -> NamedFigure:
+    """Return what a card of a dashboard states."""
+    grid = context.sheet.grid
+    text = str(grid.values[name]).strip()
+    items = tuple(context.names.items(text))
+    value, code = grid.values[figure], grid.format_of(*figure)
+    return NamedFigure(*figure, text, value, items, None, None, code)
+
+
+def _say(context: SheetContext, stated: Arrays, cards: bool) -> None:
     if not len(stated):
         return
     cells = stated["cell"].tolist()
-    context.find(
-        Severity.INFO,
-        "figures-in-texts",
+    words = {"count": len(cells), "cell": cells[0], "text": stated["raw"][0]}
+    said = (
         tr(
+            "{count} figures were read from cards with their names above or below them, such as "
+            "{cell} ('{text}').",
+            **words,
+        )
+        if cards
+        else tr(
             "{count} figures were read from cells that hold their names as well, such as "
             "{cell} ('{text}').",
-            count=len(cells),
-            cell=cells[0],
-            text=stated["raw"][0],
-        ),
-        ",".join(cells),
+            **words,
+        )
     )
+    context.find(Severity.INFO, "figures-in-texts", said, ",".join(cells))
 
 
 def _around(found: Sequence[NamedFigure], lines: Sequence[str]) -> Region:
@@ -181,7 +199,7 @@ def _crossed(context: SheetContext, region: Region, found: Sequence[NamedFigure]
     series, kept = [], []
     for one in found:
         own = Series(one.name, one.address, "", one.items)
-        decide(context, own, np.array([one.text], dtype=object), "General")
+        decide(context, own, np.array([one.text], dtype=object), one.number_format)
         if own.item is not None:
             series.append(own)
             kept.append(one)

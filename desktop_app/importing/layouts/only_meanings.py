@@ -10,6 +10,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED
 from desktop_app.importing.heading_words import fold
+from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.reading import fit, is_unusual
 from desktop_app.importing.word_classes import COMPARISON, FORESEEN, NEGATION, TARGET
 
@@ -17,13 +18,34 @@ if TYPE_CHECKING:
     from desktop_app.importing.layouts.series import Series
 
 _LIKELY = 0.5
-_ALL = 0.99
+_ALL, _MEASURED = 0.99, 0.5
 _MOST_UNKNOWN = 2
+_JOINING = frozenset(
+    ("of", "to", "for", "with", "de", "des", "del", "du", "von", "an", "zu", "mit")
+)
 _TURNED = NEGATION | COMPARISON | FORESEEN | TARGET
 _TELLING = frozenset(
     {FieldKind.SHARE, FieldKind.SCORE, FieldKind.DURATION, FieldKind.RATE, FieldKind.YEARS}
 )
 """Kinds of values of which it shows that they are no other thing's: a count may be of anything."""
+
+
+def try_likely(plan: Plan) -> None:
+    """Let figures under headings that likely name a KPI be settled by their values, in place.
+
+    Those under a group's name stay aside: nobody can tell what part of the whole they are.
+    """
+    if plan.label is not None or not any(column.item for column in plan.of(Part.VALUE)):
+        return
+    for column in plan.of(Part.UNUSED):
+        heading, sketch = column.heading, column.sketch
+        told = heading.period or heading.structure or heading.total or heading.item
+        grouped = set(heading.others) - {sketch.header} or len(set(filter(None, sketch.parts))) > 1
+        if told or grouped or not heading.items or sketch.profile.measured < _MEASURED:
+            continue
+        if heading.items[0].confidence >= _LIKELY:
+            heading.item, heading.item_text, heading.others = heading.items[0], sketch.header, []
+            column.part, column.confidence = Part.VALUE, 1.0
 
 
 def is_only_meaning(context: SheetContext, series: Series) -> bool:
@@ -34,13 +56,23 @@ def is_only_meaning(context: SheetContext, series: Series) -> bool:
     if series.confidence < _LIKELY or known.kind not in _TELLING or known.usual is None:
         return False
     name = normalise(series.text)
-    ahead = name.startswith(item.rest)
+    beside = name.startswith(item.rest) or (name.endswith(item.rest) and not _is_joined(name))
     turned = not _TURNED.isdisjoint(map(fold, name.split()))
-    likely = {one.id for one in series.candidates if one.confidence >= ASKED}
-    if turned or not ahead or likely != {item.id} or len(item.rest.split()) > _MOST_UNKNOWN:
+    share_of = context.names.recogniser.share_of
+    likely = {
+        one.id
+        for one in series.candidates
+        if one.confidence >= ASKED and not (one.id != item.id and share_of(one.id) == item.id)
+    }
+    if turned or not beside or likely != {item.id} or len(item.rest.split()) > _MOST_UNKNOWN:
         return False
     fits = fit(context, cells, known)
     return min(fits.readable, fits.plausible) >= _ALL and not is_unusual(context, cells, known)
+
+
+def _is_joined(name: str) -> bool:
+    """Return whether a small word joins what stands behind a measure: "adherence of the team"."""
+    return not _JOINING.isdisjoint(name.split())
 
 
 def leave_rivals(all_series: Sequence[Series]) -> None:

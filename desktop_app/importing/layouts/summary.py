@@ -17,6 +17,7 @@ from desktop_app.importing.layouts.doubts import meanings_told, say_series
 from desktop_app.importing.layouts.earlier_periods import take_earlier
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import say_vendors
+from desktop_app.importing.layouts.only_meanings import try_likely
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.said import said_part
@@ -53,6 +54,7 @@ def read_summary(
     """
     note_choices(context, [column.sketch for column in plan.columns])
     take_earlier(context, plan, around.period)
+    try_likely(plan)
     cross = lay_out(context, plan, uses)
     stated = state(context, cross, around, uses)
     report = TableReport(

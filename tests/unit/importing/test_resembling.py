@@ -16,7 +16,7 @@ from tests.helpers.workbooks import import_rows
         ("Analysts with a technical master’s degree or PhD", "qualifications"),
         ("Patients rating the desk good or very good", "csat"),
         ("Analysts without a degree or PhD", ""),
-        ("Analysts with a degree", ""),
+        ("Analysts near expertise", ""),
     ],
 )
 def test_two_words_of_one_kpi_are_enough_for_a_guess(tmp_path: Path, name: str, item: str) -> None:

@@ -95,3 +95,29 @@ def test_a_guess_beside_the_sure_name_of_the_same_is_asked(tmp_path: Path) -> No
     items, said = _read(tmp_path, *rows)
     assert len(items) == 1
     assert said["Pallets closed"] is Severity.QUESTION
+
+
+def test_a_share_under_a_columns_likely_name_is_taken_with_a_warning(tmp_path: Path) -> None:
+    rows = [
+        ["Acme Services"],
+        [],
+        ["Quarter", "Charts coded", "Certified coders", "Turnaround met"],
+        ["Q1 2025", 100, 0.905, 0.96],
+        ["Q2 2025", 120, 0.915, 0.97],
+    ]
+    report = import_rows(tmp_path, rows, "Acme Services.xlsx")
+    assert set(report.stated["item"]) == {"handled_count", "certifications", "on_time"}
+    said = [f.severity for f in report.findings if "'Certified coders'" in f.message]
+    assert said == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        ("Incidencias resueltas en plazo %", "on_time"),
+        ("Tickets closed on time %", "on_time"),
+        ("Incidencias resueltas %", "resolution_rate"),
+    ],
+)
+def test_what_was_done_in_time_is_not_what_was_done(name: str, meaning: str) -> None:
+    assert _means(name) == meaning
