@@ -57,6 +57,7 @@ from desktop_app.importing.ready_times import leave_ready_time
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.trade_of_log import fit_trade
+from desktop_app.importing.ways_round import LOW_IS_GOOD, ask_way_of_marks
 from desktop_app.importing.wholes_of_errors import (
     ERRORS,
     HAS_ERROR,
@@ -105,6 +106,9 @@ def settle_by_others(
     _end_with_work(context, fields, sketches)
     _find_whole(context, fields, sketches)
     _find_whole_of_errors(context, fields, sketches)
+    for one in fields.get(LOW_IS_GOOD, []):
+        if not one.chosen:
+            ask_way_of_marks(context, one.sketch)
 
 
 def _find_whole(

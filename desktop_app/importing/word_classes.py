@@ -24,6 +24,8 @@ HANDED_IN = frozenset({"submitted", "submission", "submit"})
 """Words of a date at which the client handed a request in, or the vendor its work."""
 EFFORT = frozenset({"effort", "aufwand", "esfuerzo"})
 """What a piece of work took, or what a customer had of it."""
+EITHER_WAY = (frozenset({"ces"}), frozenset({"customer", "effort", "score"}))
+"""Words, folded, of names that both the question for effort and that for ease go by."""
 TICKETS = frozenset({"ticket", "tickets", "incident", "incidents", "incidencia", "incidencias"})
 """What the ids of a service desk's log are of."""
 CLAIMS = frozenset(

@@ -23,6 +23,7 @@ from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.layouts.two_meanings import say_two_meanings
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import shown, spread_sample
+from desktop_app.importing.ways_round import EFFORT_KPI, ask_way_of_figures, tells_no_way
 from desktop_app.importing.word_classes import OF_MARKS
 
 _ASKED_ABOUT = 3
@@ -109,6 +110,7 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
         _ask_mean_or_share(context, series)
         _ask_points_or_marks(context, series)
         _ask_count_or_share(context, series)
+        _ask_way(context, series)
     say_two_meanings(context, all_series)
 
 
@@ -252,6 +254,15 @@ def _ask_points_or_marks(context: SheetContext, series: Series) -> None:
             place=series.letters_or_row,
             answers=meanings(series.candidates, item.id),
         )
+
+
+def _ask_way(context: SheetContext, series: Series) -> None:
+    """Ask whether low or high marks for effort are good, where the name does not say."""
+    item, cells = series.item, series.cells
+    if item is None or cells is None or item.chosen or series.variant:
+        return
+    if item.id == EFFORT_KPI and tells_no_way(context, series.text):
+        ask_way_of_figures(context, series.text, shown(cells), series.letters_or_row)
 
 
 def _ask_count_or_share(context: SheetContext, series: Series) -> None:
