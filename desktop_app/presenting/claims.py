@@ -7,66 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.measurement import Basis
-from desktop_app.domain.sentences import shown_period
-from desktop_app.domain.translating import later, local, tr
-from desktop_app.domain.unit import Unit
+from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.claims import Claim, Favour, Verdict
-from desktop_app.kpi.wording import place
-from desktop_app.presenting.formatting import format_interval, format_value
 from desktop_app.presenting.model import Comparison, Figure
-from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
-from desktop_app.scoring.model import Method, Normalisation, Scenario
+from desktop_app.presenting.score_words import rank_text
 from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import Cells, Standing, Standings, WhatIf
 
-VERDICT_WORDS = {
-    Verdict.AGREES: later("agrees"),
-    Verdict.ROUNDING: later("within rounding"),
-    Verdict.SAMPLING: later("within sampling"),
-    Verdict.DIFFERS: later("differs"),
-    Verdict.UNLIKE: later("not of one time"),
-}
-FAVOUR_WORDS = {
-    Favour.VENDOR: later("flatters the vendor"),
-    Favour.AGAINST: later("to its own disadvantage"),
-    Favour.NEITHER: "",
-}
 _COUNTED = {
     Verdict.AGREES: (later("1 agrees"), later("{count} agree")),
     Verdict.ROUNDING: (later("1 within rounding"), later("{count} within rounding")),
     Verdict.SAMPLING: (later("1 within sampling"), later("{count} within sampling")),
     Verdict.DIFFERS: (later("1 differs"), later("{count} differ")),
     Verdict.UNLIKE: (later("1 not of one time"), later("{count} not of one time")),
-}
-_TINTS = {
-    Verdict.AGREES: Tint.OK,
-    Verdict.ROUNDING: Tint.OK,
-    Verdict.SAMPLING: Tint.NONE,
-    Verdict.DIFFERS: Tint.LOOK,
-    Verdict.UNLIKE: Tint.MUTED,
-}
-_VERDICTS = list(Verdict)
-_EXPLAINED = {
-    Verdict.AGREES: later("Both say the same."),
-    Verdict.ROUNDING: later("The rounding of what is written explains the difference."),
-    Verdict.UNLIKE: later(
-        "The two are not of the same time: neither agreement nor a difference would say anything."
-    ),
-    Verdict.SAMPLING: later(
-        "The difference is inside the interval of the records: were they a sample, it could be "
-        "chance."
-    ),
-}
-_DIFFERS = {
-    Favour.VENDOR: later(
-        "Neither rounding nor sample size explains the difference; it flatters the vendor."
-    ),
-    Favour.AGAINST: later(
-        "Neither rounding nor sample size explains the difference, and it is to its own "
-        "disadvantage."
-    ),
-    Favour.NEITHER: later("Neither rounding nor sample size explains the difference."),
 }
 
 Ask = Callable[[Cells], Standings]
@@ -126,93 +79,6 @@ def claims_check(comparison: Comparison) -> ClaimsCheck:
     ]
     lines.sort(key=_order(comparison))
     return ClaimsCheck(tuple(lines), tuple(_sentences(comparison, lines, pairs, standing)))
-
-
-def claims_table(check: ClaimsCheck, comparison: Comparison) -> Table:
-    """Return one row a claim; row keys are the claim's `same`, column keys `stated` and `own`."""
-    kpis = comparison.catalogue.kpis
-    columns: list[Column[ClaimLine]] = [
-        Column("vendor", tr("Vendor"), lambda i: text_cell(i.claim.vendor, strong=True), width=16),
-        Column("kpi", tr("KPI"), lambda i: text_cell(kpis[i.claim.kpi].title), least=18),
-        Column("period", tr("Period"), lambda i: _label(shown_period(i.claim.period)), width=9),
-        Column("segment", tr("Segment"), lambda i: _label(i.claim.segment), width=9),
-        Column("stated", tr("Stated"), _stated_cell, tr("Click to see its cells"), Align.RIGHT, 9,
-               descending=True),
-        Column("own", tr("Evidence"), _own_cell, tr("Click to see its cells"), Align.RIGHT, 10,
-               descending=True),
-        Column("verdict", tr("Verdict"), _verdict_cell, tr("Rounding and sample size considered"),
-               width=13),
-        Column("effect", tr("Effect"), _effect_cell_of(comparison.scenario),
-               tr("Score as stated less score as computed"), Align.RIGHT, 13, descending=True),
-        Column("rank", tr("Rank"), _rank_cell, tr("As stated / as computed"), Align.CENTRE, 8),
-        Column("favour", tr("In favour of"), _favour_cell, width=21),
-    ]  # fmt: skip
-    if not any(line.claim.segment for line in check.lines):
-        columns = [column for column in columns if column.key != "segment"]
-    if not any(line.claim.period for line in check.lines):
-        columns = [column for column in columns if column.key != "period"]
-    return make_table(columns, check.lines, lambda line: line.claim.same)
-
-
-def claim_lines(line: ClaimLine, comparison: Comparison) -> list[str]:
-    """Return what is known about a claim, one sentence each."""
-    claim = line.claim
-    said = format_value(claim.stated, claim.unit, claim.currency)
-    made = format_value(claim.own, claim.unit, claim.currency)
-    interval = format_interval(claim.low, claim.high, claim.unit, claim.currency)
-    computed = claim.basis == Basis.COMPUTED.value
-    counts = (
-        tr(" ({part:,.0f} of {whole:,.0f})", part=claim.part, whole=claim.whole)
-        if _counted(claim)
-        else ""
-    )
-    room = format_value(claim.tolerance, claim.unit, claim.currency).lstrip("+")
-    if claim.unit == Unit.SHARE:
-        room = tr("{tolerance:.2g} points", tolerance=claim.tolerance * 100)
-    mark, at = f", {claim.note}" if claim.note else "", place(*claim.own_at)
-    lines = [
-        tr(
-            "{vendor} states {figure}, at {place}.",
-            vendor=claim.vendor,
-            figure=said + mark,
-            place=place(*claim.stated_at),
-        ),
-        tr("Its records give {figure}, at {place}.", figure=made + counts, place=at)
-        if computed
-        else tr("Its stated counts give {figure}, at {place}.", figure=made + counts, place=at),
-        tr("Room for rounding: {room}.", room=room) if claim.tolerance else "",
-        tr("95 % interval of the records: {interval}.", interval=interval) if interval else "",
-        _verdict_sentence(line),
-    ]
-    return [text for text in (*lines, *_effect_sentences(line, comparison)) if text]
-
-
-def effect_text(gain: float, scenario: Scenario) -> str:
-    """Return what a score gains, with its sign and in the method's own terms."""
-    return (
-        tr("{gain:+.1f} points", gain=gain)
-        if in_points(scenario)
-        else local("{gain:+.4f}", gain=gain)
-    )
-
-
-def score_text(score: float, scenario: Scenario) -> str:
-    """Return a score with as many decimals as the method's terms need."""
-    return local("{score:.1f}" if in_points(scenario) else "{score:.4f}", score=score)
-
-
-def apart_text(apart: float, scenario: Scenario) -> str:
-    """Return how far scores are apart, in the method's own terms."""
-    return (
-        tr("{apart:.1f} points", apart=apart)
-        if in_points(scenario)
-        else score_text(apart, scenario)
-    )
-
-
-def in_points(scenario: Scenario) -> bool:
-    """Return whether scores are points of 100."""
-    return scenario.method is Method.WEIGHTED and scenario.normalisation is Normalisation.ANCHORS
 
 
 def _weighs(comparison: Comparison, figure: Figure) -> bool:
@@ -320,8 +186,8 @@ def _taken_at_word(
         tr(
             "{vendor} from {rank} to {other_rank}",
             vendor=vendor,
-            rank=_rank(now.vendors[vendor]),
-            other_rank=_rank(stated.vendors[vendor]),
+            rank=rank_text(now.vendors[vendor]),
+            other_rank=rank_text(stated.vendors[vendor]),
         )
         for vendor in comparison.vendors
         if now.vendors[vendor].rank != stated.vendors[vendor].rank
@@ -336,98 +202,5 @@ def _taken_at_word(
             "Taken at their word, ranks would change: {moved}.{lead}",
             moved="; ".join(moved),
             lead=lead,
-        )
-    ]
-
-
-def _rank(standing: Standing) -> str:
-    return tr("not ranked") if standing.rank is None else str(standing.rank)
-
-
-def _favour(line: ClaimLine) -> Favour:
-    claim = line.claim
-    return claim.favour if claim.verdict is Verdict.DIFFERS else Favour.NEITHER
-
-
-def _label(text: str) -> Cell:
-    return text_cell(text) if text else Cell(tr("all"), "", Tint.MUTED)
-
-
-def _stated_cell(line: ClaimLine) -> Cell:
-    claim = line.claim
-    text = format_value(claim.stated, claim.unit, claim.currency)
-    return Cell(f"{text} *" if claim.note else text, claim.stated, tooltip=place(*claim.stated_at))
-
-
-def _own_cell(line: ClaimLine) -> Cell:
-    claim = line.claim
-    text = format_value(claim.own, claim.unit, claim.currency)
-    return Cell(text, claim.own, tooltip=place(*claim.own_at))
-
-
-def _verdict_cell(line: ClaimLine) -> Cell:
-    verdict = line.claim.verdict
-    icon = {Verdict.DIFFERS: "look", Verdict.AGREES: "ok"}.get(verdict, "")
-    place_of = float(_VERDICTS.index(verdict))
-    words = tr(VERDICT_WORDS[verdict])
-    return Cell(words, place_of, _TINTS[verdict], _verdict_sentence(line), icon)
-
-
-def _favour_cell(line: ClaimLine) -> Cell:
-    words = FAVOUR_WORDS[_favour(line)]
-    return text_cell(tr(words) if words else "")
-
-
-def _effect_cell_of(scenario: Scenario) -> Callable[[ClaimLine], Cell]:
-    def cell(line: ClaimLine) -> Cell:
-        if line.effect is None:
-            return Cell(tr("not weighed"), None, Tint.MUTED, tr("This KPI carries no weight."))
-        if not line.ranked:
-            return Cell(tr("in the total"), None, Tint.MUTED,
-                        tr("Only the figure over all periods and segments is ranked."))  # fmt: skip
-        if math.isnan(line.effect.gain):
-            return Cell(tr("not ranked"), None, Tint.MUTED)
-        return Cell(effect_text(line.effect.gain, scenario), abs(line.effect.gain))
-
-    return cell
-
-
-def _rank_cell(line: ClaimLine) -> Cell:
-    if line.effect is None or not line.ranked:
-        return Cell("", None)
-    one, other = _rank(line.effect.as_stated), _rank(line.effect.as_computed)
-    if one == other:
-        return Cell(one, 0.0, Tint.MUTED)
-    return Cell(f"{one} / {other}", 1.0, Tint.LOOK, strong=True)
-
-
-def _counted(claim: Claim) -> bool:
-    return claim.unit == Unit.SHARE and claim.part.is_integer() and claim.whole.is_integer()
-
-
-def _verdict_sentence(line: ClaimLine) -> str:
-    claim = line.claim
-    if claim.verdict is Verdict.DIFFERS:
-        return tr(_DIFFERS[claim.favour])
-    return tr(_EXPLAINED[claim.verdict])
-
-
-def _effect_sentences(line: ClaimLine, comparison: Comparison) -> list[str]:
-    effect = line.effect
-    if effect is None or math.isnan(effect.gain):
-        return []
-    scenario = comparison.scenario
-    stated, computed = effect.as_stated, effect.as_computed
-    return [
-        tr(
-            "{vendor} scores {score} with what its evidence gives (rank {rank}) and "
-            "{stated_score} with what it states (rank {stated_rank}), over all periods: "
-            "{effect}.",
-            vendor=line.claim.vendor,
-            score=score_text(computed.score, scenario),
-            rank=_rank(computed),
-            stated_score=score_text(stated.score, scenario),
-            stated_rank=_rank(stated),
-            effect=effect_text(effect.gain, scenario),
         )
     ]

@@ -13,10 +13,10 @@ from desktop_app.catalogue.model import KpiDefinition, Statistic
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.differences import Difference, Estimate, between, difference, widened
-from desktop_app.presenting.claims import apart_text, score_text
 from desktop_app.presenting.formatting import format_value, percent_text
 from desktop_app.presenting.likeness import may_rank, unlike_words
 from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.score_words import apart_text, score_text
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.noise import Noise, level_groups, score_noise

@@ -14,7 +14,9 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.series import rows_over_time
 from desktop_app.presenting.tables import Table, make_table
 from desktop_app.presenting.timeline import timeline
-from desktop_app.presenting.trends import VendorTrend, trend_table, vendor_trends, with_trends
+from desktop_app.presenting.trend_table import trend_table
+from desktop_app.presenting.trends import with_trends
+from desktop_app.presenting.vendor_trend import VendorTrend, vendor_trends
 from desktop_app.presenting.weeks import by_week
 
 MOST_KPIS = 12

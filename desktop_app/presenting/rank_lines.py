@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from desktop_app.domain.translating import local, tr
-from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.scenarios import SideBySide, ranked, scenario_title
+from desktop_app.presenting.score_words import in_points
 
 _APART = 0.18
 """How far vendors that share a place are drawn from each other, in places."""

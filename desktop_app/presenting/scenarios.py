@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.translating import later, local, tr
-from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.comparison import compare, rerank
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.scenario_facts import NOT_SAID, TOPICS, Topic, weight_shares
+from desktop_app.presenting.score_words import in_points
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import RankedVendor, Scenario
 from desktop_app.scoring.notes import listed

@@ -6,10 +6,10 @@ import numpy as np
 
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import later, tr
-from desktop_app.presenting.claims import apart_text
 from desktop_app.presenting.how_sure import Variation, drawn_places, percent, varied_words
 from desktop_app.presenting.levels import ranking_noise
 from desktop_app.presenting.model import Comparison, Verdict
+from desktop_app.presenting.score_words import apart_text
 from desktop_app.scoring.acceptability import Acceptability
 from desktop_app.scoring.model import Sensitivity
 from desktop_app.scoring.noise import Noise

@@ -19,7 +19,8 @@ from desktop_app.exporting.page import (
 from desktop_app.exporting.sheet_names import CLAIMS
 from desktop_app.exporting.styles import BAD_FILL, BAD_INK, Styles, reader_scale
 from desktop_app.kpi.claims import Favour, Verdict
-from desktop_app.presenting.claims import FAVOUR_WORDS, VERDICT_WORDS, ClaimLine, claims_check
+from desktop_app.presenting.claim_words import FAVOUR_WORDS, VERDICT_WORDS
+from desktop_app.presenting.claims import ClaimLine, claims_check
 from desktop_app.presenting.model import Comparison
 
 _COLUMNS: tuple[tuple[str, int], ...] = (

@@ -17,7 +17,6 @@ from desktop_app.exporting.page import (
 )
 from desktop_app.exporting.sheet_names import SCENARIOS
 from desktop_app.exporting.styles import Styles
-from desktop_app.presenting.claims import in_points
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.scenarios import (
     SideBySide,
@@ -26,6 +25,7 @@ from desktop_app.presenting.scenarios import (
     scenario_title,
     side_by_side,
 )
+from desktop_app.presenting.score_words import in_points
 
 _WIDTHS = (34, *([22] * 8))
 _SPAN = 6

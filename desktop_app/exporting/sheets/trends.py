@@ -20,7 +20,8 @@ from desktop_app.exporting.sheet_names import TRENDS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
-from desktop_app.presenting.trends import MONTHS_AHEAD, VendorTrend, season_text, vendor_trends
+from desktop_app.presenting.trend_table import season_text
+from desktop_app.presenting.vendor_trend import MONTHS_AHEAD, VendorTrend, vendor_trends
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("KPI", 32),

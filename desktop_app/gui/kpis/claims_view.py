@@ -93,7 +93,7 @@ class ClaimsView(QWidget):
         return panel
 
     def _show(self, check: ClaimsCheck) -> None:
-        from desktop_app.presenting.claims import claims_table
+        from desktop_app.presenting.claims_table import claims_table
 
         comparison = self._shown
         if comparison is None:
@@ -117,7 +117,7 @@ class ClaimsView(QWidget):
 
     def _picked(self, key: Any, column_key: str) -> None:
         """Explain a claim; a click on one of its two figures shows that one's cells."""
-        from desktop_app.presenting.claims import claim_lines
+        from desktop_app.presenting.claim_words import claim_lines
 
         line, comparison = self._line(key), self._shown
         if line is None or comparison is None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.kpi.claims import Claim, Favour, Verdict
-from desktop_app.presenting.claims import claim_lines, claims_check, claims_table
+from desktop_app.presenting.claim_words import claim_lines
+from desktop_app.presenting.claims import claims_check
+from desktop_app.presenting.claims_table import claims_table
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Gate

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
-from desktop_app.presenting.claims import claims_check, claims_table
+from desktop_app.presenting.claims import claims_check
+from desktop_app.presenting.claims_table import claims_table
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import (
     kpis_down,

@@ -14,14 +14,9 @@ from desktop_app.presenting.charts import offered_over_time
 from desktop_app.presenting.comparison import compare
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.timeline import following
-from desktop_app.presenting.trends import (
-    MONTHS_AHEAD,
-    Course,
-    kpi_trends,
-    season_text,
-    trend_table,
-    vendor_trends,
-)
+from desktop_app.presenting.trend_table import season_text, trend_table
+from desktop_app.presenting.trends import kpi_trends
+from desktop_app.presenting.vendor_trend import MONTHS_AHEAD, Course, vendor_trends
 from desktop_app.presenting.weeks import by_week
 from desktop_app.scoring.scenario import scenario_from_profile
 from tests.helpers import comparisons
