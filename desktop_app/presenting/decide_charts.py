@@ -221,7 +221,7 @@ def score_over(lines: WeightLines, found: LineIntervals | None, row: int, place:
     if found is None or found.lines is not lines or np.isnan(found.low[row, place]):
         return score
     low, high = float(found.low[row, place]), float(found.high[row, place])
-    return local("{score} ({low:.4g}–{high:.4g})", score=score, low=low, high=high)
+    return local("{score} ({low:.3g}–{high:.3g})", score=score, low=low, high=high)
 
 
 def crossing_words(lines: WeightLines, title: str) -> str:
@@ -273,17 +273,18 @@ def lines_table(lines: WeightLines, title: str, found: LineIntervals | None = No
     now = int(np.abs(lines.weights - lines.now).argmin())
     at = {f"{share} %": int(np.abs(lines.weights - share / 100).argmin())
           for share in range(0, 101, 20)}  # fmt: skip
+    wide = 12 if found is None else 21
     columns: list[Column[int]] = [
         Column("vendor", tr("Vendor"), lambda i: text_cell(lines.vendors[i], strong=True),
                width=24),
         Column("now", tr("Now ({now:.0f} %)", now=lines.now * 100),
                _line_cell_of(lines, found, now),
-               tr("Score as {kpi} weighs now, to the nearest percent", kpi=title), Align.RIGHT, 14,
-               least=16),
+               tr("Score as {kpi} weighs now, to the nearest percent", kpi=title), Align.RIGHT,
+               wide),
     ]  # fmt: skip
     columns += [
         Column(words, words, _line_cell_of(lines, found, place),
-               tr("Score where {kpi} weighs {weight}", kpi=title, weight=words), Align.RIGHT, 10)
+               tr("Score where {kpi} weighs {weight}", kpi=title, weight=words), Align.RIGHT, wide)
         for words, place in at.items()
     ]  # fmt: skip
     return make_table(columns, range(len(lines.vendors)), lambda i: lines.vendors[i])
