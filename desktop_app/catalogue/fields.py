@@ -17,6 +17,7 @@ _DEFAULT_UNITS: Mapping[FieldKind, frozenset[str]] = {
     FieldKind.SHARE: UNIT_WORDS["share"],
     FieldKind.YEARS: UNIT_WORDS["span"],
 }
+_JUDGING = ("mark", "beside", "work")
 _UNIT_IDS = frozenset().union(*UNIT_WORDS.values())
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _WORD_LISTS = (
@@ -78,6 +79,7 @@ def read_field(entry: Entry) -> FieldDefinition:
         usual=entry.range("usual"),
         mark_of=entry.text("mark_of", ""),
         mark=entry.optional_number("mark"),
+        judging=entry.one_of("judging", _JUDGING, ""),
         name=name,
     )
     entry.finish()

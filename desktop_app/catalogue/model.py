@@ -273,6 +273,8 @@ class FieldDefinition:
     ("resolved", "first call"), normalised. `aliases` are spellings, title first. `plausible` and
     `usual` are as for a KPI, `name` too; the plausible range of a date is one of calendar years.
     A count of answers with one mark names the field of such marks, `mark_of`, and the `mark`.
+    `judging` says what the field is to answers and evaluations: a ``mark`` that somebody gives to a
+    piece of work, what they have ``beside`` it, or, other than any figure, of the ``work`` itself.
     """
 
     id: str
@@ -289,6 +291,7 @@ class FieldDefinition:
     usual: tuple[float, float] | None = None
     mark_of: str = ""
     mark: float | None = None
+    judging: str = ""
     name: str = ""
 
     def __post_init__(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.catalogue.checks import check_kpis, formula_names
 from desktop_app.catalogue.entries import Entry, read_tables, tables_of
+from desktop_app.catalogue.formula_names import kpi_named
 from desktop_app.catalogue.kpis import read_kpi
-from desktop_app.catalogue.model import Catalogue, KpiDefinition
+from desktop_app.catalogue.model import Catalogue, KpiDefinition, Source
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.translating import later, tr
 
@@ -62,6 +63,7 @@ def with_own(catalogue: Catalogue, own: Iterable[KpiDefinition], place: str = PL
             )
         kpis[kpi.id], entries[kpi.id] = kpi, entry
     check_kpis(kpis, product.fields, entries, product.kpis.keys())
+    _refuse_circles({kpi.id: kpi for kpi in own}, entries)
     return replace(product, kpis=kpis, own=tuple(kpi.id for kpi in own))
 
 
@@ -112,6 +114,32 @@ def used_by(kpi: str, own: Sequence[KpiDefinition]) -> list[KpiDefinition]:
             or kpi in (*other.overlaps, *other.counterweights, *other.shares_with, *other.within)
         )
     ]
+
+
+def _refuse_circles(own: Mapping[str, KpiDefinition], entries: Mapping[str, Entry]) -> None:
+    """Refuse own KPIs that are made of each other: none of them could ever be worked out."""
+    names = {
+        kpi.id: {
+            kpi_named(name)[0]
+            for formula in kpi.formulas
+            if formula.source is Source.KPIS
+            for name in formula_names(formula)
+        }
+        & own.keys()
+        for kpi in own.values()
+    }
+    for start, first in names.items():
+        reached, open_ = set[str](), set(first)
+        while open_:
+            reached |= open_
+            open_ = {name for one in open_ for name in names[one]} - reached
+        if start in reached:
+            others = [own[name].title for name in sorted(reached - {start}) if start in names[name]]
+            raise entries[start].error(
+                tr("is made of {others}, which is made of it", others=others[0])
+                if others
+                else tr("formula {number} is made of the KPI itself", number=1)
+            )
 
 
 def _shown(place: str) -> str:

@@ -203,7 +203,7 @@ class RecordColumns(Mapping[str, Floats]):
     @cached_property
     def judges_work(self) -> bool:
         """Return whether the records are answers or evaluations: every one has such a mark."""
-        marks = marks_without_work(self.table.frame)
+        marks = marks_without_work(self.table.frame, self._fields)
         return any(self._logs.lacking(name).isdisjoint(self.vendors[1]) for name in marks)
 
     @property

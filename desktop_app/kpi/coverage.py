@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.formula_names import BASELINE, kpi_named
@@ -85,8 +86,8 @@ def own_of_unlike_months(
     stated = evidence.stated[evidence.stated["item"].isin(list(names))]
     stated = stated.rename(columns={"item": "kpi"})[["vendor", "kpi", "period"]].dropna()
     monthly = pd.concat([monthly[["vendor", "kpi", "period"]], stated], ignore_index=True).dropna()
-    labels = monthly["period"].astype(str)
-    monthly = monthly[labels.map(lambda label: Period.parse(label).grain is Grain.MONTH)]
+    of_a_month = [Period.parse(str(one)).grain is Grain.MONTH for one in monthly["period"]]
+    monthly = monthly[np.array(of_a_month, dtype=np.bool_)]
     unlike: set[Made] = set()
     findings = []
     spots = measured[measured["kpi"].isin(list(names))][["vendor", "period"]].drop_duplicates()

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from desktop_app.catalogue.model import FieldDefinition
 from desktop_app.domain.records import RecordTable
 
 Floats = NDArray[np.float64]
 
 OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
 """Ids that may number the records of a table."""
-
-JUDGING = (
-    *("csat_score", "nps_score", "ces_score", "ease_score", "feedback_score"),
-    *("survey_resolved", "survey_resolved_first", "qa_points", "qa_percent", "peer_score"),
-)
-"""Marks that somebody gives to a piece of work."""
-_BESIDE_JUDGING = frozenset(
-    {
-        *JUDGING,
-        *("date", "updated_at", "sentiment_score", "survey_sent", "survey_answered", "referred"),
-        *("qa_max", "peer_max", "feedback_max", "critical_errors", "major_errors", "minor_errors"),
-        *("error_count", "error_points", "has_error", "correct", "compliant", "compliance_error"),
-        *("checked_items", "correct_items", "checked_units", "error_opportunities"),
-    }
-)
-"""Figures, days and flags that answers and evaluations have; others are of the work itself."""
-_WORK_IN_WORDS = ("project_id", "analysis_id", "status", "outcome")
 
 NUMBERING = 0.9
 """Share of rows that an id must tell apart to be the records' own."""
@@ -63,12 +47,23 @@ def tells_apart(frame: pd.DataFrame, name: str) -> bool:
     return filled >= NUMBERING * len(frame) and frame[name].nunique() >= NUMBERING * filled
 
 
-def marks_without_work(frame: pd.DataFrame) -> list[str]:
-    """Return the marks in a table that says nothing else of the work they are given for."""
-    figures = [name for name in frame if name not in _BESIDE_JUDGING and _is_figure(frame[name])]
-    if any(known_in(frame, str(name)) for name in (*figures, *_WORK_IN_WORDS)):
+def marks_without_work(frame: pd.DataFrame, fields: Mapping[str, FieldDefinition]) -> list[str]:
+    """Return the marks in a table that says nothing else of the work they are given for.
+
+    Parameters
+    ----------
+    fields : mapping of id to FieldDefinition
+        Their `judging` says what marks are, and what may stand beside them.
+    """
+    of = {name: fields[name].judging if name in fields else "" for name in map(str, frame.columns)}
+    work = [
+        name
+        for name, judging in of.items()
+        if judging == "work" or (not judging and _is_figure(frame[name]))
+    ]
+    if any(known_in(frame, name) for name in work):
         return []
-    return [name for name in JUDGING if known_in(frame, name)]
+    return [name for name, judging in of.items() if judging == "mark" and known_in(frame, name)]
 
 
 def _is_figure(column: pd.Series[Any]) -> bool:

@@ -25,8 +25,8 @@ NORMAL_FROM = 200
 """From so many records on the normal distribution does."""
 BOOTSTRAP_FROM = 10
 """Fewer records hold too little of their own distribution for quantiles of their draws alone."""
-STUDENTISED_FROM = 4
-"""Fewer records give draws of which too many have no error of their own."""
+STUDENTISED_FROM = 5
+"""Fewer records give draws of which too many have hardly an error of their own."""
 DRAWS = 2000
 _SEED = 20_250_101
 _TIE = 1e-12

@@ -130,3 +130,18 @@ def test_a_filter_comes_off_as_it_went_on(condition, value):
 @pytest.mark.parametrize("text", ["only(a, b) + only(a, c)", "only_this", "a", ""])
 def test_what_is_no_filter_stays(text):
     assert without_filter(text) == ("", text)
+
+
+def test_own_kpis_made_of_each_other_are_refused():
+    def text(name: str, part: str) -> str:
+        return (
+            f'[{name}]\ntitle = "{name}"\nshort = "{name}"\ncategory = "quality"\n'
+            f'unit = "rate"\ndirection = "higher"\ndescription = "Text."\n'
+            f'formulas = [{{ source = "kpis", part = "{part}" }}]\n'
+        )
+
+    circle = text("own_a", "own_b / aht") + text("own_b", "own_c / 2") + text("own_c", "own_a")
+    with pytest.raises(CatalogueError, match="own_c, which is made of it"):
+        with_own(load_catalogue(), read_own_kpis(circle))
+    chain = text("own_a", "own_b / aht") + text("own_b", "aht / 2")
+    assert with_own(load_catalogue(), read_own_kpis(chain)).own == ("own_a", "own_b")

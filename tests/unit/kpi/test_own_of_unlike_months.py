@@ -72,3 +72,9 @@ def test_stated_months_count_as_well() -> None:
     assert made(found, FORMULAS[0])[0] == {}
     found.stated = stated({"item": "fcr", "value": 0.5})
     assert made(found, FORMULAS[0])[0] == {None: 700.0}  # of no known month: nothing to tell
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_log_without_any_date_has_no_months_to_differ(formula: str) -> None:
+    log = records({"handle_time": [300.0, 500.0], "resolved_first_contact": [1.0, 0.0]})
+    assert made(evidence(log), formula) == ({None: 800.0}, [])
