@@ -15,6 +15,9 @@ from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.unread import holds_spans
 
 _AMOUNTS = 0.9
+_DUE, _MOSTLY, _SAID = "due_at", 0.8, 0.75
+_UNTIL = re.compile(r"\S\s+(?:by|bis|until)$", re.IGNORECASE)
+"""How headings of dates end by which something had to be done: "Post by", "Reply until"."""
 _TIME = re.compile(r"\s+time$", re.IGNORECASE)
 
 
@@ -30,6 +33,9 @@ def dates_named(
     known = any(fields[c.id].role is FieldRole.DATE and c.confidence >= TAKEN for c in named)
     if not sketch.header or known or says_yes(context, sketch):
         return []
+    if sketch.profile.dates >= _MOSTLY and _UNTIL.search(sketch.header.strip()):
+        reason = tr("its cells are dates by which something had to be done")
+        return [Candidate(Target.FIELD, _DUE, "", _SAID, reason, assumed=True)]
     moment = _TIME.sub("", sketch.header)
     found = [
         candidate

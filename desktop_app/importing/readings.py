@@ -20,6 +20,8 @@ _WITH_WHAT = re.compile(
     r"\b(compliant|konform|conformes?)\s+(?:with|to|mit|avec|aux?|con)\s+[^()]+", re.IGNORECASE
 )
 """The rule behind "compliant", whose name says nothing of what is counted."""
+_COMPOUND = re.compile(r"\b([^\W\d_]{4,}?)(zufriedenheit|genauigkeit)\b", re.IGNORECASE)
+"""A measure at the end of a German word that says whose it is: "Anwenderzufriedenheit"."""
 _NO_SUBJECT = TARGET | COMPARISON | FORESEEN
 
 
@@ -42,6 +44,7 @@ class Readings:
         apart = self._glued.apart(text)
         spans = _SPAN_TO.sub(r"time to \2 (\1)", text)
         others = [apart, self._with_time(text), self._with_time(apart), spans, self._of(text)]
+        others.append(_COMPOUND.sub(r"\1 \2", text))
         others.append(_WITH_WHAT.sub(r"\1 ", text).strip())
         timeless = without(heading.normal, self._moments)
         others += [timeless] if timeless != heading.normal else []

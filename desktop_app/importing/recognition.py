@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.domain.translating import tr
-from desktop_app.importing.concepts import TIME, concepts
+from desktop_app.importing.concepts import FOR_EACH, TIME, concepts
 from desktop_app.importing.counterparts import Counterparts
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.glued_words import GluedWords
@@ -34,6 +34,7 @@ from desktop_app.importing.word_classes import (
 _EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
 _OF_SEVERAL_TRADES = 0.80
 _SAME_CONCEPTS = 0.84
+_PER_CONTACT = "cost_per_contact"
 _ASSUMED = 0.70
 """How sure a name is at most of which an unknown word was taken for the thing worked on."""
 _BEGINNING = 0.55
@@ -265,8 +266,15 @@ class Recogniser:
             left = self._leftovers.read(heading, subject, places)
             base = _BEGINNING if rivals else _SAME_CONCEPTS
             base -= self._second(spelling, subject, left)
-            found.append(self._candidate(spelling, base, left, reason))
+            one = self._candidate(spelling, base, left, reason)
+            found.append(replace(one, assumed=self._per_piece(heading, one)))
         return found
+
+    def _per_piece(self, heading: HeadingWords, one: Candidate) -> bool:
+        """Return whether a cost is of one piece of work that may as well be a project."""
+        if one.id != _PER_CONTACT or FOR_EACH.isdisjoint(heading.folded):
+            return False
+        return RECORDS.isdisjoint(heading.folded)
 
     def _is_averaged(self, meaning: Meaning) -> bool:
         return self._subjects[meaning].kinds[0] in AVERAGED

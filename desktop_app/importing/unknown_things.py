@@ -18,9 +18,19 @@ _ACTS = (
 )
 _GERMAN = ("te", "ten", "ter", "tes", "ene", "enen")
 """How participles end that stand ahead of what was worked on: "geprüfte Verträge"."""
-_MOST_FREE, _SHORTEST = 2, 3
-_LONGEST = 8
 _TURNED = classes.COMPARISON | classes.NEGATION | classes.FORESEEN | classes.TARGET | classes.PEOPLE
+_MOST_FREE, _SHORTEST = 2, 3
+_MOST_OF_SPAN = 5
+_NO_ENDS = _TURNED | {
+    *("cost", "speed", "number", "rate", "price", "response", "resolution", "resolve", "answer"),
+    *("hire", "serve", "close", "fill", "reply", "respond", "abandon", "ability", "right", "due"),
+    *("percent", "per", "up", "sla", "ratio", "first", "agent"),
+}
+"""Words that are neither where a piece of work begins nor where it ends."""
+_OF_SPANS = frozenset(
+    ("average", "mean", "median", "from", "time", "day", "hour", "days", "hours", "in", "business")
+) | {"working", "calendar", "cycle"}
+_LONGEST = 8
 _TELLING = frozenset().union(
     classes.UNTELLING,
     classes.MEASURES,
@@ -57,6 +67,8 @@ class UnknownThings:
         words = heading.words
         if self._is_punctual(heading):
             yield f"{ON_TIME} %" if PERCENT in heading.folded else ON_TIME
+        if self._is_span(words):
+            yield f"turnaround time {self._unit_of_span(words)}"
         free = [place for place, word in enumerate(words) if self._is_free(word)]
         if not free or len(free) > _MOST_FREE or len(words) > _LONGEST:
             return
@@ -74,6 +86,21 @@ class UnknownThings:
         if text in self._vocabulary or text in _TELLING or text in self._known:
             return False
         return word.text not in self._months and concepts((text,)) not in self._classes
+
+    def _is_span(self, words: list[Word]) -> bool:
+        """Return whether a name says from what to what days or hours are counted: "copy to proof".
+
+        "Time to hire" and "cost to serve" say what is done, and not from where.
+        """
+        name = [word.folded for word in words if not word.bracket and word.folded not in _OF_SPANS]
+        ends = 0 < name.index("to") < len(name) - 1 if name.count("to") == 1 else False
+        told = set(name) - {"to"}
+        plain = told.isdisjoint(_NO_ENDS) and not any(self._is_of(one, "todo") for one in told)
+        return ends and plain and len(name) <= _MOST_OF_SPAN and bool(self._unit_of_span(words))
+
+    def _unit_of_span(self, words: list[Word]) -> str:
+        units = [self._reader.unit_of(word.text) for word in words]
+        return next((unit for unit in units if unit in ("days", "hours")), "")
 
     def _is_punctual(self, heading: HeadingWords) -> bool:
         """Return whether a name says that something was done in time, and turns it by no word."""

@@ -17,7 +17,12 @@ COMPARISON = frozenset(
         *("improvement", "reduction", "increase", "decrease", "uplift", "schulnote"),
     )
 )
-NEGATION = frozenset({"not", "non", "without", "excl", "excluding", "except", "un", "less", "out"})
+NEGATION = frozenset(
+    (
+        *("not", "non", "without", "excl", "excluding", "except", "un", "less", "out"),
+        *("late", "verspatet", "verspatete", "retard", "tarde"),
+    )
+)
 FORESEEN = frozenset({"expected", "estimated", "planned", "projected", "anticipated", "longest"})
 """Words that make another moment or span of a record's: foreseen, or one of several."""
 HANDED_IN = frozenset({"submitted", "submission", "submit"})

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _LIKELY = 0.5
 _ALL, _MEASURED = 0.99, 0.5
 _MOST_UNKNOWN = 2
+_SAMPLES = frozenset({"checked_count", "audited_count"})
+"""What may be all the work: beside it nobody knows which counts are volumes."""
+_VOLUMES = frozenset(
+    ("received_count", "handled_count", "closed_count", "resolved_count", "delivered_count")
+)
 _JOINING = frozenset(
     ("of", "to", "for", "with", "de", "des", "del", "du", "von", "an", "zu", "mit")
 )
@@ -78,11 +83,13 @@ def _is_joined(name: str) -> bool:
 def leave_rivals(all_series: Sequence[Series]) -> None:
     """Leave guesses of what is counted a question where another series counts the same surely."""
     sure = [one.item.id for one in all_series if one.item is not None and not one.item.assumed]
+    sampled = not _SAMPLES.isdisjoint(sure)
     for one in all_series:
         if one.item is None or not one.item.assumed:
             continue
         same = [other for other in all_series if other.item and other.item.id == one.item.id]
-        if one.item.id in sure or len({other.text for other in same}) > 1:
+        beside_sample = sampled and one.item.id in _VOLUMES
+        if beside_sample or one.item.id in sure or len({other.text for other in same}) > 1:
             one.rejected = [one.item]
     for one in all_series:
         if one.item is not None and one.item.assumed and one.rejected:

@@ -139,7 +139,7 @@ def _is_work_or_sample(context: SheetContext, one: Series, series: Sequence[Seri
         return False
     volume = context.report.catalogue.kpis["volume"]
     work = {formula.part for formula in volume.formulas if formula.variant != "complaints"}
-    if _items(series) & {volume.id, *work}:
+    if _items([o for o in series if not _is_assumed(o)]) & {volume.id, *work}:
         return False
     reviewed = {fold(word) for word in normalise(one.text).split()} <= REVIEWED
     apart = _has_sample_apart(one, series)
@@ -160,6 +160,10 @@ def _has_sample_apart(one: Series, series: Sequence[Series]) -> bool:
 
 def _is_reviewed(one: Series) -> bool:
     return not REVIEWING.isdisjoint(fold(word) for word in normalise(one.text).split())
+
+
+def _is_assumed(one: Series) -> bool:
+    return one.item is not None and one.item.assumed
 
 
 def _items(series: Sequence[Series]) -> set[str]:

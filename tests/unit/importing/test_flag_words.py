@@ -57,3 +57,12 @@ def test_what_turns_it_round_or_is_no_opinion_is_not_taken(
     (table,) = _log(tmp_path, header, cells).records
     fields = {"escalated", "has_error", "reworked", "csat_score"}
     assert not fields & set(table.frame.columns)
+
+
+def test_dates_by_which_work_had_to_be_done_are_due_dates(tmp_path: Path) -> None:
+    due = [dt.datetime(2026, 3, 2, 23, 59) + dt.timedelta(days=at) for at in range(24)]
+    report = _log(tmp_path, "Post by", due)
+    (table,) = report.records
+    assert "due_at" in table.frame
+    said = [f for f in report.findings if "'Post by'" in f.message]
+    assert [f.severity for f in said] == [Severity.WARNING]

@@ -29,6 +29,17 @@ def _means(text: str) -> str:
         ("Database locks on schedule", "on_time"),
         ("Proofs delivered on schedule", "on_time"),
         ("Average years of sector experience", "experience"),
+        ("Average days to settle a claim", "tat"),
+        ("Copy to proof (days)", "tat"),
+        ("Days from receipt to payment", "tat"),
+        ("Average time to hire (days)", ""),
+        ("Deliverables accepted first time", "correct_count"),
+        ("Anwenderzufriedenheit (1–5)", "csat"),
+        ("Mitarbeiterzufriedenheit", ""),
+        ("Researchers holding a professional certificate %", "certifications"),
+        ("Staff with master's degree %", "qualifications"),
+        ("Reports delivered late", ""),
+        ("Late deliveries", ""),
         ("Miles driven", ""),
         ("New joiners", ""),
         ("Adherence of the wombats %", ""),
@@ -101,13 +112,13 @@ def test_a_share_under_a_columns_likely_name_is_taken_with_a_warning(tmp_path: P
     rows = [
         ["Acme Services"],
         [],
-        ["Quarter", "Charts coded", "Certified coders", "Turnaround met"],
-        ["Q1 2025", 100, 0.905, 0.96],
-        ["Q2 2025", 120, 0.915, 0.97],
+        ["Quarter", "Charts coded", "Reviewer utilisation", "Turnaround met"],
+        ["Q1 2025", 100, 0.76, 0.96],
+        ["Q2 2025", 120, 0.77, 0.97],
     ]
     report = import_rows(tmp_path, rows, "Acme Services.xlsx")
-    assert set(report.stated["item"]) == {"handled_count", "certifications", "on_time"}
-    said = [f.severity for f in report.findings if "'Certified coders'" in f.message]
+    assert set(report.stated["item"]) == {"handled_count", "utilization", "on_time"}
+    said = [f.severity for f in report.findings if "'Reviewer utilisation'" in f.message]
     assert said == [Severity.WARNING]
 
 
@@ -121,3 +132,21 @@ def test_a_share_under_a_columns_likely_name_is_taken_with_a_warning(tmp_path: P
 )
 def test_what_was_done_in_time_is_not_what_was_done(name: str, meaning: str) -> None:
     assert _means(name) == meaning
+
+
+def test_what_a_piece_of_work_costs_is_shown_as_a_guess(tmp_path: Path) -> None:
+    name = "Average fee per search (USD)"
+    assert _read(tmp_path, [name, 889, 921, 905]) == (
+        {"cost_per_contact"},
+        {name: Severity.WARNING},
+    )
+
+
+def test_beside_what_was_audited_no_unknown_thing_is_a_volume(tmp_path: Path) -> None:
+    rows: tuple[list[object], ...] = (
+        ["Invoices audited", 22_964, 21_300, 23_000],
+        ["Exceptions raised", 888, 746, 800],
+    )
+    items, said = _read(tmp_path, *rows)
+    assert items == {"audited_count"}
+    assert set(said.values()) == {Severity.QUESTION}
