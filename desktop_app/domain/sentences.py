@@ -24,15 +24,29 @@ _MONTHS = (
     later("December"),
 )
 
+_TOLD = 4
+
 
 def month_name(month: int) -> str:
     """Return the full name of a month, 1 to 12."""
     return tr(_MONTHS[month - 1])
 
 
-def with_and(names: Iterable[str]) -> str:
-    """Return names joined by "and", ``""`` for none."""
-    return _joined(names, tr("{first} and {second}"))
+def listed(names: Iterable[str], most: int | None = 8) -> str:
+    """Return names as in a sentence: ``A``, ``A and B``, ``A, B and C``, ``A, B and 7 more``.
+
+    Past `most` names (None for any number) a sentence is no place for all of them: the first ones
+    are told, four at the most.
+    """
+    found = list(names)
+    if most is not None and len(found) > most:
+        shown = min(most, _TOLD)
+        return tr(
+            "{names} and {count} more", names=", ".join(found[:shown]), count=len(found) - shown
+        )
+    if len(found) < 2:
+        return "".join(found)
+    return tr("{names} and {last}", names=", ".join(found[:-1]), last=found[-1])
 
 
 def with_or(names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
@@ -93,7 +93,7 @@ def _ask_which(
     context: SheetContext, sketch: ColumnSketch, field_ids: Sequence[str], said_by: str
 ) -> None:
     fields = context.report.catalogue.fields
-    titles = with_and(within(fields[name].title) for name in field_ids)
+    titles = listed((within(fields[name].title) for name in field_ids), None)
     context.find(
         Severity.QUESTION,
         "column-unclear",

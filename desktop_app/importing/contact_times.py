@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
@@ -156,7 +156,7 @@ def share_unit(context: SheetContext, fields: dict[str, list[Assignment]]) -> No
         group = fields[one.candidate.id]
         group[0] = replace(one, candidate=replace(one.candidate, unit=told[0]))
     places = ",".join(one.sketch.letters for one in bare)
-    names = with_and(one.sketch.named for one in bare)
+    names = listed((one.sketch.named for one in bare), None)
     context.find(
         Severity.WARNING,
         "unit-assumed",
@@ -243,7 +243,7 @@ def warn_of_parts(context: SheetContext, fields: Mapping[str, Sequence[Assignmen
     words = {
         "column": sketch.named,
         "title": within(known[WHOLE].title),
-        "others": with_and(one.named for one in beside),
+        "others": listed((one.named for one in beside), None),
         "talk_title": within(known[TALK].title),
     }
     context.find(
@@ -292,7 +292,7 @@ def warn_of_length(context: SheetContext, fields: Mapping[str, Sequence[Assignme
             "{column} was taken for {title}, all of it. The report does not say whether it holds "
             "the work after the contact or {waits}. Map it to {talk_title} if it ends with the "
             "conversation.",
-            waits=with_and(waits),
+            waits=listed(waits, None),
             **told,
         )
         if waits

@@ -6,7 +6,7 @@ import re
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
@@ -63,7 +63,7 @@ def asked_of_customers(
     if not found or (len(found) > 1 and not set(found) <= set(_OTHER_WAY)):
         return []
     name = _by_its_scale(sketch.header, found[0])
-    told = with_and(f"'{word}'" for word in shared[found[0]])
+    told = listed((f"'{word}'" for word in shared[found[0]]), None)
     reason = tr("a question that asks for it by {words}", words=told)
     return [Candidate(Target.FIELD, name, "", _ASKED_OF_CUSTOMERS, reason)]
 

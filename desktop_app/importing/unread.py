@@ -18,7 +18,7 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
-from desktop_app.domain.sentences import with_and, with_or
+from desktop_app.domain.sentences import listed, with_or
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.concepts import COUNT, concepts
@@ -144,7 +144,7 @@ class _Asker:
             known = self._fields[name]
             if (counted and known.kind is not FieldKind.COUNT) or len(words) < most:
                 continue
-            told = with_and(f"'{word}'" for word in words)
+            told = listed((f"'{word}'" for word in words), None)
             candidate = Candidate(
                 Target.FIELD, name, "", _FAINT, tr("{words} is in its names", words=told)
             )

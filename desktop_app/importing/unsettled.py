@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.contact_times import (
     TALK,
@@ -229,7 +229,7 @@ def _leave_zeros(context: SheetContext, fields: dict[str, list[Assignment]]) -> 
         del fields[field_id]
         for one in group:
             _unsay_guess(context, one.sketch)
-        names = with_and(one.sketch.named for one in group)
+        names = listed((one.sketch.named for one in group), None)
         context.find(
             Severity.INFO,
             "column-zero",

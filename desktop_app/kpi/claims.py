@@ -12,13 +12,13 @@ from typing import Any
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.sentences import shown_period
+from desktop_app.domain.sentences import listed, shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.origins import Origin
 from desktop_app.kpi.summaries import TOLERANCE
 from desktop_app.kpi.table import Block
-from desktop_app.kpi.wording import place, several, show
+from desktop_app.kpi.wording import place, show
 
 _SAME = ("vendor", "kpi", "variant", "period", "segment", "unit", "currency")
 _SLACK = 1e-9
@@ -295,7 +295,7 @@ def _claim(stated: _Row, own: _Row, catalogue: Catalogue) -> Claim:
 def _unlike(claims: Sequence[Claim], catalogue: Catalogue) -> Finding:
     first = claims[0]
     titles = list(dict.fromkeys(catalogue.kpis[claim.kpi].title for claim in claims))
-    what = several(titles)
+    what = listed(titles, 4)
     if first.period:
         what = tr("{kpis} as stated for {period}", kpis=what, period=shown_period(first.period))
     else:

@@ -15,11 +15,11 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.records import measure_records
 from desktop_app.kpi.table import stack
-from desktop_app.kpi.wording import several
 
 Months = Mapping[str, set[str]]
 """Labels of months by KPI."""
@@ -147,7 +147,7 @@ def _unlike(
         tr(
             "{kpi} covers {months}",
             kpi=catalogue.kpis[name].title,
-            months=several(sorted(months[name])) or tr("no known month"),
+            months=listed(sorted(months[name]), 4) or tr("no known month"),
         )
         for name in pair
     ]

@@ -13,13 +13,13 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.formula_names import BASELINE, VARIANT_OF, kpi_named
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.sampling import OF_ALL
 from desktop_app.kpi.table import BASIS_ORDER
-from desktop_app.kpi.wording import several
 
 Row = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
@@ -269,7 +269,7 @@ def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:
     said = (mark for row in sources.values() for mark in str(row["note"]).split("; ") if mark)
     # What holds for all items is said of the other figure.
     marks = dict.fromkeys(mark for mark in said if not mark.endswith(OF_ALL))
-    return "; ".join([tr("from {figures}", figures=several(texts, len(texts))), *marks])
+    return "; ".join([tr("from {figures}", figures=listed(texts, len(texts))), *marks])
 
 
 def name_in_words(name: str, catalogue: Catalogue) -> str:

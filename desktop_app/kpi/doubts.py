@@ -12,10 +12,11 @@ from desktop_app.catalogue.formula_names import AS_OF, REPEATS, ROSTER_END, work
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr, within
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.reads import applicable, fields_of
-from desktop_app.kpi.wording import place, several
+from desktop_app.kpi.wording import place
 
 _SLA_TIME = "sla_time"
 _PAUSE, _TURNAROUND = "pause_time", ("received_at", "delivered_at")
@@ -113,7 +114,7 @@ def _repeats(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
                     "columns of customer and topic if they are there, or choose a definition "
                     "about anything."
                 ),
-                kpis=several(titles),
+                kpis=listed(titles, 4),
                 place=place(table.file, table.sheet, ""),
                 why=why,
             ),
@@ -152,8 +153,8 @@ def _borrowed_date(columns: RecordColumns, catalogue: Catalogue) -> list[Finding
                 "{place} names no date of its own. {kpis} was judged as of {days}, "
                 "the last day that other tables of the vendor know.",
                 place=place(table.file, table.sheet, ""),
-                kpis=several(titles),
-                days=several(days),
+                kpis=listed(titles, 4),
+                days=listed(days, 4),
             ),
             table.file,
             table.sheet,
@@ -217,7 +218,7 @@ def _calendar_sla(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]
                 "{kpis} at {place} was worked out by holding the time to resolution "
                 "against the time allowed, every hour of the calendar counted. Ask the "
                 "vendor whether the agreement counts working hours only.",
-                kpis=several(titles),
+                kpis=listed(titles, 4),
                 place=place(table.file, table.sheet, ""),
             ),
             table.file,
@@ -254,8 +255,8 @@ def _whole_days(columns: RecordColumns, catalogue: Catalogue) -> list[Finding]:
                 "against; {kpis} is counted in whole days. Ask the vendor for the "
                 "times.",
                 place=place(table.file, table.sheet, ""),
-                dates=several(ends),
-                kpis=several(titles),
+                dates=listed(ends, 4),
+                kpis=listed(titles, 4),
             ),
             table.file,
             table.sheet,

@@ -11,6 +11,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claim_spans import of_like_time
@@ -28,7 +29,6 @@ from desktop_app.kpi.table import Measurements, block_of, in_order, stack
 from desktop_app.kpi.unusual import unusual
 from desktop_app.kpi.window import stated_within
 from desktop_app.kpi.window_days import records_across
-from desktop_app.kpi.wording import several
 
 _SAME_CELL = ["sha256", "sheet", "cell", "item", "vendor", "period", "segment"]
 
@@ -119,7 +119,7 @@ def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[
                 "same-file-twice",
                 tr(
                     "{files} was given more than once, with the same content; it counts once.",
-                    files=several(sorted(copies)),
+                    files=listed(sorted(copies), 4),
                 ),
                 file=sorted(copies)[0],
             )
@@ -145,8 +145,8 @@ def _same_content(evidence: Evidence) -> list[Finding]:
                 "{files} have exactly the same content, but count for different vendors "
                 "({vendors}). If one is a copy, leave it out; if it was sent by mistake, "
                 "ask that vendor for its own report.",
-                files=several(sorted(files)),
-                vendors=several(sorted(set().union(*files.values()))),
+                files=listed(sorted(files), 4),
+                vendors=listed(sorted(set().union(*files.values())), 4),
             ),
             file=sorted(files)[0],
         )

@@ -18,10 +18,10 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.records import formulas_for
-from desktop_app.kpi.wording import several
 
 _LEAST_DAYS = 5
 """With fewer days that have records nothing can be said about how often they come."""
@@ -210,6 +210,6 @@ def _finding(vendor: str, labels: list[str]) -> Finding:
             "within it. Its figures of that time are marked, and its volumes are those of "
             "these days. Ask for the rest, or compare whole months.",
             vendor=vendor,
-            periods=several(labels, len(labels)),
+            periods=listed(labels, None),
         ),
     )

@@ -17,12 +17,12 @@ from desktop_app.catalogue.expressions import parse
 from desktop_app.catalogue.model import Catalogue, FieldKind, KpiDefinition, Source
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
-from desktop_app.domain.sentences import shown_period
+from desktop_app.domain.sentences import listed, shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.contexts import StatedRow
 from desktop_app.kpi.origins import compress
-from desktop_app.kpi.wording import place, several, show
+from desktop_app.kpi.wording import place, show
 
 _ON_TARGET_MONTHS = 3
 _ROUND_MONTHS = 5
@@ -183,7 +183,7 @@ def _copied(
             second=second,
             first=first,
             count=len(both),
-            kpis=several(titles),
+            kpis=listed(titles, 4),
         ),
         tr("One of the two months was probably copied. Ask the vendor which is right."),
         rows,

@@ -19,6 +19,7 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence, RecordTable
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.blocks import Columns, distinct_block, quantile_block, ratio_block
@@ -32,7 +33,7 @@ from desktop_app.kpi.sampling import unchecked
 from desktop_app.kpi.staffing import with_staff_months
 from desktop_app.kpi.table import Block, Offer
 from desktop_app.kpi.used_formula import letters_of
-from desktop_app.kpi.wording import number, place, several
+from desktop_app.kpi.wording import number, place
 
 _Slot = tuple[str, str, bool, str]
 """KPI, variant, whether split by segment, currency."""
@@ -250,7 +251,7 @@ def _currency(
             "currencies ({currencies}). Give all amounts in one currency, or name it in the "
             "headings.",
             kpi=kpi.title,
-            amounts=several(money),
+            amounts=listed(money, 4),
             currencies=", ".join(sorted(found - {""}) + [tr("none named")] * ("" in found)),
         ),
         table.file,
@@ -278,7 +279,7 @@ def _undated(table: RecordTable, undated: dict[str, int]) -> Finding:
             "period; they count only in the figures over all periods ({kpis}).",
             most=most,
             count=len(table.frame),
-            kpis=several(list(undated)),
+            kpis=listed(list(undated), 4),
         ),
         table.file,
         table.sheet,
@@ -297,7 +298,7 @@ def _several_currencies(kpi: KpiDefinition, vendor: str, found: set[str]) -> Fin
             "figure.",
             vendor=vendor,
             kpi=kpi.title,
-            currencies=several(names),
+            currencies=listed(names, 4),
         ),
     )
 

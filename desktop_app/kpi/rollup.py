@@ -14,10 +14,10 @@ from itertools import pairwise
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
-from desktop_app.domain.sentences import shown_period
+from desktop_app.domain.sentences import listed, shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.observations import PERIODS, SEGMENTS, VALUES, Merge, Observation, pool
-from desktop_app.kpi.wording import several, show
+from desktop_app.kpi.wording import show
 
 Members = list[Observation]
 _ONE_DAY = 1
@@ -262,15 +262,15 @@ def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
         text = tr(
             "{vendors}: {kpi} is stated only for {periods}, which is not spread over shorter "
             "periods.",
-            vendors=several(vendors),
+            vendors=listed(vendors, 4),
             kpi=catalogue.kpis[kpi].title,
-            periods=several(labels),
+            periods=listed(labels, 4),
         )
         findings.append(_not_shown(text))
     for kpi, vendors, _ in _by_kpi({key: [] for key in undated}):
         text = tr(
             "{vendors}: {kpi} is stated without a period, and counts only over all periods.",
-            vendors=several(vendors),
+            vendors=listed(vendors, 4),
             kpi=catalogue.kpis[kpi].title,
         )
         findings.append(_not_shown(text))
@@ -278,9 +278,9 @@ def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
         text = tr(
             "{vendors}: {kpi} is stated as a median or percentile of {periods}; these can't be "
             "merged without the records behind them.",
-            vendors=several(vendors),
+            vendors=listed(vendors, 4),
             kpi=catalogue.kpis[kpi].title,
-            periods=several(labels),
+            periods=listed(labels, 4),
         )
         findings.append(_not_shown(text))
     return findings

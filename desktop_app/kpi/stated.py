@@ -24,6 +24,7 @@ from desktop_app.catalogue.model import (
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.contexts import Context, Contexts, StatedRow, gather
@@ -41,7 +42,6 @@ from desktop_app.kpi.observations import (
 from desktop_app.kpi.origins import compress
 from desktop_app.kpi.periods import last_moment
 from desktop_app.kpi.reads import fields_of
-from desktop_app.kpi.wording import several
 
 _DAYS_A_MONTH = 365.2425 / 12
 _HANDLED = frozenset({"handled_count", "answered_count"})
@@ -355,7 +355,7 @@ def _misfit(kpi: KpiDefinition, rows: list[StatedRow]) -> Finding:
             "scale they are marked on.",
             vendor=rows[0].vendor,
             kpi=kpi.title,
-            units=several([tr(unit) for unit in units]),
+            units=listed([tr(unit) for unit in units], 4),
             unit=tr(kpi.unit.value),
             raw=rows[0].raw,
         ),

@@ -11,6 +11,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.blocks import bounded
 from desktop_app.kpi.contexts import StatedRow, read_rows
@@ -23,7 +24,7 @@ from desktop_app.kpi.sampling import unchecked
 from desktop_app.kpi.stated import observe
 from desktop_app.kpi.table import Block
 from desktop_app.kpi.uncertainty import ratio_error, wilson
-from desktop_app.kpi.wording import several, show
+from desktop_app.kpi.wording import show
 
 _APART = 0.1
 """How far, as a share of a simple mean, its members lie from it when that is said."""
@@ -101,7 +102,7 @@ def _of_unlike_values(
                     "(such as {low} and {high}), as the report gives no volumes to "
                     "weigh them by. Ask the vendor for the volumes.",
                     vendor=vendor,
-                    kpis=several(list(figures)),
+                    kpis=listed(list(figures), 4),
                     low=show(min(values), first.unit),
                     high=show(max(values), first.unit),
                 ),

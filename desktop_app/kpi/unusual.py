@@ -7,9 +7,10 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
-from desktop_app.kpi.wording import place, several, show
+from desktop_app.kpi.wording import place, show
 
 _FEWEST = 20
 """Records below which a figure may be anything by chance."""
@@ -80,7 +81,7 @@ def _finding(vendor: str, odd: list[tuple[str, pd.Series]]) -> Finding:
             "{vendor}'s records come to {figures}, at {place}. Look whether the columns "
             "were taken for what they are; if they were, ask the vendor why.",
             vendor=vendor,
-            figures=several([said for said, _ in odd]),
+            figures=listed([said for said, _ in odd], 4),
             place=where,
         ),
         str(first["file"]),

@@ -11,9 +11,8 @@ from desktop_app.domain.evaluator import MARKS_FILE
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Period
 from desktop_app.domain.records import Evidence
-from desktop_app.domain.sentences import shown_period
+from desktop_app.domain.sentences import listed, shown_period
 from desktop_app.domain.translating import later, tr
-from desktop_app.kpi.wording import several
 
 
 def stated_within(evidence: Evidence) -> tuple[Evidence, list[Finding]]:
@@ -71,8 +70,8 @@ def _left_out(across: pd.DataFrame, kept: pd.DataFrame, window: Period) -> list[
                         "are not compared. Ask for figures by month, or compare all periods."
                     ),
                     vendor=vendor,
-                    figures=several(items),
-                    periods=several(labels),
+                    figures=listed(items, 4),
+                    periods=listed(labels, 4),
                     window=shown_period(window.label),
                 ),
                 str(first["file"]),

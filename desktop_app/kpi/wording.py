@@ -42,14 +42,3 @@ def place(file: str, sheet: str, cells: str) -> str:
     """Return where something stands: ``report.xlsx, sheet 'KPIs', B4``."""
     parts = [file, tr("sheet '{sheet}'", sheet=sheet) if sheet else "", cells]
     return ", ".join(part for part in parts if part)
-
-
-def several(names: list[str], most: int = 4) -> str:
-    """Return a list in words, cut after `most`: ``A, B and 3 more``."""
-    if len(names) > most:
-        return tr(
-            "{names} and {count} more", names=", ".join(names[:most]), count=len(names) - most
-        )
-    if len(names) < 2:
-        return "".join(names)
-    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.claims import Claim, Favour, Verdict
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.score_words import rank_text
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import Cells, Standing, Standings, WhatIf
 
 _COUNTED = {

@@ -16,7 +16,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
-from desktop_app.domain.sentences import shown_period, with_and
+from desktop_app.domain.sentences import listed, shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.forecast import FEWEST_MONTHS, Forecast, forecast
 from desktop_app.kpi.latest import last_record_days
@@ -171,7 +171,7 @@ def _measured(comparison: Comparison, contract: Contract) -> tuple[dict[str, flo
         return found.get(contract.volume_of, {}), contract.volume_of
     shared = set.intersection(*(set(months) for months in found.values())) if found else set()
     total = {label: sum(months[label] for months in found.values()) for label in shared}
-    return total, with_and(list(found)) or tr("any vendor")
+    return total, listed(list(found), None) or tr("any vendor")
 
 
 def _volumes_of(comparison: Comparison, vendor: str, price_kpi: str) -> dict[str, float]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.scenario_text import write_scenario
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.presenting.decision import DecisionRecord, changes_since
 from desktop_app.presenting.model import Comparison
-from desktop_app.scoring.notes import listed
 
 _SHOWN = 3
 

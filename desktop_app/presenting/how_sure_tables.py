@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.break_even_words import enough
 from desktop_app.presenting.formatting import MISSING, format_value, percent_text
@@ -16,7 +17,6 @@ from desktop_app.presenting.overtaking_words import change_words
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.break_even import BreakEven
 from desktop_app.scoring.model import Criterion, Floats, Method, Ranking, WeightInterval
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.overtaking import Overtaking
 from desktop_app.scoring.sensitivity import MARGIN
 from desktop_app.scoring.without_vendor import WithoutVendor

@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from desktop_app.catalogue.model import KpiDefinition, Statistic
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.kpi.differences import Difference, Estimate, between, difference, widened
@@ -20,7 +21,6 @@ from desktop_app.presenting.score_words import apart_text, score_text
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import Scenario
 from desktop_app.scoring.noise import Noise, level_groups, score_noise
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import placing_of
 
 SHARES_TEST = later("Newcombe's interval for two shares")

@@ -13,10 +13,10 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.address import cell
 from desktop_app.domain.evaluator import MARK_RANGE, MARKS_FILE, Evaluator, Mark
 from desktop_app.domain.records import STATED_COLUMNS, Evidence
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.scoring.evaluators import marks_on
-from desktop_app.scoring.notes import listed
 
 MARKS_SHEET = "Marks"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.how_sure import HowSure, setting_of
@@ -17,7 +18,6 @@ from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make
 from desktop_app.scoring.disagreement import Disagreement, Pair
 from desktop_app.scoring.methods.promethee import PARAMETERS
 from desktop_app.scoring.model import Method, Preference
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.workings import BEST, WEIGHT, WORST, Working, row_title, workings
 
 KIND_TITLES = {

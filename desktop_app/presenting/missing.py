@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.score_words import score_text
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import DecisionMatrix, MissingRule, Scenario
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.what_if import Cells, Standing, WhatIf
 
 RULE_WORDS: Mapping[MissingRule, str] = {

@@ -13,12 +13,12 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.records import Evidence
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.reads import fields_of, needs_of
 from desktop_app.kpi.trail import needed_kpis
-from desktop_app.kpi.wording import several
 from desktop_app.presenting.formatting import (
     MISSING,
     format_interval,
@@ -139,7 +139,7 @@ def _why_none(
     if formula.source is Source.KPIS:
         lacking = _lacking_kpis(formula, vendor, measured, catalogue)
         return (
-            tr("no figure of {kpis}", kpis=several(lacking))
+            tr("no figure of {kpis}", kpis=listed(lacking, 4))
             if lacking
             else tr("the result is not a number")
         )
@@ -147,7 +147,7 @@ def _why_none(
         own = evidence.stated[evidence.stated["vendor"].astype("str") == vendor]
         absent = sorted(fields_of(formula) - set(own["item"]) - {AS_OF, PERIOD_MONTHS})
         return (
-            tr("not stated: {fields}", fields=several(_titles(absent, catalogue)))
+            tr("not stated: {fields}", fields=listed(_titles(absent, catalogue), 4))
             if absent
             else (tr("the counts stand in no row or column together"))
         )
@@ -173,7 +173,7 @@ def _lacking_fields(formula: Formula, vendor: str, evidence: Evidence, catalogue
         return tr("no log of records from this vendor")
     if not fewest:
         return tr("no record counts: the condition holds nowhere, or it is divided by 0")
-    return tr("its records have no {fields}", fields=several(_titles(fewest, catalogue)))
+    return tr("its records have no {fields}", fields=listed(_titles(fewest, catalogue), 4))
 
 
 def _absent(formula: Formula, columns: RecordColumns) -> list[str]:

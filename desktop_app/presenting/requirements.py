@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.formatting import MISSING, format_value, outcome_words
@@ -12,7 +13,6 @@ from desktop_app.presenting.scenario_words import gate_limit, gate_words
 from desktop_app.presenting.tables import Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.gates import FAILED, UNKNOWN, WAIVED
 from desktop_app.scoring.model import Gate, GateResult
-from desktop_app.scoring.notes import listed
 
 
 @dataclass(frozen=True, slots=True)

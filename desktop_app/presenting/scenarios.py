@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.presenting.comparison import compare, rerank
 from desktop_app.presenting.model import Comparison
@@ -14,7 +15,6 @@ from desktop_app.presenting.scenario_facts import NOT_SAID, TOPICS, Topic, weigh
 from desktop_app.presenting.score_words import in_points
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.model import RankedVendor, Scenario
-from desktop_app.scoring.notes import listed
 
 _ALL = (
     later("Nobody is first under all {count} scenarios."),

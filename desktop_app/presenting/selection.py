@@ -13,7 +13,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.table import BASIS_ORDER
@@ -122,7 +122,7 @@ def _other_currencies(
     } - {figure.currency, ""}
     if not others or not figure.currency:
         return []
-    listed = with_and(sorted(others))
+    named = listed(sorted(others), None)
     return [
         Finding(
             Severity.WARNING,
@@ -134,7 +134,7 @@ def _other_currencies(
                 vendor=figure.vendor,
                 kpi=definition.title,
                 currency=figure.currency,
-                currencies=listed,
+                currencies=named,
             ),
         )
     ]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.charts import Axis, value_axis
@@ -22,7 +22,6 @@ from desktop_app.presenting.point_words import figure_lines
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
 from desktop_app.scoring.field import orient
 from desktop_app.scoring.model import Criterion, Method
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.value import direction_of
 
 SCORE = ""
@@ -171,7 +170,7 @@ def trade_off(
 def front_sentence(chart: TradeOff) -> str:
     """Return in a sentence who is on the front."""
     ahead = [point.vendor for point in chart.points if point.on_front]
-    both = with_and([_named(chart.y), _named(chart.x)])
+    both = listed([_named(chart.y), _named(chart.x)], None)
     if not ahead:
         return tr("No vendor that is ranked has a figure for both {sides}.", sides=both)
     if len(ahead) == 1:

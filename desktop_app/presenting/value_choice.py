@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from desktop_app.catalogue.model import Anchors, KpiDefinition
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.comparison import anchors_of
@@ -16,7 +17,6 @@ from desktop_app.presenting.formatting import anchors_from_words, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.scoring.model import Scenario
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.scenario_values import may_scale_by_field
 from desktop_app.scoring.value import curve_points, direction_of
 from desktop_app.scoring.value_shape import CONTRACT, field_anchors, moved_to_target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.presenting.how_sure import Variation, drawn_places, percent, varied_words
 from desktop_app.presenting.levels import ranking_noise
@@ -13,7 +14,6 @@ from desktop_app.presenting.score_words import apart_text
 from desktop_app.scoring.acceptability import Acceptability
 from desktop_app.scoring.model import Sensitivity
 from desktop_app.scoring.noise import Noise
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.sensitivity import CLEAR, NARROW, NONE
 
 DRAWS = 10_000

@@ -15,7 +15,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr, with_signs
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.derive import BASELINE_NOTE
@@ -168,7 +168,9 @@ def _return_words(view: ContractView, vendor: str) -> str:
             )
         )
         gains.append(by)
-    return tr("over {months} months: {gains}", months=view.contract.months, gains=with_and(gains))
+    return tr(
+        "over {months} months: {gains}", months=view.contract.months, gains=listed(gains, None)
+    )
 
 
 def _money(amount: Decimal, view: ContractView) -> str:

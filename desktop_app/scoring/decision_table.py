@@ -11,11 +11,11 @@ import numpy as np
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.address import cell
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.methods.promethee import PARAMETERS, check_preference
 from desktop_app.scoring.model import Criterion, DecisionMatrix, Floats, Normalisation, Preference
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.table_numbers import cell_number, decimal_comma, is_missing, is_percent
 from desktop_app.scoring.value import value_function
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.field import Field, Outcome
@@ -28,21 +29,6 @@ METHOD_TITLES = {
     Method.VIKOR: "VIKOR",
 }
 """Names of methods within a sentence."""
-
-
-def listed(names: Sequence[str], most: int = 8) -> str:
-    """Return names as in a sentence: ``A``, ``A and B``, ``A, B and C``, ``A, B and 7 more``.
-
-    Past `most` names a sentence is no place for all of them; the ranking has them.
-    """
-    if len(names) < 2:
-        return "".join(names)
-    if len(names) > most:
-        shown = most // 2
-        return tr(
-            "{names} and {count} more", names=", ".join(names[:shown]), count=len(names) - shown
-        )
-    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def on_criteria(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.scoring.batch_scores import batch_scorer, linear_scorer
 from desktop_app.scoring.field import Field
@@ -23,7 +24,7 @@ from desktop_app.scoring.model import (
     Sensitivity,
     WeightInterval,
 )
-from desktop_app.scoring.notes import METHOD_TITLES, listed
+from desktop_app.scoring.notes import METHOD_TITLES
 from desktop_app.scoring.numbers import best_of
 from desktop_app.scoring.ranking import METHODS, Placing, check_matrix, place
 from desktop_app.scoring.searched_stability import STEP, searched_intervals

@@ -9,9 +9,9 @@ import numpy as np
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.scoring.model import Floats
-from desktop_app.scoring.notes import listed
 
 DOMINANT = 0.40
 """Share of the total from which one KPI or category is said to carry the result."""

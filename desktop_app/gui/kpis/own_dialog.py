@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.catalogue.own import used_by, with_own
 from desktop_app.domain.errors import CatalogueError
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
@@ -26,7 +27,6 @@ from desktop_app.gui.common.widgets import button, column, label, row, scrolled
 from desktop_app.gui.kpis.own_form import OwnKpiForm
 from desktop_app.gui.lookups import error_sentence
 from desktop_app.gui.theme import SPACE
-from desktop_app.scoring.notes import listed
 from desktop_app.workbench.jobs import Job
 from desktop_app.workbench.kpi_drafts import Draft, DraftError, How, definition_of, draft_of
 from desktop_app.workbench.kpi_names import offered

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop_app.catalogue.model import UNIT_WORDS, FieldDefinition, FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Answer, Severity, Word
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
@@ -122,7 +122,7 @@ class ColumnDoubts:
 def _told(doubt: _Doubt, columns: list[str]) -> str:
     """Return a doubt about some columns in words."""
     several = len(columns) > 1
-    named = with_and([", ".join(columns[:-1]), columns[-1]]) if several else columns[0]
+    named = listed(columns, None)
     if doubt.question:
         return tr("{columns}: {question}", columns=named, question=doubt.question)
     words = {"unit": unit_in_words(doubt.unit), "rule": doubt.rule}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.model import FieldKind
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.records import ROW, VENDOR
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
@@ -174,7 +174,7 @@ def _are_versions(context: SheetContext, suspects: pd.DataFrame, own: str) -> pd
 
 def _rows_of(moving: pd.DataFrame, own: str) -> str:
     first = moving[moving[own] == moving[own].iloc[0]]
-    return with_and(str(row) for row in first[ROW].tolist())
+    return listed((str(row) for row in first[ROW].tolist()), None)
 
 
 def _cells(frame: pd.DataFrame, mask: object, letters: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
-from desktop_app.domain.sentences import with_and
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr, within
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
@@ -48,7 +48,7 @@ def resembling(
     for (target, name), words in context.names.recogniser.resemblance.items(series.text).items():
         if len(words) < most:
             break
-        told = with_and(f"'{word}'" for word in words)
+        told = listed((f"'{word}'" for word in words), None)
         one = Candidate(target, name, "", _FAINT, tr("{words} is in its names", words=told))
         known = hints(context.report.catalogue, one, series.text, series.number_format)
         fits = fit(context, spread_sample(series.sample), known)

@@ -13,6 +13,7 @@ from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.catalogue.model import FieldKind, FieldRole, Formula, Source
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.progress import Cancelled
+from desktop_app.domain.sentences import listed
 from desktop_app.kpi.columns import RecordColumns
 from desktop_app.kpi.measure import measure
 from desktop_app.kpi.observations import rounding
@@ -20,7 +21,7 @@ from desktop_app.kpi.origins import compress, join_origins
 from desktop_app.kpi.periods import NO_PERIOD, code_of_label, codes_of_dates, label_of_code
 from desktop_app.kpi.repeats import Returns
 from desktop_app.kpi.uncertainty import quantile_ranks, ratio_error, wilson
-from desktop_app.kpi.wording import number, several, show
+from desktop_app.kpi.wording import number, show
 from tests.helpers.evidence import catalogue, evidence, field, kpi, records, stated
 
 
@@ -244,9 +245,9 @@ def test_figures_in_words(value, unit, text):
 
 
 def test_long_lists_are_cut():
-    assert several(["a"]) == "a"
-    assert several(["a", "b"]) == "a and b"
-    assert several(list("abcdef")) == "a, b, c, d and 2 more"
+    assert listed(["a"], 4) == "a"
+    assert listed(["a", "b"], 4) == "a and b"
+    assert listed(list("abcdef"), 4) == "a, b, c, d and 2 more"
     assert number(1234.56) == "1234.6"
 
 

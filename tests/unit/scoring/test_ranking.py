@@ -5,6 +5,7 @@ import pytest
 
 from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.errors import ScenarioError
+from desktop_app.domain.sentences import listed
 from desktop_app.scoring.model import (
     Gate,
     Method,
@@ -12,7 +13,6 @@ from desktop_app.scoring.model import (
     Normalisation,
     Preference,
 )
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.ranking import rank
 from tests.helpers.matrices import NAN, line, matrix, ranks, scores
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
@@ -13,7 +14,6 @@ from desktop_app.gui.decide.weights.dialog import Weighed, WeightsDialog
 from desktop_app.gui.decide.weights.marks_dialog import Marked, MarksDialog
 from desktop_app.gui.notice import Notice
 from desktop_app.presenting.weighing import weighable
-from desktop_app.scoring.notes import listed
 from desktop_app.scoring.shelf import OWN_WEIGHTS, fitting_name
 from desktop_app.scoring.weight_moves import with_shares
 from desktop_app.workbench.criteria import criteria_in

@@ -13,13 +13,13 @@ from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.errors import ScenarioError, VendorBenchError
 from desktop_app.domain.evaluator import Evaluator, Mark
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.widgets import button, chooser, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
 from desktop_app.gui.theme import SPACE
 from desktop_app.scoring.evaluators import check_mark
-from desktop_app.scoring.notes import listed
 from desktop_app.workbench.criteria import (
     criteria_in,
     marked,
