@@ -264,7 +264,7 @@ def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
             "periods.",
             vendors=listed(vendors, 4),
             kpi=catalogue.kpis[kpi].title,
-            periods=listed(labels, 4),
+            periods=listed([shown_period(label) for label in labels], 4),
         )
         findings.append(_not_shown(text))
     for kpi, vendors, _ in _by_kpi({key: [] for key in undated}):
@@ -280,7 +280,7 @@ def _findings(notes: _Notes, catalogue: Catalogue) -> list[Finding]:
             "merged without the records behind them.",
             vendors=listed(vendors, 4),
             kpi=catalogue.kpis[kpi].title,
-            periods=listed(labels, 4),
+            periods=listed([shown_period(label) for label in labels], 4),
         )
         findings.append(_not_shown(text))
     return findings

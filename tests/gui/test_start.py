@@ -153,5 +153,3 @@ def test_every_step_says_what_to_do_while_its_page_is_still_to_come(qtbot, first
         shown = first.frame.pages.currentWidget()
         words = {label.text() for label in shown.findChildren(QLabel) if label.isVisible()}
         assert words & {"No reports yet", "Drop your vendors' reports here"}, step
-    first.prepare()
-    qtbot.waitUntil(lambda: not first.turns.busy, timeout=20_000)

@@ -109,9 +109,10 @@ class BarChart(Plot):
             x, y, left, right = (
                 np.array(values, dtype=float) for values in zip(*known, strict=True)
             )
-            pen = self.pen("text", 1.4)
-            bars = pg.ErrorBarItem(x=x, y=y, left=left, right=right, beam=0.22, pen=pen)
-            self.plot_item.addItem(bars)
+            # The ground around the line keeps it in sight on a bar of nearly its own colour.
+            for pen in (self.pen("surface", 3.6), self.pen("text", 1.4)):
+                bars = pg.ErrorBarItem(x=x, y=y, left=left, right=right, beam=0.22, pen=pen)
+                self.plot_item.addItem(bars)
 
     def _draw_figures(self, chart: Bars) -> None:
         low, high = _extent(chart)

@@ -13,8 +13,7 @@ from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
-from desktop_app.gui.common.vendor_list import VendorList
-from desktop_app.gui.common.waiting import ComparisonPage
+from desktop_app.gui.common.vendors_page import VendorsPage
 from desktop_app.gui.common.widgets import button, column, label, row, selectable
 from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
 from desktop_app.gui.compare.duel_tab import DuelTab
@@ -37,7 +36,7 @@ _NAMED = 3
 """Vendors that share the first place are named up to this many; the ranking has them all."""
 
 
-class ComparePage(ComparisonPage):
+class ComparePage(VendorsPage):
     """Profile and verdict on top, then the ranking, then tabs of charts."""
 
     step = Step.COMPARE
@@ -70,13 +69,6 @@ class ComparePage(ComparisonPage):
         notes = self.desk.table(later("What to know about this ranking"), rows_only=True)
         notes.picked.connect(self._show_note)
         return notes
-
-    @cached_property
-    def vendors(self) -> VendorList:
-        """Return the vendors in the charts."""
-        vendors = VendorList(self.desk.theme, self.desk.shown)
-        vendors.changed.connect(self._ticked)
-        return vendors
 
     @cached_property
     def by_kpi(self) -> KpiTab:
@@ -159,12 +151,11 @@ class ComparePage(ComparisonPage):
         column(self.profile, verdict, self.ranking, parent=upper)
         lower = QFrame()
         lower.setProperty("kind", "card")
-        column(label(tr("Vendors in the charts"), "small"), self.vendors, parent=self._side)
+        self.put_vendors(self._side, later("Vendors in the charts"))
         layout = row(self.tabs, self._side, parent=lower, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
         layout.setStretch(0, 9)
         layout.setStretch(1, 2)
-        self.vendors.wide_enough.connect(self._side.setMaximumWidth)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(lower)
@@ -183,8 +174,7 @@ class ComparePage(ComparisonPage):
         self.ranking.show_table(ranking_table(comparison))
         self._verdict.setText(_verdict(comparison))
         self._offer_notes(notes_table(comparison))
-        best_first = [line.vendor for line in comparison.ranking.vendors]
-        self.vendors.show_vendors(best_first, self.desk.workbench.marks)
+        self.offer_vendors(comparison)
         self.level.work_out(comparison)
         self.tabs.open_present()
 
@@ -235,11 +225,9 @@ class ComparePage(ComparisonPage):
         if place is not None:
             self._note.setText(self.notes.table.rows[place].cells[1].text)
 
-    def _ticked(self) -> None:
-        if self.isVisible():
-            self.tabs.open_present()
-        else:
-            self.show_again()
+    def follow_ticks(self) -> None:
+        """Draw the vendors that are ticked in the open tab."""
+        self.tabs.open_present()
 
     def _show_tab(self, tab: QWidget) -> None:
         """Bring only the open tab up to date: the others are when they are opened."""

@@ -14,8 +14,7 @@ from desktop_app.gui.charts.multiples_chart import MultiplesChart
 from desktop_app.gui.charts.trend_chart import MOST_WITH_INTERVALS, TrendChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.vendor_list import VendorList
-from desktop_app.gui.common.waiting import ComparisonPage
+from desktop_app.gui.common.vendors_page import VendorsPage
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, scrolled
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _ONE, _VENDORS, _KPIS = "one", "vendors", "kpis"
 
 
-class TrendsPage(ComparisonPage):
+class TrendsPage(VendorsPage):
     """A box of KPIs, the chosen one's chart with its forecast, and a row of figures a vendor.
 
     The chart is one for all vendors, or one a vendor with the same axes, or one a KPI.
@@ -81,13 +80,6 @@ class TrendsPage(ComparisonPage):
     def table(self) -> TableView:
         """Return the table of where each vendor goes."""
         return self.desk.table(later("Trends of all vendors"), rows_only=True)
-
-    @cached_property
-    def vendors(self) -> VendorList:
-        """Return the vendors in the charts."""
-        vendors = VendorList(self.desk.theme, self.desk.shown)
-        vendors.changed.connect(self._ticked)
-        return vendors
 
     @cached_property
     def panel(self) -> ChartPanel[TrendChart]:
@@ -141,12 +133,11 @@ class TrendsPage(ComparisonPage):
         splitter.setSizes([430, 230])
         splitter.setStretchFactor(0, 1)
         side = QWidget()
-        column(label(tr("Vendors"), "small"), self.vendors, parent=side)
+        self.put_vendors(side, later("Vendors"))
         content = QWidget()
         below = row(splitter, side, spacing=SPACE + 4)
         below.setStretch(0, 4)
         below.setStretch(1, 1)
-        self.vendors.wide_enough.connect(side.setMaximumWidth)
         outer = column(top, below, parent=content)
         outer.setStretch(1, 1)
         return content
@@ -165,8 +156,7 @@ class TrendsPage(ComparisonPage):
                 self.box.addItem(comparison.catalogue.kpis[kpi].title, kpi)
             self.box.setCurrentIndex(self.box.findData(self._kpi))
         self.box.setEnabled(bool(offered) and self._side != _KPIS)
-        best_first = [line.vendor for line in comparison.ranking.vendors]
-        self.vendors.show_vendors(best_first, self.desk.workbench.marks)
+        self.offer_vendors(comparison)
         if self._kpi:
             self._follow()
         else:
@@ -189,11 +179,9 @@ class TrendsPage(ComparisonPage):
         self._weekly = step == "week"
         self._follow()
 
-    def _ticked(self) -> None:
-        if self.isVisible():
-            self._follow()
-        else:
-            self.show_again()
+    def follow_ticks(self) -> None:
+        """Follow the vendors that are ticked."""
+        self._follow()
 
     def _show_cells(self, vendor: str, kpi: str) -> None:
         self.desk.show_figure(kpi or self._kpi, vendor)
