@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import replace
 
+import pandas as pd
+
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain
@@ -24,8 +26,8 @@ from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.part_periods import mark_parts
 from desktop_app.kpi.plausibility import implausible
 from desktop_app.kpi.records import measure_records
-from desktop_app.kpi.summaries import measure_summaries
-from desktop_app.kpi.table import Measurements, block_of, in_order, stack
+from desktop_app.kpi.summaries import SummaryMeasures, measure_summaries
+from desktop_app.kpi.table import Block, Measurements, block_of, in_order, stack
 from desktop_app.kpi.unusual import unusual
 from desktop_app.kpi.window import stated_within
 from desktop_app.kpi.window_days import records_across
@@ -79,26 +81,29 @@ def measure(
     blocks = [*computed.blocks, summaries.block]
     measured = stack(blocks)
     progress.check()
-    slas = attainment_block(
-        attained(summaries.rolled, catalogue),
-        {spot_of(row) for row in measured[measured["kpi"] == SLA_KPI].to_dict("records")},
-        summaries.rows,
-        catalogue,
-    )
+    slas = _attainment(measured, summaries, catalogue)
     inputs, unlike = of_same_months(measured, evidence, catalogue, by, progress)
     apart, unlike_own = own_of_unlike_months(measured, evidence, catalogue, by, progress)
     derived = block_of(derive(inputs, catalogue, baseline, apart))
     frame = in_order(stack([*blocks, slas, derived]), catalogue)
     frame, of_parts = mark_parts(frame, evidence, catalogue, by)
-    doubts = implausible(summaries.rows, catalogue) if doubting else []
     claims = of_like_time(
         claims_of(computed.blocks, summaries.block, catalogue), evidence, catalogue
     )
     findings += [*computed.findings, *unlike, *unlike_own, *summaries.findings, *of_parts]
-    findings += [*claim_findings(claims, catalogue), *doubts]
-    findings += [*impossible(frame, catalogue), *unusual(frame, catalogue)] if doubting else []
+    findings += claim_findings(claims, catalogue)
+    if doubting:
+        findings += implausible(summaries.rows, catalogue)
+        findings += [*impossible(frame, catalogue), *unusual(frame, catalogue)]
     progress.report(1.0, tr("Measured"))
     return Measurements(frame, findings, claims, frozenset(computed.offered))
+
+
+def _attainment(measured: pd.DataFrame, summaries: SummaryMeasures, catalogue: Catalogue) -> Block:
+    """Return how far stated targets were reached, where no figure says so itself."""
+    stated = {spot_of(row) for row in measured[measured["kpi"] == SLA_KPI].to_dict("records")}
+    reached = attained(summaries.rolled, catalogue)
+    return attainment_block(reached, stated, summaries.rows, catalogue)
 
 
 def each_once(evidence: Evidence, catalogue: Catalogue) -> tuple[Evidence, list[Finding]]:

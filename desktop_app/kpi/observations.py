@@ -15,6 +15,7 @@ from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Period
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
+from desktop_app.kpi.frames import Floats
 
 NAN = float("nan")
 
@@ -160,53 +161,72 @@ def pool(members: list[Observation], what: str) -> Observation:
     if len(members) == 1:
         return members[0]
     first = members[0]
+    merged = _merged(members, what)
     notes = tuple(dict.fromkeys(member.note for member in members if member.note))
-    values = np.array([member.value for member in members])
-    parts = np.array([member.part for member in members])
-    wholes = np.array([member.whole for member in members])
-    stand_ins = np.array([member.stand_in for member in members])
-    weights = None
-    weight_rows: tuple[int, ...] = ()
-    part = whole = NAN
-    simple_mean = any(member.simple_mean for member in members)
-    tolerance = max(member.tolerance for member in members)
-    if first.merge is Merge.SUM:
-        value, part = float(values.sum()), float(parts.sum())
-        tolerance *= len(members)
-    elif all(member.weighed for member in members) and wholes.sum() != 0:
-        part, whole = float(parts.sum()), float(wholes.sum())
-        value, weights = first.factor * part / whole, wholes
-        weight_rows = _joined(member.weight_rows for member in members)
-    elif stand_ins.sum() > 0:
-        value, weights = float(np.average(values, weights=stand_ins)), stand_ins
-        weight_rows = _joined(member.stand_in_rows for member in members)
-        tolerance += float(np.abs(values - value).max())
-        notes = (*notes, tr(_BY_CONTACTS[what], count=len(members)))
-    else:
-        # A month of three values is not to weigh as little as a month of one.
-        value = float(np.average(values, weights=[member.stated for member in members]))
-        # With their true volumes the members would give something between their extremes.
-        tolerance += float(np.abs(values - value).max())
-        notes = (*notes, tr(_SIMPLE_MEAN[what], count=len(members)))
-        simple_mean = True
     return replace(
         first,
-        value=value,
-        part=part,
-        whole=whole,
+        value=merged.value,
+        part=merged.part,
+        whole=merged.whole,
         stated=sum(member.stated for member in members),
-        target=_mean_target(members, weights),
-        tolerance=tolerance,
+        target=_mean_target(members, merged.weights),
+        tolerance=merged.tolerance,
         trials=all(member.trials for member in members),
         rows=_joined(member.rows for member in members),
-        weight_rows=weight_rows,
-        note="; ".join(notes),
+        weight_rows=merged.weight_rows,
+        note="; ".join(filter(None, (*notes, merged.note))),
         squares=_total(member.squares for member in members),
         records=_total(member.records for member in members),
         population=_total(member.population for member in members),
-        stand_in=float(stand_ins.sum()),
+        stand_in=sum(member.stand_in for member in members),
         stand_in_rows=_joined(member.stand_in_rows for member in members),
-        simple_mean=simple_mean,
+        simple_mean=merged.simple_mean or any(member.simple_mean for member in members),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """The value of several observations, and by what it was weighed."""
+
+    value: float
+    tolerance: float
+    part: float = NAN
+    whole: float = NAN
+    weights: Floats | None = None
+    weight_rows: tuple[int, ...] = ()
+    note: str = ""
+    simple_mean: bool = False
+
+
+def _merged(members: list[Observation], what: str) -> _Merged:
+    first = members[0]
+    values, parts, wholes, stand_ins = (
+        np.array([getattr(member, name) for member in members])
+        for name in ("value", "part", "whole", "stand_in")
+    )
+    rounded = max(member.tolerance for member in members)
+    if first.merge is Merge.SUM:
+        return _Merged(float(values.sum()), rounded * len(members), float(parts.sum()))
+    if all(member.weighed for member in members) and wholes.sum() != 0:
+        part, whole = float(parts.sum()), float(wholes.sum())
+        rows = _joined(member.weight_rows for member in members)
+        return _Merged(first.factor * part / whole, rounded, part, whole, wholes, rows)
+    if stand_ins.sum() > 0:
+        rows = _joined(member.stand_in_rows for member in members)
+        weights, words = stand_ins, _BY_CONTACTS
+    else:
+        # A month of three values is not to weigh as little as a month of one.
+        rows, words = (), _SIMPLE_MEAN
+        weights = np.array([member.stated for member in members])
+    value = float(np.average(values, weights=weights))
+    return _Merged(
+        value,
+        # With their true volumes the members would give something between their extremes.
+        rounded + float(np.abs(values - value).max()),
+        weights=weights if words is _BY_CONTACTS else None,
+        weight_rows=rows,
+        note=tr(words[what], count=len(members)),
+        simple_mean=words is _SIMPLE_MEAN,
     )
 
 
