@@ -13,8 +13,9 @@ from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
+from desktop_app.importing.record_words import KINDS_OF_SURVEY
 from desktop_app.importing.sketch import ColumnSketch, shown
-from desktop_app.importing.word_classes import BARE_MARKS, KINDS_OF_SURVEY
+from desktop_app.importing.word_classes import BARE_MARKS
 
 _NAMED = 0.9
 _NPS, _TOP_OF_NPS, _TOP_OF_STARS = "nps_score", 10.0, 5.0

@@ -15,14 +15,9 @@ from desktop_app.importing.heading_words import fold
 from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
 from desktop_app.importing.kinds.scores import is_unrated, mark_of_words
 from desktop_app.importing.reading import scale_named
+from desktop_app.importing.record_words import ANSWERS, NO_OPINIONS, RATED
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import (
-    ANSWERS,
-    NO_OPINIONS,
-    OF_MARKS,
-    OPERATORS,
-    RATED,
-)
+from desktop_app.importing.word_classes import OF_MARKS, OPERATORS
 
 _KNOWN_SHARE = 0.8
 _MOST_WORDS = 40

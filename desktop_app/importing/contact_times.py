@@ -19,17 +19,10 @@ from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.kinds.units import unit_in_words
 from desktop_app.importing.reading import hints, read
+from desktop_app.importing.record_words import RINGING
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import TypedColumn
-from desktop_app.importing.word_classes import (
-    AFTER_TALK,
-    LENGTH,
-    RINGING,
-    SPOKEN,
-    TOTALS,
-    WORK,
-    WRITTEN,
-)
+from desktop_app.importing.word_classes import AFTER_TALK, LENGTH, SPOKEN, TOTALS, WORK, WRITTEN
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment

@@ -13,8 +13,8 @@ from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
+from desktop_app.importing.record_words import FIRST, LAST
 from desktop_app.importing.sketch import ColumnSketch, plain, shown
-from desktop_app.importing.word_classes import FIRST, LAST
 
 _COMPARED = 300
 _MOST_ANSWERS = 8

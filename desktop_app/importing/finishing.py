@@ -9,8 +9,8 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
 from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
+from desktop_app.importing.choices import unmet_choices
 from desktop_app.importing.context import FileContext, SheetContext
-from desktop_app.importing.mapping import unmet_choices
 from desktop_app.importing.report import ImportedReport, Layout
 from desktop_app.importing.surroundings import say_fiscal
 from desktop_app.importing.targets import join_targets

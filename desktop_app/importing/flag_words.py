@@ -7,8 +7,9 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.record_words import FLAWED
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import FLAWED, NEGATION
+from desktop_app.importing.word_classes import NEGATION
 
 _OF_WORK = frozenset(
     (

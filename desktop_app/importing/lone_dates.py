@@ -16,8 +16,8 @@ from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, TAKEN
 from desktop_app.importing.reading import hints, read
+from desktop_app.importing.record_words import ACTUAL, ENDS
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import ACTUAL, ENDS
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.catalogue.model import FieldRole
-from desktop_app.catalogue.text import normalise
-from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.finding import Severity
 from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_marks import marks_meant
 from desktop_app.importing.cell_evidence import (
@@ -18,25 +16,23 @@ from desktop_app.importing.cell_evidence import (
     persons_said,
     told_by_cells,
 )
+from desktop_app.importing.choices import choose
 from desktop_app.importing.contests import is_of_the_end, say_contest, say_unfit
-from desktop_app.importing.context import FileContext, SheetContext
+from desktop_app.importing.context import SheetContext
 from desktop_app.importing.contradictions import DOUBTED, spoken_against
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.flag_words import flag_of_a_word
 from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.lone_dates import lone_date, say_deadline, settle_ends
-from desktop_app.importing.mappings.candidates import said_columns, target_of
-from desktop_app.importing.mappings.headed import as_headed
 from desktop_app.importing.named_times import amounts_named, dates_named, times_named
 from desktop_app.importing.of_each import said_of_sums
 from desktop_app.importing.reading import fit, hints, is_unusual
-from desktop_app.importing.report import CHOICE_UNMET, ColumnReport, FieldChoice
+from desktop_app.importing.report import ColumnReport
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.survey_questions import asked_of_customers
 from desktop_app.importing.unread import Unread, ask_about, holds_spans
 from desktop_app.importing.unsettled import as_posted, settle_by_others
 
-_LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 RECORD_ID = "record_id"
 REFERENCE_ID = "reference_id"
 _FEWEST_ROWS = 10
@@ -79,70 +75,6 @@ class Mapping:
             if known[field_id].role is role:
                 return assignments[0]
         return None
-
-
-def choose(
-    context: SheetContext, sketches: Sequence[ColumnSketch], count: bool = True
-) -> dict[int, Candidate]:
-    """Return the user's meaning of columns, by sheet column: a mapping's, then single choices.
-
-    With `count`, of a log, choices that meet a column are remembered, so that the others can be
-    said.
-    """
-    chosen = said_columns(context, sketches, in_log=count)
-    headers = {sketch.column: sketch.header for sketch in sketches}
-    for choice in context.report.options.choices:
-        if not _applies(context, choice):
-            continue
-        columns = _columns_named(choice.column, sketches)
-        for column in columns:
-            named = _chosen_candidate(context, choice, in_log=count)
-            chosen[column] = as_headed(context, named, headers[column])
-        if columns and count:
-            context.report.used_choices.add(choice)
-    return chosen
-
-
-def note_choices(context: SheetContext, sketches: Sequence[ColumnSketch]) -> None:
-    """Remember the user's choices that meet a column of a summary, by heading or by letters."""
-    for choice in context.report.options.choices:
-        if _applies(context, choice) and _columns_named(choice.column, sketches):
-            context.report.used_choices.add(choice)
-
-
-def _applies(context: SheetContext, choice: FieldChoice) -> bool:
-    file_fits = choice.file in {"", context.report.file, context.report.path}
-    sheet_fits = not choice.sheet or choice.sheet.casefold() == context.sheet.name.casefold()
-    catalogue = context.report.catalogue
-    known = choice.field in catalogue.fields or choice.field in catalogue.kpis
-    return file_fits and sheet_fits and known
-
-
-def _columns_named(name: str, sketches: Iterable[ColumnSketch]) -> list[int]:
-    """Return the columns with that heading; failing that, with those letters."""
-    plain = normalise(name)
-    by_heading = [
-        sketch.column
-        for sketch in sketches
-        if plain and plain in {normalise(sketch.header), *map(normalise, sketch.parts)}
-    ]
-    if by_heading or not _LETTERS.match(name):
-        return by_heading
-    return [sketch.column for sketch in sketches if sketch.letters == name.upper()]
-
-
-def _chosen_candidate(context: SheetContext, choice: FieldChoice, in_log: bool) -> Candidate:
-    target = target_of(context, choice.field, in_log)
-    return Candidate(target, choice.field, "", 1.0, tr("your choice"), chosen=True)
-
-
-def chosen_for_text(context: SheetContext, text: str) -> Candidate | None:
-    """Return the user's meaning of a row's label, or None."""
-    for choice in context.report.options.choices:
-        if _applies(context, choice) and normalise(choice.column) == normalise(text):
-            context.report.used_choices.add(choice)
-            return as_headed(context, _chosen_candidate(context, choice, in_log=False), text)
-    return None
 
 
 def assign(
@@ -386,35 +318,3 @@ def _say_contest(
         mapping.fields[known.id] = [unit_told if unit else pair]
         return
     say_contest(context, holder.sketch, pair.sketch, known)
-
-
-def unmet_choices(report: FileContext) -> list[Finding]:
-    """Return a finding for each of the user's choices for this file that met no column."""
-    found = []
-    catalogue = report.catalogue
-    for choice in report.options.choices:
-        if choice in report.used_choices or choice.file not in {"", report.file, report.path}:
-            continue
-        if choice.field not in catalogue.fields and choice.field not in catalogue.kpis:
-            reason = tr("there is no field or KPI '{field}'", field=choice.field)
-        else:
-            headings = ", ".join(f"'{heading}'" for heading in list(report.headings)[:30])
-            reason = tr(
-                "no column has that heading or these letters; there are {headings}",
-                headings=headings or tr("none"),
-            )
-        found.append(
-            Finding(
-                Severity.WARNING,
-                CHOICE_UNMET,
-                tr(
-                    "{field}={column} could not be followed: {reason}.",
-                    field=choice.field,
-                    column=choice.column,
-                    reason=reason,
-                ),
-                report.file,
-                choice.sheet,
-            )
-        )
-    return found

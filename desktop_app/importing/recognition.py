@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from desktop_app.catalogue.model import Catalogue, FieldRole
 from desktop_app.domain.translating import tr
-from desktop_app.importing.concepts import FOR_EACH, TIME, concepts
+from desktop_app.importing.concepts import FOR_EACH
 from desktop_app.importing.counterparts import Counterparts
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.glued_words import GluedWords
-from desktop_app.importing.heading_words import HeadingWords, Word, WordReader
+from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.patterns import Patterns
+from desktop_app.importing.ranked import (
+    ENOUGH,
+    FOLDED,
+    FOLDED_WORD,
+    at_most,
+    best_of_each,
+    doubted,
+    sure,
+    things_for_time,
+    trust,
+)
 from desktop_app.importing.readings import Readings, names_one_of
 from desktop_app.importing.resemblance import Resemblance
 from desktop_app.importing.reworded import Reworded
-from desktop_app.importing.spellings import Likeness, Meaning, Spelling, Spellings
+from desktop_app.importing.spellings import Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
 from desktop_app.importing.unknown_things import UnknownThings
 from desktop_app.importing.waiting import Needs
@@ -31,7 +41,7 @@ from desktop_app.importing.word_classes import (
     TOO_GENERAL,
 )
 
-_EXACT, _FOLDED, _FOLDED_WORD = 0.98, 0.94, 0.82
+_EXACT = 0.98
 _OF_SEVERAL_TRADES = 0.80
 _SAME_CONCEPTS = 0.84
 _PER_CONTACT = "cost_per_contact"
@@ -42,11 +52,7 @@ _INSIDE_LONGER = 0.38
 """Cost of a name that is part of a longer name of something else in the same heading."""
 _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _NAME = re.compile(r"[a-z_]\w*")
-_ENOUGH = 0.90
-"""A candidate this sure makes the search by likeness unnecessary."""
-_ABBREVIATION_COST = 0.04
 _STANDS_BACK = 0.08
-_LEAST = 0.30
 _MOST_CANDIDATES = 8
 
 
@@ -143,19 +149,19 @@ class Recogniser:
             return ()
         found = self._named_by(heading)
         for other in self._readings.of(text, heading):
-            if not _sure(found) or self._moments(found):
+            if not sure(found) or self._moments(found):
                 read = self._named_by(self._words.read(other))
-                found += _at_most(
-                    _SAME_CONCEPTS, _doubted(read, tr("read as '{other}'", other=other))
+                found += at_most(
+                    _SAME_CONCEPTS, doubted(read, tr("read as '{other}'", other=other))
                 )
         found = [self._unless_in_time(one) for one in found]
         if not any(self._is_summed(one) and one.confidence >= TAKEN for one in found):
             found += self._of_unknown_things(heading)
         if heading.plain in TOO_GENERAL:
-            found = _at_most(_OF_SEVERAL_TRADES, found)
+            found = at_most(_OF_SEVERAL_TRADES, found)
         if names_one_of(heading.normal, self._other_measures):
             found = [one for one in found if not self._is_summed(one)]
-        return _best_of_each(found)
+        return best_of_each(found)
 
     def _unless_in_time(self, one: Candidate) -> Candidate:
         """Return a candidate, doubted where it leaves "in time" out: "incidents solved on time"."""
@@ -170,7 +176,7 @@ class Recogniser:
             for one in self._named_by(self._words.read(other)):
                 if self._is_summed(one) and one.confidence >= _OF_SEVERAL_TRADES:
                     found.append(replace(one, reason=f"{said}, {one.reason}", assumed=True))
-        return _at_most(_ASSUMED, found)
+        return at_most(_ASSUMED, found)
 
     def _is_summed(self, candidate: Candidate) -> bool:
         """Return whether a candidate is about many records: a KPI or a quantity."""
@@ -178,25 +184,25 @@ class Recogniser:
 
     def _moments(self, found: list[Candidate]) -> bool:
         """Return whether all that is sure is a moment: "First response (sec)" is a span."""
-        sure = [one for one in found if one.confidence >= _ENOUGH]
-        return all(self._subjects[one.target, one.id].kinds[0] == "timestamp" for one in sure)
+        best = [one for one in found if one.confidence >= ENOUGH]
+        return all(self._subjects[one.target, one.id].kinds[0] == "timestamp" for one in best)
 
     def _named_by(self, heading: HeadingWords) -> list[Candidate]:
         """Return what the words of a heading name, those of abbreviations written out too."""
         found = self._by_words(heading)
         written_out = self._words.written_out(heading)
         for reading, several in written_out:
-            named = _doubted(self._by_words(reading), tr("an abbreviation"))
-            found += _at_most(_SAME_CONCEPTS, named) if several else named
+            named = doubted(self._by_words(reading), tr("an abbreviation"))
+            found += at_most(_SAME_CONCEPTS, named) if several else named
         beginning = self._by_beginning(heading)
-        if not _sure(found):
+        if not sure(found):
             like = self._by_likeness(heading)
             # "Handle" is rather a name cut short than another word misspelt ("handled").
-            like = _at_most(_BEGINNING, like) if beginning else like
+            like = at_most(_BEGINNING, like) if beginning else like
             found += self._by_concepts(heading) + like
             for reading, _ in written_out:
                 found += self._by_concepts(reading) + self._by_likeness(reading)
-        elif not _sure(filter(self._is_summed, found)):  # a field of records is, no KPI
+        elif not sure(filter(self._is_summed, found)):  # a field of records is, no KPI
             found += filter(self._is_summed, self._by_concepts(heading))
         return found + beginning
 
@@ -223,7 +229,7 @@ class Recogniser:
     ) -> Candidate:
         subject = self._subjects[spelling.meaning]
         left = self._leftovers.read(heading, subject, span)
-        base = _FOLDED_WORD if len(span) == 1 else _FOLDED
+        base = FOLDED_WORD if len(span) == 1 else FOLDED
         if f" {spelling.normal} " in f" {heading.normal} ":
             base = _EXACT
         if heading.folded[0] in OF_SEVERAL_TRADES and len(heading.words) == 1:
@@ -291,7 +297,7 @@ class Recogniser:
                 subject = self._subjects[likeness.spelling.meaning]
                 if subject.kinds[0] == "id" and words[0] == "number":
                     continue  # a "number of lines" counts what a "line no" tells apart
-                if _things_for_time(heading.words[places[0]], words, likeness.spelling.folded):
+                if things_for_time(heading.words[places[0]], words, likeness.spelling.folded):
                     continue
                 left = self._leftovers.read(heading, subject, places)
                 reason = tr(
@@ -299,10 +305,10 @@ class Recogniser:
                     spelling=likeness.spelling.text,
                     score=likeness.score,
                 )
-                trust = _trust(likeness)
+                trusted = trust(likeness)
                 if subject.kinds[0] == "id" and set(words) != set(likeness.spelling.folded):
-                    trust = min(trust, _FOLDED_WORD)  # a "called number" is not the caller's
-                named = self._candidate(likeness.spelling, trust, left, reason)
+                    trusted = min(trusted, FOLDED_WORD)  # a "called number" is not the caller's
+                named = self._candidate(likeness.spelling, trusted, left, reason)
                 found.append(replace(named, alike=not likeness.inflected))
         return found
 
@@ -377,52 +383,3 @@ class Recogniser:
             currency=left.currency,
             rest=left.rest,
         )
-
-
-def _things_for_time(first: Word, words: Sequence[str], spelling: Sequence[str]) -> bool:
-    """Return whether only a time would be misspelt as several things: "tiles delivered"."""
-    several = first.text != first.folded and first.text.endswith("s")
-    if not several or first.folded in spelling:
-        return False
-    return TIME in concepts(spelling) and TIME not in concepts(words)
-
-
-def _sure(found: Iterable[Candidate]) -> bool:
-    return any(candidate.confidence >= _ENOUGH for candidate in found)
-
-
-def _doubted(found: Iterable[Candidate], said: str) -> list[Candidate]:
-    """Return candidates that rest on a reading of the heading, with a reason that says so."""
-    return [
-        replace(
-            candidate,
-            confidence=round(candidate.confidence - _ABBREVIATION_COST, 3),
-            reason=f"{said}, {candidate.reason}",
-        )
-        for candidate in found
-    ]
-
-
-def _at_most(confidence: float, found: Iterable[Candidate]) -> list[Candidate]:
-    return [replace(one, confidence=min(confidence, one.confidence)) for one in found]
-
-
-def _trust(likeness: Likeness) -> float:
-    """Return the confidence that a likeness of 0..100 is worth."""
-    if likeness.inflected:
-        return _FOLDED if len(likeness.spelling.folded) > 1 else _FOLDED_WORD
-    if likeness.score >= 92:
-        return 0.88
-    return 0.84 - (92 - likeness.score) * 0.018
-
-
-def _best_of_each(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return the surest candidate of each meaning, surest first."""
-    best: dict[tuple[Target, str], Candidate] = {}
-    for candidate in found:
-        key = (candidate.target, candidate.id)
-        if candidate.confidence >= _LEAST and (
-            key not in best or candidate.confidence > best[key].confidence
-        ):
-            best[key] = candidate
-    return tuple(sorted(best.values(), key=lambda candidate: -candidate.confidence))

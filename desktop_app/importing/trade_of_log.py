@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.catalogue.text import normalise
-from desktop_app.importing.word_classes import ANSWERS, ENDS, LENGTH
+from desktop_app.importing.record_words import ANSWERS, ENDS
+from desktop_app.importing.word_classes import LENGTH
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment

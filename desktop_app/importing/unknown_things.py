@@ -9,6 +9,7 @@ from desktop_app.importing import word_classes as classes
 from desktop_app.importing.concepts import concepts
 from desktop_app.importing.heading_words import HeadingWords, Word, WordReader, fold
 from desktop_app.importing.readings import names_one_of
+from desktop_app.importing.record_words import STANDING
 
 ON_TIME, PERCENT = "on time", "percent"
 THING = "items"
@@ -120,8 +121,7 @@ class UnknownThings:
         acts = [
             place
             for place, word in enumerate(words)
-            if word.folded not in classes.STANDING
-            and any(self._is_of(word.folded, act) for act in _ACTS)
+            if word.folded not in STANDING and any(self._is_of(word.folded, act) for act in _ACTS)
         ]
         behind = any(place > free[-1] for place in acts)
         return behind or any(words[place].text.endswith(_GERMAN) for place in acts)

@@ -54,6 +54,7 @@ from desktop_app.importing.papers import (
     may_be_senders,
 )
 from desktop_app.importing.ready_times import leave_ready_time
+from desktop_app.importing.record_words import POSTED
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.trade_of_log import fit_trade
@@ -64,7 +65,6 @@ from desktop_app.importing.wholes_of_errors import (
     counted_errors,
     whole_of_errors,
 )
-from desktop_app.importing.word_classes import POSTED
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment

@@ -21,6 +21,7 @@ from desktop_app.domain.address import cell_range, column_letters
 from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
+from desktop_app.importing.choices import chosen_for_text
 from desktop_app.importing.comparators import figure_of
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
@@ -39,7 +40,6 @@ from desktop_app.importing.layouts.series import Series, common_cell_format, dec
 from desktop_app.importing.layouts.title_scores import score_meanings
 from desktop_app.importing.layouts.two_meanings import settle_two_meanings
 from desktop_app.importing.layouts.wholes import settle_counts
-from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.mappings.candidates import said_label
 from desktop_app.importing.mappings.document import PARTS, ItemMapping
 from desktop_app.importing.name_parts import clean_name

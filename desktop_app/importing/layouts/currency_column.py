@@ -18,9 +18,9 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.record_rows import RecordRows
+from desktop_app.importing.record_words import CURRENCY
 from desktop_app.importing.report import Use
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import CURRENCY
 
 _CODE = re.compile(r"[A-Za-z]{3}")
 _KNOWN = 0.9

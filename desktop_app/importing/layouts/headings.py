@@ -10,11 +10,11 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
 from desktop_app.domain.period import Grain, Period
+from desktop_app.importing.choices import chosen_for_text
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
 from desktop_app.importing.layouts.bases import count_below
-from desktop_app.importing.mapping import chosen_for_text
 from desktop_app.importing.periods import mentions_fiscal, read_period
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.windows import without_until

@@ -14,6 +14,7 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain
 from desktop_app.domain.translating import tr
+from desktop_app.importing.choices import choose
 from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
@@ -57,7 +58,7 @@ from desktop_app.importing.layouts.said import (
 from desktop_app.importing.layouts.single_marks import label_texts, marks_counted, take_marks
 from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.vendor_columns import prefer_names
-from desktop_app.importing.mapping import choose, numbers_rows
+from desktop_app.importing.mapping import numbers_rows
 from desktop_app.importing.periods import are_serial_days
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch

@@ -22,9 +22,10 @@ from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.layouts.only_meanings import is_only_meaning
 from desktop_app.importing.mappings.units import units_in_force
-from desktop_app.importing.reading import best_variant, fit, hints, is_unusual
+from desktop_app.importing.reading import fit, hints, is_unusual
 from desktop_app.importing.sketch import commonest_format, evenly
 from desktop_app.importing.typed import ReadingHints
+from desktop_app.importing.variants import best_variant
 from desktop_app.importing.word_classes import RECORDS
 
 _TRIED = 4

@@ -10,6 +10,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.arrays import Arrays
+from desktop_app.importing.choices import note_choices
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.layouts.cross import VALUE, Cross, lay_out
@@ -22,7 +23,6 @@ from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_gu
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings, state
-from desktop_app.importing.mapping import note_choices
 from desktop_app.importing.mappings.recording import (
     record_columns,
     record_rows,

@@ -20,7 +20,7 @@ from desktop_app.importing.decisions import SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import structure_named
 from desktop_app.importing.layouts.series import Series, title_of
-from desktop_app.importing.word_classes import OPENED, REVIEWED, REVIEWING
+from desktop_app.importing.record_words import OPENED, REVIEWED, REVIEWING
 
 _SAMPLES, _WORK = frozenset({"checked_count", "audited_count"}), "handled_count"
 _OPEN, _RECEIVED = "open_count", "received_count"
