@@ -80,7 +80,9 @@ def how_sure(
     progress.report(0.9, tr("Looking for what turns the order"))
     nearest = overtakings(placing, setting.method, matrix.vendors, progress)
     progress.check()
-    even = break_evens(placing, setting.method, matrix.vendors, possible_figures(comparison))
+    even = break_evens(
+        placing, setting.method, matrix.vendors, possible_figures(comparison), progress
+    )
     progress.check()
     return HowSure(
         comparison,
@@ -88,8 +90,8 @@ def how_sure(
         places,
         nearest,
         even,
-        without_each(matrix, setting),
-        compare_methods(matrix, setting),
+        without_each(matrix, setting, progress),
+        compare_methods(matrix, setting, progress),
     )
 
 

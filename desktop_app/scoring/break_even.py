@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.unit import Direction
 from desktop_app.scoring.field import Field
 from desktop_app.scoring.methods.weighted import score_matrix, weighted_sum
@@ -48,7 +49,11 @@ class BreakEven:
 
 
 def break_evens(
-    placing: Placing, method: Method, vendors: tuple[str, ...], limits: Limits
+    placing: Placing,
+    method: Method,
+    vendors: tuple[str, ...],
+    limits: Limits,
+    progress: Progress | None = None,
 ) -> tuple[BreakEven, ...]:
     """Return the break-even of each KPI for each ranked vendor that is not first.
 
@@ -62,9 +67,16 @@ def break_evens(
         Names of the matrix's vendors.
     limits : mapping of KPI id to (float, float)
         What a figure can be at most; without any, a thousand times the field's greatest.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
     """
+    progress = progress or NoProgress()
     field, found = placing.field, []
     for row in range(field.size):
+        progress.check()
         place = placing.rows[row]
         if placing.ranks[place] == 1:
             continue

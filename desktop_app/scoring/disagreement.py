@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.scoring.model import DecisionMatrix, Method, Ranking
 from desktop_app.scoring.ranking import rank
 from desktop_app.scoring.setting import Setting
@@ -51,11 +52,21 @@ class MethodsCompared:
     disagreements: tuple[Disagreement, ...]
 
 
-def compare_methods(matrix: DecisionMatrix, setting: Setting) -> MethodsCompared:
-    """Return the ranking by each method under the same weights and rules."""
+def compare_methods(
+    matrix: DecisionMatrix, setting: Setting, progress: Progress | None = None
+) -> MethodsCompared:
+    """Return the ranking by each method under the same weights and rules.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
+    """
+    asked = progress or NoProgress()
 
     @cache
     def without(columns: tuple[int, ...], method: Method) -> Ranking:
+        asked.check()
         return _ranked(_without(matrix, columns), setting, method)
 
     rankings = tuple(_ranked(matrix, setting, method, True) for method in Method)

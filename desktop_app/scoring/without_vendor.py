@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.scoring.gates import excluded, gate_results
 from desktop_app.scoring.model import DecisionMatrix
 from desktop_app.scoring.ranking import place, swapped
@@ -31,11 +32,19 @@ class WithoutVendor:
     turned: tuple[str, str] | None
 
 
-def without_each(matrix: DecisionMatrix, setting: Setting) -> tuple[WithoutVendor, ...]:
+def without_each(
+    matrix: DecisionMatrix, setting: Setting, progress: Progress | None = None
+) -> tuple[WithoutVendor, ...]:
     """Return what leaving out each of the ranked vendors does, in the order of the ranking.
 
     On fixed anchors nobody's score depends on the others, and no order turns.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` says to stop.
     """
+    progress = progress or NoProgress()
     placing = setting.place(matrix)
     results = gate_results(matrix, setting.gates, setting.gate_values)
     out = np.array([excluded(of_vendor) for of_vendor in results], dtype=np.bool_)
@@ -44,6 +53,7 @@ def without_each(matrix: DecisionMatrix, setting: Setting) -> tuple[WithoutVendo
     if len(ranked) < 2:
         return ()
     for removed in sorted(ranked, key=lambda i: placing.ranks[i] or 0):
+        progress.check()
         less = out.copy()
         less[removed] = True
         again = place(

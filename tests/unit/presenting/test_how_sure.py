@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.cli.how_sure import how_sure_document
+from desktop_app.domain.progress import Cancelled, NoProgress
 from desktop_app.presenting import how_sure_tables as tables
 from desktop_app.presenting import method_tables
 from desktop_app.presenting.break_even_words import break_even_sentences, enough
@@ -179,3 +180,26 @@ def test_a_limit_is_rounded_to_what_is_enough(
     value: float, unit: str, up: bool, shown: float
 ) -> None:
     assert enough(value, unit, up) == pytest.approx(shown, abs=1e-12)
+
+
+class _Stopping(NoProgress):
+    """Stops at one of the times it is asked."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def check(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Cancelled
+
+
+def test_it_can_be_stopped_at_every_vendor_of_every_question() -> None:
+    made = fields.comparison(6, 4)
+    counting = _Stopping(0)
+    how_sure(made, Variation(draws=100), counting)
+    # Smallest changes, break-evens and vendors left out ask before each vendor at the least.
+    assert -counting.left >= 5 + 5 + 6
+    for at in (1, -counting.left // 2, -counting.left):
+        with pytest.raises(Cancelled):
+            how_sure(made, Variation(draws=100), _Stopping(at))
