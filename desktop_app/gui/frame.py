@@ -48,7 +48,8 @@ class Frame:
         self.pages.addWidget(self.start)
         self.contents = own_words(tr("No reports"))
         self.contents.setContentsMargins(SPACE, 0, SPACE, 0)
-        self.contents.setMinimumHeight(SPACE * 3)
+        # As high as a job beside it, so that none that comes or goes moves the page.
+        self.contents.setMinimumHeight(SPACE * 3 + 2)
         bar = window.menuBar()
         self.menus = {
             "file": bar.addMenu(tr("&File")),

@@ -120,6 +120,8 @@ def test_nothing_moves_when_the_rest_comes(qtbot, first, faults):
     before = _places(first)
     assert len(before) > 12
     _furnish(qtbot, first, faults)
+    first.furniture.jobs.add(1, "A job")
+    qtbot.waitUntil(lambda: first.furniture.jobs._cancel.isVisible())
     after = _places(first)
     assert {name: after.get(name) for name in before} == before
 
