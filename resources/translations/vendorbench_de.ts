@@ -544,6 +544,11 @@
       <translation>Einen anderen Namen vergeben.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/catalogue/own.py" />
+      <source>is made of {others}, which is made of it</source>
+      <translation>besteht aus {others}, das wiederum daraus besteht</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/catalogue/sizes.py" />
       <source>over {low:,.0f} to {high:,.0f} {unit}</source>
       <translation>über {low:,.0f} bis {high:,.0f} {unit}</translation>
@@ -655,13 +660,18 @@
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
+      <source>{names} and {last}</source>
+      <translation>{names} und {last}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/domain/sentences.py" />
       <source>{start} to {end}</source>
       <translation>{start} bis {end}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
-      <source>{first} and {second}</source>
-      <translation>{first} und {second}</translation>
+      <source>{names} and {count} more</source>
+      <translation>{names} und {count} weitere</translation>
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
@@ -1337,6 +1347,11 @@
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
       <source>Parameter</source>
       <translation>Parameter</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/exporting/sheets/methodology.py" />
+      <source>Marks</source>
+      <translation>Bewertungen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
@@ -4704,13 +4719,13 @@ Abbrechen lässt die Gewichte, wie sie sind.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
-      <source>Marks</source>
-      <translation>Bewertungen</translation>
+      <source>Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them a weight with Weights… A file has the vendors in its first column and the criteria in its heading, each with a column of comments at its right if you like.</source>
+      <translation>Kriterien, die kein Bericht misst, bewertet mit 0 bis 5. Das arithmetische Mittel über die Bewerter steht neben den gemessenen KPIs: 0 bringt keine Punkte, 5 bringt 100. Ein Gewicht erhalten sie mit „Gewichte…“. Eine Datei hat die Dienstleister in der ersten Spalte und die Kriterien in der Überschrift, auf Wunsch jeweils mit einer Kommentarspalte rechts daneben.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
-      <source>Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them a weight with Weights… A file has the vendors in its first column and the criteria in its heading, each with a column of comments at its right if you like.</source>
-      <translation>Kriterien, die kein Bericht misst, bewertet mit 0 bis 5. Das arithmetische Mittel über die Bewerter steht neben den gemessenen KPIs: 0 bringt keine Punkte, 5 bringt 100. Ein Gewicht erhalten sie mit „Gewichte…“. Eine Datei hat die Dienstleister in der ersten Spalte und die Kriterien in der Überschrift, auf Wunsch jeweils mit einer Kommentarspalte rechts daneben.</translation>
+      <source>Left out, as there is no mark beside the comment: {comments}</source>
+      <translation>Weggelassen, da neben dem Kommentar keine Bewertung steht: {comments}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
@@ -7412,6 +7427,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/cell_evidence.py" />
+      <source>marks on the scale that its heading names</source>
+      <translation>Noten auf der Skala, die die Überschrift nennt</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/cell_evidence.py" />
       <source>its cells say so</source>
       <translation>so steht es in den Zellen</translation>
     </message>
@@ -7429,6 +7449,26 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/cell_evidence.py" />
       <source>its cells number operators</source>
       <translation>die Zellen nummerieren Bediener</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>your choice</source>
+      <translation>Ihre Wahl</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>there is no field or KPI '{field}'</source>
+      <translation>es gibt kein Feld und keine KPI „{field}“</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>no column has that heading or these letters; there are {headings}</source>
+      <translation>keine Spalte hat diese Überschrift oder diese Buchstaben; es gibt {headings}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>{field}={column} could not be followed: {reason}.</source>
+      <translation>{field}={column} konnte nicht angewendet werden: {reason}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/contact_times.py" />
@@ -7574,6 +7614,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
       <translation>„{file}“ wurde gelesen, enthält aber nichts Messbares: Keine Spalte oder Zeile ist eine bekannte KPI oder ein bekanntes Feld. Spalten zuordnen, falls doch.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/flag_words.py" />
+      <source>{words} is in its names</source>
+      <translation>{words} kommt in deren Namen vor</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/guesses.py" />
@@ -8777,6 +8822,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/named_figures.py" />
+      <source>{count} figures were read from cards with their names above or below them, such as {cell} ('{text}').</source>
+      <translation>{count} Werte wurden aus Kacheln gelesen, deren Namen darüber oder darunter stehen, etwa {cell} („{text}“).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/named_figures.py" />
       <source>{count} figures were read from cells that hold their names as well, such as {cell} ('{text}').</source>
       <translation>{count} Werte wurden aus Zellen gelesen, die auch ihre Namen enthalten, etwa {cell} („{text}“).</translation>
     </message>
@@ -8864,11 +8914,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>„{series}“ ({place}) wurde als {title} gelesen: {reason}, und alle Werte passen. Falls das falsch ist, anders zuordnen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/resembling.py" />
-      <source>{words} is in its names</source>
-      <translation>{words} kommt in deren Namen vor</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/said_rows.py" />
@@ -9167,23 +9212,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mapping.py" />
-      <source>your choice</source>
-      <translation>Ihre Wahl</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
       <source>{kpi} is a KPI, and the columns of a log are fields</source>
       <translation>{kpi} ist eine KPI, und die Spalten einer Einzelaufstellung sind Felder</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>there is no field or KPI '{field}'</source>
-      <translation>es gibt kein Feld und keine KPI „{field}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>no column has that heading or these letters; there are {headings}</source>
-      <translation>keine Spalte hat diese Überschrift oder diese Buchstaben; es gibt {headings}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mapping.py" />
@@ -9214,11 +9244,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/mapping.py" />
       <source>{reason}; no two rows have the same</source>
       <translation>{reason}; jede Zeile hat einen anderen Wert</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>{field}={column} could not be followed: {reason}.</source>
-      <translation>{field}={column} konnte nicht angewendet werden: {reason}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/applying.py" />
@@ -9674,6 +9699,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/moods.py" />
       <source>The comments in column {letters} give no sentiment: by their words they are not in English, and the lexicon (VADER) knows no other language.</source>
       <translation>Die Kommentare in Spalte {letters} ergeben keine Stimmung: Dem Wortlaut nach sind sie nicht auf Englisch, und das Lexikon (VADER) kennt keine andere Sprache.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/named_times.py" />
+      <source>its cells are dates by which something had to be done</source>
+      <translation>die Zellen sind Daten, bis zu denen etwas zu erledigen war</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/named_times.py" />
@@ -10181,6 +10211,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{count} Zellen sind nicht als {meaning} lesbar und wurden weggelassen: {examples}. In der Datei korrigieren oder die Spalte anders zuordnen.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ready_times.py" />
+      <source>{column} and the time of the contacts are together longer than {shift}: it holds that time too, and is no {idle}. It was not used. Map it to {login} if it is how long people were at work.</source>
+      <translation>{column} und die Zeit der Kontakte sind zusammen länger als {shift}: Die Spalte enthält auch diese Zeit und ist keine „{idle}“. Sie wurde nicht verwendet. Ordnen Sie sie „{login}“ zu, wenn sie angibt, wie lange gearbeitet wurde.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/recognition.py" />
       <source>spelled '{spelling}' in the catalogue</source>
       <translation>im Katalog „{spelling}“ geschrieben</translation>
@@ -10431,6 +10466,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>aus der Zeile „{line}“</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ways_round.py" />
+      <source>{named} holds {values}, and its name does not say which marks are good: those of 'how much effort' are the better the lower, those of 'was it easy' the better the higher. It was read as effort, where low is good; ask the vendor which it is.</source>
+      <translation>{named} enthält {values}, und der Name sagt nicht, welche Noten gut sind: die von „wie viel Aufwand“ sind umso besser, je niedriger, die von „war es einfach“ umso besser, je höher. Gelesen wurde es als Aufwand, bei dem niedrig gut ist; den Dienstleister fragen, was gilt.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/wholes_of_errors.py" />
       <source>{column} are among them</source>
       <translation>{column} sind darunter</translation>
@@ -10574,6 +10614,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/kpi/coverage.py" />
       <source>{vendor}: {kpi} is not worked out over all months, as {parts}. Look at it by month, or give both for the same months.</source>
       <translation>{vendor}: {kpi} wird nicht über alle Monate berechnet: {parts}. Monatsweise betrachten, oder beides für dieselben Monate angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/coverage.py" />
+      <source>{first} and {second}</source>
+      <translation>{first} und {second}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/coverage.py" />
@@ -11122,11 +11167,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/wording.py" />
-      <source>{names} and {last}</source>
-      <translation>{names} und {last}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/kpi/wording.py" />
       <source>h</source>
       <translation>h</translation>
     </message>
@@ -11139,11 +11179,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/kpi/wording.py" />
       <source>unknown</source>
       <translation>unbekannt</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/kpi/wording.py" />
-      <source>{names} and {count} more</source>
-      <translation>{names} und {count} weitere</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/wording.py" />
@@ -11371,74 +11406,114 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>nicht vergleichbar</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>agrees</source>
       <translation>stimmt überein</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>within rounding</source>
       <translation>rundungsbedingt</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>within sampling</source>
       <translation>im Zufallsbereich</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>differs</source>
       <translation>weicht ab</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>not of one time</source>
       <translation>andere Zeit</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>flatters the vendor</source>
       <translation>zum eigenen Vorteil</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>to its own disadvantage</source>
       <translation>zum eigenen Nachteil</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Both say the same.</source>
       <translation>Beide sagen dasselbe.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The rounding of what is written explains the difference.</source>
       <translation>Die Rundung der Angabe erklärt den Unterschied.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The two are not of the same time: neither agreement nor a difference would say anything.</source>
       <translation>Beide betreffen nicht dieselbe Zeit: Weder Übereinstimmung noch Unterschied würde etwas besagen.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The difference is inside the interval of the records: were they a sample, it could be chance.</source>
       <translation>Der Unterschied liegt im Intervall der Datensätze: Wären sie eine Stichprobe, könnte er Zufall sein.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference; it flatters the vendor.</source>
       <translation>Weder Rundung noch Stichprobengröße erklärt den Unterschied; er begünstigt den Dienstleister.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference, and it is to its own disadvantage.</source>
       <translation>Weder Rundung noch Stichprobengröße erklärt den Unterschied; er geht zulasten des Dienstleisters.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference.</source>
       <translation>Weder Rundung noch Stichprobengröße erklärt den Unterschied.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source> ({part:,.0f} of {whole:,.0f})</source>
+      <translation> ({part:,.0f} von {whole:,.0f})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{tolerance:.2g} points</source>
+      <translation>{tolerance:.2g} Prozentpunkte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{vendor} states {figure}, at {place}.</source>
+      <translation>{vendor} gibt {figure} an ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{vendor} scores {score} with what its evidence gives (rank {rank}) and {stated_score} with what it states (rank {stated_rank}), over all periods: {effect}.</source>
+      <translation>{vendor} erreicht {score} nach den Nachweisen (Rang {rank}) und {stated_score} nach den Angaben (Rang {stated_rank}), über alle Zeiträume: {effect}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Its records give {figure}, at {place}.</source>
+      <translation>Die Datensätze ergeben {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Its stated counts give {figure}, at {place}.</source>
+      <translation>Die angegebenen Anzahlen ergeben {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Room for rounding: {room}.</source>
+      <translation>Spielraum für Rundung: {room}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>95 % interval of the records: {interval}.</source>
+      <translation>95-%-Intervall der Datensätze: {interval}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -11492,31 +11567,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
-      <source> ({part:,.0f} of {whole:,.0f})</source>
-      <translation> ({part:,.0f} von {whole:,.0f})</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{tolerance:.2g} points</source>
-      <translation>{tolerance:.2g} Prozentpunkte</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{vendor} states {figure}, at {place}.</source>
-      <translation>{vendor} gibt {figure} an ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{gain:+.1f} points</source>
-      <translation>{gain:+.1f} Punkte</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{apart:.1f} points</source>
-      <translation>{apart:.1f} Punkte</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
       <source>{vendor} from {rank} to {other_rank}</source>
       <translation>{vendor} von {rank} auf {other_rank}</translation>
     </message>
@@ -11529,56 +11579,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/claims.py" />
       <source>Taken at their word, ranks would change: {moved}.{lead}</source>
       <translation>Nach den eigenen Angaben würden sich Ränge ändern: {moved}.{lead}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{vendor} scores {score} with what its evidence gives (rank {rank}) and {stated_score} with what it states (rank {stated_rank}), over all periods: {effect}.</source>
-      <translation>{vendor} erreicht {score} nach den Nachweisen (Rang {rank}) und {stated_score} nach den Angaben (Rang {stated_rank}), über alle Zeiträume: {effect}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Click to see its cells</source>
-      <translation>Klicken zeigt die Zellen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Rounding and sample size considered</source>
-      <translation>Rundung und Stichprobengröße berücksichtigt</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Effect</source>
-      <translation>Wirkung</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Score as stated less score as computed</source>
-      <translation>Punktzahl laut Angabe minus Punktzahl laut Berechnung</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>As stated / as computed</source>
-      <translation>Laut Angabe / laut Berechnung</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Its records give {figure}, at {place}.</source>
-      <translation>Die Datensätze ergeben {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Its stated counts give {figure}, at {place}.</source>
-      <translation>Die angegebenen Anzahlen ergeben {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Room for rounding: {room}.</source>
-      <translation>Spielraum für Rundung: {room}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>95 % interval of the records: {interval}.</source>
-      <translation>95-%-Intervall der Datensätze: {interval}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -11616,22 +11616,47 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{vendor}: nichts zu prüfen: Neben keinem angegebenen Wert stehen Nachweise.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Click to see its cells</source>
+      <translation>Klicken zeigt die Zellen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Rounding and sample size considered</source>
+      <translation>Rundung und Stichprobengröße berücksichtigt</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Effect</source>
+      <translation>Wirkung</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Score as stated less score as computed</source>
+      <translation>Punktzahl laut Angabe minus Punktzahl laut Berechnung</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>As stated / as computed</source>
+      <translation>Laut Angabe / laut Berechnung</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>not weighed</source>
       <translation>ohne Gewicht</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>This KPI carries no weight.</source>
       <translation>Diese KPI hat kein Gewicht.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>in the total</source>
       <translation>im Gesamtwert</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>Only the figure over all periods and segments is ranked.</source>
       <translation>In die Rangfolge geht nur der Wert über alle Zeiträume und Segmente ein.</translation>
     </message>
@@ -13457,6 +13482,16 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/marks.py" />
+      <source>Marks on {criterion} lie up to {apart:g} apart: {vendor} has {low:g} from {one} and {high:g} from {other}.</source>
+      <translation>Die Bewertungen zu {criterion} liegen bis zu {apart:g} auseinander: {vendor} hat {low:g} von {one} und {high:g} von {other}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/marks.py" />
+      <source>{name} gave no mark on {criterion} to {vendors}: the means of these vendors are other people's than the others'.</source>
+      <translation>{name} gab {vendors} keine Bewertung zu {criterion}: Die Mittelwerte dieser Dienstleister stammen von anderen Personen als die der übrigen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/marks.py" />
       <source>mean of {count} marks</source>
       <translation>Mittel aus {count} Bewertungen</translation>
     </message>
@@ -14831,6 +14866,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Nicht in der Rangfolge</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/presenting/score_words.py" />
+      <source>{gain:+.1f} points</source>
+      <translation>{gain:+.1f} Punkte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/score_words.py" />
+      <source>{apart:.1f} points</source>
+      <translation>{apart:.1f} Punkte</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/presenting/selection.py" />
       <source>other definition: {definition}</source>
       <translation>andere Definition: {definition}</translation>
@@ -15243,149 +15288,149 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{rows}. Gelesen als: {rule}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>as the last week</source>
       <translation>wie in der letzten Woche</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>getting better</source>
-      <translation>wird besser</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>getting worse</source>
-      <translation>wird schlechter</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>rising</source>
-      <translation>steigend</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>falling</source>
-      <translation>fallend</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>no clear trend</source>
-      <translation>kein klarer Trend</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>too few months</source>
-      <translation>zu wenige Monate</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{before} to {after} from {month}</source>
       <translation>{before} auf {after} ab {month}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{value} ({low} to {high})</source>
       <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period} {size} below</source>
       <translation>{period} {size} darunter</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{known} of {total}</source>
       <translation>{known} von {total}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Week {week}</source>
       <translation>Woche {week}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period} {size} above</source>
       <translation>{period} {size} darüber</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{method}; off by {error} on {count} past weeks</source>
       <translation>{method}; Abweichung {error} bei {count} vergangenen Wochen</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>As the last week would have been off by {error} on the same weeks.</source>
       <translation>„Wie in der letzten Woche“ wäre in denselben Wochen um {error} abgewichen.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{method}; off by {error} on {count} past months</source>
       <translation>{method}; Abweichung {error} bei {count} vergangenen Monaten</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>As the last month would have been off by {error} on the same months.</source>
       <translation>„Wie im letzten Monat“ wäre in denselben Monaten um {error} abgewichen.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{change:+.2f} points</source>
       <translation>{change:+.2f} Prozentpunkte</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{size:.2f} points</source>
       <translation>{size:.2f} Prozentpunkte</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Those with a figure, of all in between; of counts without weeks cut at an end</source>
       <translation>Diejenigen mit Wert, von allen dazwischen; bei Anzahlen ohne an den Enden angeschnittene Wochen</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Mann-Kendall test: a trend is named when chance gives it in less than 5 %</source>
       <translation>Mann-Kendall-Test: Ein Trend wird genannt, wenn der Zufall ihn in weniger als 5 % ergibt</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Forecast with an interval that held 80 % of the method's past errors</source>
       <translation>Prognose mit einem Intervall, das 80 % der früheren Fehler der Methode umfasste</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>The yearly pattern by classical decomposition, where chance gives it in less than 5 %; two years are needed</source>
       <translation>Das Jahresmuster nach klassischer Zerlegung, wenn der Zufall es in weniger als 5 % ergibt; zwei Jahre sind nötig</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Level shift</source>
       <translation>Niveausprung</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>A jump between two levels (Pettitt's test, p below 5 %)</source>
       <translation>Ein Sprung zwischen zwei Niveaus (Pettitt-Test, p unter 5 %)</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Those far from the line and the season (modified z-score above 3.5)</source>
       <translation>Diejenigen weit von Linie und Saison (modifizierter z-Wert über 3,5)</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Forecast method</source>
       <translation>Prognosemethode</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Six in a row up to the last one are needed.</source>
       <translation>Sechs in Folge bis zum letzten sind nötig.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period}: {value} expected ({low} to {high})</source>
       <translation>{period}: {value} erwartet ({low} bis {high})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Change a week</source>
+      <translation>Veränderung je Woche</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Theil-Sen slope: the median of the changes between all pairs of weeks</source>
+      <translation>Theil-Sen-Steigung: der Median der Änderungen zwischen allen Paaren von Wochen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Theil-Sen slope: the median of the changes between all pairs of months</source>
+      <translation>Theil-Sen-Steigung: der Median der Änderungen zwischen allen Paaren von Monaten</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Next week</source>
+      <translation>Nächste Woche</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Next month</source>
+      <translation>Nächster Monat</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Unusual weeks</source>
+      <translation>Ungewöhnliche Wochen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trends.py" />
@@ -15395,36 +15440,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{vendor}, {period}: {value} erwartet
 80-%-Intervall {low} bis {high}
 {method}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Change a week</source>
-      <translation>Veränderung je Woche</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Theil-Sen slope: the median of the changes between all pairs of weeks</source>
-      <translation>Theil-Sen-Steigung: der Median der Änderungen zwischen allen Paaren von Wochen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Theil-Sen slope: the median of the changes between all pairs of months</source>
-      <translation>Theil-Sen-Steigung: der Median der Änderungen zwischen allen Paaren von Monaten</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Next week</source>
-      <translation>Nächste Woche</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Next month</source>
-      <translation>Nächster Monat</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Unusual weeks</source>
-      <translation>Ungewöhnliche Wochen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/value_choice.py" />
@@ -15540,6 +15555,36 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/value_view.py" />
       <source>{vendor}: {value} earns {points:.1f} points</source>
       <translation>{vendor}: {value} bringt {points:.1f} Punkte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>getting better</source>
+      <translation>wird besser</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>getting worse</source>
+      <translation>wird schlechter</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>rising</source>
+      <translation>steigend</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>falling</source>
+      <translation>fallend</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>no clear trend</source>
+      <translation>kein klarer Trend</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>too few months</source>
+      <translation>zu wenige Monate</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/verdict.py" />
@@ -16000,6 +16045,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/scoring/marks_table.py" />
       <source>Put each at the right of its criterion.</source>
       <translation>Jede rechts neben ihr Kriterium setzen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/scoring/marks_table.py" />
+      <source>{place}, cell {cell}: '{text}' is no mark of 0 to 5.</source>
+      <translation>{place}, Zelle {cell}: „{text}“ ist keine Bewertung von 0 bis 5.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/methods/promethee.py" />
@@ -17345,6 +17395,26 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../kpis_a_experience.toml, ces, variants, title" />
       <source>Agreement that it was easy: higher is better</source>
       <translation>Zustimmung, dass es leicht war: höher ist besser</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Effort on 1 to 5: 1 is very low, lower is better</source>
+      <translation>Aufwand auf 1 bis 5: 1 ist sehr gering, niedriger ist besser</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Agreement on 1 to 5 that it was easy: higher is better</source>
+      <translation>Zustimmung auf 1 bis 5, dass es einfach war: höher ist besser</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Effort on a scale up to 10, lower is better</source>
+      <translation>Aufwand auf einer Skala bis 10, niedriger ist besser</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Agreement on a scale up to 10 that it was easy: higher is better</source>
+      <translation>Zustimmung auf einer Skala bis 10, dass es einfach war: höher ist besser</translation>
     </message>
     <message>
       <location filename="../../kpis_a_experience.toml, sentiment, title" />

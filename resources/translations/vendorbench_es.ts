@@ -544,6 +544,11 @@
       <translation>Dele otro nombre.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/catalogue/own.py" />
+      <source>is made of {others}, which is made of it</source>
+      <translation>está hecho de {others}, que está hecho de él</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/catalogue/sizes.py" />
       <source>over {low:,.0f} to {high:,.0f} {unit}</source>
       <translation>más de {low:,.0f} hasta {high:,.0f} {unit}</translation>
@@ -655,13 +660,18 @@
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
+      <source>{names} and {last}</source>
+      <translation>{names} y {last}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/domain/sentences.py" />
       <source>{start} to {end}</source>
       <translation>{start} a {end}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
-      <source>{first} and {second}</source>
-      <translation>{first} y {second}</translation>
+      <source>{names} and {count} more</source>
+      <translation>{names} y {count} más</translation>
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
@@ -1337,6 +1347,11 @@
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
       <source>Parameter</source>
       <translation>Parámetro</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/exporting/sheets/methodology.py" />
+      <source>Marks</source>
+      <translation>Calificaciones</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
@@ -4704,13 +4719,13 @@ Cancelar deja los pesos como están.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
-      <source>Marks</source>
-      <translation>Calificaciones</translation>
+      <source>Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them a weight with Weights… A file has the vendors in its first column and the criteria in its heading, each with a column of comments at its right if you like.</source>
+      <translation>Criterios que ningún informe mide, calificados de 0 a 5. Su media aritmética entre los evaluadores figura junto a los KPI medidos: 0 no da puntos, 5 da 100. Deles un peso con Pesos… Un archivo tiene los proveedores en su primera columna y los criterios en su encabezado, cada uno con una columna de comentarios a su derecha si se desea.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
-      <source>Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them a weight with Weights… A file has the vendors in its first column and the criteria in its heading, each with a column of comments at its right if you like.</source>
-      <translation>Criterios que ningún informe mide, calificados de 0 a 5. Su media aritmética entre los evaluadores figura junto a los KPI medidos: 0 no da puntos, 5 da 100. Deles un peso con Pesos… Un archivo tiene los proveedores en su primera columna y los criterios en su encabezado, cada uno con una columna de comentarios a su derecha si se desea.</translation>
+      <source>Left out, as there is no mark beside the comment: {comments}</source>
+      <translation>Omitido, pues junto al comentario no hay calificación: {comments}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
@@ -7412,6 +7427,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/cell_evidence.py" />
+      <source>marks on the scale that its heading names</source>
+      <translation>notas en la escala que nombra el encabezado</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/cell_evidence.py" />
       <source>its cells say so</source>
       <translation>lo dicen sus celdas</translation>
     </message>
@@ -7429,6 +7449,26 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/cell_evidence.py" />
       <source>its cells number operators</source>
       <translation>sus celdas numeran operadores</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>your choice</source>
+      <translation>su elección</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>there is no field or KPI '{field}'</source>
+      <translation>no existe ningún campo o KPI «{field}»</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>no column has that heading or these letters; there are {headings}</source>
+      <translation>ninguna columna tiene ese encabezado o esas letras; hay {headings}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>{field}={column} could not be followed: {reason}.</source>
+      <translation>No se pudo aplicar {field}={column}: {reason}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/contact_times.py" />
@@ -7574,6 +7614,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
       <translation>«{file}» se ha leído, pero no contiene nada que se pueda medir: ninguna columna o fila es un KPI o campo conocido. Asigne sus columnas si lo contiene.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/flag_words.py" />
+      <source>{words} is in its names</source>
+      <translation>{words} está en sus nombres</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/guesses.py" />
@@ -8777,6 +8822,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/named_figures.py" />
+      <source>{count} figures were read from cards with their names above or below them, such as {cell} ('{text}').</source>
+      <translation>{count} cifras se leyeron de tarjetas con su nombre encima o debajo, como {cell} («{text}»).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/named_figures.py" />
       <source>{count} figures were read from cells that hold their names as well, such as {cell} ('{text}').</source>
       <translation>{count} cifras se leyeron de celdas que contienen también sus nombres, como {cell} («{text}»).</translation>
     </message>
@@ -8864,11 +8914,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>«{series}» ({place}) se leyó como {title}: {reason}, y todos los valores encajan. Asignarlo de otro modo si no es correcto.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/resembling.py" />
-      <source>{words} is in its names</source>
-      <translation>{words} está en sus nombres</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/said_rows.py" />
@@ -9167,23 +9212,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mapping.py" />
-      <source>your choice</source>
-      <translation>su elección</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
       <source>{kpi} is a KPI, and the columns of a log are fields</source>
       <translation>{kpi} es un KPI, y las columnas de un registro detallado son campos</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>there is no field or KPI '{field}'</source>
-      <translation>no existe ningún campo o KPI «{field}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>no column has that heading or these letters; there are {headings}</source>
-      <translation>ninguna columna tiene ese encabezado o esas letras; hay {headings}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mapping.py" />
@@ -9214,11 +9244,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/mapping.py" />
       <source>{reason}; no two rows have the same</source>
       <translation>{reason}; cada fila tiene un valor distinto</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>{field}={column} could not be followed: {reason}.</source>
-      <translation>No se pudo aplicar {field}={column}: {reason}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/applying.py" />
@@ -9674,6 +9699,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/moods.py" />
       <source>The comments in column {letters} give no sentiment: by their words they are not in English, and the lexicon (VADER) knows no other language.</source>
       <translation>Los comentarios de la columna {letters} no dan sentimiento: por sus palabras no están en inglés, y el léxico (VADER) no conoce otro idioma.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/named_times.py" />
+      <source>its cells are dates by which something had to be done</source>
+      <translation>sus celdas son fechas hasta las que algo debía hacerse</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/named_times.py" />
@@ -10181,6 +10211,11 @@ Los detalles están en {log_file}.</translation>
       <translation>{count} celdas no pueden leerse como {meaning} y se omitieron: {examples}. Corregir en el archivo, o asignar la columna a otra cosa.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ready_times.py" />
+      <source>{column} and the time of the contacts are together longer than {shift}: it holds that time too, and is no {idle}. It was not used. Map it to {login} if it is how long people were at work.</source>
+      <translation>{column} y el tiempo de los contactos son juntos más largos que {shift}: la columna contiene también ese tiempo y no es «{idle}». No se usó. Asígnela a «{login}» si dice cuánto tiempo trabajaron las personas.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/recognition.py" />
       <source>spelled '{spelling}' in the catalogue</source>
       <translation>escrito «{spelling}» en el catálogo</translation>
@@ -10431,6 +10466,11 @@ Los detalles están en {log_file}.</translation>
       <translation>por la línea «{line}»</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ways_round.py" />
+      <source>{named} holds {values}, and its name does not say which marks are good: those of 'how much effort' are the better the lower, those of 'was it easy' the better the higher. It was read as effort, where low is good; ask the vendor which it is.</source>
+      <translation>{named} contiene {values}, y su nombre no dice qué notas son buenas: las de «cuánto esfuerzo» son mejores cuanto más bajas, las de «fue fácil» cuanto más altas. Se leyó como esfuerzo, donde lo bajo es bueno; preguntar al proveedor cuál es.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/wholes_of_errors.py" />
       <source>{column} are among them</source>
       <translation>{column} están entre ellos</translation>
@@ -10574,6 +10614,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/kpi/coverage.py" />
       <source>{vendor}: {kpi} is not worked out over all months, as {parts}. Look at it by month, or give both for the same months.</source>
       <translation>{vendor}: {kpi} no se calcula sobre todos los meses: {parts}. Verlo por mes, o dar ambos para los mismos meses.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/coverage.py" />
+      <source>{first} and {second}</source>
+      <translation>{first} y {second}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/coverage.py" />
@@ -11122,11 +11167,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/wording.py" />
-      <source>{names} and {last}</source>
-      <translation>{names} y {last}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/kpi/wording.py" />
       <source>h</source>
       <translation>h</translation>
     </message>
@@ -11139,11 +11179,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/kpi/wording.py" />
       <source>unknown</source>
       <translation>desconocido</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/kpi/wording.py" />
-      <source>{names} and {count} more</source>
-      <translation>{names} y {count} más</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/wording.py" />
@@ -11371,74 +11406,114 @@ Los detalles están en {log_file}.</translation>
       <translation>no comparable</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>agrees</source>
       <translation>coincide</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>within rounding</source>
       <translation>por redondeo</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>within sampling</source>
       <translation>por muestreo</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>differs</source>
       <translation>difiere</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>not of one time</source>
       <translation>otro período</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>flatters the vendor</source>
       <translation>en su favor</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>to its own disadvantage</source>
       <translation>en su perjuicio</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Both say the same.</source>
       <translation>Ambos dicen lo mismo.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The rounding of what is written explains the difference.</source>
       <translation>El redondeo de lo escrito explica la diferencia.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The two are not of the same time: neither agreement nor a difference would say anything.</source>
       <translation>No son del mismo tiempo: ni la coincidencia ni la diferencia dirían nada.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The difference is inside the interval of the records: were they a sample, it could be chance.</source>
       <translation>La diferencia está dentro del intervalo de los registros: si fueran una muestra, podría ser azar.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference; it flatters the vendor.</source>
       <translation>Ni el redondeo ni el tamaño de la muestra explican la diferencia; favorece al proveedor.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference, and it is to its own disadvantage.</source>
       <translation>Ni el redondeo ni el tamaño de la muestra explican la diferencia, y es en perjuicio del proveedor.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference.</source>
       <translation>Ni el redondeo ni el tamaño de la muestra explican la diferencia.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source> ({part:,.0f} of {whole:,.0f})</source>
+      <translation> ({part:,.0f} de {whole:,.0f})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{tolerance:.2g} points</source>
+      <translation>{tolerance:.2g} puntos porcentuales</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{vendor} states {figure}, at {place}.</source>
+      <translation>{vendor} declara {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{vendor} scores {score} with what its evidence gives (rank {rank}) and {stated_score} with what it states (rank {stated_rank}), over all periods: {effect}.</source>
+      <translation>{vendor} obtiene {score} con lo que dan sus pruebas (posición {rank}) y {stated_score} con lo que declara (posición {stated_rank}), sobre todos los períodos: {effect}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Its records give {figure}, at {place}.</source>
+      <translation>Sus registros dan {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Its stated counts give {figure}, at {place}.</source>
+      <translation>Sus recuentos declarados dan {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Room for rounding: {room}.</source>
+      <translation>Margen de redondeo: {room}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>95 % interval of the records: {interval}.</source>
+      <translation>Intervalo del 95 % de los registros: {interval}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -11492,31 +11567,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
-      <source> ({part:,.0f} of {whole:,.0f})</source>
-      <translation> ({part:,.0f} de {whole:,.0f})</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{tolerance:.2g} points</source>
-      <translation>{tolerance:.2g} puntos porcentuales</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{vendor} states {figure}, at {place}.</source>
-      <translation>{vendor} declara {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{gain:+.1f} points</source>
-      <translation>{gain:+.1f} puntos</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{apart:.1f} points</source>
-      <translation>{apart:.1f} puntos</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
       <source>{vendor} from {rank} to {other_rank}</source>
       <translation>{vendor} de {rank} a {other_rank}</translation>
     </message>
@@ -11529,56 +11579,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/claims.py" />
       <source>Taken at their word, ranks would change: {moved}.{lead}</source>
       <translation>Según lo que declaran, cambiarían las posiciones: {moved}.{lead}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{vendor} scores {score} with what its evidence gives (rank {rank}) and {stated_score} with what it states (rank {stated_rank}), over all periods: {effect}.</source>
-      <translation>{vendor} obtiene {score} con lo que dan sus pruebas (posición {rank}) y {stated_score} con lo que declara (posición {stated_rank}), sobre todos los períodos: {effect}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Click to see its cells</source>
-      <translation>Pulsar para ver sus celdas</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Rounding and sample size considered</source>
-      <translation>Considerados el redondeo y el tamaño de la muestra</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Effect</source>
-      <translation>Efecto</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Score as stated less score as computed</source>
-      <translation>Puntuación declarada menos puntuación calculada</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>As stated / as computed</source>
-      <translation>Declarado / calculado</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Its records give {figure}, at {place}.</source>
-      <translation>Sus registros dan {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Its stated counts give {figure}, at {place}.</source>
-      <translation>Sus recuentos declarados dan {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Room for rounding: {room}.</source>
-      <translation>Margen de redondeo: {room}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>95 % interval of the records: {interval}.</source>
-      <translation>Intervalo del 95 % de los registros: {interval}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -11616,22 +11616,47 @@ Los detalles están en {log_file}.</translation>
       <translation>{vendor}: nada que contrastar: ninguna cifra declarada tiene pruebas al lado.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Click to see its cells</source>
+      <translation>Pulsar para ver sus celdas</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Rounding and sample size considered</source>
+      <translation>Considerados el redondeo y el tamaño de la muestra</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Effect</source>
+      <translation>Efecto</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Score as stated less score as computed</source>
+      <translation>Puntuación declarada menos puntuación calculada</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>As stated / as computed</source>
+      <translation>Declarado / calculado</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>not weighed</source>
       <translation>sin peso</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>This KPI carries no weight.</source>
       <translation>Este KPI no tiene peso.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>in the total</source>
       <translation>en el total</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>Only the figure over all periods and segments is ranked.</source>
       <translation>Solo se clasifica la cifra sobre todos los períodos y segmentos.</translation>
     </message>
@@ -13457,6 +13482,16 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/marks.py" />
+      <source>Marks on {criterion} lie up to {apart:g} apart: {vendor} has {low:g} from {one} and {high:g} from {other}.</source>
+      <translation>Las calificaciones de {criterion} distan hasta {apart:g}: {vendor} tiene {low:g} de {one} y {high:g} de {other}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/marks.py" />
+      <source>{name} gave no mark on {criterion} to {vendors}: the means of these vendors are other people's than the others'.</source>
+      <translation>{name} no dio calificación de {criterion} a {vendors}: las medias de estos proveedores son de otras personas que las de los demás.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/marks.py" />
       <source>mean of {count} marks</source>
       <translation>media de {count} calificaciones</translation>
     </message>
@@ -14831,6 +14866,16 @@ Los detalles están en {log_file}.</translation>
       <translation>Sin clasificar</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/presenting/score_words.py" />
+      <source>{gain:+.1f} points</source>
+      <translation>{gain:+.1f} puntos</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/score_words.py" />
+      <source>{apart:.1f} points</source>
+      <translation>{apart:.1f} puntos</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/presenting/selection.py" />
       <source>other definition: {definition}</source>
       <translation>otra definición: {definition}</translation>
@@ -15243,149 +15288,149 @@ Los detalles están en {log_file}.</translation>
       <translation>{rows}. Leído como: {rule}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>as the last week</source>
       <translation>como la última semana</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>getting better</source>
-      <translation>mejora</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>getting worse</source>
-      <translation>empeora</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>rising</source>
-      <translation>al alza</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>falling</source>
-      <translation>a la baja</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>no clear trend</source>
-      <translation>sin tendencia clara</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>too few months</source>
-      <translation>muy pocos meses</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{before} to {after} from {month}</source>
       <translation>{before} a {after} desde {month}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{value} ({low} to {high})</source>
       <translation>{value} ({low} a {high})</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period} {size} below</source>
       <translation>{period}: {size} por debajo</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{known} of {total}</source>
       <translation>{known} de {total}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Week {week}</source>
       <translation>Semana {week}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period} {size} above</source>
       <translation>{period}: {size} por encima</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{method}; off by {error} on {count} past weeks</source>
       <translation>{method}; error de {error} en {count} semanas pasadas</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>As the last week would have been off by {error} on the same weeks.</source>
       <translation>«Como la última semana» se habría desviado {error} en las mismas semanas.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{method}; off by {error} on {count} past months</source>
       <translation>{method}; error de {error} en {count} meses pasados</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>As the last month would have been off by {error} on the same months.</source>
       <translation>«Como el último mes» se habría desviado {error} en los mismos meses.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{change:+.2f} points</source>
       <translation>{change:+.2f} puntos porcentuales</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{size:.2f} points</source>
       <translation>{size:.2f} puntos porcentuales</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Those with a figure, of all in between; of counts without weeks cut at an end</source>
       <translation>Los que tienen cifra, de todos los comprendidos; de las cantidades, sin las semanas cortadas en un extremo</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Mann-Kendall test: a trend is named when chance gives it in less than 5 %</source>
       <translation>Prueba de Mann-Kendall: se nombra una tendencia si el azar la da en menos del 5 % de los casos</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Forecast with an interval that held 80 % of the method's past errors</source>
       <translation>Pronóstico con un intervalo que contuvo el 80 % de los errores pasados del método</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>The yearly pattern by classical decomposition, where chance gives it in less than 5 %; two years are needed</source>
       <translation>El patrón anual por descomposición clásica, si el azar lo da en menos del 5 % de los casos; se necesitan dos años</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Level shift</source>
       <translation>Salto de nivel</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>A jump between two levels (Pettitt's test, p below 5 %)</source>
       <translation>Un salto entre dos niveles (prueba de Pettitt, p inferior al 5 %)</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Those far from the line and the season (modified z-score above 3.5)</source>
       <translation>Los que están lejos de la recta y de la estación (puntuación z modificada superior a 3,5)</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Forecast method</source>
       <translation>Método de pronóstico</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Six in a row up to the last one are needed.</source>
       <translation>Se necesitan seis seguidos hasta el último.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period}: {value} expected ({low} to {high})</source>
       <translation>{period}: {value} esperado ({low} a {high})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Change a week</source>
+      <translation>Variación a la semana</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Theil-Sen slope: the median of the changes between all pairs of weeks</source>
+      <translation>Pendiente de Theil-Sen: la mediana de los cambios entre todos los pares de semanas</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Theil-Sen slope: the median of the changes between all pairs of months</source>
+      <translation>Pendiente de Theil-Sen: la mediana de los cambios entre todos los pares de meses</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Next week</source>
+      <translation>Próxima semana</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Next month</source>
+      <translation>Próximo mes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Unusual weeks</source>
+      <translation>Semanas inusuales</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trends.py" />
@@ -15395,36 +15440,6 @@ Los detalles están en {log_file}.</translation>
       <translation>{vendor}, {period}: {value} esperado
 intervalo del 80 %: {low} a {high}
 {method}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Change a week</source>
-      <translation>Variación a la semana</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Theil-Sen slope: the median of the changes between all pairs of weeks</source>
-      <translation>Pendiente de Theil-Sen: la mediana de los cambios entre todos los pares de semanas</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Theil-Sen slope: the median of the changes between all pairs of months</source>
-      <translation>Pendiente de Theil-Sen: la mediana de los cambios entre todos los pares de meses</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Next week</source>
-      <translation>Próxima semana</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Next month</source>
-      <translation>Próximo mes</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Unusual weeks</source>
-      <translation>Semanas inusuales</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/value_choice.py" />
@@ -15540,6 +15555,36 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../desktop_app/presenting/value_view.py" />
       <source>{vendor}: {value} earns {points:.1f} points</source>
       <translation>{vendor}: {value} da {points:.1f} puntos</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>getting better</source>
+      <translation>mejora</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>getting worse</source>
+      <translation>empeora</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>rising</source>
+      <translation>al alza</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>falling</source>
+      <translation>a la baja</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>no clear trend</source>
+      <translation>sin tendencia clara</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>too few months</source>
+      <translation>muy pocos meses</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/verdict.py" />
@@ -16000,6 +16045,11 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../desktop_app/scoring/marks_table.py" />
       <source>Put each at the right of its criterion.</source>
       <translation>Poner cada una a la derecha de su criterio.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/scoring/marks_table.py" />
+      <source>{place}, cell {cell}: '{text}' is no mark of 0 to 5.</source>
+      <translation>{place}, celda {cell}: «{text}» no es una calificación de 0 a 5.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/methods/promethee.py" />
@@ -17345,6 +17395,26 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../kpis_a_experience.toml, ces, variants, title" />
       <source>Agreement that it was easy: higher is better</source>
       <translation>Acuerdo con que fue fácil: más es mejor</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Effort on 1 to 5: 1 is very low, lower is better</source>
+      <translation>Esfuerzo de 1 a 5: 1 es muy bajo, menos es mejor</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Agreement on 1 to 5 that it was easy: higher is better</source>
+      <translation>Acuerdo de 1 a 5 en que fue fácil: más es mejor</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Effort on a scale up to 10, lower is better</source>
+      <translation>Esfuerzo en una escala hasta 10, menos es mejor</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Agreement on a scale up to 10 that it was easy: higher is better</source>
+      <translation>Acuerdo en una escala hasta 10 en que fue fácil: más es mejor</translation>
     </message>
     <message>
       <location filename="../../kpis_a_experience.toml, sentiment, title" />

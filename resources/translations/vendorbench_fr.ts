@@ -544,6 +544,11 @@
       <translation>Lui donner un autre nom.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/catalogue/own.py" />
+      <source>is made of {others}, which is made of it</source>
+      <translation>est fait de {others}, qui en est fait</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/catalogue/sizes.py" />
       <source>over {low:,.0f} to {high:,.0f} {unit}</source>
       <translation>plus de {low:,.0f} à {high:,.0f} {unit}</translation>
@@ -655,13 +660,18 @@
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
+      <source>{names} and {last}</source>
+      <translation>{names} et {last}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/domain/sentences.py" />
       <source>{start} to {end}</source>
       <translation>{start} à {end}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
-      <source>{first} and {second}</source>
-      <translation>{first} et {second}</translation>
+      <source>{names} and {count} more</source>
+      <translation>{names} et {count} de plus</translation>
     </message>
     <message>
       <location filename="../../desktop_app/domain/sentences.py" />
@@ -1337,6 +1347,11 @@
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
       <source>Parameter</source>
       <translation>Paramètre</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/exporting/sheets/methodology.py" />
+      <source>Marks</source>
+      <translation>Notes</translation>
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
@@ -4704,13 +4719,13 @@ Annuler laisse les poids tels quels.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
-      <source>Marks</source>
-      <translation>Notes</translation>
+      <source>Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them a weight with Weights… A file has the vendors in its first column and the criteria in its heading, each with a column of comments at its right if you like.</source>
+      <translation>Critères qu'aucun rapport ne mesure, notés de 0 à 5. Leur moyenne arithmétique sur les évaluateurs figure à côté des KPI mesurés : 0 ne rapporte aucun point, 5 en rapporte 100. Leur donner un poids avec Poids… Un fichier a les prestataires dans sa première colonne et les critères dans son en-tête, chacun suivi à droite, au besoin, d'une colonne de commentaires.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
-      <source>Criteria that no report measures, marked 0 to 5. Their arithmetic mean over the evaluators stands beside the measured KPIs: 0 earns no points, 5 earns 100. Give them a weight with Weights… A file has the vendors in its first column and the criteria in its heading, each with a column of comments at its right if you like.</source>
-      <translation>Critères qu'aucun rapport ne mesure, notés de 0 à 5. Leur moyenne arithmétique sur les évaluateurs figure à côté des KPI mesurés : 0 ne rapporte aucun point, 5 en rapporte 100. Leur donner un poids avec Poids… Un fichier a les prestataires dans sa première colonne et les critères dans son en-tête, chacun suivi à droite, au besoin, d'une colonne de commentaires.</translation>
+      <source>Left out, as there is no mark beside the comment: {comments}</source>
+      <translation>Laissé de côté, faute de note à côté du commentaire : {comments}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights/marks_dialog.py" />
@@ -7412,6 +7427,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/cell_evidence.py" />
+      <source>marks on the scale that its heading names</source>
+      <translation>notes sur l'échelle que l'en-tête nomme</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/cell_evidence.py" />
       <source>its cells say so</source>
       <translation>ses cellules le disent</translation>
     </message>
@@ -7429,6 +7449,26 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/cell_evidence.py" />
       <source>its cells number operators</source>
       <translation>ses cellules numérotent des opérateurs</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>your choice</source>
+      <translation>votre choix</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>there is no field or KPI '{field}'</source>
+      <translation>il n'existe ni champ ni KPI « {field} »</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>no column has that heading or these letters; there are {headings}</source>
+      <translation>aucune colonne n'a cet en-tête ni ces lettres ; il y a {headings}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/choices.py" />
+      <source>{field}={column} could not be followed: {reason}.</source>
+      <translation>{field}={column} n'a pas pu être appliqué : {reason}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/contact_times.py" />
@@ -7574,6 +7614,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
       <translation>« {file} » a été lu, mais ne contient rien de mesurable : aucune de ses colonnes ou lignes n'est un KPI ou un champ connu. Associer ses colonnes si c'est pourtant le cas.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/flag_words.py" />
+      <source>{words} is in its names</source>
+      <translation>{words} figure dans ses noms</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/guesses.py" />
@@ -8777,6 +8822,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/named_figures.py" />
+      <source>{count} figures were read from cards with their names above or below them, such as {cell} ('{text}').</source>
+      <translation>{count} valeurs ont été lues dans des vignettes dont le nom se trouve au-dessus ou au-dessous, comme {cell} (« {text} »).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/named_figures.py" />
       <source>{count} figures were read from cells that hold their names as well, such as {cell} ('{text}').</source>
       <translation>{count} valeurs ont été lues dans des cellules qui contiennent aussi leur nom, par exemple {cell} (« {text} »).</translation>
     </message>
@@ -8864,11 +8914,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>« {series} » ({place}) a été lu comme {title} : {reason}, et toutes les valeurs conviennent. L'associer autrement si c'est faux.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/resembling.py" />
-      <source>{words} is in its names</source>
-      <translation>{words} figure dans ses noms</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/said_rows.py" />
@@ -9167,23 +9212,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mapping.py" />
-      <source>your choice</source>
-      <translation>votre choix</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
       <source>{kpi} is a KPI, and the columns of a log are fields</source>
       <translation>{kpi} est un KPI, et les colonnes d'un journal sont des champs</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>there is no field or KPI '{field}'</source>
-      <translation>il n'existe ni champ ni KPI « {field} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>no column has that heading or these letters; there are {headings}</source>
-      <translation>aucune colonne n'a cet en-tête ni ces lettres ; il y a {headings}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mapping.py" />
@@ -9214,11 +9244,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/mapping.py" />
       <source>{reason}; no two rows have the same</source>
       <translation>{reason} ; chaque ligne a une valeur différente</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mapping.py" />
-      <source>{field}={column} could not be followed: {reason}.</source>
-      <translation>{field}={column} n'a pas pu être appliqué : {reason}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/applying.py" />
@@ -9674,6 +9699,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/moods.py" />
       <source>The comments in column {letters} give no sentiment: by their words they are not in English, and the lexicon (VADER) knows no other language.</source>
       <translation>Les commentaires de la colonne {letters} ne donnent pas de sentiment : d'après leurs mots, ils ne sont pas en anglais, et le lexique (VADER) ne connaît pas d'autre langue.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/named_times.py" />
+      <source>its cells are dates by which something had to be done</source>
+      <translation>ses cellules sont des dates avant lesquelles quelque chose devait être fait</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/named_times.py" />
@@ -10181,6 +10211,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>{count} cellules ne se lisent pas comme {meaning} et ont été laissées de côté : {examples}. Corriger dans le fichier, ou changer la correspondance de la colonne.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ready_times.py" />
+      <source>{column} and the time of the contacts are together longer than {shift}: it holds that time too, and is no {idle}. It was not used. Map it to {login} if it is how long people were at work.</source>
+      <translation>{column} et le temps des contacts sont ensemble plus longs que {shift} : la colonne contient aussi ce temps et n'est pas « {idle} ». Elle n'a pas été utilisée. Affectez-la à « {login} » si elle dit combien de temps les personnes ont travaillé.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/recognition.py" />
       <source>spelled '{spelling}' in the catalogue</source>
       <translation>écrit « {spelling} » dans le catalogue</translation>
@@ -10431,6 +10466,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>d'après la ligne « {line} »</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/ways_round.py" />
+      <source>{named} holds {values}, and its name does not say which marks are good: those of 'how much effort' are the better the lower, those of 'was it easy' the better the higher. It was read as effort, where low is good; ask the vendor which it is.</source>
+      <translation>{named} contient {values}, et son nom ne dit pas quelles notes sont bonnes : celles de « combien d’effort » sont meilleures plus basses, celles de « était-ce facile » plus hautes. Lu comme effort, où bas est bon ; demander au prestataire ce qui vaut.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/wholes_of_errors.py" />
       <source>{column} are among them</source>
       <translation>{column} en font partie</translation>
@@ -10574,6 +10614,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/kpi/coverage.py" />
       <source>{vendor}: {kpi} is not worked out over all months, as {parts}. Look at it by month, or give both for the same months.</source>
       <translation>{vendor} : {kpi} n'est pas calculé sur tous les mois : {parts}. Le regarder par mois, ou donner les deux pour les mêmes mois.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/coverage.py" />
+      <source>{first} and {second}</source>
+      <translation>{first} et {second}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/coverage.py" />
@@ -11122,11 +11167,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/wording.py" />
-      <source>{names} and {last}</source>
-      <translation>{names} et {last}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/kpi/wording.py" />
       <source>h</source>
       <translation>h</translation>
     </message>
@@ -11139,11 +11179,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/kpi/wording.py" />
       <source>unknown</source>
       <translation>inconnu</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/kpi/wording.py" />
-      <source>{names} and {count} more</source>
-      <translation>{names} et {count} de plus</translation>
     </message>
     <message>
       <location filename="../../desktop_app/kpi/wording.py" />
@@ -11371,74 +11406,114 @@ Les détails sont dans {log_file}.</translation>
       <translation>non comparable</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>agrees</source>
       <translation>concorde</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>within rounding</source>
       <translation>à l'arrondi près</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>within sampling</source>
       <translation>à l'aléa près</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>differs</source>
       <translation>diffère</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>not of one time</source>
       <translation>autre période</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>flatters the vendor</source>
       <translation>à son avantage</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>to its own disadvantage</source>
       <translation>à son détriment</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Both say the same.</source>
       <translation>Les deux disent la même chose.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The rounding of what is written explains the difference.</source>
       <translation>L'arrondi de ce qui est écrit explique l'écart.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The two are not of the same time: neither agreement nor a difference would say anything.</source>
       <translation>Les deux ne portent pas sur la même période : ni accord ni écart n'aurait de sens.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>The difference is inside the interval of the records: were they a sample, it could be chance.</source>
       <translation>L'écart est dans l'intervalle des enregistrements : s'ils étaient un échantillon, il pourrait être dû au hasard.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference; it flatters the vendor.</source>
       <translation>Ni l'arrondi ni la taille de l'échantillon n'explique l'écart ; il avantage le prestataire.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference, and it is to its own disadvantage.</source>
       <translation>Ni l'arrondi ni la taille de l'échantillon n'explique l'écart, et il est au détriment du prestataire.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>Neither rounding nor sample size explains the difference.</source>
       <translation>Ni l'arrondi ni la taille de l'échantillon n'explique l'écart.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source> ({part:,.0f} of {whole:,.0f})</source>
+      <translation> ({part:,.0f} sur {whole:,.0f})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{tolerance:.2g} points</source>
+      <translation>{tolerance:.2g} points de pourcentage</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{vendor} states {figure}, at {place}.</source>
+      <translation>{vendor} déclare {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>{vendor} scores {score} with what its evidence gives (rank {rank}) and {stated_score} with what it states (rank {stated_rank}), over all periods: {effect}.</source>
+      <translation>{vendor} obtient {score} avec ce que donnent ses preuves (rang {rank}) et {stated_score} avec ce qu'il déclare (rang {stated_rank}), sur toutes les périodes : {effect}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Its records give {figure}, at {place}.</source>
+      <translation>Ses enregistrements donnent {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Its stated counts give {figure}, at {place}.</source>
+      <translation>Ses nombres déclarés donnent {figure} ({place}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>Room for rounding: {room}.</source>
+      <translation>Marge d'arrondi : {room}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claim_words.py" />
+      <source>95 % interval of the records: {interval}.</source>
+      <translation>Intervalle à 95 % des enregistrements : {interval}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -11492,31 +11567,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
-      <source> ({part:,.0f} of {whole:,.0f})</source>
-      <translation> ({part:,.0f} sur {whole:,.0f})</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{tolerance:.2g} points</source>
-      <translation>{tolerance:.2g} points de pourcentage</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{vendor} states {figure}, at {place}.</source>
-      <translation>{vendor} déclare {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{gain:+.1f} points</source>
-      <translation>{gain:+.1f} points</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{apart:.1f} points</source>
-      <translation>{apart:.1f} points</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
       <source>{vendor} from {rank} to {other_rank}</source>
       <translation>{vendor} de {rank} à {other_rank}</translation>
     </message>
@@ -11529,56 +11579,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/claims.py" />
       <source>Taken at their word, ranks would change: {moved}.{lead}</source>
       <translation>À en croire leurs déclarations, les rangs changeraient : {moved}.{lead}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>{vendor} scores {score} with what its evidence gives (rank {rank}) and {stated_score} with what it states (rank {stated_rank}), over all periods: {effect}.</source>
-      <translation>{vendor} obtient {score} avec ce que donnent ses preuves (rang {rank}) et {stated_score} avec ce qu'il déclare (rang {stated_rank}), sur toutes les périodes : {effect}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Click to see its cells</source>
-      <translation>Cliquer pour voir ses cellules</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Rounding and sample size considered</source>
-      <translation>Arrondi et taille de l'échantillon pris en compte</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Effect</source>
-      <translation>Effet</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Score as stated less score as computed</source>
-      <translation>Score déclaré moins score calculé</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>As stated / as computed</source>
-      <translation>Déclaré / calculé</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Its records give {figure}, at {place}.</source>
-      <translation>Ses enregistrements donnent {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Its stated counts give {figure}, at {place}.</source>
-      <translation>Ses nombres déclarés donnent {figure} ({place}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>Room for rounding: {room}.</source>
-      <translation>Marge d'arrondi : {room}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
-      <source>95 % interval of the records: {interval}.</source>
-      <translation>Intervalle à 95 % des enregistrements : {interval}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -11616,22 +11616,47 @@ Les détails sont dans {log_file}.</translation>
       <translation>{vendor} : rien à contrôler : aucune valeur déclarée n'a de preuve à côté.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Click to see its cells</source>
+      <translation>Cliquer pour voir ses cellules</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Rounding and sample size considered</source>
+      <translation>Arrondi et taille de l'échantillon pris en compte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Effect</source>
+      <translation>Effet</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>Score as stated less score as computed</source>
+      <translation>Score déclaré moins score calculé</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
+      <source>As stated / as computed</source>
+      <translation>Déclaré / calculé</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>not weighed</source>
       <translation>non pondéré</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>This KPI carries no weight.</source>
       <translation>Ce KPI n'a pas de poids.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>in the total</source>
       <translation>dans le total</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/claims.py" />
+      <location filename="../../desktop_app/presenting/claims_table.py" />
       <source>Only the figure over all periods and segments is ranked.</source>
       <translation>Seule la valeur sur toutes les périodes et tous les segments est classée.</translation>
     </message>
@@ -13457,6 +13482,16 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/marks.py" />
+      <source>Marks on {criterion} lie up to {apart:g} apart: {vendor} has {low:g} from {one} and {high:g} from {other}.</source>
+      <translation>Les notes sur {criterion} s'écartent de {apart:g} au plus : {vendor} a {low:g} de {one} et {high:g} de {other}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/marks.py" />
+      <source>{name} gave no mark on {criterion} to {vendors}: the means of these vendors are other people's than the others'.</source>
+      <translation>{name} n'a pas noté {vendors} sur {criterion} : les moyennes de ces prestataires viennent d'autres personnes que celles des autres.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/marks.py" />
       <source>mean of {count} marks</source>
       <translation>moyenne de {count} notes</translation>
     </message>
@@ -14831,6 +14866,16 @@ Les détails sont dans {log_file}.</translation>
       <translation>Non classé</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/presenting/score_words.py" />
+      <source>{gain:+.1f} points</source>
+      <translation>{gain:+.1f} points</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/score_words.py" />
+      <source>{apart:.1f} points</source>
+      <translation>{apart:.1f} points</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/presenting/selection.py" />
       <source>other definition: {definition}</source>
       <translation>autre définition : {definition}</translation>
@@ -15243,149 +15288,149 @@ Les détails sont dans {log_file}.</translation>
       <translation>{rows}. Lu comme : {rule}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>as the last week</source>
       <translation>comme la dernière semaine</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>getting better</source>
-      <translation>en amélioration</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>getting worse</source>
-      <translation>en dégradation</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>rising</source>
-      <translation>en hausse</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>falling</source>
-      <translation>en baisse</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>no clear trend</source>
-      <translation>pas de tendance nette</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>too few months</source>
-      <translation>trop peu de mois</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{before} to {after} from {month}</source>
       <translation>{before} à {after} à partir de {month}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{value} ({low} to {high})</source>
       <translation>{value} ({low} à {high})</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period} {size} below</source>
       <translation>{period} : {size} au-dessous</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{known} of {total}</source>
       <translation>{known} sur {total}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Week {week}</source>
       <translation>Semaine {week}</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period} {size} above</source>
       <translation>{period} : {size} au-dessus</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{method}; off by {error} on {count} past weeks</source>
       <translation>{method} ; écart de {error} sur {count} semaines passées</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>As the last week would have been off by {error} on the same weeks.</source>
       <translation>« Comme la dernière semaine » se serait écarté de {error} sur les mêmes semaines.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{method}; off by {error} on {count} past months</source>
       <translation>{method} ; écart de {error} sur {count} mois passés</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>As the last month would have been off by {error} on the same months.</source>
       <translation>« Comme le dernier mois » se serait écarté de {error} sur les mêmes mois.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{change:+.2f} points</source>
       <translation>{change:+.2f} points de pourcentage</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{size:.2f} points</source>
       <translation>{size:.2f} points de pourcentage</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Those with a figure, of all in between; of counts without weeks cut at an end</source>
       <translation>Ceux qui ont une valeur, sur tous ceux de l'intervalle ; pour les nombres, sans les semaines tronquées aux extrémités</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Mann-Kendall test: a trend is named when chance gives it in less than 5 %</source>
       <translation>Test de Mann-Kendall : une tendance est nommée si le hasard la donne dans moins de 5 % des cas</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Forecast with an interval that held 80 % of the method's past errors</source>
       <translation>Prévision avec un intervalle qui contenait 80 % des erreurs passées de la méthode</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>The yearly pattern by classical decomposition, where chance gives it in less than 5 %; two years are needed</source>
       <translation>Le profil annuel par décomposition classique, si le hasard le donne dans moins de 5 % des cas ; deux ans sont nécessaires</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Level shift</source>
       <translation>Saut de niveau</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>A jump between two levels (Pettitt's test, p below 5 %)</source>
       <translation>Un saut entre deux niveaux (test de Pettitt, p inférieur à 5 %)</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Those far from the line and the season (modified z-score above 3.5)</source>
       <translation>Ceux qui sont loin de la droite et de la saison (score z modifié supérieur à 3,5)</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Forecast method</source>
       <translation>Méthode de prévision</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>Six in a row up to the last one are needed.</source>
       <translation>Il en faut six consécutifs jusqu'au dernier.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
+      <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{period}: {value} expected ({low} to {high})</source>
       <translation>{period} : {value} attendu ({low} à {high})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Change a week</source>
+      <translation>Variation par semaine</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Theil-Sen slope: the median of the changes between all pairs of weeks</source>
+      <translation>Pente de Theil-Sen : la médiane des variations entre toutes les paires de semaines</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Theil-Sen slope: the median of the changes between all pairs of months</source>
+      <translation>Pente de Theil-Sen : la médiane des variations entre toutes les paires de mois</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Next week</source>
+      <translation>Semaine suivante</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Next month</source>
+      <translation>Mois suivant</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/trend_table.py" />
+      <source>Unusual weeks</source>
+      <translation>Semaines inhabituelles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trends.py" />
@@ -15395,36 +15440,6 @@ Les détails sont dans {log_file}.</translation>
       <translation>{vendor}, {period} : {value} attendu
 intervalle à 80 % de {low} à {high}
 {method}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Change a week</source>
-      <translation>Variation par semaine</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Theil-Sen slope: the median of the changes between all pairs of weeks</source>
-      <translation>Pente de Theil-Sen : la médiane des variations entre toutes les paires de semaines</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Theil-Sen slope: the median of the changes between all pairs of months</source>
-      <translation>Pente de Theil-Sen : la médiane des variations entre toutes les paires de mois</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Next week</source>
-      <translation>Semaine suivante</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Next month</source>
-      <translation>Mois suivant</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/trends.py" />
-      <source>Unusual weeks</source>
-      <translation>Semaines inhabituelles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/value_choice.py" />
@@ -15540,6 +15555,36 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../desktop_app/presenting/value_view.py" />
       <source>{vendor}: {value} earns {points:.1f} points</source>
       <translation>{vendor} : {value} donne {points:.1f} points</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>getting better</source>
+      <translation>en amélioration</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>getting worse</source>
+      <translation>en dégradation</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>rising</source>
+      <translation>en hausse</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>falling</source>
+      <translation>en baisse</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>no clear trend</source>
+      <translation>pas de tendance nette</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/vendor_trend.py" />
+      <source>too few months</source>
+      <translation>trop peu de mois</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/verdict.py" />
@@ -16000,6 +16045,11 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../desktop_app/scoring/marks_table.py" />
       <source>Put each at the right of its criterion.</source>
       <translation>Placer chacune à droite de son critère.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/scoring/marks_table.py" />
+      <source>{place}, cell {cell}: '{text}' is no mark of 0 to 5.</source>
+      <translation>{place}, cellule {cell} : « {text} » n'est pas une note de 0 à 5.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/methods/promethee.py" />
@@ -17345,6 +17395,26 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../kpis_a_experience.toml, ces, variants, title" />
       <source>Agreement that it was easy: higher is better</source>
       <translation>Accord que c'était facile : plus haut est mieux</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Effort on 1 to 5: 1 is very low, lower is better</source>
+      <translation>Effort de 1 à 5 : 1 est très faible, plus bas est meilleur</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Agreement on 1 to 5 that it was easy: higher is better</source>
+      <translation>Accord de 1 à 5 que c’était facile : plus haut est meilleur</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Effort on a scale up to 10, lower is better</source>
+      <translation>Effort sur une échelle jusqu’à 10, plus bas est meilleur</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, ces, variants, title" />
+      <source>Agreement on a scale up to 10 that it was easy: higher is better</source>
+      <translation>Accord sur une échelle jusqu’à 10 que c’était facile : plus haut est meilleur</translation>
     </message>
     <message>
       <location filename="../../kpis_a_experience.toml, sentiment, title" />
