@@ -121,7 +121,7 @@ def test_nothing_moves_when_the_rest_comes(qtbot, first, faults):
     assert len(before) > 12
     _furnish(qtbot, first, faults)
     first.furniture.jobs.add(1, "A job")
-    qtbot.waitUntil(lambda: first.furniture.jobs._cancel.isVisible())
+    qtbot.waitUntil(first.furniture.jobs._cancel.isVisible)
     after = _places(first)
     assert {name: after.get(name) for name in before} == before
 
