@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from desktop_app.catalogue.model import Catalogue, FieldKind
 from desktop_app.domain.translating import later, local, tr
@@ -36,7 +37,10 @@ def trail_table(rows: pd.DataFrame, catalogue: Catalogue | None) -> Table:
     same = _same_everywhere(rows)
     shown = rows.head(MOST_ROWS).drop(columns=list(same))
     records = list(enumerate(shown.itertuples(index=False, name=None)))
-    columns = [_column(place, str(name), catalogue) for place, name in enumerate(shown.columns)]
+    columns = [
+        _column(place, str(name), catalogue, is_numeric_dtype(shown.iloc[:, place]))
+        for place, name in enumerate(shown.columns)
+    ]
     return make_table(columns, records, key=lambda record: record[0])
 
 
@@ -62,15 +66,16 @@ def _same_everywhere(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _column(
-    place: int, name: str, catalogue: Catalogue | None
+    place: int, name: str, catalogue: Catalogue | None, numbers: bool
 ) -> Column[tuple[int, tuple[Any, ...]]]:
     definition = catalogue.fields.get(name) if catalogue is not None else None
     title = definition.title if definition is not None else tr(name.replace("_", " ").strip())
     kind = definition.kind if definition is not None else None
-    figure = name not in _PLACES and (kind is None or kind.value in _UNITS)
+    figure = name not in _PLACES and (numbers if kind is None else kind.value in _UNITS)
 
     def cell(record: tuple[int, tuple[Any, ...]]) -> Cell:
-        return _cell(record[1][place], kind)
+        value = record[1][place]
+        return text_cell(_item_title(value, catalogue)) if name == "item" else _cell(value, kind)
 
     return Column(
         name,
@@ -79,6 +84,14 @@ def _column(
         align=Align.RIGHT if figure else Align.LEFT,
         width=24 if name == "file" else max(len(title), 10),
     )
+
+
+def _item_title(item: Any, catalogue: Catalogue | None) -> str:
+    """Return what a stated KPI or field is called, or its name where nobody knows it."""
+    if catalogue is None:
+        return str(item)
+    known = catalogue.kpis.get(item) or catalogue.fields.get(item)
+    return str(item) if known is None else known.title
 
 
 def _cell(value: Any, kind: FieldKind | None) -> Cell:

@@ -172,13 +172,15 @@ class ValuesTab(QWidget):
     def _right(self) -> QWidget:
         card = QFrame()
         card.setProperty("kind", "card")
-        source = row(label(tr("Points from"), "muted"), self.sources, self.back)
+        head = row(self._name, self.back)
+        head.insertStretch(1)
+        source = row(label(tr("Points from"), "muted"), self.sources)
         source.addStretch(1)
         self.panel.lead(self.shapes)
         ways = row(self.more, self.less)
         ways.addStretch(1)
         layout = column(
-            self._name, source, self.words, self.panel, self._hint, self.corners, ways,
+            head, source, self.words, self.panel, self._hint, self.corners, ways,
             self.problem, parent=card, margin=SPACE + 4, spacing=SPACE - 2,
         )  # fmt: skip
         layout.setStretch(3, 1)

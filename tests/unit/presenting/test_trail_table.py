@@ -4,6 +4,7 @@ import pandas as pd
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole
 from desktop_app.presenting import trail_table as trail
+from desktop_app.presenting.tables import Align
 from tests.helpers import comparisons
 
 
@@ -63,3 +64,18 @@ def test_very_many_rows_are_cut_and_the_caption_says_so():
 def test_no_rows_is_an_empty_table():
     assert trail.trail_table(pd.DataFrame(), None).rows == ()
     assert trail.trail_caption(pd.DataFrame()) == "0 rows"
+
+
+def test_stated_figures_are_called_by_their_titles_and_words_stand_on_the_left() -> None:
+    rows = pd.DataFrame(
+        {
+            "cell": ["B2", "C2"],
+            "item": ["fcr", "own_thing"],
+            "segment": [None, None],
+            "value": [0.8, 0.7],
+        }
+    )
+    table = trail.trail_table(rows, _catalogue())
+    title = _catalogue().kpis["fcr"].title
+    assert [row.cells[1].text for row in table.rows] == [title, "own_thing"]
+    assert [column.align for column in table.columns] == [*[Align.LEFT] * 3, Align.RIGHT]
