@@ -24,6 +24,8 @@ from desktop_app.importing.vendors import VendorGuess
 from desktop_app.importing.windows import stated_window
 
 _SAYS = re.compile(r"^\s*(?P<word>[^:=]{2,30}?)\s*[:=]\s*(?P<value>\S.{0,60}?)\s*$")
+_PIECES = re.compile(r"\s*[–—:|,]\s*|\s+-\s*|-\s+")
+"""What parts a line; "IT-Helpdesk" is one word."""
 _PARTS = frozenset({FieldRole.DIMENSION})
 _BARE = 0.60
 _SHARED = 0.5
@@ -94,11 +96,28 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
 
 def _use_captions(context: SheetContext, group: Sequence[Region], year: int | None) -> None:
     """Take lines alone above tables that are alike for parts of the work: "Billing and fraud"."""
-    captions = [_caption(context, region, year) for region in group]
+    captions = _said_alike(context, group, year)
+    captions = captions or [_caption(context, region, year) for region in group]
     if not all(captions) or len(set(map(normalise, captions))) < len(captions):
         return
     for region, caption in zip(group, captions, strict=True):
         context.table_segments[region.top, region.left] = caption
+
+
+def _said_alike(context: SheetContext, group: Sequence[Region], year: int | None) -> list[str]:
+    """Return "North" and "South" of "Project: North", "Project: South"; none where one differs."""
+    found = [_SAYS.match(next(iter(lines_of(region)[-1:]), "")) for region in group]
+    said = [match for match in found if match is not None]
+    words = {normalise(match["word"]) for match in said}
+    if len(said) < len(group) or len(words) > 1:
+        return []
+    known = context.names.candidates(words.pop(), Target.FIELD, _PARTS | {FieldRole.ID})
+    values = [match["value"] for match in said]
+    named = all(
+        any(map(str.isalpha, value)) and not periods_in_text(value, context.words, year)
+        for value in values
+    )
+    return values if named and known and known[0].confidence >= SURE else []
 
 
 def _caption(context: SheetContext, region: Region, year: int | None) -> str:
@@ -219,14 +238,19 @@ def _own_period(context: SheetContext, region: Region, year: int | None) -> Peri
 
 
 def _segment(context: SheetContext, region: Region) -> str | None:
-    """Return the part of the work that the title names, else the sheet's."""
+    """Return the part of the work that the title names, with the sheet's: "Cebu / Voice"."""
     segment = context.table_segments.get((region.top, region.left), context.segment)
+    channel = ""
     for line in lines_of(region):
         segment = _names_part(context, line) or segment
-        for piece in re.split(r"\s*[-–—:|,]\s*", line):
+        for piece in _PIECES.split(line):
             if normalise(piece) in context.words.segments:
-                segment = piece.strip()
-    return segment
+                channel = piece.strip()
+    if not channel:
+        return segment
+    # A channel over the tables of several sites would make one of them.
+    site = segment is not None and normalise(segment) not in context.words.segments
+    return f"{segment} / {channel}" if site else channel
 
 
 def _names_part(context: SheetContext, line: str) -> str:

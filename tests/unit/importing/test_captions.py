@@ -38,3 +38,38 @@ def test_lines_above_tables_that_are_alike_are_segments(tmp_path: Path) -> None:
 def test_what_may_be_no_name_leaves_tables_without_segment(tmp_path: Path, first: str) -> None:
     report = import_rows(tmp_path, _stacked(first, "Bloqueos y fraude"), "r.xlsx")
     assert report.stated["segment"].isna().all()
+
+
+def test_projects_named_above_tables_that_are_alike_are_segments(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, _stacked("Proyecto: Norte (2D)", "Proyecto: Sur"), "r.xlsx")
+    assert set(report.stated["segment"]) == {"Norte (2D)", "Sur"}
+
+
+def test_sheets_of_sites_stay_apart_below_titles_that_name_a_channel(tmp_path: Path) -> None:
+    def site(name: str, calls: int, title: str) -> Rows:
+        return [[title.format(name)], [], HEAD, ["feb-26", calls, 24], ["mar-26", calls + 9, 27]]
+
+    sheets = [("Augsburg", 3224), ("Breslau", 4601)]
+    for title, ending in (
+        ("Helpline Süd – IT-Helpdesk, Standort {}", ""),
+        ("Helpline Süd – Chat, Standort {}", " / Chat"),
+    ):
+        book = {name: site(name, calls, title) for name, calls in sheets}
+        report = import_rows(tmp_path, book, "Helpline Süd Standorte.xlsx")
+        assert set(report.stated["segment"]) == {f"Augsburg{ending}", f"Breslau{ending}"}
+        assert set(report.stated["vendor"]) == {"Helpline Süd"}
+        assert not [f for f in report.findings if f.code == "stated-twice"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Proyecto: 4711", "Proyecto: 4712"),
+        ("Estado: borrador", "Estado: final"),
+    ],
+)
+def test_lines_that_say_something_else_are_no_segments(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    report = import_rows(tmp_path, _stacked(first, second), "r.xlsx")
+    assert report.stated["segment"].isna().all()
