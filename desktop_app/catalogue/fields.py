@@ -35,6 +35,7 @@ _WORD_LISTS = (
     "unanswered",
     "segments",
     "part_of",
+    "part_columns",
     "part_month",
     "earlier_month",
     "earlier_quarter",

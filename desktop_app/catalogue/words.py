@@ -14,7 +14,8 @@ class Words:
     (``minutes``, ``percent``, ``millions``...); `currencies` maps symbols and codes to ISO codes;
     `months` maps names in four languages to 1..12. `segments` are usual names of channels, queues
     and lines of work: parts of one vendor's figures, never vendors; `part_of` is what stands before
-    the name of such a part ("of which"), `part_month` beside a month that is not over ("MTD");
+    the name of such a part ("of which"), `part_columns` head a column of such parts whatever
+    stands beside them ("tower"), `part_month` beside a month that is not over ("MTD");
     `earlier_month` and its like head the figures before the current ones ("Previous month").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
     maps what words of headings are cut down to ("tlk") to the words it may stand for;
@@ -47,6 +48,7 @@ class Words:
     unanswered: frozenset[str] = frozenset()
     segments: frozenset[str] = frozenset()
     part_of: frozenset[str] = frozenset()
+    part_columns: frozenset[str] = frozenset()
     part_month: frozenset[str] = frozenset()
     earlier_month: frozenset[str] = frozenset()
     earlier_quarter: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue
 from desktop_app.domain.translating import tr
 from desktop_app.importing import word_classes as classes
+from desktop_app.importing.concepts import AVERAGE, concepts
 from desktop_app.importing.decisions import Target
 from desktop_app.importing.heading_words import HeadingWords, Word, fold
 from desktop_app.importing.spellings import Spellings
@@ -237,10 +238,13 @@ class LeftoverReader:
         result.unit = result.unit or self._unit_to(heading, subject, taken)
 
     def _unit_to(self, heading: HeadingWords, subject: Subject, taken: Collection[int]) -> str:
-        """Return the unit of "average days to resolve" and "hours to close", ``""`` for none."""
+        """Return the unit of "average days to resolve" and "días medios de ...", else ``""``."""
         words = heading.words
         for place in sorted(taken):
-            if place + 1 in taken and words[place + 1].text == "to":
+            behind = words[place + 1] if place + 1 in taken else None
+            if behind is None:
+                continue
+            if behind.text == "to" or AVERAGE in concepts((behind.folded,)):
                 return subject.unit(words[place].text, self._units.get(words[place].text, ""))
         return ""
 

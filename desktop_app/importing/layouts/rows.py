@@ -221,7 +221,9 @@ def _read_keys(context: SheetContext, plan: Plan, rows: Rows, valued: NDArray[np
         texts[pd.notna(_each(column.sketch.cells, partial(_earlier, context)))] = ""
         _mark_filled_totals(context, rows, texts)
         described = plan.of(Part.VENDOR) and _describes(rows.vendor[data], texts[data])
-        if described or groups_kpis(context, rows.label[data], texts[data]):
+        told = normalise(column.sketch.header) in context.words.part_columns
+        grouping = not told and groups_kpis(context, rows.label[data], texts[data])
+        if described or grouping:
             attributes.append(column)
         else:
             segments.append(texts)

@@ -85,13 +85,18 @@ def test_numbered_rows_below_a_kpi_are_its_parts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("groups", "pooled"), [(("Claims", "Member services"), False), (("Voice", "Chat"), True)]
+    ("heading", "groups", "pooled"),
+    [
+        ("Category", ("Claims", "Member services"), False),
+        ("Category", ("Voice", "Chat"), True),
+        ("Tower", ("Claims", "Member services"), True),
+    ],
 )
 def test_groups_of_kpis_do_not_pool_two_promises(
-    tmp_path: Path, groups: tuple[str, str], pooled: bool
+    tmp_path: Path, heading: str, groups: tuple[str, str], pooled: bool
 ) -> None:
     rows: Rows = [
-        ["Category", "Measure", "Guarantee", "Jan 2026", "Feb 2026"],
+        [heading, "Measure", "Guarantee", "Jan 2026", "Feb 2026"],
         [groups[0], "Claims processed in 30 days", "99%", 0.985, 0.986],
         [None, "Payment accuracy", "97%", 0.981, 0.983],
         [groups[1], "Written inquiries answered in 10 days", "95%", 0.96, 0.963],

@@ -27,6 +27,18 @@ AHT = ["AHT (sec)", 300, 310]
         ("Reports sent back", "rework_rate", 0.012),
         ("Taux de retour pour correction", "rework_rate", 0.022),
         ("Turn time (days)", "tat", 2.0),
+        ("Días medios de tramitación", "tat", 12.0),
+        ("Contenus modérés", "handled_count", 18_200),
+        ("Factures comptabilisées", "handled_count", 18_200),
+        ("Siniestros cerrados", "closed_count", 640),
+        ("Accounts placed", "received_count", 8_600),
+        ("Delivered within agreed turnaround", "on_time", 0.91),
+        ("Accuracy vs gold standard", "accuracy", 0.97),
+        ("Contenus par heure et modérateur", "throughput", 80.5),
+        ("Qualified lawyers in the team", "qualifications", 0.66),
+        ("Qualified lawyers in the team", "qualified_count", 66),
+        ("Annotators with project certification", "certifications", 0.84),
+        ("Annotators with project certification", "certified_count", 84),
     ],
 )
 def test_work_is_known_by_the_words_of_its_trade(
