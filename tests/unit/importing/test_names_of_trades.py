@@ -32,6 +32,7 @@ AHT = ["AHT (sec)", 300, 310]
         ("Factures comptabilisées", "handled_count", 18_200),
         ("Siniestros cerrados", "closed_count", 640),
         ("Accounts placed", "received_count", 8_600),
+        ("Inquiries handled", "handled_count", 6_400),
         ("Delivered within agreed turnaround", "on_time", 0.91),
         ("Accuracy vs gold standard", "accuracy", 0.97),
         ("Contenus par heure et modérateur", "throughput", 80.5),
