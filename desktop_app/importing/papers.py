@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _WORKED_ON = frozenset(
 )
 """Fields that tell how a record was worked on, as no bill of the vendor itself does."""
 _FEWEST_SENDERS = 3
+_ASIDE = re.compile(r"[(\[].*?[)\]]")
 
 
 def are_claims(fields: Mapping[str, Sequence[Assignment]]) -> bool:
@@ -84,9 +86,14 @@ def may_be_handled(
     fields: Mapping[str, Sequence[Assignment]],
     headings: Iterable[str] = (),
 ) -> bool:
-    """Return whether amounts are those of the papers worked on, and no price of the work."""
+    """Return whether amounts are those of the papers worked on, and no price of the work.
+
+    "Invoice (USD)" is as well the vendor's own: by itself it says nothing of what is worked on.
+    """
     fee = not FEES.isdisjoint(normalise(sketch.header).split())
-    return not fee and are_worked_on(fields, headings)
+    bare = set(normalise(_ASIDE.sub(" ", sketch.header)).split()) <= INVOICES
+    others = [one for one in headings if not (bare and one == sketch.header)]
+    return not fee and are_worked_on(fields, others)
 
 
 def may_be_payment(sketch: ColumnSketch, fields: Mapping[str, Sequence[Assignment]]) -> bool:

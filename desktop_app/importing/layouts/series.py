@@ -121,6 +121,7 @@ def decide(
         unit = unit or named_unit(context.words, aside)[0]
     named = series.candidates[:_TRIED]
     kept = _is_count(context, named) and _kept_in_time(context, named[0], sample, of_parts)
+    said = True
     if kept or (_is_count(context, named) and are_shares(sample, formats, unit)):
         said = kept or says_percent(sample, formats, unit)
         named = _as_shares(context, series.text, _BY_VALUES if said else _BY_FRACTIONS)
@@ -152,7 +153,8 @@ def decide(
     first = series.candidates[0] if series.candidates else None
     doubted = series.confidence < TAKEN or _holds_flags(context, series)
     doubted = doubted or _only_alike(context, series)
-    if series.item is not None and doubted and is_only_meaning(context, series):
+    # "Complaints", 7.2: not whole, yet nothing says that it is a share and not 7.2 in a thousand.
+    if series.item is not None and doubted and said and is_only_meaning(context, series):
         series.item, series.confidence = replace(series.item, assumed=True), TAKEN
         doubted = False
     if series.item is not None and doubted:
