@@ -37,9 +37,9 @@ AHT = ["AHT (sec)", 300, 310]
         ("Accuracy vs gold standard", "accuracy", 0.97),
         ("Contenus par heure et modérateur", "throughput", 80.5),
         ("Qualified lawyers in the team", "qualifications", 0.66),
-        ("Qualified lawyers in the team", "qualified_count", 66),
+        ("Qualified lawyers in the team", "qualified_count", 166),
         ("Annotators with project certification", "certifications", 0.84),
-        ("Annotators with project certification", "certified_count", 84),
+        ("Annotators with project certification", "certified_count", 184),
     ],
 )
 def test_work_is_known_by_the_words_of_its_trade(
@@ -63,6 +63,14 @@ def test_what_comes_back_is_asked_about_where_nothing_says_that_it_is_answers(
     report = import_rows(tmp_path, [MONTHS, [name, 0.3, 0.31], AHT])
     assert set(report.stated["item"]) == {"aht"}
     assert "row-unclear" in codes(report)
+
+
+@pytest.mark.parametrize(
+    "name", ["Qualified lawyers", "Analysts with degree", "Annotators with project certification"]
+)
+def test_whether_so_many_people_are_a_count_or_a_share_is_asked(tmp_path: Path, name: str) -> None:
+    report = import_rows(tmp_path, [MONTHS, [name, 42, 43], AHT])
+    assert "count-or-share" in codes(report)
 
 
 def test_a_row_called_sla_is_a_kpi_where_it_is_measured(tmp_path: Path) -> None:
