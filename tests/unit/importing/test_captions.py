@@ -73,3 +73,15 @@ def test_lines_that_say_something_else_are_no_segments(
 ) -> None:
     report = import_rows(tmp_path, _stacked(first, second), "r.xlsx")
     assert report.stated["segment"].isna().all()
+
+
+@pytest.mark.parametrize("names", [("v1", "v2"), ("Entwurf", "Endfassung"), ("Sheet1", "Sheet2")])
+def test_versions_of_one_sheet_are_no_parts_of_the_work(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    book: dict[str, Rows] = {
+        name: [["Helpline Süd – Chat"], [], HEAD, ["feb-26", calls, 24], ["mar-26", calls + 9, 27]]
+        for name, calls in zip(names, (3224, 4601), strict=True)
+    }
+    report = import_rows(tmp_path, book, "Helpline Süd.xlsx")
+    assert set(report.stated["segment"]) == {"Chat"}
