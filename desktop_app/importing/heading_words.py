@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -114,6 +114,22 @@ class HeadingWords:
     def plain(self) -> tuple[str, ...]:
         """Return the compared forms of the words outside brackets."""
         return tuple(word.folded for word in self.words if not word.bracket)
+
+    def stretches(self, places: Sequence[int]) -> Iterator[list[int]]:
+        """Yield the longest runs of neighbouring places that stand in one bracket, or in none."""
+        run: list[int] = []
+        for place in places:
+            follows = (
+                run
+                and place == run[-1] + 1
+                and self.words[place].bracket == self.words[run[-1]].bracket
+            )
+            if run and not follows:
+                yield run
+                run = []
+            run.append(place)
+        if run:
+            yield run
 
 
 def _of_the_field(text: str) -> str:

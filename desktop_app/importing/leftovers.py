@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from desktop_app.catalogue.model import UNIT_WORDS, Catalogue
@@ -18,6 +18,7 @@ from desktop_app.importing.word_verdicts import (
     SLIGHT,
     explained,
     is_half,
+    number_word,
     unknown_cost,
 )
 
@@ -129,7 +130,7 @@ class LeftoverReader:
 
     def _said_twice(self, heading: HeadingWords, subject: Subject, left: list[int]) -> list[int]:
         """Take off stretches that are another spelling of the same: "AHT (average handle time)"."""
-        for stretch in _stretches(heading, left):
+        for stretch in heading.stretches(left):
             words = tuple(heading.words[p].folded for p in stretch)
             known = self._spellings.by_words.get(words, ())
             if any(spelling.meaning == subject.meaning for spelling in known):
@@ -152,7 +153,7 @@ class LeftoverReader:
         kinds = classes.TARGET | classes.COMPARISON
         if not subject.structure or not all(heading.words[p].folded in kinds for p in taken):
             return left
-        for stretch in _stretches(heading, left):
+        for stretch in heading.stretches(left):
             words = tuple(heading.words[p].folded for p in stretch)
             known = self._spellings.by_words.get(words, ())
             if any(spelling.meaning[0] is Target.KPI for spelling in known):
@@ -296,7 +297,7 @@ class LeftoverReader:
     ) -> bool:
         """Judge one word; False leaves it for the unknown ones."""
         word = heading.words[place]
-        verdict = self._figure(heading, place) or self._number_word(heading, subject, place, taken)
+        verdict = self._figure(heading, place) or number_word(heading, subject, place, taken)
         verdict = verdict or explained(word, subject)
         if verdict is None and place and word.folded in classes.OF:
             verdict = (SLIGHT, False)
@@ -346,21 +347,6 @@ class LeftoverReader:
             return (0.05 if percent else CHANGES), True
         return 0.05, True
 
-    @staticmethod
-    def _number_word(
-        heading: HeadingWords, subject: Subject, place: int, taken: Collection[int]
-    ) -> tuple[float, bool] | None:
-        """Judge "number", "no", "#": ahead of a thing it counts, behind one it identifies."""
-        if heading.words[place].folded != "number":
-            return None
-        kind = subject.kinds[0]
-        following = heading.words[place + 1].text if place + 1 in taken else ""
-        if heading.words[place].text == "no" and following and not following.endswith(("s", "ed")):
-            return CHANGES, True  # "No answer" is none; what is counted stands in the plural
-        behind = place > max(taken) and not heading.words[max(taken)].text.endswith("s")
-        fits = kind == ("id" if behind else "count")
-        return (SLIGHT / 2 if fits else 0.40), False
-
     def _figure(self, heading: HeadingWords, place: int) -> tuple[float, bool] | None:
         """Judge a number, or the unit behind one ("within 20 sec")."""
         word = heading.words[place]
@@ -399,20 +385,3 @@ class LeftoverReader:
                 result.cost += 0.10 if outside else first_cost
                 result.cost += 0.10 if min(taken) < place < max(taken) else 0.0
                 outside += 1
-
-
-def _stretches(heading: HeadingWords, places: list[int]) -> Iterator[list[int]]:
-    """Yield the longest runs of neighbouring places that stand in one bracket, or in none."""
-    run: list[int] = []
-    for place in places:
-        follows = (
-            run
-            and place == run[-1] + 1
-            and heading.words[place].bracket == heading.words[run[-1]].bracket
-        )
-        if run and not follows:
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run

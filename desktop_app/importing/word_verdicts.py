@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from desktop_app.importing import word_classes as classes
 from desktop_app.importing.heading_words import HeadingWords, Word
@@ -67,3 +67,18 @@ def is_half(heading: HeadingWords, word: Word) -> bool:
     """Return whether a word is a segment only behind another, which is not there: "office"."""
     before = classes.HALVES.get(word.folded)
     return before is not None and not any(other.folded in before for other in heading.words)
+
+
+def number_word(
+    heading: HeadingWords, subject: Subject, place: int, taken: Collection[int]
+) -> tuple[float, bool] | None:
+    """Judge "number", "no", "#": ahead of a thing it counts, behind one it identifies."""
+    if heading.words[place].folded != "number":
+        return None
+    kind = subject.kinds[0]
+    following = heading.words[place + 1].text if place + 1 in taken else ""
+    if heading.words[place].text == "no" and following and not following.endswith(("s", "ed")):
+        return CHANGES, True  # "No answer" is none; what is counted stands in the plural
+    behind = place > max(taken) and not heading.words[max(taken)].text.endswith("s")
+    fits = kind == ("id" if behind else "count")
+    return (SLIGHT / 2 if fits else 0.40), False

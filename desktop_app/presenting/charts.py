@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.presenting.comparison import anchors_of
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.formatting import duration_unit, format_interval, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
+from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.templates import with_parameters
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import Grain
@@ -23,8 +22,14 @@ from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.kpi.claims import Claim
 from desktop_app.kpi.claims_by_part import gather_claims
 from desktop_app.kpi.measure import measure
+from desktop_app.presenting.decision_matrix import (
+    anchors_of,
+    build_matrix,
+    ranked_vendors,
+    reweighted,
+)
 from desktop_app.presenting.field_points import scored_by_field, with_field_points
-from desktop_app.presenting.likeness import may_rank, unlike_words
+from desktop_app.presenting.likeness import unlike_words
 from desktop_app.presenting.marks import with_marks
 from desktop_app.presenting.missing import missing_findings
 from desktop_app.presenting.model import Comparison, Figure
@@ -33,15 +38,12 @@ from desktop_app.presenting.selection import select_figures
 from desktop_app.presenting.window import compared_window
 from desktop_app.presenting.worked import work_out
 from desktop_app.scoring.model import (
-    Criterion,
     DecisionMatrix,
-    Preference,
     Ranking,
     Scenario,
     Sensitivity,
 )
 from desktop_app.scoring.ranking import rank
-from desktop_app.scoring.scenario_values import may_scale_by_field
 from desktop_app.scoring.sensitivity import sensitivity
 from desktop_app.scoring.value import direction_of, value_function
 from desktop_app.scoring.weights import WeightPlan, plan_weights
@@ -144,13 +146,13 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
     held = _held(comparison, scenario) if at_once else None
     comparison = _with_figures(comparison, scenario)
     figures = comparison.figures
-    counts = _ranked_vendors(figures, scenario) if held is None else held
+    counts = ranked_vendors(figures, scenario) if held is None else held
     plan = plan_weights(scenario.weights, catalogue, counts)
     weights_alone = at_once and _weights_alone(before, scenario, comparison.matrix, plan.weights)
     matrix = (
-        _reweighted(comparison.matrix, plan.weights)
+        reweighted(comparison.matrix, plan.weights)
         if weights_alone
-        else _matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
+        else build_matrix(comparison.vendors, figures, plan.weights, catalogue, scenario)
     )
     gate_values = _gate_values(figures) if scenario.gates or not at_once else {}
     if not weights_alone:
@@ -250,11 +252,6 @@ def _rescored(comparison: Comparison, scenario: Scenario) -> Comparison:
     return replace(comparison, figures=figures)
 
 
-def anchors_of(definition: KpiDefinition, scenario: Scenario) -> Anchors | None:
-    """Return a KPI's anchors: the scenario's, else the catalogue's, else None."""
-    return scenario.anchors.get(definition.id, definition.anchors)
-
-
 def _scored(figure: Figure, catalogue: Catalogue, scenario: Scenario) -> Figure:
     definition = catalogue.kpis[figure.kpi]
     anchors = anchors_of(definition, scenario)
@@ -278,36 +275,6 @@ def _held(comparison: Comparison, scenario: Scenario) -> dict[str, int] | None:
     return {c.id: count for c, count in zip(matrix.criteria, counts, strict=True)}
 
 
-def _ranked_vendors(
-    figures: Mapping[tuple[str, str], Figure], scenario: Scenario
-) -> dict[str, int]:
-    """Return how many vendors have a figure that may be ranked, by KPI."""
-    return dict(Counter(kpi for (_, kpi), f in figures.items() if may_rank(f, scenario)))
-
-
-def _matrix(
-    vendors: tuple[str, ...],
-    figures: Mapping[tuple[str, str], Figure],
-    weights: Mapping[str, float],
-    catalogue: Catalogue,
-    scenario: Scenario,
-) -> DecisionMatrix:
-    values = np.full((len(vendors), len(weights)), np.nan)
-    # A KPI compared in a variant on another scale (a CSAT mean of 1 to 5) has no anchors there.
-    in_unit = dict.fromkeys(weights, True)
-    for column, kpi in enumerate(weights):
-        for row, vendor in enumerate(vendors):
-            figure = figures.get((vendor, kpi))
-            if figure is not None and may_rank(figure, scenario):
-                values[row, column] = figure.value
-                in_unit[kpi] &= figure.unit == catalogue.kpis[kpi].unit
-    criteria = tuple(
-        _criterion(catalogue.kpis[kpi], weight, scenario, in_unit[kpi])
-        for kpi, weight in weights.items()
-    )
-    return DecisionMatrix(vendors, criteria, values)
-
-
 def _weights_alone(
     before: Scenario, after: Scenario, matrix: DecisionMatrix, weights: Mapping[str, float]
 ) -> bool:
@@ -322,30 +289,6 @@ def _same_but_weights(before: Scenario, after: Scenario) -> bool:
         getattr(before, field.name) is getattr(after, field.name)
         for field in fields(Scenario)
         if field.name != "weights"
-    )
-
-
-def _reweighted(matrix: DecisionMatrix, weights: Mapping[str, float]) -> DecisionMatrix:
-    criteria = tuple(replace(one, weight=weights[one.id]) for one in matrix.criteria)
-    return replace(matrix, criteria=criteria)
-
-
-def _criterion(
-    definition: KpiDefinition, weight: float, scenario: Scenario, in_unit: bool
-) -> Criterion:
-    """Return a KPI as a criterion, on its anchors or scored by the field as the scenario says."""
-    anchors = anchors_of(definition, scenario) if in_unit else None
-    stretched = definition.id in scenario.by_field and may_scale_by_field(definition)
-    return Criterion(
-        id=definition.id,
-        title=definition.title,
-        direction=direction_of(None if stretched else anchors, definition.direction),
-        weight=weight,
-        anchors=None if stretched else anchors,
-        preference=scenario.preferences.get(definition.id, Preference())
-        if in_unit
-        else Preference(),
-        stretched=stretched,
     )
 
 

@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction
-from desktop_app.presenting.comparison import anchors_of
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.formatting import (
     MISSING,
     anchors_from_words,

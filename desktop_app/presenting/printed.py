@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.sentences import shown_day
 from desktop_app.domain.translating import later, tr
-from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import (
     kpis_down,
     notes_table,
     ranking_table,
     weights_table,
 )
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.html_tables import html_cell, html_lines, html_text
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.report_tables import findings_table

@@ -7,7 +7,7 @@ import math
 from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
-from desktop_app.presenting.comparison import anchors_of
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Figure

@@ -13,8 +13,8 @@ from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.charts import Axis, value_axis
-from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import method_points
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.formatting import format_number, format_score, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure

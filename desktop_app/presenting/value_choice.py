@@ -12,7 +12,7 @@ from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
-from desktop_app.presenting.comparison import anchors_of
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.formatting import anchors_from_words, format_value
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure

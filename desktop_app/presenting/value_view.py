@@ -10,8 +10,9 @@ from desktop_app.catalogue.model import Anchors
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.presenting.charts import Axis, value_axis
-from desktop_app.presenting.comparison import anchors_of, rerank
+from desktop_app.presenting.comparison import rerank
 from desktop_app.presenting.comparison_tables import method_points
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.formatting import (
     MISSING,
     format_number,

@@ -12,8 +12,8 @@ from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import clear, column, label, line, row, scrolled, selectable
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.comparison import anchors_of
 from desktop_app.presenting.comparison_tables import figure_lines
+from desktop_app.presenting.decision_matrix import anchors_of
 from desktop_app.presenting.definition_card import anchor_source
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.standing import target_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -179,3 +179,41 @@ def dates_only(dates: pd.Series[Any]) -> bool:
     """Return whether no date of a column has a time of day."""
     known = dates.dropna()
     return bool((known == known.dt.normalize()).all())
+
+
+def say_reversed(
+    context: SheetContext, ends: tuple[str, str], row: int, count: int, cells: Sequence[str]
+) -> None:
+    """Note the records that end before they begin and so lost their end.
+
+    Parameters
+    ----------
+    ends : tuple of str
+        The fields of the beginning and of the end.
+    row : int
+        Sheet row (1-based) of the first such record.
+    cells : sequence of str
+        Some of the dates' addresses.
+    """
+    fields = context.report.catalogue.fields
+    start, end = (fields[name].title for name in ends)
+    context.find(
+        Severity.WARNING, "dates-reversed", _told_reversed(count, end, start, row), ",".join(cells)
+    )
+
+
+def _told_reversed(count: int, end: str, start: str, row: int) -> str:
+    """Return that so many records end before they begin, the first in a sheet row (1-based)."""
+    words = {"end": within(end), "start": within(start), "row": row}
+    if count == 1:
+        return tr(
+            "1 record has a {end} before {start}; it was left out, first row {row}. Correct the "
+            "dates, or map the columns the other way round.",
+            **words,
+        )
+    return tr(
+        "{count} records have a {end} before {start}; those were left out, first row {row}. "
+        "Correct the dates, or map the columns the other way round.",
+        count=count,
+        **words,
+    )

@@ -28,6 +28,7 @@ from desktop_app.importing.layouts.limits import (
     are_times_left,
     reversed_ends,
     say_absurd,
+    say_reversed,
     say_times_left,
 )
 from desktop_app.importing.layouts.log_segments import add_segments, said_segments, within
@@ -246,17 +247,11 @@ class LogReader:
         self, columns: dict[str, pd.Series[Any]], table: RecordTable, rows: RecordRows
     ) -> None:
         """Set the dates aside that end a record before it begins, and say so."""
-        fields = self.context.report.catalogue.fields
         for end, (start, before) in reversed_ends(columns).items():
             where = rows.data[before]
             letters = [*table.columns[start], *table.columns[end]]
             cells = [f"{letter}{row + 1}" for row in where[:_SHOWN_BAD] for letter in letters]
-            self.context.find(
-                Severity.WARNING,
-                "dates-reversed",
-                _told_reversed(len(where), fields[end].title, fields[start].title, where[0] + 1),
-                ",".join(cells),
-            )
+            say_reversed(self.context, (start, end), where[0] + 1, len(where), cells)
             self._leave_out(columns, table, end, before, where)
 
     def _leave_out_expected(
@@ -405,20 +400,3 @@ def field_is_money(context: SheetContext, field_id: str) -> bool:
 def label_start(label: str) -> pd.Timestamp:
     """Return the first day of a period by its label."""
     return pd.Timestamp(Period.parse(label).start)
-
-
-def _told_reversed(count: int, end: str, start: str, row: int) -> str:
-    """Return that so many records end before they begin, the first in a sheet row (1-based)."""
-    words = {"end": translating.within(end), "start": translating.within(start), "row": row}
-    if count == 1:
-        return tr(
-            "1 record has a {end} before {start}; it was left out, first row {row}. Correct the "
-            "dates, or map the columns the other way round.",
-            **words,
-        )
-    return tr(
-        "{count} records have a {end} before {start}; those were left out, first row {row}. "
-        "Correct the dates, or map the columns the other way round.",
-        count=count,
-        **words,
-    )

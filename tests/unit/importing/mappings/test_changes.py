@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.finding import Severity
-from desktop_app.importing.mappings.changes import Change, Kind, find_changes, say_changes
+from desktop_app.importing.mappings.change import Change, Kind
+from desktop_app.importing.mappings.changes import find_changes, say_changes
 from desktop_app.importing.mappings.document import (
     ItemMapping,
     ReportMapping,
