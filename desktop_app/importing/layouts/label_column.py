@@ -47,6 +47,93 @@ class _Found:
     named: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks for the column of names; keeps what the table as a whole says of its columns."""
+
+    context: SheetContext
+    region: Region
+    headings: dict[int, Heading]
+    items_across: int
+    scored: bool
+    single: bool
+    framed: bool
+    alone: pd.Index[int]
+    of_title: Candidate | None
+
+    @classmethod
+    def of(
+        cls,
+        context: SheetContext,
+        region: Region,
+        sketches: Sequence[ColumnSketch],
+        headings: dict[int, Heading],
+    ) -> _Search:
+        """Return the search of a table by its columns and what their headings say."""
+        items_across = sum(
+            heading.item is not None and not heading.structure for heading in headings.values()
+        )
+        beside = {heading.structure for heading in headings.values()}
+        single = any(_names_records(context, sketch) for sketch in sketches)
+        return cls(
+            context,
+            region,
+            headings,
+            items_across,
+            scored=bool(beside & {VALUE, SCORE}) and bool(beside & {TARGET, "rag_status"}),
+            single=single,
+            framed=not single and items_across <= 1 and _is_framed(headings),
+            alone=_rows_of_one_cell(sketches),
+            of_title=_sure_title(context, region),
+        )
+
+    def counts_marks(self, sketch: ColumnSketch) -> bool:
+        """Return whether a column names single marks, whose counts stand beside by period."""
+        over_periods = _periods_beside(self.headings, sketch)
+        return over_periods and counts_marks(self.context, sketch, self.region.title)
+
+    def judge(self, sketch: ColumnSketch) -> _Found | None:
+        """Return a column with the share of its names known, None where it can't name KPIs."""
+        if sketch.profile.words < 0.5 or running_numbers(sketch):
+            return None
+        over_periods = _periods_beside(self.headings, sketch)
+        if self.headings[sketch.column].structure == CODE and not over_periods:
+            return None  # "SL-01" numbers the service levels, and is the name of none
+        named = self.headings[sketch.column].structure == KPI_NAME
+        if self.single and self._tells_of_records(sketch, named):
+            return None
+        of_parts = over_periods and _names_parts(self.context, sketch.header)
+        # Sections may be named by their channel, or by the KPI whose parts stand below.
+        trusted = named or (over_periods and self.of_title is None and not of_parts)
+        known = max(
+            _share_known(self.context, sketch, trusted, rows) for rows in (self.alone, _NO_ROWS)
+        )
+        likely = self._likely(sketch, known, over_periods, of_parts)
+        if (known == 0.0 and not self.framed) or not (named or likely):
+            return None
+        return _Found(sketch, known, named)
+
+    def _tells_of_records(self, sketch: ColumnSketch, named: bool) -> bool:
+        """Return whether texts beside each record's id are its state or answer, and no names."""
+        if class_told(self.context, list(map(str, sketch.sample))) is not None:
+            return True  # "Open" and "Closed"
+        return not named and sketch.profile.distinct < _ANSWERED  # "Very satisfied"
+
+    def _likely(
+        self, sketch: ColumnSketch, known: float, over_periods: bool, of_parts: bool
+    ) -> bool:
+        """Return whether enough of a column's texts are names where no heading says so."""
+        # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
+        # a target and the figure achieved they are KPIs.
+        field_named = _names_a_field(self.context, sketch.header)
+        doubtful = self.items_across > 1 or (field_named and not self.scored and not over_periods)
+        several = sketch.sample.nunique() > (2 if doubtful else 0)
+        named_above = over_periods and self.of_title is not None
+        enough = 0.8 if doubtful else _OF_PERIODS if over_periods else 0.5
+        enough = _OF_PARTS if of_parts or named_above else enough
+        return several and known >= enough and _like_labels(sketch)
+
+
 def label_column(
     context: SheetContext,
     region: Region,
@@ -69,46 +156,15 @@ def label_column(
     down = names_go_down(context)
     if down is False:
         return None, 0.0
+    search = _Search.of(context, region, sketches, headings)
     found: list[_Found] = []
-    items_across = sum(
-        heading.item is not None and not heading.structure for heading in headings.values()
-    )
-    beside = {heading.structure for heading in headings.values()}
-    scored = bool(beside & {VALUE, SCORE}) and bool(beside & {TARGET, "rag_status"})
-    single = any(_names_records(context, sketch) for sketch in sketches)
-    framed = not single and items_across <= 1 and _is_framed(headings)
-    alone = _rows_of_one_cell(sketches)
-    of_title = _sure_title(context, region)
     for sketch in sketches:
         said = sketch.column in chosen or said_item(context, sketch) is not None
-        over_periods = _periods_beside(headings, sketch)
-        if not said and over_periods and counts_marks(context, sketch, region.title):
+        if not said and search.counts_marks(sketch):
             return sketch, 1.0
-        if said or sketch.profile.words < 0.5 or running_numbers(sketch):
-            continue
-        of_parts = over_periods and _names_parts(context, sketch.header)
-        if headings[sketch.column].structure == CODE and not over_periods:
-            continue  # "SL-01" numbers the service levels, and is the name of none
-        if single and class_told(context, list(map(str, sketch.sample))) is not None:
-            continue  # "Open" and "Closed" beside each record's id are states, and no counts
-        named = headings[sketch.column].structure == KPI_NAME
-        if single and not named and sketch.profile.distinct < _ANSWERED:
-            continue  # "Very satisfied" beside each record's id is an answer, and counts none
-        # Sections may be named by their channel, or by the KPI whose parts stand below.
-        trusted = named or (over_periods and of_title is None and not of_parts)
-        known = max(_share_known(context, sketch, trusted, rows) for rows in (alone, _NO_ROWS))
-        # Values of a field ("Call dropped", "Satisfactory") may sound like KPIs as well; beside
-        # a target and the figure achieved they are KPIs.
-        field_named = _names_a_field(context, sketch.header)
-        doubtful = items_across > 1 or (field_named and not scored and not over_periods)
-        several = sketch.sample.nunique() > (2 if doubtful else 0)
-        named_above = over_periods and of_title is not None
-        enough = 0.8 if doubtful else _OF_PERIODS if over_periods else 0.5
-        enough = _OF_PARTS if of_parts or named_above else enough
-        likely = several and known >= enough and _like_labels(sketch)
-        if (known == 0.0 and not framed) or not (named or likely):
-            continue
-        found.append(_Found(sketch, known, named))
+        likely = None if said else search.judge(sketch)
+        found += [] if likely is None else [likely]
+    framed = search.framed
     free = [s for s in sketches if s.column not in chosen and said_item(context, s) is None]
     if down and not found and title_item(context, region)[0] is None:
         return next((s for s in free if s.profile.words >= 0.5), None), 0.0
