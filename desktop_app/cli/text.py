@@ -10,7 +10,12 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.importing.report import ImportedReport, Layout
-from desktop_app.presenting.formatting import format_interval, format_number, format_value
+from desktop_app.presenting.formatting import (
+    format_interval,
+    format_number,
+    format_value,
+    percent_text,
+)
 from desktop_app.presenting.levels import level_sentences, ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.scenarios import differences_table, ranks_table, side_by_side
@@ -49,7 +54,7 @@ def inspection(reports: Sequence[ImportedReport]) -> str:
                 if found.layout is not Layout.OTHER:
                     parts += [
                         f"      {column.place:>4}  {column.header[:40]!r} -> {column.meaning} "
-                        f"({column.confidence:.0%}, {column.reason})"
+                        f"({percent_text(column.confidence, 0)}, {column.reason})"
                         for column in found.columns
                         if column.meaning
                     ]
@@ -106,7 +111,7 @@ def comparison(result: Comparison) -> str:
         said = [f"{gate.kpi} {gate.outcome}" for gate in line.gates if gate.outcome != "passed"]
         rank = "-" if line.rank is None else str(line.rank)
         score = "-" if math.isnan(line.score) else f"{line.score:.2f}"
-        rows.append((rank, line.vendor, score, f"{line.coverage:.0%}", ", ".join(said)))
+        rows.append((rank, line.vendor, score, percent_text(line.coverage, 0), ", ".join(said)))
     parts = [f"Ranking by {result.scenario.name}", ""]
     parts.append(table(("Rank", "Vendor", "Score", "Coverage", "Gates"), rows))
     if result.sensitivity is not None:

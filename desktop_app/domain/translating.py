@@ -26,6 +26,8 @@ class NumberSigns(NamedTuple):
 
 _ENGLISH_SIGNS = NumberSigns()
 ISO_DAY = "%Y-%m-%d"
+_PERCENT = "%}"
+"""How a placeholder ends that shows a share in percent."""
 
 
 class Language(NamedTuple):
@@ -68,7 +70,8 @@ class _Speech(Formatter):
 
     def fill(self, text: str, values: Mapping[str, object]) -> str:
         """Return a text with its placeholders filled."""
-        if self.language.signs == _ENGLISH_SIGNS and self.language.code == "en":
+        english = self.language.signs == _ENGLISH_SIGNS and self.language.code == "en"
+        if english and _PERCENT not in text:
             # Five times as fast, and writes what English readers expect.
             return text.format_map(values)
         return self.vformat(text, (), values)
@@ -76,8 +79,8 @@ class _Speech(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return a value under a format; numbers get the user's signs."""
         text: str = format(value, format_spec)
-        if format_spec.endswith("%") and self.language.code != "en":
-            text = f"{text[:-1]}\xa0%"  # only English writes the sign without a space
+        if format_spec.endswith("%"):
+            text = f"{text[:-1]} %"  # as figures are written in tables, in every language
         return with_signs(text) if isinstance(value, Real) else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from desktop_app.domain.errors import ScenarioError
@@ -11,6 +12,7 @@ from desktop_app.scoring.currency import plain
 from desktop_app.scoring.table_numbers import cell_number
 
 _LARGEST = Decimal(10) ** 15
+_FIGURE = re.compile(r"^\s*([+-]?[\d., '\u00a0\u202f]*\d)\s*([a-z%]*)\s*$", re.IGNORECASE)
 
 
 def typed_amount(text: str, what: str) -> Decimal:
@@ -61,6 +63,36 @@ def settled(text: str) -> str:
     if None in readings or readings[0] == readings[1]:
         return text
     return shown_amount(Decimal(repr(typed_number(text))).normalize())
+
+
+def figure_parts(text: str) -> tuple[str, str] | None:
+    """Return the number and the unit's word of a figure such as ``12,5 h``; None if it is none."""
+    found = _FIGURE.match(text)
+    return None if found is None else (found[1], found[2])
+
+
+def own_signs(text: str) -> str:
+    """Return a figure with its number as the user writes numbers, so that it is seen how it is
+    read: ``0.5 h`` becomes ``0,5 h`` where a comma stands before decimals. What is no figure, and
+    what has but one reading and the user's signs already, comes back as it is.
+    """
+    parts = figure_parts(text)
+    value = None if parts is None else _reading(parts[0], spoken().signs.decimal == ",")
+    if parts is None or value is None:
+        return text
+    number, word = parts
+    if settled(number) == number and _strictly(number) == value:
+        return text
+    return f"{shown_amount(Decimal(repr(value)).normalize())} {word}".strip()
+
+
+def _strictly(number: str) -> float | None:
+    """Return a number that has no other signs than the user's."""
+    signs = spoken().signs
+    try:
+        return float(number.replace(signs.group, "").replace(signs.decimal, "."))
+    except ValueError:
+        return None
 
 
 def _reading(text: str, comma: bool) -> float | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Unit
-from desktop_app.presenting.entries import typed_number
+from desktop_app.presenting.entries import figure_parts, typed_number
 from desktop_app.presenting.formatting import duration_unit
 from desktop_app.scoring.quantity import quantity
 
@@ -21,19 +23,30 @@ def typed_limit(text: str, definition: KpiDefinition, what: str) -> float:
     """
     cleaned = text.strip()
     try:
-        bare: float | None = None if "%" in cleaned else typed_number(cleaned)
-    except ValueError:
-        bare = None
-    try:
-        found = quantity(cleaned if bare is None else bare, definition.unit)
+        found = typed_figure(cleaned, definition.unit)
     except ValueError as error:
         raise ScenarioError(f"{what}: {error}") from None
-    if definition.unit is Unit.SHARE and bare is not None and bare > 1:
+    if definition.unit is Unit.SHARE and found > 1 and "%" not in cleaned:
         raise ScenarioError(
             tr("{what}: {figure} is too large for a share.", what=what, figure=cleaned),
             tr("Write '{figure} %'.", figure=cleaned),
         )
     return found
+
+
+def typed_figure(text: str, unit: Unit) -> float:
+    """Return a figure in the canonical unit, its number read as the user writes numbers.
+
+    Raises
+    ------
+    ValueError
+        Saying what was found and what was expected.
+    """
+    parts = figure_parts(text)
+    if parts is None:
+        return quantity(text.strip(), unit)
+    number, word = typed_number(parts[0]), parts[1]
+    return quantity(f"{Decimal(repr(number)):f} {word}" if word else number, unit)
 
 
 def shown_limit(limit: float, definition: KpiDefinition) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -26,9 +25,9 @@ from desktop_app.catalogue.model import (
 )
 from desktop_app.catalogue.own import free_id, with_own
 from desktop_app.domain.errors import CatalogueError, ExpressionError, VendorBenchError
-from desktop_app.domain.translating import tr
+from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.scoring.quantity import quantity
+from desktop_app.presenting.limits import typed_figure
 
 NO_PLACE = -1
 VARIANT = "standard"
@@ -127,8 +126,14 @@ def draft_of(kpi: KpiDefinition) -> Draft:
     of_whole, whole = without_filter(formula.whole)
     if formula.whole and of_whole != where:  # conditions of their own stay in the expressions
         where, part, whole = "", formula.part, formula.whole
-    draft = replace(draft, part=part, whole=whole, where=where, factor=f"{formula.factor:.12g}")
-    return replace(draft, percentile=f"{formula.q * 100:.12g}") if formula.q else draft
+    draft = replace(
+        draft,
+        part=part,
+        whole=whole,
+        where=where,
+        factor=local("{factor:.12g}", factor=formula.factor),
+    )
+    return replace(draft, percentile=local("{q:.12g}", q=formula.q * 100)) if formula.q else draft
 
 
 def definition_of(
@@ -179,15 +184,15 @@ def definition_of(
 
 
 def figure_text(value: float, unit: Unit) -> str:
-    """Return a figure as a form shows it, so that `quantity` reads the same from it."""
+    """Return a figure as a form shows it, so that `typed_figure` reads the same from it."""
     if unit is Unit.SHARE:
-        return f"{value * 100:.12g} %"
+        return local("{value:.12g} %", value=value * 100)
     if unit is Unit.DURATION:
         for word, length in (("d", 86_400.0), ("h", 3_600.0), ("min", 60.0)):
             if value and value % length == 0:
-                return f"{value / length:.12g} {word}"
-        return f"{value:.12g} s"
-    return f"{value:.12g}"
+                return local("{value:.12g} {word}", value=value / length, word=word)
+        return local("{value:.12g} s", value=value)
+    return local("{value:.12g}", value=value)
 
 
 def names_of(how: How, catalogue: Catalogue) -> frozenset[str]:
@@ -290,11 +295,7 @@ def _anchors(draft: Draft) -> Anchors | None:
 
 def _figure(field: str, text: str, unit: Unit = Unit.RATE) -> float:
     try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = math.nan
-    try:
-        return quantity(number if math.isfinite(number) else text, unit)
+        return typed_figure(text, unit)
     except ValueError as error:
         raise DraftError(field, f"{error}"[:1].upper() + f"{error}"[1:]) from None
 

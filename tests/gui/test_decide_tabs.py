@@ -128,7 +128,7 @@ def test_what_to_know_about_the_weights_stands_below_the_sliders(page):
     tab, comparison = page.sliders, page.desk.workbench.comparison
     alone = replace(comparison.scenario, weights={"fcr": 1.0})
     tab.show_comparison(rerank(comparison, alone))
-    assert "First contact resolution alone carries 100% of the weight." in tab.notes.text()
+    assert "First contact resolution alone carries 100 % of the weight." in tab.notes.text()
 
 
 def test_all_the_same(page):

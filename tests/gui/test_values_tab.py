@@ -91,6 +91,17 @@ def test_a_corner_is_typed(tab) -> None:
     assert tab.words.text() == "From the catalogue (practice)."
 
 
+def test_a_typed_corner_is_shown_as_it_was_understood(tab) -> None:
+    field = tab.corners.figures[1]
+    for typed, shown in (("0.74", "74 %"), ("72,5 %", "72.5 %"), ("0,725", "72.5 %")):
+        field.setText(typed)
+        field.editingFinished.emit()
+        assert field.text() == shown
+    tab.corners.target.setText("0,7")
+    tab.corners.target.editingFinished.emit()
+    assert tab.corners.target.text() == "70 %"
+
+
 def test_shapes_and_sources(tab) -> None:
     tab.shapes.chosen.emit(Shape.BAND.value)
     assert [y for _, y in corners(tab)] == [0, 100, 100, 0]

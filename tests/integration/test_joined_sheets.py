@@ -166,7 +166,7 @@ def test_codes_of_vendors_and_sites_become_names(tmp_path: Path) -> None:
     assert volumes(Measured(tmp_path, files, vendor="")) == {"Alpha BPO": 53, "Beta BPO": 27}
     sites[3][0] = "CEB1"
     read = Measured(tmp_path, {"log.xlsx": {"Tickets": [heading, *log], "Sites": sites}}, vendor="")
-    assert "has only 67% of those" in read.found("join-unsure")[0].message
+    assert "has only 67 % of those" in read.found("join-unsure")[0].message
 
 
 def test_sheets_of_months_are_not_about_each_other(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -32,6 +33,7 @@ from desktop_app.gui.common.first_pieces import (
     set_up,
 )
 from desktop_app.gui.theme import ICON, SPACE, Theme
+from desktop_app.presenting.entries import own_signs
 
 __all__ = [
     "EmptyState",
@@ -43,6 +45,7 @@ __all__ = [
     "chooser",
     "clear",
     "column",
+    "figure_line",
     "icon_button",
     "label",
     "line",
@@ -66,6 +69,13 @@ def selectable(widget: QLabel) -> QLabel:
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
+    return widget
+
+
+def figure_line(text: str = "") -> QLineEdit:
+    """Return a line for a figure; once typed, its number is shown in the user's own signs."""
+    widget = QLineEdit(text)
+    widget.editingFinished.connect(lambda: widget.setText(own_signs(widget.text())))
     return widget
 
 

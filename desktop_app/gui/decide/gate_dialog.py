@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
-from desktop_app.gui.common.widgets import chooser, label
+from desktop_app.gui.common.widgets import chooser, figure_line, label
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.entries import settled
 from desktop_app.presenting.limits import shown_limit, typed_limit
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.requirements import consequence
@@ -35,7 +34,7 @@ class GateDialog(FormDialog[Gate]):
         self._place = place
         self.kpi = chooser(tr("KPI"))
         self.side = chooser(tr("Bound"))
-        self.limit = QLineEdit()
+        self.limit = figure_line()
         self.limit.setAccessibleName(tr("Limit"))
         self.missing = QCheckBox(tr("A vendor without the figure is ruled out"))
         self.follows = label("", "muted", wrap=True)
@@ -65,7 +64,6 @@ class GateDialog(FormDialog[Gate]):
         self.kpi.activated.connect(lambda _place: self._propose())
         self.side.activated.connect(lambda _place: self._follow())
         self.limit.textChanged.connect(lambda _text: self._follow())
-        self.limit.editingFinished.connect(lambda: self.limit.setText(settled(self.limit.text())))
         self.missing.toggled.connect(lambda _on: self._follow())
         self._follow()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import later, tr
-from desktop_app.gui.common.widgets import chooser, label, scrolled
+from desktop_app.gui.common.widgets import chooser, figure_line, label, scrolled
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.decide.preference_curve import ICON_SIZE, CurveView, kind_icon
 from desktop_app.gui.theme import SPACE
@@ -83,7 +83,7 @@ class PreferencesDialog(FormDialog[dict[str, Preference]]):
         self._grid.addWidget(label(kpi.title), row, 0)
         self._grid.addWidget(kind, row, 1)
         for column, name in enumerate(_NAMES, start=2):
-            field = QLineEdit()
+            field = figure_line()
             field.setAccessibleName(tr("{name} of {kpi}", name=name, kpi=kpi.title))
             field.setFixedWidth(SPACE * 10)
             if name in PARAMETERS[preference.kind]:

@@ -9,7 +9,7 @@ from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
-from desktop_app.gui.common.widgets import column, label, row
+from desktop_app.gui.common.widgets import column, figure_line, label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.limits import shown_limit, typed_limit
 from desktop_app.scoring.value import curve_points, direction_of
@@ -30,7 +30,7 @@ class CornerFields(QWidget):
         self._definition: KpiDefinition | None = None
         self.figures: list[QLineEdit] = []
         self.points: list[QDoubleSpinBox] = []
-        self.target = QLineEdit()
+        self.target = figure_line()
         self.target.setAccessibleName(tr("Target"))
         self.target.editingFinished.connect(self._target_done)
         self._target_label = label(tr("Target"), "small")
@@ -76,7 +76,7 @@ class CornerFields(QWidget):
         self._shown = [field.text() for field in [*self.figures, self.target]]
 
     def _add(self, number: int) -> None:
-        figure, points = QLineEdit(), QDoubleSpinBox()
+        figure, points = figure_line(), QDoubleSpinBox()
         figure.setAccessibleName(tr("Figure of corner {number}", number=number + 1))
         figure.setFixedWidth(SPACE * 11)
         points.setAccessibleName(tr("Points of corner {number}", number=number + 1))
@@ -118,10 +118,12 @@ class CornerFields(QWidget):
         if self._definition is None:
             return None
         try:
-            return typed_limit(field.text(), self._definition, what)
+            found = typed_limit(field.text(), self._definition, what)
         except ScenarioError as error:
             self.refused.emit(str(error))
             return None
+        field.setText(shown_limit(found, self._definition))
+        return found
 
 
 def _rounded(value: float) -> float:

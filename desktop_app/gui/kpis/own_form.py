@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 from desktop_app.catalogue.model import CATEGORIES
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.gui.common.widgets import chooser, column, label, row
+from desktop_app.gui.common.widgets import chooser, column, figure_line, label, row
 from desktop_app.gui.kpis.expression_edit import ExpressionEdit
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.workbench.kpi_drafts import ANCHORS, NO_PLACE, Draft, DraftError, How
@@ -83,10 +83,10 @@ class OwnKpiForm(QWidget):
             theme, tr("Whole"), tr("what it is divided by:  1 counts records")
         )
         self.where = self._expression(theme, tr("Only where"), tr("is_one_of(channel, 'Chat')"))
-        self.percentile = self._line(tr("Percentile"), tr("50 is the median"))
-        self.factor = self._line(tr("Multiplied by"), tr("1; 1000 for a rate per thousand"))
+        self.percentile = self._figure(tr("Percentile"), tr("50 is the median"))
+        self.factor = self._figure(tr("Multiplied by"), tr("1; 1000 for a rate per thousand"))
         self.points = {
-            name: self._line(tr(words), example) for name, (words, example) in _POINTS.items()
+            name: self._figure(tr(words), example) for name, (words, example) in _POINTS.items()
         }
         self.aliases = self._line(tr("Other spellings"), tr("as reports write it; separated by ;"))
         self.problems = {name: label("", "problem", wrap=True) for name in self._widgets()}
@@ -208,8 +208,11 @@ class OwnKpiForm(QWidget):
         self._show_used()
         self.changed.emit()
 
-    def _line(self, name: str, example: str) -> QLineEdit:
-        line = QLineEdit()
+    def _figure(self, name: str, example: str) -> QLineEdit:
+        return self._line(name, example, figure_line())
+
+    def _line(self, name: str, example: str, line: QLineEdit | None = None) -> QLineEdit:
+        line = line or QLineEdit()
         line.setAccessibleName(name)
         line.setPlaceholderText(example)
         line.textEdited.connect(self.changed)

@@ -19,6 +19,7 @@ from desktop_app.domain.translating import (
     with_signs,
     within,
 )
+from desktop_app.presenting.formatting import percent_text
 
 GERMAN = {
     "{count:,} records of {vendor}": "{vendor}: {count:,} Datensätze",
@@ -48,6 +49,13 @@ def test_english_is_what_stands_in_the_code() -> None:
     assert within("Cost per Contact") == "cost per contact"
 
 
+def test_shares_in_sentences_look_like_those_in_tables() -> None:
+    shown = percent_text(0.5346, 1)
+    assert tr("{vendor} has {share:.1%}", vendor="A", share=0.5346) == f"A has {shown}"
+    assert local("{share:.0%} of {count:,}", share=1, count=1234) == "100 % of 1,234"
+    assert tr("{name!r:>5} {sure:.0%}", name="A", sure=np.float64(0.53)) == "  'A' 53 %"
+
+
 @pytest.mark.usefixtures("german")
 def test_a_translation_may_turn_its_placeholders_round_and_writes_numbers_its_own_way() -> None:
     assert tr("{count:,} records of {vendor}", count=1234567, vendor="A.B., C") == (
@@ -58,7 +66,7 @@ def test_a_translation_may_turn_its_placeholders_round_and_writes_numbers_its_ow
     assert tr("No translation of {value}", value=0.5) == "No translation of 0,5"
     assert local("{low:.2f} – {high:,.2f}", low=1.5, high=1000) == "1,50 – 1.000,00"
     assert local("{count:,}", count=np.int64(1234)) == "1.234"
-    assert local("{share:.1%}", share=0.1234) == "12,3\xa0%"
+    assert local("{share:.1%}", share=0.1234) == "12,3 %"
     assert with_signs("-1,234.5") == "-1.234,5"
     assert within("Kosten je Kontakt") == "Kosten je Kontakt"
     assert later("Braces {mean} themselves") == "Braces {mean} themselves"

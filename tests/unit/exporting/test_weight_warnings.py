@@ -19,8 +19,8 @@ from desktop_app.presenting.weighing import weight_notes
 from tests.helpers import comparisons
 
 SAID = (
-    "Average handle time alone carries 71% of the weight.",
-    "The category Efficiency carries 71% of the weight.",
+    "Average handle time alone carries 71 % of the weight.",
+    "The category Efficiency carries 71 % of the weight.",
     "Compliance rate measures the same as First contact resolution: only the latter carries "
     "weight.",
     "Average handle time is weighed without Cost per contact: a vendor can look good on it at "

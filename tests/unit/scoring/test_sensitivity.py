@@ -86,7 +86,7 @@ def test_narrow_by_a_weight_names_the_weight() -> None:
     assert set(found.leave_one_out.values()) == {("A",)}
     assert found.verdict == "narrow"
     assert found.reason == (
-        "A is first, but a weight of 51.0% instead of 46.0% for Criterion 0 would put B first."
+        "A is first, but a weight of 51.0 % instead of 46.0 % for Criterion 0 would put B first."
     )
 
 
@@ -181,6 +181,6 @@ def test_a_lead_that_rests_on_what_is_missing_is_narrow_and_says_so() -> None:
     found = sensitivity(matrix([(90, NAN), (80, 80)], [0.5, 0.5], anchors=TWO))
     assert found.verdict == "narrow"
     assert found.reason == (
-        "A is first on figures for 50% of the weight; were what is missing at its worst, B would "
+        "A is first on figures for 50 % of the weight; were what is missing at its worst, B would "
         "be first."
     )

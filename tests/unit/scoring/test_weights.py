@@ -44,10 +44,10 @@ def test_of_two_that_measure_the_same_the_one_more_vendors_have_stays() -> None:
 
 def test_one_kpi_or_category_that_carries_the_result() -> None:
     plan = plan_weights({"csat": 0.5, "fcr": 0.3, "cost": 0.2}, CATALOGUE, ALL)
-    assert "CSAT alone carries 50% of the weight." in plan.notes
-    assert "The category experience carries 50% of the weight." in plan.notes
+    assert "CSAT alone carries 50 % of the weight." in plan.notes
+    assert "The category experience carries 50 % of the weight." in plan.notes
     plan = plan_weights({"compliance": 0.3, "accuracy": 0.3, "fcr": 0.4}, CATALOGUE, ALL)
-    assert plan.notes == ("The category quality carries 60% of the weight.",)
+    assert plan.notes == ("The category quality carries 60 % of the weight.",)
 
 
 def test_a_missing_counterweight() -> None:

@@ -9,6 +9,7 @@ import pytest
 from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.catalogue.model import Source, Statistic
 from desktop_app.catalogue.own import with_own
+from desktop_app.domain.translating import Language, NumberSigns, speak
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.scoring.quantity import quantity
 from desktop_app.workbench.kpi_drafts import (
@@ -132,3 +133,20 @@ def test_figures_are_read_as_they_are_shown(unit, value):
     except ValueError:
         number = text
     assert quantity(number, unit) == pytest.approx(value, rel=1e-11)
+
+
+@pytest.fixture
+def german_signs():
+    speak(Language(signs=NumberSigns(",", ".")))
+    yield
+    speak(Language())
+
+
+@pytest.mark.usefixtures("german_signs")
+def test_figures_have_the_user_s_signs_in_the_form():
+    kpi = definition_of(replace(RATIO, worst="30,5 %", factor="1.000"), CATALOGUE)
+    assert kpi.anchors.worst == pytest.approx(0.305)
+    assert kpi.formulas[0].factor == 1000
+    shown = draft_of(kpi)
+    assert (shown.worst, shown.target, shown.factor) == ("30,5 %", "20 %", "1000")
+    assert definition_of(shown, CATALOGUE, before=kpi) == kpi

@@ -13,13 +13,12 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.translating import later, tr
-from desktop_app.gui.common.widgets import chooser, label, row
+from desktop_app.gui.common.widgets import chooser, figure_line, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.decide.money.tax_dialog import ALL_OTHERS
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.entries import (
-    settled,
     shown_amount,
     shown_percent,
     typed_amount,
@@ -85,7 +84,7 @@ class ContractDialog(FormDialog[Contract | None]):
         self.months.setValue(known.months)
         self.start = QLineEdit(known.start)
         self.start.setPlaceholderText(tr("2027-01, or empty: after the last measured month"))
-        self.volume = QLineEdit(shown_amount(known.volume))
+        self.volume = figure_line(shown_amount(known.volume))
         self.volume.setPlaceholderText("12000")
         self.per = chooser(tr("Volume a month or in total"))
         for words, key in ((tr("a month"), _A_MONTH), (tr("in total"), _IN_TOTAL)):
@@ -140,7 +139,6 @@ class ContractDialog(FormDialog[Contract | None]):
             table.changed.connect(self.note_change)
         for line in (self.start, self.volume):
             line.textEdited.connect(lambda _text: self.note_change())
-            line.editingFinished.connect(lambda line=line: line.setText(settled(line.text())))
 
     def read(self) -> Contract | None:
         if not self.wanted.isChecked():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.entries import settled
+from desktop_app.presenting.entries import own_signs
 
 Line = tuple[str, ...]
 _ROW_HEIGHT = 42
@@ -127,8 +127,8 @@ class EntryTable(QWidget):
             self.changed.emit()
 
     def _typed(self, item: QTableWidgetItem) -> None:
-        """Show at once how a number is understood that could be read in two ways."""
-        understood = settled(item.text())
+        """Show at once how a number is understood, in the user's own signs."""
+        understood = own_signs(item.text())
         if understood != item.text():
             item.setText(understood)  # comes here again
         else:

@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.contract import Stakes, Term, Tier
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import later, tr
-from desktop_app.gui.common.widgets import label
+from desktop_app.gui.common.widgets import figure_line, label
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.theme import SPACE
@@ -65,8 +65,8 @@ class StakesDialog(FormDialog[Stakes | None]):
         self.table.put([self._line(term, tier) for term in known.terms for tier in term.tiers])
         if not known.terms:
             self.table.add_line()
-        self.cap = QLineEdit(shown_percent(known.cap))
-        self.bonus_cap = QLineEdit(shown_percent(known.bonus_cap))
+        self.cap = figure_line(shown_percent(known.cap))
+        self.bonus_cap = figure_line(shown_percent(known.bonus_cap))
         caps = QFormLayout()
         for name, line in (
             (tr("A month's credits at most, % of the fee"), self.cap),
