@@ -44,7 +44,7 @@ _WORD_LISTS = (
 )
 _HEADING_LISTS = (
     *("unneeded", "moments", "other_measures", "complete", "ends", "beginnings", "punctual"),
-    *("taken_up", "in_writing"),
+    *("taken_up", "in_writing", "sorted_by"),
 )
 _APART = (
     ("yes", "no"),

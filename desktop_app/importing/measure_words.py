@@ -58,6 +58,17 @@ def names_measure(words: Words, text: str, number_format: str = "General") -> bo
     return any(len(word) > 1 and words.units.get(word) for word in normalise(text).split()[1:])
 
 
+def may_be_measure(words: Words, text: str) -> bool:
+    """Return whether figures of that name can be a measure's at all, though no word of it says so.
+
+    "Walk-ins" can; "Rank", "Week number" and "Weight" name what figures are sorted or weighed by.
+    """
+    folded = [fold(word) for word in normalise(text).split()]
+    lettered = [word for word in folded if not word.isdigit() and len(word) > 1]
+    keys = _NOT_ACHIEVED | _OF_KEYS | frozenset(map(fold, words.sorted_by))
+    return bool(lettered) and keys.isdisjoint(folded)
+
+
 def are_figures(cells: Iterable[object]) -> bool:
     """Return whether most of some cells are numbers, or texts that read as numbers."""
     values = np.array([*cells, None], dtype=object)[:-1]

@@ -165,13 +165,25 @@ def is_proper(name: str, text: str, words: Words | None) -> bool:
     return (
         len(name) >= _SHORTEST
         and not any(letter.isdigit() for letter in name)
-        and len(tokens) <= _MOST_WORDS
+        and own_words(name) <= _MOST_WORDS
         and name in text
         and any(
             any(letter.isupper() for letter in token) and not is_ordinary(token, words)
             for token in tokens
         )
     )
+
+
+def own_words(name: str) -> int:
+    """Return of how many words a name is, without its legal form and what joins them.
+
+    "Acme Business Process Solutions Private Limited" is of four.
+    """
+    tokens = [normalise(token.replace(".", "")) for token in name.split()]
+    fixed = vendor_words().legal_forms | _JOINING | {""}
+    while len(tokens) > 1 and tokens[-1] in fixed:
+        tokens.pop()
+    return len([token for token in tokens if token and token not in _JOINING])
 
 
 def is_company(name: str) -> bool:
@@ -304,20 +316,26 @@ def names_in(text: str, words: Words | None) -> list[str]:
         if legal := _legal_name(part, words):
             names.append(legal)
         else:
-            names += [name for run in _runs(part, words) if (name := trimmed(run, words))]
+            runs = _runs(part, words)
+            found = (_legal_name(run, words) or trimmed(run, words) for run in runs)
+            names += [name for name in found if name]
     return names
 
 
 def _legal_name(part: str, words: Words | None) -> str:
     """Return a name that ends with its legal form as it stands: "Acme Review LLC", else ``""``."""
     tokens = part.split()
-    known = vendor_words()
-    if not 1 < len(tokens) <= _MOST_WORDS or normalise(tokens[-1]) not in known.legal_forms:
+    while tokens and tokens[0].islower():
+        tokens.pop(0)  # "report of Acme Review LLC", "Bericht der Acme GmbH"
+    name, known = " ".join(tokens), vendor_words()
+    last = normalise(tokens[-1].replace(".", "")) if tokens else ""
+    if len(tokens) < 2 or own_words(name) > _MOST_WORDS or last not in known.legal_forms:
         return ""
     capital = all(token[0].isupper() or token in _JOINING for token in tokens[:-1])
-    report = any(token != _REVIEW and about_report(token, words) for token in tokens[:-1])
+    told = [token for token in tokens[:-1] if token != _REVIEW and token not in _JOINING]
+    report = any(about_report(token, words) for token in told)
     ordinary = all(is_ordinary(token, words) for token in tokens[:-1])
-    return "" if not capital or report or ordinary else clean_name(part)
+    return "" if not capital or report or ordinary else clean_name(name)
 
 
 def _runs(part: str, words: Words | None) -> list[str]:
@@ -344,7 +362,7 @@ def bare_names(lines: Iterable[str], words: Words | None = None, places: bool = 
         part
         for part in dict.fromkeys(parts)
         if part
-        and len(part.split()) <= _MOST_WORDS
+        and own_words(part) <= _MOST_WORDS
         and (trimmed(part, words) == cased(part) or (places and is_place(part)))
     ]
 

@@ -19,6 +19,7 @@ from desktop_app.importing.name_parts import (
     is_proper,
     is_version,
     names_in,
+    own_words,
     plain_name,
     shown_name,
     spaced,
@@ -304,7 +305,7 @@ def _from_title(line: str, words: Words | None) -> VendorGuess | None:
         return None
     reason = tr("from the title '{line}'", line=line)
     names = [name for name in names_in(line, words) if is_proper(name, line, words)]
-    names = [name for name in names if len(name.split()) <= _MOST_TITLE_WORDS]
+    names = [name for name in names if own_words(name) <= _MOST_TITLE_WORDS + is_company(name)]
     names = [name for name in names if not _is_segment(name, words)]
     if not names:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,11 +11,16 @@ from numpy.typing import NDArray
 from desktop_app.importing.cellkinds import Kind, classify
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE
-from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.headings import best, structure_named
+from desktop_app.importing.layouts.plan import TARGET
 from desktop_app.importing.regions import SheetStructure
 
 _MOST_ROWS, _MOST_COLUMNS = 60, 40
 _FEWEST, _MOSTLY = 2, 0.6
+_AIM = re.compile(
+    r"^\s*(?P<name>[^\W\d_][^\d:=<>≤≥]*?)\s*:?\s*(?P<value>[<>≤≥=]*\s*\d.*|[<>≤≥].*)$"
+)
+"""A word for what is aimed at, and what is."""
 _LABEL, _FIGURE, _CAPTION = "label", "figure", "caption"
 
 Card = tuple[tuple[int, int], tuple[int, int]]
@@ -48,6 +54,23 @@ def find_cards(context: SheetContext) -> list[Card]:
         for label, figure in pairs
         for column in sorted(_filled(kinds[figure]))
     ]
+
+
+def targets_of_cards(
+    context: SheetContext, cards: Sequence[Card]
+) -> dict[tuple[int, int], tuple[tuple[int, int], str]]:
+    """Return place and text of the targets in the cards' captions ("Target 80 %"), by figure.
+
+    A caption stands below name and figure.
+    """
+    grid, found = context.sheet.grid, {}
+    for name, figure in cards:
+        row, column = max(name[0], figure[0]) + 1, figure[1]
+        caption = grid.values[row, column] if row < grid.n_rows else None
+        match = _AIM.match(caption) if isinstance(caption, str) else None
+        if match is not None and structure_named(context, match["name"]) == TARGET:
+            found[figure] = (row, column), match["value"].strip()
+    return found
 
 
 def without_cards(context: SheetContext, structure: SheetStructure) -> SheetStructure:

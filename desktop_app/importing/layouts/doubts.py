@@ -68,7 +68,8 @@ def meanings_told(
 def say_series(context: SheetContext, all_series: Sequence[Series], where: str) -> None:
     """Note which series were guessed, asked about, or not known; `where` is rows or columns."""
     unknown = [s for s in all_series if s.item is None and not s.rejected]
-    missed = [series for series in unknown if is_measure(context, series)]
+    beside_known = any(series.item is not None for series in all_series)
+    missed = [series for series in unknown if is_measure(context, series, beside_known)]
     likely = {id(one): resembling(context, one) for one in missed}
     for series in missed:
         if likely[id(series)]:

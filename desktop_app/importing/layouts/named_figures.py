@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.address import cell
@@ -16,12 +17,12 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Candidate, Target
-from desktop_app.importing.layouts.cards import find_cards
-from desktop_app.importing.layouts.cross import VALUE, Cross
+from desktop_app.importing.layouts.cards import find_cards, targets_of_cards
+from desktop_app.importing.layouts.cross import TARGET, VALUE, Cross
 from desktop_app.importing.layouts.headings import best, is_segment, read_heading
 from desktop_app.importing.layouts.plan import VALUE as ACHIEVED
 from desktop_app.importing.layouts.plan import Plan
-from desktop_app.importing.layouts.row_kinds import Rows
+from desktop_app.importing.layouts.row_kinds import Row, Rows
 from desktop_app.importing.layouts.series import Series, decide
 from desktop_app.importing.layouts.stating import state
 from desktop_app.importing.pieces import is_note
@@ -148,7 +149,7 @@ def read_named(
     outside = around(context, region)
     if beside_tables and outside.period is None:
         found = [one for one in found if one.period is not None]
-    cross = _crossed(context, region, found)
+    cross = _crossed(context, region, found, targets_of_cards(context, cards))
     if cross is None:
         return Arrays({}, 0)
     stated = state(context, cross, outside, uses)
@@ -194,42 +195,73 @@ def _around(found: Sequence[NamedFigure], lines: Sequence[str]) -> Region:
     )
 
 
-def _crossed(context: SheetContext, region: Region, found: Sequence[NamedFigure]) -> Cross | None:
-    """Return the cells that mean something as a table of one observation, None for none."""
-    series, kept = [], []
+def _crossed(
+    context: SheetContext,
+    region: Region,
+    found: Sequence[NamedFigure],
+    targets: Mapping[tuple[int, int], tuple[tuple[int, int], str]],
+) -> Cross | None:
+    """Return the cells that mean something as a table of one observation, None for none.
+
+    `targets` are place and text of what is aimed at, by the place of its figure.
+    """
+    series: list[Series] = []
+    cells: list[tuple[int, int, object, str, str | None, str | None, int]] = []
     for one in found:
         own = Series(one.name, one.address, "", one.items)
         decide(context, own, np.array([one.text], dtype=object), one.number_format)
-        if own.item is not None:
-            series.append(own)
-            kept.append(one)
-    if not kept:
+        if own.item is None:
+            continue
+        code, keys = len(series), (one.period, one.segment)
+        cells.append((one.row, one.column, one.text, VALUE, *keys, code))
+        if (one.row, one.column) in targets:
+            place, text = targets[one.row, one.column]
+            cells.append((*place, text, TARGET, *keys, code))
+        series.append(own)
+    if not series:
         return None
-    size = len(kept)
+    # An item of the plan says that a row of the sheet is no observation of its own.
+    plan = Plan(region, item=series[0].item)
+    return Cross(plan, *_laid_out(cells, [one.text for one in series]), series)
+
+
+def _laid_out(
+    found: Sequence[tuple[int, int, object, str, str | None, str | None, int]],
+    labels: Sequence[str],
+) -> tuple[Rows, Arrays]:
+    """Return cells (row, column, content, role, period, segment, series), each in its own row."""
+    size = len(found)
+    row, column, content, role, period, segment, code = zip(*found, strict=True)
     none = np.full(size, None, dtype=object)
+
+    def texts(values: Sequence[object]) -> NDArray[np.object_]:
+        array = none.copy()
+        array[:] = values
+        return array
+
     cells = Arrays(
         {
-            "row": np.array([one.row for one in kept], dtype=np.int64),
-            "column": np.array([one.column for one in kept], dtype=np.int64),
-            "cell": np.array([one.text for one in kept], dtype=object),
-            "role": np.full(size, VALUE, dtype=object),
+            "row": np.array(row, dtype=np.int64),
+            "column": np.array(column, dtype=np.int64),
+            "cell": texts(content),
+            "role": texts(role),
             "vendor": none.copy(),
-            "period": np.array([one.period for one in kept], dtype=object),
-            "segment": np.array([one.segment for one in kept], dtype=object),
+            "period": texts(period),
+            "segment": texts(segment),
             "place": np.arange(size, dtype=np.int64),
-            "series": np.arange(size, dtype=np.int64),
+            "series": np.array(code, dtype=np.int64),
         },
         size,
     )
+    aims = cells["role"] == TARGET
     rows = Rows(
         index=cells["row"],
-        kind=np.zeros(size, dtype=np.int8),
-        label=np.array([one.name for one in kept], dtype=object),
+        kind=np.where(aims, Row.TARGET, Row.DATA).astype(np.int8),
+        label=texts([labels[one] for one in code]),
         unit=np.full(size, "", dtype=object),
         vendor=none.copy(),
         period=none.copy(),
         segment=none.copy(),
         bare=np.zeros(size, dtype=np.bool_),
     )
-    # An item of the plan says that a row of the sheet is no observation of its own.
-    return Cross(Plan(region, item=series[0].item), rows, cells, series)
+    return rows, cells

@@ -13,7 +13,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.series import Series, title_of
-from desktop_app.importing.measure_words import are_figures, names_measure
+from desktop_app.importing.measure_words import are_figures, may_be_measure, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import spread_sample
 from desktop_app.importing.word_classes import COMPARISON, FORESEEN, NEGATION
@@ -26,14 +26,19 @@ _ALL = 0.99
 _TURNED = NEGATION | COMPARISON | FORESEEN | TARGETS
 
 
-def is_measure(context: SheetContext, series: Series) -> bool:
-    """Return whether figures stand under a name like a measure's, though nobody knows it."""
+def is_measure(context: SheetContext, series: Series, beside_known: bool = False) -> bool:
+    """Return whether figures stand under a name like a measure's, though nobody knows it.
+
+    `beside_known` says that known KPIs stand in the same table: figures below any name that does
+    not say that they measure nothing may be counts of one as well.
+    """
     if series.cells is None:
         return False
     unit = f" ({series.unit_text})" if series.unit_text else ""
     percent = says_percent(series.cells, series.number_format, "")
     number_format = "0%" if percent else series.number_format
     named = names_measure(context.words, series.text + unit, number_format)
+    named = named or (beside_known and may_be_measure(context.words, series.text))
     return named and are_figures(series.cells)
 
 

@@ -28,7 +28,7 @@ from desktop_app.importing.mappings.recording import (
     record_rows,
     record_table,
 )
-from desktop_app.importing.measure_words import names_measure
+from desktop_app.importing.measure_words import may_be_measure, names_measure
 from desktop_app.importing.report import ColumnReport, Layout, TableReport
 from desktop_app.importing.sketch import ColumnSketch, shown
 
@@ -165,7 +165,8 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
             _ask_column(context, column, likely)
         else:
             unused.append(column.sketch)
-    missed = [sketch for sketch in unused if _is_measure(context, sketch)]
+    beside_known = any(series.item is not None for series in cross.series)
+    missed = [sketch for sketch in unused if _is_measure(context, sketch, beside_known)]
     rest = [sketch for sketch in unused if sketch not in missed]
     if missed:
         context.find(
@@ -193,9 +194,13 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
         )
 
 
-def _is_measure(context: SheetContext, sketch: ColumnSketch) -> bool:
-    """Return whether figures stand under a heading like a measure's, though nobody knows it."""
+def _is_measure(context: SheetContext, sketch: ColumnSketch, beside_known: bool) -> bool:
+    """Return whether figures stand under a heading like a measure's, though nobody knows it.
+
+    Beside known KPIs any heading may be one that does not say that it measures nothing.
+    """
     named = names_measure(context.words, sketch.header, sketch.number_format)
+    named = named or (beside_known and may_be_measure(context.words, sketch.header))
     return named and sketch.profile.measured >= _HALF
 
 

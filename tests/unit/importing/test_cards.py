@@ -48,3 +48,27 @@ def test_names_over_one_row_of_figures_stay_a_table(tmp_path: Path) -> None:
     report = import_rows(tmp_path, [*_TITLE, _NAMES[0], _FIGURES[0]], "Acme Care June 2026.xlsx")
     assert len(report.stated) == 4
     assert "figures-in-texts" not in codes(report)
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_what_captions_aim_at_are_targets(tmp_path: Path, below: bool) -> None:
+    captions: list[list[object]] = [
+        ["Target 12,000", None, "Target ≥ 80 %", None, "Target: <= 6:00", None, "Goal 90%"],
+        ["Target < 5%", None, "no target set", None, "vs last month +2", None, "see notes"],
+    ]
+    rows = list(_TITLE)
+    for names, values, told in zip(_NAMES, _FIGURES, captions, strict=True):
+        rows += [values, names, told] if below else [names, values, told]
+        rows += [[]]
+    report = import_rows(tmp_path, rows, "Acme Care dashboard June 2026.xlsx")
+    aims = report.stated.dropna(subset="target").set_index("item")["target"].to_dict()
+    assert aims == pytest.approx(
+        {
+            "answered_count": 12_000,
+            "service_level": 0.8,
+            "aht": 360,
+            "csat": 0.9,
+            "abandonment": 0.05,
+        }
+    )
+    check_accounting(report)

@@ -57,12 +57,29 @@ def test_other_numbers_around_tables_are_not(tmp_path: Path, line: list[Any]) ->
 
 
 def test_rows_named_like_measures_that_nobody_knows_are_left_out_aloud(tmp_path: Path) -> None:
-    rows: list[list[Any]] = [*TABLE, ["Zibber rate %", 0.4, 0.41], ["Zibber", 7, 8]]
+    rows: list[list[Any]] = [*TABLE, ["Zibber rate %", 0.4, 0.41], ["Rank", 7, 8]]
     report = import_rows(tmp_path, rows, "Acme BPO Ltd.xlsx")
     (found,) = of(report, "row-not-used", Severity.WARNING)
     assert "'Zibber rate %' (row 4)" in found.message
     (quiet,) = of(report, "row-not-used", Severity.INFO)
-    assert "'Zibber' (row 5)" in quiet.message
+    assert "'Rank' (row 5)" in quiet.message
+
+
+def test_so_are_counts_of_unknown_things_beside_known_kpis(tmp_path: Path) -> None:
+    down: list[list[Any]] = [*TABLE, ["Zibbers", 7, 8], ["Walk-ins", 120, 131], ["Grade", 1, 2]]
+    report = import_rows(tmp_path, down, "Acme BPO Ltd.xlsx")
+    (found,) = of(report, "row-not-used", Severity.WARNING)
+    assert "'Zibbers' (row 4), 'Walk-ins' (row 5)." in found.message
+    across = [list(row) for row in zip(*down, strict=True)]
+    report = import_rows(tmp_path, across, "Acme BPO Ltd.xlsx")
+    (found,) = of(report, "column-not-used", Severity.WARNING)
+    assert found.cells == "D,E"
+
+
+def test_a_table_of_unknown_counts_only_stays_quiet(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Item", "Jan 2025", "Feb 2025"], ["Zibbers", 7, 8], ["Fobs", 9, 8]]
+    report = import_rows(tmp_path, rows, "Acme BPO Ltd.xlsx")
+    assert not of(report, "row-not-used", Severity.WARNING)
 
 
 def test_so_are_columns(tmp_path: Path) -> None:

@@ -340,6 +340,33 @@ def test_a_name_with_its_legal_form_stands_as_it_is() -> None:
     assert found.name == "Tessellate Review LLC"
 
 
+@pytest.mark.parametrize(
+    ("line", "vendor"),
+    [
+        (
+            "Quarterly Service Review - Meridian Business Process Services Private Limited, Q3",
+            "Meridian Business Process Services Private Limited",
+        ),
+        (
+            "Monthly Scorecard: Helios Customer Experience & Outsourcing Services GmbH & Co. KG",
+            "Helios Customer Experience & Outsourcing Services GmbH & Co. KG",
+        ),
+        (
+            "Monatsbericht der Nordlicht Kundenservice und Dialog Dienste GmbH, März 2026",
+            "Nordlicht Kundenservice und Dialog Dienste GmbH",
+        ),
+        (
+            "Informe mensual de Grupo Andino de Contacto y Servicios S.A. - marzo 2026",
+            "Grupo Andino de Contacto y Servicios S.A.",
+        ),
+    ],
+)
+def test_long_legal_names_are_names(line: str, vendor: str) -> None:
+    found = vendor_from_title([line], WORDS)
+    assert found is not None
+    assert (found.name, found.asked) == (vendor, False)
+
+
 @pytest.mark.parametrize("line", ["HR Service Centre – dashboard", "Supplier Scorecard"])
 def test_a_service_alone_names_nobody(line: str) -> None:
     assert vendor_from_title([line]) is None
