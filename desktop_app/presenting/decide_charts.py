@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -73,6 +73,20 @@ class Stacks:
         """Return all that hovering tells, by vendor and part."""
         parts = range(len(self.parts))
         return [[self.tell(row, part) for part in parts] for row in range(len(self.vendors))]
+
+
+def without_vendors(stacks: Stacks, hidden: Collection[str]) -> Stacks:
+    """Return the bars of all vendors but some."""
+    kept = [place for place, vendor in enumerate(stacks.vendors) if vendor not in hidden]
+    if len(kept) == len(stacks.vendors):
+        return stacks
+    return replace(
+        stacks,
+        vendors=tuple(stacks.vendors[place] for place in kept),
+        values=tuple(stacks.values[place] for place in kept),
+        tell=lambda row, part: stacks.tell(kept[row], part),
+        totals=tuple(stacks.totals[place] for place in kept),
+    )
 
 
 def place_stacks(how: HowSure) -> Stacks:

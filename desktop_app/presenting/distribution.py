@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.progress import NoProgress, Progress
@@ -47,6 +48,17 @@ class Boxes:
     boxes: tuple[Box, ...]
     left_out: tuple[tuple[str, str], ...]
     table: Table
+
+
+def of_vendors(boxes: Boxes, vendors: Collection[str]) -> Boxes:
+    """Return the records of some vendors alone, drawn and as figures."""
+    rows = tuple(row for row in boxes.table.rows if row.key in vendors)
+    return replace(
+        boxes,
+        boxes=tuple(box for box in boxes.boxes if box.vendor in vendors),
+        left_out=tuple(one for one in boxes.left_out if one[0] in vendors),
+        table=replace(boxes.table, rows=rows),
+    )
 
 
 def distribution_kpis(comparison: Comparison) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -96,6 +97,11 @@ class ValueView:
     vendors: tuple[VendorPoint, ...]
     anchors: Anchors | None
     words: str
+
+
+def without_vendors(view: ValueView, hidden: Collection[str]) -> ValueView:
+    """Return the curve with the figures of all vendors but some."""
+    return replace(view, vendors=tuple(p for p in view.vendors if p.vendor not in hidden))
 
 
 def value_view(comparison: Comparison, kpi: str) -> ValueView:

@@ -15,13 +15,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QTableView
 from desktop_app import gui
 from desktop_app.gui.charts.plot import Plot
 from desktop_app.gui.common.frozen_column import FrozenColumn
+from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.notice_bar import NoticeBar
+from desktop_app.gui.common.put_off import PutOff
 from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.job_bar import JobBar
 from desktop_app.gui.mapping.sheet_view import SheetView
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.palette import commands_of
 from desktop_app.gui.steps import Step
+from desktop_app.presenting.comparison import rerank
 from desktop_app.scoring.model import MissingRule
 from tests.helpers.drops import drop
 
@@ -236,3 +239,31 @@ def test_every_chart_can_have_the_focus(compared) -> None:
         compared.go(step)
         for plot in compared.page(step).findChildren(Plot):
             assert plot.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_vendor_taken_out_of_one_chart_is_out_of_all(compared, monkeypatch, services) -> None:
+    monkeypatch.setattr(services, "_rerank", rerank)
+    compared.session.services = services.as_services()
+    compared.go(Step.COMPARE)
+    compare = compared.page(Step.COMPARE)
+    gone, drawn = "Alder", 0
+    compare.vendors.tick(gone, False)
+    for step in (Step.COMPARE, Step.TRENDS, Step.DECIDE):
+        compared.go(step)
+        page = compared.page(step)
+        for tabs in page.findChildren(LazyTabs):
+            for place in range(tabs.count()):
+                tabs.setCurrentIndex(place)
+        for plot in page.findChildren(Plot):
+            drawn += len(plot.spots)
+            told = [spot for spot in plot.spots if spot.vendor == gone]
+            assert not told, f"{plot.accessibleName()}: {told}"
+    assert drawn > 10
+    decide = compared.page(Step.DECIDE)
+    decide.tabs.setCurrentWidget(decide.sliders)
+    notes = [note for note in decide.sliders.findChildren(PutOff) if note.isVisible()]
+    assert [note.back.text() for note in notes] == ["Not drawn: Alder. Show again"]
+    notes[0].back.click()
+    assert gone in compare.vendors.ticked()
+    assert gone in {spot.vendor for spot in decide.sliders.chart.spots}
+    assert not notes[0].back.isVisible()

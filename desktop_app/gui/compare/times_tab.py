@@ -13,7 +13,7 @@ from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
 from desktop_app.gui.theme import SPACE
-from desktop_app.presenting.distribution import distribution_kpis
+from desktop_app.presenting.distribution import distribution_kpis, of_vendors
 from desktop_app.presenting.model import Comparison
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class TimesTab(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Comparison | None = None
+        self._vendors: tuple[str, ...] = ()
         self.box = chooser(tr("Time of the chart"))
         self.box.activated.connect(self._follow)
         self.chart = BoxChart(desk.theme)
@@ -57,9 +58,12 @@ class TimesTab(QWidget):
         layout.setStretch(2, 1)
         layout.addStretch(0)
 
-    def show_comparison(self, comparison: Comparison) -> None:
-        """Offer the times that records give, and look into the chosen one."""
+    def show_comparison(self, comparison: Comparison, vendors: tuple[str, ...]) -> None:
+        """Offer the times that records give, and look into the chosen one, for some vendors."""
+        changed, self._vendors = vendors != self._vendors, vendors
         if self._shown is comparison:
+            if changed and self._found is not None:
+                self._show_vendors(self._found)
             return
         self._shown = comparison
         before = self.box.currentData()
@@ -91,25 +95,37 @@ class TimesTab(QWidget):
         if not found.boxes:
             self._say(tr("No vendor's records have this time."))
             return
-        words = "; ".join(f"{vendor} ({reason})" for vendor, reason in found.left_out)
+        self._found = found
+        self._show_vendors(found)
+
+    def _show_vendors(self, found: Boxes) -> None:
+        """Show the records of the vendors that are ticked."""
+        shown = of_vendors(found, self._vendors)
+        if not shown.boxes:
+            self._put_aside(tr("Tick a vendor at the right to see it here."))
+            return
+        words = "; ".join(f"{vendor} ({reason})" for vendor, reason in shown.left_out)
         self._state.setText(tr("Not drawn: {vendors}", vendors=words))
         self._state.setVisible(bool(words))
-        self._found = found
         self._draw(self.chart)
-        self.table.show_table(found.table)
+        self.table.show_table(shown.table)
         # As high as its rows: what is left belongs to the chart.
         line = self.table.verticalHeader().defaultSectionSize()
         heading = self.table.horizontalHeader().sizeHint().height()
-        self.table.setMaximumHeight(heading + line * min(len(found.boxes), _ROWS_SHOWN) + SPACE)
+        self.table.setMaximumHeight(heading + line * min(len(shown.boxes), _ROWS_SHOWN) + SPACE)
         for widget in (self.panel, self.panel.controls, self.table):
             widget.show()
 
     def _draw(self, plot: BoxChart) -> bool:
         if self._found is not None:
-            plot.show_chart(self._found, self._desk.workbench.marks)
+            plot.show_chart(of_vendors(self._found, self._vendors), self._desk.workbench.marks)
         return self._found is not None
 
     def _say(self, words: str) -> None:
+        self._found = None
+        self._put_aside(words)
+
+    def _put_aside(self, words: str) -> None:
         self._state.setText(words)
         self._state.show()
         for widget in (self.panel, self.panel.controls, self.table):

@@ -234,10 +234,10 @@ class ComparePage(VendorsPage):
         comparison = self.desk.workbench.comparison
         if comparison is None:
             return
-        self._side.setVisible(isinstance(tab, KpiTab | RadarTab))
-        if isinstance(tab, KpiTab | RadarTab):
+        self._side.setVisible(isinstance(tab, KpiTab | RadarTab | TimesTab))
+        if isinstance(tab, KpiTab | RadarTab | TimesTab):
             tab.show_comparison(comparison, self.vendors.ticked())
-        elif isinstance(tab, DuelTab | MixTab | TimesTab | MissingTab):
+        elif isinstance(tab, DuelTab | MixTab | MissingTab):
             tab.show_comparison(comparison)
 
     def _kpi_chosen(self, kpi: str) -> None:

@@ -13,6 +13,7 @@ from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.weight_chart import WeightChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.put_off import PutOff
 from desktop_app.gui.common.widgets import (
     Segments,
     chooser,
@@ -32,6 +33,7 @@ from desktop_app.presenting.decide_charts import (
     lines_of,
     lines_table,
     place_stacks,
+    without_vendors,
 )
 from desktop_app.presenting.how_sure import Variation
 from desktop_app.presenting.how_sure_tables import (
@@ -47,6 +49,7 @@ from desktop_app.presenting.verdict import verdict_of
 from desktop_app.scoring.weight_draws import WeightSpace
 
 if TYPE_CHECKING:
+    from desktop_app.presenting.decide_charts import Stacks
     from desktop_app.presenting.how_sure import HowSure
     from desktop_app.scoring.line_intervals import LineIntervals
     from desktop_app.scoring.weight_lines import WeightLines
@@ -96,6 +99,8 @@ class SureTab(QWidget):
         self.chart = StackedChart(desk.theme, tr(_PLACES))
         self._key = ColourKey(6)
         self._key.toggled.connect(self._draw_places)
+        self._put_off = PutOff(desk.shown)
+        self._put_off.changed.connect(self._draw_places)
         self.places = desk.table(_PLACES, rows_only=True)
         self.places_panel = ChartPanel(
             desk, self.chart, self.places, lambda: StackedChart(desk.theme, tr(_PLACES)),
@@ -151,7 +156,7 @@ class SureTab(QWidget):
         drawn = row(label(tr("Drawn:"), "muted"), self.spaces, self.figures)
         drawn.addStretch(1)
         self.places_panel.lead(self._key)
-        places = column(drawn, self.summary, self.places_panel, spacing=SPACE)
+        places = column(drawn, self.summary, self.places_panel, self._put_off, spacing=SPACE)
         places.setStretch(2, 1)
         moved = row(label(tr("Weight of"), "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
@@ -276,11 +281,15 @@ class SureTab(QWidget):
 
     def _draw_places(self) -> None:
         if self._how is not None:
-            self.chart.show_chart(place_stacks(self._how), self._key.hidden)
+            self.chart.show_chart(self._in_sight(self._how), self._key.hidden)
+
+    def _in_sight(self, how: HowSure) -> Stacks:
+        stacks = place_stacks(how)
+        return without_vendors(stacks, self._put_off.among(stacks.vendors))
 
     def _places_alone(self, plot: StackedChart) -> bool:
         if self._how is not None:
-            plot.show_chart(place_stacks(self._how), self._key.hidden)
+            plot.show_chart(self._in_sight(self._how), self._key.hidden)
         return self._how is not None
 
     def _lines_alone(self, plot: WeightChart) -> bool:

@@ -16,6 +16,7 @@ from desktop_app.domain.unit import Direction
 from desktop_app.gui.charts.value_chart import ValueChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.put_off import PutOff
 from desktop_app.gui.common.widgets import Segments, button, chooser, column, label, row
 from desktop_app.gui.decide.figure_click import follow_clicks
 from desktop_app.gui.decide.value_corners import CornerFields
@@ -41,6 +42,7 @@ from desktop_app.presenting.value_view import (
     revalued,
     value_view,
     values_table,
+    without_vendors,
 )
 from desktop_app.scoring.model import Method, Normalisation, Scenario
 from desktop_app.scoring.scenario_values import may_scale_by_field
@@ -69,6 +71,7 @@ class ValuesTab(QWidget):
         self.ranking = desk.table(later("Ranking under these value functions"), rows_only=True)
         self.chart = ValueChart(desk.theme)
         self.points = desk.table(later("Figures and their points"), rows_only=True)
+        self._put_off = PutOff(desk.shown)
         self.panel = ChartPanel(
             desk, self.chart, self.points, lambda: ValueChart(desk.theme), self._draw_alone,
             lambda: tr("Value function of {kpi}", kpi=self._title()),
@@ -152,6 +155,7 @@ class ValuesTab(QWidget):
         self.corners.target_typed.connect(self._target_typed)
         self.corners.refused.connect(self.problem.setText)
         self.sources.activated.connect(self._source_chosen)
+        self._put_off.changed.connect(self._draw_again)
         self.shapes.chosen.connect(self._shape_chosen)
 
     def _left(self) -> QWidget:
@@ -180,7 +184,7 @@ class ValuesTab(QWidget):
         ways = row(self.more, self.less)
         ways.addStretch(1)
         layout = column(
-            head, source, self.words, self.panel, self._hint, self.corners, ways,
+            head, source, self.words, self.panel, self._put_off, self._hint, self.corners, ways,
             self.problem, parent=card, margin=SPACE + 4, spacing=SPACE - 2,
         )  # fmt: skip
         layout.setStretch(3, 1)
@@ -193,7 +197,7 @@ class ValuesTab(QWidget):
             self._name.setText(tr("No KPI carries weight"))
             return
         view, definition = value_view(comparison, self._kpi), self._definition()
-        self.chart.show_view(view, self._desk.workbench.marks)
+        self.chart.show_view(self._in_sight(view), self._desk.workbench.marks)
         self.points.show_table(points_table(view, comparison))
         self._name.setText(definition.title)
         used = (comparison.scenario.method, comparison.scenario.normalisation)
@@ -201,6 +205,14 @@ class ValuesTab(QWidget):
         self.words.setText(view.words + unused)
         self.corners.show_corners(definition, view.anchors if view.corners else None)
         self._offer(comparison, view, definition)
+
+    def _draw_again(self) -> None:
+        view = self._view()
+        if view is not None:
+            self.chart.show_view(self._in_sight(view), self._desk.workbench.marks)
+
+    def _in_sight(self, view: ValueView) -> ValueView:
+        return without_vendors(view, self._put_off.among(p.vendor for p in view.vendors))
 
     def _offer(self, comparison: Comparison, view: ValueView, definition: KpiDefinition) -> None:
         """Show which source and shape are in use, and which there are."""
@@ -375,5 +387,5 @@ class ValuesTab(QWidget):
         view = self._view()
         if view is None:
             return False
-        plot.show_view(view, self._desk.workbench.marks)
+        plot.show_view(self._in_sight(view), self._desk.workbench.marks)
         return bool(len(view.xs))

@@ -13,6 +13,7 @@ from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.put_off import PutOff
 from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.decide.figure_click import follow_clicks
@@ -27,6 +28,7 @@ from desktop_app.presenting.decide_charts import (
     contributions_table,
     reweighted,
     with_weights,
+    without_vendors,
 )
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.weighing import weight_notes
@@ -61,6 +63,8 @@ class WeightsTab(QWidget):
         )  # fmt: skip
         self._key = ColourKey(3)
         self._key.toggled.connect(self._draw)
+        self._put_off = PutOff(desk.shown)
+        self._put_off.changed.connect(self._draw)
         self._stacks: Stacks | None = None
         self._no_chart = label("", "muted", wrap=True)
         self._rows = QVBoxLayout()
@@ -124,7 +128,9 @@ class WeightsTab(QWidget):
         lower = QFrame()
         lower.setProperty("kind", "card")
         self.panel.lead(label(tr("What adds up to the score"), "strong"))
-        inside = column(self._no_chart, self.panel, self._key, parent=lower, margin=SPACE + 4)
+        inside = column(
+            self._no_chart, self.panel, self._key, self._put_off, parent=lower, margin=SPACE + 4
+        )
         inside.setStretch(1, 1)
         layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
         layout.setStretch(0, 3)
@@ -268,11 +274,14 @@ class WeightsTab(QWidget):
 
     def _draw(self) -> None:
         if self._stacks is not None:
-            self.chart.show_chart(self._stacks, self._key.hidden)
+            self.chart.show_chart(self._in_sight(self._stacks), self._key.hidden)
+
+    def _in_sight(self, stacks: Stacks) -> Stacks:
+        return without_vendors(stacks, self._put_off.among(stacks.vendors))
 
     def _draw_alone(self, plot: StackedChart) -> bool:
         if self._stacks is not None:
-            plot.show_chart(self._stacks, self._key.hidden)
+            plot.show_chart(self._in_sight(self._stacks), self._key.hidden)
         return self._stacks is not None
 
     def _turned(self, _side: str) -> None:
