@@ -31,7 +31,7 @@ def are_shares(cells: Iterable[object], number_format: str, unit: str) -> bool:
     """
     if says_percent(cells := list(cells), number_format, unit):
         return True
-    known = _filled(cells)
+    known = filled(cells)
     if any(isinstance(cell, str) and _GROUPED.match(cell.strip()) for cell in known):
         return False
     numbers = np.array(bare_numbers(known) or (), dtype=np.float64)
@@ -43,11 +43,11 @@ def says_percent(cells: Iterable[object], number_format: str, unit: str) -> bool
     """Return whether the sign in all cells, their format or `unit` says percent."""
     if "%" in number_format or unit == "percent":
         return True
-    signs = [isinstance(cell, str) and "%" in cell for cell in _filled(cells)]
+    signs = [isinstance(cell, str) and "%" in cell for cell in filled(cells)]
     return bool(signs) and all(signs)
 
 
-def _filled(cells: Iterable[object]) -> list[object]:
+def filled(cells: Iterable[object]) -> list[object]:
     """Return the cells that are not empty; NaN and NaT are unlike themselves."""
     return [c for c in cells if not (c is None or c is pd.NA or bool(c != c))]  # noqa: PLR0124
 

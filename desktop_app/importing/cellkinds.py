@@ -7,6 +7,7 @@ import numbers
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,14 +104,19 @@ _PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 
 _Sort = tuple[int, float, bool]
 _NOTHING: _Sort = (Kind.EMPTY, np.nan, False)
+_LONG_TEXT: _Sort = (Kind.LABEL, np.nan, False)
+_NUMBER_KIND = int(Kind.NUMBER)  # asked of the class, it takes as long as all else
 
 
 def _sort_of_text(text: str) -> _Sort:
     text = text.strip()
     if not text:
         return _NOTHING
-    if len(text) > _LONGEST_VALUE:
-        return Kind.LABEL, np.nan, False
+    return _LONG_TEXT if len(text) > _LONGEST_VALUE else _sort_of_short(text)
+
+
+@lru_cache(maxsize=16_384)
+def _sort_of_short(text: str) -> _Sort:
     if text.casefold() in _GAPS or _GAP_MARK.match(text):
         return Kind.GAP, np.nan, False
     if _MONTH_OF_YEAR.match(text):
@@ -161,18 +167,14 @@ def classify(values: NDArray[np.object_]) -> Kinds:
     Equal texts are looked at once, so a log of many repeated words costs little more than its
     number of cells.
     """
-    texts: dict[str, _Sort] = {}
     sorts: list[_Sort] = []
-    for value in values.ravel():
+    for value in values.ravel().tolist():
         if value is None:
             sorts.append(_NOTHING)
         elif type(value) is str:
-            found = texts.get(value)
-            if found is None:
-                found = texts[value] = _sort_of_text(value)
-            sorts.append(found)
+            sorts.append(_sort_of_text(value))
         elif type(value) is float or type(value) is int:
-            sorts.append((Kind.NUMBER, value, False))
+            sorts.append((_NUMBER_KIND, value, False))
         else:
             sorts.append(_sort_of(value))
     kind, number, period = zip(*sorts, strict=True) if sorts else ((), (), ())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
+from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.choices import unmet_choices
@@ -45,7 +46,7 @@ def _name_vendors(report: ImportedReport) -> None:
     for table in report.records:
         vendors = table.frame[VENDOR].cat.remove_unused_categories()
         names.update(dict.fromkeys(map(str, vendors.cat.categories)))
-    names.update(dict.fromkeys(map(str, report.stated["vendor"])))
+    names.update(dict.fromkeys(map(str, objects_of(report.stated["vendor"]))))
     report.vendors = tuple(names)
     report.vendor = report.vendors[0] if len(report.vendors) == 1 else ""
 
@@ -83,6 +84,8 @@ def _say_years(report: ImportedReport, file: FileContext) -> None:
 
 def _say_part_months(report: ImportedReport, file: FileContext) -> None:
     """Say which months were not over when the report was made, and note it on their figures."""
+    if not file.part_periods:
+        return
     part = report.stated["period"].isin(list(file.part_periods))
     rules = report.stated["rule"].where(~part, report.stated["rule"] + f"; {tr(_OF_A_PART)}")
     report.stated["rule"] = rules.str.removeprefix("; ")

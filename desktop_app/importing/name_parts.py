@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePath
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
+from desktop_app.importing.kinds.period_text import WordsKey
 from desktop_app.importing.vendor_words import vendor_words
 
 SEGMENT = re.compile(r"\s+[-–—|~]\s+|\s*[|,;()\[\]{}]\s*|\s{2,}|:\s")
@@ -31,6 +33,7 @@ _PERIOD = re.compile(
     r"[^\W\d_]{3,4}['’]?(?:19|20)?\d{2})$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _JOINING = frozenset(
     {"&", "and", "of", "de", "del", "la", "le", "du", "und", "et", "y", "e", "z", "van"}
 )
@@ -86,12 +89,21 @@ def plain_name(file_name: str) -> str:
 
 def is_period(token: str, words: Words | None) -> bool:
     """Return whether a word is a year, month, quarter or week, or a number of one."""
-    plain = normalise(token)
-    months = _MONTHS | frozenset(words.months) if words is not None else _MONTHS
+    return _is_period(token, None if words is None else WordsKey(words))
+
+
+@lru_cache(maxsize=16_384)
+def _is_period(token: str, key: WordsKey | None) -> bool:
     if not _PERIOD.match(token):
-        return plain in months
-    letters = re.match(r"[^\W\d_]{3,}", token)
-    return letters is None or normalise(letters[0]) in months or letters[0].casefold() == "week"
+        return _is_month(normalise(token), key)
+    letters = _LETTERS.match(token)
+    if letters is None or letters[0].casefold() == "week":
+        return True
+    return _is_month(normalise(letters[0]), key)
+
+
+def _is_month(plain: str, key: WordsKey | None) -> bool:
+    return plain in _MONTHS or (key is not None and plain in key.words.months)
 
 
 def is_version(token: str) -> bool:
@@ -101,6 +113,11 @@ def is_version(token: str) -> bool:
 
 def about_report(token: str, words: Words | None) -> bool:
     """Whether a word, or all parts of a hyphened one, say something about the report."""
+    return _about_report(token, None if words is None else WordsKey(words))
+
+
+@lru_cache(maxsize=16_384)
+def _about_report(token: str, key: WordsKey | None) -> bool:
     known = vendor_words()
     humps = [part.casefold() for part in _CAMEL.split(token)]
     if len(humps) > 1 and humps[-1] in known.lists and known.doing.issuperset(humps[:-1]):
@@ -108,9 +125,10 @@ def about_report(token: str, words: Words | None) -> bool:
     if len(humps) > 1 and _is_list_of(humps):
         return True
     parts = [part for part in re.split(r"[-–./'’]", token) if part]
-    return is_period(token, words) or all(
-        normalise(part) in known.reporting | known.tools
-        or is_period(part, words)
+    return _is_period(token, key) or all(
+        (plain := normalise(part)) in known.reporting
+        or plain in known.tools
+        or _is_period(part, key)
         or is_version(part)
         for part in parts
     )

@@ -13,6 +13,7 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
+from desktop_app.domain.text_columns import inferred_column
 from desktop_app.importing.arrays import Arrays, stacked
 from desktop_app.importing.mappings.document import ReportMapping, TableMapping
 from desktop_app.importing.use_runs import UseRuns
@@ -127,9 +128,12 @@ def distinct_labels(paths: Sequence[Path]) -> dict[str, str]:
     return labels
 
 
+_NO_STATED = pd.DataFrame(columns=list(STATED_COLUMNS))
+
+
 def no_stated_values() -> pd.DataFrame:
     """Return an empty frame of stated values."""
-    return pd.DataFrame(columns=list(STATED_COLUMNS))
+    return _NO_STATED.copy()
 
 
 def stated_frame(tables: Iterable[Arrays]) -> pd.DataFrame:
@@ -141,10 +145,12 @@ def stated_frame(tables: Iterable[Arrays]) -> pd.DataFrame:
     index = pd.RangeIndex(len(values))
     columns = {
         # Named as objects, or pandas would make texts of labels and None would become NaN.
-        name: pd.Series(values[name], index, object if name in _LABELS else None, copy=False)
+        name: pd.Series(values[name], index, object, copy=False)
+        if name in _LABELS
+        else inferred_column(values[name], index)
         for name in STATED_COLUMNS
     }
-    return pd.DataFrame(columns, copy=False)
+    return pd.DataFrame(columns, index, copy=False)
 
 
 @dataclass(slots=True)

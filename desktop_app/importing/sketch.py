@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
 from desktop_app.domain.address import column_letters
+from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.cells import CellError, CellGrid, Sheet
@@ -151,7 +152,7 @@ def filled_cells(cells: pd.Series[Any]) -> NDArray[np.bool_]:
     if isinstance(cells.dtype, np.dtype):
         known: NDArray[np.bool_] = pd.notna(cells.to_numpy())
         return known
-    return np.asarray(cells.notna(), dtype=np.bool_)
+    return ~np.asarray(cells.array.isna(), dtype=np.bool_)
 
 
 def evenly(items: NDArray[Any]) -> NDArray[Any]:
@@ -179,7 +180,7 @@ def as_objects(cells: pd.Series[Any]) -> NDArray[np.object_]:
     """Return cells as Python objects; the short way where numpy gives the same ones."""
     if isinstance(cells.dtype, np.dtype) and cells.dtype.kind in "Ofiub":
         return cells.to_numpy().astype(object, copy=False)
-    return cells.astype(object).to_numpy()
+    return objects_of(cells)
 
 
 def _said(words: Words, sample: pd.Series[Any]) -> pd.Series[Any]:

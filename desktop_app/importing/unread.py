@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import (
     UNIT_WORDS,
@@ -19,6 +21,7 @@ from desktop_app.catalogue.model import (
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.sentences import listed, with_or
+from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.concepts import COUNT, concepts
@@ -113,7 +116,7 @@ class _Asker:
             sketch.profile.filled
             and not self._recogniser.resemblance.unneeded(sketch.header)
             and not self._context.names.candidates(sketch.header, Target.FIELD, periods)
-            and not any(_repeats(sketch, other) for other in self._used)
+            and not _repeats_one(sketch, self._used)
         )
 
     def waiting(self, field_id: str, others: Iterable[str] = ()) -> list[KpiDefinition]:
@@ -318,17 +321,42 @@ def _of_day(sketch: ColumnSketch) -> bool:
     return len(known) == len(seconds) and float(known.median()) >= _LATE
 
 
-def _repeats(sketch: ColumnSketch, other: ColumnSketch) -> bool:
+def _repeats_one(sketch: ColumnSketch, others: Sequence[ColumnSketch]) -> bool:
     """Return whether a column says what another one says, if need be in another unit."""
-    here, there = sketch.sample, other.cells.reindex(sketch.sample.index)
-    numbers = pd.to_numeric(here, errors="coerce"), pd.to_numeric(there, errors="coerce")
-    both = np.asarray(numbers[0].notna() & numbers[1].notna(), dtype=np.bool_)
-    one, two = (np.asarray(found, dtype=np.float64)[both] for found in numbers)
-    if len(one) >= _SAME * len(here) and len(np.unique(one)) > 2:
-        nonzero = two != 0
-        ratios = one[nonzero] / two[nonzero]
-        constant = len(ratios) > 2 and float(np.ptp(ratios)) <= 0.01 * abs(float(ratios.mean()))
-        return constant and bool((one[~nonzero] == 0).all())
+    here = sketch.sample
+    numbers = np.asarray(pd.to_numeric(here, errors="coerce"), dtype=np.float64)
     texts = [str(value).strip().casefold() for value in here]
-    same = [text == str(value).strip().casefold() for text, value in zip(texts, there, strict=True)]
-    return len(set(texts)) > 2 and sum(same) >= _SAME * len(texts)
+    numeric = np.count_nonzero(~np.isnan(numbers)) >= _SAME * len(here)
+    various = len(set(texts)) > 2
+    if not (numeric or various):
+        return False
+    for other in others:
+        there = other.cells.reindex(here.index)
+        same = _same_numbers(numbers, there) if numeric else None
+        if same is None:
+            same = various and _same_texts(texts, there)
+        if same:
+            return True
+    return False
+
+
+def _same_numbers(one: NDArray[np.float64], there: pd.Series[Any]) -> bool | None:
+    """Return whether numbers are a multiple of others, None where too few are numbers."""
+    two = np.asarray(pd.to_numeric(there, errors="coerce"), dtype=np.float64)
+    both, size = ~np.isnan(one) & ~np.isnan(two), len(one)
+    one, two = one[both], two[both]
+    if len(one) < _SAME * size or len(np.unique(one)) <= 2:
+        return None
+    nonzero = two != 0
+    ratios = one[nonzero] / two[nonzero]
+    constant = len(ratios) > 2 and float(np.ptp(ratios)) <= 0.01 * abs(float(ratios.mean()))
+    return constant and bool((one[~nonzero] == 0).all())
+
+
+def _same_texts(texts: Sequence[str], there: pd.Series[Any]) -> bool:
+    """Return whether most texts are those of another column."""
+    others = objects_of(there).tolist()
+    same = [
+        text == str(value).strip().casefold() for text, value in zip(texts, others, strict=True)
+    ]
+    return sum(same) >= _SAME * len(texts)

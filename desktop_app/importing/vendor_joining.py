@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, RecordTable
+from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.importing.report import ImportedReport
@@ -56,7 +57,7 @@ def _names(reports: Iterable[ImportedReport]) -> list[str]:
 
 def _own_names(report: ImportedReport) -> list[str]:
     """Return the names of a report's vendors that have figures or records."""
-    named = [str(name) for name in report.stated["vendor"].unique()]
+    named = [str(name) for name in dict.fromkeys(objects_of(report.stated["vendor"]).tolist())]
     for table in report.records:
         vendors = table.frame[VENDOR].cat
         used = np.bincount(vendors.codes.to_numpy() + 1, minlength=len(vendors.categories) + 1)

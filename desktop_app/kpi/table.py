@@ -12,6 +12,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
+from desktop_app.domain.text_columns import text_column
 
 if TYPE_CHECKING:
     from desktop_app.kpi.claims import Claim
@@ -82,8 +83,11 @@ def stack(blocks: Iterable[Block], extra: Sequence[str] = ()) -> pd.DataFrame:
             [nothing, *(np.asarray(block[name], dtype=_kind(name)) for block in kept)]
         )
         # Named as objects, or pandas would make texts of labels and None would become NaN.
-        series[name] = pd.Series(values, index, _TYPES.get(name, "float64"), copy=False)
-    return pd.DataFrame(series, copy=False)
+        if _TYPES.get(name) == "str":
+            series[name] = text_column(values, index)
+        else:
+            series[name] = pd.Series(values, index, values.dtype, copy=False)
+    return pd.DataFrame(series, index, copy=False)
 
 
 def block_of(rows: Sequence[Mapping[str, Any]]) -> Block:

@@ -36,11 +36,20 @@ def find_cards(context: SheetContext) -> list[Card]:
     if context.sheet.bulk or grid.n_rows > _MOST_ROWS or grid.n_columns > _MOST_COLUMNS:
         return []
     kinds = classify(grid.values).kind
-    rows = [row for row in range(grid.n_rows) if (kinds[row] != Kind.EMPTY).sum() >= _FEWEST]
-    told = {row: _row_kind(context, grid.values[row], kinds[row]) for row in rows}
+    filled = np.count_nonzero(kinds != Kind.EMPTY, axis=1)
+    full = filled >= _FEWEST
+    figures_only = filled == np.count_nonzero(kinds == Kind.NUMBER, axis=1)
+    labels_only = filled == np.count_nonzero(kinds == Kind.LABEL, axis=1)
+    if not (full & labels_only).any() or (full & ~figures_only & ~labels_only).any():
+        return []
+    rows = np.flatnonzero(full).tolist()
+    told = {
+        row: _FIGURE if figures_only[row] else _words_kind(context, grid.values[row], kinds[row])
+        for row in rows
+    }
     labels = [row for row in rows if told[row] == _LABEL]
     figures = [row for row in rows if told[row] == _FIGURE]
-    if not labels or len(labels) != len(figures) or "" in told.values():
+    if not labels or len(labels) != len(figures):
         return []
     pairs = list(zip(labels, figures, strict=True))
     steps = {figure - label for label, figure in pairs}
@@ -85,14 +94,11 @@ def _filled(kinds: NDArray[np.uint8]) -> set[int]:
     return set(np.flatnonzero(kinds != Kind.EMPTY).tolist())
 
 
-def _row_kind(context: SheetContext, values: NDArray[np.object_], kinds: NDArray[np.uint8]) -> str:
-    """Return what a row of several cells holds: names, figures, remarks, ``""`` for a mixture."""
-    filled = sorted(_filled(kinds))
-    if all(kinds[column] == Kind.NUMBER for column in filled):
-        return _FIGURE
-    if any(kinds[column] != Kind.LABEL for column in filled):
-        return ""
-    texts = [str(values[column]).strip() for column in filled]
+def _words_kind(
+    context: SheetContext, values: NDArray[np.object_], kinds: NDArray[np.uint8]
+) -> str:
+    """Return what a row of several words holds: names or remarks."""
+    texts = [str(values[column]).strip() for column in sorted(_filled(kinds))]
     return _LABEL if _are_names(context, texts) else _CAPTION
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
@@ -14,6 +15,7 @@ from desktop_app.importing.choices import chosen_for_text
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
+from desktop_app.importing.kinds.period_text import WordsKey
 from desktop_app.importing.layouts.bases import count_below
 from desktop_app.importing.periods import mentions_fiscal, read_period
 from desktop_app.importing.reading import scale_named
@@ -347,13 +349,18 @@ def total_word(context: SheetContext, text: str) -> str:
     "Total", "Grand total 2026", "Total / average" and "YTD" are totals; "Total calls" names
     something.
     """
-    plain = normalise(text)
-    both = context.words.total | context.words.average
-    for name, words in (("total", context.words.total), ("average", context.words.average)):
+    return _total_word(normalise(text), WordsKey(context.words))
+
+
+@lru_cache(maxsize=8_192)
+def _total_word(plain: str, key: WordsKey) -> str:
+    known = key.words
+    both = known.total | known.average
+    for name, words in (("total", known.total), ("average", known.average)):
         if plain in words:
             return name
         for rest in _without(plain, words):
-            if _NUMBER.match(rest) or rest in both or read_period(rest, context.words, _ANY_YEAR):
+            if _NUMBER.match(rest) or rest in both or read_period(rest, known, _ANY_YEAR):
                 return name
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.text_columns import objects_of
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.kinds.period_text import WordsKey
 from desktop_app.importing.layouts.headings import total_word
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -110,16 +113,20 @@ def _says_total(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool
     In a long column, words inside of the column are compared as they are usually written; only
     its end, where totals stand, is read word by word.
     """
-    words = context.words.total | context.words.average
-    spellings = [form(word) for word in words for form in (str, str.title, str.upper)]
-    spellings += [word.capitalize() for word in words]
-    found = np.array(cells.isin(spellings), dtype=np.bool_)
+    found = np.array(cells.isin(_usual_spellings(WordsKey(context.words))), dtype=np.bool_)
     start = max(len(cells) - _LOOKED_AT, 0)
-    tail = cells.iloc[start:].astype(object)
-    for value in pd.unique(tail.dropna()):
+    for place, value in enumerate(objects_of(cells.iloc[start:]).tolist(), start=start):
         if isinstance(value, str) and len(value) < 40 and total_word(context, value):
-            found[start:] |= np.asarray(tail == value, dtype=np.bool_)
+            found[place] = True
     return found | _says_total_of_others(context, cells)
+
+
+@lru_cache(maxsize=4)
+def _usual_spellings(key: WordsKey) -> tuple[str, ...]:
+    """Return words for totals and means in small letters, in capitals and both ways between."""
+    words = key.words.total | key.words.average
+    forms = (str, str.title, str.upper, str.capitalize)
+    return tuple({form(word) for word in words for form in forms})
 
 
 def _says_total_of_others(context: SheetContext, cells: pd.Series[Any]) -> NDArray[np.bool_]:

@@ -336,9 +336,10 @@ def _column_periods(
     found = np.where(pd.isna(labels), one_by_one, labels)
     found = _over_new_year(context, cells, found)
     found = _own_quarters(context, cells, found)
-    texts = pd.DataFrame({"cell": cells.astype(object).to_numpy(), "label": found})
-    for value, label in texts.dropna().drop_duplicates().itertuples(index=False):
-        note_fiscal(context, value, label)
+    pairs = zip(as_objects(cells).tolist(), found.tolist(), strict=True)
+    for value, label in dict.fromkeys(pairs):
+        if isinstance(value, str) and not pd.isna(label):
+            note_fiscal(context, value, label)
     for code, message in typed.questions:
         if code in {"date-order", "date-swapped"}:
             answers = answers_to(code, FieldKind.PERIOD)
@@ -354,7 +355,7 @@ def _over_new_year(
     context: SheetContext, cells: pd.Series[Any], found: NDArray[np.object_]
 ) -> NDArray[np.object_]:
     """Give months without a year that run over New Year their two years; the doubt is asked."""
-    values = cells.astype(object).to_numpy()
+    values = as_objects(cells)
     bare = np.array([is_yearless(context, value) for value in values[:_MOST_MONTHS]], dtype=bool)
     places = np.flatnonzero(bare & pd.notna(found[:_MOST_MONTHS]))
     months = [Period.parse(str(found[place])).start for place in places]
@@ -375,7 +376,7 @@ def _own_quarters(
     if len(found) > _MOST_MONTHS:
         return found
     read = [None if pd.isna(label) else Period.parse(str(label)) for label in found]
-    spans = own_quarters(context, cells.astype(object).tolist(), read)
+    spans = own_quarters(context, as_objects(cells).tolist(), read)
     labels = [None if span is None else span.label for span in spans]
     return found if spans == read else np.array(labels, dtype=object)
 

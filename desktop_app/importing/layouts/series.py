@@ -15,7 +15,7 @@ from desktop_app.catalogue.model import FieldKind, Statistic
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
-from desktop_app.importing.bare_numbers import are_shares, bare_numbers, says_percent
+from desktop_app.importing.bare_numbers import are_shares, bare_numbers, filled, says_percent
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -189,7 +189,7 @@ def _kept_in_time(
     """Return whether fractions below one stand under the name of what was done in time, or of any
     count where they are said to be of parts and wholes.
     """
-    numbers = bare_numbers(pd.Series(cells, dtype=object).dropna())
+    numbers = bare_numbers(filled(cells))
     below = numbers is not None and max(numbers) <= 1 and any(one % 1 for one in numbers)
     share = context.names.recogniser.share_of(named.id)
     return below and (share in _KEPT or (of_parts and bool(share)))
@@ -279,7 +279,7 @@ def _without_marks(
         return named
     variants = context.report.catalogue.kpis[named.id].variants
     marks = any(one.id == named.variant and one.unit is Unit.SCORE for one in variants)
-    numbers = bare_numbers(pd.Series(cells, dtype=object).dropna())
+    numbers = bare_numbers(filled(cells))
     fractions = numbers is not None and min(numbers) > 0 and max(numbers) < 1
     if not marks or not (fractions or says_percent(cells, formats, unit)):
         return named

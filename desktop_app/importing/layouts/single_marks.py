@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 
 from desktop_app.catalogue.model import Catalogue
@@ -55,11 +56,9 @@ def marks_counted(
     """
     families: dict[frozenset[str], dict[int, str]] = defaultdict(dict)
     for text in texts:
-        words = [fold(word) for word in normalise(text).split()]
-        numbers = [word for word in words if _NUMBER.fullmatch(word)]
-        if len(numbers) == 1:
-            rest = frozenset(words) - {*numbers} - BESIDE_MARKS
-            families[rest].setdefault(int(numbers[0]), text)
+        number, rest = _numbered(text)
+        if number is not None:
+            families[rest].setdefault(number, text)
     found: dict[str, Candidate] = {}
     for rest, by_number in families.items():
         if not any(set(by_number) == set(scale) for scale in _SCALES):
@@ -73,6 +72,16 @@ def marks_counted(
         elif not rest and marked and 0 in by_number:
             found |= _counts(context.report.catalogue, "nps_score", by_number, _GUESSED)
     return found
+
+
+@lru_cache(maxsize=8_192)
+def _numbered(text: str) -> tuple[int | None, frozenset[str]]:
+    """Return the one number of a text, None for none or several, and what its other words say."""
+    words = [fold(word) for word in normalise(text).split()]
+    numbers = [word for word in words if _NUMBER.fullmatch(word)]
+    if len(numbers) != 1:
+        return None, frozenset()
+    return int(numbers[0]), frozenset(words) - {*numbers} - BESIDE_MARKS
 
 
 def label_texts(sketch: ColumnSketch) -> list[str]:

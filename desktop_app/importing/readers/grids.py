@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
+from desktop_app.domain.text_columns import text_column
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellGrid, CellValue
 
@@ -128,7 +129,7 @@ def series_of(values: NDArray[np.object_], index: pd.Index[int]) -> pd.Series[An
     """
     kinds = kinds_of(values)
     if kinds == {str}:
-        return pd.Series(values, index=index, dtype="str")
+        return text_column(values, index)
     if kinds and kinds <= {int, float}:
         return pd.Series(np.array(values, dtype=np.float64), index=index)
     if kinds == {bool} and not any(value is None for value in values):
