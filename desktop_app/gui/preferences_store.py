@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
@@ -42,3 +43,13 @@ class PreferencesStore(QObject):
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Store the window's place."""
         self._settings.setValue("window/geometry", geometry)
+
+    def sizes(self, name: str) -> list[int]:
+        """Return the stored sizes of a page's parts; empty if none are, or they can't be read."""
+        texts = str(self._settings.value(f"sizes/{name}", "")).split()
+        return [int(text) for text in texts] if all(map(str.isdecimal, texts)) else []
+
+    def keep_sizes(self, name: str, sizes: Sequence[int]) -> None:
+        """Store the sizes of a page's parts, unless one of them is not shown at present."""
+        if all(sizes):
+            self._settings.setValue(f"sizes/{name}", " ".join(map(str, sizes)))

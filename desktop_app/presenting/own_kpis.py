@@ -68,6 +68,7 @@ def preview_kpi(
         Grain.ALL,
         progress=progress,
         baseline=comparison.scenario.baseline,
+        doubting=False,
     ).frame
     rows = measured[(measured["kpi"] == kpi) & measured["segment"].isna()].to_dict("records")
     lines = []

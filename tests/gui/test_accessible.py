@@ -163,3 +163,11 @@ def test_no_other_window_appears_on_the_way_through_the_steps(active):
         assert not windows.shown, _step
     QApplication.instance().removeEventFilter(windows)
     assert active.isActiveWindow()
+
+
+def test_tabs_say_what_they_are_about_before_their_titles(compared: MainWindow) -> None:
+    for step in Step:
+        compared.go(step)
+    bars = compared.findChildren(QTabBar)
+    assert len(bars) >= 6
+    assert [bar.parent() for bar in bars if not _name(bar)] == []

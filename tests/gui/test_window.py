@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
+    QSplitter,
     QTabBar,
 )
 
@@ -23,6 +24,7 @@ from desktop_app.gui.steps import STEPS, Step
 from desktop_app.workbench.preferences import ThemeChoice
 from tests.helpers.drops import drop
 from tests.helpers.runners import AtOnce
+from tests.helpers.services import FakeServices
 
 
 def _actions(window):
@@ -185,6 +187,30 @@ def test_the_place_of_the_window_is_kept(qtbot, qapp, settings, faults, services
     kept = settings.value("window/geometry")
     assert isinstance(kept, QByteArray)
     assert not kept.isEmpty()
+
+
+def test_where_the_parts_of_a_page_meet_is_kept(qtbot, qapp, settings, faults, services):
+    def opened(width):
+        made = make_window(
+            qapp, PreferencesStore(settings), faults, services.as_services(), AtOnce()
+        )
+        qtbot.addWidget(made, before_close_func=lambda w: w.workbench.history.clear())
+        made.resize(width, 768)
+        made.show()
+        made.open_paths([Path(f"/reports/{name}.xlsx") for name in FakeServices.FILES])
+        made.go(Step.COMPARE)
+        qapp.processEvents()
+        return made, made.page(Step.COMPARE).findChild(QSplitter)
+
+    first, splitter = opened(1366)
+    splitter.moveSplitter(splitter.getRange(1)[0] + 40, 1)  # as a drag does
+    upper, lower = splitter.sizes()
+    first.workbench.history.clear()
+    first.close()
+    again = opened(1366)[1].sizes()
+    assert again == pytest.approx([upper, lower], abs=2)
+    settings.setValue("sizes/compare", "no sizes")
+    assert opened(1200)[1].sizes() != again
 
 
 def test_everything_that_takes_the_focus_has_a_name(compared):

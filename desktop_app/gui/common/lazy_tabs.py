@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.gui.common.turns import Turns
-from desktop_app.gui.common.widgets import column
+from desktop_app.gui.common.widgets import column, name_tabs
 from desktop_app.gui.theme import SPACE
 
 _MOST_LEAST = QSize(SPACE * 125, SPACE * 56)
@@ -24,8 +24,9 @@ class LazyTabs(QTabWidget):
 
     opened = Signal(QWidget)
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: Turns, name: str) -> None:
         super().__init__()
+        name_tabs(self, name)
         self._turns = turns
         self._makers: list[Callable[[], QWidget]] = []
         self._held: dict[int, QWidget] = {}

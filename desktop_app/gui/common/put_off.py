@@ -12,6 +12,7 @@ from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.widgets import button, row
+from desktop_app.presenting.formatting import MISSING
 
 
 class PutOff(QWidget):
@@ -28,16 +29,15 @@ class PutOff(QWidget):
         self._stale = False
         self._off: tuple[str, ...] = ()
         self.back = button("", self._bring_back, "link")
-        self.back.hide()
+        self.among(())
         row(self.back, parent=self).addStretch(1)
         shown.changed.connect(self._follow)
 
     def among(self, vendors: Iterable[str]) -> frozenset[str]:
         """Return which of a chart's vendors are put off, and name them."""
         self._off = tuple(vendor for vendor in vendors if self._shown.is_put_off(vendor))
-        self.back.setText(
-            tr("Not drawn: {vendors}. Show again", vendors=listed(self._off)) if self._off else ""
-        )
+        named = listed(self._off) or MISSING
+        self.back.setText(tr("Not drawn: {vendors}. Show again", vendors=named))
         self.back.setVisible(bool(self._off))
         return frozenset(self._off)
 

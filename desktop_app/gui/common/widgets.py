@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
+    QTabWidget,
     QWidget,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "icon_button",
     "label",
     "line",
+    "name_tabs",
     "restyle",
     "row",
     "scrolled",
@@ -70,6 +72,12 @@ def selectable(widget: QLabel) -> QLabel:
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return widget
+
+
+def name_tabs(tabs: QTabWidget, name: str) -> None:
+    """Let screen readers say what a set of tabs is about, before the tabs' own titles."""
+    tabs.setAccessibleName(name)
+    tabs.tabBar().setAccessibleName(name)
 
 
 def figure_line(text: str = "") -> QLineEdit:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.vendors_page import VendorsPage
@@ -44,7 +45,7 @@ class ComparePage(VendorsPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._kpi = ""
-        self.tabs = LazyTabs(desk.turns)
+        self.tabs = LazyTabs(desk.turns, tr("Compare"))
         self._side = QWidget(self)
         self._verdict = label("", wrap=True)
         self._note = label("", wrap=True)
@@ -163,7 +164,7 @@ class ComparePage(VendorsPage):
         splitter.setHandleWidth(SPACE + 4)
         splitter.setSizes([270, 450])
         splitter.setStretchFactor(1, 1)
-        return splitter
+        return keep_sizes(splitter, "compare", self.desk.preferences)
 
     def show_comparison(self) -> None:
         """Show ranking, verdict and the chart that is open."""

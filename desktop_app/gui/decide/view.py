@@ -57,7 +57,7 @@ class DecidePage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rules = label("", wrap=True)
-        self.tabs = LazyTabs(desk.turns)
+        self.tabs = LazyTabs(desk.turns, tr("Decide"))
         self.tabs.opened.connect(self._show_tab)
 
     @cached_property

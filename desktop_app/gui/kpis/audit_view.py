@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.widgets import beside, button, chooser, column, label, row, selectable
 from desktop_app.gui.kpis.claims_view import scrolled_words
 from desktop_app.gui.notice import Notice
@@ -123,6 +124,7 @@ class AuditView(QWidget):
         )
         layout.setStretch(3, 1)
         splitter = beside(left, self._panel, (800, 320))
+        keep_sizes(splitter, "audit", self._desk.preferences)
         column(splitter, parent=self)
         self._show_size()
 

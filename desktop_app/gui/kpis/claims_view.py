@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.widgets import (
     Segments,
     beside,
@@ -58,6 +59,7 @@ class ClaimsView(QWidget):
         layout.setStretch(1, 1)
         layout.addStretch(0)
         splitter = beside(left, self._panel, (780, 340))
+        keep_sizes(splitter, "claims", desk.preferences)
         column(splitter, parent=self)
 
     def show_comparison(self, comparison: Comparison) -> None:

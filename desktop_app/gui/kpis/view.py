@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.waiting import ComparisonPage
 from desktop_app.gui.common.widgets import Segments, beside, button, column, label, row
 from desktop_app.gui.kpis.audit_view import AuditView
@@ -118,6 +119,7 @@ class KpisPage(ComparisonPage):
         left = QWidget()
         column(self.table, self._legend, parent=left)
         splitter = beside(left, self.panel, (800, 340))
+        keep_sizes(splitter, "kpis", self.desk.preferences)
         for part in (splitter, QWidget(), QWidget()):
             self._parts.addWidget(part)
         content = QWidget()

@@ -20,9 +20,18 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.translating import tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.page import Page
 from desktop_app.gui.common.waiting import say_why_mapping_waits
-from desktop_app.gui.common.widgets import EmptyState, beside, chooser, column, label, row
+from desktop_app.gui.common.widgets import (
+    EmptyState,
+    beside,
+    chooser,
+    column,
+    label,
+    name_tabs,
+    row,
+)
 from desktop_app.gui.mapping.corrections import Asked, Corrections
 from desktop_app.gui.mapping.decision_panel import DecisionPanel
 from desktop_app.gui.mapping.preview_card import PreviewCard
@@ -61,6 +70,7 @@ class MappingPage(Page):
         self._state = label("", "muted")
         self._history = label("", "small", wrap=True)
         self.panels = QTabWidget()
+        name_tabs(self.panels, tr("Mapping"))
         self.more = QPushButton(tr("Mapping"))
         self._shown: ImportedReport | None = None
         self._pending: ReportMapping | None = None
@@ -328,6 +338,7 @@ class MappingPage(Page):
         column(self.panels, self.preview, parent=side, spacing=SPACE).setStretch(0, 1)
         side.setMinimumWidth(SPACE * 38)
         splitter = beside(self.sheet, side, (SPACE * 100, _PANEL_WIDTH), grows=(1, 0))
+        keep_sizes(splitter, "mapping", self.desk.preferences)
         column(bar, splitter, parent=content).setStretch(1, 1)
         return content
 

@@ -18,6 +18,7 @@ from desktop_app.gui.common.widgets import (
     column,
     icon_button,
     label,
+    name_tabs,
     restyle,
     row,
     scrolled,
@@ -53,6 +54,7 @@ class ReportPage(ComparisonPage):
         """Return the page's parts in their places."""
         content = QTabWidget()
         content.setDocumentMode(True)
+        name_tabs(content, tr("Report"))
         content.addTab(self._workbook(), tr("Excel workbook"))
         content.addTab(self.paper, tr("PDF and print"))
         self._tabs = content

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import button, column, label, row, selectable
+from desktop_app.gui.common.widgets import button, column, label, name_tabs, row, selectable
 from desktop_app.gui.sources.accounting_bar import AccountingBar
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
@@ -46,6 +46,7 @@ class ReportDetails(QFrame):
         self._bar = AccountingBar(desk.theme)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        name_tabs(self._tabs, tr("What it holds"))
         self._build()
         self.findings.picked.connect(self._show_message)
         desk.theme.follow(self._paint_icon)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.widgets import button, column, icon_button, label, row
 from desktop_app.gui.sources.details import ReportDetails
 from desktop_app.gui.steps import Step
@@ -63,6 +64,7 @@ class ReportList(QWidget):
         splitter.setSizes([270, 380])
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
+        keep_sizes(splitter, "sources", self._desk.preferences)
         column(splitter, parent=self)
 
     def _edit(self, key: Any, _column: str, text: str) -> bool:

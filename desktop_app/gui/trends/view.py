@@ -14,6 +14,7 @@ from desktop_app.gui.charts.multiples_chart import MultiplesChart
 from desktop_app.gui.charts.trend_chart import MOST_WITH_INTERVALS, TrendChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
+from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.vendors_page import VendorsPage
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, scrolled
 from desktop_app.gui.steps import Step
@@ -132,6 +133,7 @@ class TrendsPage(VendorsPage):
         splitter.setHandleWidth(SPACE + 4)
         splitter.setSizes([430, 230])
         splitter.setStretchFactor(0, 1)
+        keep_sizes(splitter, "trends", self.desk.preferences)
         side = QWidget()
         self.put_vendors(side, later("Vendors"))
         content = QWidget()

@@ -13,7 +13,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.translating import later, tr
-from desktop_app.gui.common.widgets import chooser, figure_line, label, row
+from desktop_app.gui.common.widgets import chooser, figure_line, label, name_tabs, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.decide.money.tax_dialog import ALL_OTHERS
@@ -112,6 +112,7 @@ class ContractDialog(FormDialog[Contract | None]):
 
     def _arrange(self) -> None:
         tabs = QTabWidget()
+        name_tabs(tabs, self.windowTitle())
         tabs.addTab(self.offers, tr("Vendors"))
         tabs.addTab(self.volumes, tr("Months of another volume"))
         left, right = QFormLayout(), QFormLayout()

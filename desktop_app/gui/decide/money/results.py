@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.table_view import TableView
-from desktop_app.gui.common.widgets import column, label, selectable
+from desktop_app.gui.common.widgets import column, label, name_tabs, selectable
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.contract_tables import (
     break_even_sentences,
@@ -41,6 +41,7 @@ class MoneyResults(QDialog):
         self.resize(SPACE * 160, SPACE * 84)
         self._theme = theme
         self.tabs = QTabWidget()
+        name_tabs(self.tabs, self.windowTitle())
         self.costs = TableView(theme, tr("Total cost over the contract"), rows_only=True)
         self.stakes = TableView(theme, tr("Money at stake by month"), rows_only=True)
         self.details = TableView(theme, tr("Money at stake by KPI and month"), rows_only=True)

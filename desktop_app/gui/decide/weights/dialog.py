@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.evaluator import Evaluator, Pooling, Way
 from desktop_app.domain.translating import later, tr
-from desktop_app.gui.common.widgets import button, chooser, column, label, row
+from desktop_app.gui.common.widgets import button, chooser, column, label, name_tabs, row
 from desktop_app.gui.decide.weights.pairs_tab import PairsTab
 from desktop_app.gui.decide.weights.people_tab import PeopleTab
 from desktop_app.gui.decide.weights.points_tab import PointsTab
@@ -65,6 +65,7 @@ class WeightsDialog(QDialog):
         self._weighed: list[Weighed] = []
         self.who = chooser(tr("Evaluator"))
         self.tabs = QTabWidget()
+        name_tabs(self.tabs, self.windowTitle())
         self.points = {way: PointsTab(way, self._kpis) for way in Way if way is not Way.PAIRWISE}
         self.pairs = PairsTab(self._kpis)
         self.people = PeopleTab(theme, scenario.pooling)
