@@ -14,6 +14,7 @@ from desktop_app.catalogue.formula_names import BASELINE, VARIANT_OF, kpi_named
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.sentences import listed
+from desktop_app.domain.text_columns import lines_of
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
@@ -132,8 +133,7 @@ def choose_inputs(frame: pd.DataFrame, catalogue: Catalogue, names: Iterable[str
         wanted.setdefault(kpi_named(name)[0], []).append(name)
     inputs = Inputs()
     best: dict[tuple[str, Spot], list[Row]] = {}
-    for found in frame[frame["kpi"].isin(list(wanted))].to_dict("records"):
-        row = {str(name): value for name, value in found.items()}
+    for row in lines_of(frame, frame["kpi"].isin(list(wanted))):
         default = catalogue.kpis[row["kpi"]].variants[0].id
         inputs.note_presence(row, default)
         for name in wanted[row["kpi"]]:
@@ -156,6 +156,10 @@ def _contend(rivals: list[Row], row: Row) -> None:
 
 def _of_variant(row: Row, default: str) -> str:
     return f"{row['kpi']}{VARIANT_OF}{row['variant'] or default}"
+
+
+SPOT = ("vendor", "period", "segment")
+"""The columns of a figure's spot."""
 
 
 def spot_of(row: Mapping[Any, Any]) -> Spot:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.sentences import shown_period
+from desktop_app.domain.text_columns import lines_of
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.wording import place, show
 
 _SLACK = 1e-9
 _ROUNDING = 0.005
 """What two shares may differ by through the rounding of the times they are made of."""
-_SPOT = ["vendor", "period"]
+_READ = ("vendor", "kpi", "variant", "period", "unit", "value", "file", "sheet", "cells")
+
+Row = Mapping[str, Any]
+"""A figure by the names of `_READ`."""
 
 
 def impossible(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
@@ -28,21 +36,27 @@ def impossible(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     frame : pd.DataFrame
         Columns `domain.measurement.MEASUREMENT_COLUMNS`.
     """
-    own = frame[(frame["basis"] == Basis.COMPUTED.value) & frame["segment"].isna()]
+    which = (frame["basis"] == Basis.COMPUTED.value) & frame["segment"].isna()
+    own: dict[str, list[Row]] = defaultdict(list)
+    for row in lines_of(frame, which, _READ):
+        own[row["kpi"]].append(row)
     found = []
-    for kpi in own["kpi"].unique():
-        definition = catalogue.kpis[str(kpi)]
-        rows = own[(own["kpi"] == kpi) & (own["unit"] == definition.unit.value)]
+    for kpi, figures in own.items():
+        definition = catalogue.kpis[kpi]
+        rows = [row for row in figures if row["unit"] == definition.unit.value]
         found += _outside(rows, definition)
         found += _above_bounds(rows, own, definition, catalogue)
     return found
 
 
-def _outside(rows: pd.DataFrame, definition: KpiDefinition) -> list[Finding]:
+def _outside(rows: Sequence[Row], definition: KpiDefinition) -> list[Finding]:
     if definition.plausible is None or definition.unit.value != "share":
         return []
     low, high = definition.plausible
-    wrong = rows[(rows["value"] < low - _SLACK) | (rows["value"] > high + _SLACK)]
+    wrong: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["value"] < low - _SLACK or row["value"] > high + _SLACK:
+            wrong[row["vendor"]].append(row)
     ends = [show(end, definition.unit) for end in (low, high)]
     return [
         _finding(
@@ -51,7 +65,7 @@ def _outside(rows: pd.DataFrame, definition: KpiDefinition) -> list[Finding]:
             tr(
                 "{kpi} of {figure}",
                 kpi=definition.title,
-                figure=show(some["value"].iloc[0], definition.unit),
+                figure=show(some[0]["value"], definition.unit),
             ),
             tr(
                 "It lies between {low} and {high}: look whether the columns were taken "
@@ -61,33 +75,39 @@ def _outside(rows: pd.DataFrame, definition: KpiDefinition) -> list[Finding]:
                 high=ends[1],
             ),
         )
-        for _, some in wrong.groupby("vendor", sort=False)
+        for some in wrong.values()
     ]
 
 
 def _above_bounds(
-    rows: pd.DataFrame, own: pd.DataFrame, definition: KpiDefinition, catalogue: Catalogue
+    rows: Sequence[Row],
+    own: Mapping[str, Sequence[Row]],
+    definition: KpiDefinition,
+    catalogue: Catalogue,
 ) -> list[Finding]:
     found = []
-    usual = rows[rows["variant"] == definition.variants[0].id]
+    usual = [row for row in rows if row["variant"] == definition.variants[0].id]
     for name in definition.within:
         bound = catalogue.kpis[name]
-        others = own[(own["kpi"] == name) & (own["variant"] == bound.variants[0].id)]
-        # Missing periods (all of them) are one and the same.
-        both = usual.fillna({"period": ""}).merge(
-            others.fillna({"period": ""})[[*_SPOT, "value"]], on=_SPOT, suffixes=("", "_bound")
-        )
-        wrong = both[both["value"] > both["value_bound"] + _ROUNDING]
-        for _, some in wrong.groupby("vendor", sort=False):
-            value, most = some["value"].iloc[0], some["value_bound"].iloc[0]
+        ends: dict[tuple[str, str | None], list[float]] = defaultdict(list)
+        for other in own.get(name, ()):
+            if other["variant"] == bound.variants[0].id:
+                ends[other["vendor"], other["period"]].append(other["value"])
+        wrong: dict[str, list[tuple[Row, float]]] = defaultdict(list)
+        for row in usual:
+            for end in ends.get((row["vendor"], row["period"]), ()):
+                if row["value"] > end + _ROUNDING:
+                    wrong[row["vendor"]].append((row, end))
+        for some in wrong.values():
+            first, most = some[0]
             found.append(
                 _finding(
                     "above-its-bound",
-                    some,
+                    [row for row, _ in some],
                     tr(
                         "{kpi} of {figure} above {bound} of {bound_figure}",
                         kpi=definition.title,
-                        figure=show(value, definition.unit),
+                        figure=show(first["value"], definition.unit),
                         bound=bound.title,
                         bound_figure=show(most, bound.unit),
                     ),
@@ -97,8 +117,8 @@ def _above_bounds(
     return found
 
 
-def _finding(code: str, rows: pd.DataFrame, what: str, todo: str) -> Finding:
-    first = rows.iloc[0]
+def _finding(code: str, rows: Sequence[Row], what: str, todo: str) -> Finding:
+    first = rows[0]
     file, sheet, cells = (str(first[name]) for name in ("file", "sheet", "cells"))
     said = what
     if isinstance(first["period"], str) and first["period"]:

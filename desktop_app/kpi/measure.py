@@ -14,12 +14,13 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.domain.sentences import listed
+from desktop_app.domain.text_columns import lines_of
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claim_spans import of_like_time
 from desktop_app.kpi.claims import claim_findings, claims_of
 from desktop_app.kpi.coverage import of_same_months, own_of_unlike_months
-from desktop_app.kpi.derive import derive, spot_of
+from desktop_app.kpi.derive import SPOT, derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
 from desktop_app.kpi.impossible import impossible
 from desktop_app.kpi.latest import latest_moments
@@ -101,7 +102,7 @@ def measure(
 
 def _attainment(measured: pd.DataFrame, summaries: SummaryMeasures, catalogue: Catalogue) -> Block:
     """Return how far stated targets were reached, where no figure says so itself."""
-    stated = {spot_of(row) for row in measured[measured["kpi"] == SLA_KPI].to_dict("records")}
+    stated = {spot_of(row) for row in lines_of(measured, measured["kpi"] == SLA_KPI, SPOT)}
     reached = attained(summaries.rolled, catalogue)
     return attainment_block(reached, stated, summaries.rows, catalogue)
 

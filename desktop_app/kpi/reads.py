@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 def fields_of(formula: Formula) -> frozenset[str]:
     """Return every name that a formula reads."""
-    part = parse(formula.part).fields
-    return part | parse(formula.whole).fields if formula.whole else part
+    return _names_in(formula.part, formula.whole)
+
+
+@lru_cache(maxsize=4_096)
+def _names_in(part: str, whole: str) -> frozenset[str]:
+    return parse(part).fields | parse(whole).fields if whole else parse(part).fields
 
 
 def columns_of(formula: Formula) -> frozenset[str]:
@@ -27,9 +32,14 @@ def columns_of(formula: Formula) -> frozenset[str]:
 
 def needs_of(formula: Formula) -> frozenset[str]:
     """Return the names that a table must have, so that a formula can be worked out."""
+    return _needs_in(formula.part, formula.whole)
+
+
+@lru_cache(maxsize=4_096)
+def _needs_in(part: str, whole: str) -> frozenset[str]:
     return frozenset(
         choice_need(called_on(name)[0]) if name.startswith(f"{IS_ONE_OF}(") else name
-        for name in fields_of(formula)
+        for name in _names_in(part, whole)
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -231,9 +230,10 @@ def _from_quantities(contexts: list[Context], catalogue: Catalogue) -> list[Obse
                 if (place, variant) not in done:
                     done.add((place, variant))
                     figures = float(part[place]), float(whole[place])
-                    made = _derived(contexts[place], kpi, formula, figures, catalogue)
                     spread = float(squares[place]), float(records[place])
-                    found.append(replace(made, squares=spread[0], records=spread[1]))
+                    found.append(
+                        _derived(contexts[place], kpi, formula, figures, spread, catalogue)
+                    )
     return found
 
 
@@ -255,9 +255,10 @@ def _derived(
     kpi: KpiDefinition,
     formula: Formula,
     figures: tuple[float, float],
+    spread: tuple[float, float],
     catalogue: Catalogue,
 ) -> Observation:
-    """Return a KPI made of one context's quantities."""
+    """Return a KPI made of one context's quantities; `spread` are its squares and records."""
     part, whole = figures
     total = formula.statistic is Statistic.SUM
     volume = NAN if total or is_constant(formula.whole) else whole
@@ -289,6 +290,8 @@ def _derived(
         weight_rows=(),
         place=first.place,
         note=formula.note,
+        squares=spread[0],
+        records=spread[1],
         population=_population(volume, kpi, lambda name: context.values.get(name, NAN)),
         left_words=_left_words(kpi, formula.variant),
     )
