@@ -13,6 +13,7 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import later, tr
 from desktop_app.kpi.part_periods import is_part
+from desktop_app.presenting.exact_periods import at_its_days
 from desktop_app.presenting.formatting import format_value
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.tables import Align, Cell, Column, Table, Tint, make_table, text_cell
@@ -75,10 +76,11 @@ def coverage(comparison: Comparison) -> Coverage:
     """Return which periods the figures of every vendor and KPI are of; a gap stays a gap."""
     frame = comparison.by_period
     frame = frame[frame["period"].notna() & frame["segment"].isna()]
-    periods = timeline({str(label) for label in frame["period"]}) if len(frame) else ()
+    rows = [at_its_days(row, comparison.evidence) for row in frame.to_dict("records")]
+    periods = timeline({str(row["period"]) for row in rows}) if rows else ()
     spans = {label: Period.parse(label) for label in periods}
     found: dict[tuple[str, str], dict[str, tuple[Cover, str]]] = {}
-    for row in frame.to_dict("records"):
+    for row in rows:
         own = found.setdefault((str(row["vendor"]), str(row["kpi"])), {})
         label, period = str(row["period"]), Period.parse(str(row["period"]))
         shown = format_value(float(row["value"]), str(row["unit"]), str(row["currency"] or ""))
@@ -88,7 +90,7 @@ def coverage(comparison: Comparison) -> Coverage:
                 continue
             before = own.get(place)
             if before is None or _ORDER.index(cover) < _ORDER.index(before[0]):
-                own[place] = (cover, f"{label}: {shown}, {_words(cover, row)}")
+                own[place] = (cover, f"{shown_period(label)}: {shown}, {_words(cover, row)}")
     kpis = comparison.catalogue.kpis
     lines = [
         CoverLine(vendor, kpis[kpi], found[vendor, kpi])

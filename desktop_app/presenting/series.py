@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
+from desktop_app.presenting.exact_periods import at_its_days
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import period_factor
 
@@ -21,7 +22,7 @@ def rows_over_time(
         & frame["period"].notna()
         & frame["segment"].isna()
     )
-    rows: list[dict[Any, Any]] = frame[wanted].to_dict("records")
+    rows = [at_its_days(row, comparison.evidence) for row in frame[wanted].to_dict("records")]
     if figure is not None:
         same = [row for row in rows if row["variant"] == figure.variant]
         rows = [row for row in same if row["basis"] == figure.basis] or same

@@ -149,7 +149,7 @@ def _season_cell(one: VendorTrend) -> Cell:
         value, low, high = (shown_value(one, float(array[place])) for array in arrays)
         tooltip += "\n" + tr(
             "{period}: {value} expected ({low} to {high})",
-            period=one.coming[place],
+            period=shown_period(one.coming[place]),
             value=value,
             low=low,
             high=high,

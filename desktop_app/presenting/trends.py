@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.presenting.charts import Ahead, Point, Trend, trend
 from desktop_app.presenting.model import Comparison
@@ -73,7 +74,7 @@ def _ahead(one: VendorTrend, chart: Trend, places: dict[str, int]) -> Ahead:
             tr(
                 "{vendor}, {period}: {value} expected\n80 % interval {low} to {high}\n{method}",
                 vendor=one.vendor,
-                period=label,
+                period=shown_period(label),
                 value=shown_value(one, value),
                 low=shown_value(one, low),
                 high=shown_value(one, high),

@@ -87,6 +87,11 @@ class ChartPanel(QWidget, Generic[P]):
         layout = column(self.bar, self._stack, parent=self, spacing=SPACE - 2)
         layout.setStretch(1, 1)
 
+    @property
+    def shows_chart(self) -> bool:
+        """Return whether the chart is in sight, and not its table."""
+        return self._stack.currentIndex() == 0
+
     def lead(self, widget: QWidget) -> QHBoxLayout:
         """Put a widget at the left of the buttons; return their row."""
         self.bar.insertWidget(self.bar.count() - 2, widget)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QDoubleSpinBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QSplitter,
     QTabWidget,
     QWidget,
@@ -55,7 +58,11 @@ __all__ = [
     "row",
     "scrolled",
     "selectable",
+    "spin_box",
 ]
+
+
+S = TypeVar("S", QSpinBox, QDoubleSpinBox)
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
@@ -72,6 +79,14 @@ def selectable(widget: QLabel) -> QLabel:
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return widget
+
+
+def spin_box(kind: type[S]) -> S:
+    """Return a box for a number, its text set in from the edge like that of every other field."""
+    box = kind()
+    # The style sheet can't: Qt leaves padding out of the line within such a box.
+    box.lineEdit().setTextMargins(SPACE - 2, 0, 0, 0)
+    return box
 
 
 def name_tabs(tabs: QTabWidget, name: str) -> None:

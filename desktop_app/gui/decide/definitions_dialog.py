@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.catalogue.model import Parameter
 from desktop_app.domain.translating import tr
-from desktop_app.gui.common.widgets import chooser, column, label, scrolled
+from desktop_app.gui.common.widgets import chooser, column, label, scrolled, spin_box
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.definitions import DefinitionChoice
 
@@ -84,7 +84,7 @@ class DefinitionsDialog(QDialog):
 
 
 def _number_box(parameter: Parameter, value: float) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = spin_box(QDoubleSpinBox)
     box.setMaximumWidth(SPACE * 16)
     box.setDecimals(3)
     box.setRange(parameter.least, parameter.most)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
-from desktop_app.gui.common.widgets import button, chooser, label, row
+from desktop_app.gui.common.widgets import button, chooser, label, row, spin_box
 from desktop_app.gui.decide.preferences_dialog import PreferencesDialog
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.how_sure_tables import method_title
@@ -42,7 +42,7 @@ class MethodChoice(QWidget):
         for method in Method:
             self.method.addItem(method_title(method), method.value)
         self.scale = chooser(tr("Scale of the figures"))
-        self.strategy = QDoubleSpinBox()
+        self.strategy = spin_box(QDoubleSpinBox)
         self.strategy.setRange(0.0, 1.0)
         self.strategy.setSingleStep(_SETTLED_STEP)
         self.strategy.setKeyboardTracking(False)

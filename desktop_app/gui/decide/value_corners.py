@@ -9,7 +9,7 @@ from desktop_app.catalogue.model import Anchors, KpiDefinition
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction
-from desktop_app.gui.common.widgets import column, figure_line, label, row
+from desktop_app.gui.common.widgets import column, figure_line, label, row, spin_box
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.limits import shown_limit, typed_limit
 from desktop_app.scoring.value import curve_points, direction_of
@@ -76,7 +76,7 @@ class CornerFields(QWidget):
         self._shown = [field.text() for field in [*self.figures, self.target]]
 
     def _add(self, number: int) -> None:
-        figure, points = figure_line(), QDoubleSpinBox()
+        figure, points = figure_line(), spin_box(QDoubleSpinBox)
         figure.setAccessibleName(tr("Figure of corner {number}", number=number + 1))
         figure.setFixedWidth(SPACE * 11)
         points.setAccessibleName(tr("Points of corner {number}", number=number + 1))

@@ -40,6 +40,8 @@ _SETTLE_MS = 700
 
 _SAME = 1e-9
 _MOST_NOTES = 3
+_ANY_HEIGHT = (1 << 24) - 1
+"""What Qt takes for no limit of a height."""
 
 
 class WeightsTab(QWidget):
@@ -132,6 +134,7 @@ class WeightsTab(QWidget):
             self._no_chart, self.panel, self._key, self._put_off, parent=lower, margin=SPACE + 4
         )
         inside.setStretch(1, 1)
+        inside.addStretch(0)  # below the key, on a screen higher than the bars need
         layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
         layout.setStretch(0, 3)
         layout.setStretch(1, 7)
@@ -275,6 +278,13 @@ class WeightsTab(QWidget):
     def _draw(self) -> None:
         if self._stacks is not None:
             self.chart.show_chart(self._in_sight(self._stacks), self._key.hidden)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Keep the key of the colours close to the bars; a table takes all the room there is."""
+        drawn = self.panel.shows_chart
+        bar = self.panel.controls.sizeHint().height() + SPACE * 2
+        self.panel.setMaximumHeight(self.chart.maximumHeight() + bar if drawn else _ANY_HEIGHT)
 
     def _in_sight(self, stacks: Stacks) -> Stacks:
         return without_vendors(stacks, self._put_off.among(stacks.vendors))
@@ -288,6 +298,7 @@ class WeightsTab(QWidget):
         """Fill the table when it comes in sight: while weights move it would be in the way."""
         if self._comparison is not None:
             self.contributions.show_table(contributions_table(self._comparison))
+        self._fit()
 
     def _paint_key(self) -> None:
         self._key.show_parts(self.chart.part_colours())

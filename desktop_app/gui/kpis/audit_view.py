@@ -21,7 +21,16 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.kept_sizes import keep_sizes
-from desktop_app.gui.common.widgets import beside, button, chooser, column, label, row, selectable
+from desktop_app.gui.common.widgets import (
+    beside,
+    button,
+    chooser,
+    column,
+    label,
+    row,
+    selectable,
+    spin_box,
+)
 from desktop_app.gui.kpis.claims_view import scrolled_words
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.theme import SPACE
@@ -55,7 +64,8 @@ class AuditView(QWidget):
         self._desk = desk
         self._current = 0
         self.by = chooser(tr("What decides the size"))
-        self.count, self.margin, self.seed = QSpinBox(), QDoubleSpinBox(), QSpinBox()
+        self.count, self.seed = spin_box(QSpinBox), spin_box(QSpinBox)
+        self.margin = spin_box(QDoubleSpinBox)
         self.strata = chooser(tr("What is sampled by itself"))
         self.table = desk.table(later("Audit sample"), rows_only=True)
         self.cells = desk.table(later("Cells of the record"), rows_only=True)
@@ -123,6 +133,7 @@ class AuditView(QWidget):
             parent=left,
         )
         layout.setStretch(3, 1)
+        layout.addStretch(0)  # takes the room as long as there is no table
         splitter = beside(left, self._panel, (800, 320))
         keep_sizes(splitter, "audit", self._desk.preferences)
         column(splitter, parent=self)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from desktop_app.domain.translating import tr, within
-from desktop_app.gui.common.widgets import button, column, label, row, scrolled
+from desktop_app.gui.common.widgets import button, column, label, row, scrolled, spin_box
 from desktop_app.gui.mapping.decision_panel import Correcting
 from desktop_app.gui.mapping.forms import ChoiceField, TextField, form
 from desktop_app.gui.theme import SPACE, Theme
@@ -35,7 +35,7 @@ class TablePanel(QWidget):
         self._icon = label()
         self._taken = label("", "strong", wrap=True)
         self.layout_box = ChoiceField(tr("Layout of the table"), self._say_layout)
-        self.header_rows = QSpinBox()
+        self.header_rows = spin_box(QSpinBox)
         self.cells = TextField(tr("Cells of the table"), "A3:F12", self._say_cells)
         self.vendor = TextField(tr("Vendor of the table"), tr("as around it"), self._say_vendor)
         self.segment = TextField(

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS
+from desktop_app.presenting.charts import trend
 from desktop_app.presenting.coverage import Cover, coverage, coverage_table
 from desktop_app.presenting.model import Comparison
 from tests.helpers import comparisons
@@ -83,3 +84,30 @@ def test_no_periods_are_no_grid() -> None:
     empty = coverage(with_periods())
     assert (empty.periods, empty.lines, empty.common) == ((), (), ())
     assert coverage_table(with_periods()).rows == ()
+
+
+def test_a_stated_half_year_covers_its_six_months_alone() -> None:
+    half, label = "2025-01-01/2025-06-30", "2025"
+    comparison = with_periods(
+        ("Alder", label, "stated"), ("Alder", "2025-09", "computed"), ("Birch", label, "computed")
+    )
+    comparison.by_period["note"] = ["mean of 2; 181 of 365 days", "", "181 of 365 days"]
+    evidence = comparison.evidence
+    claimed = evidence.stated.reindex(range(1)).assign(vendor="Alder", item="fcr", period=half)
+    # Of the figures compared only their periods are asked for here.
+    comparison = replace(comparison, evidence=replace(evidence, stated=claimed), figures={})
+    found = covers(comparison)
+    assert found["Alder"] == {
+        **{f"2025-{month:02}": Cover.WITHIN_LONGER for month in range(1, 7)},
+        "2025-09": Cover.COMPUTED,
+    }
+    assert len(found["Birch"]) == 12
+    (lain,) = (line for line in coverage(comparison).lines if line.vendor == "Alder")
+    assert lain.covers["2025-01"][1].startswith(f"{half}: 80.0 %")
+    drawn = trend(comparison, "fcr", ["Alder"])
+    (span,) = drawn.spans
+    assert (span.period, span.start, span.end) == (half, -0.5, 5.5)
+    assert "181 of 365" not in span.point.text
+    months = pd.concat([claimed, claimed.assign(period="2025-09")], ignore_index=True)
+    comparison = replace(comparison, evidence=replace(evidence, stated=months))
+    assert len(covers(comparison)["Alder"]) == 12

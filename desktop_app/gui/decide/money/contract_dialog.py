@@ -13,7 +13,7 @@ from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import ANY_VENDOR
 from desktop_app.domain.translating import later, tr
-from desktop_app.gui.common.widgets import chooser, figure_line, label, name_tabs, row
+from desktop_app.gui.common.widgets import chooser, figure_line, label, name_tabs, row, spin_box
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
 from desktop_app.gui.decide.money.tax_dialog import ALL_OTHERS
@@ -79,7 +79,7 @@ class ContractDialog(FormDialog[Contract | None]):
         known = contract or Contract(months=12)
         self.wanted = QCheckBox(tr("Work out the total cost over a contract"))
         self.wanted.setChecked(True)
-        self.months = QSpinBox()
+        self.months = spin_box(QSpinBox)
         self.months.setRange(1, MOST_MONTHS)
         self.months.setValue(known.months)
         self.start = QLineEdit(known.start)
