@@ -153,4 +153,4 @@ def test_accepted_weights_are_ranked_by_until_undone(dialog, compared):
 def test_the_notes_name_what_carries_the_result(dialog):
     first = dialog._kpis[0]
     answer(dialog, Way.DIRECT, {first.id: "1"})
-    assert f"{first.title} alone carries 100%" in dialog.notes.text()
+    assert f"{first.title} alone carries 100 %" in dialog.notes.text()

@@ -36,7 +36,7 @@ def test_two_marks_that_differ_are_asked_about_with_their_values(tmp_path: Path)
     )
     (question,) = _of(found, "column-conflict")
     assert question.severity is Severity.QUESTION
-    assert "agree in 50% of their rows" in question.message
+    assert "agree in 50 % of their rows" in question.message
     assert "4 against 5, 3, 4." in question.message
     assert question.cells == "D,E"
 
@@ -63,7 +63,7 @@ def test_two_dates_for_one_field_are_asked_about(tmp_path: Path) -> None:
         ("Created date", [day - dt.timedelta(days=1) for day in opened]),
     )
     (question,) = _of(found, "column-conflict")
-    assert "agree in 0% of their rows" in question.message
+    assert "agree in 0 % of their rows" in question.message
 
 
 def test_the_name_beside_the_number_of_an_agent_is_no_question(tmp_path: Path) -> None:

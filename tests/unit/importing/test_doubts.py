@@ -34,7 +34,7 @@ def test_a_name_cut_short_is_asked_about_with_all_it_may_be(tmp_path: Path) -> N
     assert "holds 91, 92, 93" in question.message
     assert "resolution rate (" in question.message
     assert "resolution time (" in question.message
-    assert "100% of the values fit" in question.message
+    assert "100 % of the values fit" in question.message
     assert set(report.stated["item"]) == {"nps"}
 
 

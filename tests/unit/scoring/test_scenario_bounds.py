@@ -27,7 +27,7 @@ def test_limits_and_waived_gates_come_back_from_toml() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[bounds.fcr]\nleast = "60 %"\nmost = 0.5', "limits of fcr are 60.0% and 50.0%"),
+        ('[bounds.fcr]\nleast = "60 %"\nmost = 0.5', "limits of fcr are 60.0 % and 50.0 %"),
         ("[bounds.fcr]\nleast = 60", "expected a share"),
         ("[bounds.nps]\nleast = 0.1", "'nps' is no KPI"),
         ("[bounds.fcr]\nmin = 0.1", "unknown key"),
