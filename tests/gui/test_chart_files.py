@@ -12,9 +12,14 @@ from desktop_app.gui.charts.files import write_charts
 from tests.helpers import comparisons
 
 
-def test_each_chart_is_written_as_a_fine_picture_and_a_drawing(qapp, tmp_path):
-    files = write_charts(comparisons.comparison(), tmp_path)
-    assert sorted(path.name for path in files) == sorted(
+@pytest.fixture(scope="module")
+def written(qapp, tmp_path_factory):
+    """Return the files of all charts of a comparison."""
+    return write_charts(comparisons.comparison(), tmp_path_factory.mktemp("charts"))
+
+
+def test_each_chart_is_written_as_a_fine_picture_and_a_drawing(written):
+    assert sorted(path.name for path in written) == sorted(
         f"{name}.{suffix}"
         for name in (
             "fcr-bars",
@@ -29,7 +34,7 @@ def test_each_chart_is_written_as_a_fine_picture_and_a_drawing(qapp, tmp_path):
         )
         for suffix in ("png", "svg")
     )
-    for path in files:
+    for path in written:
         if path.suffix == ".png":
             picture = QImage(str(path))
             assert (picture.width(), picture.height()) == (1920, 1080)
@@ -37,9 +42,9 @@ def test_each_chart_is_written_as_a_fine_picture_and_a_drawing(qapp, tmp_path):
             assert len(colours) > 5, f"{path.name} is blank"
 
 
-def test_a_drawing_carries_its_title_and_all_its_figures(qapp, tmp_path):
-    write_charts(comparisons.comparison(), tmp_path)
-    root = ET.parse(tmp_path / "fcr-bars.svg").getroot()
+def test_a_drawing_carries_its_title_and_all_its_figures(written):
+    drawing = next(path for path in written if path.name == "fcr-bars.svg")
+    root = ET.parse(drawing).getroot()
     space = {"svg": "http://www.w3.org/2000/svg"}
     assert root.findtext("svg:title", namespaces=space).startswith("Bar chart: First contact")
     assert "Cedar: 52.0 %" in root.findtext("svg:desc", namespaces=space)
