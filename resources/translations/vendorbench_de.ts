@@ -2619,6 +2619,11 @@
       <translation>Blinder Fleck: {blind_to}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/common/put_off.py" />
+      <source>Not drawn: {vendors}. Show again</source>
+      <translation>Nicht gezeichnet: {vendors}. Wieder zeigen</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/common/table_model.py" />
       <source>Some rows are hidden by this column.</source>
       <translation>Diese Spalte blendet einige Zeilen aus.</translation>
@@ -2902,6 +2907,11 @@
       <location filename="../../desktop_app/gui/compare/view.py" />
       <source>{vendors} are first together.</source>
       <translation>{vendors} liegen gemeinsam auf Platz 1.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/compare/view.py" />
+      <source>Compare</source>
+      <translation>Vergleich</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/view.py" />
@@ -4477,6 +4487,11 @@
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
       <source>No vendor has a figure of {kpi} to start from.</source>
       <translation>Kein Dienstleister hat einen Ausgangswert für {kpi}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/view.py" />
+      <source>Decide</source>
+      <translation>Entscheidung</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/view.py" />
@@ -6992,6 +7007,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/details.py" />
+      <source>What it holds</source>
+      <translation>Was sie enthält</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/sources/details.py" />
       <source>Findings ({count})</source>
       <translation>Hinweise ({count})</translation>
     </message>
@@ -7117,11 +7137,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/steps.py" />
-      <source>Compare</source>
-      <translation>Vergleich</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/steps.py" />
       <source>Who is best for your priorities, and why</source>
       <translation>Wer für Ihre Prioritäten am besten ist und warum</translation>
     </message>
@@ -7129,11 +7144,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/steps.py" />
       <source>How the figures move over time</source>
       <translation>Wie sich die Werte mit der Zeit entwickeln</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/steps.py" />
-      <source>Decide</source>
-      <translation>Entscheidung</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/steps.py" />
@@ -8702,6 +8712,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
+      <source>{count} records have a {end} before {start}; those were left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
+      <translation>Bei {count} Datensätzen liegt „{end}“ vor „{start}“; diese Angaben wurden weggelassen, erste Zeile {row}. Die Daten berichtigen oder die Spalten umgekehrt zuordnen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{column} is named like {title}, but is often below zero: what was left of an agreed time rather than what was taken of it. It was not used. Ask the vendor for the time taken, or say that it is not used.</source>
       <translation>{column} heißt wie „{title}“, liegt aber oft unter null: was von einer vereinbarten Zeit übrig blieb, nicht was davon verbraucht wurde. Die Spalte wurde nicht verwendet. Die benötigte Zeit vom Dienstleister verlangen oder die Spalte als nicht verwendet angeben.</translation>
     </message>
@@ -8717,6 +8732,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
+      <source>1 record has a {end} before {start}; it was left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
+      <translation>Bei 1 Datensatz liegt „{end}“ vor „{start}“; die Angabe wurde weggelassen, Zeile {row}. Die Daten berichtigen oder die Spalten umgekehrt zuordnen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>1 value of {column} can't be right and was left out: {values}. {expected} Correct them in the file.</source>
       <translation>1 Wert von {column} kann nicht stimmen und wurde weggelassen: {values}. {expected} Bitte in der Datei berichtigen.</translation>
     </message>
@@ -8724,16 +8744,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{count} values of {column} can't be right and were left out: {values}. {expected} Correct them in the file.</source>
       <translation>{count} Werte von {column} können nicht stimmen und wurden weggelassen: {values}. {expected} Bitte in der Datei berichtigen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/log.py" />
-      <source>{count} records have a {end} before {start}; those were left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
-      <translation>Bei {count} Datensätzen liegt „{end}“ vor „{start}“; diese Angaben wurden weggelassen, erste Zeile {row}. Die Daten berichtigen oder die Spalten umgekehrt zuordnen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/log.py" />
-      <source>1 record has a {end} before {start}; it was left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
-      <translation>Bei 1 Datensatz liegt „{end}“ vor „{start}“; die Angabe wurde weggelassen, Zeile {row}. Die Daten berichtigen oder die Spalten umgekehrt zuordnen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/log.py" />
@@ -9307,98 +9317,13 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column '{heading}' ({title}) of '{sheet}' is not there.</source>
-      <translation>Spalte „{heading}“ ({title}) von „{sheet}“ fehlt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column {place} '{heading}' on '{sheet}'</source>
-      <translation>Spalte {place} „{heading}“ auf „{sheet}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column {place} on '{sheet}'</source>
-      <translation>Spalte {place} auf „{sheet}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
       <source>Since '{file}': {change}</source>
       <translation>Seit „{file}“: {change}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row '{heading}' ({title}) of '{sheet}' is not there.</source>
-      <translation>Zeile „{heading}“ ({title}) von „{sheet}“ fehlt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row {place} '{heading}' on '{sheet}'</source>
-      <translation>Zeile {place} „{heading}“ auf „{sheet}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row {place} on '{sheet}'</source>
-      <translation>Zeile {place} auf „{sheet}“</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
       <source>And {count} more.</source>
       <translation>Und {count} weitere.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the table of sheet '{old}' is on '{new}'.</source>
-      <translation>Die Tabelle von Blatt „{old}“ steht auf „{new}“.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>table {cells} on '{sheet}' is read as {layout}, and was read as {old_layout}. Check which is right.</source>
-      <translation>Tabelle {cells} auf „{sheet}“ wird als {layout} gelesen, zuvor als {old_layout}. Prüfen, was stimmt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was {old} and is taken for {new}. Map it if that is wrong.</source>
-      <translation>{item} war {old} und wird jetzt als {new} gelesen. Wenn das falsch ist, neu zuordnen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was in {old} and is read in {new}. Check that this is so.</source>
-      <translation>{item} war in {old} und wird in {new} gelesen. Prüfen, ob das stimmt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the values of {item} ({title}) are {ratio:.0f} times what they were. Has the unit changed? If so, say the unit in the mapping.</source>
-      <translation>Die Werte von {item} ({title}) sind das {ratio:.0f}-Fache der früheren. Hat sich die Einheit geändert? Dann die Einheit in der Zuordnung angeben.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit changed? If so, say the unit in the mapping.</source>
-      <translation>Die Werte von {item} ({title}) sind 1/{ratio:.0f} der früheren. Hat sich die Einheit geändert? Dann die Einheit in der Zuordnung angeben.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.</source>
-      <translation>{item} hieß „{old_heading}“ und heißt jetzt „{heading}“; die Bedeutung bleibt {title}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is taken for {title}. Map it if it is still the same.</source>
-      <translation>{item} hieß „{old_heading}“ und heißt jetzt „{heading}“; zuvor {old}, jetzt als {title} gelesen. Wenn die Bedeutung dieselbe ist, neu zuordnen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} is new ({title}).</source>
-      <translation>{item} ist neu ({title}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>on '{sheet}' rows stand in another order: {names}.</source>
-      <translation>Auf „{sheet}“ stehen Zeilen in anderer Reihenfolge: {names}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>on '{sheet}' columns stand in another order: {names}.</source>
-      <translation>Auf „{sheet}“ stehen Spalten in anderer Reihenfolge: {names}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/correcting.py" />
@@ -9554,6 +9479,91 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/mappings/matching.py" />
       <source>of several vendors, whose layout is almost the same ({score:.0%} of the headings)</source>
       <translation>von mehreren Dienstleistern, mit fast gleichem Aufbau ({score:.0%} der Überschriften)</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column '{heading}' ({title}) of '{sheet}' is not there.</source>
+      <translation>Spalte „{heading}“ ({title}) von „{sheet}“ fehlt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column {place} '{heading}' on '{sheet}'</source>
+      <translation>Spalte {place} „{heading}“ auf „{sheet}“</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column {place} on '{sheet}'</source>
+      <translation>Spalte {place} auf „{sheet}“</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row '{heading}' ({title}) of '{sheet}' is not there.</source>
+      <translation>Zeile „{heading}“ ({title}) von „{sheet}“ fehlt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row {place} '{heading}' on '{sheet}'</source>
+      <translation>Zeile {place} „{heading}“ auf „{sheet}“</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row {place} on '{sheet}'</source>
+      <translation>Zeile {place} auf „{sheet}“</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the table of sheet '{old}' is on '{new}'.</source>
+      <translation>Die Tabelle von Blatt „{old}“ steht auf „{new}“.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>table {cells} on '{sheet}' is read as {layout}, and was read as {old_layout}. Check which is right.</source>
+      <translation>Tabelle {cells} auf „{sheet}“ wird als {layout} gelesen, zuvor als {old_layout}. Prüfen, was stimmt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was {old} and is taken for {new}. Map it if that is wrong.</source>
+      <translation>{item} war {old} und wird jetzt als {new} gelesen. Wenn das falsch ist, neu zuordnen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was in {old} and is read in {new}. Check that this is so.</source>
+      <translation>{item} war in {old} und wird in {new} gelesen. Prüfen, ob das stimmt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the values of {item} ({title}) are {ratio:.0f} times what they were. Has the unit changed? If so, say the unit in the mapping.</source>
+      <translation>Die Werte von {item} ({title}) sind das {ratio:.0f}-Fache der früheren. Hat sich die Einheit geändert? Dann die Einheit in der Zuordnung angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit changed? If so, say the unit in the mapping.</source>
+      <translation>Die Werte von {item} ({title}) sind 1/{ratio:.0f} der früheren. Hat sich die Einheit geändert? Dann die Einheit in der Zuordnung angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.</source>
+      <translation>{item} hieß „{old_heading}“ und heißt jetzt „{heading}“; die Bedeutung bleibt {title}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is taken for {title}. Map it if it is still the same.</source>
+      <translation>{item} hieß „{old_heading}“ und heißt jetzt „{heading}“; zuvor {old}, jetzt als {title} gelesen. Wenn die Bedeutung dieselbe ist, neu zuordnen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} is new ({title}).</source>
+      <translation>{item} ist neu ({title}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>on '{sheet}' rows stand in another order: {names}.</source>
+      <translation>Auf „{sheet}“ stehen Zeilen in anderer Reihenfolge: {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>on '{sheet}' columns stand in another order: {names}.</source>
+      <translation>Auf „{sheet}“ stehen Spalten in anderer Reihenfolge: {names}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/text.py" />
@@ -14229,11 +14239,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>Whose report it is; double-click or F2 to give another name</source>
       <translation>Von wem der Bericht ist; Doppelklick oder F2, um einen anderen Namen zu vergeben</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/report_tables.py" />
-      <source>What it holds</source>
-      <translation>Was sie enthält</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

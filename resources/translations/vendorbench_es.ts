@@ -2619,6 +2619,11 @@
       <translation>Punto ciego: {blind_to}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/common/put_off.py" />
+      <source>Not drawn: {vendors}. Show again</source>
+      <translation>No se dibujan: {vendors}. Volver a mostrar</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/common/table_model.py" />
       <source>Some rows are hidden by this column.</source>
       <translation>Esta columna oculta algunas filas.</translation>
@@ -2902,6 +2907,11 @@
       <location filename="../../desktop_app/gui/compare/view.py" />
       <source>{vendors} are first together.</source>
       <translation>{vendors} comparten el primer lugar.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/compare/view.py" />
+      <source>Compare</source>
+      <translation>Comparación</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/view.py" />
@@ -4477,6 +4487,11 @@
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
       <source>No vendor has a figure of {kpi} to start from.</source>
       <translation>Ningún proveedor tiene una cifra de partida de {kpi}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/view.py" />
+      <source>Decide</source>
+      <translation>Decisión</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/view.py" />
@@ -6992,6 +7007,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/details.py" />
+      <source>What it holds</source>
+      <translation>Qué contiene</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/sources/details.py" />
       <source>Findings ({count})</source>
       <translation>Observaciones ({count})</translation>
     </message>
@@ -7117,11 +7137,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/steps.py" />
-      <source>Compare</source>
-      <translation>Comparación</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/steps.py" />
       <source>Who is best for your priorities, and why</source>
       <translation>Quién es mejor para sus prioridades, y por qué</translation>
     </message>
@@ -7129,11 +7144,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/steps.py" />
       <source>How the figures move over time</source>
       <translation>Cómo evolucionan las cifras en el tiempo</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/steps.py" />
-      <source>Decide</source>
-      <translation>Decisión</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/steps.py" />
@@ -8702,6 +8712,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
+      <source>{count} records have a {end} before {start}; those were left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
+      <translation>{count} registros tienen «{end}» antes de «{start}»; esos valores se dejaron fuera, primera fila {row}. Corrija las fechas o asigne las columnas al revés.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{column} is named like {title}, but is often below zero: what was left of an agreed time rather than what was taken of it. It was not used. Ask the vendor for the time taken, or say that it is not used.</source>
       <translation>{column} se llama como «{title}», pero a menudo está por debajo de cero: lo que quedó de un plazo acordado y no lo que se consumió de él. No se ha usado. Pida al proveedor el tiempo empleado, o indique que no se usa.</translation>
     </message>
@@ -8717,6 +8732,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
+      <source>1 record has a {end} before {start}; it was left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
+      <translation>1 registro tiene «{end}» antes de «{start}»; ese valor se dejó fuera, fila {row}. Corrija las fechas o asigne las columnas al revés.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>1 value of {column} can't be right and was left out: {values}. {expected} Correct them in the file.</source>
       <translation>1 valor de {column} no puede ser correcto y se dejó fuera: {values}. {expected} Corríjalo en el archivo.</translation>
     </message>
@@ -8724,16 +8744,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{count} values of {column} can't be right and were left out: {values}. {expected} Correct them in the file.</source>
       <translation>{count} valores de {column} no pueden ser correctos y se dejaron fuera: {values}. {expected} Corríjalos en el archivo.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/log.py" />
-      <source>{count} records have a {end} before {start}; those were left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
-      <translation>{count} registros tienen «{end}» antes de «{start}»; esos valores se dejaron fuera, primera fila {row}. Corrija las fechas o asigne las columnas al revés.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/log.py" />
-      <source>1 record has a {end} before {start}; it was left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
-      <translation>1 registro tiene «{end}» antes de «{start}»; ese valor se dejó fuera, fila {row}. Corrija las fechas o asigne las columnas al revés.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/log.py" />
@@ -9307,98 +9317,13 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column '{heading}' ({title}) of '{sheet}' is not there.</source>
-      <translation>la columna «{heading}» ({title}) de «{sheet}» no está.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column {place} '{heading}' on '{sheet}'</source>
-      <translation>columna {place} «{heading}» de «{sheet}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column {place} on '{sheet}'</source>
-      <translation>columna {place} de «{sheet}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
       <source>Since '{file}': {change}</source>
       <translation>Desde «{file}»: {change}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row '{heading}' ({title}) of '{sheet}' is not there.</source>
-      <translation>la fila «{heading}» ({title}) de «{sheet}» no está.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row {place} '{heading}' on '{sheet}'</source>
-      <translation>fila {place} «{heading}» de «{sheet}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row {place} on '{sheet}'</source>
-      <translation>fila {place} de «{sheet}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
       <source>And {count} more.</source>
       <translation>Y {count} más.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the table of sheet '{old}' is on '{new}'.</source>
-      <translation>la tabla de la hoja «{old}» está en «{new}».</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>table {cells} on '{sheet}' is read as {layout}, and was read as {old_layout}. Check which is right.</source>
-      <translation>la tabla {cells} de «{sheet}» se lee como {layout}, y antes como {old_layout}. Comprobar cuál es correcto.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was {old} and is taken for {new}. Map it if that is wrong.</source>
-      <translation>{item}: antes {old}, ahora se lee como {new}. Si no es correcto, asignar de nuevo.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was in {old} and is read in {new}. Check that this is so.</source>
-      <translation>{item}: antes en {old}, ahora se lee en {new}. Comprobar que es así.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the values of {item} ({title}) are {ratio:.0f} times what they were. Has the unit changed? If so, say the unit in the mapping.</source>
-      <translation>{item} ({title}): los valores son {ratio:.0f} veces los de antes. ¿Ha cambiado la unidad? Si es así, indicarla en la asignación.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit changed? If so, say the unit in the mapping.</source>
-      <translation>{item} ({title}): los valores son 1/{ratio:.0f} de los de antes. ¿Ha cambiado la unidad? Si es así, indicarla en la asignación.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.</source>
-      <translation>{item}: el encabezado «{old_heading}» es ahora «{heading}»; sigue siendo {title}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is taken for {title}. Map it if it is still the same.</source>
-      <translation>{item}: el encabezado «{old_heading}» es ahora «{heading}»; antes {old}, ahora se lee como {title}. Si sigue siendo lo mismo, asignar de nuevo.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} is new ({title}).</source>
-      <translation>nuevo: {item} ({title}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>on '{sheet}' rows stand in another order: {names}.</source>
-      <translation>en «{sheet}» hay filas en otro orden: {names}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>on '{sheet}' columns stand in another order: {names}.</source>
-      <translation>en «{sheet}» hay columnas en otro orden: {names}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/correcting.py" />
@@ -9554,6 +9479,91 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/mappings/matching.py" />
       <source>of several vendors, whose layout is almost the same ({score:.0%} of the headings)</source>
       <translation>de varios proveedores, con una disposición casi igual ({score:.0%} de los encabezados)</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column '{heading}' ({title}) of '{sheet}' is not there.</source>
+      <translation>la columna «{heading}» ({title}) de «{sheet}» no está.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column {place} '{heading}' on '{sheet}'</source>
+      <translation>columna {place} «{heading}» de «{sheet}»</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column {place} on '{sheet}'</source>
+      <translation>columna {place} de «{sheet}»</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row '{heading}' ({title}) of '{sheet}' is not there.</source>
+      <translation>la fila «{heading}» ({title}) de «{sheet}» no está.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row {place} '{heading}' on '{sheet}'</source>
+      <translation>fila {place} «{heading}» de «{sheet}»</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row {place} on '{sheet}'</source>
+      <translation>fila {place} de «{sheet}»</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the table of sheet '{old}' is on '{new}'.</source>
+      <translation>la tabla de la hoja «{old}» está en «{new}».</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>table {cells} on '{sheet}' is read as {layout}, and was read as {old_layout}. Check which is right.</source>
+      <translation>la tabla {cells} de «{sheet}» se lee como {layout}, y antes como {old_layout}. Comprobar cuál es correcto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was {old} and is taken for {new}. Map it if that is wrong.</source>
+      <translation>{item}: antes {old}, ahora se lee como {new}. Si no es correcto, asignar de nuevo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was in {old} and is read in {new}. Check that this is so.</source>
+      <translation>{item}: antes en {old}, ahora se lee en {new}. Comprobar que es así.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the values of {item} ({title}) are {ratio:.0f} times what they were. Has the unit changed? If so, say the unit in the mapping.</source>
+      <translation>{item} ({title}): los valores son {ratio:.0f} veces los de antes. ¿Ha cambiado la unidad? Si es así, indicarla en la asignación.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit changed? If so, say the unit in the mapping.</source>
+      <translation>{item} ({title}): los valores son 1/{ratio:.0f} de los de antes. ¿Ha cambiado la unidad? Si es así, indicarla en la asignación.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.</source>
+      <translation>{item}: el encabezado «{old_heading}» es ahora «{heading}»; sigue siendo {title}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is taken for {title}. Map it if it is still the same.</source>
+      <translation>{item}: el encabezado «{old_heading}» es ahora «{heading}»; antes {old}, ahora se lee como {title}. Si sigue siendo lo mismo, asignar de nuevo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} is new ({title}).</source>
+      <translation>nuevo: {item} ({title}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>on '{sheet}' rows stand in another order: {names}.</source>
+      <translation>en «{sheet}» hay filas en otro orden: {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>on '{sheet}' columns stand in another order: {names}.</source>
+      <translation>en «{sheet}» hay columnas en otro orden: {names}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/text.py" />
@@ -14229,11 +14239,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>Whose report it is; double-click or F2 to give another name</source>
       <translation>De quién es el informe; doble clic o F2 para dar otro nombre</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/report_tables.py" />
-      <source>What it holds</source>
-      <translation>Qué contiene</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />

@@ -2619,6 +2619,11 @@
       <translation>Angle mort : {blind_to}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/common/put_off.py" />
+      <source>Not drawn: {vendors}. Show again</source>
+      <translation>Non tracés : {vendors}. Afficher de nouveau</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/common/table_model.py" />
       <source>Some rows are hidden by this column.</source>
       <translation>Cette colonne masque certaines lignes.</translation>
@@ -2902,6 +2907,11 @@
       <location filename="../../desktop_app/gui/compare/view.py" />
       <source>{vendors} are first together.</source>
       <translation>{vendors} sont en tête ensemble.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/compare/view.py" />
+      <source>Compare</source>
+      <translation>Comparaison</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/view.py" />
@@ -4477,6 +4487,11 @@
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
       <source>No vendor has a figure of {kpi} to start from.</source>
       <translation>Aucun prestataire n'a de valeur de départ pour {kpi}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/view.py" />
+      <source>Decide</source>
+      <translation>Décision</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/view.py" />
@@ -6992,6 +7007,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/details.py" />
+      <source>What it holds</source>
+      <translation>Contenu</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/sources/details.py" />
       <source>Findings ({count})</source>
       <translation>Constats ({count})</translation>
     </message>
@@ -7117,11 +7137,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/steps.py" />
-      <source>Compare</source>
-      <translation>Comparaison</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/steps.py" />
       <source>Who is best for your priorities, and why</source>
       <translation>Qui répond le mieux à vos priorités, et pourquoi</translation>
     </message>
@@ -7129,11 +7144,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/steps.py" />
       <source>How the figures move over time</source>
       <translation>L'évolution des valeurs dans le temps</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/steps.py" />
-      <source>Decide</source>
-      <translation>Décision</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/steps.py" />
@@ -8702,6 +8712,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
+      <source>{count} records have a {end} before {start}; those were left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
+      <translation>{count} enregistrements ont « {end} » avant « {start} » ; ces valeurs ont été écartées, première ligne {row}. Corriger les dates, ou associer les colonnes dans l'autre sens.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{column} is named like {title}, but is often below zero: what was left of an agreed time rather than what was taken of it. It was not used. Ask the vendor for the time taken, or say that it is not used.</source>
       <translation>{column} porte le nom de « {title} », mais est souvent inférieure à zéro : le reste d'un délai convenu plutôt que ce qui en a été consommé. Elle n'a pas été utilisée. Demander au prestataire le temps employé, ou indiquer qu'elle n'est pas utilisée.</translation>
     </message>
@@ -8717,6 +8732,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
+      <source>1 record has a {end} before {start}; it was left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
+      <translation>1 enregistrement a « {end} » avant « {start} » ; cette valeur a été écartée, ligne {row}. Corriger les dates, ou associer les colonnes dans l'autre sens.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>1 value of {column} can't be right and was left out: {values}. {expected} Correct them in the file.</source>
       <translation>1 valeur de {column} ne peut pas être juste et a été écartée : {values}. {expected} À corriger dans le fichier.</translation>
     </message>
@@ -8724,16 +8744,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{count} values of {column} can't be right and were left out: {values}. {expected} Correct them in the file.</source>
       <translation>{count} valeurs de {column} ne peuvent pas être justes et ont été écartées : {values}. {expected} À corriger dans le fichier.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/log.py" />
-      <source>{count} records have a {end} before {start}; those were left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
-      <translation>{count} enregistrements ont « {end} » avant « {start} » ; ces valeurs ont été écartées, première ligne {row}. Corriger les dates, ou associer les colonnes dans l'autre sens.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/log.py" />
-      <source>1 record has a {end} before {start}; it was left out, first row {row}. Correct the dates, or map the columns the other way round.</source>
-      <translation>1 enregistrement a « {end} » avant « {start} » ; cette valeur a été écartée, ligne {row}. Corriger les dates, ou associer les colonnes dans l'autre sens.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/log.py" />
@@ -9307,98 +9317,13 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column '{heading}' ({title}) of '{sheet}' is not there.</source>
-      <translation>la colonne « {heading} » ({title}) de « {sheet} » est absente.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column {place} '{heading}' on '{sheet}'</source>
-      <translation>colonne {place} « {heading} » de « {sheet} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>column {place} on '{sheet}'</source>
-      <translation>colonne {place} de « {sheet} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
       <source>Since '{file}': {change}</source>
       <translation>Depuis « {file} » : {change}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row '{heading}' ({title}) of '{sheet}' is not there.</source>
-      <translation>la ligne « {heading} » ({title}) de « {sheet} » est absente.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row {place} '{heading}' on '{sheet}'</source>
-      <translation>ligne {place} « {heading} » de « {sheet} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>row {place} on '{sheet}'</source>
-      <translation>ligne {place} de « {sheet} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
       <source>And {count} more.</source>
       <translation>Et {count} de plus.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the table of sheet '{old}' is on '{new}'.</source>
-      <translation>le tableau de la feuille « {old} » est sur « {new} ».</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>table {cells} on '{sheet}' is read as {layout}, and was read as {old_layout}. Check which is right.</source>
-      <translation>le tableau {cells} de « {sheet} » est lu comme {layout}, auparavant comme {old_layout}. Vérifier lequel est juste.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was {old} and is taken for {new}. Map it if that is wrong.</source>
-      <translation>{item} : auparavant {old}, maintenant lu comme {new}. Corriger la correspondance si c'est faux.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was in {old} and is read in {new}. Check that this is so.</source>
-      <translation>{item} : auparavant en {old}, maintenant lu en {new}. Vérifier que c'est exact.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the values of {item} ({title}) are {ratio:.0f} times what they were. Has the unit changed? If so, say the unit in the mapping.</source>
-      <translation>{item} ({title}) : les valeurs sont {ratio:.0f} fois celles d'avant. L'unité a-t-elle changé ? Si oui, l'indiquer dans la correspondance.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit changed? If so, say the unit in the mapping.</source>
-      <translation>{item} ({title}) : les valeurs sont 1/{ratio:.0f} de celles d'avant. L'unité a-t-elle changé ? Si oui, l'indiquer dans la correspondance.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.</source>
-      <translation>{item} : l'en-tête « {old_heading} » est devenu « {heading} » ; le sens reste {title}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is taken for {title}. Map it if it is still the same.</source>
-      <translation>{item} : l'en-tête « {old_heading} » est devenu « {heading} » ; auparavant {old}, maintenant lu comme {title}. Corriger la correspondance si le sens n'a pas changé.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>{item} is new ({title}).</source>
-      <translation>nouveau : {item} ({title}).</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>on '{sheet}' rows stand in another order: {names}.</source>
-      <translation>sur « {sheet} », des lignes sont dans un autre ordre : {names}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/mappings/changes.py" />
-      <source>on '{sheet}' columns stand in another order: {names}.</source>
-      <translation>sur « {sheet} », des colonnes sont dans un autre ordre : {names}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/correcting.py" />
@@ -9554,6 +9479,91 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/mappings/matching.py" />
       <source>of several vendors, whose layout is almost the same ({score:.0%} of the headings)</source>
       <translation>de plusieurs prestataires, à la disposition presque identique ({score:.0%} des en-têtes)</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column '{heading}' ({title}) of '{sheet}' is not there.</source>
+      <translation>la colonne « {heading} » ({title}) de « {sheet} » est absente.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column {place} '{heading}' on '{sheet}'</source>
+      <translation>colonne {place} « {heading} » de « {sheet} »</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>column {place} on '{sheet}'</source>
+      <translation>colonne {place} de « {sheet} »</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row '{heading}' ({title}) of '{sheet}' is not there.</source>
+      <translation>la ligne « {heading} » ({title}) de « {sheet} » est absente.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row {place} '{heading}' on '{sheet}'</source>
+      <translation>ligne {place} « {heading} » de « {sheet} »</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>row {place} on '{sheet}'</source>
+      <translation>ligne {place} de « {sheet} »</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the table of sheet '{old}' is on '{new}'.</source>
+      <translation>le tableau de la feuille « {old} » est sur « {new} ».</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>table {cells} on '{sheet}' is read as {layout}, and was read as {old_layout}. Check which is right.</source>
+      <translation>le tableau {cells} de « {sheet} » est lu comme {layout}, auparavant comme {old_layout}. Vérifier lequel est juste.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was {old} and is taken for {new}. Map it if that is wrong.</source>
+      <translation>{item} : auparavant {old}, maintenant lu comme {new}. Corriger la correspondance si c'est faux.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was in {old} and is read in {new}. Check that this is so.</source>
+      <translation>{item} : auparavant en {old}, maintenant lu en {new}. Vérifier que c'est exact.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the values of {item} ({title}) are {ratio:.0f} times what they were. Has the unit changed? If so, say the unit in the mapping.</source>
+      <translation>{item} ({title}) : les valeurs sont {ratio:.0f} fois celles d'avant. L'unité a-t-elle changé ? Si oui, l'indiquer dans la correspondance.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>the values of {item} ({title}) are 1/{ratio:.0f} of what they were. Has the unit changed? If so, say the unit in the mapping.</source>
+      <translation>{item} ({title}) : les valeurs sont 1/{ratio:.0f} de celles d'avant. L'unité a-t-elle changé ? Si oui, l'indiquer dans la correspondance.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was headed '{old_heading}' and is now '{heading}'; it is still {title}.</source>
+      <translation>{item} : l'en-tête « {old_heading} » est devenu « {heading} » ; le sens reste {title}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} was headed '{old_heading}' and is now '{heading}'; it was {old} and is taken for {title}. Map it if it is still the same.</source>
+      <translation>{item} : l'en-tête « {old_heading} » est devenu « {heading} » ; auparavant {old}, maintenant lu comme {title}. Corriger la correspondance si le sens n'a pas changé.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>{item} is new ({title}).</source>
+      <translation>nouveau : {item} ({title}).</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>on '{sheet}' rows stand in another order: {names}.</source>
+      <translation>sur « {sheet} », des lignes sont dans un autre ordre : {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/mappings/table_changes.py" />
+      <source>on '{sheet}' columns stand in another order: {names}.</source>
+      <translation>sur « {sheet} », des colonnes sont dans un autre ordre : {names}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/mappings/text.py" />
@@ -14229,11 +14239,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>Whose report it is; double-click or F2 to give another name</source>
       <translation>À qui est le rapport ; double-clic ou F2 pour donner un autre nom</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/report_tables.py" />
-      <source>What it holds</source>
-      <translation>Contenu</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />
