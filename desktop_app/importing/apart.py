@@ -68,16 +68,14 @@ def _down(context: SheetContext, region: Region) -> list[Region]:
     texts = {value for value in first if isinstance(value, str)}
     if len(texts) > _MOST_TEXTS:
         return [region]
-    keys = {text for text in texts if _names_keys(context, text)}
     own = {normalise(part) for row in region.header_parts for part in row if part}
     starts = [
         offset + row
         for row, value in enumerate(first)
         if isinstance(value, str)
-        and value in keys
+        and 0 < row < len(cells) - 1 - offset
         and _is_new_heading(cells[offset + row], own)
-        and row > 0
-        and offset + row < len(cells) - 1
+        and _names_keys(context, value)
     ]
     if not starts:
         return [region]

@@ -46,6 +46,7 @@ from desktop_app.kpi.frames import (
     OWN_IDS,
     Floats,
     epoch_seconds,
+    holds_any,
     is_date,
     known_in,
     latest_by,
@@ -125,7 +126,7 @@ class RecordColumns(Mapping[str, Floats]):
         """Return every name a formula may use here; wholly empty columns are not offered."""
         frame = self.table.frame
         return self._names_of(
-            {str(name) for name in frame.columns if name != ROW and bool(frame[name].notna().any())}
+            {str(name) for name, column in frame.items() if name != ROW and holds_any(column)}
         )
 
     @cached_property

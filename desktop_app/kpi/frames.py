@@ -28,15 +28,20 @@ making, or are a person's and not the row's.
 """
 
 
+def holds_any(column: pd.Series[Any]) -> bool:
+    """Return whether a column has any value."""
+    return not bool(column.array.isna().all())
+
+
 def filled_fields(table: RecordTable) -> frozenset[str]:
     """Return the columns of a table that have any value."""
     frame = table.frame
-    return frozenset(str(name) for name in frame.columns if bool(frame[name].notna().any()))
+    return frozenset(str(name) for name, column in frame.items() if holds_any(column))
 
 
 def known_in(frame: pd.DataFrame, name: str) -> bool:
     """Return whether a table has a column with any value in it."""
-    return name in frame.columns and bool(frame[name].notna().any())
+    return name in frame.columns and holds_any(frame[name])
 
 
 def tells_apart(frame: pd.DataFrame, name: str) -> bool:
