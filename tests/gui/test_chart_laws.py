@@ -228,6 +228,22 @@ def test_a_click_leads_to_a_vendor_s_figure(case, qtbot) -> None:
     assert shown.kpi in {plot.spot_near(place).kpi for place in _places(plot)}
 
 
+def test_the_keyboard_goes_from_figure_to_figure_and_to_its_cells(case, qtbot) -> None:
+    plot, _shown = case
+    control = Qt.KeyboardModifier.ControlModifier
+    clicked: list[list[str]] = []
+    plot.figure_clicked.connect(lambda *told: clicked.append(list(told)))
+    for _spot in plot.spots:
+        qtbot.keyClick(plot, Qt.Key.Key_Right, control)
+        qtbot.keyClick(plot, Qt.Key.Key_Return)
+    assert clicked == [[spot.vendor, spot.kpi] for spot in plot.spots if spot.vendor]
+    qtbot.keyClick(plot, Qt.Key.Key_Right, control)
+    qtbot.keyClick(plot, Qt.Key.Key_Left, control)
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    told = [[spot.vendor, spot.kpi] for spot in (*plot.spots, plot.spots[-1]) if spot.vendor]
+    assert clicked == told
+
+
 def test_axes_say_what_they_measure_and_in_what(case) -> None:
     plot, shown = case
     for side in ("left", "bottom"):

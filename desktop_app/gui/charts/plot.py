@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -26,6 +28,14 @@ from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 
 _NEAR_PX = 14.0
+_BESIDE = QPoint(12, 12)
+_RING = 9
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 DASHED = Qt.PenStyle.DashLine
 
 
@@ -56,8 +66,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     """A chart that repaints itself from its description when the theme changes.
 
     Subclasses draw in `redraw` and leave in `spots` what hovering tells. There is nothing to drag
-    or zoom: a chart here shows all there is, and scrolls with the page. `figure_clicked` is sent
-    with the vendor whose figure was clicked, and its KPI (``""`` in a chart of one KPI).
+    or zoom: a chart here shows all there is, and scrolls with the page.
+
+    `figure_clicked` is sent with the vendor whose figure was clicked, and its KPI (``""`` in a
+    chart of one KPI). By keyboard the arrows (with Ctrl, where a chart has another use for them)
+    go from figure to figure, and Enter is the click.
     """
 
     figure_clicked = Signal(str, str)
@@ -71,6 +84,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.spots: list[Spot] = []
         self.legend: pg.LegendItem | None = None
         self._said = ""
+        self._present = -1
+        self.pointed_at = QPoint()
+        """Where on the screen the figure was that was clicked last."""
         self._picture: float | None = None
         self.setAccessibleName(name)
         self.setAntialiasing(True)
@@ -105,6 +121,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setStyle(tickFont=self.font(), tickLength=-4)
         self.plot_item.clear()
         self.spots = []
+        self._present = -1
         self.redraw()
         self.setAccessibleDescription("; ".join(" ".join(s.text.split("\n")) for s in self.spots))
 
@@ -183,8 +200,35 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
+        elif event.key() in _STEPS and self.spots:
+            self._read(_STEPS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._reading is not None:
+            self._follow(self._reading, self._on_screen(self.in_scene(self._reading)))
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _reading(self) -> Spot | None:
+        """Return the figure that the keyboard is at."""
+        return self.spots[self._present] if 0 <= self._present < len(self.spots) else None
+
+    def _read(self, step: int) -> None:
+        """Go to the figure before or after, and tell of it."""
+        self._present = (max(self._present, 0) + step) % len(self.spots) if self._reading else 0
+        spot = self.spots[self._present]
+        self.viewport().update()
+        QToolTip.showText(self._on_screen(self.in_scene(spot)) + _BESIDE, spot.text, self)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spot.text))
+
+    def _on_screen(self, place: QPointF) -> QPoint:
+        return self.mapToGlobal(self.mapFromScene(place))  # type: ignore[no-any-return]
+
+    def _follow(self, spot: Spot, where: QPoint) -> None:
+        """Tell that a figure was chosen whose cells are wanted."""
+        if spot.vendor:
+            QToolTip.hideText()
+            self.pointed_at = where
+            self.figure_clicked.emit(spot.vendor, spot.kpi)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -201,13 +245,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             painter = QPainter(self.viewport())
             painter.setPen(self.pen("focus"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            if self._reading is not None:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(self.pen("focus", 2.0))
+                painter.drawEllipse(self.mapFromScene(self.in_scene(self._reading)), _RING, _RING)
             painter.end()
 
     def _click(self, button: Qt.MouseButton, place: QPointF) -> None:
         spot = self.spot_near(place)
-        if button == Qt.MouseButton.LeftButton and spot is not None and spot.vendor:
-            QToolTip.hideText()
-            self.figure_clicked.emit(spot.vendor, spot.kpi)
+        if button == Qt.MouseButton.LeftButton and spot is not None:
+            self._follow(spot, self._on_screen(place))
 
     def _hover(self, place: QPointF) -> None:
         spot = self.spot_near(place)
@@ -216,7 +263,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             return
         self._said = said
         if said:
-            where = self.mapToGlobal(self.mapFromScene(place)) + QPoint(12, 12)
-            QToolTip.showText(where, said, self)
+            QToolTip.showText(self._on_screen(place) + _BESIDE, said, self)
         else:
             QToolTip.hideText()

@@ -122,7 +122,8 @@ class ValueChart(Plot):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose and move corners."""
         view, keys = self._view, Qt.Key
-        if view is None or not view.corners:
+        by_figure = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if view is None or not view.corners or by_figure:
             super().keyPressEvent(event)
             return
         step = _FAR_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP

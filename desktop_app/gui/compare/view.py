@@ -46,6 +46,8 @@ class ComparePage(VendorsPage):
         super().__init__(desk)
         self._kpi = ""
         self.tabs = LazyTabs(desk.turns, tr("Compare"))
+        # Nine titles of any language have room beside the list of vendors.
+        self.tabs.tabBar().setObjectName("narrow")
         self._side = QWidget(self)
         self._verdict = label("", wrap=True)
         self._note = label("", wrap=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.translating import tr
@@ -35,4 +34,4 @@ def _follow(plot: Plot, desk: Desk, vendor: str, kpi: str) -> None:
         action = menu.addAction(words.replace("&", "&&"))
         action.triggered.connect(lambda _on=False, k=behind: desk.show_figure(k, vendor))
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(QCursor.pos())
+    menu.popup(plot.pointed_at)

@@ -11,6 +11,7 @@ from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.scoring.scenario_bounds import ANY
 
+_NAME_WIDTH = SPACE * 21
 _STEPS = 1000
 
 
@@ -33,9 +34,11 @@ class WeightSlider(QWidget):
         self.lock.setToolTip(tr("Keep the weight of {kpi} while others move", kpi=title))
         self.lock.setAccessibleName(tr("Keep the weight of {kpi}", kpi=title))
         self._name = label(title)
-        self._name.setToolTip(tip)
+        shown = self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+        self._name.setText(shown)
+        self._name.setToolTip(tip if shown == title else f"{title}\n{tip}".strip())
         self._name.setBuddy(self.slider)
-        self._name.setFixedWidth(SPACE * 21)
+        self._name.setFixedWidth(_NAME_WIDTH)
         self._share = label("", "strong")
         self._share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # Of one size whatever it says: else all rows are laid out anew at each move of one weight.
