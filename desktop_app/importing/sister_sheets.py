@@ -16,6 +16,7 @@ from desktop_app.importing.vendor_words import vendor_words
 from desktop_app.importing.word_classes import TOTALS
 
 _ANY_YEAR = 2000
+_FEWEST = 2
 
 
 def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]]) -> list[int]:
@@ -26,13 +27,15 @@ def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]])
     """
     signatures = [frozenset(map(normalise, texts)) for texts in headings]
     counts = Counter(signature for signature in signatures if signature)
+    if max(counts.values(), default=0) < _FEWEST:
+        return [0] * len(signatures)
     # A date in normal form is none any more.
     told = {normalise(text): _is_known(names, words, text) for texts in headings for text in texts}
     unknown = {signature: sum(not told[text] for text in signature) for signature in counts}
     alike = [
         signature
         for signature, count in counts.items()
-        if count > 1 and unknown[signature] <= 0.5 * len(signature)
+        if count >= _FEWEST and unknown[signature] <= 0.5 * len(signature)
     ]
     return [alike.index(signature) + 1 if signature in alike else 0 for signature in signatures]
 

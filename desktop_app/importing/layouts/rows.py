@@ -172,12 +172,13 @@ def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd
     A blank name of a KPI is only filled when another key tells the row from the one above; a
     blank group, when the KPI has not been in that group.
     """
-    cells = column.sketch.cells.astype(object)
+    sketch = column.sketch
+    cells = pd.Series(as_objects(sketch.cells), sketch.cells.index, dtype=object, copy=False)
     others = [other for other in plan.of(*KEYS, Part.LABEL) if other is not column]
     told = np.zeros(len(cells), dtype=np.bool_)
     for other in others:
         told |= other.sketch.filled
-    blank = np.asarray(cells.isna(), dtype=np.bool_) & valued
+    blank = ~sketch.filled & valued
     if column.part is Part.LABEL or not others:
         blank &= told
     if not blank.any():
@@ -336,8 +337,7 @@ def _column_periods(
     found = np.where(pd.isna(labels), one_by_one, labels)
     found = _over_new_year(context, cells, found)
     found = _own_quarters(context, cells, found)
-    pairs = zip(as_objects(cells).tolist(), found.tolist(), strict=True)
-    for value, label in dict.fromkeys(pairs):
+    for value, label in dict.fromkeys(zip(as_objects(cells), found, strict=True)):
         if isinstance(value, str) and not pd.isna(label):
             note_fiscal(context, value, label)
     for code, message in typed.questions:
