@@ -10,9 +10,10 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 from desktop_app.catalogue.model import Catalogue, FieldKind
+from desktop_app.domain.sentences import shown_day, shown_period
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.domain.unit import Unit
-from desktop_app.presenting.formatting import MISSING, format_value
+from desktop_app.presenting.formatting import MISSING, format_value, unit_words
 from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table, text_cell
 
 MOST_ROWS = 1_000
@@ -25,6 +26,8 @@ _TITLES = (
 )  # fmt: skip
 """Columns that are no fields; `tr` takes them by their names."""
 _PLACES = ("file", "sheet", "row", "cell", "cells")
+_WORDS = {"unit": unit_words, "period": shown_period}
+"""Columns of names of the program, and what they are called."""
 _UNITS = {unit.value for unit in Unit}
 
 
@@ -75,7 +78,11 @@ def _column(
 
     def cell(record: tuple[int, tuple[Any, ...]]) -> Cell:
         value = record[1][place]
-        return text_cell(_item_title(value, catalogue)) if name == "item" else _cell(value, kind)
+        if name == "item":
+            return text_cell(_item_title(value, catalogue))
+        if name in _WORDS and not _is_missing(value):
+            return text_cell(_WORDS[name](str(value)))
+        return _cell(value, kind)
 
     return Column(
         name,
@@ -100,7 +107,7 @@ def _cell(value: Any, kind: FieldKind | None) -> Cell:
     if kind is FieldKind.FLAG:
         return Cell(tr("yes") if value else tr("no"), float(value))
     if isinstance(value, dt.datetime):
-        return Cell(f"{value:%Y-%m-%d %H:%M}", value.timestamp())
+        return Cell(f"{shown_day(value)} {value:%H:%M}", value.timestamp())
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = float(value)
         if kind is not None and kind.value in _UNITS and kind is not FieldKind.MONEY:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
+from desktop_app.workbench.preferences import ThemeChoice
 
 CHART = Stacks(
     vendors=("A", "B"),
@@ -60,3 +62,23 @@ def test_bars_are_moved_and_are_as_if_drawn_anew(qapp: QApplication, qtbot) -> N
     assert list(chart._bars) == [0]
     fresh.show_chart(other, hidden=("Cost",))
     assert drawn_anew(chart, fresh)
+
+
+def test_places_are_told_apart_in_every_theme(qapp: QApplication, qtbot) -> None:
+    theme = Theme(qapp)
+    chart = StackedChart(theme, "Places")
+    qtbot.addWidget(chart)
+    four = replace(
+        CHART,
+        parts=("1st", "2nd", "3rd", "4th"),
+        values=((25.0,) * 4,) * 2,
+        tell=lambda row, part: f"{row} {part}",
+    )
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST):
+        theme.choose(choice)
+        chart.show_chart(replace(four, graded=True))
+        shades = [colour.lightnessF() for _, colour in chart.part_colours()]
+        ground = theme.colour("surface").lightnessF()
+        away = [abs(shade - ground) for shade in shades]
+        assert all(one - next_ > 0.05 for one, next_ in pairwise(away)), (choice, shades)
+        assert away[-1] > 0.02

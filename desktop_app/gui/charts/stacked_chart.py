@@ -20,6 +20,8 @@ _ROOM_PX = 64
 _THICK = 0.66
 _LONGEST = 24
 _SETTLE_MS = 150
+_PALEST = 0.82
+"""How near the palest shade is to the ground."""
 _TOTAL_ROOM, _LEGEND_ROOM = 1.14, 1.62
 """How far the axis runs past the longest bar: for the total, or for a legend beside it."""
 
@@ -186,8 +188,9 @@ def _alike(one: Stacks, other: Stacks) -> bool:
 
 
 def _between(theme: Theme, share: float) -> QColor:
-    """Return a shade from the accent (0) to grey (1)."""
-    strong, pale = theme.colour("accent"), theme.colour("border")
+    """Return a shade from the accent (0) nearly to the ground (1)."""
+    strong, pale = theme.colour("accent"), theme.colour("surface")
+    share *= _PALEST
     parts = (
         (strong.red(), pale.red()),
         (strong.green(), pale.green()),

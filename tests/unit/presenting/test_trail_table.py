@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from desktop_app.catalogue.model import FieldDefinition, FieldKind, FieldRole
+from desktop_app.domain.translating import Language, speak
 from desktop_app.presenting import trail_table as trail
 from desktop_app.presenting.tables import Align
 from tests.helpers import comparisons
@@ -79,3 +80,23 @@ def test_stated_figures_are_called_by_their_titles_and_words_stand_on_the_left()
     title = _catalogue().kpis["fcr"].title
     assert [row.cells[1].text for row in table.rows] == [title, "own_thing"]
     assert [column.align for column in table.columns] == [*[Align.LEFT] * 3, Align.RIGHT]
+
+
+def test_units_periods_and_moments_are_written_as_the_user_reads_them():
+    rows = pd.DataFrame(
+        {
+            "unit": ["share", None],
+            "period": ["2026-01", "2026-01-01/2026-06-30"],
+            "when": pd.to_datetime(["2026-01-05 09:30", "2026-01-06 00:00"]),
+        }
+    )
+    words = {"share": "Anteil", "percent": "Prozent"}
+    speak(Language("de", lambda text: words.get(text, text), day="%d.%m.%Y"))
+    try:
+        table = trail.trail_table(rows, None)
+    finally:
+        speak(Language())
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts[0][1:] == ["01.2026", "05.01.2026 09:30"]
+    assert texts[0][0] != "share"
+    assert texts[1] == ["–", "01.01.2026 to 30.06.2026", "06.01.2026 00:00"]
