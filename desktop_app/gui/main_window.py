@@ -101,6 +101,11 @@ class MainWindow(PaintedWindow):
             self.frame.pages.addWidget(page)
         return self._pages[step]
 
+    @property
+    def step(self) -> Step:
+        """Return the step that is shown."""
+        return self._step
+
     def present_page(self) -> Page:
         """Return the page that is shown."""
         return self.made(self._step)

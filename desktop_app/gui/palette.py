@@ -1,8 +1,10 @@
-"""The command palette: every command of the menus, found by typing some of it (Ctrl+K)."""
+"""The command palette: every command of the menus and of the page, found by typing (Ctrl+K)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -13,12 +15,19 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMainWindow,
     QMenu,
+    QPushButton,
+    QTabWidget,
+    QWidget,
 )
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label
+from desktop_app.gui.steps import STEPS
 from desktop_app.gui.theme import SPACE
 from desktop_app.workbench.command_search import search
+
+if TYPE_CHECKING:
+    from desktop_app.gui.main_window import MainWindow
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -26,11 +35,12 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 class CommandPalette(QDialog):
     """Lists the commands that can be given now; Enter gives the one that is marked."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle(tr("Commands"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._commands = list(commands_of(window))
+        named = tr(STEPS[window.step].title)
+        self._commands = [*commands_of(window), *commands_on(window.present_page(), named, self)]
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(tr("Type some of a command, such as: save, dark, compare"))
         self.typed.setAccessibleName(tr("Some of a command"))
@@ -50,7 +60,7 @@ class CommandPalette(QDialog):
         self._narrow("")
 
     @staticmethod
-    def ask(window: QMainWindow) -> CommandPalette:
+    def ask(window: MainWindow) -> CommandPalette:
         """Open the palette over a window."""
         made = CommandPalette(window)
         middle = window.geometry().center()
@@ -94,6 +104,25 @@ def commands_of(window: QMainWindow) -> Iterator[tuple[str, QAction]]:
         menu = top.menu()
         if isinstance(menu, QMenu):
             yield from _commands(menu, _plain(top.text()))
+
+
+def commands_on(page: QWidget, name: str, owner: QObject) -> Iterator[tuple[str, QAction]]:
+    """Yield what a page's buttons and tabs do that can be seen and used now, by their words."""
+    for button in page.findChildren(QPushButton):
+        if not (button.isVisible() and button.isEnabled() and button.text()):
+            continue
+        menu: object = button.menu()  # None for most, whatever its type says
+        if isinstance(menu, QMenu):
+            yield from _commands(menu, f"{name}: {_plain(button.text())}")
+        elif button.property("kind") != "key":  # one of a chart's colours
+            action = QAction(button.text(), owner)
+            action.triggered.connect(button.click)
+            yield f"{name}: {_plain(button.text())}", action
+    for tabs in page.findChildren(QTabWidget):
+        for place in range(tabs.count() if tabs.isVisible() else 0):
+            action = QAction(tabs.tabText(place), owner)
+            action.triggered.connect(partial(tabs.setCurrentIndex, place))
+            yield f"{name}: {_plain(tabs.tabText(place))}", action
 
 
 def _commands(menu: QMenu, name: str) -> Iterator[tuple[str, QAction]]:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.palette import CommandPalette, commands_of
+from desktop_app.gui.palette import CommandPalette, commands_of, commands_on
 from desktop_app.gui.steps import Step
 
 
@@ -22,7 +22,9 @@ def test_every_command_that_makes_sense_now_is_listed(compared, palette):
     titles = _titles(palette)
     assert any(title.startswith("File: Save project ") for title in titles)
     assert not [title for title in titles if "Redo" in title]
-    assert len(titles) == len(list(commands_of(compared)))
+    on_page = list(commands_on(compared.present_page(), "Sources", palette))
+    assert on_page
+    assert len(titles) == len(list(commands_of(compared))) + len(on_page)
     palette.reject()
 
 
@@ -43,3 +45,19 @@ def test_the_arrows_move_while_typing(qtbot, compared, palette):
     assert palette.list.currentItem().text() != first
     palette.reject()
     assert palette.isHidden()
+
+
+def test_what_the_page_offers_is_found_too(qtbot, compared):
+    compared.go(Step.COMPARE)
+    compare = compared.page(Step.COMPARE)
+    for typed, done in (
+        ("compare radar", lambda: compare.tabs.currentWidget().isAncestorOf(compare.radar)),
+        ("compare picture copy", lambda: not QApplication.clipboard().image().isNull()),
+    ):
+        QApplication.clipboard().clear()
+        compared.open_palette()
+        palette = next(p for p in compared.findChildren(CommandPalette) if p.isVisible())
+        palette.typed.setText(typed)
+        qtbot.keyClick(palette.typed, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert done(), typed
