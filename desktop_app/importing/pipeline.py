@@ -16,6 +16,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.translating import tr
 from desktop_app.importing import surroundings, titles, vendor_naming
+from desktop_app.importing.added_up import say_added
 from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
@@ -182,6 +183,7 @@ def _import_book(
         progress.report(0.6 + 0.4 * number / len(works), tr("Reading '{name}'", name=name))
         _use_year(work, modified)
         read_safely(report, work, with_log)
+        say_added(work.context, work.stated)
         report.findings += work.context.findings
     report.stated = stated_frame(table for work in works for table in work.stated)
     _join(report, catalogue, works)

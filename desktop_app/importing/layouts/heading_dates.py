@@ -25,6 +25,8 @@ from desktop_app.importing.typed import ReadingHints
 from desktop_app.importing.values import read_column
 
 _ANY_YEAR = 2000
+_HALF, _FEWEST_MONTHS = 0.5, 2
+_YEAR = re.compile(r"(?:\w+\s)?((?:19|20)\d\d)(?:\.0)?")
 _NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 
 
@@ -73,7 +75,12 @@ def _orders(code: str) -> tuple[Answer, ...]:
 def settle_years(
     context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
 ) -> list[Doubt]:
-    """Give months without a year that run over New Year their two years; the doubt is asked."""
+    """Give months without a year that run over New Year their two years; the doubt is asked.
+
+    A year at the head of the names' column is that of the months beside it: "2018 | Jan | Feb".
+    """
+    if _take_corner(context, sketches, headings):
+        return []
     bare = [
         (heading, heading.period)
         for heading in (headings[sketch.column] for sketch in sketches)
@@ -85,6 +92,25 @@ def settle_years(
     for (heading, period), offset in zip(bare, years, strict=True):
         heading.period = Period.month(period.start.year + offset, period.start.month)
     return [Doubt(*rolled_over(bare[0][1].start.year))]
+
+
+def _take_corner(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> bool:
+    """Give months without a year the one that heads the first column; return whether one does."""
+    if not sketches:
+        return False
+    corner, *others = (headings[sketch.column] for sketch in sketches)
+    bare = [(own, own.period) for own in others if own.period is not None and own.yearless]
+    year = _YEAR.fullmatch(sketches[0].header.strip())
+    named = sketches[0].profile.words > _HALF
+    if len(bare) < _FEWEST_MONTHS or year is None or not named:
+        return False
+    corner.period = None
+    for heading, period in bare:
+        heading.period = Period.month(int(year[1]), period.start.month)
+        heading.yearless = False
+    return True
 
 
 def settle_quarters(

@@ -1,0 +1,61 @@
+"""Counts of one thing that several tables of a sheet state for the same time: they are added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from desktop_app.catalogue.model import Catalogue, Statistic
+from desktop_app.domain.finding import Severity
+from desktop_app.domain.translating import tr, within
+from desktop_app.importing.arrays import Arrays
+from desktop_app.importing.context import SheetContext
+
+_SAME = ["item", "variant", "vendor", "period", "segment"]
+_SHOWN = 4
+
+
+def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
+    """Warn of counts that different tables state for one vendor, period and segment.
+
+    Nothing tells them apart, so that they count as parts of one whole; they may as well be of
+    another year, or the same figures once more.
+    """
+    frames = [table.frame()[[*_SAME, "cell"]] for table in stated if len(table)]
+    if len(frames) < 2:
+        return
+    catalogue = context.report.catalogue
+    lines = pd.concat(frames, keys=range(len(frames)), names=["table", None]).reset_index(0)
+    added = {name for name in lines["item"].unique() if _is_added(catalogue, str(name))}
+    lines = lines[lines["item"].isin(added)]
+    keys = [lines[name].fillna("") for name in _SAME]
+    lines = lines[lines.groupby(keys)["table"].transform("nunique") > 1]
+    for item, own in lines.groupby("item", sort=False):
+        first = own[(own[_SAME].fillna("") == own[_SAME].fillna("").iloc[0]).all(axis=1)]
+        cells = ", ".join(first["cell"].tolist()[:_SHOWN])
+        context.find(
+            Severity.WARNING,
+            "counts-added",
+            tr(
+                "Several tables state {item} for the same vendor, period and part of the work, "
+                "such as {cells}; nothing tells them apart, and they are added up. Write what "
+                "each table is of above it (a year, a site), or leave one of them out.",
+                item=within(_title(catalogue, str(item))),
+                cells=cells,
+            ),
+            ",".join(own["cell"].tolist()),
+        )
+
+
+def _is_added(catalogue: Catalogue, item: str) -> bool:
+    """Return whether what is stated several times is summed, as counts are."""
+    if item in catalogue.fields:
+        return catalogue.fields[item].summable
+    formulas = catalogue.kpis[item].formulas
+    return bool(formulas) and all(one.statistic is Statistic.SUM for one in formulas)
+
+
+def _title(catalogue: Catalogue, item: str) -> str:
+    known = catalogue.fields.get(item) or catalogue.kpis[item]
+    return known.title
