@@ -37,6 +37,7 @@ _WORD_LISTS = (
     "part_of",
     "part_columns",
     "part_month",
+    "statistics",
     "earlier_month",
     "earlier_quarter",
     "earlier_year",

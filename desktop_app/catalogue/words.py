@@ -16,6 +16,7 @@ class Words:
     and lines of work: parts of one vendor's figures, never vendors; `part_of` is what stands before
     the name of such a part ("of which"), `part_columns` head a column of such parts whatever
     stands beside them ("tower"), `part_month` beside a month that is not over ("MTD");
+    `statistics` head figures that are no means ("median", "90th percentile");
     `earlier_month` and its like head the figures before the current ones ("Previous month").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
     maps what words of headings are cut down to ("tlk") to the words it may stand for;
@@ -51,6 +52,7 @@ class Words:
     part_of: frozenset[str] = frozenset()
     part_columns: frozenset[str] = frozenset()
     part_month: frozenset[str] = frozenset()
+    statistics: frozenset[str] = frozenset()
     earlier_month: frozenset[str] = frozenset()
     earlier_quarter: frozenset[str] = frozenset()
     earlier_year: frozenset[str] = frozenset()

@@ -67,7 +67,11 @@ _NUMBER = re.compile(
     rf"\s*{_UNIT}?\s*\)?{_MARKS}$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"^-?\d{1,5}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?[*†‡]*$", re.I)
+_CLOCK = re.compile(
+    r"^-?(?:\d{1,5}\s?(?:d|days?|tage?|jours?|d[ií]as?),?\s)?"
+    r"\d{1,5}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?[*†‡]*$",
+    re.I,
+)
 _SPAN = re.compile(r"^(?:\d+(?:[.,]\d+)?\s*(?:d|h|hrs?|m|mins?|s|secs?)\b\.?\s*){2,4}$", re.I)
 _TIGHT_SPAN = re.compile(r"^(?:\d+h)?\s?(?:\d+m)?\s?(?:\d+s)?$", re.I)
 _PART = re.compile(rf"^\d+(?:[.,]\d+)?\s*(?:/|of|out of)\s*\d+(?:[.,]\d+)?{_MARKS}$", re.I)

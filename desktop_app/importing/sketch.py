@@ -33,7 +33,11 @@ _NUMERIC_TEXT = re.compile(
     r"(?:%|[A-Za-zµ€$£₹¥]{1,7}\.?|(?:/|out of|of|von|sur|de)\s*\d+)?\s*\)?\s*[*†‡]?$"
 )
 _BRACKETED = re.compile(r"(?<=\S)\s*\([-+−]?\d[\d.,]*\s?%?\)$")
-_PARTS_OF_TIME = re.compile(r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$", re.IGNORECASE)
+_PARTS_OF_TIME = re.compile(
+    r"^(?:\d+\s*(?:d|h|hrs?|m|mins?|s|secs?)\.?\s*)+$|"
+    r"^\d+\s?(?:d|days?|tage?|jours?|d[ií]as?),?\s\d{1,2}:\d\d(?::\d\d)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

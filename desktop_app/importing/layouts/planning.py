@@ -56,6 +56,7 @@ from desktop_app.importing.layouts.said import (
     use_said,
 )
 from desktop_app.importing.layouts.single_marks import label_texts, marks_counted, take_marks
+from desktop_app.importing.layouts.statistics_columns import settle_statistics
 from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import numbers_rows
@@ -105,6 +106,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         plan.item, plan.item_text = title_item(context, region)
     take_scores(context, plan)
     take_years(plan)
+    settle_statistics(context, plan)
     settle_columns(context, plan)
     use_names(context, plan)
     use_row_names(context, plan)
