@@ -294,3 +294,4 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
     for work in works:
         file.part_periods |= months_not_over(work.lines, file.words)
         titles.name_tables(work.context, work.structure.regions, work.year)
+    vendor_naming.rename_captions(file, [work.context for work in works])

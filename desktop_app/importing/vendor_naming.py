@@ -46,7 +46,7 @@ from desktop_app.importing.whole_names import whole_name_in_both
 
 _LINE = 80
 _ANY_YEAR = 2000
-_HEAD_LINES = 4
+_HEAD_LINES, _SEVERAL = 4, 2
 _AGREED, _REPEATED, _ALONE = 0.88, 0.80, 0.40
 _BARE = "bare"
 """Where a vendor's name is from that stands bare in a title, and may be another's."""
@@ -122,6 +122,21 @@ def name_vendors(
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE or guess.others else None
     name_other_parts(file, contexts, sisters)
+
+
+def rename_captions(file: FileContext, contexts: Sequence[SheetContext]) -> None:
+    """Take the file's name where a vendor was named after one of several tables' captions.
+
+    "Education Call Center" above one table and "National Call Center" above its like are two
+    parts of somebody's work, and neither is whose work it is.
+    """
+    captions = {normalise(one) for own in contexts for one in own.table_segments.values()}
+    if len(captions) < _SEVERAL:
+        return
+    for context in contexts:
+        if context.vendor_source in ("title", _BARE) and normalise(context.vendor) in captions:
+            guess = vendor_from_name(file.file, file.words) or last_resort(file.file, file.words)
+            context.vendor, context.vendor_source, context.vendor_guess = guess.name, "file", guess
 
 
 def _by_file(file: FileContext, lines: Sequence[list[str]]) -> VendorGuess | None:

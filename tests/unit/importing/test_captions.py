@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.workbooks import Rows, import_rows
+from tests.helpers.workbooks import Rows, codes, import_rows
 
 HEAD = ["Mes", "Llamadas entrantes", "ASA (seg)"]
 
@@ -85,3 +85,23 @@ def test_versions_of_one_sheet_are_no_parts_of_the_work(
     }
     report = import_rows(tmp_path, book, "Helpline Süd.xlsx")
     assert set(report.stated["segment"]) == {"Chat"}
+
+
+def test_no_caption_is_the_vendor_of_all(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Operational data"],
+        [],
+        ["Education Call Center"],
+        [],
+        [None, "Jan 2025", "Feb 2025"],
+        ["Calls answered", 2463, 2786],
+        [],
+        ["National Call Center"],
+        [],
+        [None, "Jan 2025", "Feb 2025"],
+        ["Calls answered", 6233, 6058],
+    ]
+    report = import_rows(tmp_path, rows, "Department of Affairs.csv.xlsx")
+    assert set(report.stated["segment"]) == {"Education Call Center", "National Call Center"}
+    assert set(report.stated["vendor"]).isdisjoint(report.stated["segment"])
+    assert "vendor-from-file" in codes(report)
