@@ -45,7 +45,7 @@ _WORD_LISTS = (
 )
 _HEADING_LISTS = (
     *("unneeded", "moments", "other_measures", "complete", "ends", "beginnings", "punctual"),
-    *("taken_up", "in_writing", "sorted_by"),
+    *("taken_up", "in_writing", "sorted_by", "retrieval", "contacts", "outbound"),
 )
 _APART = (
     ("yes", "no"),

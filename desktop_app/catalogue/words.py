@@ -26,6 +26,8 @@ class Words:
     `punctual` are phrases for "on time", whatever was done; `taken_up` words of what is done with a
     call within seconds or a few minutes, `in_writing` of what is no call;
     `sorted_by` are words of what rows are numbered or described by ("rank", "level");
+    `retrieval` are measures that change each other's meaning ("precision" beside "recall");
+    `contacts` are what customers and vendors make, and `outbound` says that the vendor did;
     `ends` are words in the heading of a date at which work was done; `beginnings` are those with
     which other words begin ("pro" of "profiles"), so that no word is set apart behind them.
     `in_summaries` maps fields of records to the quantity or KPI that the same name means in a
@@ -69,6 +71,9 @@ class Words:
     taken_up: frozenset[str] = frozenset()
     in_writing: frozenset[str] = frozenset()
     sorted_by: frozenset[str] = frozenset()
+    retrieval: frozenset[str] = frozenset()
+    contacts: frozenset[str] = frozenset()
+    outbound: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     beginnings: frozenset[str] = frozenset()
     in_summaries: Mapping[str, str] = field(default_factory=dict)

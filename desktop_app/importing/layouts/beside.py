@@ -30,6 +30,7 @@ _PERIOD = frozenset({FieldRole.PERIOD})
 _CATEGORY = "category"
 _DESCRIBING = frozenset(("", "note", KPI_NAME))
 """What a column may be called that tells more of the KPI in its row."""
+_FEWEST_STEADY = 3
 _MOSTLY, _CLOSE = 0.8, 0.02
 _AGREED = frozenset(
     (
@@ -44,6 +45,7 @@ _STANDARDS = frozenset(
     (
         *("standard", "standards", "guarantee", "guarantees", "guaranteed", "commitment", "norm"),
         *("requirement", "required", "expected", "vorgabe", "vorgaben", "norme", "exigence"),
+        *("benchmark", "norma", "estándar", "richtwert", "sollwert"),
     )
 )
 """Names of what is due beside the figure achieved; elsewhere "Standard" is a class of service."""
@@ -67,6 +69,27 @@ def settle_columns(context: SheetContext, plan: Plan) -> None:
     leave_out_parts(context, plan)
     _take_totals(context, plan)
     _group_kpis(context, plan, plan.label)
+
+
+def take_standards(plan: Plan) -> None:
+    """Take "National standard", the same all down, for the target beside names over figures.
+
+    Only where no other name stands over as steady figures, and the title names the KPI.
+    """
+    if plan.label is not None or plan.item is None or plan.of(Part.TARGET):
+        return
+    bare = [one for one in plan.of(Part.VALUE) if not (one.item or one.heading.period)]
+    steady = [column for column in bare if column.sketch.sample.nunique() == 1]
+    due = [column for column in steady if _names_standard(column)]
+    if len(due) == 1 and len(bare) > 1 and due[0].sketch.profile.filled >= _FEWEST_STEADY:
+        due[0].part, due[0].heading.others = Part.TARGET, []
+        due[0].confidence, due[0].reason = _MOSTLY, tr("what is due, beside the figure achieved")
+
+
+def _names_standard(column: PlannedColumn) -> bool:
+    """Return whether the last word, or the first, over figures says that they are what is due."""
+    words = normalise(" ".join(column.heading.others)).split()
+    return bool(words) and not _STANDARDS.isdisjoint((words[0], words[-1]))
 
 
 def _take_units(context: SheetContext, plan: Plan) -> None:

@@ -31,6 +31,7 @@ from desktop_app.importing.layouts.headings import named_unit
 from desktop_app.importing.layouts.label_names import names_beside
 from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.only_meanings import leave_rivals
+from desktop_app.importing.layouts.other_kinds import leave_other_kinds
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.resembling import take_resembling
 from desktop_app.importing.layouts.row_kinds import Row, Rows
@@ -335,6 +336,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
         decide(context, series, texts[own], formats, of_parts)
         take_resembling(context, series)
     leave_rivals(cross.series)
+    leave_other_kinds(context, cross.plan, cross.series)
     by_row = not cross.items_in_rows
     settle_counts(context, cross.series, cells, groups, by_row)
     settle_two_meanings(context, cross.series, cells, groups, by_row)

@@ -19,7 +19,7 @@ from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
-from desktop_app.importing.layouts.beside import keep_figures, settle_columns
+from desktop_app.importing.layouts.beside import keep_figures, settle_columns, take_standards
 from desktop_app.importing.layouts.carried import own_parts
 from desktop_app.importing.layouts.crossed_periods import take_years
 from desktop_app.importing.layouts.earlier_periods import steps_back
@@ -108,6 +108,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     take_years(plan)
     settle_statistics(context, plan)
     settle_columns(context, plan)
+    take_standards(plan)
     use_names(context, plan)
     use_row_names(context, plan)
     use_kinds_of_rows(context, plan)

@@ -132,3 +132,17 @@ def test_a_standard_plan_beside_another_is_no_target(tmp_path: Path) -> None:
     report = import_rows(tmp_path, rows, "Acme Mar 2026.xlsx")
     assert targets(report) == {}
     assert len(report.stated) == 4
+
+
+def test_a_standard_over_the_same_figures_all_down_is_the_target(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Proportion of calls responded to within 8 minutes"],
+        ["Month", "Red 1", "Red 2", "National standard"],
+        *(
+            [f"{month} 2012", f"7{n}.4%", f"6{n}.1%", "75%"]
+            for n, month in enumerate(("Apr", "May", "Jun"))
+        ),
+    ]
+    report = import_rows(tmp_path, rows, "Ambulance care.xlsx")
+    assert len(report.stated) == 6
+    assert set(report.stated["target"]) == {0.75}
