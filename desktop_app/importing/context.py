@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,12 +15,14 @@ from desktop_app.domain.finding import Answer, Finding, Severity, Subject
 from desktop_app.domain.period import Period
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.customs import Customs
-from desktop_app.importing.decisions import Candidate, Target
+from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.recognition import Recogniser
 from desktop_app.importing.report import FieldChoice, ImportOptions
 from desktop_app.importing.vendors import VendorGuess
 
+_NOTED = re.compile(r"(.*[a-zß-ÿ]{4})[1-9]")
+"""A name with the number of a footnote behind its last word."""
 RECORD_ROLES = frozenset(
     {FieldRole.VENDOR, FieldRole.ID, FieldRole.DATE, FieldRole.DIMENSION, FieldRole.VALUE}
 )
@@ -71,6 +74,14 @@ class Names:
 
     def items(self, text: str) -> list[Candidate]:
         """Return the KPIs and quantities that a text may name, best first."""
+        found = self._items(text)
+        noted = _NOTED.fullmatch(text.strip())
+        if noted is None or (found and found[0].confidence >= TAKEN):
+            return found
+        plain = self._items(noted[1])  # "Accuracy of supporting fields1" has a footnote's number
+        return plain if plain and plain[0].confidence >= TAKEN else found
+
+    def _items(self, text: str) -> list[Candidate]:
         found = self.candidates(text, Target.KPI) + self.candidates(
             text, Target.FIELD, QUANTITY_ROLES
         )

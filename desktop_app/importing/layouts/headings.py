@@ -30,6 +30,7 @@ _MOST_WORDS, _PART_WORDS = 6, 3
 _SPELLED = 0.7
 """How sure a word beside the figures is at least; below, it is a name that resembles one."""
 _LONGEST_SCALE = 6
+_LONGEST_NAME, _SENTENCE = 60, 8
 _NUMBER = re.compile(r"^\d+$")
 _BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
@@ -60,6 +61,7 @@ class Heading:
 def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
     """Return what the parts of a heading say together, top part first."""
     parts = [text for text in dict.fromkeys(text.strip() for text in texts) if text]
+    parts = [text for text in parts if not _is_sentence(text)] or parts
     parts = [piece for part in parts for piece in _unbracketed(context, part)]
     heading = Heading()
     rest = _take_period(context, heading, parts)
@@ -125,6 +127,11 @@ def _narrowest(
         heading.yearless = False
     spans = [(span and _within_span(context, text, span)) or period for text, period in found]
     return min(spans, key=lambda p: p.end - p.start)
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a text says at length what columns are about, and is no name of one."""
+    return len(text) > _LONGEST_NAME and len(text.split()) >= _SENTENCE
 
 
 def _short(text: str) -> bool:

@@ -14,6 +14,7 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain
 from desktop_app.domain.translating import tr
+from desktop_app.importing.bare_numbers import says_percent
 from desktop_app.importing.choices import choose
 from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
@@ -63,9 +64,10 @@ from desktop_app.importing.mapping import numbers_rows
 from desktop_app.importing.periods import are_serial_days
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.year_pairs import year_pairs
 
 _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
-_CLOSE = 0.05
+_CLOSE, _HALF = 0.05, 0.5
 _FEWEST_DAYS = 10
 _STANDARD = "standard"
 _PERIOD_NUMBER = re.compile(
@@ -77,6 +79,8 @@ _STRUCTURE = frozenset({FieldRole.STRUCTURE})
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
     """Return the plan of a region read as a summary; decides nothing, says nothing."""
     parts = own_parts(context, region, sketches)
+    pairs = year_pairs(text for own in parts.values() for text in own)
+    parts = {column: tuple(pairs.get(one, one) for one in own) for column, own in parts.items()}
     headings = {column: read_heading(context, own) for column, own in parts.items()}
     questions = settle_dates(context, sketches, headings)
     questions += settle_years(context, sketches, headings)
@@ -184,8 +188,22 @@ def _planned(
     said = said_part(context, sketch)
     if said is not None:
         return PlannedColumn(sketch, heading, said, 1.0)
+    _take_percent(context, sketch, heading)
     part, confidence, reason = _recognised_part(context, sketch, heading)
     return PlannedColumn(sketch, heading, part, confidence, reason)
+
+
+def _take_percent(context: SheetContext, sketch: ColumnSketch, heading: Heading) -> None:
+    """Read "Applications processed in 3 days" over percents as the share that it then is."""
+    told = heading.item or heading.period or heading.structure or heading.total
+    if told or len(heading.others) != 1 or sketch.profile.measured < _HALF:
+        return
+    if not says_percent(sketch.sample, sketch.number_format, ""):
+        return
+    items = context.names.items(f"{heading.others[0]} (%)")
+    item = best(items)
+    if item is not None and item.target is Target.KPI:
+        heading.item, heading.items, heading.item_text = item, items, heading.others.pop()
 
 
 def _name_item(heading: Heading, candidate: Candidate, sketch: ColumnSketch) -> None:
@@ -292,6 +310,8 @@ def _holds_periods(context: SheetContext, sketch: ColumnSketch, enough: float = 
     ]
     if not texts:
         return False
+    pairs = year_pairs(texts)
+    texts = [pairs.get(text, text) for text in texts]
     numbers = [float(value) for value in texts if isinstance(value, int | float)]
     if len(numbers) == len(texts) and are_serial_days(np.array(numbers)):
         return True

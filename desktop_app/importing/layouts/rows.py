@@ -45,6 +45,7 @@ from desktop_app.importing.sketch import as_objects
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
+from desktop_app.importing.year_pairs import with_year_pairs
 
 _MOST_MONTHS = 60  # a longer column of months holds each of them more than once
 _STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
@@ -275,6 +276,7 @@ def row_periods(
     Several are read together ("2026" beside "Jan"; the days from and to which a row's window
     runs), and alone where that says nothing. `columns` are those of the sheet they stand in.
     """
+    cells = [with_year_pairs(column) for column in cells]
     if len(cells) > 1:
         texts = [_texts(column) for column in cells]
         joined = texts[0]
