@@ -128,6 +128,6 @@ class UnknownThings:
 
     @staticmethod
     def _with(words: list[Word], free: list[int], thing: str) -> str:
-        ahead = [word.text for word in words[: free[0]]]
+        ahead = [one.text for one in words[: free[0]] if one.folded not in classes.FINALLY]
         behind = [word.text for word in words[free[-1] + 1 :]]
         return " ".join([*ahead, *([thing] if thing else []), *behind])

@@ -101,7 +101,9 @@ NATURAL = {
     "flag": frozenset({"flag"}),
     "timestamp": frozenset({"date", "time", "timestamp"}),
 }
-QUIET = frozenset(
+FINALLY = frozenset(("finally", "abschliessend", "endgultig", "definitivement", "definitivamente"))
+"""Words that say of work done that it is, and nothing else."""
+QUIET = FINALLY | frozenset(
     (
         *("in", "by", "at", "to", "on", "with", "and", "or", "is", "kpi", "metric", "measure"),
         *("actual", "result", "value", "achieved", "current", "reported", "performance"),

@@ -30,6 +30,7 @@ _MOST_WORDS, _PART_WORDS = 6, 3
 _SPELLED = 0.7
 """How sure a word beside the figures is at least; below, it is a name that resembles one."""
 _LONGEST_SCALE = 6
+_DATED = re.compile(r"(.*[^\W\d_]{3})[\s,:-]+((?:19|20)\d\d)")
 _LONGEST_NAME, _SENTENCE = 60, 8
 _NUMBER = re.compile(r"^\d+$")
 _BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
@@ -63,6 +64,7 @@ def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
     parts = [text for text in dict.fromkeys(text.strip() for text in texts) if text]
     parts = [text for text in parts if not _is_sentence(text)] or parts
     parts = [piece for part in parts for piece in _unbracketed(context, part)]
+    parts = [piece for part in parts for piece in _undated(context, part)]
     heading = Heading()
     rest = _take_period(context, heading, parts)
     for text in rest:
@@ -84,6 +86,14 @@ def _unbracketed(context: SheetContext, text: str) -> list[str]:
     period, said = match.groups()
     whole = read_period(period, context.words, _ANY_YEAR)
     return [period, said] if whole is not None and structure_named(context, said) else [text]
+
+
+def _undated(context: SheetContext, text: str) -> list[str]:
+    """Return "Claims filed 2012" as name and year where only the name alone is known."""
+    match = _DATED.fullmatch(text)
+    if match is None or best(context.names.items(text)) is not None:
+        return [text]
+    return [*match.groups()] if best(context.names.items(match[1])) is not None else [text]
 
 
 def _take_period(context: SheetContext, heading: Heading, parts: list[str]) -> list[str]:

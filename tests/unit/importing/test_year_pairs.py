@@ -53,3 +53,23 @@ def test_sentences_over_groups_and_footnotes_leave_the_names(tmp_path: Path) -> 
     check_accounting(report)
     assert set(report.stated["item"]) == {"accuracy", "nps", "sla_compliance"}
     assert len(report.stated) == 6
+
+
+def test_a_year_behind_what_is_worked_on_is_the_period(tmp_path: Path) -> None:
+    rows = [
+        [
+            "Bezirk",
+            "gestellte Wohngeldanträge 2012",
+            "abschließend bearbeitete Wohngeldanträge 2012",
+        ],
+        ["Mitte", 7174, 7381],
+        ["Pankow", 8273, 8631],
+    ]
+    report = import_rows(tmp_path, rows, "Kundenwerk Nord GmbH.xlsx")
+    check_accounting(report)
+    assert figures(report, "item", "period", "segment") == {
+        ("received_count", "2012", "Mitte"): 7174,
+        ("handled_count", "2012", "Mitte"): 7381,
+        ("received_count", "2012", "Pankow"): 8273,
+        ("handled_count", "2012", "Pankow"): 8631,
+    }
