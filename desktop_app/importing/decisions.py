@@ -9,8 +9,6 @@ from desktop_app.domain.finding import Word
 
 SURE = 0.85
 """From this confidence a decision is taken and shown as sure."""
-LIKELY = 0.75
-"""From this confidence a guess of figures is told; below it, it is warned of."""
 TAKEN = 0.60
 """From this confidence a decision is taken and shown as a guess; below it is asked."""
 ASKED = 0.40

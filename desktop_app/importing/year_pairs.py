@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-_PAIR = re.compile(r"\s*((?:19|20)\d\d)\s?[-‐‑–/]\s?(\d\d)(\d?)\s*")  # noqa: RUF001 - as typed
+_PAIR = re.compile(r"\s*((?:19|20)\d\d)\s?[-‐‑–/]\s?(\d\d)(\d?)\s*")
 _FEWEST = 2
 
 

@@ -16,7 +16,7 @@ from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.bare_numbers import bare_numbers
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import ASKED, LIKELY, SURE, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.resembling import is_measure, resembling, say_resembling
 from desktop_app.importing.layouts.series import Series, title_of
@@ -93,9 +93,8 @@ def say_series(context: SheetContext, all_series: Sequence[Series], where: str) 
             say_resembling(context, series, where)
         elif series.item is not None and series.confidence < SURE:
             title = within(title_of(context, series.item))
-            doubtful = series.item.alike or series.confidence < LIKELY
             context.find(
-                Severity.WARNING if doubtful else Severity.INFO,
+                Severity.WARNING if series.item.alike else Severity.INFO,
                 f"{where}-guessed",
                 tr(
                     "'{series}' ({place}) was taken for {title} ({reason}; {sure:.0%} "
