@@ -18,6 +18,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing import surroundings, titles, vendor_naming
 from desktop_app.importing.added_up import say_added
 from desktop_app.importing.apart import tell_apart
+from desktop_app.importing.captions import rename_captions
 from desktop_app.importing.cells import Sheet, Workbook
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.files import read_file
@@ -294,4 +295,4 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
     for work in works:
         file.part_periods |= months_not_over(work.lines, file.words)
         titles.name_tables(work.context, work.structure.regions, work.year)
-    vendor_naming.rename_captions(file, [work.context for work in works])
+    rename_captions(file, [work.context for work in works])

@@ -46,9 +46,9 @@ from desktop_app.importing.whole_names import whole_name_in_both
 
 _LINE = 80
 _ANY_YEAR = 2000
-_HEAD_LINES, _SEVERAL = 4, 2
+_HEAD_LINES = 4
 _AGREED, _REPEATED, _ALONE = 0.88, 0.80, 0.40
-_BARE = "bare"
+BARE = "bare"
 """Where a vendor's name is from that stands bare in a title, and may be another's."""
 
 
@@ -124,21 +124,6 @@ def name_vendors(
     name_other_parts(file, contexts, sisters)
 
 
-def rename_captions(file: FileContext, contexts: Sequence[SheetContext]) -> None:
-    """Take the file's name where a vendor was named after one of several tables' captions.
-
-    "Education Call Center" above one table and "National Call Center" above its like are two
-    parts of somebody's work, and neither is whose work it is.
-    """
-    captions = {normalise(one) for own in contexts for one in own.table_segments.values()}
-    if len(captions) < _SEVERAL:
-        return
-    for context in contexts:
-        if context.vendor_source in ("title", _BARE) and normalise(context.vendor) in captions:
-            guess = vendor_from_name(file.file, file.words) or last_resort(file.file, file.words)
-            context.vendor, context.vendor_source, context.vendor_guess = guess.name, "file", guess
-
-
 def _by_file(file: FileContext, lines: Sequence[list[str]]) -> VendorGuess | None:
     """Return the vendor in the file's name; None if it compares vendors or names the client."""
     if compares_vendors(file.file):
@@ -199,12 +184,12 @@ def _settled(found: _Said) -> tuple[VendorGuess, str] | None:
     if title is not None and by_name is not None and title.confidence >= TITLED:
         return (_against(title, by_name) if by_file else title), "title"
     if bare is not None and company:
-        return (_against(bare, by_name) if by_file and by_name is not None else bare), _BARE
+        return (_against(bare, by_name) if by_file and by_name is not None else bare), BARE
     if by_name is not None and by_file:
         return by_name, "file"
     weak = _surest(title, bare)
     if weak is not None:
-        return (_against(weak, by_name) if by_name is not None else weak), _BARE
+        return (_against(weak, by_name) if by_name is not None else weak), BARE
     return (by_name, "file") if by_name is not None else None
 
 
@@ -401,7 +386,7 @@ def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Findin
     answers = tuple(Answer.of(About.REPORT_VENDOR, name) for name in names if name)
     return Finding(
         Severity.QUESTION if asked else Severity.INFO,
-        f"vendor-from-{'title' if source == _BARE else source}",
+        f"vendor-from-{'title' if source == BARE else source}",
         _asking(guess, asked) + doubt,
         context.report.file,
         context.sheet.name if source != "file" else "",

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain
 from desktop_app.domain.translating import tr
@@ -29,12 +29,12 @@ from desktop_app.importing.layouts.heading_dates import (
     settle_quarters,
     settle_years,
 )
+from desktop_app.importing.layouts.heading_names import take_names_beside_items
 from desktop_app.importing.layouts.headings import (
     Heading,
     best,
     period_of,
     read_heading,
-    take_names_beside_items,
     total_word,
 )
 from desktop_app.importing.layouts.label_column import label_column, title_item
@@ -194,11 +194,18 @@ def _planned(
 
 
 def _take_percent(context: SheetContext, sketch: ColumnSketch, heading: Heading) -> None:
-    """Read "Applications processed in 3 days" over percents as the share that it then is."""
+    """Read "Applications processed in 3 days" over percents as the share that it then is.
+
+    Only where the name may be that of a count: "Resolution" over percents may be several shares.
+    """
     told = heading.item or heading.period or heading.structure or heading.total
     if told or len(heading.others) != 1 or sketch.profile.measured < _HALF:
         return
     if not says_percent(sketch.sample, sketch.number_format, ""):
+        return
+    counted = [one for one in heading.items[:1] if one.confidence >= ASKED]
+    fields = context.report.catalogue.fields
+    if not any(one.id in fields and fields[one.id].kind is FieldKind.COUNT for one in counted):
         return
     items = context.names.items(f"{heading.others[0]} (%)")
     item = best(items)
