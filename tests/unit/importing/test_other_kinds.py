@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.finding import Severity
-from tests.helpers.workbooks import check_accounting, import_rows
+from desktop_app.importing.context import Names
+from tests.helpers.workbooks import catalogue, check_accounting, import_rows
 
 
 def test_precision_beside_recall_is_no_accuracy(tmp_path: Path) -> None:
@@ -52,3 +53,11 @@ def test_a_guess_by_letters_alone_is_warned_of(tmp_path: Path) -> None:
     report = import_rows(tmp_path, rows, "Acme Care.xlsx")
     (told,) = [f for f in report.findings if "'Resonations'" in f.message]
     assert told.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("Survey_response_Date", "date"), ("issue_responded", "first_reply_at")],
+)
+def test_a_survey_s_answer_is_no_reply_to_the_customer(name: str, field: str) -> None:
+    assert Names.of(catalogue()).candidates(name)[0].id == field
