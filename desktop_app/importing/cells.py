@@ -110,10 +110,12 @@ class Workbook:
     """A file's sheets in order, and what reading it taught.
 
     `reader` names the library that read it; `epoch_1904` is the date system; `notes` are
-    (code, message) pairs for findings about the file (macros, external links, second reader).
+    (code, message) pairs for findings about the file (macros, external links, second reader);
+    `properties` are company and title in the document's properties, where it has any.
     """
 
     sheets: list[Sheet]
     reader: str
     epoch_1904: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
+    properties: tuple[str, ...] = ()

@@ -108,6 +108,8 @@ class FileContext:
         What tables of nothing but targets hold, as stated values.
     told_apart : frozenset of str
         Words by which titles tell tables apart ("site" of "Site: Cebu" and "Site: Pune").
+    properties : tuple of str
+        Company and title in the document's properties.
     used_choices, headings : set of FieldChoice, ordered set of str
         Which of the user's choices met a column, and the headings there were.
     """
@@ -129,6 +131,7 @@ class FileContext:
     fiscal_start: int = 0
     told_apart: frozenset[str] = frozenset()
     targets: list[pd.DataFrame] = field(default_factory=list)
+    properties: tuple[str, ...] = ()
     next_context: int = 0
     used_choices: set[FieldChoice] = field(default_factory=set)
     headings: dict[str, None] = field(default_factory=dict)
@@ -165,7 +168,7 @@ class SheetContext:
     ----------
     vendor, vendor_source : str
         The vendor of everything on the sheet that names none itself, and where that is from:
-        ``option``, ``sheet``, ``title``, ``file``.
+        ``option``, ``sheet``, ``title``, ``file``, ``properties``.
     period, segment : str or None
         What sheet name or file name say of everything on the sheet.
     vendor_rival : str

@@ -161,6 +161,7 @@ def _import_book(
         options=options,
         names=Names.of(catalogue),
         epoch_1904=book.epoch_1904,
+        properties=book.properties,
     )
     works = []
     for number, sheet in enumerate(book.sheets):

@@ -51,7 +51,7 @@ def read_targets(
         else column
         for column in plan.columns
     ]
-    if around.source == "file":  # a file's name is said of figures, not of what is agreed
+    if around.source in ("file", "properties"):  # both are said of figures, not of what is agreed
         around = replace(around, vendor="")
     cross = lay_out(context, replace(plan, columns=columns), uses)
     return stated_frame([state(context, cross, around, uses)])

@@ -117,11 +117,21 @@ def name_vendors(
             continue
         by_sheet = sheet if named and not sites else None
         guess, source = _settled(_Said(title, by_sheet, said, bare, by_name)) or (
-            (only, "sheet") if only is not None else (last_resort(file.file, file.words), "file")
+            (only, "sheet") if only is not None else _hinted(file)
         )
         context.vendor, context.vendor_source = guess.name, source
         context.vendor_guess = guess if guess.confidence < SURE or guess.others else None
     name_other_parts(file, contexts, sisters)
+
+
+def _hinted(file: FileContext) -> tuple[VendorGuess, str]:
+    """Return whom the document's properties name, or the file's name; either is asked for."""
+    for text in file.properties:
+        named = named_in([text], file.words) or vendor_from_first_line([text], file.words)
+        if named is not None and may_be_vendor(file, named.name):
+            why = tr("from the document's properties ('{text}')", text=text)
+            return VendorGuess(named.name, _ALONE, why), "properties"
+    return last_resort(file.file, file.words), "file"
 
 
 def _by_file(file: FileContext, lines: Sequence[list[str]]) -> VendorGuess | None:
@@ -389,6 +399,6 @@ def _say_guess(context: SheetContext, guess: VendorGuess, source: str) -> Findin
         f"vendor-from-{'title' if source == BARE else source}",
         _asking(guess, asked) + doubt,
         context.report.file,
-        context.sheet.name if source != "file" else "",
+        context.sheet.name if source not in ("file", "properties") else "",
         answers=answers if asked else (),
     )

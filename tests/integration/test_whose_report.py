@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress
 from desktop_app.importing.isolation import import_reports
+from desktop_app.importing.pipeline import import_report
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from tests.helpers.workbooks import Rows, catalogue, import_rows, write_workbook
 
@@ -163,3 +166,39 @@ def test_sheets_of_one_layout_are_parts_of_one_kind(tmp_path: Path) -> None:
     assert set(report.stated["segment"].dropna()) == set(PARTS)
     whole = report.stated[report.stated["segment"].isna()]
     assert whole["value"].max() == 410
+
+
+def _with_properties(folder: Path, name: str, company: str, title: str) -> ImportedReport:
+    book = openpyxl.Workbook()
+    for row in (["KPI", "Jan 2026", "Feb 2026"], ["CSAT %", "88%", "87%"]):
+        book.active.append(row)
+    book.properties.title = title
+    plain, path = folder / "plain.xlsx", folder / name
+    book.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "docProps/app.xml":
+                end = f"<Company>{company}</Company></Properties>"
+                data = data.replace(b"</Properties>", end.encode())
+            new.writestr(part, data)
+    return import_report(path, catalogue())
+
+
+@pytest.mark.parametrize(
+    ("company", "title"), [("Helvetic Care GmbH", ""), ("", "Helvetic Care GmbH - KPI report")]
+)
+def test_the_document_s_properties_are_proposed_where_nothing_else_names_a_vendor(
+    tmp_path: Path, company: str, title: str
+) -> None:
+    report = _with_properties(tmp_path, "report.xlsx", company, title)
+    assert report.vendors == ("Helvetic Care GmbH",)
+    (asked,) = [f for f in report.findings if f.code == "vendor-from-properties"]
+    assert asked.severity is Severity.QUESTION
+    assert "properties" in asked.message
+
+
+def test_they_are_no_rival_of_the_file_s_name(tmp_path: Path) -> None:
+    report = _with_properties(tmp_path, "Acme Contact Ltd KPIs.xlsx", "Helvetic Care GmbH", "")
+    assert report.vendors == ("Acme Contact Ltd",)
+    assert "vendor-from-properties" not in {f.code for f in report.findings}

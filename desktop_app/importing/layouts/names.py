@@ -136,7 +136,9 @@ def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known:
         return False
     if are_places(names) or not any(is_vendor_like(name, context.words) for name in names):
         return False
-    return context.vendor_source in {"", "file", "bare"} or _outrank_title(context, names)
+    return context.vendor_source in {"", "file", "bare", "properties"} or _outrank_title(
+        context, names
+    )
 
 
 def _outrank_title(context: SheetContext, names: Sequence[str]) -> bool:

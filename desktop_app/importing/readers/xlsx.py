@@ -13,6 +13,7 @@ from desktop_app.importing.readers.bulk import Batch, BulkSheet, read_batch
 from desktop_app.importing.readers.grids import GridSheet, clip_merged
 from desktop_app.importing.readers.notes import Places, covered_note, uncalculated_note
 from desktop_app.importing.readers.package import Package, SheetPart, open_package
+from desktop_app.importing.readers.properties import properties_of
 from desktop_app.importing.readers.sheet_xml import read_sheet_xml
 from desktop_app.importing.readers.survey import survey
 
@@ -27,6 +28,7 @@ def read_xlsx(data: bytes, name: str, bulk_cells: int, progress: Progress) -> Wo
     with open_package(data, name) as archive, _one_thread() as thread:
         package = Package(archive, name)
         book = Workbook([], "XML", package.epoch_1904, _package_notes(package))
+        book.properties = properties_of(package)
         parts = [part for part in package.sheets if _is_sheet(part, package, book.notes)]
         for at, part in enumerate(parts):
             progress.check()
