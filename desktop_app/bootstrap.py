@@ -40,6 +40,7 @@ _STYLE = ("-style", "fusion")
 """The same on all desktops; asked for when Qt starts, as changing it later takes a while."""
 _DARK = 128
 """A ground of less lightness (0..255) is dark."""
+_SWITCH_S = 0.0005
 _AFTER_THE_PAINT = (
     "PySide6.QtCore.Qt",
     "dataclasses",
@@ -93,6 +94,9 @@ def first_window(
     app: QApplication, preferences: PreferencesStore, at_once: bool = False
 ) -> MainWindow:
     """Return the window as it is first painted, to be furnished afterwards."""
+    # The window's thread gets Python's lock back within a twentieth of a frame, not a third of it,
+    # from a job that is at work on another one: it asks for it many times in one event.
+    sys.setswitchinterval(_SWITCH_S)
     turns = Turns(at_once=at_once)
     dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _DARK
     theme = Theme(app, turns, preferences.value.theme, dark)

@@ -5,7 +5,7 @@
 Reads a sample, corrects a mapping, changes weights, exports, saves and opens what was saved, in
 both themes, and looks at the small charts. Leaves pictures of the screen in the folder; its last
 line is JSON of what was found.
-Every event is watched: none may take the window's thread longer than the limit.
+The window's thread is watched all the time: nothing may keep it longer than the limit.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QSettings, Qt, QThread, QTimer
+from PySide6.QtCore import QLocale, QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop_app.bootstrap import begin, make_window
 from desktop_app.domain.translating import tr
@@ -32,69 +33,10 @@ from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 from desktop_app.gui.tour import Tour
 from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
+from tests.gui.watchdog import Watchdog
 from tests.helpers.places import stay_within
 
-LIMIT_S = 0.050
 _PATIENCE_S = 240
-_TOO_BUSY = 3.0
-"""On a machine that is so many times slower than alone, the length of an event tells nothing."""
-_LOOPS = 200_000
-_LOOP_S = 0.0115
-"""What `_LOOPS` rounds take on the machine of performance.md with nothing else running."""
-
-
-def slowdown() -> float:
-    """Return how many times slower than the machine the limit is for this one is now."""
-    start = time.thread_time()
-    sum(place * place for place in range(_LOOPS))
-    return max((time.thread_time() - start) / _LOOP_S, 1.0)
-
-
-class Finger(QTimer):
-    """Clicks and types while a dialog waits; what it does itself is not the window's doing."""
-
-
-class Watchdog(QApplication):
-    """Measures what each event takes of the processor; those sent within another are part of it.
-
-    What a dialog that waits hands out is measured by itself. An event beyond the limit is held
-    against what this machine does at that very moment: next to other work, the same instructions
-    take several times as long.
-    """
-
-    def __init__(self, arguments: list[str]) -> None:
-        super().__init__(arguments)
-        self.phase = ""
-        self.slow: list[tuple[float, str]] = []
-        self.events = 0
-        self.untold = 0
-        self._loop = -1
-        self._elsewhere = 0.0
-
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        loop = QThread.currentThread().loopLevel()
-        if loop <= self._loop or isinstance(receiver, Finger):
-            return super().notify(receiver, event)
-        outer, before = self._loop, self._elsewhere
-        self._loop, self._elsewhere = loop, 0.0
-        kind, start = event.type(), time.thread_time()
-        try:
-            return super().notify(receiver, event)
-        finally:
-            whole = time.thread_time() - start
-            taken = whole - self._elsewhere
-            self._loop, self._elsewhere = outer, before + whole
-            self.events += 1
-            if taken > LIMIT_S:
-                self._weigh(taken, f"{self.phase}: {type(receiver).__name__} {kind.name}")
-
-    def _weigh(self, taken: float, what: str) -> None:
-        """Note a long event, unless other work made it long."""
-        factor = slowdown()
-        if factor < _TOO_BUSY:
-            self.slow.append((taken / factor, what))
-        else:
-            self.untold += 1
 
 
 class Hand:
@@ -109,13 +51,25 @@ class Hand:
         while not done():
             if time.monotonic() > end:
                 raise TimeoutError(f"not done in time: {self.app.phase}")
-            self.app.processEvents()
+            self._turn()
             time.sleep(0.002)
+
+    def _turn(self) -> None:
+        """Let the window do what there is to do."""
+        with self._watched():
+            self.app.processEvents()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Hold what is done against the limit, and not what the hand does next."""
+        self.app.take_up()
+        yield
+        self.app.rest()
 
     def settle(self) -> None:
         self.until(lambda: not (self.window.workers.running or self.window.turns.busy))
         for _ in range(5):
-            self.app.processEvents()
+            self._turn()
         if self.app.activeWindow() is None:
             # There is no window manager to give the keyboard back when a dialog is closed.
             self.window.activateWindow()
@@ -125,19 +79,22 @@ class Hand:
         place = widget.rect().center() if at is None else at
         top = widget.window()
         where = widget.mapTo(top, place)
-        QTest.mouseClick(top.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
+        with self._watched():
+            QTest.mouseClick(top.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         target = self.app.activeModalWidget() or self.app.activeWindow() or self.window
         held = Qt.KeyboardModifier.NoModifier
         for modifier in modifiers:
             held |= modifier
-        QTest.keyClick(target.windowHandle(), key, held)
+        with self._watched():
+            QTest.keyClick(target.windowHandle(), key, held)
 
     def type(self, text: str) -> None:
         target = self.app.activeModalWidget() or self.app.activeWindow() or self.window
         for sign in text:
-            QTest.keyClick(target.windowHandle(), sign)
+            with self._watched():
+                QTest.keyClick(target.windowHandle(), sign)
 
     def go(self, step: Step) -> None:
         self.click(self.window.frame.steps._buttons[step])
@@ -146,7 +103,7 @@ class Hand:
     def answer(self, act: Callable[[QWidget], None]) -> None:
         """Do something in the next dialog, as soon as it is open."""
 
-        finger = Finger(self.app, interval=50)
+        finger = QTimer(self.app, interval=50)
 
         def look() -> None:
             dialog = self.app.activeModalWidget()
@@ -168,13 +125,14 @@ class Hand:
         self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
 
     def answer_file_dialog(self, path: Path) -> None:
-        """Type a path into the file dialog that comes next."""
+        """Type a file's name into the file dialog that comes next, and opens in its folder."""
+        self.window.preferences.change(project_folder=str(path.parent))
 
         def choose(dialog: QWidget) -> None:
             field = dialog.findChild(QLineEdit, "fileNameEdit")
             self.click(field)
             self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-            self.type(str(path))
+            self.type(path.name)
             self.press(Qt.Key.Key_Return)
 
         self.answer(choose)
@@ -334,12 +292,13 @@ def main(pictures: Path, language: LanguageChoice = LanguageChoice.ENGLISH) -> i
         found = work(hand, folder)
         window.close()
         app.processEvents()
+        app.rest()
         found["visible"] = [type(w).__name__ for w in app.topLevelWidgets() if w.isVisible()]
         # Python keeps a dummy for a thread of Qt's that asked for itself, also when it is gone.
         left = set(threading.enumerate()) - threads
         found["threads"] = [t.name for t in left if not t.name.startswith("Dummy-")]
-    found["slow"] = sorted(app.slow, reverse=True)[:20]
-    found["events"], found["untold"] = app.events, app.untold
+    found["late"] = sorted(app.late, reverse=True)
+    found["stretches"] = app.stretches
     found["pictures"] = sorted(file.name for file in pictures.glob("*.png"))
     sys.stdout.write(json.dumps(found) + "\n")
     return 0

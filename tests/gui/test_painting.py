@@ -39,7 +39,7 @@ from desktop_app.presenting.sheet_meaning import SheetMeaning
 from desktop_app.presenting.tables import Table
 from tests.helpers import comparisons
 
-_ROUNDS, _REPAINTS = 3, 400
+_ROUNDS, _REPAINTS = 3, 1000
 _SLACK = 200
 """References to None come and go by the hundred anyway, but not in each of several rounds; a leak
 is at least one a paint in all of them."""

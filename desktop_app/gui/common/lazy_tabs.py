@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from desktop_app.gui.common.turns import Turns
 from desktop_app.gui.common.widgets import column, name_tabs
-from desktop_app.gui.theme import SPACE
+from desktop_app.gui.theme import SPACE, Theme
 
 _MOST_LEAST = QSize(SPACE * 125, SPACE * 56)
 """What tabs can ask for at the least: with it, the window fits on a screen of 1366x768."""
@@ -20,25 +19,33 @@ class LazyTabs(QTabWidget):
 
     `opened` is sent with what the present tab holds whenever another one is opened, and whenever
     `open_present` is called; making it and showing it are two turns of the event loop.
+
+    Each part is dressed by itself, so whoever holds the tabs is to leave them undressed: all tabs
+    of a page in one go take longer than the window may stand still.
     """
 
     opened = Signal(QWidget)
 
-    def __init__(self, turns: Turns, name: str) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self._theme, self._turns = theme, theme.turns
         name_tabs(self, name)
-        self._turns = turns
-        self._makers: list[Callable[[], QWidget]] = []
+        self._makers: list[tuple[Callable[[], QWidget], ...]] = []
+        self._made: dict[int, QWidget] = {}
         self._held: dict[int, QWidget] = {}
         self.setDocumentMode(True)
         # All titles are in sight in every language, shortened where there is no room for them.
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.currentChanged.connect(lambda _place: self.open_present())
+        theme.dress(self.tabBar())
 
-    def add(self, title: str, make: Callable[[], QWidget]) -> None:
-        """Add a tab that holds what `make` returns."""
-        self._makers.append(make)
+    def add(self, title: str, *makers: Callable[[], QWidget]) -> None:
+        """Add a tab that holds what the last function returns.
+
+        Those before it make parts that it needs, each in a turn of its own.
+        """
+        self._makers.append(makers)
         self.setTabToolTip(self.addTab(QWidget(), title), title)
 
     def held(self) -> QWidget | None:
@@ -52,6 +59,10 @@ class LazyTabs(QTabWidget):
             self.opened.emit(self._held[place])
         elif 0 <= place < len(self._makers):
             self._turns.do(self._make(place), lambda: self._arrived(place), urgent=True)
+
+    def open_soon(self) -> None:
+        """Do so in a turn of its own, after all that is around the tabs is shown."""
+        self._turns.do(iter(()), self.open_present, urgent=True)
 
     def make_all(self) -> Iterator[None]:
         """Make the tabs that are not there yet, one at a time."""
@@ -68,16 +79,21 @@ class LazyTabs(QTabWidget):
         return super().minimumSizeHint().boundedTo(_MOST_LEAST)
 
     def setCurrentWidget(self, widget: QWidget) -> None:
-        for place, make in enumerate(self._makers):
-            if self._held.get(place) is widget or make() is widget:
+        for place, makers in enumerate(self._makers):
+            if self._held.get(place) is widget or makers[-1]() is widget:
                 self.setCurrentIndex(place)
                 return
 
     def _make(self, place: int) -> Iterator[None]:
+        if place not in self._made:
+            for make in self._makers[place]:
+                made = make()
+                yield
+            self._made[place] = made
         if place not in self._held:
-            held = self._makers[place]()
-            self._held[place] = held
+            held = self._held[place] = self._made[place]
             column(held, parent=self.widget(place))
+            self._theme.dress(held)
             held.show()  # the layout would do so only after the next turn
             yield
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QChildEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.common.desk import Desk
@@ -48,16 +49,24 @@ class Page(QWidget):
         """Build what no first visit needs, once the rest is there: tabs that are not open."""
         yield from ()
 
+    def to_dress(self) -> Iterable[QWidget]:
+        """Return the parts that are dressed one by one: the whole page, unless it is too big."""
+        return (self,)
+
     def building(self) -> Iterator[None]:
         """Yield while the page is being built; whoever comes second goes on with the first."""
         if self._building is None:
-            self._building = self.parts()
+            self._building = self._parts_dressed()
         for _ in self._building:
             yield
-        if not self._built:
-            self._built = True
-            # Last: in a dressed page, each part would be worked out again wherever it is moved.
-            self.desk.theme.dress(self)
+        self._built = True
+
+    def _parts_dressed(self) -> Iterator[None]:
+        yield from self.parts()
+        # Last: in a dressed page, each part would be worked out again wherever it is moved.
+        for part in self.to_dress():
+            self.desk.theme.dress(part)
+            yield
 
     def outdate(self, topic: Topic) -> None:
         """Take note of a change, and show it at once if anyone is looking."""
@@ -98,6 +107,13 @@ class Page(QWidget):
         if table is not None:
             table.find_text()
         return table is not None
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        child = event.child() if event.polished() else None
+        if isinstance(child, QWidget) and child.isWindow():
+            # A dialog or menu, just about to be shown, of a page that is not dressed as a whole.
+            self.desk.theme.dress_window(child)
 
     def refresh(self) -> None:
         """Show the present state of the workbench."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.lazy_tabs import LazyTabs
+from desktop_app.gui.common.plain_splitter import PlainSplitter
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.vendors_page import VendorsPage
-from desktop_app.gui.common.widgets import button, column, label, row, selectable
+from desktop_app.gui.common.widgets import button, card, column, label, row, selectable
 from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
 from desktop_app.gui.compare.duel_tab import DuelTab
 from desktop_app.gui.compare.level_tab import LevelTab
@@ -45,10 +46,11 @@ class ComparePage(VendorsPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._kpi = ""
-        self.tabs = LazyTabs(desk.turns, tr("Compare"))
+        self.tabs = LazyTabs(desk.theme, tr("Compare"))
         # Nine titles of any language have room beside the list of vendors.
         self.tabs.tabBar().setObjectName("narrow")
         self._side = QWidget(self)
+        self._around: tuple[QWidget, ...] = ()
         self._verdict = label("", wrap=True)
         self._note = label("", wrap=True)
         self._more = button("", self._show_notes, "link")
@@ -152,14 +154,19 @@ class ComparePage(VendorsPage):
         verdict = row(self._verdict, self._more)
         verdict.setStretch(0, 1)
         column(self.profile, verdict, self.ranking, parent=upper)
-        lower = QFrame()
-        lower.setProperty("kind", "card")
+        # Beside what it is around and not above it, so that each can be dressed by itself.
+        lower, inner, behind = QWidget(), QWidget(), card()
+        self._around = upper, behind, self._side
+        shared = QGridLayout(lower)
+        shared.setContentsMargins(0, 0, 0, 0)
+        shared.addWidget(behind, 0, 0)
+        shared.addWidget(inner, 0, 0)
         self.put_vendors(self._side, later("Vendors in the charts"))
-        layout = row(self.tabs, self._side, parent=lower, spacing=SPACE * 2)
+        layout = row(self.tabs, self._side, parent=inner, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
         layout.setStretch(0, 9)
         layout.setStretch(1, 2)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = PlainSplitter(Qt.Orientation.Vertical, self.desk.theme)
         splitter.addWidget(upper)
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)
@@ -167,6 +174,10 @@ class ComparePage(VendorsPage):
         splitter.setSizes([270, 450])
         splitter.setStretchFactor(1, 1)
         return keep_sizes(splitter, "compare", self.desk.preferences)
+
+    def to_dress(self) -> Iterable[QWidget]:
+        """Return what is around the tabs, which are dressed one by one."""
+        return self._around
 
     def show_comparison(self) -> None:
         """Show ranking, verdict and the chart that is open."""
@@ -179,7 +190,7 @@ class ComparePage(VendorsPage):
         self._offer_notes(notes_table(comparison))
         self.offer_vendors(comparison)
         self.level.work_out(comparison)
-        self.tabs.open_present()
+        self.tabs.open_soon()
 
     def _show_bands(self, view: LevelView) -> None:
         """Put the vendors' possible places beside their ranks, and say who is level."""

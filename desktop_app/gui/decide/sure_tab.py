@@ -60,7 +60,7 @@ _SPACES = (
     (WeightSpace.FREE, later("Any weights at all")),
     (WeightSpace.SET, later("Weights as set")),
 )
-_PLACES = later("How often each vendor takes each place")
+PLACES = later("How often each vendor takes each place")
 _PARTS = (
     ("places", later("Places")),
     ("weights", later("Weights")),
@@ -75,7 +75,7 @@ class SureTab(QWidget):
 
     worked_out = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, places: StackedChart) -> None:
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
@@ -96,15 +96,15 @@ class SureTab(QWidget):
         self.figures.setChecked(True)
         self.spaces.activated.connect(lambda _place: self._ask())
         self.figures.toggled.connect(lambda _on: self._ask())
-        self.chart = StackedChart(desk.theme, tr(_PLACES))
+        self.chart = places
         self._key = ColourKey(6)
         self._key.toggled.connect(self._draw_places)
         self._put_off = PutOff(desk.shown)
         self._put_off.changed.connect(self._draw_places)
-        self.places = desk.table(_PLACES, rows_only=True)
+        self.places = desk.table(PLACES, rows_only=True)
         self.places_panel = ChartPanel(
-            desk, self.chart, self.places, lambda: StackedChart(desk.theme, tr(_PLACES)),
-            self._places_alone, lambda: tr(_PLACES), held_in=scrolled(self.chart),
+            desk, self.chart, self.places, lambda: StackedChart(desk.theme, tr(PLACES)),
+            self._places_alone, lambda: tr(PLACES), held_in=scrolled(self.chart),
         )  # fmt: skip
         self.kpi = chooser(tr("KPI whose weight is moved"))
         self.kpi.activated.connect(lambda _place: self._show_lines())

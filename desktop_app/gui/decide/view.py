@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
@@ -25,7 +26,7 @@ from desktop_app.gui.decide.money.menu import MoneyButton
 from desktop_app.gui.decide.requirements_tab import RequirementsTab
 from desktop_app.gui.decide.scenario_box import ScenarioBox
 from desktop_app.gui.decide.scenarios_tab import ScenariosTab
-from desktop_app.gui.decide.sure_tab import SureTab
+from desktop_app.gui.decide.sure_tab import PLACES, SureTab
 from desktop_app.gui.decide.trade_off_tab import TradeOffTab
 from desktop_app.gui.decide.values_tab import ValuesTab
 from desktop_app.gui.decide.weights.change import change_marks, change_weights
@@ -57,7 +58,7 @@ class DecidePage(ComparisonPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rules = label("", wrap=True)
-        self.tabs = LazyTabs(desk.turns, tr("Decide"))
+        self.tabs = LazyTabs(desk.theme, tr("Decide"))
         self.tabs.opened.connect(self._show_tab)
 
     @cached_property
@@ -106,9 +107,14 @@ class DecidePage(ComparisonPage):
         return self.owned(TradeOffTab(self.desk))
 
     @cached_property
+    def _places(self) -> StackedChart:
+        """Return the chart of places, which takes as long to make as all else of its tab."""
+        return self.owned(StackedChart(self.desk.theme, tr(PLACES)))
+
+    @cached_property
     def sure(self) -> SureTab:
         """Return how sure the ranking is."""
-        sure = self.owned(SureTab(self.desk))
+        sure = self.owned(SureTab(self.desk, self._places))
         sure.worked_out.connect(self._tell_methods)
         return sure
 
@@ -152,23 +158,28 @@ class DecidePage(ComparisonPage):
     def build(self) -> QWidget:
         """Return the page's parts in their places."""
         content = QWidget()
-        for title, make in (
+        for title, *makers in (
             (tr("Weights"), lambda: self.sliders),
             (tr("Value functions"), lambda: self.values),
             (tr("Trade-off"), lambda: self.trade_off),
-            (tr("How sure"), lambda: self.sure),
+            (tr("How sure"), lambda: self._places, lambda: self.sure),
             (tr("Methods"), lambda: self.methods),
             (tr("Requirements"), lambda: self.requirements),
             (tr("Scenarios"), lambda: self.scenarios),
             (tr("Rules"), lambda: self.rules),
         ):
-            self.tabs.add(title, make)
+            self.tabs.add(title, *makers)
+        self.desk.theme.dress(self.decision)
         self.tabs.setCornerWidget(self.decision)
         head = row(self.scenario, self.profile, spacing=SPACE * 2)
         head.setStretch(1, 1)
         layout = column(head, self.tabs, parent=content, spacing=SPACE)
         layout.setStretch(1, 1)
         return content
+
+    def to_dress(self) -> Iterable[QWidget]:
+        """Return what is above the tabs, which are dressed one by one."""
+        return self.scenario, self.profile
 
     def _rules_tab(self) -> QWidget:
         """Return weights and targets as they are used, and the rules in sentences."""
@@ -316,4 +327,4 @@ class DecidePage(ComparisonPage):
         self._offer_windows(comparison.scenario)
         self.weights.show_table(weights_table(comparison))
         self._rules.setText("\n\n".join(scenario_sentences(comparison)))
-        self.tabs.open_present()
+        self.tabs.open_soon()
