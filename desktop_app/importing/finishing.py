@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
-from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.choices import unmet_choices
@@ -17,6 +16,7 @@ from desktop_app.importing.surroundings import say_fiscal
 from desktop_app.importing.targets import join_targets
 from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.importing.vendor_naming import guessed_vendors
+from desktop_app.text_columns import objects_of
 
 _VENDOR = "vendor"
 _OF_A_PART = later("of a part of the month")

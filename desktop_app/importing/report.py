@@ -13,10 +13,10 @@ import pandas as pd
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import STATED_COLUMNS, RecordTable
-from desktop_app.domain.text_columns import inferred_column
 from desktop_app.importing.arrays import Arrays, stacked
 from desktop_app.importing.mappings.document import ReportMapping, TableMapping
 from desktop_app.importing.use_runs import UseRuns
+from desktop_app.text_columns import inferred_column
 
 _LABELS = frozenset({"vendor", "period", "segment"})
 CHOICE_UNMET = "choice-without-column"

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
 from desktop_app.domain.address import column_letters
-from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.cells import CellError, CellGrid, Sheet
@@ -24,6 +23,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
 from desktop_app.importing.kinds.spelling import is_stars, without_notes
 from desktop_app.importing.regions import Region
+from desktop_app.text_columns import objects_of
 
 _SAMPLE = 300
 _SHOWN = 3

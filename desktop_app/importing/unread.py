@@ -21,7 +21,6 @@ from desktop_app.catalogue.model import (
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.sentences import listed, with_or
-from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import meanings
 from desktop_app.importing.concepts import COUNT, concepts
@@ -31,6 +30,7 @@ from desktop_app.importing.layouts.timestamps import seconds_of_day
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import ColumnSketch, shown
 from desktop_app.importing.word_classes import COMPARISON, TARGET
+from desktop_app.text_columns import objects_of
 
 _MOST = 3
 _MOST_KPIS = 4

@@ -13,11 +13,11 @@ from rapidfuzz import fuzz
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR, RecordTable
-from desktop_app.domain.text_columns import objects_of
 from desktop_app.domain.translating import tr
 from desktop_app.importing.mappings.document import SaidBy
 from desktop_app.importing.report import ImportedReport
 from desktop_app.importing.vendor_words import vendor_words
+from desktop_app.text_columns import objects_of
 
 _CLOSE = 90.0
 """Likeness (0..100) from which two names are asked about; "Meridian" and "Meridien" have 87.5."""

@@ -14,13 +14,13 @@ from desktop_app.catalogue.formula_names import BASELINE, VARIANT_OF, kpi_named
 from desktop_app.catalogue.model import Catalogue, Formula, KpiDefinition, Source
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
 from desktop_app.domain.sentences import listed
-from desktop_app.domain.text_columns import lines_of
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Unit
 from desktop_app.kpi.origins import SEPARATOR, join_origins
 from desktop_app.kpi.reads import fields_of
 from desktop_app.kpi.sampling import OF_ALL
 from desktop_app.kpi.table import BASIS_ORDER
+from desktop_app.text_columns import lines_of
 
 Row = dict[str, Any]
 Spot = tuple[str, str | None, str | None]

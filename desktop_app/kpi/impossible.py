@@ -12,9 +12,9 @@ from desktop_app.catalogue.model import Catalogue, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.measurement import Basis
 from desktop_app.domain.sentences import shown_period
-from desktop_app.domain.text_columns import lines_of
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.wording import place, show
+from desktop_app.text_columns import lines_of
 
 _SLACK = 1e-9
 _ROUNDING = 0.005

@@ -14,7 +14,6 @@ from desktop_app.domain.period import Grain
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.records import VENDOR, Evidence, RecordTable
 from desktop_app.domain.sentences import listed
-from desktop_app.domain.text_columns import lines_of
 from desktop_app.domain.translating import tr
 from desktop_app.kpi.attainment import SLA_KPI, attained, attainment_block
 from desktop_app.kpi.claim_spans import of_like_time
@@ -32,6 +31,7 @@ from desktop_app.kpi.table import Block, Measurements, block_of, in_order, stack
 from desktop_app.kpi.unusual import unusual
 from desktop_app.kpi.window import stated_within
 from desktop_app.kpi.window_days import records_across
+from desktop_app.text_columns import lines_of
 
 _SAME_CELL = ["sha256", "sheet", "cell", "item", "vendor", "period", "segment"]
 

@@ -12,7 +12,7 @@ import pandas as pd
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.measurement import MEASUREMENT_COLUMNS, Basis
-from desktop_app.domain.text_columns import text_column
+from desktop_app.text_columns import text_column
 
 if TYPE_CHECKING:
     from desktop_app.kpi.claims import Claim

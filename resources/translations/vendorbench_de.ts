@@ -7291,6 +7291,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Wochen</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/added_up.py" />
+      <source>Several tables state {item} for the same vendor, period and part of the work, such as {cells}; nothing tells them apart, and they are added up. Write what each table is of above it (a year, a site), or leave one of them out.</source>
+      <translation>Mehrere Tabellen nennen {item} für denselben Anbieter, Zeitraum und Teil der Arbeit, etwa {cells}; nichts unterscheidet sie, und sie werden addiert. Schreiben Sie über jede Tabelle, wofür sie gilt (ein Jahr, ein Standort), oder lassen Sie eine weg.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/answers.py" />
       <source>Minutes with decimals</source>
       <translation>Minuten mit Dezimalstellen</translation>
@@ -8527,13 +8532,13 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
-      <source>some of its cells say in what is measured</source>
-      <translation>einige Zellen nennen die Maßeinheit</translation>
+      <source>what is due, beside the figure achieved</source>
+      <translation>Sollwert neben dem erreichten Wert</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
-      <source>what is due, beside the figure achieved</source>
-      <translation>Sollwert neben dem erreichten Wert</translation>
+      <source>some of its cells say in what is measured</source>
+      <translation>einige Zellen nennen die Maßeinheit</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
@@ -8921,6 +8926,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Zahlen unter einem Namen</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/promises.py" />
+      <source>Parts of the work state {item} by different promises ({parts}). Put together they are shares of different things; compare them part by part.</source>
+      <translation>Teile der Arbeit nennen {item} nach verschiedenen Zusagen ({parts}). Zusammengenommen sind es Anteile verschiedener Dinge; vergleichen Sie sie Teil für Teil.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/promises.py" />
+      <source>promised: {limit}</source>
+      <translation>zugesagt: {limit}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>„{series}“ ({place}) wurde als {title} gelesen: {reason}, und alle Werte passen. Falls das falsch ist, anders zuordnen.</translation>
@@ -8984,6 +8999,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/stating.py" />
       <source>Leave out '{series}' ({place})</source>
       <translation>„{series}“ weglassen ({place})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
+      <source>no mean of its KPI</source>
+      <translation>kein Mittelwert der Kennzahl</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
+      <source>means beside medians or percentiles</source>
+      <translation>Mittelwerte neben Medianen oder Perzentilen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
@@ -10424,6 +10449,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
       <translation>Wessen Bericht ist das? Neben den Werten ist kein Dienstleister genannt; übernommen wurde „{vendor}“ {reason}. Wenn das falsch ist, den Dienstleister umbenennen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_naming.py" />
+      <source>from the document's properties ('{text}')</source>
+      <translation>aus den Dokumenteigenschaften ('{text}')</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />

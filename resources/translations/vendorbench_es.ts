@@ -5045,7 +5045,7 @@ Cancelar deja los pesos como están.</translation>
     <message>
       <location filename="../../desktop_app/gui/decide/weights_tab.py" />
       <source>tick to keep one as it is</source>
-      <translation>marque para mantener uno como está</translation>
+      <translation>marque para fijar uno</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/weights_tab.py" />
@@ -7291,6 +7291,11 @@ Los detalles están en {log_file}.</translation>
       <translation>Semanas</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/added_up.py" />
+      <source>Several tables state {item} for the same vendor, period and part of the work, such as {cells}; nothing tells them apart, and they are added up. Write what each table is of above it (a year, a site), or leave one of them out.</source>
+      <translation>Varias tablas indican {item} para el mismo proveedor, período y parte del trabajo, como {cells}; nada las distingue y se suman. Escriba encima de cada tabla de qué es (un año, una sede) o deje fuera una de ellas.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/answers.py" />
       <source>Minutes with decimals</source>
       <translation>Minutos con decimales</translation>
@@ -8527,13 +8532,13 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
-      <source>some of its cells say in what is measured</source>
-      <translation>algunas de sus celdas dicen en qué se mide</translation>
+      <source>what is due, beside the figure achieved</source>
+      <translation>lo debido, junto a la cifra lograda</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
-      <source>what is due, beside the figure achieved</source>
-      <translation>lo debido, junto a la cifra lograda</translation>
+      <source>some of its cells say in what is measured</source>
+      <translation>algunas de sus celdas dicen en qué se mide</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
@@ -8921,6 +8926,16 @@ Los detalles están en {log_file}.</translation>
       <translation>números bajo un nombre</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/promises.py" />
+      <source>Parts of the work state {item} by different promises ({parts}). Put together they are shares of different things; compare them part by part.</source>
+      <translation>Partes del trabajo indican {item} con compromisos distintos ({parts}). Juntas son proporciones de cosas distintas; compárelas parte por parte.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/promises.py" />
+      <source>promised: {limit}</source>
+      <translation>prometido: {limit}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>«{series}» ({place}) se leyó como {title}: {reason}, y todos los valores encajan. Asignarlo de otro modo si no es correcto.</translation>
@@ -8984,6 +8999,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/stating.py" />
       <source>Leave out '{series}' ({place})</source>
       <translation>Dejar fuera «{series}» ({place})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
+      <source>no mean of its KPI</source>
+      <translation>no es una media de su indicador</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
+      <source>means beside medians or percentiles</source>
+      <translation>medias junto a medianas o percentiles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
@@ -10424,6 +10449,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
       <translation>¿De quién es este informe? No se nombra ningún proveedor junto a las cifras; se tomó «{vendor}» {reason}. Cambiar el nombre del proveedor si no es correcto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_naming.py" />
+      <source>from the document's properties ('{text}')</source>
+      <translation>de las propiedades del documento ('{text}')</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />

@@ -7291,6 +7291,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>Semaines</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/added_up.py" />
+      <source>Several tables state {item} for the same vendor, period and part of the work, such as {cells}; nothing tells them apart, and they are added up. Write what each table is of above it (a year, a site), or leave one of them out.</source>
+      <translation>Plusieurs tableaux donnent {item} pour le même fournisseur, la même période et la même partie du travail, comme {cells} ; rien ne les distingue et ils sont additionnés. Écrivez au-dessus de chaque tableau de quoi il s'agit (une année, un site) ou laissez-en un de côté.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/answers.py" />
       <source>Minutes with decimals</source>
       <translation>Minutes avec décimales</translation>
@@ -8527,13 +8532,13 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
-      <source>some of its cells say in what is measured</source>
-      <translation>certaines de ses cellules indiquent l'unité de mesure</translation>
+      <source>what is due, beside the figure achieved</source>
+      <translation>ce qui est dû, à côté de la valeur atteinte</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
-      <source>what is due, beside the figure achieved</source>
-      <translation>ce qui est dû, à côté de la valeur atteinte</translation>
+      <source>some of its cells say in what is measured</source>
+      <translation>certaines de ses cellules indiquent l'unité de mesure</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
@@ -8921,6 +8926,16 @@ Les détails sont dans {log_file}.</translation>
       <translation>nombres sous un nom</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/promises.py" />
+      <source>Parts of the work state {item} by different promises ({parts}). Put together they are shares of different things; compare them part by part.</source>
+      <translation>Des parties du travail donnent {item} selon des engagements différents ({parts}). Ensemble, ce sont des parts de choses différentes ; comparez-les partie par partie.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/promises.py" />
+      <source>promised: {limit}</source>
+      <translation>promis : {limit}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>« {series} » ({place}) a été lu comme {title} : {reason}, et toutes les valeurs conviennent. L'associer autrement si c'est faux.</translation>
@@ -8984,6 +8999,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/stating.py" />
       <source>Leave out '{series}' ({place})</source>
       <translation>Écarter « {series} » ({place})</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
+      <source>no mean of its KPI</source>
+      <translation>pas une moyenne de son indicateur</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
+      <source>means beside medians or percentiles</source>
+      <translation>moyennes à côté de médianes ou de percentiles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
@@ -10424,6 +10449,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
       <translation>De qui est ce rapport ? Aucun prestataire n'est nommé à côté des valeurs ; « {vendor} » a été retenu {reason}. Renommer le prestataire si c'est faux.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_naming.py" />
+      <source>from the document's properties ('{text}')</source>
+      <translation>d'après les propriétés du document ('{text}')</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />

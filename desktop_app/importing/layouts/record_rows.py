@@ -13,12 +13,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.text_columns import objects_of
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.period_text import WordsKey
 from desktop_app.importing.layouts.headings import total_word
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.text_columns import objects_of
 
 _LOOKED_AT = 300
 _GROUPS = 100

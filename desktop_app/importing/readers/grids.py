@@ -12,9 +12,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnreadableFileError
-from desktop_app.domain.text_columns import text_column
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import CellError, CellGrid, CellValue
+from desktop_app.text_columns import text_column
 
 MOST_CELLS = 60_000_000
 """Cells of the largest rectangle that is laid out in memory (0.5 GB of pointers)."""
