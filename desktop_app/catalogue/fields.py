@@ -38,6 +38,7 @@ _WORD_LISTS = (
     "part_columns",
     "part_month",
     "statistics",
+    "not_achieved",
     "earlier_month",
     "earlier_quarter",
     "earlier_year",
@@ -123,7 +124,8 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
     The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``,
-    ``times_in_days``, ``classes``, ``patterns`` and ``function_words`` may be left out.
+    ``times_in_days``, ``classes``, ``patterns``, ``sentences`` and ``function_words`` may be
+    left out.
 
     Raises
     ------
@@ -136,8 +138,9 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     summed, kept, in_days = (
         _names(entries.pop(name, None)) for name in ("in_summaries", "times_kept", "times_in_days")
     )
-    classes, patterns, small = (
-        _texts(entries.pop(name, None)) for name in ("classes", "patterns", "function_words")
+    classes, patterns, sentences, small = (
+        _texts(entries.pop(name, None))
+        for name in ("classes", "patterns", "sentences", "function_words")
     )
     for entry in entries.values():
         raise entry.error(tr("is an unknown table of words"))
@@ -161,6 +164,7 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
         times_in_days=in_days,
         patterns=patterns,
         classes=classes,
+        sentences=sentences,
         function_words=small,
     )
 

@@ -17,6 +17,7 @@ class Words:
     the name of such a part ("of which"), `part_columns` head a column of such parts whatever
     stands beside them ("tower"), `part_month` beside a month that is not over ("MTD");
     `statistics` head figures that are no means ("median", "90th percentile");
+    `not_achieved` are words of lines over figures that are aimed at or assumed ("Targets");
     `earlier_month` and its like head the figures before the current ones ("Previous month").
     `unneeded` are names in headings of logs of what no KPI needs ("ring time"); `abbreviations`
     maps what words of headings are cut down to ("tlk") to the words it may stand for;
@@ -35,6 +36,7 @@ class Words:
     `times_in_days` those of one piece of work to what they are where days are counted.
     `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
     `classes` the words that ``<item>`` and its like stand for, as in the file.
+    `sentences` are rules by which long labels are read, as in the file.
     `function_words` are the small words by which the language of a text is told.
     """
 
@@ -55,6 +57,7 @@ class Words:
     part_columns: frozenset[str] = frozenset()
     part_month: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
+    not_achieved: frozenset[str] = frozenset()
     earlier_month: frozenset[str] = frozenset()
     earlier_quarter: frozenset[str] = frozenset()
     earlier_year: frozenset[str] = frozenset()
@@ -82,3 +85,4 @@ class Words:
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     function_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

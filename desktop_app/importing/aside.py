@@ -24,6 +24,11 @@ _REASONS = {
         "made by a pivot table from data that the workbook holds itself, and not counted again"
     ),
     "table-set-aside": later("not read, as the mapping says"),
+    "figures-repeated": later(
+        "names figures that another table states for the same period and part of the work; "
+        "which of them holds, or what tells them apart, is not said, and it was not read. Write "
+        "its own period or part into the line above it"
+    ),
     "targets-only": later("targets without figures achieved, and not taken for figures"),
     "table-not-measurable": later(
         "no known KPI or field by its headings and rows, and set aside; map its columns if it "
@@ -59,8 +64,9 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     if code == "table-not-measurable":
         asked = _ask_about_kpis(context, tables)
         missed = any(_holds_measures(context, one) for one in tables if one.cells not in asked)
+    severity = Severity.WARNING if missed else Severity.INFO
     context.find(
-        Severity.WARNING if missed else Severity.INFO,
+        Severity.QUESTION if code == "figures-repeated" else severity,
         code,
         _told_aside(cells, code) + (" " + tr("Found: {names}.", names=told) if names else ""),
         ",".join(cells),

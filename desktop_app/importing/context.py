@@ -187,6 +187,11 @@ class SheetContext:
         The vendors of tables whose own titles name different ones, by the tables' corners.
     table_segments, table_periods : dict of (row, column) to str
         What titles above tables say of their part of the work and their period.
+    repeats : dict of (row, column) to str
+        A1 ranges of the blocks of figures that others state anew for the same period and part,
+        by the corners of those others.
+    aims : set of (row, column)
+        The corners of the blocks of figures that were aimed at or assumed, and not achieved.
     """
 
     report: FileContext
@@ -203,6 +208,8 @@ class SheetContext:
     table_vendors: dict[tuple[int, int], VendorGuess] = field(default_factory=dict)
     table_segments: dict[tuple[int, int], str] = field(default_factory=dict)
     table_periods: dict[tuple[int, int], str] = field(default_factory=dict)
+    repeats: dict[tuple[int, int], str] = field(default_factory=dict)
+    aims: set[tuple[int, int]] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     @property

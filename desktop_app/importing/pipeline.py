@@ -28,6 +28,7 @@ from desktop_app.importing.joins.sources import JoinSheet
 from desktop_app.importing.layout import decide
 from desktop_app.importing.layouts.cards import without_cards
 from desktop_app.importing.layouts.headings import is_segment
+from desktop_app.importing.layouts.key_values import take_key_values, without_block_captions
 from desktop_app.importing.layouts.named_figures import without_named
 from desktop_app.importing.learning import learn_customs
 from desktop_app.importing.mappings.applying import Following, follow
@@ -206,7 +207,8 @@ def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
     work = SheetWork(context, SheetStructure((), ()))
     try:
         found = tell_apart(context, find_structure(sheet))
-        work.structure = without_named(context, without_cards(context, found))
+        told = without_named(context, without_cards(context, found))
+        work.structure = take_key_values(context, told)
         work.year = _year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         say_failed(work)
@@ -289,7 +291,7 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
     vendor_naming.name_vendors(
         file,
         [work.context for work in works],
-        [work.lines for work in works],
+        [without_block_captions(work.structure.regions, work.lines) for work in works],
         sister_sheets(file.names, file.words, headings),
     )
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])

@@ -29,6 +29,7 @@ from desktop_app.importing.ranked import (
 from desktop_app.importing.readings import Readings, names_one_of
 from desktop_app.importing.resemblance import Resemblance
 from desktop_app.importing.reworded import Reworded
+from desktop_app.importing.sentences import Sentences
 from desktop_app.importing.spellings import Meaning, Spelling, Spellings
 from desktop_app.importing.subjects import Subject
 from desktop_app.importing.unknown_things import UnknownThings
@@ -79,6 +80,7 @@ class Recogniser:
         self._glued = GluedWords(self._spellings.vocabulary, catalogue.words)
         self._readings = Readings(self._words, self._glued, catalogue.words.moments)
         self._things = UnknownThings(self._words, self._spellings.vocabulary, catalogue.words)
+        self._sentences = Sentences(catalogue.words.sentences)
         self._roles = {known.id: known.role for known in catalogue.fields.values()}
         self._other_measures = catalogue.words.other_measures
         self._punctual = catalogue.words.punctual
@@ -146,7 +148,7 @@ class Recogniser:
     def _find(self, text: str) -> tuple[Candidate, ...]:
         heading = self._words.read(text)
         if not heading.words or len(heading.words) > 25:
-            return ()
+            return best_of_each(self._said_by(text))
         found = self._named_by(heading)
         for other in self._readings.of(text, heading):
             if not sure(found) or self._moments(found):
@@ -154,6 +156,8 @@ class Recogniser:
                 found += at_most(
                     _SAME_CONCEPTS, doubted(read, tr("read as '{other}'", other=other))
                 )
+        if not sure(found):
+            found += self._said_by(text)
         found = [self._unless_in_time(one) for one in found]
         if not any(self._is_summed(one) and one.confidence >= TAKEN for one in found):
             found += self._of_unknown_things(heading)
@@ -162,6 +166,15 @@ class Recogniser:
         if names_one_of(heading.normal, self._other_measures):
             found = [one for one in found if not self._is_summed(one)]
         return best_of_each(found)
+
+    def _said_by(self, text: str) -> list[Candidate]:
+        """Return what a label that is a whole sentence says in few words."""
+        found: list[Candidate] = []
+        for other, clear in self._sentences.readings(text):
+            named = self._named_by(self._words.read(other))
+            read = doubted(named, tr("read as '{other}'", other=other))
+            found += at_most(_SAME_CONCEPTS if clear else _BEGINNING, read)
+        return found
 
     def _unless_in_time(self, one: Candidate) -> Candidate:
         """Return a candidate, doubted where it leaves "in time" out: "incidents solved on time"."""

@@ -27,6 +27,9 @@ class Region:
     repeated_headers : tuple of int
         Rows further down that say the heading again (page breaks); neither data nor heading
         rows of the region. In a sheet read in bulk only those within the head are known.
+    named_rows : bool
+        Whether its first column names the one figure that stands beside it in each row, without
+        a heading over them.
     """
 
     top: int
@@ -39,6 +42,7 @@ class Region:
     title: str = ""
     title_cells: tuple[tuple[int, int], ...] = ()
     repeated_headers: tuple[int, ...] = ()
+    named_rows: bool = False
 
     @property
     def first_data_row(self) -> int:

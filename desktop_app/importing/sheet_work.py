@@ -117,7 +117,7 @@ def _read_sheet(
     aside: dict[str, list[Table]] = {}
     stated: list[Arrays] = []
     for table in work.tables:
-        code = _reason_aside(table, pivots)
+        code = _reason_aside(context, table, pivots)
         context.followed, context.table = table.said, table.cells
         if code:
             result.tables.append(set_aside(context, table, uses))
@@ -141,10 +141,15 @@ def _read_sheet(
         mark_below_head(context, work.structure, uses)
 
 
-def _reason_aside(table: Table, pivots: bool) -> str:
+def _reason_aside(context: SheetContext, table: Table, pivots: bool) -> str:
     """Return the code of the reason why a table is not read, ``""`` if it is."""
     if table.said is not None and table.said.layout:
         return "table-set-aside" if table.layout is Layout.OTHER else ""
+    corner = (table.region.top, table.region.left)
+    if corner in context.aims:
+        return "targets-only"
+    if corner in context.repeats:
+        return "figures-repeated"
     if pivots and table.layout is not Layout.LOG:
         return "pivot-of-data"
     if table.layout is Layout.OTHER:

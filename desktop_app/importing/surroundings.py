@@ -11,7 +11,7 @@ from desktop_app.catalogue.model import UNIT_WORDS
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
 from desktop_app.domain.finding import About, Answer, Finding, Severity
-from desktop_app.domain.period import Period
+from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.sentences import month_name
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Unit
@@ -21,7 +21,11 @@ from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.kinds.amounts import amount_unit
 from desktop_app.importing.kinds.units import MAGNITUDES, unit_in_words
-from desktop_app.importing.periods import periods_in_text, read_period
+from desktop_app.importing.periods import (
+    mentions_fiscal,
+    periods_in_text,
+    read_period,
+)
 from desktop_app.importing.pieces import about_line
 from desktop_app.importing.report import TableReport
 
@@ -29,6 +33,8 @@ _LINE = 80
 _FISCAL_STARTS = (4, 7, 10, 1)  # the usual ones of countries and companies
 _YEAR_DAYS = 367
 _SHORT = 2
+_MOST_BESIDE = 6
+
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -45,8 +51,37 @@ def period_in(
     whole = read_period(text.strip(), words, year, fiscal_start or 1)
     if whole is not None:
         return whole
-    periods = periods_in_text(text.replace("_", " "), words, year, fiscal_start or 1)
+    plain = text.replace("_", " ")
+    periods = periods_in_text(plain, words, year, fiscal_start or 1)
+    if len(periods) == 2 and mentions_fiscal(plain, words):
+        return _in_months(plain, words, periods)
     return periods[0] if len(periods) == 1 else None
+
+
+def _in_months(text: str, words: Words, periods: Sequence[Period]) -> Period | None:
+    """Return the months in which "Q1 FY19 (Oct 1-Dec 31, 2018)" says a fiscal quarter lies.
+
+    None where what stands behind the quarter is no period as long as it.
+    """
+    pieces = text.split()
+    for start in range(1, len(pieces)):
+        if mentions_fiscal(" ".join(pieces[:start]), words):
+            months = read_period(" ".join(pieces[start:]).strip("()[]:,"), words)
+            if months == periods[1] and months.grain is periods[0].grain:
+                return months
+    return None
+
+
+def part_of_year(text: str, words: Words, year: int | None) -> Period | None:
+    """Return the quarter or half that a line begins or ends with: "Q1 operational data"."""
+    pieces = text.replace("_", " ").split()
+    if year is None or not 1 < len(pieces) <= _MOST_BESIDE:
+        return None
+    for piece in (pieces[0], pieces[-1]):
+        found = read_period(piece.strip("(),:"), words, year)
+        if found is not None and found.grain is Grain.QUARTER:
+            return found if read_period(piece.strip("(),:"), words) is None else None
+    return None
 
 
 def span_named(texts: Iterable[str], words: Words, fiscal_start: int) -> Period | None:

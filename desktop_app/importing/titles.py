@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
-from desktop_app.domain.period import Period
+from desktop_app.domain.address import cell_range
+from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import FileContext, SheetContext
@@ -18,7 +20,7 @@ from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.name_parts import bare_names
 from desktop_app.importing.periods import periods_in_text
 from desktop_app.importing.regions import Region
-from desktop_app.importing.surroundings import period_in
+from desktop_app.importing.surroundings import part_of_year, period_in
 from desktop_app.importing.vendor_naming import may_be_vendor, named_in
 from desktop_app.importing.vendors import VendorGuess
 from desktop_app.importing.windows import stated_window
@@ -31,6 +33,7 @@ _BARE = 0.60
 _SHARED = 0.5
 _TITLED = 0.55
 _LONGEST_CAPTION = 60
+_ANY_YEAR = 2000
 
 
 def lines_of(region: Region) -> list[str]:
@@ -66,6 +69,8 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
     """
     corners = [(region.top, region.left) for region in regions]
     context.table_periods = _periods_before(context, regions, year)
+    _tell_blocks_apart(context, regions, year)
+    _note_repeats(context, regions)
     if context.vendor_source == "option":
         return
     said = {c: guess for c, r in zip(corners, regions, strict=True) if (guess := _said(context, r))}
@@ -92,6 +97,51 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
                 context.table_vendors[corner] = VendorGuess(name, _BARE, why)
             else:
                 context.table_segments[corner] = name
+
+
+def _tell_blocks_apart(context: SheetContext, regions: Sequence[Region], year: int | None) -> None:
+    """Take lines above blocks of names and figures for parts of the work where they share names.
+
+    Under "Call centre" and "Website" stand other names, each in its own right; what stands under
+    "North" and "South" alike is told apart by them only.
+    """
+    blocks = [region for region in regions if region.named_rows]
+    paths = [
+        [line for line in lines_of(one) if _may_name_part(context, line, year)] for one in blocks
+    ]
+    common = {
+        line
+        for line in (paths[0] if paths else ())
+        if all(line in path for path in paths) and len(paths) > 1
+    }
+    names = [" / ".join(line for line in path if line not in common) for path in paths]
+    known: dict[str, set[str]] = {}
+    for block, name in zip(blocks, names, strict=True):
+        known.setdefault(name, set()).update(_names_down(context, block))
+    shared = Counter(name for own in known.values() for name in own)
+    if not any(count > 1 for count in shared.values()):
+        return
+    for block, name in zip(blocks, names, strict=True):
+        if name:
+            context.table_segments[block.top, block.left] = name
+
+
+def _note_repeats(context: SheetContext, regions: Sequence[Region]) -> None:
+    """Note the blocks of names and figures that say again what one above says of its period."""
+    first: dict[tuple[object, ...], Region] = {}
+    for block in (region for region in regions if region.named_rows):
+        place = (block.top, block.left)
+        period = context.table_periods.get(place, context.period)
+        for name in _names_down(context, block):
+            own = first.setdefault((period, context.table_segments.get(place), name), block)
+            if own is not block:
+                context.repeats[place] = cell_range(own.top, own.left, own.bottom, own.right)
+
+
+def _names_down(context: SheetContext, region: Region) -> set[str]:
+    """Return the names in a table's first column, normalised."""
+    cells = context.sheet.grid.values[region.first_data_row : region.bottom + 1, region.left]
+    return {normalise(str(value)) for value in cells if value is not None}
 
 
 def _use_captions(context: SheetContext, group: Sequence[Region], year: int | None) -> None:
@@ -123,10 +173,16 @@ def _said_alike(context: SheetContext, group: Sequence[Region], year: int | None
 def _caption(context: SheetContext, region: Region, year: int | None) -> str:
     """Return the line directly above a table if it may name a part of the work, else ``""``."""
     line = next(iter(lines_of(region)[-1:]), "").strip()
+    return line if _may_name_part(context, line, year) else ""
+
+
+def _may_name_part(context: SheetContext, line: str, year: int | None) -> bool:
+    """Return whether a line may name a part of the work: no KPI, no period, no sentence."""
     named = best(context.names.items(line)) is not None or _SAYS.match(line) is not None
     long = len(line) > _LONGEST_CAPTION or line.endswith((".", "!", "?"))
     dated = bool(periods_in_text(line, context.words, year))
-    return "" if named or long or dated or not any(map(str.isalpha, line)) else line
+    dated = dated or part_of_year(line, context.words, _ANY_YEAR) is not None
+    return not (named or long or dated) and any(map(str.isalpha, line))
 
 
 def _periods_before(
@@ -196,15 +252,7 @@ def _plain(texts: Sequence[str]) -> list[str]:
 
 def _share_rows(context: SheetContext, one: Region, other: Region) -> bool:
     """Return whether at least half of the names in two tables' first columns are alike."""
-    values = context.sheet.grid.values
-    first, second = (
-        {
-            normalise(str(v))
-            for v in values[r.first_data_row : r.bottom + 1, r.left]
-            if v is not None
-        }
-        for r in (one, other)
-    )
+    first, second = (_names_down(context, region) for region in (one, other))
     return len(first & second) >= _SHARED * max(min(len(first), len(second)), 1)
 
 
@@ -232,9 +280,30 @@ def _own_period(context: SheetContext, region: Region, year: int | None) -> Peri
         return own
     for line in lines_of(region):
         found = period_in(line, context.words, year, context.report.fiscal_start)
-        if found is not None and (own is None or own.covers(found)):
+        if found is not None and (own is None or own.covers(found) or _is_finer(found, own)):
             own = found
-    return own
+    return own or _part_of_year(context, region, year)
+
+
+def _is_finer(found: Period, own: Period) -> bool:
+    """Return whether a month or quarter stands below a year, as that of "Act 3066 of 2011"."""
+    return own.grain is Grain.YEAR and found.grain in (Grain.MONTH, Grain.QUARTER)
+
+
+def _part_of_year(context: SheetContext, region: Region, year: int | None) -> Period | None:
+    """Return the quarter of "Q1 operational data" above names and figures; its year is guessed
+    where nothing names one.
+    """
+    report = context.report
+    if not region.named_rows:
+        return None
+    for line in lines_of(region):
+        found = part_of_year(line, context.words, year or report.year)
+        if found is not None:
+            if year is None or report.year_guessed:
+                report.guessed_periods.add(found.label)
+            return found
+    return None
 
 
 def _segment(context: SheetContext, region: Region) -> str | None:

@@ -153,6 +153,8 @@ def label_column(
     for sketch in sketches:
         if is_said_label(context, sketch):
             return sketch, _share_known(context, sketch, True)
+    if region.named_rows:
+        return sketches[0], _share_known(context, sketches[0], True)
     down = names_go_down(context)
     if down is False:
         return None, 0.0

@@ -37,6 +37,7 @@ from desktop_app.importing.layouts.headings import (
     read_heading,
     total_word,
 )
+from desktop_app.importing.layouts.key_values import use_key_values
 from desktop_app.importing.layouts.label_column import label_column, title_item
 from desktop_app.importing.layouts.month_weeks import settle_weeks
 from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
@@ -106,6 +107,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         plan.columns.append(planned)
     prefer_names(plan)
     take_numbers(context, plan)
+    use_key_values(context, plan)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = title_item(context, region)
     take_scores(context, plan)
