@@ -21,12 +21,14 @@ from desktop_app.importing.regions import Region, SheetStructure
 from desktop_app.importing.sketch import is_numeric_text
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.surroundings import part_of_year, period_in
+from desktop_app.importing.word_classes import COMPARISON
 
 _MOST_ROWS, _MOST_COLUMNS = 200, 8
 _FARTHEST_TITLE = 3
 _MOSTLY = 0.5
 _LONGEST_FIGURE = 60
 _ANY_YEAR = 2000
+_MOST_BESIDE = 2
 _MEASURED = re.compile(r"^\s*(?:[<>≤≥~≈]\s*)?\d[\d.,:' ]*\s*[^\W\d_]+\.?(?:\s|$)")
 """A number and the unit behind it, whatever follows: "9.77 business days or 3 weeks"."""
 
@@ -215,8 +217,10 @@ def _may_be_known(context: SheetContext, name: str) -> bool:
 def _names_aims(context: SheetContext, line: str) -> bool:
     """Return whether a line says that no figures achieved follow: "Targets", "Assumptions"."""
     words = set(normalise(line).split())
-    aims = words & context.words.not_achieved
-    return bool(aims) or structure_named(context, line) == TARGET
+    others = {word for word in words - context.words.not_achieved if not word.isdigit()}
+    compared = others & (COMPARISON | context.words.average)
+    few = len(others) < len(words) and len(others) <= _MOST_BESIDE and not compared
+    return few or structure_named(context, line) == TARGET
 
 
 def _names(context: SheetContext, lines: Sequence[str]) -> list[str]:
