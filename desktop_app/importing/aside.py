@@ -12,6 +12,7 @@ from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layout import Table
+from desktop_app.importing.layouts.title_items import ask_about_title
 from desktop_app.importing.mappings.recording import record_aside
 from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import SheetStructure
@@ -85,6 +86,9 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> set[str]:
     """Ask about tables not understood, where names of KPIs stand beside figures; return which."""
     asked = set()
     for table in tables:
+        if ask_about_title(context, table.region, table.sketches, table.cells):
+            asked.add(table.cells)
+            continue
         known = [name for name in table.names if _is_kpi(context, name)]
         measured = any(sketch.profile.measured >= _FIGURES for sketch in table.sketches)
         if known and measured:

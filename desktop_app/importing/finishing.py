@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import VENDOR
 from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
@@ -20,6 +21,7 @@ from desktop_app.text_columns import objects_of
 
 _VENDOR = "vendor"
 _OF_A_PART = later("of a part of the month")
+_OF_A_YEAR = later("of a part of the year")
 
 
 def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetContext]) -> None:
@@ -86,10 +88,12 @@ def _say_part_months(report: ImportedReport, file: FileContext) -> None:
     """Say which months were not over when the report was made, and note it on their figures."""
     if not file.part_periods:
         return
-    part = report.stated["period"].isin(list(file.part_periods))
-    rules = report.stated["rule"].where(~part, report.stated["rule"] + f"; {tr(_OF_A_PART)}")
-    report.stated["rule"] = rules.str.removeprefix("; ")
-    stated = set(report.stated["period"]) - file.part_said
+    months = {label for label in file.part_periods if Period.parse(label).grain is Grain.MONTH}
+    for labels, said in ((months, _OF_A_PART), (file.part_periods.keys() - months, _OF_A_YEAR)):
+        part = report.stated["period"].isin(list(labels))
+        rules = report.stated["rule"].where(~part, report.stated["rule"] + f"; {tr(said)}")
+        report.stated["rule"] = rules.str.removeprefix("; ")
+    stated = (set(report.stated["period"]) - file.part_said) & months
     texts = [text for label, text in file.part_periods.items() if label in stated]
     if texts:
         named = ", ".join(f"'{text}'" for text in texts)

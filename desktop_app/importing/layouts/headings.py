@@ -291,7 +291,9 @@ def period_of(context: SheetContext, value: object) -> Period | None:
 
 
 def _part_month(context: SheetContext, text: str) -> Period | None:
-    """Return the month of "Jun-25 MTD", noted as one that is not over; None for none."""
+    """Return the month of "Jun-25 MTD" or the year of "2015/16 (to date)", noted as one that is
+    not over; None for none.
+    """
     words = text.split()
     if not 1 < len(words) <= _MOST_WORDS:
         return None
@@ -303,10 +305,14 @@ def _part_month(context: SheetContext, text: str) -> Period | None:
         for said, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
             if normalise(" ".join(said)) in context.words.part_month:
                 month = period_of(context, " ".join(rest).strip("()[] -–,:"))
-                if month is not None and month.grain is Grain.MONTH:
+                if month is not None and (month.grain is Grain.MONTH or _is_year(month)):
                     context.report.part_periods[month.label] = text.strip()
                     return month
     return None
+
+
+def _is_year(period: Period) -> bool:
+    return (period.end - period.start).days in (364, 365)
 
 
 def is_yearless(context: SheetContext, value: object) -> bool:

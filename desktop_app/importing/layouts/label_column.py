@@ -19,6 +19,7 @@ from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.plan import CODE, KPI_NAME, SCORE, TARGET, VALUE
 from desktop_app.importing.layouts.said import is_said_label, names_go_down, said_item
 from desktop_app.importing.layouts.single_marks import counts_marks
+from desktop_app.importing.layouts.title_items import title_item
 from desktop_app.importing.mapping import numbers_rows
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -325,12 +326,3 @@ def _share_of(context: SheetContext, cells: pd.Series[Any], named: bool) -> floa
     times = Counter(names)
     parts = {text for text in texts if text not in known and times[text] == len(known) > 1}
     return len(known) / (len(texts) - len(parts)) if texts else 0.0
-
-
-def title_item(context: SheetContext, region: Region) -> tuple[Candidate | None, str]:
-    """Return the KPI that only the title or the sheet's name says the table is about."""
-    for text in (*region.title.split(" | "), context.sheet.name):
-        item = best(context.names.items(text.strip()))
-        if item is not None:
-            return item, text.strip()
-    return None, ""

@@ -38,7 +38,7 @@ from desktop_app.importing.layouts.headings import (
     total_word,
 )
 from desktop_app.importing.layouts.key_values import use_key_values
-from desktop_app.importing.layouts.label_column import label_column, title_item
+from desktop_app.importing.layouts.label_column import label_column
 from desktop_app.importing.layouts.month_weeks import settle_weeks
 from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
 from desktop_app.importing.layouts.numbered_periods import take_numbers
@@ -59,6 +59,12 @@ from desktop_app.importing.layouts.said import (
 )
 from desktop_app.importing.layouts.single_marks import label_texts, marks_counted, take_marks
 from desktop_app.importing.layouts.statistics_columns import settle_statistics
+from desktop_app.importing.layouts.title_items import (
+    name_rows,
+    name_units,
+    take_totals,
+    title_item,
+)
 from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import numbers_rows
@@ -110,6 +116,9 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     use_key_values(context, plan)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
         plan.item, plan.item_text = title_item(context, region)
+        name_units(plan)
+        take_totals(context, plan)
+        name_rows(plan)
     take_scores(context, plan)
     take_years(plan)
     settle_statistics(context, plan)

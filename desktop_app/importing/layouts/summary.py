@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.domain.period import Grain
 from desktop_app.domain.translating import tr
 from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.answers import meanings
@@ -140,10 +141,26 @@ def _say_part_months(context: SheetContext, cross: Cross) -> None:
                 "column out until the report for all of the month has come.",
                 column=sketch.named,
                 part=part[period.label],
+            )
+            if period.grain is Grain.MONTH
+            else tr(
+                "{column} holds figures of a part of the year ('{part}') beside those of "
+                "full years. Counts and sums of it are too low to compare; leave the "
+                "column out until the report for all of the year has come.",
+                column=sketch.named,
+                part=part[period.label],
             ),
             sketch.letters,
             sketch.letters,
-            [Answer.of(About.MEANING, "", tr("Leave the part of the month out"))],
+            [
+                Answer.of(
+                    About.MEANING,
+                    "",
+                    tr("Leave the part of the month out")
+                    if period.grain is Grain.MONTH
+                    else tr("Leave the part of the year out"),
+                )
+            ],
         )
 
 

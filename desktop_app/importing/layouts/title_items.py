@@ -1,0 +1,156 @@
+"""The KPI that only the title, or the cell over the names of rows, says a table is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop_app.domain.finding import About, Answer, Severity, Word
+from desktop_app.domain.sentences import with_or
+from desktop_app.domain.translating import tr
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.decisions import ASKED, SURE, Candidate
+from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.plan import Part, Plan
+from desktop_app.importing.regions import Region
+from desktop_app.importing.sketch import ColumnSketch
+
+_PIECES = re.compile(r"[.:;–—]\s+|\s-\s|[,;:.]\s*$")
+_OF_WHAT = re.compile(
+    r"\s*,?\s+(?:by|per|with|for|year to date|nach|je|pro|mit|für|par|avec|pour|por|con|para)\b.*$",
+    re.IGNORECASE,
+)
+"""What figures are told apart by, whom they are with, and up to when they go."""
+_MOST_ASKED = 3
+_FIGURES = 0.5
+_HIGHEST_PERCENT = 100
+
+
+def title_item(context: SheetContext, region: Region) -> tuple[Candidate | None, str]:
+    """Return the KPI that the title or the sheet's name says the table is about, and its words.
+
+    A whole line may name it by a guess; a part of one ("Support by phone. Total calls answered",
+    "Calls answered by site") only surely.
+    """
+    for text in (*region.title.split(" | "), context.sheet.name):
+        item = best(context.names.items(text.strip()))
+        if item is not None:
+            return item, text.strip()
+    for text in region.title.split(" | "):
+        for piece in _pieces(text):
+            item = best(context.names.items(piece))
+            if item is not None and item.confidence >= SURE and not item.rest:
+                return item, piece
+    return None, ""
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """Yield the sentences of a line, from the last one on, each also without "by site"."""
+    for piece in reversed([part.strip() for part in _PIECES.split(line) if part.strip()]):
+        if piece != line.strip() and len(piece.split()) > 1:
+            yield piece
+        shorter = _OF_WHAT.sub("", piece).strip()
+        if shorter and shorter != piece:
+            yield shorter
+
+
+def likely_items(context: SheetContext, region: Region) -> tuple[list[Candidate], str]:
+    """Return what title or corner of a table may say that its figures are, and those words."""
+    corner = region.headers[0] if region.headers else ""
+    for line in (corner, *reversed(region.title.split(" | "))):
+        for piece in (line.strip(), *_pieces(line)):
+            found = [one for one in context.names.items(piece) if one.confidence >= ASKED]
+            if found and not any(one.alike for one in found[:1]):
+                return found[:_MOST_ASKED], piece
+    return [], ""
+
+
+def take_totals(context: SheetContext, plan: Plan) -> None:
+    """Take columns called "... total" beside parts of what the title names for their sums."""
+    if plan.item is None:
+        return
+    values = [column for column in plan.of(Part.VALUE) if column.heading.others]
+    totals = [c for c in values if _is_total(context, " ".join(c.heading.others))]
+    if len(values) - len(totals) < 2:
+        return
+    for column in totals:
+        column.part, column.heading.total = Part.TOTAL, "total"
+        column.confidence, column.reason = (
+            0.9,
+            tr("heading '{header}'", header=column.sketch.header),
+        )
+
+
+def name_units(plan: Plan) -> None:
+    """Take "PCT" over counts beside other parts of the work for one of them, no percent sign."""
+    if plan.item is None:
+        return
+    others = [column for column in plan.of(Part.VALUE) if column.heading.others]
+    for column in plan.of(Part.UNUSED):
+        told, profile = column.heading, column.sketch.profile
+        alone = told.unit_text == column.sketch.header.strip() and not (told.item or told.period)
+        counts = profile.numbers == profile.whole == 1.0 and profile.high > _HIGHEST_PERCENT
+        if alone and counts and len(others) > 1:
+            told.others, told.unit_text = [column.sketch.header], ""
+            column.part, column.confidence = Part.VALUE, others[0].confidence
+
+
+def _is_total(context: SheetContext, text: str) -> bool:
+    words = text.casefold().split()
+    return bool(words) and not context.words.total.isdisjoint((words[0], words[-1]))
+
+
+def name_rows(plan: Plan) -> None:
+    """Take the only words beside the figures of what the title names for parts of the work."""
+    if plan.item is None or plan.of(Part.LABEL, Part.PERIOD, Part.VENDOR, Part.SEGMENT):
+        return
+    words = [c for c in plan.of(Part.UNUSED) if c.sketch.profile.words >= _FIGURES]
+    if len(words) == 1 and plan.columns[0] is words[0] and words[0].sketch.profile.distinct == 1.0:
+        words[0].part, words[0].confidence = Part.SEGMENT, _FIGURES
+
+
+def ask_about_title(
+    context: SheetContext, region: Region, sketches: Sequence[ColumnSketch], cells: str
+) -> bool:
+    """Ask whether the figures of a table that was not read are what its title may name.
+
+    Returns
+    -------
+    bool
+        Whether there was anything to ask.
+    """
+    figures = [one for one in sketches if one.profile.measured >= _FIGURES]
+    found, words = likely_items(context, region) if figures else ([], "")
+    if not found:
+        return False
+    titles = {c.id: _title(context, c) for c in found}
+    answers = [
+        Answer(
+            tuple(Word(About.MEANING, name, one.letters) for one in figures),
+            title,
+        )
+        for name, title in titles.items()
+    ]
+    unused = Answer(tuple(Word(About.MEANING, "", o.letters) for o in figures), tr("Not used"))
+    context.find(
+        Severity.QUESTION,
+        "title-unclear",
+        tr(
+            "'{words}' stands over table {cells}, and its figures may be {meanings}; they were "
+            "not used. Say what they are, or that they are not used.",
+            words=words,
+            cells=cells,
+            meanings=with_or(titles.values()),
+        ),
+        cells,
+        figures[0].letters,
+        [*answers, unused],
+        cells,
+    )
+    return True
+
+
+def _title(context: SheetContext, candidate: Candidate) -> str:
+    catalogue = context.report.catalogue
+    known = catalogue.kpis.get(candidate.id)
+    return known.short if known is not None else catalogue.fields[candidate.id].title
