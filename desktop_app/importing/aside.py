@@ -86,7 +86,8 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> set[str]:
     """Ask about tables not understood, where names of KPIs stand beside figures; return which."""
     asked = set()
     for table in tables:
-        if ask_about_title(context, table.region, table.sketches, table.cells):
+        named = table.region.named_rows
+        if not named and ask_about_title(context, table.region, table.sketches, table.cells):
             asked.add(table.cells)
             continue
         known = [name for name in table.names if _is_kpi(context, name)]

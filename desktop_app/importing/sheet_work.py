@@ -147,7 +147,7 @@ def _reason_aside(context: SheetContext, table: Table, pivots: bool) -> str:
         return "table-set-aside" if table.layout is Layout.OTHER else ""
     corner = (table.region.top, table.region.left)
     if corner in context.aims:
-        return "targets-only"
+        return "table-not-measurable"
     if corner in context.repeats:
         return "figures-repeated"
     if pivots and table.layout is not Layout.LOG:

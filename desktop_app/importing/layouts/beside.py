@@ -161,7 +161,7 @@ def _take_a_value(context: SheetContext, plan: Plan) -> None:
     others = scores or plan.of(Part.TOTAL)
     for column in others:
         column.part = Part.VALUE
-    if others or plan.label is None or _agreed(context, plan, plan.label):
+    if others or plan.label is None or agreed(context, plan, plan.label):
         return
     bare = [column for column in plan.of(Part.UNUSED) if column.sketch.profile.measured >= _MOSTLY]
     if len(bare) == 1 and not bare[0].sketch.header:
@@ -169,7 +169,7 @@ def _take_a_value(context: SheetContext, plan: Plan) -> None:
         bare[0].reason = tr("the only figures beside names of KPIs")
 
 
-def _agreed(context: SheetContext, plan: Plan, label: PlannedColumn) -> bool:
+def agreed(context: SheetContext, plan: Plan, label: PlannedColumn) -> bool:
     """Return whether title, sheet or a section's name speaks of targets or of what is agreed."""
     texts = [plan.region.title, context.sheet.name]
     texts += [

@@ -13,6 +13,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.importing.cellkinds import Kind, classify
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED
+from desktop_app.importing.layouts.beside import agreed
 from desktop_app.importing.layouts.headings import named_unit, structure_named
 from desktop_app.importing.layouts.plan import TARGET, Part, Plan
 from desktop_app.importing.measure_words import names_measure
@@ -217,10 +218,10 @@ def _may_be_known(context: SheetContext, name: str) -> bool:
 def _names_aims(context: SheetContext, line: str) -> bool:
     """Return whether a line says that no figures achieved follow: "Targets", "Assumptions"."""
     words = set(normalise(line).split())
-    others = {word for word in words - context.words.not_achieved if not word.isdigit()}
-    compared = others & (COMPARISON | context.words.average)
-    few = len(others) < len(words) and len(others) <= _MOST_BESIDE and not compared
-    return few or structure_named(context, line) == TARGET
+    aims = words & context.words.not_achieved
+    others = {word for word in words - aims if not word.isdigit()}
+    alone = len(others) <= _MOST_BESIDE and not others & COMPARISON
+    return bool(aims and alone) or structure_named(context, line) == TARGET
 
 
 def _names(context: SheetContext, lines: Sequence[str]) -> list[str]:
@@ -294,6 +295,8 @@ def without_block_captions(regions: Sequence[Region], lines: Sequence[str]) -> l
 def use_key_values(context: SheetContext, plan: Plan) -> None:
     """Take the first column of figures beside names for their values, and of units for theirs."""
     if not plan.region.named_rows or plan.of(Part.VALUE):
+        return
+    if plan.label is not None and agreed(context, plan, plan.label):
         return
     for column in plan.columns:
         if column.part is not Part.UNUSED:

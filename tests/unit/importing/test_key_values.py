@@ -127,7 +127,9 @@ def test_the_same_figures_of_one_period_again_are_asked_about(tmp_path: Path) ->
 @pytest.mark.parametrize("title", ["SLA targets 2026", "Annahmen 2026", "Objectifs 2026", "Inputs"])
 def test_what_is_aimed_at_or_assumed_is_no_figure(tmp_path: Path, title: str) -> None:
     rows: Rows = [[title], ["Average handle time", 300], ["Service level", "80%"]]
-    assert import_rows(tmp_path, rows, "Ardea.xlsx").stated.empty
+    report = import_rows(tmp_path, rows, "Ardea.xlsx")
+    assert report.stated.empty
+    assert "table-unclear" in _codes(report, Severity.QUESTION)
 
 
 def test_a_missing_first_figure_is_no_heading(tmp_path: Path) -> None:
