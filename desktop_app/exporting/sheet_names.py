@@ -40,6 +40,11 @@ NAMES = (
 )  # fmt: skip
 """The sheets in their order."""
 
+ALWAYS = frozenset(
+    {SUMMARY, RANKING, VALUES, SCORECARD, MEASUREMENTS, DECISION, FINDINGS, SOURCES, METHODOLOGY}
+)
+"""What no workbook leaves out: the ranking, its figures with their cells, and what to know."""
+
 _FIXED = frozenset({AUDIT, METHODOLOGY})
 _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 import xlsxwriter
@@ -72,8 +73,16 @@ SHEETS: dict[str, SheetWriter] = {
 _NAMES_TRIED = 50
 
 
-def export_workbook(comparison: Comparison, target: Path, progress: Progress | None = None) -> Path:
+def export_workbook(
+    comparison: Comparison,
+    target: Path,
+    progress: Progress | None = None,
+    left_out: Collection[str] = (),
+) -> Path:
     """Write the workbook and return where it is.
+
+    The sheets in `left_out`, by `sheet_names.NAMES`, are not written, and Methodology says so;
+    those of `sheet_names.ALWAYS` are written all the same.
 
     The file is written beside `target` and then put in its place, so a failure leaves an older
     file as it was. When the target is open in Excel (Windows locks it), the workbook takes the
@@ -105,7 +114,7 @@ def export_workbook(comparison: Comparison, target: Path, progress: Progress | N
         )
     draft = _draft_beside(target)
     try:
-        _write(comparison, draft, progress)
+        _write(comparison, draft, progress, left_out)
         return _put_in_place(draft, target)
     except xlsxwriter.exceptions.FileCreateError as error:
         raise ExportError(
@@ -130,7 +139,13 @@ def _draft_beside(target: Path) -> Path:
     return target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.xlsx")
 
 
-def _write(comparison: Comparison, draft: Path, progress: Progress) -> None:
+def _write(
+    comparison: Comparison, draft: Path, progress: Progress, left_out: Collection[str]
+) -> None:
+    out = tuple(name for name in SHEETS if name in left_out and name not in names.ALWAYS)
+    told = partial(methodology.write, left_out=out)
+    writers = {name: write for name, write in SHEETS.items() if name not in out}
+    writers[names.METHODOLOGY] = told
     book = Workbook(
         str(draft),
         {
@@ -142,10 +157,10 @@ def _write(comparison: Comparison, draft: Path, progress: Progress) -> None:
     )
     book.set_properties({"title": tr("Vendor comparison"), "comments": tr("Made by VendorBench")})
     styles = Styles(book)
-    for position, (name, write_sheet) in enumerate(SHEETS.items()):
+    for position, (name, write_sheet) in enumerate(writers.items()):
         progress.check()
         said = tr("Writing the sheet {sheet}", sheet=names.sheet_name(name))
-        progress.report(position / len(SHEETS), said)
+        progress.report(position / len(writers), said)
         write_sheet(book, comparison, styles)
     progress.check()
     book.close()

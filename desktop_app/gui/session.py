@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,8 +135,12 @@ class Session(QObject):
         done: Callable[[Path], None],
         failed: Callable[[str], None],
         stopped: Callable[[], None],
+        left_out: Collection[str] = (),
     ) -> None:
-        """Write the workbook of the shown comparison to `target`; one of the three is called."""
+        """Write the workbook of the shown comparison to `target`; one of the three is called.
+
+        The sheets in `left_out` are not written (`exporting.workbook.export_workbook`).
+        """
         comparison = self.workbench.comparison
         if comparison is None:
             return
@@ -148,7 +152,7 @@ class Session(QObject):
         self.runner.start(
             Job(
                 tr("Writing {target}", target=target.name),
-                lambda progress: self.services.export(comparison, target, progress),
+                lambda progress: self.services.export(comparison, target, progress, left_out),
                 done,
                 "export",
                 explain,

@@ -6,7 +6,7 @@ more) are imported when a door is first opened, so that the window can paint bef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -236,11 +236,13 @@ def rerank(comparison: Comparison, scenario: Scenario) -> Comparison:
     return rank_again(comparison, scenario)
 
 
-def export(comparison: Comparison, target: Path, progress: Progress) -> Path:
-    """Write the workbook of a comparison; return where it is."""
+def export(
+    comparison: Comparison, target: Path, progress: Progress, left_out: Collection[str] = ()
+) -> Path:
+    """Write the workbook of a comparison without the sheets left out; return where it is."""
     from desktop_app.exporting.workbook import export_workbook
 
-    return export_workbook(comparison, target, progress)
+    return export_workbook(comparison, target, progress, left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +334,7 @@ class Services:
         save_project
     )
     open_project: Callable[[Path, Catalogue, Progress], OpenedProject] = open_project
-    export: Callable[[Comparison, Path, Progress], Path] = export
+    export: Callable[[Comparison, Path, Progress, Collection[str]], Path] = export
     reread: Callable[
         [ImportedReport, ReportMapping, Catalogue, Progress, ProjectState | None, str],
         ImportedReport,

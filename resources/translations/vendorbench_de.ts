@@ -1265,6 +1265,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
+      <source>Left out of this workbook by choice: {sheets}.</source>
+      <translation>Auf Wunsch nicht in dieser Arbeitsmappe: {sheets}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/exporting/sheets/methodology.py" />
       <source>no working hours entered: times are in calendar hours, day and night</source>
       <translation>keine Arbeitszeiten eingegeben: Zeiten sind Kalenderstunden, Tag und Nacht</translation>
     </message>
@@ -6947,11 +6952,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/view.py" />
-      <source>What is in it</source>
-      <translation>Was darin steht</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/report/view.py" />
       <source>{file} is open in another program. {written}</source>
       <translation>{file} ist in einem anderen Programm geöffnet. {written}</translation>
     </message>
@@ -6969,6 +6969,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/report/view.py" />
       <source>Say where the workbook is to be written.</source>
       <translation>Speicherort der Arbeitsmappe angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/report/view.py" />
+      <source>In every workbook</source>
+      <translation>In jeder Arbeitsmappe</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />

@@ -1265,6 +1265,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
+      <source>Left out of this workbook by choice: {sheets}.</source>
+      <translation>Dejadas fuera de este libro por elección: {sheets}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/exporting/sheets/methodology.py" />
       <source>no working hours entered: times are in calendar hours, day and night</source>
       <translation>sin horario laboral: los tiempos son horas naturales, día y noche</translation>
     </message>
@@ -6947,11 +6952,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/view.py" />
-      <source>What is in it</source>
-      <translation>Qué contiene</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/report/view.py" />
       <source>{file} is open in another program. {written}</source>
       <translation>{file} está abierto en otro programa. {written}</translation>
     </message>
@@ -6969,6 +6969,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/report/view.py" />
       <source>Say where the workbook is to be written.</source>
       <translation>Indique dónde debe escribirse el libro.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/report/view.py" />
+      <source>In every workbook</source>
+      <translation>En cada libro</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />

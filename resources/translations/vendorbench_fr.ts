@@ -1265,6 +1265,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/exporting/sheets/methodology.py" />
+      <source>Left out of this workbook by choice: {sheets}.</source>
+      <translation>Laissées hors de ce classeur par choix : {sheets}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/exporting/sheets/methodology.py" />
       <source>no working hours entered: times are in calendar hours, day and night</source>
       <translation>aucun horaire de travail saisi : les temps sont en heures calendaires, jour et nuit</translation>
     </message>
@@ -6947,11 +6952,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/view.py" />
-      <source>What is in it</source>
-      <translation>Ce qu'il contient</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/report/view.py" />
       <source>{file} is open in another program. {written}</source>
       <translation>{file} est ouvert dans un autre programme. {written}</translation>
     </message>
@@ -6969,6 +6969,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/report/view.py" />
       <source>Say where the workbook is to be written.</source>
       <translation>Indiquer où le classeur doit être écrit.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/report/view.py" />
+      <source>In every workbook</source>
+      <translation>Dans chaque classeur</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />

@@ -264,6 +264,16 @@ def test_exporting_says_where_the_workbook_is(qtbot, compared, services, tmp_pat
     assert compared.preferences.value.export_folder == str(tmp_path)
 
 
+def test_sheets_are_left_out_by_a_click_and_the_figures_never(qtbot, compared, services, tmp_path):
+    page = _page(compared, Step.REPORT)
+    page.target.setText(str(tmp_path / "mine.xlsx"))
+    for name in ("Methods", "Measurements"):
+        page.sheets[name].click()
+    qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    assert services.left_out == ("Methods",)
+    assert not page.sheets["Measurements"].isEnabled()
+
+
 def test_a_refused_target_is_said_calmly_and_another_name_offered(
     qtbot, compared, services, tmp_path
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -40,6 +40,7 @@ class FakeServices:
         self.compared: list[tuple[str, ...]] = []
         self.reranked: list[str] = []
         self.exported: list[Path] = []
+        self.left_out: tuple[str, ...] = ()
         self.saved: list[tuple[Path, Comparison, str]] = []
         self.fail: dict[str, Exception] = {}
 
@@ -93,8 +94,11 @@ class FakeServices:
         self.reranked.append(scenario.profile)
         return replace(comparison, scenario=scenario)
 
-    def _export(self, _comparison: Comparison, target: Path, _progress: Progress) -> Path:
+    def _export(
+        self, _comparison: Comparison, target: Path, _progress: Progress, left_out: Collection[str]
+    ) -> Path:
         self._check("export")
+        self.left_out = tuple(left_out)
         self.exported.append(target)
         return target
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app import __version__
 from desktop_app.catalogue.model import Formula, KpiDefinition
 from desktop_app.domain import own_export
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.domain.unit import Direction
 from desktop_app.exporting.page import (
@@ -17,6 +20,7 @@ from desktop_app.exporting.page import (
     write_heading,
     write_text,
 )
+from desktop_app.exporting.sheet_names import sheet_name
 from desktop_app.exporting.sheets.sensitivity import DRAWS as SHEET_DRAWS
 from desktop_app.exporting.styles import Styles
 from desktop_app.exporting.words import direction_word
@@ -83,10 +87,20 @@ _HEADINGS = (
 _WIDTHS = (28, 60, 10, 28, 70, 50)
 
 
-def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
-    """Add the sheet: rules of the scenario, then a definition for every KPI shown."""
+def write(
+    book: Workbook, comparison: Comparison, styles: Styles, left_out: Sequence[str] = ()
+) -> None:
+    """Add the sheet: rules of the scenario, then a definition for every KPI shown.
+
+    Ahead of them stand the sheets left out of the workbook, by `sheet_names.NAMES`.
+    """
     sheet = open_sheet(book, own_export.SHEET, _WIDTHS)
     row = set_up_page(sheet, own_export.SHEET, styles, own_export.made_by(__version__))
+    if left_out:
+        sheets = listed([sheet_name(name) for name in left_out])
+        told = tr("Left out of this workbook by choice: {sheets}.", sheets=sheets)
+        write_text(sheet, row, 0, told, styles.text)
+        row += 2
     row = _rules(sheet, row, comparison, styles)
     row = write_heading(sheet, row + 1, [tr(name) for name in _HEADINGS], styles)
     sheet.freeze_panes(0, 0)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QTabWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
-from desktop_app.exporting.sheet_names import sheet_name
+from desktop_app.exporting.sheet_names import ALWAYS, sheet_name
 from desktop_app.gui import dialogs
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.waiting import ComparisonPage
@@ -41,6 +41,7 @@ class ReportPage(ComparisonPage):
         self.target.setAccessibleName(tr("Where the workbook is written"))
         self.export = icon_button(desk.theme, "export", tr("Export"), self._export, "primary")
         self.preview = desk.table(later("Ranking as it will be written"), rows_only=True)
+        self.sheets = {sheet: QCheckBox(sheet_name(sheet)) for sheet in SHEETS}
         self._outcome = QFrame()
         self._outcome.setProperty("kind", "notice")
         self._outcome_text = label("", wrap=True)
@@ -97,15 +98,15 @@ class ReportPage(ComparisonPage):
         content = QWidget()
         listed = column(parent=content)
         for sheet, words in SHEETS.items():
-            text = column(
-                label(sheet_name(sheet), "strong"),
-                label(tr(words), "muted", wrap=True),
-                spacing=0,
-            )
-            listed.addLayout(text)
+            box, always = self.sheets[sheet], sheet in ALWAYS
+            box.setChecked(True)
+            box.setEnabled(not always)
+            box.setToolTip(tr("In every workbook") if always else "")
+            box.setAccessibleDescription(tr(words))
+            listed.addLayout(column(box, label(tr(words), "muted", wrap=True), spacing=0))
         listed.addStretch(1)
-        area = scrolled(content, tr("What is in it"))
-        layout = column(label(tr("What is in it"), "heading"), area, parent=frame, margin=SPACE * 2)
+        area = scrolled(content, tr("What goes in"))
+        layout = column(label(tr("What goes in"), "heading"), area, parent=frame, margin=SPACE * 2)
         layout.setStretch(1, 1)
         frame.setMinimumWidth(SPACE * 36)
         return frame
@@ -132,7 +133,8 @@ class ReportPage(ComparisonPage):
         target = Path(text).expanduser()
         self.export.setEnabled(False)
         self._outcome.hide()
-        self.desk.session.export(target, self._done, self._failed, self._stopped)
+        out = [sheet for sheet, box in self.sheets.items() if not box.isChecked()]
+        self.desk.session.export(target, self._done, self._failed, self._stopped, out)
 
     def _done(self, written: Path) -> None:
         self.export.setEnabled(True)

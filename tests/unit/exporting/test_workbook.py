@@ -50,6 +50,16 @@ def test_all_sheets_are_there_in_order(comparison: Comparison, tmp_path: Path) -
     assert exported(comparison, tmp_path).sheetnames == list(SHEETS)
 
 
+def test_sheets_left_out_are_named_and_the_figures_stay(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    out = ("Methods", "Measurements", "Trends")
+    book = openpyxl.load_workbook(export_workbook(comparison, tmp_path / "out.xlsx", left_out=out))
+    assert book.sheetnames == [name for name in SHEETS if name not in ("Methods", "Trends")]
+    told = [row[0] for row in book["Methodology"].iter_rows(values_only=True)]
+    assert "Left out of this workbook by choice: Trends and Methods." in told
+
+
 def test_cached_ranks_and_scores_equal_the_applications(
     comparison: Comparison, tmp_path: Path
 ) -> None:
