@@ -6962,6 +6962,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/view.py" />
+      <source>{sheet} (always)</source>
+      <translation>{sheet} (immer)</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/report/view.py" />
       <source>The ranking in it</source>
       <translation>Die Rangfolge darin</translation>
     </message>
@@ -6969,11 +6974,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/report/view.py" />
       <source>Say where the workbook is to be written.</source>
       <translation>Speicherort der Arbeitsmappe angeben.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/report/view.py" />
-      <source>In every workbook</source>
-      <translation>In jeder Arbeitsmappe</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
@@ -7327,6 +7327,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/aside.py" />
+      <source>names figures that another table states for the same period and part of the work; which of them holds, or what tells them apart, is not said, and it was not read. Write its own period or part into the line above it</source>
+      <translation>nennt Zahlen, die eine andere Tabelle für denselben Zeitraum und Teil der Arbeit angibt; welche davon gilt oder was sie unterscheidet, ist nicht gesagt, und sie wurde nicht gelesen. Schreiben Sie den eigenen Zeitraum oder Teil in die Zeile darüber</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/aside.py" />
       <source>targets without figures achieved, and not taken for figures</source>
       <translation>Zielwerte ohne erreichte Werte, und nicht als Werte übernommen</translation>
     </message>
@@ -7619,6 +7624,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>of a part of the month</source>
       <translation>zu einem Teil des Monats</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
+      <source>of a part of the year</source>
+      <translation>eines Teils des Jahres</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/finishing.py" />
@@ -9037,11 +9047,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
-      <source>{column} holds figures of a part of the month ('{part}') beside those of full months. Counts and sums of it are too low to compare; leave the column out until the report for all of the month has come.</source>
-      <translation>{column} enthält Werte zu einem Teil des Monats („{part}“) neben denen voller Monate. Anzahlen und Summen daraus sind für einen Vergleich zu niedrig; die Spalte weglassen, bis der Bericht über den ganzen Monat vorliegt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>Figures left out, as no KPI or quantity of that name is known: {columns}. Map those that matter, or say that they are not used.</source>
       <translation>Werte weggelassen, da keine KPI oder Größe dieses Namens bekannt ist: {columns}. Wichtige zuordnen oder als nicht verwendet angeben.</translation>
     </message>
@@ -9052,6 +9057,16 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>{column} holds figures of a part of the month ('{part}') beside those of full months. Counts and sums of it are too low to compare; leave the column out until the report for all of the month has come.</source>
+      <translation>{column} enthält Werte zu einem Teil des Monats („{part}“) neben denen voller Monate. Anzahlen und Summen daraus sind für einen Vergleich zu niedrig; die Spalte weglassen, bis der Bericht über den ganzen Monat vorliegt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>{column} holds figures of a part of the year ('{part}') beside those of full years. Counts and sums of it are too low to compare; leave the column out until the report for all of the year has come.</source>
+      <translation>{column} enthält Zahlen eines Teils des Jahres („{part}“) neben denen voller Jahre. Anzahlen und Summen daraus sind für einen Vergleich zu niedrig; lassen Sie die Spalte weg, bis der Bericht für das ganze Jahr vorliegt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>no KPI that the values fit</source>
       <translation>keine KPI, zu der die Werte passen</translation>
     </message>
@@ -9059,6 +9074,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>Leave the part of the month out</source>
       <translation>Den Teilmonat weglassen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>Leave the part of the year out</source>
+      <translation>Den Teil des Jahres weglassen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{words}' stands over table {cells}, and its figures may be {meanings}; they were not used. Say what they are, or that they are not used.</source>
+      <translation>„{words}“ steht über Tabelle {cells}, und ihre Zahlen können {meanings} sein; sie wurden nicht verwendet. Geben Sie an, was sie sind oder dass sie nicht verwendet werden.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_scores.py" />

@@ -6962,6 +6962,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/view.py" />
+      <source>{sheet} (always)</source>
+      <translation>{sheet} (siempre)</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/report/view.py" />
       <source>The ranking in it</source>
       <translation>La clasificación que contiene</translation>
     </message>
@@ -6969,11 +6974,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/report/view.py" />
       <source>Say where the workbook is to be written.</source>
       <translation>Indique dónde debe escribirse el libro.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/report/view.py" />
-      <source>In every workbook</source>
-      <translation>En cada libro</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
@@ -7327,6 +7327,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/aside.py" />
+      <source>names figures that another table states for the same period and part of the work; which of them holds, or what tells them apart, is not said, and it was not read. Write its own period or part into the line above it</source>
+      <translation>nombra cifras que otra tabla indica para el mismo período y la misma parte del trabajo; no se dice cuál vale ni qué las distingue, y no se leyó. Escriba su propio período o parte en la línea de encima</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/aside.py" />
       <source>targets without figures achieved, and not taken for figures</source>
       <translation>objetivos sin cifras logradas, no tomados por cifras</translation>
     </message>
@@ -7619,6 +7624,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>of a part of the month</source>
       <translation>de una parte del mes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
+      <source>of a part of the year</source>
+      <translation>de una parte del año</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/finishing.py" />
@@ -9037,11 +9047,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
-      <source>{column} holds figures of a part of the month ('{part}') beside those of full months. Counts and sums of it are too low to compare; leave the column out until the report for all of the month has come.</source>
-      <translation>{column} contiene cifras de una parte del mes («{part}») junto a las de meses completos. Sus recuentos y sumas son demasiado bajos para comparar; deje fuera la columna hasta que llegue el informe de todo el mes.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>Figures left out, as no KPI or quantity of that name is known: {columns}. Map those that matter, or say that they are not used.</source>
       <translation>Cifras omitidas, ya que no se conoce ningún KPI o magnitud con ese nombre: {columns}. Asigne las que importen, o indique que no se usan.</translation>
     </message>
@@ -9052,6 +9057,16 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>{column} holds figures of a part of the month ('{part}') beside those of full months. Counts and sums of it are too low to compare; leave the column out until the report for all of the month has come.</source>
+      <translation>{column} contiene cifras de una parte del mes («{part}») junto a las de meses completos. Sus recuentos y sumas son demasiado bajos para comparar; deje fuera la columna hasta que llegue el informe de todo el mes.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>{column} holds figures of a part of the year ('{part}') beside those of full years. Counts and sums of it are too low to compare; leave the column out until the report for all of the year has come.</source>
+      <translation>{column} contiene cifras de una parte del año («{part}») junto a las de años completos. Sus recuentos y sumas son demasiado bajos para comparar; deje fuera la columna hasta que llegue el informe del año completo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>no KPI that the values fit</source>
       <translation>ningún KPI en el que encajen los valores</translation>
     </message>
@@ -9059,6 +9074,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>Leave the part of the month out</source>
       <translation>Dejar fuera la parte del mes</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>Leave the part of the year out</source>
+      <translation>Dejar fuera la parte del año</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{words}' stands over table {cells}, and its figures may be {meanings}; they were not used. Say what they are, or that they are not used.</source>
+      <translation>«{words}» está sobre la tabla {cells}, y sus cifras pueden ser {meanings}; no se usaron. Indique qué son o que no se usan.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_scores.py" />

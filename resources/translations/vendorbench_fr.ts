@@ -6962,6 +6962,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/report/view.py" />
+      <source>{sheet} (always)</source>
+      <translation>{sheet} (toujours)</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/report/view.py" />
       <source>The ranking in it</source>
       <translation>Le classement qu'il contient</translation>
     </message>
@@ -6969,11 +6974,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/report/view.py" />
       <source>Say where the workbook is to be written.</source>
       <translation>Indiquer où le classeur doit être écrit.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/report/view.py" />
-      <source>In every workbook</source>
-      <translation>Dans chaque classeur</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
@@ -7327,6 +7327,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/aside.py" />
+      <source>names figures that another table states for the same period and part of the work; which of them holds, or what tells them apart, is not said, and it was not read. Write its own period or part into the line above it</source>
+      <translation>nomme des chiffres qu’un autre tableau indique pour la même période et la même partie du travail ; lequel vaut, ou ce qui les distingue, n’est pas dit, et il n’a pas été lu. Écrivez sa propre période ou partie dans la ligne au-dessus</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/aside.py" />
       <source>targets without figures achieved, and not taken for figures</source>
       <translation>cibles sans valeurs atteintes, non prises pour des valeurs</translation>
     </message>
@@ -7619,6 +7624,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>of a part of the month</source>
       <translation>sur une partie du mois</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
+      <source>of a part of the year</source>
+      <translation>d’une partie de l’année</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/finishing.py" />
@@ -9037,11 +9047,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
-      <source>{column} holds figures of a part of the month ('{part}') beside those of full months. Counts and sums of it are too low to compare; leave the column out until the report for all of the month has come.</source>
-      <translation>{column} contient des valeurs d'une partie du mois (« {part} ») à côté de celles de mois entiers. Leurs nombres et sommes sont trop bas pour être comparés ; écarter la colonne jusqu'à l'arrivée du rapport de tout le mois.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>Figures left out, as no KPI or quantity of that name is known: {columns}. Map those that matter, or say that they are not used.</source>
       <translation>Valeurs écartées, car aucun KPI ni aucune grandeur de ce nom n'est connu : {columns}. Associer celles qui comptent, ou indiquer qu'elles ne sont pas utilisées.</translation>
     </message>
@@ -9052,6 +9057,16 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>{column} holds figures of a part of the month ('{part}') beside those of full months. Counts and sums of it are too low to compare; leave the column out until the report for all of the month has come.</source>
+      <translation>{column} contient des valeurs d'une partie du mois (« {part} ») à côté de celles de mois entiers. Leurs nombres et sommes sont trop bas pour être comparés ; écarter la colonne jusqu'à l'arrivée du rapport de tout le mois.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>{column} holds figures of a part of the year ('{part}') beside those of full years. Counts and sums of it are too low to compare; leave the column out until the report for all of the year has come.</source>
+      <translation>{column} contient des chiffres d’une partie de l’année (« {part} ») à côté de ceux d’années complètes. Ses nombres et sommes sont trop bas pour être comparés ; laissez la colonne de côté jusqu’au rapport de l’année entière.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>no KPI that the values fit</source>
       <translation>aucun KPI auquel les valeurs conviennent</translation>
     </message>
@@ -9059,6 +9074,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/summary.py" />
       <source>Leave the part of the month out</source>
       <translation>Écarter la partie du mois</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/summary.py" />
+      <source>Leave the part of the year out</source>
+      <translation>Laisser de côté la partie de l’année</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{words}' stands over table {cells}, and its figures may be {meanings}; they were not used. Say what they are, or that they are not used.</source>
+      <translation>« {words} » figure au-dessus du tableau {cells}, et ses chiffres peuvent être {meanings} ; ils n’ont pas été utilisés. Indiquez ce qu’ils sont, ou qu’ils ne servent pas.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_scores.py" />

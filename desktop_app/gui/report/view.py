@@ -41,7 +41,9 @@ class ReportPage(ComparisonPage):
         self.target.setAccessibleName(tr("Where the workbook is written"))
         self.export = icon_button(desk.theme, "export", tr("Export"), self._export, "primary")
         self.preview = desk.table(later("Ranking as it will be written"), rows_only=True)
-        self.sheets = {sheet: QCheckBox(sheet_name(sheet)) for sheet in SHEETS}
+        self.sheets = {
+            sheet: QCheckBox(sheet_name(sheet)) for sheet in SHEETS if sheet not in ALWAYS
+        }
         self._outcome = QFrame()
         self._outcome.setProperty("kind", "notice")
         self._outcome_text = label("", wrap=True)
@@ -98,18 +100,24 @@ class ReportPage(ComparisonPage):
         content = QWidget()
         listed = column(parent=content)
         for sheet, words in SHEETS.items():
-            box, always = self.sheets[sheet], sheet in ALWAYS
-            box.setChecked(True)
-            box.setEnabled(not always)
-            box.setToolTip(tr("In every workbook") if always else "")
-            box.setAccessibleDescription(tr(words))
-            listed.addLayout(column(box, label(tr(words), "muted", wrap=True), spacing=0))
+            listed.addLayout(
+                column(self._title(sheet), label(tr(words), "muted", wrap=True), spacing=0)
+            )
         listed.addStretch(1)
         area = scrolled(content, tr("What goes in"))
         layout = column(label(tr("What goes in"), "heading"), area, parent=frame, margin=SPACE * 2)
         layout.setStretch(1, 1)
         frame.setMinimumWidth(SPACE * 36)
         return frame
+
+    def _title(self, sheet: str) -> QWidget:
+        """Return a sheet's name: a tick for what may be left out."""
+        box = self.sheets.get(sheet)
+        if box is None:
+            return label(tr("{sheet} (always)", sheet=sheet_name(sheet)), "strong")
+        box.setChecked(True)
+        box.setAccessibleDescription(tr(SHEETS[sheet]))
+        return box
 
     def _preview(self) -> QFrame:
         frame = QFrame()
