@@ -104,7 +104,7 @@ class ReportPage(ComparisonPage):
                 column(self._title(sheet), label(tr(words), "muted", wrap=True), spacing=0)
             )
         listed.addStretch(1)
-        area = scrolled(content, tr("What goes in"))
+        area = scrolled(content)
         layout = column(label(tr("What goes in"), "heading"), area, parent=frame, margin=SPACE * 2)
         layout.setStretch(1, 1)
         frame.setMinimumWidth(SPACE * 36)
