@@ -25,7 +25,9 @@ UNIT_WORDS: Mapping[str, frozenset[str]] = {
     "span": frozenset({"months", "years"}),
     "share": frozenset({"percent", "share", "per_mille"}),
     "multiple": frozenset({"thousands", "lakhs", "millions", "crores", "billions"}),
-    "rate": frozenset({"per_hundred", "per_thousand", "per_ten_thousand", "per_million"}),
+    "rate": frozenset(
+        {"per_hundred", "per_thousand", "per_ten_thousand", "per_hundred_thousand", "per_million"}
+    ),
     "score": frozenset({"points", "stars"}),
 }
 """Unit ids that `Words.units` may map to and `FieldDefinition.default_unit` may name, by kind."""

@@ -166,7 +166,7 @@ class LeftoverReader:
         self, heading: HeadingWords, subject: Subject, left: list[int], result: Leftovers
     ) -> list[int]:
         words = heading.words
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             for start in [p for p in left if p + size <= len(words)]:
                 places = list(range(start, start + size))
                 if not set(places) <= set(left):

@@ -29,7 +29,7 @@ def _item_words(catalogue: Catalogue, spellings: Spellings) -> dict[str, set[tup
     for folded, same in spellings.by_words.items():
         meanings = {one.meaning for one in same if _is_item(catalogue, one.meaning)}
         for word in folded if meanings else ():
-            if len(word) >= _SHORTEST and word not in untelling:
+            if len(word) >= _SHORTEST and word not in untelling and not word.isdigit():
                 for concept in concepts((word,)):
                     found.setdefault(concept, set()).update(meanings)
     return found
@@ -78,7 +78,7 @@ class Resemblance:
             names = {name for name in names if catalogue.fields[name].role in _TOLD}
             for word in folded if names else ():
                 known = word in UNTELLING or word in catalogue.words.units
-                if len(word) >= _SHORTEST and not known:
+                if len(word) >= _SHORTEST and not known and not word.isdigit():
                     for concept in concepts((word,)):
                         found.setdefault(concept, set()).update(names)
         self._told_by = _of_few(found)

@@ -8492,6 +8492,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>per hundred thousand</source>
+      <translation>pro hunderttausend</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
       <source>per million</source>
       <translation>pro Million</translation>
     </message>

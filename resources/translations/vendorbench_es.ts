@@ -8492,6 +8492,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>per hundred thousand</source>
+      <translation>por cien mil</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
       <source>per million</source>
       <translation>por millón</translation>
     </message>

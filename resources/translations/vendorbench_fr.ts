@@ -8492,6 +8492,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />
+      <source>per hundred thousand</source>
+      <translation>pour cent mille</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/units.py" />
       <source>per million</source>
       <translation>par million</translation>
     </message>

@@ -28,6 +28,8 @@ SHARES: Mapping[str, float] = {
     "per_mille": 0.001,
     "per_thousand": 0.001,
     "per_ten_thousand": 0.0001,
+    "per_hundred_thousand": 0.00001,
+    "per_million": 0.000001,
 }
 """Share (0..1) of each unit of a share."""
 
@@ -102,6 +104,7 @@ _IN_WORDS: Mapping[str, str] = {
     "per_mille": later("per mille"),
     "per_thousand": later("per thousand"),
     "per_ten_thousand": later("per ten thousand"),
+    "per_hundred_thousand": later("per hundred thousand"),
     "per_million": later("per million"),
     "basis_points": later("basis points"),
     "stars": later("stars"),

@@ -52,7 +52,7 @@ VALUE, TARGET, TOTAL, AVERAGE = "value", "target", "total", "average"
 _NO_SERIES = -1
 _NO_PLACES = np.array([], dtype=np.intp)
 _AMOUNT = re.compile(r"^\s*\d+(?:[.,]\d+)?\s*")
-_RATES = frozenset({"per_hundred", "per_thousand", "per_ten_thousand", "per_million"})
+_RATES = UNIT_WORDS["rate"]
 _CELL_DTYPES: Mapping[str, Any] = {
     "row": np.int64,
     "column": np.int64,
@@ -235,8 +235,15 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
 
 def _row_text(context: SheetContext, label: str, unit: str) -> str:
     """Return a row's name: "Satisfaction" with the unit "/5" is "Satisfaction (/5)"."""
-    told = scale_named(unit) or named_unit(context.words, unit)[0] in _RATES
+    told = scale_named(unit) or _names_rate(context, unit)
     return f"{label} ({unit})" if told else label
+
+
+def _names_rate(context: SheetContext, unit: str) -> bool:
+    """Return whether a unit says of how many: "per 1,000", "per 100,000 calls"."""
+    words = normalise(unit).split()
+    begins = (" ".join(words[:size]) for size in range(1, len(words) + 1))
+    return any(context.words.units.get(text) in _RATES for text in begins)
 
 
 def _name_labels(context: SheetContext, cross: Cross) -> None:

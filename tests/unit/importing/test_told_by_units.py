@@ -35,6 +35,10 @@ def _first(report: ImportedReport) -> tuple[str, str, float]:
         ("Calls answered", "", ["20,077 calls", "21,000 calls"], "answered_count", 20_077.0),
         ("Accounts worked per hour", "", [9.4, 9.5], "throughput", 9.4),
         ("Researchers with a PhD", "", ["57%", "58%"], "qualifications", 0.57),
+        ("Complaints per 10,000 calls", "", [9.6, 8.8], "complaint_rate", 0.96),
+        ("Complaints per 100,000 calls", "", [445.0, 451.0], "complaint_rate", 4.45),
+        ("Complaints per 1,000,000 calls", "", [4450, 4510], "complaint_rate", 4.45),
+        ("Complaints", "per 100,000 calls", [445.0, 451.0], "complaint_rate", 4.45),
         ("Quejas por cada 1.000 gestiones", "", [0.77, 0.8], "complaint_rate", 0.77),
     ],
 )
