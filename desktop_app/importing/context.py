@@ -20,6 +20,7 @@ from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.recognition import Recogniser
 from desktop_app.importing.report import FieldChoice, ImportOptions
 from desktop_app.importing.vendors import VendorGuess
+from desktop_app.importing.year_pairs import YearPair
 
 _NOTED = re.compile(r"(.*[a-zß-ÿ]{4})[1-9]")
 """A name with the number of a footnote behind its last word."""
@@ -102,6 +103,9 @@ class FileContext:
     span : Period or None
         What title, sheet or file names that goes over two calendar years: it tells the year of
         each month without one.
+    year_pair : YearPair or None
+        The year of two ("2023/24") that titles, sheet or file name; `span_assumed` where `span`
+        is that year from the usual month on, as nothing says when it starts.
     fiscal_start : int
         Month in which the vendor's fiscal year starts; 0 where nobody says.
     targets : list of pd.DataFrame
@@ -128,6 +132,8 @@ class FileContext:
     part_periods: dict[str, str] = field(default_factory=dict)
     part_said: set[str] = field(default_factory=set)
     span: Period | None = None
+    year_pair: YearPair | None = None
+    span_assumed: bool = False
     fiscal_start: int = 0
     told_apart: frozenset[str] = frozenset()
     targets: list[pd.DataFrame] = field(default_factory=list)

@@ -55,6 +55,7 @@ from desktop_app.importing.sister_sheets import sister_sheets
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.windows import months_not_over
 from desktop_app.importing.workbook import open_workbook
+from desktop_app.importing.year_pairs import pair_named
 
 _log = logging.getLogger(__name__)
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
@@ -254,8 +255,14 @@ def _use_year(work: SheetWork, modified: int) -> None:
     """Set the year for months that stand without one on this sheet."""
     file = work.context.report
     file.year, file.year_guessed = work.year or modified, work.year is None
-    names = [*work.lines, work.context.sheet.name, Path(file.file).stem]
+    stem = Path(file.file).stem
+    names = [*work.lines, work.context.sheet.name, stem]
+    file.year_pair = pair_named((work.lines, [work.context.sheet.name], [stem]))
     file.span = surroundings.span_named(names, file.words, file.fiscal_start)
+    file.span_assumed = file.span is None and not file.fiscal_start
+    if file.span is None:
+        file.span = surroundings.span_of_pair(file.year_pair, file.fiscal_start)
+    file.span_assumed &= file.span is not None
 
 
 def _year_of(context: SheetContext, structure: SheetStructure) -> int | None:

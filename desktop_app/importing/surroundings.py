@@ -28,10 +28,12 @@ from desktop_app.importing.periods import (
 )
 from desktop_app.importing.pieces import about_line
 from desktop_app.importing.report import TableReport
+from desktop_app.importing.year_pairs import YearPair
 
 _LINE = 80
 _FISCAL_STARTS = (4, 7, 10, 1)  # the usual ones of countries and companies
 _YEAR_DAYS = 367
+_YEAR_MONTHS = 12
 _SHORT = 2
 _MOST_BESIDE = 6
 
@@ -95,6 +97,14 @@ def span_named(texts: Iterable[str], words: Words, fiscal_start: int) -> Period 
         and (period.end - period.start).days < _YEAR_DAYS
     }
     return found.pop() if len(found) == 1 else None
+
+
+def span_of_pair(pair: YearPair | None, fiscal_start: int) -> Period | None:
+    """Return the months of "2023/24", from the usual one on where none is known; None if unsure."""
+    start = fiscal_start or _FISCAL_STARTS[0]
+    if pair is None or not pair.sure or start == 1:
+        return None
+    return Period.months(pair.first, start, _YEAR_MONTHS)
 
 
 def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:

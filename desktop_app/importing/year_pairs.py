@@ -1,15 +1,57 @@
-"""Years of two: "2009-10", "2010-11" are no months where each names the year and the next."""
+"""Years of two: "2009-10", "2010-11" are no months where each names the year and the next, and
+titles of one such year tell what months and quarters without a year are of.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 _PAIR = re.compile(r"\s*((?:19|20)\d\d)\s?[-‐‑–/]\s?(\d\d)(\d?)\s*")
+_NAMED = re.compile(
+    r"(?<![\d/.-])((?:19|20)\d\d)(\s?[-‐‑–/_]\s?)((?:19|20)?\d\d)(?!\d|\s?[-/.:]\s?\d)"
+)
 _FEWEST = 2
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """A year of two that a text names: "2023/24" by its first; not `sure` where "2011-12" may as
+    well be December.
+    """
+
+    first: int
+    text: str
+    sure: bool
+
+
+def pair_named(levels: Iterable[Iterable[str]]) -> YearPair | None:
+    """Return the year of two that the first of several groups of texts names, None for none.
+
+    Parameters
+    ----------
+    levels : iterable of groups of texts
+        The nearest first; of several years in one group the last is taken, as of single years.
+    """
+    for texts in levels:
+        found = [
+            YearPair(int(match[1]), match[0], _is_sure(match))
+            for text in texts
+            for match in _NAMED.finditer(text)
+            if (int(match[3]) - int(match[1]) - 1) % 100 == 0
+        ]
+        if found:
+            return max(found, key=lambda pair: (pair.first, pair.sure))
+    return None
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    return "/" in match[2] or len(match[3]) > _FEWEST or int(match[3]) > _MONTHS
 
 
 def year_pairs(values: Iterable[object]) -> dict[object, str]:

@@ -19,7 +19,8 @@ from desktop_app.importing.layouts.headings import Heading
 from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.plan import Doubt
 from desktop_app.importing.layouts.said import said_of_cells
-from desktop_app.importing.periods import over_new_year, read_period, rolled_over
+from desktop_app.importing.layouts.yearless_months import settled_months
+from desktop_app.importing.periods import read_period
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints
 from desktop_app.importing.values import read_column
@@ -86,12 +87,10 @@ def settle_years(
         for heading in (headings[sketch.column] for sketch in sketches)
         if heading.period is not None and heading.yearless
     ]
-    years = over_new_year([period.start.month for _, period in bare])
-    if years is None:
-        return []
-    for (heading, period), offset in zip(bare, years, strict=True):
-        heading.period = Period.month(period.start.year + offset, period.start.month)
-    return [Doubt(*rolled_over(bare[0][1].start.year))]
+    months, question = settled_months(context, [period for _, period in bare])
+    for (heading, _), month in zip(bare, months, strict=True):
+        heading.period = month
+    return [] if question is None else [Doubt(*question)]
 
 
 def _take_corner(

@@ -319,7 +319,8 @@ def is_yearless(context: SheetContext, value: object) -> bool:
     """Return whether a value is a month that takes its year from the report."""
     words, report = context.words, context.report
     found = read_period(value, words, report.year)
-    if found is None or found.grain is not Grain.MONTH or report.span is not None:
+    told = report.span is not None and not report.span_assumed
+    if found is None or found.grain is not Grain.MONTH or told:
         return False
     return read_period(value, words, None) is None
 

@@ -24,7 +24,8 @@ def own_quarters(
     """Return periods in their order with "Q1" as the three months that stand before it.
 
     Where no months do, and the report says in which month its fiscal year starts, "Q1" are the
-    first three months of that year. What names its year stays as it is.
+    first three months of that year; under "2023/24" of the usual one, which is asked about.
+    What names its year stays as it is.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def own_quarters(
         if not size:
             continue
         span = _together(months[-size:], size)
-        if span is None and not any_months:
+        if span is None and (context.report.span_assumed or not any_months):
             span = _of_fiscal_year(context, str(text), size)
         found[place] = span or period
     return found
@@ -70,6 +71,8 @@ def _of_fiscal_year(context: SheetContext, text: str, size: int) -> Period | Non
     """Return the quarter or half of the report's fiscal year, None where it names none."""
     report = context.report
     start, place = report.fiscal_start, _PLACE.search(text)
+    if report.span_assumed and report.span is not None:
+        start = report.span.start.month
     if start <= 1 or place is None or int(place[1]) * size > _YEAR_MONTHS:
         return None
     span = report.span
@@ -81,5 +84,7 @@ def _of_fiscal_year(context: SheetContext, text: str, size: int) -> Period | Non
         return None
     month = year * _YEAR_MONTHS + start - 1 + (int(place[1]) - 1) * size
     found = Period.months(month // _YEAR_MONTHS, month % _YEAR_MONTHS + 1, size)
-    report.fiscal_periods.setdefault(found.label, text.strip())
+    pair = report.year_pair if report.span_assumed else None
+    named = f"{text.strip()} {pair.text}" if pair is not None else text.strip()
+    report.fiscal_periods.setdefault(found.label, named)
     return found

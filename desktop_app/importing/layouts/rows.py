@@ -39,8 +39,9 @@ from desktop_app.importing.layouts.row_windows import windows_of
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_corner, use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
+from desktop_app.importing.layouts.yearless_months import settled_months
 from desktop_app.importing.name_parts import clean_name
-from desktop_app.importing.periods import over_new_year, read_period_column, rolled_over
+from desktop_app.importing.periods import read_period_column
 from desktop_app.importing.sketch import as_objects
 from desktop_app.importing.surface import cell_text
 from desktop_app.importing.typed import ReadingHints, TypedColumn
@@ -330,14 +331,14 @@ def _over_new_year(
     values = as_objects(cells)
     bare = np.array([is_yearless(context, value) for value in values[:_MOST_MONTHS]], dtype=bool)
     places = np.flatnonzero(bare & pd.notna(found[:_MOST_MONTHS]))
-    months = [Period.parse(str(found[place])).start for place in places]
-    years = over_new_year([month.month for month in months])
-    if years is None or len(values) > _MOST_MONTHS:
+    if not len(places) or len(values) > _MOST_MONTHS:
         return found
+    read = [Period.parse(str(found[place])) for place in places]
+    months, question = settled_months(context, read)
     found = found.copy()
-    for place, month, offset in zip(places, months, years, strict=True):
-        found[place] = Period.month(month.year + offset, month.month).label
-    context.find(Severity.QUESTION, *rolled_over(months[0].year))
+    found[places] = [month.label for month in months]
+    if question is not None:
+        context.find(Severity.QUESTION, *question)
     return found
 
 
