@@ -95,7 +95,7 @@ def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
         np.testing.assert_allclose(values, right[key], rtol=1e-9, atol=1e-7, err_msg=str(key))
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(
     log=LOG,
     cuts=st.lists(st.integers(0, 2), min_size=40, max_size=40),
@@ -108,7 +108,7 @@ def test_any_partition_into_tables_gives_the_same(log, cuts, grain):
     same(whole, measure(evidence(*tables), ALL, grain, "channel").frame)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(log=LOG, data=st.data())
 def test_the_order_of_records_does_not_matter(log, data):
     shuffled = data.draw(st.permutations(log))
@@ -118,7 +118,7 @@ def test_the_order_of_records_does_not_matter(log, data):
     )
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(log=LOG, power=st.integers(1, 20))
 def test_the_unit_of_amounts_scales_the_figure_and_nothing_else(log, power):
     scale = 2.0**power
@@ -133,7 +133,7 @@ def test_the_unit_of_amounts_scales_the_figure_and_nothing_else(log, power):
         np.testing.assert_allclose(np.array(values) * factors, scaled[key], rtol=1e-7, atol=1e-4)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(log=LOG, more=LOG)
 @example(
     log=[{"vendor": "A", "resolved": 0.0, "handle_time": 0.0, "invoiced": math.nan,
@@ -152,7 +152,7 @@ def test_another_month_changes_only_that_month(log, more):
         np.testing.assert_allclose(values, kept[key], rtol=1e-9, atol=1e-7)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(log=LOG)
 def test_months_and_segments_add_up_to_the_whole(log):
     dated = [row for row in log if row["date"] is not None and row["channel"] is not None]
@@ -169,7 +169,7 @@ def test_months_and_segments_add_up_to_the_whole(log):
                 assert count == overall.loc[key, "n"]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(log=LOG, grain=st.sampled_from([Grain.ALL, Grain.MONTH]))
 def test_every_figure_lies_in_its_interval_and_leads_back_to_its_records(log, grain):
     found = evidence(table(log))
@@ -191,7 +191,7 @@ MONTHS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 @given(months=MONTHS, quarter=st.booleans())
 def test_stated_shares_stay_between_their_months(months, quarter):
     rows = []

@@ -39,7 +39,7 @@ def _sheets(draw: st.DrawFn) -> WrittenSheet:
     return WrittenSheet(grid_of(rows, merged))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_sheets())
 def test_every_cell_is_in_one_region_one_title_or_the_notes(sheet: WrittenSheet) -> None:
     structure = find_structure(sheet)
@@ -55,7 +55,7 @@ def test_every_cell_is_in_one_region_one_title_or_the_notes(sheet: WrittenSheet)
     assert (seen <= 1).all()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_sheets())
 def test_headings_fit_their_region(sheet: WrittenSheet) -> None:
     for region in find_structure(sheet).regions:
@@ -67,7 +67,7 @@ def test_headings_fit_their_region(sheet: WrittenSheet) -> None:
         assert all(region.first_data_row <= row for row in region.repeated_headers)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_sheets(), st.integers(0, 4), st.integers(0, 3))
 def test_moving_a_table_moves_what_is_found(sheet: WrittenSheet, down: int, right: int) -> None:
     height, width = sheet.grid.values.shape

@@ -81,12 +81,12 @@ def test_a_larger_sample_holds_the_smaller_one() -> None:
 def test_every_record_has_the_same_chance() -> None:
     found = both(30, 10)
     counts = Counter(
-        place for seed in range(160) for place in rows(draw(found, CATALOGUE, AuditPlan(seed, 10)))
+        place for seed in range(400) for place in rows(draw(found, CATALOGUE, AuditPlan(seed, 10)))
     )
     assert len(counts) == 40
-    # 160 draws of 10 of 40: each record 40 times, chi square on 39 degrees of freedom (the
+    # 400 draws of 10 of 40: each record 100 times, chi square on 39 degrees of freedom (the
     # draws are without replacement, which only lowers it).
-    chi = sum((n - 40) ** 2 / 40 for n in counts.values())
+    chi = sum((n - 100) ** 2 / 100 for n in counts.values())
     assert chi < stats.chi2.ppf(0.999, 39)
 
 

@@ -70,7 +70,7 @@ def check_confirmed(path: Path) -> ImportedReport:
     return again
 
 
-@pytest.mark.parametrize("path", reports(ODDITIES)[::5], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", reports(ODDITIES)[::3], ids=lambda path: path.stem)
 def test_odd_reports(path: Path) -> None:
     check_confirmed(path)
 
