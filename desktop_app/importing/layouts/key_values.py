@@ -99,16 +99,16 @@ def _blocks(context: SheetContext, grid: Grid, region: Region) -> list[_Block]:
     if box.shape[0] > _MOST_ROWS or box.shape[1] > _MOST_COLUMNS:
         return []
     found: list[_Block] = []
-    for first, last in _pairs_of_columns(context, box):
+    for first, last in _pairs_of_columns(box):
         found += _split(context, box[:, first : last + 1], region.top, region.left + first)
     told = {(row, c) for b in found for row in b.rows for c in range(b.left, b.right + 1)}
     told |= {place for block in found for place in block.captions}
     return found if set(_cells(grid, region)) <= told else []
 
 
-def _pairs_of_columns(context: SheetContext, box: Grid) -> list[tuple[int, int]]:
+def _pairs_of_columns(box: Grid) -> list[tuple[int, int]]:
     """Return first and last column of each group: names, their figures, and what is beside."""
-    figure, label = _sorts(context, box)
+    figure, label = _sorts(box)
     starts = [
         column
         for column in range(box.shape[1] - 1)
@@ -123,7 +123,7 @@ def _pairs_of_columns(context: SheetContext, box: Grid) -> list[tuple[int, int]]
     return list(zip(starts, ends, strict=True))
 
 
-def _sorts(context: SheetContext, box: Grid) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _sorts(box: Grid) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which cells are figures, and which are words."""
     kinds = classify(box).kind
     measured = np.array(
@@ -144,7 +144,7 @@ def _is_figure(value: object) -> bool:
 
 def _split(context: SheetContext, box: Grid, top: int, left: int) -> list[_Block]:
     """Return the blocks of one column of names and the columns beside it; [] for another shape."""
-    figure, label = _sorts(context, box)
+    figure, label = _sorts(box)
     right = left + box.shape[1] - 1
     blocks = [_Block(left, right)]
     for row in range(len(box)):
