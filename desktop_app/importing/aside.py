@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import pandas as pd
+
 from desktop_app.domain.address import cell
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.translating import later, tr
@@ -14,9 +17,10 @@ from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layout import Table
 from desktop_app.importing.layouts.title_items import ask_about_title
 from desktop_app.importing.mappings.recording import record_aside
-from desktop_app.importing.measure_words import names_measure
+from desktop_app.importing.measure_words import may_be_measure, names_measure
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.report import Layout, TableReport, Use
+from desktop_app.importing.sketch import ColumnSketch
 
 _NAMED = 8
 _FIGURES = 0.5
@@ -64,7 +68,7 @@ def say_set_aside(context: SheetContext, code: str, tables: Sequence[Table]) -> 
     missed = False
     if code == "table-not-measurable":
         asked = _ask_about_kpis(context, tables)
-        missed = any(_holds_measures(context, one) for one in tables if one.cells not in asked)
+        missed = any(_holds_figures(context, one) for one in tables if one.cells not in asked)
     severity = Severity.WARNING if missed else Severity.INFO
     context.find(
         Severity.QUESTION if code == "figures-repeated" else severity,
@@ -111,15 +115,25 @@ def _ask_about_kpis(context: SheetContext, tables: Sequence[Table]) -> set[str]:
     return asked
 
 
-def _holds_measures(context: SheetContext, table: Table) -> bool:
-    """Return whether figures stand beside or below a name like a measure's."""
+def _holds_figures(context: SheetContext, table: Table) -> bool:
+    """Return whether a table holds figures that may be missed: not only keys and running numbers.
+
+    A single number below a heading is rather a version or a page than a column of figures, unless
+    its name is a measure's.
+    """
     figures = [sketch for sketch in table.sketches if sketch.profile.measured >= _FIGURES]
     if any(names_measure(context.words, one.header, one.number_format) for one in figures):
         return True
-    words = [one for one in table.sketches if one.profile.words >= _FIGURES]
-    names = {str(text) for text in words[0].sample} if figures and words else set()
-    measured = sum(names_measure(context.words, name) for name in names)
-    return bool(names) and measured >= _FIGURES * len(names)
+    return any(one.profile.filled > 1 and _is_figure(context, one) for one in figures)
+
+
+def _is_figure(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether numbers may measure something by their heading, a year's among them."""
+    if any(letter.isalpha() for letter in sketch.header):
+        return may_be_measure(context.words, sketch.header)
+    counted = np.arange(sketch.profile.low, sketch.profile.low + len(sketch.sample))
+    numbers = pd.to_numeric(sketch.sample, errors="coerce").to_numpy(dtype=np.float64)
+    return not np.array_equal(numbers, counted)
 
 
 def _is_kpi(context: SheetContext, name: str) -> bool:

@@ -21,6 +21,7 @@ from desktop_app.kpi.claims import claim_findings, claims_of
 from desktop_app.kpi.coverage import of_same_months, own_of_unlike_months
 from desktop_app.kpi.derive import SPOT, derive, spot_of
 from desktop_app.kpi.duplicates import without_repeats
+from desktop_app.kpi.idle import idle_fields
 from desktop_app.kpi.impossible import impossible
 from desktop_app.kpi.latest import latest_moments
 from desktop_app.kpi.part_periods import mark_parts
@@ -93,6 +94,7 @@ def measure(
     )
     findings += [*computed.findings, *unlike, *unlike_own, *summaries.findings, *of_parts]
     findings += claim_findings(claims, catalogue)
+    findings += idle_fields(evidence.records, computed.blocks, catalogue)
     if doubting:
         findings += implausible(summaries.rows, catalogue)
         findings += [*impossible(frame, catalogue), *unusual(frame, catalogue)]

@@ -16,6 +16,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.kpi.blocks import bounded
 from desktop_app.kpi.contexts import StatedRow, read_rows
 from desktop_app.kpi.frames import Floats
+from desktop_app.kpi.idle import idle_counts
 from desktop_app.kpi.observations import Observation
 from desktop_app.kpi.origins import Origin, compress, join_origins
 from desktop_app.kpi.resampling import normal_or_student
@@ -59,6 +60,7 @@ def measure_summaries(
     observations, findings = observe(rows, catalogue)
     rolled, more = roll_up(observations, by, split, catalogue)
     more += _of_unlike_values(rolled, rows, catalogue)
+    more += idle_counts(rows, observations, catalogue)
     return SummaryMeasures(_block(rolled, rows), rolled, rows, findings + more)
 
 

@@ -10871,6 +10871,21 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Den ISO-Code des Landes mit zwei Buchstaben angeben, oder das Feld leer lassen und die freien Tage aufzählen.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>Read, but in no KPI: {counts}.</source>
+      <translation>Gelesen, aber in keinem KPI: {counts}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>'{kpi}' would also need {names}.</source>
+      <translation>„{kpi}“ bräuchte außerdem {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>'{kpi}' would need its counts for the same period and part of the work.</source>
+      <translation>„{kpi}“ bräuchte seine Anzahlen für denselben Zeitraum und Teil der Arbeit.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/kpi/impossible.py" />
       <source>{vendor}'s records come to {what}, at {place}.</source>
       <translation>{vendor}: Die Datensätze ergeben {what} ({place}).</translation>

@@ -10871,6 +10871,21 @@ Los detalles están en {log_file}.</translation>
       <translation>Dar el código ISO de dos letras del país, o dejarlo vacío y enumerar los días libres.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>Read, but in no KPI: {counts}.</source>
+      <translation>Leído, pero en ningún KPI: {counts}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>'{kpi}' would also need {names}.</source>
+      <translation>«{kpi}» necesitaría además {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>'{kpi}' would need its counts for the same period and part of the work.</source>
+      <translation>«{kpi}» necesitaría sus recuentos para el mismo período y la misma parte del trabajo.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/kpi/impossible.py" />
       <source>{vendor}'s records come to {what}, at {place}.</source>
       <translation>{vendor}: sus registros dan {what} ({place}).</translation>

@@ -10871,6 +10871,21 @@ Les détails sont dans {log_file}.</translation>
       <translation>Donner le code ISO du pays à deux lettres, ou le laisser vide et énumérer les jours chômés.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>Read, but in no KPI: {counts}.</source>
+      <translation>Lu, mais dans aucun KPI : {counts}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>'{kpi}' would also need {names}.</source>
+      <translation>« {kpi} » aurait aussi besoin de {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/kpi/idle.py" />
+      <source>'{kpi}' would need its counts for the same period and part of the work.</source>
+      <translation>« {kpi} » aurait besoin de ses nombres pour la même période et la même partie du travail.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/kpi/impossible.py" />
       <source>{vendor}'s records come to {what}, at {place}.</source>
       <translation>{vendor} : ses enregistrements donnent {what} ({place}).</translation>
