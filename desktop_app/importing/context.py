@@ -177,6 +177,8 @@ class SheetContext:
         ``option``, ``sheet``, ``title``, ``file``, ``properties``.
     period, segment : str or None
         What sheet name or file name say of everything on the sheet.
+    bare_name : str
+        The sheet's name without the period that it names; all of it where it names nothing else.
     vendor_rival : str
         The name that the file's name surely gives, whatever the vendors were taken from.
     vendor_guess : VendorGuess or None
@@ -206,6 +208,7 @@ class SheetContext:
     vendor_source: str
     period: str | None = None
     segment: str | None = None
+    bare_name: str = ""
     vendor_guess: VendorGuess | None = None
     vendor_rival: str = ""
     followed: FollowedTable | None = None

@@ -15,7 +15,7 @@ from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.translating import tr
-from desktop_app.importing import surroundings, titles, vendor_naming
+from desktop_app.importing import titles, vendor_naming
 from desktop_app.importing.added_up import say_added
 from desktop_app.importing.apart import tell_apart
 from desktop_app.importing.captions import rename_captions
@@ -45,8 +45,8 @@ from desktop_app.importing.report import (
     Layout,
     stated_frame,
 )
+from desktop_app.importing.sheet_periods import name_periods, use_year, year_of
 from desktop_app.importing.sheet_work import (
-    NOTES_READ,
     SheetWork,
     read_safely,
     say_failed,
@@ -55,7 +55,6 @@ from desktop_app.importing.sister_sheets import sister_sheets
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.windows import months_not_over
 from desktop_app.importing.workbook import open_workbook
-from desktop_app.importing.year_pairs import pair_named
 
 _log = logging.getLogger(__name__)
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
@@ -173,8 +172,8 @@ def _import_book(
         )
         works.append(_look_at(file, sheet))
     learn_customs(file, [(work.context, work.lines) for work in works])
-    _name_sheets(file, works)
-    following = _follow(report, file, works)
+    _name_sheets(file, works, modified)
+    following = _follow(report, file, works, modified)
     if following is not None and following.fiscal_year_start:
         file.fiscal_start = following.fiscal_year_start
     for work in works:
@@ -185,7 +184,7 @@ def _import_book(
         progress.check()
         name = work.context.sheet.name
         progress.report(0.6 + 0.4 * number / len(works), tr("Reading '{name}'", name=name))
-        _use_year(work, modified)
+        use_year(work, modified)
         read_safely(report, work, with_log)
         say_added(work.context, work.stated)
         report.findings += work.context.findings
@@ -210,7 +209,7 @@ def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
         found = tell_apart(context, find_structure(sheet))
         told = without_named(context, without_cards(context, found))
         work.structure = take_key_values(context, told)
-        work.year = _year_of(context, work.structure)
+        work.year = year_of(context, work.structure)
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
         say_failed(work)
     return work
@@ -220,7 +219,7 @@ def _decide(work: SheetWork, modified: int) -> None:
     """Decide the layouts of a sheet's tables; a failure stays with this sheet."""
     if work.failed:
         return
-    _use_year(work, modified)
+    use_year(work, modified)
     try:
         for place, region in enumerate(work.structure.regions):
             work.context.followed = work.followed[place] if work.followed else None
@@ -230,7 +229,7 @@ def _decide(work: SheetWork, modified: int) -> None:
 
 
 def _follow(
-    report: ImportedReport, file: FileContext, works: Sequence[SheetWork]
+    report: ImportedReport, file: FileContext, works: Sequence[SheetWork], modified: int
 ) -> Following | None:
     """Shape the tables as the mapping that fits says; without one they stay as they are."""
     sheets = [(work.context, work.structure) for work in works]
@@ -247,43 +246,15 @@ def _follow(
     for work, sheet in zip(works, following.sheets, strict=True):
         work.structure, work.followed = sheet.structure, sheet.tables
     if following.reshaped:
-        _name_sheets(file, works)
+        _name_sheets(file, works, modified)
     return following
 
 
-def _use_year(work: SheetWork, modified: int) -> None:
-    """Set the year for months that stand without one on this sheet."""
-    file = work.context.report
-    file.year, file.year_guessed = work.year or modified, work.year is None
-    stem = Path(file.file).stem
-    names = [*work.lines, work.context.sheet.name, stem]
-    file.year_pair = pair_named((work.lines, [work.context.sheet.name], [stem]))
-    file.span = surroundings.span_named(names, file.words, file.fiscal_start)
-    file.span_assumed = file.span is None and not file.fiscal_start
-    if file.span is None:
-        file.span = surroundings.span_of_pair(file.year_pair, file.fiscal_start)
-    file.span_assumed &= file.span is not None
-
-
-def _year_of(context: SheetContext, structure: SheetStructure) -> int | None:
-    """Return the year that title, sheet's name, file's name or notes name, None for none."""
-    titles = [region.title for region in structure.regions]
-    notes = surroundings.texts_of(context.sheet, structure.notes[:NOTES_READ])
-    for texts in (titles, [context.sheet.name], [context.report.file], notes):
-        year = surroundings.year_named(texts)
-        if year is not None:
-            return year
-    return None
-
-
-def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
+def _name_sheets(file: FileContext, works: Sequence[SheetWork], modified: int) -> None:
     """Take vendor, period and channel of each sheet from the names and titles around it."""
-    start = file.fiscal_start
-    own_period = surroundings.period_in(Path(file.file).stem, file.words, None, start)
+    name_periods(file, works, modified)
     for work in works:
-        context, name = work.context, work.context.sheet.name.strip()
-        found = surroundings.period_in(name, file.words, work.year, start) or own_period
-        context.period = found.label if found is not None else None
+        context, name = work.context, work.context.bare_name
         context.segment = name if is_segment(context, name) else None
     headings = [
         [

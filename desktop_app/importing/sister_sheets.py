@@ -62,16 +62,16 @@ def name_other_parts(
     for context, sister in zip(contexts, sisters, strict=True):
         unnamed = not context.segment and context.vendor_source != "sheet"
         if sister in parts and unnamed and not _may_be_whole(file, context):
-            context.segment = clean_name(context.sheet.name)
+            context.segment = clean_name(context.bare_name)
 
 
 def _names(segment: str, context: SheetContext) -> bool:
-    return normalise(segment) == normalise(clean_name(context.sheet.name))
+    return normalise(segment) == normalise(clean_name(context.bare_name))
 
 
 def _may_be_whole(file: FileContext, context: SheetContext) -> bool:
     """Return whether a sheet's name says that it may hold more than a part of the work."""
-    plain = normalise(context.sheet.name)
+    plain = normalise(context.bare_name)
     tokens = plain.split()
     whole = file.words.total | file.words.average
     vendor = normalise(context.vendor).split()
@@ -80,5 +80,5 @@ def _may_be_whole(file: FileContext, context: SheetContext) -> bool:
         or not TOTALS.isdisjoint(tokens)
         or re.sub(r"\s*\d+$", "", plain) in vendor_words().generic_sheets
         or bool(vendor and vendor[0] in tokens)
-        or read_period(context.sheet.name, file.words, _ANY_YEAR) is not None
+        or read_period(context.bare_name, file.words, _ANY_YEAR) is not None
     )

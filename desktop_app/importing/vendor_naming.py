@@ -99,19 +99,21 @@ def name_vendors(
     titles = [_surest(_named(file, texts), own) for texts in lines]
     said = _of_all(titles)
     bare = _surest(*(vendor_from_first_line(_head(texts), file.words) for texts in lines))
-    candidates = [c.sheet.name for c, sister in zip(contexts, sisters, strict=True) if sister]
+    candidates = list(
+        dict.fromkeys(c.bare_name for c, sister in zip(contexts, sisters, strict=True) if sister)
+    )
     sheets = vendors_from_sheet_names(candidates, file.words)
     sites = are_places(candidates)
     only = _only_name(file, contexts)
     rival = _rival(by_name, said)
     for context, title, sister in zip(contexts, titles, sisters, strict=True):
         context.vendor_rival = rival
-        sheet = sheets.get(context.sheet.name) if sister else None
+        sheet = sheets.get(context.bare_name) if sister else None
         named = sheet is not None and sheet.confidence >= TAKEN and may_be_vendor(file, sheet.name)
         if sheet is not None and named and (option or sites or (title is own and _is_sure(title))):
             context.segment = context.segment or sheet.name
         elif sister and sites:
-            context.segment = context.segment or clean_name(context.sheet.name)
+            context.segment = context.segment or clean_name(context.bare_name)
         if option:
             context.vendor, context.vendor_source = option, "option"
             continue
@@ -211,11 +213,11 @@ def _against(taken: VendorGuess, other: VendorGuess) -> VendorGuess:
 def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGuess | None:
     """Return the vendor after whom the one sheet is named that is named after anyone."""
     names = [
-        clean_name(context.sheet.name)
+        clean_name(context.bare_name)
         for context in contexts
-        if is_vendor_like(context.sheet.name, file.words)
-        and not compares_vendors(context.sheet.name)
-        and may_be_vendor(file, clean_name(context.sheet.name))
+        if is_vendor_like(context.bare_name, file.words)
+        and not compares_vendors(context.bare_name)
+        and may_be_vendor(file, clean_name(context.bare_name))
     ]
     if len(names) != 1:
         return None

@@ -1,0 +1,77 @@
+"""Names of sheets taken apart: the period in "Voice Jan 2025", and the part or vendor beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.catalogue.text import normalise
+from desktop_app.catalogue.words import Words
+from desktop_app.importing.periods import read_period
+
+_ANY_YEAR = 2000
+_LONGEST_PERIOD = 4
+_EDGES = " -–—_|/,.:()[]&+"
+_TOKEN = re.compile(r"[^\s_()\[\]|,:&+–—]+")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """A sheet's name: the period at its end or beginning, and the rest.
+
+    `period` is ``""`` where it names none that way, and `rest` where it names nothing else;
+    `with_year` whether the period names its year itself.
+    """
+
+    period: str
+    rest: str
+    with_year: bool = False
+
+
+def split_names(names: Sequence[str], words: Words) -> list[SheetName]:
+    """Return each name of a report's sheets with its period apart.
+
+    A month or quarter without a year beside other words is one where its sisters have them too:
+    "March Networks" may be a company, "Acme Mar" beside "Acme Apr" is not.
+    """
+    found = [_split(name.strip(), words) for name in names]
+    bare = [one for one in found if one.period and one.rest and not one.with_year]
+    if _are_parts(bare, words):
+        return found
+    return [
+        SheetName("", name.strip()) if one in bare else one
+        for name, one in zip(names, found, strict=True)
+    ]
+
+
+def _split(name: str, words: Words) -> SheetName:
+    if read_period(name, words, _ANY_YEAR) is not None:
+        return SheetName(name, "", read_period(name, words) is not None)
+    tokens = list(_TOKEN.finditer(name))
+    for size in range(min(_LONGEST_PERIOD, len(tokens) - 1), 0, -1):
+        for first, last in ((len(tokens) - size, len(tokens) - 1), (0, size - 1)):
+            start, end = tokens[first].start(), tokens[last].end()
+            text = name[start:end].strip(_EDGES)
+            rest = (name[:start] if first else name[end:]).strip(_EDGES)
+            period = read_period(text, words, _ANY_YEAR)
+            if period is not None and any(map(str.isalpha, rest)) and _is_name(text):
+                return SheetName(text, rest, read_period(text, words) is not None)
+    return SheetName("", name)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text names a period in more than a bare number that may count anything."""
+    return any(map(str.isalpha, text)) or len(text) >= len("2025")
+
+
+def _are_parts(names: Sequence[SheetName], words: Words) -> bool:
+    """Return whether names without a year are those of a grid of periods and parts."""
+    rests = Counter(normalise(one.rest) for one in names)
+    periods = Counter(normalise(one.period) for one in names)
+    if sum(rests.values()) < _FEWEST:
+        return False
+    crossed = max(rests.values()) >= _FEWEST or max(periods.values()) >= _FEWEST
+    return crossed or all(rest in words.segments for rest in rests)
