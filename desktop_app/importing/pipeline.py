@@ -45,6 +45,7 @@ from desktop_app.importing.report import (
     Layout,
     stated_frame,
 )
+from desktop_app.importing.sheet_names import part_of_file
 from desktop_app.importing.sheet_periods import name_periods, use_year, year_of
 from desktop_app.importing.sheet_work import (
     SheetWork,
@@ -272,6 +273,10 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork], modified: int) -
         [without_block_captions(work.structure.regions, work.lines) for work in works],
         sister_sheets(file.names, file.words, headings),
     )
+    part = part_of_file(file.file, file.options.beside, file.words)
+    for work in works if part else ():
+        own = work.context.segment
+        work.context.segment = f"{own} / {part}" if own else part
     file.told_apart = titles.told_apart(file, [r for w in works for r in w.structure.regions])
     for work in works:
         file.part_periods |= months_not_over(work.lines, file.words)

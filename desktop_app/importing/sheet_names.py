@@ -1,11 +1,12 @@
-"""Names of sheets taken apart: the period in "Voice Jan 2025", and the part or vendor beside it."""
+"""Names of sheets and files taken apart: their period, and the part or vendor beside it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
@@ -15,6 +16,8 @@ _ANY_YEAR = 2000
 _LONGEST_PERIOD = 4
 _EDGES = " -–—_|/,.:()[]&+"
 _TOKEN = re.compile(r"[^\s_()\[\]|,:&+–—]+")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_SEGMENT = 3
 _FEWEST = 2
 
 
@@ -47,8 +50,39 @@ def split_names(names: Sequence[str], words: Words) -> list[SheetName]:
     ]
 
 
+def part_of_file(name: str, beside: Iterable[str], words: Words) -> str:
+    """Return the channel or queue that a file is named after, as others beside it are: "Voice" of
+    "Acme_Voice_Jan" beside "Acme_Chat_Jan"; ``""`` where its name tells it from no other.
+
+    Parameters
+    ----------
+    beside : iterable of str
+        Names of the files imported together.
+    """
+    own = _segments(name, words)
+    others = [found for other in beside if (found := _segments(other, words))]
+    return " / ".join(own) if own and any(other != own for other in others) else ""
+
+
+def _segments(name: str, words: Words) -> list[str]:
+    """Return the channels and queues in a file's name, as written."""
+    stem = PurePath(name).stem
+    tokens = list(_WORD.finditer(stem))
+    found: list[str] = []
+    first = 0
+    while first < len(tokens):
+        for size in range(min(_LONGEST_SEGMENT, len(tokens) - first), 0, -1):
+            text = stem[tokens[first].start() : tokens[first + size - 1].end()]
+            if normalise(text.replace("_", " ")) in words.segments:
+                found.append(text.replace("_", " "))
+                first += size - 1
+                break
+        first += 1
+    return found
+
+
 def _split(name: str, words: Words) -> SheetName:
-    if read_period(name, words, _ANY_YEAR) is not None:
+    if read_period(name.replace("_", " "), words, _ANY_YEAR) is not None:
         return SheetName(name, "", read_period(name, words) is not None)
     tokens = list(_TOKEN.finditer(name))
     for size in range(min(_LONGEST_PERIOD, len(tokens) - 1), 0, -1):
