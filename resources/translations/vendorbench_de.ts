@@ -9087,6 +9087,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{item}' heads its column of names</source>
+      <translation>„{item}“ steht über seiner Spalte mit Namen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
       <source>'{words}' stands over table {cells}, and its figures may be {meanings}; they were not used. Say what they are, or that they are not used.</source>
       <translation>„{words}“ steht über Tabelle {cells}, und ihre Zahlen können {meanings} sein; sie wurden nicht verwendet. Geben Sie an, was sie sind oder dass sie nicht verwendet werden.</translation>
     </message>

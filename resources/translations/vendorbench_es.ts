@@ -9087,6 +9087,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{item}' heads its column of names</source>
+      <translation>«{item}» encabeza su columna de nombres</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
       <source>'{words}' stands over table {cells}, and its figures may be {meanings}; they were not used. Say what they are, or that they are not used.</source>
       <translation>«{words}» está sobre la tabla {cells}, y sus cifras pueden ser {meanings}; no se usaron. Indique qué son o que no se usan.</translation>
     </message>

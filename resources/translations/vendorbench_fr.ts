@@ -9087,6 +9087,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{item}' heads its column of names</source>
+      <translation>« {item} » est en tête de sa colonne de noms</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
       <source>'{words}' stands over table {cells}, and its figures may be {meanings}; they were not used. Say what they are, or that they are not used.</source>
       <translation>« {words} » figure au-dessus du tableau {cells}, et ses chiffres peuvent être {meanings} ; ils n’ont pas été utilisés. Indiquez ce qu’ils sont, ou qu’ils ne servent pas.</translation>
     </message>

@@ -19,7 +19,7 @@ from desktop_app.importing.layouts.headings import Heading
 from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.plan import Doubt
 from desktop_app.importing.layouts.said import said_of_cells
-from desktop_app.importing.layouts.yearless_months import settled_months
+from desktop_app.importing.layouts.yearless_months import carried_years, settled_months
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints
@@ -82,9 +82,15 @@ def settle_years(
     """
     if _take_corner(context, sketches, headings):
         return []
+    row = [headings[sketch.column] for sketch in sketches]
+    told = carried_years([one.period for one in row], [one.yearless for one in row])
+    if told is not None:
+        for place, month in told.items():
+            row[place].period, row[place].yearless = month, False
+        return []
     bare = [
         (heading, heading.period)
-        for heading in (headings[sketch.column] for sketch in sketches)
+        for heading in row
         if heading.period is not None and heading.yearless
     ]
     months, question = settled_months(context, [period for _, period in bare])

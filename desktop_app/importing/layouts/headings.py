@@ -79,13 +79,17 @@ def read_heading(context: SheetContext, texts: Sequence[str]) -> Heading:
 
 
 def _unbracketed(context: SheetContext, text: str) -> list[str]:
-    """Return "Jan 25 (restated)" as the period and what its figures are, else the text alone."""
+    """Return "Jan 25 (restated)" as the period and what its figures are, "2023/24 (£k)" as the
+    period and their unit, else the text alone.
+    """
     match = _BRACKETED.fullmatch(text)
     if match is None or read_period(text, context.words, _ANY_YEAR) is not None:
         return [text]
     period, said = match.groups()
-    whole = read_period(period, context.words, _ANY_YEAR)
-    return [period, said] if whole is not None and structure_named(context, said) else [text]
+    if read_period(period, context.words, _ANY_YEAR, _USUAL_START) is None:
+        return [text]
+    told = structure_named(context, said) or any(named_unit(context.words, said))
+    return [period, said] if told else [text]
 
 
 def _undated(context: SheetContext, text: str) -> list[str]:

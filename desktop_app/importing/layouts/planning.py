@@ -62,6 +62,7 @@ from desktop_app.importing.layouts.statistics_columns import settle_statistics
 from desktop_app.importing.layouts.title_items import (
     name_rows,
     name_units,
+    take_corner,
     take_totals,
     title_item,
 )
@@ -115,7 +116,9 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     take_numbers(context, plan)
     use_key_values(context, plan)
     if label is None and not any(column.item for column in plan.of(Part.VALUE)):
-        plan.item, plan.item_text = title_item(context, region)
+        take_corner(context, plan)
+        if plan.item is None:
+            plan.item, plan.item_text = title_item(context, region)
         name_units(plan)
         take_totals(context, plan)
         name_rows(plan)

@@ -39,7 +39,7 @@ from desktop_app.importing.layouts.row_windows import windows_of
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_corner, use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
-from desktop_app.importing.layouts.yearless_months import settled_months
+from desktop_app.importing.layouts.yearless_months import carried_years, settled_months
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.periods import read_period_column
 from desktop_app.importing.sketch import as_objects
@@ -308,7 +308,7 @@ def _column_periods(
     labels = typed.values
     one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
     found = np.where(pd.isna(labels), one_by_one, labels)
-    found = _over_new_year(context, cells, found)
+    found, carried = _settle_years(context, cells, found)
     found = _own_quarters(context, cells, found)
     for value, label in dict.fromkeys(zip(as_objects(cells), found, strict=True)):
         if isinstance(value, str) and not pd.isna(label):
@@ -320,26 +320,39 @@ def _column_periods(
             context.find(Severity.QUESTION, code, message, place=place, answers=answers)
     if report.year_guessed:
         certain = read_period_column(cells, context.words, number_format)
-        report.guessed_periods.update(labels[labels.notna() & certain.isna()])
+        guessed = labels.notna() & certain.isna() & ~carried
+        report.guessed_periods.update(labels[guessed])
     return found
 
 
-def _over_new_year(
+def _settle_years(
     context: SheetContext, cells: pd.Series[Any], found: NDArray[np.object_]
-) -> NDArray[np.object_]:
-    """Give months without a year that run over New Year their two years; the doubt is asked."""
+) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Give months without a year that of those above them, or their two years over New Year.
+
+    The second are asked about. Returns which months got theirs from another one, too.
+    """
     values = as_objects(cells)
-    bare = np.array([is_yearless(context, value) for value in values[:_MOST_MONTHS]], dtype=bool)
-    places = np.flatnonzero(bare & pd.notna(found[:_MOST_MONTHS]))
-    if not len(places) or len(values) > _MOST_MONTHS:
-        return found
-    read = [Period.parse(str(found[place])) for place in places]
-    months, question = settled_months(context, read)
+    carried = np.zeros(len(values), dtype=bool)
+    if len(values) > _MOST_MONTHS:
+        return found, carried
+    bare = np.array([is_yearless(context, value) for value in values], dtype=bool)
+    bare &= pd.notna(found)
+    if not bare.any():
+        return found, carried
+    read = [None if pd.isna(label) else Period.parse(str(label)) for label in found]
+    places = np.flatnonzero(bare).tolist()
+    told = carried_years(read, bare.tolist())
+    if told is None:
+        months, question = settled_months(context, [one for at in places if (one := read[at])])
+        told = dict(zip(places, months, strict=True))
+        if question is not None:
+            context.find(Severity.QUESTION, *question)
+    else:
+        carried[list(told)] = True
     found = found.copy()
-    found[places] = [month.label for month in months]
-    if question is not None:
-        context.find(Severity.QUESTION, *question)
-    return found
+    found[list(told)] = [month.label for month in told.values()]
+    return found, carried
 
 
 def _own_quarters(

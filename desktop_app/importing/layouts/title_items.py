@@ -9,8 +9,9 @@ from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import ASKED, SURE, Candidate
+from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate
 from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.names import names_are_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -22,6 +23,7 @@ _OF_WHAT = re.compile(
 )
 """What figures are told apart by, whom they are with, and up to when they go."""
 _MOST_ASKED = 3
+_FEWEST = 2
 _FIGURES = 0.5
 _HIGHEST_PERCENT = 100
 
@@ -42,6 +44,48 @@ def title_item(context: SheetContext, region: Region) -> tuple[Candidate | None,
             if item is not None and item.confidence >= SURE and not item.rest:
                 return item, piece
     return None, ""
+
+
+def corner_item(context: SheetContext, plan: Plan) -> tuple[Candidate | None, str]:
+    """Return the KPI that the cell over the names of rows names, where its cells can't be it.
+
+    "Average handle time" over the names of sites, beside months, is what all figures are; over
+    names and figures of its own it would be one measure of several.
+    """
+    first, *others = plan.columns
+    filled = [one for one in others if one.sketch.profile.filled]
+    figures = [one for one in filled if one.sketch.profile.measured >= _FIGURES]
+    words = first.sketch.profile.measured < _FIGURES and first.sketch.profile.filled > 0
+    if not words or not _FEWEST <= len(figures) == len(filled):
+        return None, ""
+    if any(one.heading.item for one in figures):
+        return None, ""
+    for text in first.sketch.parts:
+        item = best(context.names.items(text.strip()))
+        if item is not None and item.confidence >= SURE:
+            return item, text.strip()
+        for piece in _pieces(text):
+            item = best(context.names.items(piece))
+            if item is not None and item.confidence >= SURE and not item.rest:
+                return item, piece
+    return None, ""
+
+
+def take_corner(context: SheetContext, plan: Plan) -> None:
+    """Let the corner of a table name its figures, and its first column the rows."""
+    plan.item, plan.item_text = corner_item(context, plan)
+    first = plan.columns[0]
+    if plan.item is None:
+        return
+    first.heading.item, first.heading.items = None, []
+    first.heading.others = [text for text in first.heading.others if text != plan.item_text]
+    if first.part is Part.PERIOD:
+        return
+    names = [str(value) for value in first.sketch.sample]
+    bare = not first.heading.others
+    vendors = bare and names_are_vendors(context, names, vendor_known(context, plan))
+    first.part, first.confidence = (Part.VENDOR if vendors else Part.SEGMENT), TAKEN
+    first.reason = tr("'{item}' heads its column of names", item=plan.item_text)
 
 
 def _pieces(line: str) -> Iterator[str]:
