@@ -13,6 +13,7 @@ from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import names_are_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan
+from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
@@ -49,8 +50,8 @@ def title_item(context: SheetContext, region: Region) -> tuple[Candidate | None,
 def corner_item(context: SheetContext, plan: Plan) -> tuple[Candidate | None, str]:
     """Return the KPI that the cell over the names of rows names, where its cells can't be it.
 
-    "Average handle time" over the names of sites, beside months, is what all figures are; over
-    names and figures of its own it would be one measure of several.
+    "Average handle time" over the names of sites, beside months, is what all figures are; rows
+    that name measures themselves ("Within 20 working days") may be others.
     """
     first, *others = plan.columns
     filled = [one for one in others if one.sketch.profile.filled]
@@ -58,7 +59,10 @@ def corner_item(context: SheetContext, plan: Plan) -> tuple[Candidate | None, st
     words = first.sketch.profile.measured < _FIGURES and first.sketch.profile.filled > 0
     if not words or not _FEWEST <= len(figures) == len(filled):
         return None, ""
-    if any(one.heading.item for one in figures):
+    rows = [str(value) for value in first.sketch.sample]
+    if any(one.heading.item for one in figures) or any(
+        names_measure(context.words, row) for row in rows
+    ):
         return None, ""
     for text in first.sketch.parts:
         item = best(context.names.items(text.strip()))
