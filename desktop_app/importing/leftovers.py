@@ -210,6 +210,11 @@ class LeftoverReader:
             result.cost += CHANGES
             result.remarks.append(tr("'{word}' does not go with a number of things", word=text))
             return True
+        span = subject.kinds[0] == "duration" and self._units[text] in UNIT_WORDS["span"]
+        if span and (first.bracket or before == "in"):
+            result.cost += CHANGES  # "Duration (months)" is no time that is told in minutes
+            result.remarks.append(tr("'{word}' does not go with it", word=text))
+            return True
         if first.folded in classes.HEADS or first.folded in classes.NATURAL.get(
             subject.kinds[0], ()
         ):

@@ -12,7 +12,14 @@ from desktop_app.domain.translating import tr, within
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.guesses import other_vendor
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.word_classes import CLAIMS, FEES, INVOICES, OF_THE_WORK, SENDERS
+from desktop_app.importing.word_classes import (
+    CLAIMS,
+    FEES,
+    INVOICES,
+    OF_THE_WORK,
+    PAYMENT,
+    SENDERS,
+)
 
 if TYPE_CHECKING:
     from desktop_app.importing.mapping import Assignment
@@ -27,7 +34,10 @@ _WORKED_ON = frozenset(
     )
 )
 """Fields that tell how a record was worked on, as no bill of the vendor itself does."""
+_CUSTOMER = "customer_id"
 _FEWEST_SENDERS = 3
+_SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where words were written as one: "SettledDate"."""
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
 
 
@@ -45,9 +55,24 @@ def are_worked_on(fields: Mapping[str, Sequence[Assignment]], headings: Iterable
     headings : iterable of str
         All headings of the log, so that an "Invoice date" beside any id tells what they are.
     """
-    told = {word for heading in headings for word in normalise(heading).split()}
+    split = [normalise(_SEAMS.sub(" ", heading)).split() for heading in headings]
+    told = {word for words in split for word in words}
     invoices = _INVOICES in fields or not told.isdisjoint(INVOICES)
-    return are_claims(fields) or (invoices and not _WORKED_ON.isdisjoint(fields))
+    worked_on = not _WORKED_ON.isdisjoint(fields) or _are_of_customers(fields, split)
+    return are_claims(fields) or (invoices and worked_on)
+
+
+def _are_of_customers(
+    fields: Mapping[str, Sequence[Assignment]], headings: Sequence[Sequence[str]]
+) -> bool:
+    """Return whether a list says of several customers' invoices when and how late each was paid.
+
+    Nobody lists its own bills to a client that way: they are those that it collects.
+    """
+    signs = sum(not PAYMENT.isdisjoint(words) for words in headings)
+    customers = fields.get(_CUSTOMER, ())
+    several = any(one.sketch.cells.nunique() >= _FEWEST_SENDERS for one in customers)
+    return signs >= (1 if several else 2)
 
 
 def may_be_senders(

@@ -55,6 +55,14 @@ OF_THE_WORK = frozenset(
     )
 )
 """Words of a date until which papers had to be worked on, and not paid."""
+PAYMENT = frozenset(
+    (
+        *("paid", "settled", "settle", "settlement", "clearing", "cleared", "late", "overdue"),
+        *("disputed", "dispute", "bezahlt", "uberfallig", "mahnstufe", "reglee"),
+        *("pagada", "vencida"),
+    )
+)
+"""Words of whether, when and how late an invoice was paid."""
 FEES = frozenset(
     (
         *("fee", "fees", "price", "handling", "cost", "costs", "honorar", "honoraires"),
@@ -211,7 +219,7 @@ NO_TYPING_ERRORS = frozenset(
         *("quality", "quantity", "cause", "cost", "cast", "case", "cash", "rate", "date", "late"),
         *("call", "cell", "calm", "service", "survey", "server", "seats", "seat", "sent", "cent"),
         *("transaction", "transition", "translation", "formation", "information", "position"),
-        *("ruckruf", "rucklauf", "progress", "process"),
+        *("ruckruf", "rucklauf", "progress", "process", "simple", "complex"),
     )
 )
 """Words that are like others of the trade and mean something else."""

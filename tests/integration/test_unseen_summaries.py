@@ -508,3 +508,32 @@ def test_error_rates_of_parts_are_weighed_by_the_work_done_beside_them(tmp_path:
     ]
     found = measured(read(tmp_path, rows, "Keel Loan Ops.xlsx"))
     assert found["Keel Loan Ops", "error_rate", "2026-04", None] == pytest.approx(0.015)
+
+
+def test_years_in_turn_are_periods_whatever_heads_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Helvia Desk"],
+        ["Cohort", "Calls answered", "CSAT %", "Average handle time (months)"],
+        *([year, year - 1000, year - 1940, 4] for year in (2023, 2024, 2025)),
+        ["Total", 3072, 84, 4],
+    ]
+    report = read(tmp_path, rows, "Helvia Desk.xlsx")
+    found = measured(report, Grain.YEAR)
+    assert found["Helvia Desk", "volume", "2023", None] == 1023
+    assert found["Helvia Desk", "csat", "2025", None] == pytest.approx(0.85)
+    assert "aht" not in {kpi for _, kpi, _, _ in found}
+    assert any("Average handle time (months)" in text for text in asked(report))
+
+
+def test_medians_and_extremes_over_columns_are_no_vendors(tmp_path: Path) -> None:
+    days = ["Median number of days", "Lowest number of days", "Highest number of days"]
+    rows: Rows = [
+        ["Helvia Desk 2024"],
+        ["", "SIMPLE", None, None, "COMPLEX", None, None],
+        ["Component", *days, *days],
+        ["Head office", 10, 1, 50, 20, 2, 90],
+        ["Field", 11, 1, 52, 24, 4, 98],
+    ]
+    report = read(tmp_path, rows, "Helvia Desk 2024.xlsx")
+    assert not report.vendors
+    assert not measured(report)

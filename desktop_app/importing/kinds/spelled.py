@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.parts import Bools, Floats
-from desktop_app.importing.kinds.spelling import key, without_notes
+from desktop_app.importing.kinds.spelling import key, tidy, without_notes
 from desktop_app.importing.typed import Habits
 
 _BULK = 1000
@@ -39,6 +39,8 @@ _GAPS = re.compile(
     r"(?P<whole>\d{1,3}(?:[ ']\d{3})+|\d{1,2}(?:[ ']\d{2})+[ ']\d{3})(?:[.,](?P<part>\d+))?"
 )
 _NOUGHTS = re.compile(r"0{2,}")
+_NO_CENTS = re.compile(r"(?<=\d)(?P<mark>[.,])\s?[-\u2010-\u2015\u2212]$")
+_TYPED_DASH = re.compile(r"\d\s*[\u2012-\u2015]$")
 # The commonest form, for columns of very many distinct texts; the rest goes one by one.
 _SIMPLE = (
     r"^(?P<before>[^\d.,()+\-~≈*†‡▲▼△▽↑↓→↗↘⬆⬇●○'\s]{0,4})\s?(?P<body>-?\d+(?:\.\d+)?)"
@@ -94,8 +96,15 @@ def spell(texts: list[str]) -> Spelled:
 
 
 def _one(text: str) -> tuple[float, float, bool, tuple[str, str]]:
-    """Read one text: both numbers, "about", and what stands before and after."""
-    text = key(without_notes(text))
+    """Read one text: both numbers, "about", and what stands before and after.
+
+    A minus may follow its number ("7-"); a dash as typographers set it ("7—") is none: that is
+    rather a footnote's number before the sign for nothing. "50,–" is 50 without cents.
+    """
+    text = _NO_CENTS.sub(r"\g<mark>00", tidy(without_notes(text)))
+    if _TYPED_DASH.search(text):
+        return np.nan, np.nan, False, ("", key(text))
+    text = key(text)
     bracket = _BRACKETS.fullmatch(text)
     if bracket is not None:
         text = f"{bracket['a']}{bracket['b']}{bracket['c']}"

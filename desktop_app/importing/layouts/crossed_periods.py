@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -10,27 +12,57 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.headings import are_years
+from desktop_app.importing.layouts.headings import total_word
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.sums import rough_amount
 
 _ANY_YEAR = 2000
 _SURELY = 0.95
+_FEWEST_YEARS = 3
 
 
-def take_years(plan: Plan) -> None:
-    """Take a first column of years for periods where months without a year stand across."""
-    months = [column for column in plan.of(Part.VALUE) if column.heading.yearless]
-    if len(months) < 2 or plan.of(Part.PERIOD):
+def take_years(context: SheetContext, plan: Plan) -> None:
+    """Take a first column of years for periods, whatever heads it, where no others are named.
+
+    Months without a year may stand across. Beside measures the years have to follow each other.
+    """
+    if plan.of(Part.PERIOD):
         return
-    column = plan.columns[0]
-    cells = column.sketch.sample
+    column, *others = plan.columns
+    months = [one for one in plan.of(Part.VALUE) if one.heading.yearless]
+    cells = [cell for cell in column.sketch.sample if not _is_total(context, cell)]
     years = [rough_amount(value) for value in cells]
     following = len(years) > 1 and bool(are_years(np.array(years)).all())
-    free = column.part is Part.UNUSED or column in months
-    if free and not column.heading.period and following and len(set(years)) == len(years):
+    if column.heading.period or not following or len(set(years)) != len(years):
+        return
+    if len(months) >= 2 and (column.part is Part.UNUSED or column in months):
         column.part, column.confidence = Part.PERIOD, _SURELY
         column.reason = tr("years down, months across")
+    elif _are_measures(others) and _nameless(column) and _in_turn(years):
+        column.part, column.confidence = Part.PERIOD, _SURELY
+        column.reason = tr("its cells are periods")
+
+
+def _is_total(context: SheetContext, cell: object) -> bool:
+    return isinstance(cell, str) and bool(total_word(context, cell))
+
+
+def _are_measures(columns: Sequence[PlannedColumn]) -> bool:
+    """Return whether KPIs or quantities head columns, and no periods any."""
+    named = any(one.part is Part.VALUE and one.item is not None for one in columns)
+    return named and all(one.heading.period is None for one in columns)
+
+
+def _nameless(column: PlannedColumn) -> bool:
+    """Return whether nothing known heads a column of figures."""
+    return column.part in (Part.UNUSED, Part.VALUE) and column.item is None
+
+
+def _in_turn(years: Sequence[float]) -> bool:
+    """Return whether each year follows the one before, upwards or downwards."""
+    steps = set(np.diff(np.array(years)).tolist())
+    return len(years) >= _FEWEST_YEARS and steps in ({1.0}, {-1.0})
 
 
 def rows_without_year(context: SheetContext, plan: Plan, size: int) -> NDArray[np.bool_]:

@@ -134,11 +134,18 @@ def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known:
     """
     if not names or vendor_known or any(is_segment(context, name) for name in names):
         return False
+    if any(_says_statistic(context, name) for name in names):
+        return False
     if are_places(names) or not any(is_vendor_like(name, context.words) for name in names):
         return False
     return context.vendor_source in {"", "file", "bare", "properties"} or _outrank_title(
         context, names
     )
+
+
+def _says_statistic(context: SheetContext, name: str) -> bool:
+    """Return whether a name begins with a median or a limit: "Lowest number of days"."""
+    return normalise(name).partition(" ")[0] in context.words.statistics
 
 
 def _outrank_title(context: SheetContext, names: Sequence[str]) -> bool:

@@ -123,7 +123,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         take_totals(context, plan)
         name_rows(plan)
     take_scores(context, plan)
-    take_years(plan)
+    take_years(context, plan)
     settle_statistics(context, plan)
     settle_columns(context, plan)
     take_standards(plan)

@@ -86,3 +86,16 @@ def test_an_invoice_date_beside_any_number_tells_whose_invoices_they_are(
     assert len(asked(report, sender)) == 1
     (table,) = report.records
     assert not {"invoiced", "cost"} & set(table.frame.columns)
+
+
+def test_lists_of_customers_invoices_and_how_they_were_paid_are_no_bills(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["customerID", "invoiceNumber", "InvoiceDate", "InvoiceAmount", "Disputed", "DaysLate"]
+    ]
+    for number in range(12):
+        day = DAY + dt.timedelta(days=number)
+        rows.append([f"C-{number % 5}", f"P-{7100 + number}", day, 40.5 + number, "No", number % 3])
+    report = import_rows(tmp_path, TITLE + rows, "Northgate receivables.xlsx")
+    assert len(asked(report, "InvoiceAmount")) == 1
+    (table,) = report.records
+    assert not {"invoiced", "cost"} & set(table.frame.columns)
