@@ -17,6 +17,7 @@ Counts = NDArray[np.int64]
 
 WINDOW = 8
 """How many rows below a row say what its columns hold."""
+_LONGEST_NAME, _MOST_WORDS = 40, 4
 _MOST_HEADING_ROWS = 5
 _FEWEST_STEPS = 5
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -156,6 +157,11 @@ def period_rows(surface: Surface, rect: Rect) -> Mask:
     return result
 
 
+def _is_long(text: str) -> bool:
+    """Whether a text is too long for the name of a group of columns."""
+    return len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS
+
+
 class Reading:
     """What each row of a block is: body, heading candidate, or neither.
 
@@ -289,6 +295,8 @@ class Reading:
         ends = np.append(columns[1:], self.occupied.shape[1])
         owner = self.surface.owner[top]
         merged = bool((owner >= 0).any())
+        if not merged and self._is_banner(row, columns):
+            return False
         for column, end in zip(columns, ends, strict=True):
             wide = (
                 (owner[left:][column:end] == left + column).sum() > 1
@@ -302,11 +310,19 @@ class Reading:
                 return False
         return True
 
+    def _is_banner(self, row: int, columns: NDArray[np.int64]) -> bool:
+        """Whether texts over a whole table say what it is: the first stands over the names too,
+        which no group of figures does, and one is too long for a name.
+        """
+        texts = [self._text(row, int(column)) for column in columns]
+        wide = len(columns) > 1 and columns[0] == 0 and columns[1] > 1
+        return bool(wide and any(_is_long(text) for text in texts))
+
     def _lone_parent(self, row: int, column: int, known: Mask) -> bool:
         if column == 0:
             return False
         text = self._text(row, column)
-        if len(text) > 40 or len(text.split()) > 4 or _STAMP.match(text):
+        if _is_long(text) or _STAMP.match(text):
             return False
         return bool(known[0] and known[column])
 

@@ -20,6 +20,12 @@ _WITH_WHAT = re.compile(
     r"\b(compliant|konform|conformes?)\s+(?:with|to|mit|avec|aux?|con)\s+[^()]+", re.IGNORECASE
 )
 """The rule behind "compliant", whose name says nothing of what is counted."""
+_NOTE_NUMBER = re.compile(
+    r"(?:(?<=\s[^\W\d_]{4})|(?<=\s[^\W\d_]{5})|(?<=\s[^\W\d_]{6})|(?<=\s[^\W\d_]{7})|(?<=ed))"
+    r"[1-9](?=\s*(?:[(\[][^()\[\]]*[)\]]\s*)?$)"
+)
+"""A footnote's number that lost its place above the line, behind the last word of a name:
+"Calls received3", "Average handling time1 (m:ss)"."""
 _COMPOUND = re.compile(r"\b([^\W\d_]{4,}?)(zufriedenheit|genauigkeit)\b", re.IGNORECASE)
 """A measure at the end of a German word that says whose it is: "Anwenderzufriedenheit"."""
 _NO_SUBJECT = TARGET | COMPARISON | FORESEEN
@@ -45,6 +51,7 @@ class Readings:
         spans = _SPAN_TO.sub(r"time to \2 (\1)", text)
         others = [apart, self._with_time(text), self._with_time(apart), spans, self._of(text)]
         others.append(_COMPOUND.sub(r"\1 \2", text))
+        others.append(_NOTE_NUMBER.sub("", text))
         others.append(_WITH_WHAT.sub(r"\1 ", text).strip())
         timeless = without(heading.normal, self._moments)
         others += [timeless] if timeless != heading.normal else []

@@ -27,7 +27,7 @@ from desktop_app.importing.pieces import is_note
 from desktop_app.importing.report import ImportOptions
 from desktop_app.importing.siblings import TOLD_APART, vendor_beside
 from desktop_app.importing.sister_sheets import name_other_parts
-from desktop_app.importing.vendor_words import vendor_words
+from desktop_app.importing.vendor_words import pieces_of, vendor_words
 from desktop_app.importing.vendors import (
     TITLED,
     UNASKED,
@@ -304,6 +304,9 @@ def may_be_vendor(file: FileContext, name: str) -> bool:
     items, any_field = file.names.items(name), file.names.candidates(name)
     least = SURE if is_company(name) else TAKEN  # "Argent Global" is like "agents"
     sure_item = bool(items) and items[0].confidence >= least
+    if not is_company(name):  # "Regularity and punctuality of trains"
+        pieces = map(file.names.items, pieces_of(name))
+        sure_item |= any(found and found[0].confidence >= SURE for found in pieces)
     return not sure_item and not (bool(any_field) and any_field[0].confidence >= SURE)
 
 

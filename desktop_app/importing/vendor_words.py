@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -9,6 +10,9 @@ from desktop_app.catalogue.entries import read_tables
 from desktop_app.domain.errors import CatalogueError
 from desktop_app.domain.translating import tr
 from desktop_app.paths import resources
+
+_AND_OF = re.compile(r"\s(?:and|et|und|y|of|de|des|du|der|del)\s", re.IGNORECASE)
+_FIRST_PIECES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,8 @@ def vendor_words() -> VendorWords:
     lists = {one.name: frozenset(entry.words(one.name)) for one in fields(VendorWords)}
     entry.finish()
     return VendorWords(**lists)
+
+
+def pieces_of(name: str) -> list[str]:
+    """Return what a name consists of: "Calls" and "staff" of "Calls of staff", up to two."""
+    return _AND_OF.split(name)[:_FIRST_PIECES]

@@ -537,3 +537,77 @@ def test_medians_and_extremes_over_columns_are_no_vendors(tmp_path: Path) -> Non
     report = read(tmp_path, rows, "Helvia Desk 2024.xlsx")
     assert not report.vendors
     assert not measured(report)
+
+
+def test_the_corner_over_names_says_what_figures_under_years_are(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Average ambulance response time (sec)", "Urgent", None, "Change in response time", None],
+        ["Region", 2023, 2024, "Urgent", "Other"],
+        ["West", None, None, None, None],
+        ["Bath", 394, 411, 0.04, 0.1],
+        ["Bristol", 345, 347, 0.01, 0.2],
+    ]
+    report = import_rows(tmp_path, rows, "Bramble BPO.xlsx")
+    stated = report.stated.set_index("cell")["value"]
+    assert stated.to_dict() == {"B4": 394, "C4": 411, "B5": 345, "C5": 347}
+    assert set(report.stated["item"]) == {"response_time"}
+    assert any("Change in response time" in text for text in asked(report))
+
+
+def test_years_with_a_unit_in_brackets_are_years(tmp_path: Path) -> None:
+    rows: Rows = [["", "2008 (%)", "2009 (%)"], ["Ponctualité des trains", "87,3", "88,6"]]
+    found = measured(import_rows(tmp_path, rows, "Bramble BPO.xlsx"), Grain.YEAR)
+    assert list(found.values()) == pytest.approx([0.873, 0.886])
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        (["November 2008", "December", "January 2009", "February"], ["2008-11", "2008-12"]),
+        (["2008", "November", "December", "2009", "January"], ["2008-11", "2008-12"]),
+    ],
+)
+def test_a_year_said_once_holds_for_the_months_below(
+    tmp_path: Path, periods: list[str], expected: list[str]
+) -> None:
+    body = [
+        [text, *([None, None] if text.isdigit() else [100 + n, 5])]
+        for n, text in enumerate(periods)
+    ]
+    rows: Rows = [["", "Number of invoices paid", "% en retard"], *body]
+    report = import_rows(tmp_path, rows, "Bramble BPO.xlsx")
+    assert (
+        report.stated["period"].tolist() == [*expected, "2009-01", "2009-02"][: len(report.stated)]
+    )
+    assert set(report.stated["item"]) == {"handled_count"}
+    assert not {"year-assumed", "year-rolled-over"} & codes(report)
+
+
+def test_footnotes_numbers_behind_names_do_not_hide_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["", "Average call handling time1 (sec)", "Calls received2", "Calls abandoned3"],
+        ["Jan 2024", 312, 1000, 50],
+        ["Feb 2024", 313, 1100, 60],
+    ]
+    found = measured(import_rows(tmp_path, rows, "Bramble BPO.xlsx"))
+    assert found["Bramble BPO", "aht", "2024-01", None] == 312
+    assert found["Bramble BPO", "abandonment", "2024-02", None] == pytest.approx(60 / 1100)
+
+
+def test_long_lines_over_a_whole_table_are_its_title(tmp_path: Path) -> None:
+    rows: Rows = [
+        [
+            "REGULARITY AND PUNCTUALITY OF SERVICES",
+            None,
+            None,
+            None,
+            "Data supplied by the operators themselves",
+        ],
+        ["WHOLE COUNTRY", None, None, None, "Downloaded from the website of the operators"],
+        ["Year", "Month", "Region", "Cancellation rate", "On time %"],
+        *([2024, 1 + n, name, 0.02, 0.93] for n, name in enumerate(("West", "East"))),
+    ]
+    report = import_rows(tmp_path, rows, "Regularity.xlsx")
+    assert not any("REGULARITY" in vendor for vendor in report.vendors)
+    assert set(report.stated["period"]) == {"2024-01", "2024-02"}
+    assert set(report.stated["segment"]) == {"West", "East"}

@@ -60,6 +60,7 @@ from desktop_app.importing.layouts.said import (
 from desktop_app.importing.layouts.single_marks import label_texts, marks_counted, take_marks
 from desktop_app.importing.layouts.statistics_columns import settle_statistics
 from desktop_app.importing.layouts.title_items import (
+    leave_out_changes,
     name_rows,
     name_units,
     take_corner,
@@ -119,6 +120,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         take_corner(context, plan)
         if plan.item is None:
             plan.item, plan.item_text = title_item(context, region)
+        leave_out_changes(plan)
         name_units(plan)
         take_totals(context, plan)
         name_rows(plan)

@@ -18,6 +18,7 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.agreed_rows import take_lone_kpi
+from desktop_app.importing.layouts.carried_years import years_above
 from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.crossed_periods import rows_without_year
 from desktop_app.importing.layouts.earlier_periods import steps_back
@@ -305,10 +306,12 @@ def _column_periods(
     """Return the period labels of one column, settled by all of its cells."""
     report = context.report
     typed = _typed_periods(context, cells, column, number_format)
-    labels = typed.values
+    labels, guessed = typed.values, set(report.guessed_periods)
     one_by_one = _each(cells.where(labels.isna()), partial(_label, context))
     found = np.where(pd.isna(labels), one_by_one, labels)
     found, carried = _settle_years(context, cells, found)
+    if carried.any():  # they needed no guess of their year
+        report.guessed_periods.intersection_update(guessed | set(found[~carried]))
     found = _own_quarters(context, cells, found)
     for value, label in dict.fromkeys(zip(as_objects(cells), found, strict=True)):
         if isinstance(value, str) and not pd.isna(label):
@@ -320,8 +323,7 @@ def _column_periods(
             context.find(Severity.QUESTION, code, message, place=place, answers=answers)
     if report.year_guessed:
         certain = read_period_column(cells, context.words, number_format)
-        guessed = labels.notna() & certain.isna() & ~carried
-        report.guessed_periods.update(labels[guessed])
+        report.guessed_periods.update(labels[labels.notna() & certain.isna() & ~carried])
     return found
 
 
@@ -343,6 +345,7 @@ def _settle_years(
     read = [None if pd.isna(label) else Period.parse(str(label)) for label in found]
     places = np.flatnonzero(bare).tolist()
     told = carried_years(read, bare.tolist())
+    told = years_above(read, bare.tolist()) if told is None else told
     if told is None:
         months, question = settled_months(context, [one for at in places if (one := read[at])])
         told = dict(zip(places, months, strict=True))

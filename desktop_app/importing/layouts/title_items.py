@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr
@@ -16,6 +17,7 @@ from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.word_classes import COMPARISON
 
 _PIECES = re.compile(r"[.:;–—]\s+|\s-\s|[,;:.]\s*$")
 _OF_WHAT = re.compile(
@@ -64,9 +66,12 @@ def corner_item(context: SheetContext, plan: Plan) -> tuple[Candidate | None, st
         names_measure(context.words, row) for row in rows
     ):
         return None, ""
+    dated = sum(one.heading.period is not None for one in figures)
+    above = len(first.sketch.parts) > 1 and dated * 2 >= len(figures)
+    least = TAKEN if above else SURE  # what stands over "Region" and years is no name of either
     for text in first.sketch.parts:
         item = best(context.names.items(text.strip()))
-        if item is not None and item.confidence >= SURE:
+        if item is not None and item.confidence >= least and not item.alike:
             return item, text.strip()
         for piece in _pieces(text):
             item = best(context.names.items(piece))
@@ -127,6 +132,15 @@ def take_totals(context: SheetContext, plan: Plan) -> None:
             0.9,
             tr("heading '{header}'", header=column.sketch.header),
         )
+
+
+def leave_out_changes(plan: Plan) -> None:
+    """Leave out "Change in response time" beside the figures of what title or corner names."""
+    for column in plan.of(Part.VALUE):
+        words = set(normalise(column.sketch.header).split())
+        if plan.item is not None and not column.heading.period and not words.isdisjoint(COMPARISON):
+            column.part, column.confidence = Part.UNUSED, 0.0
+            column.reason = tr("neither period nor actual beside such")
 
 
 def name_units(plan: Plan) -> None:
