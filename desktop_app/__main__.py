@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.arguments import COMMANDS, FOLDERS_WRITTEN, HELP, READING, STOPPED
+from desktop_app.cli.words import COMMANDS, FOLDERS_WRITTEN, HELP, READING, STOPPED
 
 PROJECT = ".vbench"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from desktop_app.presenting.model import Comparison
 
 
@@ -28,8 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv : sequence of str, optional
         Arguments without the program's name; those of the process by default.
     """
-    # Workers of the installed build start this very program.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # Workers of the installed build start this very program.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in (*COMMANDS, *HELP):
         return _run_command(arguments)
@@ -37,9 +42,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     if problem:
         sys.stderr.write(f"vendorbench: {problem}\n")
         return 2
-    from desktop_app.bootstrap import run as open_window
-
+    open_window: Callable[[Sequence[str]], int] = load_window().run
     return open_window(arguments)
+
+
+def load_window() -> ModuleType:
+    """Return what opens the window, imported without looking for garbage meanwhile.
+
+    What is imported stays, and going through it again and again takes a thirtieth of the time
+    until the window is seen; the search goes on when the last library is in (`bootstrap.begin`).
+    """
+    gc.disable()
+    from desktop_app import bootstrap
+
+    return bootstrap
 
 
 def _run_command(arguments: Sequence[str]) -> int:

@@ -2,7 +2,8 @@
 
 The window is painted before anything is imported that its first picture does without: what comes
 at the top here is counted in tests/gui/test_start.py. The rest follows in turns of the event loop,
-and pandas and the other libraries on a thread (see `workbench.jobs.warm_up`).
+and pandas and the other libraries on a thread (see `workbench.jobs.warm_up`). Until they are in,
+nothing looks for garbage.
 """
 
 from __future__ import annotations
@@ -179,17 +180,23 @@ def begin(window: MainWindow, given: list[Path]) -> None:
     from desktop_app.workbench.jobs import Job, await_reports, warm_up
 
     def work(progress: Progress) -> None:
+        try:
+            load(progress)
+            # What is imported now stays: looking through all of it for garbage, again and again,
+            # would hold the window up for a tenth of a second each time.
+            gc.freeze()
+        finally:
+            gc.enable()  # see `load_window`
+        progress.check()
+        if not given:  # else its workers are starting already
+            await_reports()
+
+    def load(progress: Progress) -> None:
         progress.check()
         warm_up()
         progress.check()
         # Safe beside the window's thread: importing pyqtgraph makes no object of Qt.
         import_pages()
-        # What is imported now stays: looking through all of it for garbage, again and again,
-        # would hold the window up for a tenth of a second each time.
-        gc.freeze()
-        progress.check()
-        if not given:  # else its workers are starting already
-            await_reports()
 
     window.hold_pages()
 

@@ -8,20 +8,6 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.domain.period import Grain
 
-COMMANDS = ("inspect", "kpis", "compare", "export", "rank")
-
-READING = ("inspect", "kpis", "compare")
-"""Commands that are given reports."""
-
-FOLDERS_WRITTEN = ("--charts", "--save-mappings")
-"""Options that are followed by a folder to write to."""
-
-STOPPED = "stopped; nothing was changed"
-"""What is said after Ctrl-C."""
-
-HELP = ("-h", "--help", "--version")
-"""Options that are the command line's even without a command."""
-
 ONE_OF_BASE, ONE_OF_OTHER = "base", "other"
 
 _METHODS = ("weighted", "topsis", "promethee", "vikor")

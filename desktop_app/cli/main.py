@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.cli import comparing, documents, text
-from desktop_app.cli.arguments import STOPPED, build_parser
+from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.comparing import DrawCharts
 from desktop_app.cli.reading import (
     UsageError,
@@ -19,6 +19,7 @@ from desktop_app.cli.reading import (
     save_mappings,
 )
 from desktop_app.cli.streams import prepare, record_fault, stop_writing
+from desktop_app.cli.words import STOPPED
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.period import Grain
 from desktop_app.importing.vendor_joining import join_spellings

@@ -1,6 +1,8 @@
-"""The colours of the themes; the only place that knows them."""
+"""The colours of the themes; the only place that knows them.
 
-from __future__ import annotations
+Without `annotations` of the future: a named tuple compiles those one by one, which takes a
+hundredth of the time to the first paint.
+"""
 
 from typing import NamedTuple
 

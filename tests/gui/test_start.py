@@ -17,34 +17,41 @@ from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 
 _SCRIPT = """
-import json, sys
+import gc, json, sys
 from pathlib import Path
 from PySide6 import QtCore
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 before = set(sys.modules)
-from desktop_app.bootstrap import first_window, furnish
+from desktop_app.__main__ import load_window
+bootstrap = load_window()
+first_window, furnish = bootstrap.first_window, bootstrap.furnish
 from desktop_app.gui.preferences_store import PreferencesStore
 app = QApplication([])
 folder = Path(sys.argv[1])
 settings = QSettings(str(folder / "p.ini"), QSettings.Format.IniFormat)
 window = first_window(app, PreferencesStore(settings))
-at_paint = []
+at_paint, collected = [], []
 def painted():
     at_paint.extend(set(sys.modules) - before)
     at_paint.extend({"Qt"} & set(vars(QtCore)))
+    collected.append(gc.isenabled())
     furnish(window, folder / "log", [])
 window.painted.connect(painted)
 window.show()
 while not at_paint or window.turns.busy or window.workers.running:
     app.processEvents()
 window.close()
-print(json.dumps({"at_paint": at_paint, "after": list(sys.modules)}))
+collected.append(gc.isenabled())
+print(json.dumps({"at_paint": at_paint, "after": list(sys.modules), "collected": collected}))
 """
 
 FIRST = {
     "desktop_app",
+    "desktop_app.__main__",
     "desktop_app.bootstrap",
+    "desktop_app.cli",
+    "desktop_app.cli.words",
     "desktop_app.domain",
     "desktop_app.domain.translating",
     "desktop_app.gui",
@@ -69,12 +76,15 @@ FIRST = {
 }
 """All that the first picture is made of."""
 
-SLOW = {"Qt", "dataclasses", "json", "platformdirs", "logging.handlers", "importlib.metadata"}
+SLOW = {
+    *("Qt", "dataclasses", "json", "platformdirs", "logging.handlers", "importlib.metadata"),
+    *("multiprocessing.context", "desktop_app.cli.arguments"),
+}
 """What takes several milliseconds each: above all the enumerations of Qt's own namespace."""
 
 
 @pytest.fixture(scope="module")
-def modules(tmp_path_factory) -> dict[str, list[str]]:
+def modules(tmp_path_factory) -> dict[str, list]:
     done = subprocess.run(
         [sys.executable, "-c", _SCRIPT, str(tmp_path_factory.mktemp("start"))],
         capture_output=True,
@@ -97,6 +107,10 @@ def test_the_first_picture_needs_little(modules):
 
 def test_the_libraries_come_after_it(modules):
     assert {"pandas", "openpyxl"} <= set(modules["after"])
+
+
+def test_garbage_is_looked_for_when_all_is_imported(modules):
+    assert modules["collected"] == [False, True]
 
 
 @pytest.fixture
