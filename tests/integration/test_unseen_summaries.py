@@ -1,5 +1,6 @@
 """Summaries as vendors send them, each laid out another way: figures, vendors and origins."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -611,3 +612,24 @@ def test_long_lines_over_a_whole_table_are_its_title(tmp_path: Path) -> None:
     assert not any("REGULARITY" in vendor for vendor in report.vendors)
     assert set(report.stated["period"]) == {"2024-01", "2024-02"}
     assert set(report.stated["segment"]) == {"West", "East"}
+
+
+def test_counts_closed_on_time_are_parts_of_those_closed(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Month", "Requests closed", "Closed on time"],
+        ["Jan 2024", 200, 190],
+        ["Feb 2024", 300, 270],
+    ]
+    report = import_rows(tmp_path, rows, "Bramble BPO.xlsx")
+    found = measured(report, Grain.YEAR)
+    assert found["Bramble BPO", "on_time", "2024", None] == pytest.approx(0.92)
+
+
+def test_a_clock_that_the_heading_names_needs_no_question(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Month", "Average call handling time1 (m:ss)"],
+        *([f"{month} 2024", dt.time(5 + n, 12 - n)] for n, month in enumerate(("Jan", "Feb"))),
+    ]
+    report = import_rows(tmp_path, rows, "Bramble BPO.xlsx")
+    assert report.stated["value"].tolist() == [312, 371]
+    assert "duration-ambiguous" not in codes(report)

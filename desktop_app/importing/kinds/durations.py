@@ -111,7 +111,8 @@ def _mistyped(
             others=tr(names[1]),
         )
     )
-    way.questions.append(_mistyped_question(float(known.max()), factor, names))
+    if context.hints.clock != ("m:s" if factor < 1 else "h:m"):
+        way.questions.append(_mistyped_question(float(known.max()), factor, names))
     return _scaled(factor, spans, words, full)
 
 
