@@ -2,6 +2,7 @@
 
     python -m tests.benchmark.responsiveness [FOLDER_OF_REPORTS]
 
+A switch of steps, from every step to every other, is counted from the click until it is painted.
 Counted is the thread's own processor time (waiting for others on a busy machine is not the
 window's fault), for each event that Qt hands out, in every step with the samples: reading,
 looking at figures, sorting, another profile, themes, export, save and reopen.
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import permutations
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,6 +32,7 @@ from tests.helpers.places import stay_within
 
 LIMIT_S = 0.050
 _PATIENCE_S = 300
+_SWITCH_ROUNDS = 3
 
 
 class WatchedApplication(QApplication):
@@ -39,6 +42,7 @@ class WatchedApplication(QApplication):
         super().__init__(arguments)
         self.phase = "start"
         self.taken: list[tuple[float, str, str]] = []
+        self.switches: list[float] = []
         self._deep = False
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
@@ -72,10 +76,13 @@ def run() -> list[Result]:
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = json.loads(told.splitlines()[-1])
     worst = "; ".join(f"{ms:.0f} ms {phase}: {what}" for ms, phase, what in found["worst"][:5])
+    switched = f"worst {found['worst_switch'] * 1000:.0f} ms of {found['switches']}"
     return [
+        Result("step switch until painted, 99th percentile", "50 ms", LIMIT_S,
+               found["late_switch"], 1.0, switched),
         Result("events of the window, 99.9th percentile", "50 ms", LIMIT_S, found["late"], 1.0),
         Result("worst event of the window", "50 ms", LIMIT_S, found["most"], 1.0, worst),
-    ]
+    ]  # fmt: skip
 
 
 def main() -> int:
@@ -90,6 +97,11 @@ def main() -> int:
     late = float(np.percentile([seconds for seconds, _, _ in taken], 99.9))
     worst = [(seconds * 1000, phase, what) for seconds, phase, what in taken[:10]]
     document = {"late": late, "most": taken[0][0], "worst": worst, "events": len(taken)}
+    document |= {
+        "late_switch": float(np.percentile(app.switches, 99)),
+        "worst_switch": max(app.switches),
+        "switches": len(app.switches),
+    }
     sys.stdout.write(json.dumps(document) + "\n")
     return 0
 
@@ -125,16 +137,31 @@ def work(app: WatchedApplication, folder: Path, reports: list[Path]) -> None:
             act()
         idle()
 
-    window.painted.connect(lambda: begin(window, []))
+    begun: list[bool] = []
+
+    def load() -> None:
+        begun.append(True)
+        begin(window, [])
+
+    window.painted.connect(load)
     step("showing the window", window.show)
     app.phase = "making pages ahead"
-    until(lambda: bool(window.workers.running))
+    until(lambda: bool(begun))
     idle()
     step("reading reports", lambda: window.open_paths(reports or [_sample(sample_comparisons)]))
     for one in Step:
         step(f"first visit of {STEPS[one].title}", lambda one=one: window.go(one))
     for one in Step:
         step(f"second visit of {STEPS[one].title}", lambda one=one: window.go(one))
+    app.phase = "switching steps"
+    for _ in range(_SWITCH_ROUNDS):
+        for here, there in permutations(Step, 2):
+            window.go(here)
+            idle()
+            start = time.thread_time()
+            window.frame.steps._buttons[there].click()
+            app.processEvents()
+            app.switches.append(time.thread_time() - start)
     window.go(Step.KPIS)
     table = window.page(Step.KPIS).present_table()
     step("sorting a table", lambda: table.sort(0, True))
@@ -152,7 +179,7 @@ def work(app: WatchedApplication, folder: Path, reports: list[Path]) -> None:
     window.page(Step.REPORT).target.setText(str(folder / "out.xlsx"))
     step("export", window.page(Step.REPORT).export.click)
     step("save", lambda: window.session.save_project(folder / "mine.vbench"))
-    step("new comparison", window.new_comparison)
+    step("new comparison", window.files.new_comparison)
     step("open a project", lambda: window.open_paths([folder / "mine.vbench"]))
     window.workbench.history.clear()
     window.close()
