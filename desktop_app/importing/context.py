@@ -178,7 +178,7 @@ class SheetContext:
     period, segment : str or None
         What sheet name or file name say of everything on the sheet.
     bare_name : str
-        The sheet's name without the period that it names; all of it where it names nothing else.
+        The sheet's name without the period that it names, ``""`` where it names nothing else.
     vendor_rival : str
         The name that the file's name surely gives, whatever the vendors were taken from.
     vendor_guess : VendorGuess or None

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from desktop_app.catalogue.model import Catalogue
+from desktop_app.catalogue.text import normalise
 from desktop_app.domain import own_export
 from desktop_app.domain.errors import UnreadableFileError
 from desktop_app.domain.finding import Finding, Severity
@@ -45,19 +46,20 @@ from desktop_app.importing.report import (
     Layout,
     stated_frame,
 )
-from desktop_app.importing.sheet_names import part_of_file
+from desktop_app.importing.sheet_names import part_of_file, split_parts
 from desktop_app.importing.sheet_periods import name_periods, use_year, year_of
 from desktop_app.importing.sheet_work import (
     SheetWork,
     read_safely,
     say_failed,
 )
-from desktop_app.importing.sister_sheets import sister_sheets
+from desktop_app.importing.sister_sheets import name_like_ones, sister_sheets
 from desktop_app.importing.tables import find_structure
 from desktop_app.importing.windows import months_not_over
 from desktop_app.importing.workbook import open_workbook
 
 _log = logging.getLogger(__name__)
+_ROWS_SEEN = 60
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
 
 
@@ -254,9 +256,12 @@ def _follow(
 def _name_sheets(file: FileContext, works: Sequence[SheetWork], modified: int) -> None:
     """Take vendor, period and channel of each sheet from the names and titles around it."""
     name_periods(file, works, modified)
-    for work in works:
-        context, name = work.context, work.context.bare_name
-        context.segment = name if is_segment(context, name) else None
+    whole = {w.context.bare_name for w in works if is_segment(w.context, w.context.bare_name)}
+    split = split_parts([work.context.bare_name for work in works], file.words)
+    for work, (rest, named) in zip(works, split, strict=True):
+        context = work.context
+        context.segment = context.bare_name if context.bare_name in whole else named or None
+        context.bare_name = context.bare_name if context.bare_name in whole else rest
     headings = [
         [
             part
@@ -267,12 +272,11 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork], modified: int) -
         ]
         for work in works
     ]
-    vendor_naming.name_vendors(
-        file,
-        [work.context for work in works],
-        [without_block_captions(work.structure.regions, work.lines) for work in works],
-        sister_sheets(file.names, file.words, headings),
-    )
+    contexts = [work.context for work in works]
+    sisters = sister_sheets(file.names, file.words, headings)
+    lines = [without_block_captions(work.structure.regions, work.lines) for work in works]
+    vendor_naming.name_vendors(file, contexts, lines, sisters)
+    name_like_ones(file, contexts, sisters, [_names_of_rows(work) for work in works])
     part = part_of_file(file.file, file.options.beside, file.words)
     for work in works if part else ():
         own = work.context.segment
@@ -281,4 +285,16 @@ def _name_sheets(file: FileContext, works: Sequence[SheetWork], modified: int) -
     for work in works:
         file.part_periods |= months_not_over(work.lines, file.words)
         titles.name_tables(work.context, work.structure.regions, work.year)
-    rename_captions(file, [work.context for work in works])
+    rename_captions(file, contexts)
+
+
+def _names_of_rows(work: SheetWork) -> frozenset[str]:
+    """Return the first names down the first column of each table of a sheet."""
+    grid = work.context.sheet.grid
+    places = [
+        (row, region.left)
+        for region in work.structure.regions
+        for row in range(region.first_data_row, min(region.bottom, region.top + _ROWS_SEEN) + 1)
+    ]
+    texts = (grid.values[at] for at in places if at[0] < grid.n_rows)
+    return frozenset(normalise(text) for text in texts if isinstance(text, str))

@@ -17,6 +17,8 @@ _LONGEST_PERIOD = 4
 _EDGES = " -–—_|/,.:()[]&+"
 _TOKEN = re.compile(r"[^\s_()\[\]|,:&+–—]+")
 _WORD = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"(?:p|fp|period|periode|période|período)\s?\d{1,2}", re.IGNORECASE)
+"""What counts the periods of the year beside it: "P1" of "P1 FY25"."""
 _LONGEST_SEGMENT = 3
 _FEWEST = 2
 
@@ -48,6 +50,34 @@ def split_names(names: Sequence[str], words: Words) -> list[SheetName]:
         SheetName("", name.strip()) if one in bare else one
         for name, one in zip(names, found, strict=True)
     ]
+
+
+def split_parts(names: Sequence[str], words: Words) -> list[tuple[str, str]]:
+    """Return each name without the channel or queue at its end or beginning, and that.
+
+    "Acme Voice" and "Acme Chat", or "Acme Voice" and "Borealis Voice": names that cross with
+    channels. ``""`` for the channel of any other name, which stays whole.
+    """
+    found = [_part(name.strip(), words) for name in names]
+    rests = Counter(normalise(rest) for rest, part in found if part)
+    parts = Counter(normalise(part) for _, part in found if part)
+    crossed = max((*rests.values(), *parts.values()), default=0) >= _FEWEST and len(found) > 1
+    told = {(normalise(rest), normalise(part)) for rest, part in found if part}
+    if not crossed or len(told) < _FEWEST:
+        return [(name.strip(), "") for name in names]
+    return found
+
+
+def _part(name: str, words: Words) -> tuple[str, str]:
+    tokens = list(_TOKEN.finditer(name))
+    for size in range(min(_LONGEST_SEGMENT, len(tokens) - 1), 0, -1):
+        for first, last in ((len(tokens) - size, len(tokens) - 1), (0, size - 1)):
+            start, end = tokens[first].start(), tokens[last].end()
+            text = name[start:end].strip(_EDGES)
+            rest = (name[:start] if first else name[end:]).strip(_EDGES)
+            if normalise(text) in words.segments and any(map(str.isalpha, rest)):
+                return rest, text
+    return name, ""
 
 
 def part_of_file(name: str, beside: Iterable[str], words: Words) -> str:
@@ -86,13 +116,17 @@ def _split(name: str, words: Words) -> SheetName:
         return SheetName(name, "", read_period(name, words) is not None)
     tokens = list(_TOKEN.finditer(name))
     for size in range(min(_LONGEST_PERIOD, len(tokens) - 1), 0, -1):
-        for first, last in ((len(tokens) - size, len(tokens) - 1), (0, size - 1)):
-            start, end = tokens[first].start(), tokens[last].end()
+        for first in (len(tokens) - size, *range(len(tokens) - size)):
+            start, end = tokens[first].start(), tokens[first + size - 1].end()
             text = name[start:end].strip(_EDGES)
-            rest = (name[:start] if first else name[end:]).strip(_EDGES)
+            sides = (name[:start].strip(_EDGES), name[end:].strip(_EDGES))
+            rest = " ".join(side for side in sides if side)
             period = read_period(text, words, _ANY_YEAR)
-            if period is not None and any(map(str.isalpha, rest)) and _is_name(text):
-                return SheetName(text, rest, read_period(text, words) is not None)
+            if period is None or not any(map(str.isalpha, rest)) or not _is_name(text):
+                continue
+            if _NUMBERED.fullmatch(rest):
+                return SheetName(name, "", True)
+            return SheetName(text, rest, read_period(text, words) is not None)
     return SheetName("", name)
 
 

@@ -54,7 +54,7 @@ def name_periods(file: FileContext, works: Sequence[SheetWork], modified: int) -
     rows: dict[tuple[int | None, YearPair | None], list[tuple[SheetWork, SheetName]]] = {}
     for work, name in zip(works, names, strict=True):
         context = work.context
-        context.bare_name = name.rest or context.sheet.name.strip()
+        context.bare_name = name.rest
         whole = context.sheet.name.strip()
         told = name.period if name.with_year else whole
         found = surroundings.period_in(told, file.words, work.year, file.fiscal_start) or own

@@ -10,13 +10,21 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
 from desktop_app.importing.context import FileContext, Names, SheetContext
 from desktop_app.importing.decisions import TAKEN
-from desktop_app.importing.name_parts import clean_name
+from desktop_app.importing.name_parts import clean_name, is_version
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.vendor_words import vendor_words
 from desktop_app.importing.word_classes import TOTALS
 
 _ANY_YEAR = 2000
 _FEWEST = 2
+_VERSIONS = frozenset(
+    (
+        *("copy", "old", "new", "draft", "final", "backup", "archive", "version", "revised"),
+        *("restated", "corrected", "updated", "original", "kopie", "alt", "neu", "entwurf"),
+        *("copie", "ancien", "nouveau", "copia", "antiguo", "nuevo", "borrador"),
+    )
+)
+"""Words of sheets that hold what others hold, at another time."""
 
 
 def sister_sheets(names: Names, words: Words, headings: Sequence[Sequence[str]]) -> list[int]:
@@ -65,6 +73,44 @@ def name_other_parts(
             context.segment = clean_name(context.bare_name)
 
 
+def name_like_ones(
+    file: FileContext,
+    contexts: Sequence[SheetContext],
+    sisters: Sequence[int],
+    rows: Sequence[frozenset[str]],
+) -> None:
+    """Take sheets of one vendor, period and table for parts of the work by their names.
+
+    Otherwise each would state again what the first one does; a copy or an earlier version does.
+
+    Parameters
+    ----------
+    rows : sequence of set of str
+        The names of each sheet's rows; sheets that share none state nothing twice.
+    """
+    groups: dict[tuple[int, str, str | None], list[int]] = {}
+    for place, (context, sister) in enumerate(zip(contexts, sisters, strict=True)):
+        if sister and not context.segment and context.vendor_source != "sheet":
+            groups.setdefault((sister, context.vendor, context.period), []).append(place)
+    for group in groups.values():
+        shared = frozenset.intersection(*(rows[place] for place in group))
+        if len(group) >= _FEWEST and shared and _are_parts(file, [contexts[at] for at in group]):
+            for place in group:
+                contexts[place].segment = clean_name(contexts[place].bare_name)
+
+
+def _are_parts(file: FileContext, contexts: Sequence[SheetContext]) -> bool:
+    """Return whether all sheets are named, and after no whole, version or KPI."""
+    names = [normalise(context.bare_name) for context in contexts]
+    versions = any(is_version(word) or word in _VERSIONS for n in names for word in n.split())
+    if versions or len(set(names)) < len(names):
+        return False
+    items = (file.names.items(context.bare_name) for context in contexts)
+    return not any(found and found[0].confidence >= TAKEN for found in items) and not any(
+        _may_be_whole(file, context) for context in contexts
+    )
+
+
 def _names(segment: str, context: SheetContext) -> bool:
     return normalise(segment) == normalise(clean_name(context.bare_name))
 
@@ -76,7 +122,8 @@ def _may_be_whole(file: FileContext, context: SheetContext) -> bool:
     whole = file.words.total | file.words.average
     vendor = normalise(context.vendor).split()
     return (
-        plain in whole
+        not plain
+        or plain in whole
         or not TOTALS.isdisjoint(tokens)
         or re.sub(r"\s*\d+$", "", plain) in vendor_words().generic_sheets
         or bool(vendor and vendor[0] in tokens)

@@ -268,8 +268,11 @@ def _period(context: SheetContext, region: Region) -> str | None:
     found = _own_period(context, region, context.report.year)
     if found is None:
         return context.table_periods.get((region.top, region.left), context.period)
-    # "Scorecard 2026" on the sheet "June 2026"
-    narrower = context.period is not None and found.covers(Period.parse(context.period))
+    # "Scorecard 2026" on the sheet "June 2026", or on that of its first week
+    own = None if context.period is None else Period.parse(context.period)
+    narrower = own is not None and (
+        found.covers(own) or (own.grain is Grain.WEEK and found.overlaps(own))
+    )
     return context.period if narrower else found.label
 
 

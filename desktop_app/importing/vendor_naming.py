@@ -102,6 +102,7 @@ def name_vendors(
     candidates = list(
         dict.fromkeys(c.bare_name for c, sister in zip(contexts, sisters, strict=True) if sister)
     )
+    candidates = [name for name in candidates if name]
     sheets = vendors_from_sheet_names(candidates, file.words)
     sites = are_places(candidates)
     only = _only_name(file, contexts)
@@ -113,7 +114,7 @@ def name_vendors(
         if sheet is not None and named and (option or sites or (title is own and _is_sure(title))):
             context.segment = context.segment or sheet.name
         elif sister and sites:
-            context.segment = context.segment or clean_name(context.bare_name)
+            context.segment = context.segment or clean_name(context.bare_name) or None
         if option:
             context.vendor, context.vendor_source = option, "option"
             continue
@@ -219,6 +220,7 @@ def _only_name(file: FileContext, contexts: Sequence[SheetContext]) -> VendorGue
         and not compares_vendors(context.bare_name)
         and may_be_vendor(file, clean_name(context.bare_name))
     ]
+    names = list(dict.fromkeys(names))
     if len(names) != 1:
         return None
     return VendorGuess(names[0], _ALONE, tr("from the sheet's name '{name}'", name=names[0]))

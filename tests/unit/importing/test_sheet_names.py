@@ -33,6 +33,8 @@ def _told(report: ImportedReport, *columns: str) -> list[tuple[object, ...]]:
         ("Voice Jan 2025", "Jan 2025", "Voice"),
         ("Jan 2025 - Chat", "Jan 2025", "Chat"),
         ("Acme_2025-01", "2025-01", "Acme"),
+        ("Acme Jan 2025 Voice", "Jan 2025", "Acme Voice"),
+        ("P1 FY25", "P1 FY25", ""),
         ("2025-01", "2025-01", ""),
         ("Tier 2", "", "Tier 2"),
         ("Sheet1", "", "Sheet1"),
@@ -69,6 +71,29 @@ def test_vendor_and_period_in_one_sheets_name(tmp_path: Path, year: str) -> None
         ("Borealis", "2025-01"),
         ("Acme", "2025-02"),
     ]
+
+
+@pytest.mark.parametrize("mark", [" ", " - ", " Jan 2025 "])
+def test_vendor_and_part_in_one_sheets_name(tmp_path: Path, mark: str) -> None:
+    names = [mark.join(pair) for pair in (("Acme", "Voice"), ("Acme", "Chat"), ("Cetus", "Voice"))]
+    report = import_rows(tmp_path, _pages(names, "KPI report"), name="KPIs.xlsx")
+    assert _told(report, "vendor", "segment") == [
+        ("Acme", "Voice"),
+        ("Acme", "Chat"),
+        ("Cetus", "Voice"),
+    ]
+
+
+def test_sheets_of_one_table_and_period_are_parts(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, _pages(["Team A", "Team B"], "Acme performance Jan 2025"))
+    assert _told(report, "segment", "period") == [("Team A", "2025-01"), ("Team B", "2025-01")]
+    copies = import_rows(tmp_path, _pages(["Team A", "Team A old"], "Acme performance Jan 2025"))
+    assert _told(copies, "segment") == [(None,), (None,)]
+
+
+def test_a_week_is_no_year_though_it_begins_in_the_one_before(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, _pages(["Wk1", "Wk2"], "Weekly report 2025"))
+    assert _told(report, "period") == [("2025-W01",), ("2025-W02",)]
 
 
 def test_quarters_and_months_as_sheets_of_a_year_of_two(tmp_path: Path) -> None:
