@@ -9,7 +9,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing import surroundings
 from desktop_app.importing.context import FileContext, SheetContext
-from desktop_app.importing.layouts.headings import is_yearless, period_of
+from desktop_app.importing.layouts.headings import is_yearless, note_fiscal, period_of
 from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.yearless_months import settled_months
 from desktop_app.importing.regions import SheetStructure
@@ -59,6 +59,8 @@ def name_periods(file: FileContext, works: Sequence[SheetWork], modified: int) -
         told = name.period if name.with_year else whole
         found = surroundings.period_in(told, file.words, work.year, file.fiscal_start) or own
         context.period = found.label if found is not None else None
+        if found is not None:
+            note_fiscal(context, Path(file.file).stem if found is own else told, found.label)
         if name.period and not name.with_year:
             use_year(work, modified)
             rows.setdefault((work.year, file.year_pair), []).append((work, name))

@@ -121,3 +121,8 @@ def test_a_channel_in_a_files_name_counts_where_others_have_another(tmp_path: Pa
     rows = _pages(["Report"])["Report"]
     report = import_rows(tmp_path, rows, name=beside[1], options=options)
     assert _told(report, "segment", "period") == [("Voice", "2025-01")]
+
+
+def test_a_fiscal_quarter_in_the_files_name_is_asked_about(tmp_path: Path) -> None:
+    report = import_rows(tmp_path, _pages(["Report"])["Report"], name="KPI_Acme_FY25_Q3.xlsx")
+    assert "fiscal-year" in {f.code for f in report.findings if f.severity is Severity.QUESTION}
