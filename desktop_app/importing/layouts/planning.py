@@ -63,6 +63,7 @@ from desktop_app.importing.layouts.title_items import (
     leave_out_changes,
     name_rows,
     name_units,
+    rows_name_measures,
     take_corner,
     take_totals,
     title_item,
@@ -120,6 +121,8 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
         take_corner(context, plan)
         if plan.item is None:
             plan.item, plan.item_text = title_item(context, region)
+        if plan.item is not None and rows_name_measures(context, plan):
+            plan.item, plan.item_text = None, ""
         leave_out_changes(plan)
         name_units(plan)
         take_totals(context, plan)

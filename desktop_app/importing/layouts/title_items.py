@@ -11,7 +11,7 @@ from desktop_app.domain.sentences import with_or
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate
-from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.headings import best, is_segment
 from desktop_app.importing.layouts.names import names_are_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.measure_words import names_measure
@@ -116,6 +116,25 @@ def likely_items(context: SheetContext, region: Region) -> tuple[list[Candidate]
             if found and not any(one.alike for one in found[:1]):
                 return found[:_MOST_ASKED], piece
     return [], ""
+
+
+def rows_name_measures(context: SheetContext, plan: Plan) -> bool:
+    """Return whether most names of rows are rather measures' than those of parts of the work.
+
+    Under "Customer satisfaction", "Satisfied with the service" and "Would recommend the supplier"
+    are not two parts of which satisfaction was measured; teams called "Billing" are.
+    """
+    words = [c for c in plan.of(Part.UNUSED) if c.sketch.profile.words >= _FIGURES]
+    if plan.of(Part.LABEL, Part.PERIOD, Part.VENDOR, Part.SEGMENT) or words[:1] != plan.columns[:1]:
+        return False
+    names = [str(value) for value in words[0].sketch.sample.unique()]
+    known = [name for name in names if not is_segment(context, name) and len(name.split()) > 1]
+    like = [one for one in known if (found := context.names.items(one)) and _may_be(found[0])]
+    return len(names) > 1 and len(like) >= _FIGURES * len(names)
+
+
+def _may_be(candidate: Candidate) -> bool:
+    return candidate.confidence >= ASKED and not candidate.alike
 
 
 def take_totals(context: SheetContext, plan: Plan) -> None:

@@ -99,3 +99,16 @@ def test_a_month_counts_below_the_year_of_a_law(tmp_path: Path) -> None:
         ["Llamadas atendidas", 12589],
     ]
     assert set(import_rows(tmp_path, rows, "Ardea.xlsx").stated["period"]) == {"2013-10"}
+
+
+def test_statements_under_a_title_are_no_parts_of_what_it_names(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Customer satisfaction: three large suppliers"],
+        [None, "Argent Gas", "Borealis Power", "Cetus Energy"],
+        ["Satisfied with supplier service", "67%", "69%", "76%"],
+        ["Satisfied with ease of contacting supplier", "72%", "71%", "76%"],
+        ["Would recommend supplier", "32%", "33%", "39%"],
+    ]
+    report = import_rows(tmp_path, rows, "suppliers.xlsx")
+    assert report.stated.empty
+    assert "title-unclear" in {f.code for f in report.findings if f.severity is Severity.QUESTION}
