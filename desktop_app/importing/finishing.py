@@ -15,8 +15,8 @@ from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.report import ImportedReport, Layout
 from desktop_app.importing.surroundings import say_fiscal
 from desktop_app.importing.targets import join_targets
+from desktop_app.importing.vendor_findings import guessed_vendors
 from desktop_app.importing.vendor_joining import join_spellings
-from desktop_app.importing.vendor_naming import guessed_vendors
 from desktop_app.text_columns import objects_of
 
 _VENDOR = "vendor"

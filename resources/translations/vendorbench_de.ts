@@ -8611,6 +8611,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Jahre in den Zeilen, Monate in den Spalten</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/crossed_periods.py" />
+      <source>its cells are periods</source>
+      <translation>die Zellen sind Zeiträume</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/currency_column.py" />
       <source>By {column} amounts are in {main} ({count} rows) and in {others}; only those in {main} were used. Split the rows by currency into a file each, or convert them.</source>
       <translation>Laut {column} stehen Beträge in {main} ({count} Zeilen) und in {others}; nur die in {main} wurden verwendet. Die Zeilen nach Währung auf je eine Datei aufteilen oder umrechnen.</translation>
@@ -8934,11 +8939,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/planning.py" />
       <source>a period heads it</source>
       <translation>ein Zeitraum steht darüber</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/planning.py" />
-      <source>its cells are periods</source>
-      <translation>die Zellen sind Zeiträume</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/planning.py" />
@@ -10461,6 +10461,31 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{columns}: enthält nur 0 und wurde nicht verwendet für: {title}. Wenn das stimmt, zuordnen.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
+      <translation>Neben den Werten ist kein Dienstleister genannt; übernommen wurde „{vendor}“ {reason}. Wenn das falsch ist, den Dienstleister umbenennen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
+      <translation>Wessen Bericht ist das? Neben den Werten ist kein Dienstleister genannt; übernommen wurde „{vendor}“ {reason}. Wenn das falsch ist, den Dienstleister umbenennen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>The file's name or its titles name '{rival}': if the sheets are its sites or teams, name it as the report's vendor.</source>
+      <translation>Der Dateiname oder die Titel nennen „{rival}“: Wenn die Blätter dessen Standorte oder Teams sind, diesen Namen als Dienstleister des Berichts angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>It may as well be {names}, after the file's name.</source>
+      <translation>Nach dem Dateinamen kommt auch {names} infrage.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>{count} vendors are named so, each after its sheet.</source>
+      <translation>So benannt sind {count} Dienstleister, jeder nach seinem Blatt.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/vendor_joining.py" />
       <source>Vendors spelled in several ways count as one: {names}. Name the vendors of these reports differently if they are not one.</source>
       <translation>Verschieden geschriebene Dienstleister zählen als einer: {names}. Wenn es nicht derselbe ist, die Dienstleister dieser Berichte unterschiedlich benennen.</translation>
@@ -10469,11 +10494,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/vendor_joining.py" />
       <source>'{first}' and '{second}' may be one vendor, and count as two. Give their reports the same vendor's name if they are one.</source>
       <translation>„{first}“ und „{second}“ sind womöglich derselbe Dienstleister und zählen als zwei. Wenn es einer ist, in ihren Berichten denselben Namen angeben.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
-      <translation>Neben den Werten ist kein Dienstleister genannt; übernommen wurde „{vendor}“ {reason}. Wenn das falsch ist, den Dienstleister umbenennen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
@@ -10487,11 +10507,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
-      <translation>Wessen Bericht ist das? Neben den Werten ist kein Dienstleister genannt; übernommen wurde „{vendor}“ {reason}. Wenn das falsch ist, den Dienstleister umbenennen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>from the document's properties ('{text}')</source>
       <translation>aus den Dokumenteigenschaften ('{text}')</translation>
     </message>
@@ -10502,23 +10517,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>The file's name or its titles name '{rival}': if the sheets are its sites or teams, name it as the report's vendor.</source>
-      <translation>Der Dateiname oder die Titel nennen „{rival}“: Wenn die Blätter dessen Standorte oder Teams sind, diesen Namen als Dienstleister des Berichts angeben.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>from the title '{name}', which the file's name confirms</source>
       <translation>aus dem Titel „{name}“, den der Dateiname bestätigt</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>It may as well be {names}, after the file's name.</source>
-      <translation>Nach dem Dateinamen kommt auch {names} infrage.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>{count} vendors are named so, each after its sheet.</source>
-      <translation>So benannt sind {count} Dienstleister, jeder nach seinem Blatt.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_words.py" />

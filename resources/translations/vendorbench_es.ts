@@ -8611,6 +8611,11 @@ Los detalles están en {log_file}.</translation>
       <translation>años en filas, meses en columnas</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/crossed_periods.py" />
+      <source>its cells are periods</source>
+      <translation>sus celdas son períodos</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/currency_column.py" />
       <source>By {column} amounts are in {main} ({count} rows) and in {others}; only those in {main} were used. Split the rows by currency into a file each, or convert them.</source>
       <translation>Según {column}, los importes están en {main} ({count} filas) y en {others}; solo se usaron los que están en {main}. Separe las filas por moneda en un archivo cada una, o conviértalas.</translation>
@@ -8934,11 +8939,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/planning.py" />
       <source>a period heads it</source>
       <translation>la encabeza un período</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/planning.py" />
-      <source>its cells are periods</source>
-      <translation>sus celdas son períodos</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/planning.py" />
@@ -10461,6 +10461,31 @@ Los detalles están en {log_file}.</translation>
       <translation>{columns}: solo contiene 0 y no se usó para: {title}. Asignar si es correcto.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
+      <translation>No se nombra ningún proveedor junto a las cifras; se tomó «{vendor}» {reason}. Cambiar el nombre del proveedor si no es correcto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
+      <translation>¿De quién es este informe? No se nombra ningún proveedor junto a las cifras; se tomó «{vendor}» {reason}. Cambiar el nombre del proveedor si no es correcto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>The file's name or its titles name '{rival}': if the sheets are its sites or teams, name it as the report's vendor.</source>
+      <translation>El nombre del archivo o sus títulos nombran «{rival}»: si las hojas son sus sedes o equipos, indicar ese nombre como proveedor del informe.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>It may as well be {names}, after the file's name.</source>
+      <translation>Por el nombre del archivo, también puede ser {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>{count} vendors are named so, each after its sheet.</source>
+      <translation>{count} proveedores se nombran así, cada uno por su hoja.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/vendor_joining.py" />
       <source>Vendors spelled in several ways count as one: {names}. Name the vendors of these reports differently if they are not one.</source>
       <translation>Los proveedores escritos de varias formas cuentan como uno: {names}. Si no son uno, dar nombres distintos a los proveedores de estos informes.</translation>
@@ -10469,11 +10494,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/vendor_joining.py" />
       <source>'{first}' and '{second}' may be one vendor, and count as two. Give their reports the same vendor's name if they are one.</source>
       <translation>«{first}» y «{second}» pueden ser un mismo proveedor y cuentan como dos. Si son uno, dar a sus informes el mismo nombre de proveedor.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
-      <translation>No se nombra ningún proveedor junto a las cifras; se tomó «{vendor}» {reason}. Cambiar el nombre del proveedor si no es correcto.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
@@ -10487,11 +10507,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
-      <translation>¿De quién es este informe? No se nombra ningún proveedor junto a las cifras; se tomó «{vendor}» {reason}. Cambiar el nombre del proveedor si no es correcto.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>from the document's properties ('{text}')</source>
       <translation>de las propiedades del documento ('{text}')</translation>
     </message>
@@ -10502,23 +10517,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>The file's name or its titles name '{rival}': if the sheets are its sites or teams, name it as the report's vendor.</source>
-      <translation>El nombre del archivo o sus títulos nombran «{rival}»: si las hojas son sus sedes o equipos, indicar ese nombre como proveedor del informe.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>from the title '{name}', which the file's name confirms</source>
       <translation>por el título «{name}», que el nombre del archivo confirma</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>It may as well be {names}, after the file's name.</source>
-      <translation>Por el nombre del archivo, también puede ser {names}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>{count} vendors are named so, each after its sheet.</source>
-      <translation>{count} proveedores se nombran así, cada uno por su hoja.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_words.py" />

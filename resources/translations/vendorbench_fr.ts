@@ -8611,6 +8611,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>années en lignes, mois en colonnes</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/crossed_periods.py" />
+      <source>its cells are periods</source>
+      <translation>ses cellules sont des périodes</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/currency_column.py" />
       <source>By {column} amounts are in {main} ({count} rows) and in {others}; only those in {main} were used. Split the rows by currency into a file each, or convert them.</source>
       <translation>D'après {column}, les montants sont en {main} ({count} lignes) et en {others} ; seuls ceux en {main} ont été utilisés. Répartir les lignes par devise dans un fichier chacune, ou les convertir.</translation>
@@ -8934,11 +8939,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/planning.py" />
       <source>a period heads it</source>
       <translation>une période figure en tête</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/planning.py" />
-      <source>its cells are periods</source>
-      <translation>ses cellules sont des périodes</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/planning.py" />
@@ -10461,6 +10461,31 @@ Les détails sont dans {log_file}.</translation>
       <translation>{columns} : rien que des 0, non utilisé pour : {title}. Mettre en correspondance si c'est exact.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
+      <translation>Aucun prestataire n'est nommé à côté des valeurs ; « {vendor} » a été retenu {reason}. Renommer le prestataire si c'est faux.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
+      <translation>De qui est ce rapport ? Aucun prestataire n'est nommé à côté des valeurs ; « {vendor} » a été retenu {reason}. Renommer le prestataire si c'est faux.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>The file's name or its titles name '{rival}': if the sheets are its sites or teams, name it as the report's vendor.</source>
+      <translation>Le nom du fichier ou ses titres nomment « {rival} » : si les feuilles sont ses sites ou ses équipes, indiquer ce nom comme prestataire du rapport.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>It may as well be {names}, after the file's name.</source>
+      <translation>D'après le nom du fichier, ce peut aussi être {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/vendor_findings.py" />
+      <source>{count} vendors are named so, each after its sheet.</source>
+      <translation>{count} prestataires sont nommés ainsi, chacun d'après sa feuille.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/vendor_joining.py" />
       <source>Vendors spelled in several ways count as one: {names}. Name the vendors of these reports differently if they are not one.</source>
       <translation>Des prestataires écrits de plusieurs façons comptent pour un seul : {names}. S'ils sont distincts, donner des noms différents aux prestataires de ces rapports.</translation>
@@ -10469,11 +10494,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/vendor_joining.py" />
       <source>'{first}' and '{second}' may be one vendor, and count as two. Give their reports the same vendor's name if they are one.</source>
       <translation>« {first} » et « {second} » sont peut-être un seul prestataire et comptent pour deux. Si c'est le même, donner le même nom de prestataire à leurs rapports.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
-      <translation>Aucun prestataire n'est nommé à côté des valeurs ; « {vendor} » a été retenu {reason}. Renommer le prestataire si c'est faux.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
@@ -10487,11 +10507,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>Whose report is this? No vendor is named beside the figures; '{vendor}' was taken {reason}. Rename the vendor if that is wrong.</source>
-      <translation>De qui est ce rapport ? Aucun prestataire n'est nommé à côté des valeurs ; « {vendor} » a été retenu {reason}. Renommer le prestataire si c'est faux.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>from the document's properties ('{text}')</source>
       <translation>d'après les propriétés du document ('{text}')</translation>
     </message>
@@ -10502,23 +10517,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>The file's name or its titles name '{rival}': if the sheets are its sites or teams, name it as the report's vendor.</source>
-      <translation>Le nom du fichier ou ses titres nomment « {rival} » : si les feuilles sont ses sites ou ses équipes, indiquer ce nom comme prestataire du rapport.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
       <source>from the title '{name}', which the file's name confirms</source>
       <translation>d'après le titre « {name} », confirmé par le nom du fichier</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>It may as well be {names}, after the file's name.</source>
-      <translation>D'après le nom du fichier, ce peut aussi être {names}.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/vendor_naming.py" />
-      <source>{count} vendors are named so, each after its sheet.</source>
-      <translation>{count} prestataires sont nommés ainsi, chacun d'après sa feuille.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/vendor_words.py" />
