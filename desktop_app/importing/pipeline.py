@@ -47,7 +47,7 @@ from desktop_app.importing.report import (
     stated_frame,
 )
 from desktop_app.importing.sheet_names import part_of_file, split_parts
-from desktop_app.importing.sheet_periods import name_periods, use_year, year_of
+from desktop_app.importing.sheet_periods import name_periods, year_of
 from desktop_app.importing.sheet_work import (
     SheetWork,
     read_safely,
@@ -173,21 +173,21 @@ def _import_book(
         progress.report(
             0.3 + 0.3 * number / len(book.sheets), tr("Looking at '{sheet}'", sheet=sheet.name)
         )
-        works.append(_look_at(file, sheet))
+        works.append(_look_at(file, sheet, modified))
     learn_customs(file, [(work.context, work.lines) for work in works])
-    _name_sheets(file, works, modified)
-    following = _follow(report, file, works, modified)
+    _name_sheets(file, works)
+    following = _follow(report, file, works)
     if following is not None and following.fiscal_year_start:
         file.fiscal_start = following.fiscal_year_start
     for work in works:
         progress.check()
-        _decide(work, modified)
+        _decide(work)
     with_log = any(table.layout is Layout.LOG for work in works for table in work.tables)
     for number, work in enumerate(works):
         progress.check()
         name = work.context.sheet.name
         progress.report(0.6 + 0.4 * number / len(works), tr("Reading '{name}'", name=name))
-        use_year(work, modified)
+        work.use_year()
         read_safely(report, work, with_log)
         say_added(work.context, work.stated)
         report.findings += work.context.findings
@@ -204,10 +204,10 @@ def _join(report: ImportedReport, catalogue: Catalogue, works: Sequence[SheetWor
     join_tables(report, sheets, catalogue)
 
 
-def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
+def _look_at(file: FileContext, sheet: Sheet, modified: int) -> SheetWork:
     """Find the tables of a sheet; a failure stays with this sheet."""
     context = SheetContext(file, sheet, "", "")
-    work = SheetWork(context, SheetStructure((), ()))
+    work = SheetWork(context, SheetStructure((), ()), modified)
     try:
         found = tell_apart(context, find_structure(sheet))
         told = without_named(context, without_cards(context, found))
@@ -218,13 +218,13 @@ def _look_at(file: FileContext, sheet: Sheet) -> SheetWork:
     return work
 
 
-def _decide(work: SheetWork, modified: int) -> None:
+def _decide(work: SheetWork) -> None:
     """Decide the layouts of a sheet's tables; a failure stays with this sheet."""
     if work.failed:
         return
-    use_year(work, modified)
     try:
         for place, region in enumerate(work.structure.regions):
+            work.use_year(region.title)
             work.context.followed = work.followed[place] if work.followed else None
             work.tables.append(decide(work.context, region))
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on
@@ -232,7 +232,7 @@ def _decide(work: SheetWork, modified: int) -> None:
 
 
 def _follow(
-    report: ImportedReport, file: FileContext, works: Sequence[SheetWork], modified: int
+    report: ImportedReport, file: FileContext, works: Sequence[SheetWork]
 ) -> Following | None:
     """Shape the tables as the mapping that fits says; without one they stay as they are."""
     sheets = [(work.context, work.structure) for work in works]
@@ -249,13 +249,13 @@ def _follow(
     for work, sheet in zip(works, following.sheets, strict=True):
         work.structure, work.followed = sheet.structure, sheet.tables
     if following.reshaped:
-        _name_sheets(file, works, modified)
+        _name_sheets(file, works)
     return following
 
 
-def _name_sheets(file: FileContext, works: Sequence[SheetWork], modified: int) -> None:
+def _name_sheets(file: FileContext, works: Sequence[SheetWork]) -> None:
     """Take vendor, period and channel of each sheet from the names and titles around it."""
-    name_periods(file, works, modified)
+    name_periods(file, works)
     whole = {w.context.bare_name for w in works if is_segment(w.context, w.context.bare_name)}
     split = split_parts([work.context.bare_name for work in works], file.words)
     for work, (rest, named) in zip(works, split, strict=True):

@@ -15,21 +15,7 @@ from desktop_app.importing.layouts.yearless_months import settled_months
 from desktop_app.importing.regions import SheetStructure
 from desktop_app.importing.sheet_names import SheetName, split_names
 from desktop_app.importing.sheet_work import NOTES_READ, SheetWork
-from desktop_app.importing.year_pairs import YearPair, pair_named
-
-
-def use_year(work: SheetWork, modified: int) -> None:
-    """Set the year for months that stand without one on this sheet."""
-    file = work.context.report
-    file.year, file.year_guessed = work.year or modified, work.year is None
-    stem = Path(file.file).stem
-    names = [*work.lines, work.context.sheet.name, stem]
-    file.year_pair = pair_named((work.lines, [work.context.sheet.name], [stem]))
-    file.span = surroundings.span_named(names, file.words, file.fiscal_start)
-    file.span_assumed = file.span is None and not file.fiscal_start
-    if file.span is None:
-        file.span = surroundings.span_of_pair(file.year_pair, file.fiscal_start)
-    file.span_assumed &= file.span is not None
+from desktop_app.importing.year_pairs import YearPair
 
 
 def year_of(context: SheetContext, structure: SheetStructure) -> int | None:
@@ -43,7 +29,7 @@ def year_of(context: SheetContext, structure: SheetStructure) -> int | None:
     return None
 
 
-def name_periods(file: FileContext, works: Sequence[SheetWork], modified: int) -> None:
+def name_periods(file: FileContext, works: Sequence[SheetWork]) -> None:
     """Note on each sheet the period it is named after, else the file's, and the rest of its name.
 
     Months and quarters without a year are read as they stand in a row: over New Year, and as of
@@ -62,17 +48,17 @@ def name_periods(file: FileContext, works: Sequence[SheetWork], modified: int) -
         if found is not None:
             note_fiscal(context, Path(file.file).stem if found is own else told, found.label)
         if name.period and not name.with_year:
-            use_year(work, modified)
+            work.use_year()
             rows.setdefault((work.year, file.year_pair), []).append((work, name))
     for row in rows.values():
-        _name_row(row, modified)
+        _name_row(row)
 
 
-def _name_row(row: Sequence[tuple[SheetWork, SheetName]], modified: int) -> None:
+def _name_row(row: Sequence[tuple[SheetWork, SheetName]]) -> None:
     """Name the periods of sheets that are called after months or quarters of the same year."""
     first = row[0][0]
     context = first.context
-    use_year(first, modified)
+    first.use_year()
     found: dict[str, Period] = {}
     for _, name in row:
         period = period_of(context, name.period)

@@ -28,6 +28,7 @@ from desktop_app.importing.report import (
     TableReport,
     Use,
 )
+from desktop_app.importing.sheet_years import use_year
 from desktop_app.importing.strays import say_strays
 from desktop_app.importing.targets import read_targets
 
@@ -40,13 +41,15 @@ NOTES_READ = 40
 class SheetWork:
     """One sheet between its first look and its reading.
 
-    `structure` are its tables as found (or as a mapping says), `tables` those with their layout;
+    `structure` are its tables as found (or as a mapping says), `tables` those with their layout,
+    `modified` the year in which the file was last saved;
     `followed` says by table what a mapping decided, empty without one. `uses`, `result` and
     `stated` come of reading it; `failed` when a fault of the program ended that.
     """
 
     context: SheetContext
     structure: SheetStructure
+    modified: int
     tables: list[Table] = field(default_factory=list)
     followed: tuple[FollowedTable | None, ...] = ()
     year: int | None = None
@@ -61,6 +64,10 @@ class SheetWork:
         titles = [line for region in self.structure.regions for line in region.title.split(" | ")]
         notes = self.structure.notes[:NOTES_READ]
         return titles + surroundings.texts_of(self.context.sheet, notes)
+
+    def use_year(self, title: str = "") -> None:
+        """Set the year for months without one, on the sheet or below one table's title."""
+        use_year(self.context, self.lines, self.year, self.modified, title)
 
 
 def say_failed(work: SheetWork) -> None:
@@ -119,6 +126,7 @@ def _read_sheet(
     for table in work.tables:
         code = _reason_aside(context, table, pivots)
         context.followed, context.table = table.said, table.cells
+        work.use_year(table.region.title)
         if code:
             result.tables.append(set_aside(context, table, uses))
             aside.setdefault(code, []).append(table)

@@ -9,7 +9,13 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from desktop_app.catalogue.model import Catalogue, FieldDefinition, FieldKind, KpiDefinition
+from desktop_app.catalogue.model import (
+    Catalogue,
+    FieldDefinition,
+    FieldKind,
+    FieldRole,
+    KpiDefinition,
+)
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.concepts import (
     AVERAGE,
@@ -59,6 +65,9 @@ class Likeness:
 
 
 def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
+    made = isinstance(definition, FieldDefinition) and definition.role is FieldRole.ID
+    if made and len(definition.aliases) <= 1:
+        return  # what only joining tables gives has a title and no name of its own in reports
     yield definition.name
     if isinstance(definition, KpiDefinition):
         yield definition.abbreviation

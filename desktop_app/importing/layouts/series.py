@@ -296,7 +296,7 @@ def _in_days(context: SheetContext, time: Candidate) -> Candidate:
 
 
 def _as_shares(context: SheetContext, text: str, most: float) -> list[Candidate]:
-    """Return the KPIs that the name of a count is one of where percents stand beside it.
+    """Return the KPIs, shares themselves, that the name of a count is one of over percents.
 
     Figures that are merely not whole may as well be means ("calls handled" an agent, 84.9), so
     `most` is below what is taken without a question.
@@ -309,6 +309,7 @@ def _as_shares(context: SheetContext, text: str, most: float) -> list[Candidate]
         )
         for one in context.names.items(f"{text} (%)")
         if one.target is Target.KPI
+        and context.report.catalogue.kpis[one.id].unit is Unit.SHARE  # no complaints per 1,000
     ]
 
 

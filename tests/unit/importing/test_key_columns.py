@@ -96,3 +96,14 @@ def test_a_portuguese_export_has_its_dates_and_states(tmp_path: Path) -> None:
     (records,) = import_rows(tmp_path, rows).records
     assert {"created_at", "resolved_at"} <= set(records.frame.columns)
     assert list(records.frame["status"]) == ["closed", "open", "open", "closed"]
+
+
+def test_the_parent_of_an_issue_makes_no_issue_of_another_record(tmp_path: Path) -> None:
+    rows = [["Issue key", "Parent id", "Created", "Resolved"]]
+    rows += [
+        [f"HD-{n}", None if n % 4 else "HD-1", f"2025-01-{n:02d}", f"2025-01-{n:02d}"]
+        for n in range(1, 21)
+    ]
+    (records,) = import_rows(tmp_path, rows).records
+    assert "parent_id" not in records.frame.columns
+    assert len(records.frame) == 20

@@ -90,3 +90,15 @@ def test_a_year_of_two_is_found(text: str, first: int, sure: bool) -> None:
 @pytest.mark.parametrize("text", ["2023-25", "2023-24-01", "12/2023/24", "call 2023", "2011-1213"])
 def test_other_numbers_are_no_year_of_two(text: str) -> None:
     assert pair_named([[text]]) is None
+
+
+def test_each_block_has_the_year_of_its_own_title(tmp_path: Path) -> None:
+    blocks: Rows = []
+    for title, first in (("2023/24", 297), ("2022/23", 344)):
+        rows = [[f"Q{at}", first + at] for at in range(1, 5)]
+        blocks += [[f"Quarterly statistics {title}"], ["Quarter", "Calls offered"], *rows, []]
+    periods = _periods(import_rows(tmp_path, blocks))
+    assert periods[298] == "2023-Q2"
+    assert periods[301] == "2024-Q1"
+    assert periods[345] == "2022-Q2"
+    assert periods[348] == "2023-Q1"
