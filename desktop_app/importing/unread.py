@@ -26,6 +26,7 @@ from desktop_app.importing.answers import meanings
 from desktop_app.importing.concepts import COUNT, concepts
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, Candidate, Target
+from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.timestamps import seconds_of_day
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import ColumnSketch, shown
@@ -41,6 +42,7 @@ _FAINT = 0.35
 """How sure a meaning is that only single words of the heading speak for."""
 _ALWAYS = frozenset({"vendor", "record_id"})
 """Fields that all figures rest on, whatever KPI is made of them."""
+_OF_NUMBER = frozenset(map(fold, ("number", "nombre", "nb", "nbre", "anzahl", "numero", "count")))
 _MEASURED = frozenset({FieldRole.VALUE, FieldRole.DATE})
 _HIGHEST_MARK = 100
 _LATE = 4 * 3600.0
@@ -147,6 +149,8 @@ class _Asker:
             known = self._fields[name]
             if (counted and known.kind is not FieldKind.COUNT) or len(words) < most:
                 continue
+            if all(word in _OF_NUMBER for word in words):
+                continue  # "number" alone is in the names of everything that is counted
             told = listed((f"'{word}'" for word in words), None)
             candidate = Candidate(
                 Target.FIELD, name, "", _FAINT, tr("{words} is in its names", words=told)

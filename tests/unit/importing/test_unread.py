@@ -96,3 +96,10 @@ def test_the_only_date_is_asked_about_as_all_months_rest_on_it(tmp_path: Path) -
     (question,) = [one for one in found if one.code == "column-unclear"]
     assert question.severity is Severity.QUESTION
     assert "'Zur Kenntnis' (C)" in question.message
+
+
+@pytest.mark.parametrize("name", ["Nombre de wagons", "Anzahl Waggons", "Number of wagons"])
+def test_a_number_of_unknown_things_is_no_number_of_any_known_ones(
+    tmp_path: Path, name: str
+) -> None:
+    assert not _questions(tmp_path, (name, [31, 29, 44, 18, 27]))
