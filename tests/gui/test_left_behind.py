@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import gc
 import importlib
-import pkgutil
 import threading
 from collections import Counter
 from pathlib import Path
@@ -23,6 +22,7 @@ from desktop_app.gui.preferences_store import PreferencesStore
 from desktop_app.gui.steps import Step
 from tests.helpers.runners import AtOnce
 from tests.helpers.services import FakeServices
+from tests.helpers.window_classes import of_the_window
 
 _CHECKED = {
     TableModel: "test_models.py: test_every_table_is_a_good_model",
@@ -31,21 +31,8 @@ _CHECKED = {
 """Where Qt's own tester is run on each model."""
 
 
-def _of_the_window(base: type) -> set[type]:
-    """Return all classes of the window that are one of `base`."""
-    for module in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
-        importlib.import_module(module.name)
-    found, left = set(), [base]
-    while left:
-        kind = left.pop()
-        left += kind.__subclasses__()
-        if kind.__module__.startswith(gui.__name__):
-            found.add(kind)
-    return found
-
-
 def test_no_model_is_forgotten_by_the_tester() -> None:
-    assert _of_the_window(QAbstractItemModel) == set(_CHECKED)
+    assert of_the_window(QAbstractItemModel) == set(_CHECKED)
     for place in _CHECKED.values():
         file, test = place.split(": ")
         source = (Path(__file__).parent / file).read_text(encoding="utf-8")
@@ -139,7 +126,7 @@ def test_a_closed_window_leaves_neither_widgets_nor_threads(
     assert not made.workers.running
     made.deleteLater()
     del made
-    own = {kind.__name__ for kind in _of_the_window(QWidget)}
+    own = {kind.__name__ for kind in of_the_window(QWidget)}
     left = {name: count for name, count in (census() - before).items() if name in own}
     assert not left
     assert not set(threading.enumerate()) - threads

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
-import pkgutil
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -16,7 +14,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop_app import gui
 from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.gui import dialogs, error_dialog
 from desktop_app.gui.common.asking import answer_of
@@ -31,6 +28,7 @@ from desktop_app.gui.report.print_tab import PrintPreview
 from desktop_app.gui.steps import Step
 from desktop_app.presenting.definitions import DefinitionChoice
 from desktop_app.workbench.calendars import Places
+from tests.helpers.window_classes import of_the_window
 
 _ask_unsaved = dialogs.AskUnsaved.ask
 _show_about = dialogs.ShowAbout.ask
@@ -82,20 +80,8 @@ _DOORS: dict[str, Callable[[MainWindow], object]] = {
 """What opens each dialog of the window, by the name of its class."""
 
 
-def _classes(base: type) -> set[type]:
-    for module in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
-        importlib.import_module(module.name)
-    found, left = set(), [base]
-    while left:
-        kind = left.pop()
-        left += kind.__subclasses__()
-        if kind.__module__.startswith(gui.__name__):
-            found.add(kind)
-    return found
-
-
 def test_no_dialog_is_forgotten() -> None:
-    known = {kind.__name__ for kind in _classes(QDialog)} - _BASES
+    known = {kind.__name__ for kind in of_the_window(QDialog)} - _BASES
     assert known <= set(_DOORS), "say in _DOORS what opens it"
 
 
