@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from desktop_app.domain.translating import ISO_DAY, Language, speak, spoken, tr
 from desktop_app.gui.language import language_code, language_of, number_locale
@@ -101,3 +101,18 @@ def test_the_window_works_in_every_language(translated: MainWindow) -> None:
     texts = [action.text() for action in translated.menuBar().actions()]
     keys = [text[text.index("&") + 1].lower() for text in texts]
     assert len(set(keys)) == len(keys), f"two menus with one key: {texts}"
+
+
+def test_no_step_makes_the_window_wider_than_a_small_screen(translated: MainWindow) -> None:
+    """Words of another language are longer; hidden tabs count towards the page's width too."""
+    translated.resize(1366, 768)
+    for step in Step:
+        translated.go(step)
+        page = translated.page(step)
+        for _ in page.later_parts():
+            pass
+        tabs = getattr(page, "tabs", None)
+        for place in range(tabs.count() if tabs is not None else 0):
+            tabs.setCurrentIndex(place)
+            QApplication.processEvents()
+        assert translated.width() == 1366, step

@@ -35,10 +35,11 @@ class MixTab(QWidget):
                 "brackets as it is. * part of its volume has no counterpart."
             ),
             "small",
+            wrap=True,
         )
         self._explained = explained
         top = row(self.box, explained, spacing=SPACE + 4)
-        top.addStretch(1)
+        top.setStretch(1, 1)  # the words give way, not the window
         layout = column(top, self._state, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(2, 1)

@@ -49,9 +49,10 @@ class TimesTab(QWidget):
                 "the mean. Dots: single records."
             ),
             "small",
+            wrap=True,
         )
         top = row(self.box, self._explained, spacing=SPACE + 4)
-        top.addStretch(1)
+        top.setStretch(1, 1)  # the words give way, not the window
         top.addWidget(self.panel.controls)
         layout = column(top, self._state, self.panel, self.table, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
