@@ -48,7 +48,7 @@ _SAME = {
         "tiempo",
         "duracion",
     ),
-    COUNT: ("anzahl", "anz", "count", "cantidad", "cant", "qty"),
+    COUNT: ("anzahl", "anz", "count", "cantidad", "cant", "qty", "quantity"),
     IDENTITY: ("nr", "nummer", "num", "numero", "nro"),
     "=first": (
         *("first", "1er", "1ere", "premier", "premiere", "primer", "primera", "primero"),

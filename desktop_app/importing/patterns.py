@@ -32,7 +32,7 @@ _WORKED_ON = ({_WORK}, {_ITEM}, {_ITEM, _WORK})
 _NUMBER, _UNDONE = "<number>", "<undone>"
 _ACTS = (
     *("<kept>", "<delivered>", "<done>", "<audited>", "<checked>", "<reviewed>", "<come>"),
-    "<reworked>",
+    *("<reworked>", "<paid>"),
 )
 _MINUTES = re.compile(r"\b(\d+) minute")
 _MOST_MINUTES = 5

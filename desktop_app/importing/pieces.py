@@ -29,6 +29,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 120
+_MOST_WORDS = 6
+"""In what is said about a report: "Name of the service provider:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,13 @@ def is_note(text: str) -> bool:
 
 
 def about_line(texts: list[str]) -> bool:
-    """Whether a row says something about the report: "Vendor: | Acme", "Period | Q1 2026"."""
-    return 1 <= len(texts) <= 2 and (texts[0].endswith(":") or bool(_ABOUT.match(texts[0])))
+    """Whether a row says something about the report: "Vendor: | Acme", "Period | Q1 2026".
+
+    A whole sentence beside a text heads a column of names: "Our main measures are: | May 2026".
+    """
+    named = len(texts) == 2 and len(texts[0].split()) > _MOST_WORDS
+    told = bool(texts) and texts[0].endswith(":") and not named
+    return 1 <= len(texts) <= 2 and (told or bool(_ABOUT.match(texts[0])))
 
 
 class Scan:

@@ -15,6 +15,7 @@ from desktop_app.importing.glued_words import GluedWords
 from desktop_app.importing.heading_words import HeadingWords, WordReader
 from desktop_app.importing.leftovers import LeftoverReader, Leftovers
 from desktop_app.importing.patterns import Patterns
+from desktop_app.importing.plain_words import in_plain_words
 from desktop_app.importing.ranked import (
     ENOUGH,
     FOLDED,
@@ -55,6 +56,7 @@ _ADDS_NOTHING = frozenset({"average", "number", "percent"})
 _NAME = re.compile(r"[a-z_]\w*")
 _STANDS_BACK = 0.08
 _MOST_CANDIDATES = 8
+_MOST_WORDS = 25
 
 
 class Recogniser:
@@ -147,8 +149,8 @@ class Recogniser:
 
     def _find(self, text: str) -> tuple[Candidate, ...]:
         heading = self._words.read(text)
-        if not heading.words or len(heading.words) > 25:
-            return best_of_each(self._said_by(text))
+        if not heading.words or len(heading.words) > _MOST_WORDS:
+            return best_of_each(self._said_by(text) + self._in_plain_words(text))
         found = self._named_by(heading)
         for other in self._readings.of(text, heading):
             if not sure(found) or self._moments(found):
@@ -157,7 +159,7 @@ class Recogniser:
                     _SAME_CONCEPTS, doubted(read, tr("read as '{other}'", other=other))
                 )
         if not sure(found):
-            found += self._said_by(text)
+            found += self._said_by(text) + self._in_plain_words(text)
         found = [self._unless_in_time(one) for one in found]
         if not any(self._is_summed(one) and one.confidence >= TAKEN for one in found):
             found += self._of_unknown_things(heading)
@@ -175,6 +177,17 @@ class Recogniser:
             read = doubted(named, tr("read as '{other}'", other=other))
             found += at_most(_SAME_CONCEPTS if clear else _BEGINNING, read)
         return found
+
+    def _in_plain_words(self, text: str) -> list[Candidate]:
+        """Return what a wordy label means without the words that only a sentence needs."""
+        plain = in_plain_words(text)
+        heading = self._words.read(plain)
+        if not heading.words or len(heading.words) > _MOST_WORDS:
+            return []
+        found = self._named_by(heading)
+        for other in self._readings.of(plain, heading):
+            found += self._named_by(self._words.read(other))
+        return at_most(_SAME_CONCEPTS, doubted(found, tr("read as '{other}'", other=plain)))
 
     def _unless_in_time(self, one: Candidate) -> Candidate:
         """Return a candidate, doubted where it leaves "in time" out: "incidents solved on time"."""

@@ -109,6 +109,9 @@ class _Search:
         known = max(
             _share_known(self.context, sketch, trusted, rows) for rows in (self.alone, _NO_ROWS)
         )
+        if _figures_beside(self.headings, sketch):
+            guessed = _share_known(self.context, sketch, True)
+            known = max(known, guessed if guessed >= _MOSTLY else 0.0)
         likely = self._likely(sketch, known, over_periods, of_parts)
         if (known == 0.0 and not self.framed) or not (named or likely):
             return None
@@ -254,6 +257,13 @@ def _periods_beside(headings: dict[int, Heading], sketch: ColumnSketch) -> bool:
     beside = [heading for column, heading in headings.items() if column != sketch.column]
     periods = sum(heading.period is not None for heading in beside)
     return periods > 1 and all(h.period or h.structure or h.total for h in beside)
+
+
+def _figures_beside(headings: dict[int, Heading], sketch: ColumnSketch) -> bool:
+    """Return whether all else is headed as figures are: "Actual", "Performance in May 2026"."""
+    beside = [heading for column, heading in headings.items() if column != sketch.column]
+    figures = any(heading.structure == VALUE for heading in beside)
+    return figures and all(h.period or h.structure for h in beside)
 
 
 def _rows_of_one_cell(sketches: Sequence[ColumnSketch]) -> pd.Index[int]:

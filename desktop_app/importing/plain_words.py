@@ -1,0 +1,71 @@
+"""Wordy labels in fewer words: "The number of complaints we received" are complaints received."""
+
+from __future__ import annotations
+
+import re
+
+from desktop_app.catalogue.text import normalise
+
+_FEWEST, _FEWEST_OF_SENTENCE = 4, 3
+_GLOSS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_MOST_IN_BRACKETS = 2
+"""With more words, brackets explain a name and are no part of it."""
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s+|(?<=\d)\.\s+(?=[^\W\d_])")
+_SAYS_NOTHING = frozenset(
+    (
+        *("the", "a", "an", "we", "our", "us", "you", "your", "they", "their", "them", "that"),
+        *("which", "who", "were", "was", "been", "be", "being", "is", "are", "has", "have", "had"),
+        *("wir", "unser", "unsere", "unseren", "unserer", "die", "der", "das", "den", "dem"),
+        *("welche", "wurde", "wurden", "worden", "werden", "wird", "ist", "sind", "hat", "haben"),
+        *("nous", "notre", "nos", "vous", "votre", "vos", "qui", "que", "ont", "ete", "sont"),
+        *("avons", "avez"),
+        *("est", "etaient", "le", "la", "les", "hemos", "nuestro", "nuestra", "nuestros"),
+        *("nuestras", "han", "ha", "sido", "fueron", "fue", "son", "el", "los", "las"),
+    )
+)
+"""Words of whole sentences that change nothing of what is measured; "not" does."""
+_OF_HOW_MANY = re.compile(
+    r"\b(average|mean|median|nombre moyen|moyenne) (?:number|no|nb|amount) of "
+    r"(?=(?:\w+ ){0,2}(?:days|hours|minutes|weeks)\b)"
+)
+_HOW_MANY = re.compile(
+    r"^(?:how many(?: of)?|wie viele|wieviele|combien de|cuant[oa]s)\b", re.IGNORECASE
+)
+_WITH_WHAT = re.compile(
+    r"\b(satisfaction|satisfied|zufriedenheit|zufrieden|satisfaits?|satisfaites?|satisfechos?)"
+    r"(?: \w+)? (?:with|about|mit|de|avec|con) (?:how|way|handling|service|outcome|wie|con) ?.*$"
+)
+"""What somebody was satisfied with, at length."""
+
+
+def in_plain_words(text: str) -> str:
+    """Return a label of several words without those that only a sentence needs.
+
+    Parameters
+    ----------
+    text : str
+        As in the file.
+
+    Returns
+    -------
+    str
+        Its first sentence in normal form, without explanations in brackets, articles, pronouns and
+        auxiliary verbs; ``""`` where nothing of it falls away.
+    """
+    if len(text.split()) < _FEWEST:
+        return ""
+    first = _first_sentence(_GLOSS.sub(_short_only, text))
+    first = _HOW_MANY.sub("number of", first)
+    kept = " ".join(word for word in normalise(first).split() if word not in _SAYS_NOTHING)
+    kept = _WITH_WHAT.sub(r"\1", _OF_HOW_MANY.sub(r"\1 ", kept))
+    return "" if kept == normalise(text) or not kept else kept
+
+
+def _short_only(match: re.Match[str]) -> str:
+    """Return a bracket as it stands where it is short, else nothing."""
+    return match[0] if len(match[1].split()) <= _MOST_IN_BRACKETS else " "
+
+
+def _first_sentence(text: str) -> str:
+    first = _NEXT_SENTENCE.split(text.strip(), maxsplit=1)[0]
+    return first if len(first.split()) >= _FEWEST_OF_SENTENCE else text
