@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from desktop_app.catalogue.model import Catalogue, Statistic
+from desktop_app.catalogue.model import Catalogue, FieldKind, Statistic
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.arrays import Arrays
@@ -22,7 +22,7 @@ def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
     Nothing tells them apart, so that they count as parts of one whole; they may as well be of
     another year, or the same figures once more.
     """
-    frames = [table.frame()[[*_SAME, "cell"]] for table in stated if len(table)]
+    frames = [table.frame()[[*_SAME, "value", "cell"]] for table in stated if len(table)]
     if len(frames) < 2:
         return
     catalogue = context.report.catalogue
@@ -30,7 +30,10 @@ def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
     added = {name for name in lines["item"].unique() if _is_added(catalogue, str(name))}
     lines = lines[lines["item"].isin(added)]
     keys = [lines[name].fillna("") for name in _SAME]
-    lines = lines[lines.groupby(keys)["table"].transform("nunique") > 1]
+    groups = lines.groupby(keys)
+    # The same figure once more is no second part; without a period, nobody can tell.
+    differ = (groups["value"].transform("nunique") > 1) | (lines["period"].fillna("") == "")
+    lines = lines[(groups["table"].transform("nunique") > 1) & differ]
     for item, own in lines.groupby("item", sort=False):
         first = own[(own[_SAME].fillna("") == own[_SAME].fillna("").iloc[0]).all(axis=1)]
         cells = ", ".join(first["cell"].tolist()[:_SHOWN])
@@ -50,8 +53,9 @@ def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
 
 def _is_added(catalogue: Catalogue, item: str) -> bool:
     """Return whether what is stated several times is summed, as counts are."""
-    if item in catalogue.fields:
-        return catalogue.fields[item].summable
+    known = catalogue.fields.get(item)
+    if known is not None:
+        return known.summable or known.kind in (FieldKind.COUNT, FieldKind.MONEY)
     formulas = catalogue.kpis[item].formulas
     return bool(formulas) and all(one.statistic is Statistic.SUM for one in formulas)
 

@@ -43,3 +43,20 @@ def test_tables_of_other_parts_are_not(tmp_path: Path) -> None:
     rows = [["Cebu"], *_block("KPI", 100), [], ["Pune"], *_block("KPI", 200)]
     report = import_rows(tmp_path, rows, "Acme BPO Ltd.xlsx")
     assert not [f for f in report.findings if f.code == "counts-added"]
+
+
+def test_every_count_of_several_tables_is_told_but_not_the_same_once_more(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["All services, 2025"],
+        ["Stage", "Number received", "% within SLA"],
+        ["Stage 1", 604, 0.84],
+        ["Stage 2", 72, 0.78],
+        [],
+        ["Housing, 2025"],
+        ["Stage", "Number received", "% within SLA"],
+        ["Stage 1", 293, 0.79],
+        ["Stage 2", 72, 0.69],
+    ]
+    report = import_rows(tmp_path, rows, "Acme BPO Ltd.xlsx")
+    (told,) = [f for f in report.findings if f.code == "counts-added"]
+    assert set(told.cells.split(",")) == {"B3", "B8"}
