@@ -53,6 +53,7 @@ from desktop_app.importing.layouts.plan import (
     Plan,
     PlannedColumn,
 )
+from desktop_app.importing.layouts.proven_parts import take_proven_parts
 from desktop_app.importing.layouts.said import (
     said_part,
     use_said,
@@ -132,6 +133,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     settle_statistics(context, plan)
     settle_columns(context, plan)
     take_standards(plan)
+    take_proven_parts(context, plan)
     use_names(context, plan)
     use_row_names(context, plan)
     use_kinds_of_rows(context, plan)
