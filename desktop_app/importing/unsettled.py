@@ -57,6 +57,7 @@ from desktop_app.importing.ready_times import leave_ready_time
 from desktop_app.importing.record_words import POSTED
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.proven_units import unit_by_dates
 from desktop_app.importing.trade_of_log import fit_trade
 from desktop_app.importing.ways_round import LOW_IS_GOOD, ask_way_of_marks
 from desktop_app.importing.wholes_of_errors import (
@@ -100,6 +101,7 @@ def settle_by_others(
     _fit_times(context, fields)
     leave_ready_time(context, fields)
     wait_by_ringing(context, fields, sketches)
+    unit_by_dates(context, fields)
     share_unit(context, fields)
     _open_tickets(fields)
     _end_with_posting(context, fields)

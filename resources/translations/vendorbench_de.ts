@@ -8956,6 +8956,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>zugesagt: {limit}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/proven_parts.py" />
+      <source>{part} divided by {whole} is {share}</source>
+      <translation>{part} geteilt durch {whole} ist {share}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>„{series}“ ({place}) wurde als {title} gelesen: {reason}, und alle Werte passen. Falls das falsch ist, anders zuordnen.</translation>
@@ -9889,6 +9894,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/pipeline.py" />
       <source>'{file}' can't be opened: {reason}.</source>
       <translation>„{file}“ lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/proven_units.py" />
+      <source>{column} names no unit; it was read as {unit}, as it is the time from {start} to {end} in them.</source>
+      <translation>{column} nennt keine Einheit; gelesen wurde die Spalte als {unit}, da sie darin die Zeit von {start} bis {end} ist.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/readers/calamine.py" />

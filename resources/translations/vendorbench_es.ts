@@ -8956,6 +8956,11 @@ Los detalles están en {log_file}.</translation>
       <translation>prometido: {limit}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/proven_parts.py" />
+      <source>{part} divided by {whole} is {share}</source>
+      <translation>{part} dividido entre {whole} es {share}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>«{series}» ({place}) se leyó como {title}: {reason}, y todos los valores encajan. Asignarlo de otro modo si no es correcto.</translation>
@@ -9889,6 +9894,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/pipeline.py" />
       <source>'{file}' can't be opened: {reason}.</source>
       <translation>No se puede abrir «{file}»: {reason}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/proven_units.py" />
+      <source>{column} names no unit; it was read as {unit}, as it is the time from {start} to {end} in them.</source>
+      <translation>{column} no nombra ninguna unidad; se leyó como {unit}, pues así es el tiempo de {start} a {end}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/readers/calamine.py" />

@@ -8956,6 +8956,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>promis : {limit}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/proven_parts.py" />
+      <source>{part} divided by {whole} is {share}</source>
+      <translation>{part} divisé par {whole} donne {share}</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/resembling.py" />
       <source>'{series}' ({place}) was taken for {title}, as {reason} and all its values fit. Map it if that is wrong.</source>
       <translation>« {series} » ({place}) a été lu comme {title} : {reason}, et toutes les valeurs conviennent. L'associer autrement si c'est faux.</translation>
@@ -9889,6 +9894,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/pipeline.py" />
       <source>'{file}' can't be opened: {reason}.</source>
       <translation>« {file} » ne peut pas être ouvert : {reason}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/proven_units.py" />
+      <source>{column} names no unit; it was read as {unit}, as it is the time from {start} to {end} in them.</source>
+      <translation>{column} ne nomme pas d’unité ; la colonne a été lue en {unit}, car c’est ainsi la durée de {start} à {end}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/readers/calamine.py" />
