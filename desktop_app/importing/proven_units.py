@@ -41,9 +41,7 @@ def unit_by_dates(context: SheetContext, fields: dict[str, list[Assignment]]) ->
     five; working hours come out nowhere, and stay as doubtful as they were.
     """
     known = context.report.catalogue.fields
-    dates = [
-        group[0] for name, group in fields.items() if known[name].kind is FieldKind.TIMESTAMP
-    ]
+    dates = [group[0] for name, group in fields.items() if known[name].kind is FieldKind.TIMESTAMP]
     bare = [
         group
         for name, group in fields.items()

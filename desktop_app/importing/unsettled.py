@@ -53,11 +53,11 @@ from desktop_app.importing.papers import (
     may_be_payment,
     may_be_senders,
 )
+from desktop_app.importing.proven_units import unit_by_dates
 from desktop_app.importing.ready_times import leave_ready_time
 from desktop_app.importing.record_words import POSTED
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.proven_units import unit_by_dates
 from desktop_app.importing.trade_of_log import fit_trade
 from desktop_app.importing.ways_round import LOW_IS_GOOD, ask_way_of_marks
 from desktop_app.importing.wholes_of_errors import (

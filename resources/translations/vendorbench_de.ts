@@ -9162,13 +9162,23 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />
+      <source>{count} records are open by the status and have a date for '{title}', first in row {row}; those were left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
+      <translation>{count} Datensätze sind laut Status offen und haben ein Datum unter „{title}“, zuerst in Zeile {row}; die Daten wurden weggelassen, da ein noch ausstehendes Datum nichts beendet. Den Status berichtigen, falls die Datensätze abgeschlossen sind.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/unfinished.py" />
+      <source>{count} records are open by the status and have a figure for '{title}', first in row {row}; those were left out, as what is not finished has only an age. Correct the status if they are finished.</source>
+      <translation>{count} Vorgänge sind nach dem Status offen und haben einen Wert für „{title}“, zuerst in Zeile {row}; diese wurden ausgelassen, denn was nicht fertig ist, hat nur ein Alter. Berichtigen Sie den Status, wenn sie fertig sind.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/unfinished.py" />
       <source>1 record is open by the status and has a date for '{title}', first in row {row}; it was left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
       <translation>1 Datensatz ist laut Status offen und hat ein Datum unter „{title}“, Zeile {row}; es wurde weggelassen, da ein noch ausstehendes Datum nichts beendet. Den Status berichtigen, falls der Datensatz abgeschlossen ist.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />
-      <source>{count} records are open by the status and have a date for '{title}', first in row {row}; those were left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
-      <translation>{count} Datensätze sind laut Status offen und haben ein Datum unter „{title}“, zuerst in Zeile {row}; die Daten wurden weggelassen, da ein noch ausstehendes Datum nichts beendet. Den Status berichtigen, falls die Datensätze abgeschlossen sind.</translation>
+      <source>1 record is open by the status and has a figure for '{title}', in row {row}; it was left out, as what is not finished has only an age. Correct the status if it is finished.</source>
+      <translation>1 Vorgang ist nach dem Status offen und hat einen Wert für „{title}“, in Zeile {row}; er wurde ausgelassen, denn was nicht fertig ist, hat nur ein Alter. Berichtigen Sie den Status, wenn er fertig ist.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />

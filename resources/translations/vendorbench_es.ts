@@ -9162,13 +9162,23 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />
+      <source>{count} records are open by the status and have a date for '{title}', first in row {row}; those were left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
+      <translation>{count} registros están abiertos según el estado y tienen una fecha en «{title}», primero en la fila {row}; esas fechas se dejaron fuera, ya que una fecha aún por venir no termina nada. Corrija el estado si están terminados.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/unfinished.py" />
+      <source>{count} records are open by the status and have a figure for '{title}', first in row {row}; those were left out, as what is not finished has only an age. Correct the status if they are finished.</source>
+      <translation>{count} registros están abiertos según el estado y tienen un valor para «{title}», primero en la fila {row}; se dejaron fuera, pues lo que no ha terminado solo tiene una edad. Corrija el estado si han terminado.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/unfinished.py" />
       <source>1 record is open by the status and has a date for '{title}', first in row {row}; it was left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
       <translation>1 registro está abierto según el estado y tiene una fecha en «{title}», fila {row}; se dejó fuera, ya que una fecha aún por venir no termina nada. Corrija el estado si está terminado.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />
-      <source>{count} records are open by the status and have a date for '{title}', first in row {row}; those were left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
-      <translation>{count} registros están abiertos según el estado y tienen una fecha en «{title}», primero en la fila {row}; esas fechas se dejaron fuera, ya que una fecha aún por venir no termina nada. Corrija el estado si están terminados.</translation>
+      <source>1 record is open by the status and has a figure for '{title}', in row {row}; it was left out, as what is not finished has only an age. Correct the status if it is finished.</source>
+      <translation>1 registro está abierto según el estado y tiene un valor para «{title}», en la fila {row}; se dejó fuera, pues lo que no ha terminado solo tiene una edad. Corrija el estado si ha terminado.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />

@@ -9162,13 +9162,23 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />
+      <source>{count} records are open by the status and have a date for '{title}', first in row {row}; those were left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
+      <translation>{count} enregistrements sont ouverts selon leur statut et ont une date pour « {title} », d'abord à la ligne {row} ; ces dates ont été écartées, car une date encore à venir ne termine rien. Corriger le statut s'ils sont terminés.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/unfinished.py" />
+      <source>{count} records are open by the status and have a figure for '{title}', first in row {row}; those were left out, as what is not finished has only an age. Correct the status if they are finished.</source>
+      <translation>{count} enregistrements sont ouverts d’après le statut et ont une valeur pour « {title} », d’abord à la ligne {row} ; elles ont été laissées de côté, car ce qui n’est pas fini n’a qu’un âge. Corrigez le statut s’ils sont terminés.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/unfinished.py" />
       <source>1 record is open by the status and has a date for '{title}', first in row {row}; it was left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
       <translation>1 enregistrement est ouvert selon son statut et a une date pour « {title} », ligne {row} ; elle a été écartée, car une date encore à venir ne termine rien. Corriger le statut s'il est terminé.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />
-      <source>{count} records are open by the status and have a date for '{title}', first in row {row}; those were left out, as a date that is still to come ends nothing. Correct the status if they are finished.</source>
-      <translation>{count} enregistrements sont ouverts selon leur statut et ont une date pour « {title} », d'abord à la ligne {row} ; ces dates ont été écartées, car une date encore à venir ne termine rien. Corriger le statut s'ils sont terminés.</translation>
+      <source>1 record is open by the status and has a figure for '{title}', in row {row}; it was left out, as what is not finished has only an age. Correct the status if it is finished.</source>
+      <translation>1 enregistrement est ouvert d’après le statut et a une valeur pour « {title} », à la ligne {row} ; elle a été laissée de côté, car ce qui n’est pas fini n’a qu’un âge. Corrigez le statut s’il est terminé.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/unfinished.py" />

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,7 @@ from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.layouts.timestamps import find_clocks, seconds_of_day
 from desktop_app.importing.layouts.told_flags import RESULTS, add_told_flags
 from desktop_app.importing.layouts.unfinished import (
+    STATUS,
     ends_of_open,
     say_ends_of_open,
     say_unfinished,
@@ -102,11 +103,12 @@ class LogReader:
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         self.doubts.say()
-        add_told_flags(self.context, columns, table, self._texts(mapping, rows))
+        add_told_flags(self.context, columns, table, self._texts(mapping, rows, RESULTS))
         add_moods(self.context, columns, table)
         self._use_currencies(columns, mapping, rows, table)
         self._leave_out_reversed(columns, table, rows)
-        self._leave_out_expected(columns, table, rows)
+        status = self._texts(mapping, rows, (STATUS,)).get(STATUS)
+        self._leave_out_expected(ends_of_open(columns, status), columns, table, rows)
         vendors = self._vendors(columns, mapping)
         table.frame = pd.DataFrame(
             {VENDOR: vendors, ROW: rows.data + 1, **columns}, index=frame.index
@@ -174,7 +176,8 @@ class LogReader:
                 letters.append(clock.letters)
             values = own if values is None else values.add(own, fill_value=0.0)
             report.columns.append(assignment.report(typed.unit))
-            if typed.currency or field_is_money(self.context, field_id):
+            money = self.context.report.catalogue.fields[field_id].kind is FieldKind.MONEY
+            if typed.currency or money:
                 table.currencies[field_id] = typed.currency
             if typed.scale is not None:
                 table.scales[field_id] = typed.scale
@@ -184,9 +187,11 @@ class LogReader:
         table.columns[field_id] = tuple(letters)
         return values
 
-    def _texts(self, mapping: Mapping, rows: RecordRows) -> dict[str, pd.Series[Any]]:
-        """Return the cells, as they are, of the fields that say how records ended."""
-        told = [name for name in RESULTS if name in mapping.fields]
+    def _texts(
+        self, mapping: Mapping, rows: RecordRows, names: Iterable[str]
+    ) -> dict[str, pd.Series[Any]]:
+        """Return the cells, as they are, of those fields that there are."""
+        told = [name for name in names if name in mapping.fields]
         cells = {name: mapping.fields[name][0].sketch.cells for name in told}
         return {name: own if rows.all_data else own.loc[rows.kept] for name, own in cells.items()}
 
@@ -255,10 +260,14 @@ class LogReader:
             self._leave_out(columns, table, end, before, where)
 
     def _leave_out_expected(
-        self, columns: dict[str, pd.Series[Any]], table: RecordTable, rows: RecordRows
+        self,
+        expected: dict[str, NDArray[np.bool_]],
+        columns: dict[str, pd.Series[Any]],
+        table: RecordTable,
+        rows: RecordRows,
     ) -> None:
         """Set the ends aside of records that are open by their status, and say so."""
-        for end, going in ends_of_open(columns).items():
+        for end, going in expected.items():
             where = rows.data[going]
             say_ends_of_open(self.context, end, where, table.columns[end])
             self._leave_out(columns, table, end, going, where)
@@ -334,7 +343,9 @@ class LogReader:
             labels = row_periods(self.context, [cells], [sketch.column], sketch.number_format)
             if pd.notna(labels).mean() < 0.5:
                 continue
-            starts = [None if label is None else label_start(label) for label in labels]
+            starts = [
+                None if one is None else pd.Timestamp(Period.parse(one).start) for one in labels
+            ]
             table.frame[_DATE] = pd.to_datetime(pd.Series(starts, index=table.frame.index))
             table.columns[_DATE] = (sketch.letters,)
             lost = pd.isna(labels)
@@ -390,13 +401,3 @@ class LogReader:
                 ),
                 ",".join(sketch.letters for sketch in unused),
             )
-
-
-def field_is_money(context: SheetContext, field_id: str) -> bool:
-    """Return whether a field holds amounts of money."""
-    return context.report.catalogue.fields[field_id].kind is FieldKind.MONEY
-
-
-def label_start(label: str) -> pd.Timestamp:
-    """Return the first day of a period by its label."""
-    return pd.Timestamp(Period.parse(label).start)

@@ -373,3 +373,16 @@ def test_errors_of_each_record_are_used_or_asked_about(tmp_path: Path, errors: s
     named = any(f"'{errors}'" in finding.message for finding in asked)
     assert named or "error_count" in report.records[0].frame
     check_accounting(report)
+
+
+def test_the_age_of_what_is_open_is_no_time_to_resolution(tmp_path: Path) -> None:
+    statuses = ["Abierta", "Cerrada", "Cerrada", "En curso", "Resuelta", "Cerrada"]
+    rows = [[f"C-{n}", f"2025-03-{n + 1:02}", s, 2 + n] for n, s in enumerate(statuses)]
+    head = ["Complaint ID", "Date", "Status", "Resolution time (days)"]
+    report = import_rows(tmp_path, [head, *rows])
+    days = report.records[0].frame["resolution_time"].dropna() / 86_400
+    assert days.tolist() == [3, 4, 6, 7]
+    (told,) = [f for f in report.findings if f.code == "open-with-end"]
+    assert told.message.startswith("2 records are open by the status and have a figure")
+    assert told.cells == "D2,D5"
+    check_accounting(report)
