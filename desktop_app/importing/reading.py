@@ -153,6 +153,7 @@ def _hints(
             true_words=definition.true_words,
             false_words=definition.false_words,
             heading=word_form(header),
+            chosen=candidate.chosen,
         )
     kpi = catalogue.kpis[candidate.id]
     meaning = kpi.variant(variant or candidate.variant or kpi.variants[0].id)

@@ -58,7 +58,8 @@ class ReadingHints:
     one (0 for unknown), `fiscal_start` the month in which the vendor's fiscal year starts.
     `habits` is how the columns and sheets around write numbers and dates.
     `said` is what the user or an earlier mapping said of how the values are to be read; it
-    overrules what the values show, and is not asked again.
+    overrules what the values show, and is not asked again; `chosen` says that they said what the
+    column means.
     """
 
     kind: FieldKind
@@ -76,6 +77,7 @@ class ReadingHints:
     true_words: tuple[str, ...] = ()
     false_words: tuple[str, ...] = ()
     heading: str = ""
+    chosen: bool = False
     year: int = 0
     fiscal_start: int = 1
     habits: Habits = field(default_factory=Habits)

@@ -8626,6 +8626,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{code} ({count} Zeilen)</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/directions.py" />
+      <source>{out} of {count} contacts went out, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
+      <translation>{out} von {count} Kontakten gingen laut {column} hinaus, zuerst in Zeile {row}: Sie zählen beim Volumen mit, aber nicht bei {kpis}. Legen Sie sie in eine eigene Datei, wenn sie wichtig sind.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
       <source>'{series}' ({place}) holds {values} and may be {meanings}; it was not used. Map it if it is, or say that it is not used.</source>
       <translation>„{series}“ ({place}) enthält {values} und ist vielleicht {meanings}; nicht verwendet. Falls ja, zuordnen, sonst als nicht verwendet angeben.</translation>

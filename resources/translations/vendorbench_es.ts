@@ -8626,6 +8626,11 @@ Los detalles están en {log_file}.</translation>
       <translation>{code} ({count} filas)</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/directions.py" />
+      <source>{out} of {count} contacts went out, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
+      <translation>{out} de {count} contactos fueron salientes según {column}, primero en la fila {row}: cuentan en el volumen, pero no en {kpis}. Póngalos en un archivo propio si importan.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
       <source>'{series}' ({place}) holds {values} and may be {meanings}; it was not used. Map it if it is, or say that it is not used.</source>
       <translation>«{series}» ({place}) contiene {values} y puede ser {meanings}; no se ha usado. Asígnela si lo es, o indique que no se usa.</translation>

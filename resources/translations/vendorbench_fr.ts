@@ -8626,6 +8626,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>{code} ({count} lignes)</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/directions.py" />
+      <source>{out} of {count} contacts went out, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
+      <translation>{out} des {count} contacts étaient sortants d’après {column}, d’abord à la ligne {row} : ils comptent dans le volume, mais pas dans {kpis}. Mettez-les dans un fichier à part s’ils importent.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
       <source>'{series}' ({place}) holds {values} and may be {meanings}; it was not used. Map it if it is, or say that it is not used.</source>
       <translation>« {series} » ({place}) contient {values} et peut être {meanings} ; non utilisée. L'associer si c'est le cas, ou indiquer qu'elle n'est pas utilisée.</translation>

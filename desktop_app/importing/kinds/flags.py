@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import tr
@@ -18,6 +19,8 @@ _CROSSES = frozenset("✗✘☒❌☐○")
 _BEFORE_NOT = ("not ", "un", "no ", "non ", "nicht ", "never ")
 _MOST_TIMES = 20
 _FEW = 0.5
+_OTHER_SIDE = 0.1
+"""From this share of texts on, those that nobody knows may be the other side of a flag."""
 _MINUS = ("-", "−")
 """-1 beside 1 and 0 is a code for neither."""
 _NUMBERS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0, "1 0": 1.0, "0 0": 0.0}
@@ -54,8 +57,26 @@ def read_flag(context: Context) -> Reading:
         if cells is None and np.isfinite(times).all() and _are_counts(times):
             marks = (times > 0).astype(np.float64)
             rules[0] = tr("0 is no, any other number of times yes")
+        if numbers is None and parts.boolean is None and _is_one_sided(context, marks, used):
+            marks[:] = np.nan
     values = or_nan(merged(parts.boolean, numbers, parts.spread(marks)), parts.size)
     return _with_empty(context, Reading(values, joined(rules)))
+
+
+def _is_one_sided(context: Context, marks: Floats, used: NDArray[np.bool_]) -> bool:
+    """Return whether all texts that are known say the same, and many others are not known.
+
+    "On time" beside "Blown" and "Slipped" would be kept always, if only the known one counted.
+    Texts for what goes on or was given up are no other side.
+    """
+    parts, words = context.parts, context.words
+    said = marks[np.isfinite(marks)]
+    if context.hints.chosen or not said.size or said.min() != said.max():
+        return False
+    counts = parts.counts()
+    aside = [word_form(text) in words.open | words.cancelled for text in parts.texts]
+    unknown = used & np.isnan(marks) & ~np.array(aside, dtype=np.bool_)
+    return bool(counts[unknown].sum() > _OTHER_SIDE * counts[used].sum())
 
 
 def _names_itself(context: Context, signs: set[str]) -> bool:

@@ -21,6 +21,7 @@ from desktop_app.importing.accounting import CellUses
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.layouts.column_doubts import ColumnDoubts
 from desktop_app.importing.layouts.currency_column import apply_currencies, find_currencies
+from desktop_app.importing.layouts.directions import leave_out_calls_made
 from desktop_app.importing.layouts.duplicates import without_duplicates
 from desktop_app.importing.layouts.headings import best, is_segment
 from desktop_app.importing.layouts.limits import (
@@ -103,6 +104,7 @@ class LogReader:
         for field_id, assignments in mapping.fields.items():
             columns[field_id] = self._field(field_id, assignments, rows, clocks, table, report)
         self.doubts.say()
+        leave_out_calls_made(self.context, self.sketches, rows, columns, table)
         add_told_flags(self.context, columns, table, self._texts(mapping, rows, RESULTS))
         add_moods(self.context, columns, table)
         self._use_currencies(columns, mapping, rows, table)
