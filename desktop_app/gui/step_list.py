@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop_app.domain.translating import tr
@@ -22,7 +22,6 @@ class StepList(QWidget):
         super().__init__()
         self.setObjectName("steps")
         self.setAccessibleName(tr("Steps"))
-        self.setFixedWidth(SPACE * 22)
         self._theme = theme
         self._step = Step.SOURCES
         self._group = QButtonGroup(self)
@@ -38,6 +37,7 @@ class StepList(QWidget):
         for step in STEPS:
             layout.addWidget(self._add(step))
         layout.addStretch(1)
+        self.setFixedWidth(self._needed_width())
         theme.follow(self._paint_icons)
         self._paint_icons()
 
@@ -70,6 +70,14 @@ class StepList(QWidget):
         self._group.addButton(widget)
         self._buttons[step] = widget
         return widget
+
+    def _needed_width(self) -> int:
+        """Return the width in which no step's title is cut, not even the chosen one's."""
+        heavy = QFont(self.font())
+        heavy.setBold(True)
+        metrics = QFontMetrics(heavy)
+        widest = max(metrics.horizontalAdvance(tr(words.title)) for words in STEPS.values())
+        return max(widest + ICON + SPACE * 6, SPACE * 22)
 
     def _paint_icons(self) -> None:
         self._logo.setPixmap(self._theme.pixmap("vendorbench", "accent", 26))

@@ -23,7 +23,10 @@ SPACE = 8
 ICON = 20
 
 
-_POINTS = {"small": 0.9, "body": 1.0, "heading": 1.2, "figure": 1.5, "title": 1.6}
+SMALL = 0.9
+"""Size of small words, such as headings of tables, to that of others."""
+
+_POINTS = {"small": SMALL, "body": 1.0, "heading": 1.2, "figure": 1.5, "title": 1.6}
 
 
 class Theme(QObject):

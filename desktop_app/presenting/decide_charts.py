@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 
 import numpy as np
 
@@ -67,6 +68,14 @@ class Stacks:
     most: float
     graded: bool
     kpis: tuple[str, ...] = ()
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Return what stands within each part and in the key, a second cue beside the colour.
+
+        Letters, as a number would be taken for points; of places their names, which are short.
+        """
+        return self.parts if self.graded else tuple(ascii_uppercase[: len(self.parts)])
 
     @property
     def texts(self) -> list[list[str]]:

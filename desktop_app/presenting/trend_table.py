@@ -59,7 +59,7 @@ def trend_table(trends: Collection[VendorTrend]) -> Table:
                tr("A jump between two levels (Pettitt's test, p below 5 %)"), width=34),
         Column("unusual", tr("Unusual weeks") if weekly else tr("Unusual months"), _unusual_cell,
                tr("Those far from the line and the season (modified z-score above 3.5)"), width=22),
-        Column("method", tr("Forecast method"), _method_cell, width=44),
+        Column("method", tr("Forecast method"), _method_cell, least=12),
     ]  # fmt: skip
     return make_table(columns, trends, lambda one: one.vendor)
 

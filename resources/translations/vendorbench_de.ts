@@ -6452,6 +6452,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
+      <source>No question is open, and nothing was guessed.</source>
+      <translation>Keine Frage ist offen, und nichts wurde vermutet.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
       <source>{count} more in Sources, under Findings.</source>
       <translation>Weitere in „Quellen“ unter „Hinweise“: {count}.</translation>
     </message>
@@ -6474,11 +6479,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
       <source>Show the cells of {question}</source>
       <translation>Zellen zeigen zu: {question}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
-      <source>No question is open, and nothing was guessed.</source>
-      <translation>Keine Frage ist offen, und nichts wurde vermutet.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/sheet_model.py" />
@@ -11603,7 +11603,7 @@ Einzelheiten stehen in {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>{tolerance:.2g} points</source>
-      <translation>{tolerance:.2g} Prozentpunkte</translation>
+      <translation>{tolerance:.2g} PP</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claim_words.py" />
@@ -12778,12 +12778,12 @@ Einzelheiten stehen in {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/duel_tables.py" />
       <source>below 0.1 points</source>
-      <translation>unter 0,1 Prozentpunkten</translation>
+      <translation>unter 0,1 PP</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/duel_tables.py" />
       <source>{size:.1f} points</source>
-      <translation>{size:.1f} Prozentpunkte</translation>
+      <translation>{size:.1f} PP</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/entries.py" />
@@ -13393,7 +13393,7 @@ Einzelheiten stehen in {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/levels.py" />
       <source>{size:.2g} points</source>
-      <translation>{size:.2g} Prozentpunkte</translation>
+      <translation>{size:.2g} PP</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/likeness.py" />
@@ -15460,12 +15460,12 @@ Einzelheiten stehen in {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{change:+.2f} points</source>
-      <translation>{change:+.2f} Prozentpunkte</translation>
+      <translation>{change:+.2f} PP</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{size:.2f} points</source>
-      <translation>{size:.2f} Prozentpunkte</translation>
+      <translation>{size:.2f} PP</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />

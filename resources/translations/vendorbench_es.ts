@@ -6452,6 +6452,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
+      <source>No question is open, and nothing was guessed.</source>
+      <translation>No hay ninguna pregunta abierta y no se ha supuesto nada.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
       <source>{count} more in Sources, under Findings.</source>
       <translation>Más en «Fuentes», bajo «Observaciones»: {count}.</translation>
     </message>
@@ -6474,11 +6479,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
       <source>Show the cells of {question}</source>
       <translation>Mostrar las celdas de: {question}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
-      <source>No question is open, and nothing was guessed.</source>
-      <translation>No hay ninguna pregunta abierta y no se ha supuesto nada.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/sheet_model.py" />
@@ -11603,7 +11603,7 @@ Los detalles están en {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>{tolerance:.2g} points</source>
-      <translation>{tolerance:.2g} puntos porcentuales</translation>
+      <translation>{tolerance:.2g} p. p.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claim_words.py" />
@@ -12778,12 +12778,12 @@ Los detalles están en {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/duel_tables.py" />
       <source>below 0.1 points</source>
-      <translation>menos de 0,1 puntos porcentuales</translation>
+      <translation>menos de 0,1 p. p.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/duel_tables.py" />
       <source>{size:.1f} points</source>
-      <translation>{size:.1f} puntos porcentuales</translation>
+      <translation>{size:.1f} p. p.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/entries.py" />
@@ -13393,7 +13393,7 @@ Los detalles están en {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/levels.py" />
       <source>{size:.2g} points</source>
-      <translation>{size:.2g} puntos porcentuales</translation>
+      <translation>{size:.2g} p. p.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/likeness.py" />
@@ -15460,12 +15460,12 @@ Los detalles están en {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{change:+.2f} points</source>
-      <translation>{change:+.2f} puntos porcentuales</translation>
+      <translation>{change:+.2f} p. p.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{size:.2f} points</source>
-      <translation>{size:.2f} puntos porcentuales</translation>
+      <translation>{size:.2f} p. p.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />

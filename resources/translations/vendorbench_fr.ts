@@ -6452,6 +6452,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
+      <source>No question is open, and nothing was guessed.</source>
+      <translation>Aucune question n'est ouverte et rien n'a été supposé.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
       <source>{count} more in Sources, under Findings.</source>
       <translation>Autres dans « Sources », sous « Constats » : {count}.</translation>
     </message>
@@ -6474,11 +6479,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
       <source>Show the cells of {question}</source>
       <translation>Afficher les cellules pour : {question}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/questions_panel.py" />
-      <source>No question is open, and nothing was guessed.</source>
-      <translation>Aucune question n'est ouverte et rien n'a été supposé.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/sheet_model.py" />
@@ -11603,7 +11603,7 @@ Les détails sont dans {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/claim_words.py" />
       <source>{tolerance:.2g} points</source>
-      <translation>{tolerance:.2g} points de pourcentage</translation>
+      <translation>{tolerance:.2g} pts</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claim_words.py" />
@@ -12778,12 +12778,12 @@ Les détails sont dans {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/duel_tables.py" />
       <source>below 0.1 points</source>
-      <translation>moins de 0,1 point de pourcentage</translation>
+      <translation>moins de 0,1 pt</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/duel_tables.py" />
       <source>{size:.1f} points</source>
-      <translation>{size:.1f} points de pourcentage</translation>
+      <translation>{size:.1f} pts</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/entries.py" />
@@ -13393,7 +13393,7 @@ Les détails sont dans {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/levels.py" />
       <source>{size:.2g} points</source>
-      <translation>{size:.2g} points de pourcentage</translation>
+      <translation>{size:.2g} pts</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/likeness.py" />
@@ -15460,12 +15460,12 @@ Les détails sont dans {log_file}.</translation>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{change:+.2f} points</source>
-      <translation>{change:+.2f} points de pourcentage</translation>
+      <translation>{change:+.2f} pts</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />
       <source>{size:.2f} points</source>
-      <translation>{size:.2f} points de pourcentage</translation>
+      <translation>{size:.2f} pts</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/trend_table.py" />

@@ -2,7 +2,8 @@
 
     python -m tests.gui.screenshots FOLDER [LANGUAGE]
 
-Draws in memory, needs no screen. The figures are real: the samples are imported and compared.
+Draws in memory, needs no screen, and says which texts are not shown whole. The figures are real:
+the samples are imported and compared.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from desktop_app.gui.steps import STEPS
 from desktop_app.gui.trends.view import TrendsPage
 from desktop_app.workbench.files import sample_comparisons
 from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
+from tests.gui.cut_texts import cut_texts
 from tests.helpers.places import stay_within
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -58,7 +60,10 @@ def take(window: MainWindow, app: QApplication, folder: Path) -> None:
         # Charts make room for their labels at the first painting.
         window.grab()
         app.processEvents()
-        window.grab().save(str(folder / f"{name}-{theme}-{size}.png"))
+        picture = f"{name}-{theme}-{size}.png"
+        window.grab().save(str(folder / picture))
+        for text in cut_texts(window):
+            sys.stdout.write(f"{picture}: cut: {text}\n")
 
     for step, words in STEPS.items():
         window.go(step)

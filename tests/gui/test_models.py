@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop_app.gui.common import table_delegate
 from desktop_app.gui.common.column_menu import FilterDialog
-from desktop_app.gui.common.column_widths import shared_widths
+from desktop_app.gui.common.column_widths import Need, shared_widths
 from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_model import TableModel
@@ -154,16 +154,53 @@ def test_columns_fill_the_width_there_is(view):
     assert abs(total - view.viewport().width()) <= 2
 
 
+def needs(*widths: int) -> list[Need]:
+    """Return what columns need whose headings are shorter than their texts."""
+    return [Need(width, width) for width in widths]
+
+
 def test_room_goes_first_to_the_columns_whose_texts_would_be_cut():
     # One wanted too narrow, one as it is, one that shares the rest: 600 in all.
-    widths = shared_widths([100, 80, 0], [0, 0, 150], [260, 40, 120], 600)
+    widths = shared_widths([100, 80, 0], [0, 0, 150], needs(260, 40, 120), 600)
     assert widths == [260, 80, 260]
-    # No room: as wanted, and the table scrolls.
-    assert shared_widths([100, 80, 0], [0, 0, 150], [260, 40, 900], 300) == [100, 80, 150]
-    # Some room: the first takes what there is.
-    assert shared_widths([100, 80, 0], [0, 0, 150], [260, 40, 900], 360) == [130, 80, 150]
     # What is left belongs to those that share it, none is lost to columns that need none.
-    assert shared_widths([100, 0, 0], [0, 50, 50], [60, 10, 10], 400) == [100, 150, 150]
+    assert shared_widths([100, 0, 0], [0, 50, 50], needs(60, 10, 10), 400) == [100, 150, 150]
+    # Of columns that are all as wide as wanted, those not set by hand share it.
+    assert shared_widths([100, 100], [0, 0], needs(60, 60), 400, fixed=[1]) == [300, 100]
+
+
+def test_columns_give_what_they_do_not_need_before_a_text_is_cut():
+    wanted, least = [100, 80, 0], [0, 0, 150]
+    assert shared_widths(wanted, least, needs(260, 40, 80), 380) == [260, 40, 80]
+    # Headings take a second line first.
+    tight = [Need(100, 60), Need(80, 40), Need(90, 90)]
+    assert shared_widths([100, 80, 90], [0] * 3, tight, 190) == [60, 40, 90]
+    # Then the widest text is cut.
+    assert shared_widths(wanted, least, needs(260, 40, 900), 650) == [260, 40, 350]
+    # What a row is about is cut last, if it is no longer than a name.
+    assert shared_widths(wanted, least, needs(260, 40, 900), 460, whole=280) == [260, 40, 160]
+    # No room at all: the table scrolls, and shows what it can whole.
+    assert shared_widths(wanted, least, needs(260, 40, 900), 300, whole=280) == [260, 40, 280]
+
+
+def test_a_heading_takes_a_second_line_before_it_is_cut(qtbot, qapp):
+    view = TableView(Theme(qapp), "Headings")
+    qtbot.addWidget(view)
+    titles = ("Vendor", "Forecast for the month after", "Words")
+    columns = [Column(title, title, text_cell, least=8) for title in titles]
+    view.resize(1000, 200)
+    view.show_table(make_table(columns, ["word"], lambda item: item))
+    view.show()
+    heading = view.horizontalHeader()
+    one = heading.height()
+    assert [len(heading.lines(place)) for place in range(3)] == [1, 1, 1]
+    view.resize(330, 200)
+    qapp.processEvents()
+    assert heading.lines(1) == ("Forecast for", "the month after"), heading.sectionSize(1)
+    assert heading.height() > one
+    view.resize(1000, 200)
+    qapp.processEvents()
+    assert heading.height() == one
 
 
 def test_a_long_name_is_shown_whole_where_there_is_room(view):
@@ -186,9 +223,8 @@ def test_a_cut_text_is_told_whole_when_pointed_at(view, monkeypatch):
     )
     columns = [Column(str(i), f"C{i}", lambda item: Cell(item, None, tooltip="More."), width=8)
                for i in range(12)]  # fmt: skip
-    view.show_table(
-        make_table(columns, ["A text that is far too long for it"], key=lambda item: item)
-    )
+    long = "A text that is far too long for it, and for any column of a table that scrolls"
+    view.show_table(make_table(columns, [long], key=lambda item: item))
     index = view.model().index(0, 1)
     place = view.visualRect(index).center()
     event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
@@ -196,7 +232,7 @@ def test_a_cut_text_is_told_whole_when_pointed_at(view, monkeypatch):
     option.rect = view.visualRect(index)
     option.font = view.font()
     assert view.itemDelegate().helpEvent(event, view, option, index)
-    assert told == ["A text that is far too long for it\nMore."]
+    assert told == [f"{long}\nMore."]
 
 
 def test_ctrl_f_shows_the_rows_with_a_text_and_escape_all(qtbot, view):

@@ -82,3 +82,20 @@ def test_places_are_told_apart_in_every_theme(qapp: QApplication, qtbot) -> None
         away = [abs(shade - ground) for shade in shades]
         assert all(one - next_ > 0.05 for one, next_ in pairwise(away)), (choice, shades)
         assert away[-1] > 0.02
+
+
+def test_parts_are_told_apart_without_their_colours(qapp: QApplication, qtbot) -> None:
+    theme = Theme(qapp)
+    chart = StackedChart(theme, "Parts")
+    qtbot.addWidget(chart)
+    chart.show_chart(CHART)
+    assert chart._signs.words == ["A", "B"] == list(chart.part_signs())
+    chart.show_chart(CHART, hidden=("CSAT",))
+    assert chart._signs.words == ["B"]  # a part keeps its letter
+    chart.show_chart(replace(CHART, graded=True))
+    assert chart._signs.words == ["CSAT", "Cost"]
+    alone = StackedChart(theme, "Alone")
+    qtbot.addWidget(alone)
+    alone.stand_alone("Alone")
+    alone.show_chart(CHART)
+    assert [label.text for _, label in alone.legend.items] == ["A  CSAT", "B  Cost"]

@@ -3,9 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtGui import QColor
 
 from desktop_app import paths
+from desktop_app.gui.charts.marks import ink_on
 from desktop_app.gui.theme import CONTRAST, DARK, LIGHT, style_sheet
+from desktop_app.presenting.palette import N_HUES, vendor_mark
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
@@ -67,3 +70,9 @@ def test_every_icon_is_a_drawing(qapp, icon):
     from PySide6.QtSvg import QSvgRenderer
 
     assert QSvgRenderer(str(icon)).isValid()
+
+
+def test_what_is_written_on_a_colour_is_read():
+    for mark in map(vendor_mark, range(N_HUES)):
+        for colour in (mark.on_light, mark.on_dark):
+            assert _contrast(ink_on(QColor(colour)).name(), colour) >= 4.5, colour

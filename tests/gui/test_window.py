@@ -238,6 +238,16 @@ def test_the_window_fits_a_small_laptop(compared):
     assert compared.minimumSizeHint().height() <= 768
 
 
+def test_the_ranking_shows_whole_rows_and_all_of_a_few(compared):
+    compared.go(Step.COMPARE)
+    table = compared.page(Step.COMPARE).ranking
+    row = table.verticalHeader().defaultSectionSize()
+    for height in (768, 1100):
+        compared.resize(1366, height)
+        QApplication.processEvents()
+        assert table.viewport().height() == row * len(table.table.rows)
+
+
 def test_long_names_do_not_widen_the_window(window, services):
     from dataclasses import replace
 

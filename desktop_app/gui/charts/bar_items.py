@@ -33,6 +33,11 @@ class Bars(pg.BarGraphItem):  # type: ignore[misc]
         self.update()
 
     @property
+    def lengths(self) -> Sequence[QRectF]:
+        """Return where every bar is."""
+        return self._lengths
+
+    @property
     def spans(self) -> list[tuple[float, float]]:
         """Return start and width of every bar."""
         return [(bar.x(), bar.width()) for bar in self._lengths]
@@ -84,3 +89,42 @@ class EndWords(pg.GraphicsObject):  # type: ignore[misc]
             at = to_device.map(place)
             box = QRectF(at.x() + 4, at.y() - high, 400.0, 2 * high)
             painter.drawText(box, _CENTRED, text)
+
+
+class PartWords(pg.GraphicsObject):  # type: ignore[misc]
+    """A short word in the middle of each part of a bar that is wide enough for it."""
+
+    def __init__(self, room: QRectF, font: QFont) -> None:
+        super().__init__()
+        self._room, self._font = room, QFont(font)
+        self._font.setWeight(QFont.Weight.DemiBold)
+        self._parts: list[tuple[str, QColor, Sequence[QRectF]]] = []
+        self.setZValue(19)
+
+    def show_words(self, parts: Sequence[tuple[str, QColor, Sequence[QRectF]]]) -> None:
+        """Write in other parts: each word, its colour, and where the part is in every bar."""
+        self._parts = list(parts)
+        self.update()
+
+    @property
+    def words(self) -> list[str]:
+        """Return what is written, wherever there is room for it."""
+        return [word for word, _ink, _places in self._parts]
+
+    def boundingRect(self) -> QRectF:
+        """Return all the room that bars may take."""
+        return self._room
+
+    def paint(self, painter: QPainter, *_arguments: object) -> None:
+        """Write the words upright, as large as the font whatever the scale of the axes is."""
+        to_device = painter.transform()
+        painter.resetTransform()
+        painter.setFont(self._font)
+        metrics = QFontMetricsF(self._font)
+        for word, ink, places in self._parts:
+            wide, high = metrics.horizontalAdvance(word) + 4, metrics.height()
+            painter.setPen(ink)
+            for place in places:
+                box = to_device.mapRect(place)
+                if box.width() >= wide and box.height() >= high - 4:
+                    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), word)

@@ -14,6 +14,8 @@ from desktop_app.presenting.palette import VendorMark, vendor_mark
 
 _CORNERS = {"triangle": (3, -90.0), "diamond": (4, -90.0), "pentagon": (5, -90.0)}
 _ICON = 14
+_EVEN = 0.179
+"""The luminance on which black and white are read equally well."""
 
 
 @cache
@@ -80,3 +82,15 @@ def _cross(turn: float) -> QPolygonF:
     angle = math.radians(turn)
     cos, sin = math.cos(angle), math.sin(angle)
     return QPolygonF([QPointF(x * cos - y * sin, x * sin + y * cos) for x, y in corners])
+
+
+def ink_on(ground: QColor) -> QColor:
+    """Return black or white, whichever is read better on a colour (WCAG 2.1: 4.5 to 1 at least)."""
+    return QColor("#000000" if _luminance(ground) > _EVEN else "#FFFFFF")
+
+
+def _luminance(colour: QColor) -> float:
+    """Return the relative luminance of WCAG 2.1, from 0 (black) to 1 (white)."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

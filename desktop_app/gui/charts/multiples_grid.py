@@ -14,7 +14,7 @@ from desktop_app.domain.translating import with_signs
 from desktop_app.presenting.charts import Point
 from desktop_app.presenting.multiples import Multiples, Panel
 
-_LEAST_WIDE, _LEAST_HIGH = 196.0, 112.0
+_LEAST_WIDE, _LEAST_HIGH = 196.0, 102.0
 _GAP, _GAP_BELOW = 12.0, 12.0
 _SHAPE = 1.8
 """Width to height of a panel, as near as it can be had."""

@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop_app.domain.sentences import shown_period
 from desktop_app.gui.charts.marks import mark_colour, mark_of, shape_path
 from desktop_app.gui.charts.multiples_grid import NAME_AFTER, Grid, nice_ticks, tick_texts
 from desktop_app.gui.charts.trend_chart import MOST_WITH_INTERVALS
-from desktop_app.gui.theme import Theme
+from desktop_app.gui.theme import SMALL, Theme
 from desktop_app.presenting.chart_tables import axis_text
 from desktop_app.presenting.charts import Ahead, Point, Series, Span
 from desktop_app.presenting.multiples import Multiples, Panel
@@ -84,8 +84,15 @@ class PanelPainter:
         if last and box.width() - wide > 60:
             self._words(last, box, "muted", Qt.AlignmentFlag.AlignRight)
             box.setRight(box.right() - wide)
-        shown = self._metrics.elidedText(panel.title, Qt.TextElideMode.ElideRight, int(box.width()))
+        self._painter.save()
+        if self._metrics.horizontalAdvance(panel.title) > box.width():
+            small = QFont(self._painter.font())
+            small.setPointSizeF(small.pointSizeF() * SMALL)
+            self._painter.setFont(small)
+        metrics, room = self._painter.fontMetrics(), int(box.width())
+        shown = metrics.elidedText(panel.title, Qt.TextElideMode.ElideRight, room)
         self._words(shown, box, "text")
+        self._painter.restore()
 
     def _paint_axes(self, number: int, panel: Panel, charts: Multiples, at: _At) -> None:
         area = self._grid.areas[number]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QColor
 
 from desktop_app.domain.translating import local
-from desktop_app.gui.charts.bar_items import Bars, EndWords
+from desktop_app.gui.charts.bar_items import Bars, EndWords, PartWords
+from desktop_app.gui.charts.marks import ink_on
 from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
@@ -35,6 +36,7 @@ class StackedChart(Plot):
         self._hidden: Collection[str] = ()
         self._bars: dict[int, Bars] = {}
         self._totals: EndWords | None = None
+        self._signs: PartWords | None = None
         # While bars move nobody is told what they are: that would take longer than moving them.
         self._told = QTimer(self)
         self._told.setSingleShot(True)
@@ -64,6 +66,10 @@ class StackedChart(Plot):
             return []
         return list(zip(self._chart.parts, self._colours(self._chart), strict=True))
 
+    def part_signs(self) -> Sequence[str]:
+        """Return what stands in the parts, for the key; of places the names say it all."""
+        return () if self._chart is None or self._chart.graded else self._chart.signs
+
     def redraw(self) -> None:
         """Draw the bars."""
         chart = self._chart
@@ -80,7 +86,20 @@ class StackedChart(Plot):
         self._totals = EndWords(self._room(chart), self.font(), self.theme.colour("text"))
         self._totals.show_words(ends, chart.totals)
         self.plot_item.addItem(self._totals, ignoreBounds=True)
+        self._signs = PartWords(self._room(chart), self.font())
+        self.plot_item.addItem(self._signs, ignoreBounds=True)
+        self._sign_parts(chart, self._signs)
         self._tell(chart)
+
+    def _sign_parts(self, chart: Stacks, words: PartWords) -> None:
+        """Write in the parts what they are: colours alone do not tell all eyes."""
+        colours = self._colours(chart)
+        words.show_words(
+            [
+                (chart.signs[part], ink_on(colours[part]), bars.lengths)
+                for part, bars in self._bars.items()
+            ]
+        )
 
     def _move(self, chart: Stacks, before: Stacks, totals: EndWords) -> None:
         """Give the bars that are there the lengths of another chart."""
@@ -88,6 +107,8 @@ class StackedChart(Plot):
         for part, (starts, widths) in spans.items():
             self._bars[part].stretch(starts, widths)
         totals.show_words(ends, chart.totals)
+        if self._signs is not None:
+            self._sign_parts(chart, self._signs)
         if chart.vendors != before.vendors:
             self._name_rows(chart)
         self._told.start()
@@ -159,10 +180,14 @@ class StackedChart(Plot):
             width=[0.0],
             height=_THICK,
             brush=pg.mkBrush(colour),
-            name=chart.parts[part],
+            name=self._legend_name(chart, part),
             # A line between parts tells them apart where colours are near each other.
             pen=self.pen("surface", 1),
         )
+
+    def _legend_name(self, chart: Stacks, part: int) -> str:
+        signs = self.part_signs()
+        return f"{signs[part]}  {chart.parts[part]}" if signs else chart.parts[part]
 
     def _room(self, chart: Stacks) -> QRectF:
         """Return all that the axes show."""

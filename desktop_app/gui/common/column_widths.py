@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetrics
 
+from desktop_app.gui.common.table_heading import heading_font, in_two_lines
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.tables import Table
 
@@ -13,54 +15,135 @@ _ROWS = 60
 """Rows that are measured; of a longer table the first ones stand for all."""
 _ICON = 24
 _HEADING = 22
-"""Digits a heading is given room for."""
+"""Digits a line of a heading is given room for."""
+_WHOLE = 40
+"""Digits up to which a text is shown whole in a table that scrolls sideways anyway."""
+_LEAST_BAR = SPACE * 5
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the texts of a column take in pixels, with the room around them.
+
+    Parameters
+    ----------
+    easy : int
+        With the heading in one line.
+    tight : int
+        With the heading in two lines; below that a text is cut.
+    """
+
+    easy: int
+    tight: int
 
 
 def shared_widths(
-    wanted: Sequence[int], least: Sequence[int], needed: Sequence[int], room: int
+    wanted: Sequence[int],
+    least: Sequence[int],
+    needs: Sequence[Need],
+    room: int,
+    whole: int = 0,
+    fixed: Collection[int] = (),
 ) -> list[int]:
     """Return the columns' widths in pixels.
+
+    As wanted where there is room for that. Where there is not, columns give what their texts do
+    not need to those whose texts would be cut; then the widest texts are cut, and only where
+    columns would become narrower than both wanted and needed the table scrolls.
 
     Parameters
     ----------
     wanted : sequence of int
         What a column is to have, 0 for one that shares what is left.
     least : sequence of int
-        What a column without a wanted width has at least; where that is too much the table
-        scrolls.
-    needed : sequence of int
-        What the texts of each column take.
+        What a column without a wanted width has at least.
+    needs : sequence of Need
     room : int
+    whole : int
+        In the first column, and in a table that scrolls, no text is cut that takes less.
+    fixed : collection of int
+        Places of columns that get nothing of what is left over.
     """
-    widths = [w or low for w, low in zip(wanted, least, strict=True)]
+    floors = [w or low for w, low in zip(wanted, least, strict=True)]
+    easy = [max(w, need.easy) for w, need in zip(floors, needs, strict=True)]
+    if sum(easy) <= room:
+        elastic = [place for place, w in enumerate(wanted) if not w]
+        return _filled(easy, elastic or [i for i in range(len(easy)) if i not in fixed], room)
+    tight = [need.tight for need in needs]
+    if sum(tight) <= room:
+        return _between(tight, easy, room)
+    bottom = [min(w, need) for w, need in zip(floors, tight, strict=True)]
+    if bottom:
+        # What a row is about is cut last.
+        bottom[0] = max(bottom[0], min(tight[0], whole))
+    if sum(bottom) <= room:
+        return _levelled(bottom, tight, room)
+    return [max(low, min(need, whole)) for low, need in zip(bottom, tight, strict=True)]
+
+
+def _filled(widths: list[int], takers: Sequence[int], room: int) -> list[int]:
+    """Return widths with what is left over shared among some columns."""
     spare = room - sum(widths)
-    elastic = [place for place, w in enumerate(wanted) if not w]
-    for place in range(len(widths)):
-        more = min(max(needed[place] - widths[place], 0), max(spare, 0))
-        widths[place] += more
-        spare -= more
-    for place in elastic:
-        widths[place] += max(spare, 0) // len(elastic)
-    return widths
+    return [w + (spare // len(takers) if i in takers else 0) for i, w in enumerate(widths)]
 
 
-def needed_widths(table: Table, font: QFont) -> list[int]:
-    """Return what the texts of each column take in pixels, with the room around them.
+def _between(tight: list[int], easy: list[int], room: int) -> list[int]:
+    """Return widths as far from the tight to the easy ones as there is room."""
+    share = (room - sum(tight)) / max(sum(easy) - sum(tight), 1)
+    return [low + int((high - low) * share) for low, high in zip(tight, easy, strict=True)]
+
+
+def _levelled(bottom: list[int], tight: list[int], room: int) -> list[int]:
+    """Return widths that cut the widest texts alone, all of them to the same width."""
+    low, high = 0, max(tight)
+    while low < high:
+        cap = (low + high + 1) // 2
+        if sum(_capped(bottom, tight, cap)) <= room:
+            low = cap
+        else:
+            high = cap - 1
+    return _capped(bottom, tight, low)
+
+
+def _capped(bottom: list[int], tight: list[int], cap: int) -> list[int]:
+    return [max(least, min(need, cap)) for least, need in zip(bottom, tight, strict=True)]
+
+
+def needed_widths(table: Table, font: QFont) -> list[Need]:
+    """Return what the texts of each column take.
 
     A heading counts up to a length: a vendor's whole name over each figure would be a waste.
     """
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     plain, heavy = QFontMetrics(font), QFontMetrics(strong)
-    longest = _HEADING * plain.horizontalAdvance("0")
-    found = [
-        min(plain.horizontalAdvance(column.title), longest) + (2 * _ICON if column.mark else _ICON)
-        for column in table.columns
-    ]
+    found = [0] * len(table.columns)
     for row in table.rows[:_ROWS]:
         for place, cell in enumerate(row.cells):
-            if cell.bar is None and cell.text:
-                metrics = heavy if cell.strong else plain
+            metrics = heavy if cell.strong else plain
+            if cell.bar is not None:
+                wide = metrics.horizontalAdvance(f"{cell.text}00") + SPACE + _LEAST_BAR
+                found[place] = max(found[place], wide + 2 * (SPACE + 2))
+            elif cell.text:
                 wide = metrics.horizontalAdvance(cell.text) + (_ICON if cell.icon else 0)
                 found[place] = max(found[place], wide + 2 * (SPACE + 2) + 2)
-    return found
+    headings = [_heading_need(c.title, bool(c.mark), font) for c in table.columns]
+    return [
+        Need(max(wide, heading.easy), max(wide, heading.tight))
+        for wide, heading in zip(found, headings, strict=True)
+    ]
+
+
+def _heading_need(title: str, marked: bool, font: QFont) -> Need:
+    metrics = QFontMetrics(heading_font(font))
+    longest = _HEADING * metrics.horizontalAdvance("0")
+    around = 2 * _ICON if marked else _ICON
+    halves = in_two_lines(title, metrics)
+    wide = max(metrics.horizontalAdvance(half) for half in halves)
+    easy = min(metrics.horizontalAdvance(title), longest)
+    return Need(easy + around, min(wide, longest) + around)
+
+
+def whole_width(font: QFont) -> int:
+    """Return what is shown whole of any text in a table that scrolls, in pixels."""
+    return _WHOLE * QFontMetrics(font).horizontalAdvance("0")

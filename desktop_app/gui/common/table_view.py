@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from desktop_app.gui.common.clipboard import as_mime_data
 from desktop_app.gui.common.column_menu import ColumnMenu, FilterDialog
-from desktop_app.gui.common.column_widths import needed_widths, shared_widths
+from desktop_app.gui.common.column_widths import Need, needed_widths, shared_widths, whole_width
 from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_delegate import CellDelegate
+from desktop_app.gui.common.table_heading import TableHeading
 from desktop_app.gui.common.table_model import EditHandler, TableModel
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
@@ -51,8 +52,10 @@ class TableView(QTableView):
         self._filter = TableFilter()
         self._hidden: frozenset[str] = frozenset()
         self._measured: set[Any] = set()
-        self._needed: list[int] = []
+        self._needs: list[Need] = []
         self._by_hand: set[int] = set()
+        self._heading = TableHeading(self)
+        self.setHorizontalHeader(self._heading)
         self._stretching = False
         # Made when first wanted: most tables never need them, and widgets cost at every start.
         self._find: FindField | None = None
@@ -151,7 +154,7 @@ class TableView(QTableView):
         self._replace(table)
         if keys != self._shown_as or {row.key for row in table.rows} != self._measured:
             self._measured = {row.key for row in table.rows}
-            self._needed = needed_widths(table, self.font())
+            self._needs = needed_widths(table, self.font())
             if keys != self._shown_as:
                 self._shown_as = keys
                 self._by_hand.clear()
@@ -283,7 +286,7 @@ class TableView(QTableView):
         rows.setDefaultSectionSize(self.fontMetrics().height() + SPACE + 4)
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
-        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
+        heading.setTextElideMode(Qt.TextElideMode.ElideNone)  # it elides its lines itself
         heading.setSectionsClickable(True)
         heading.setSortIndicatorShown(False)
         heading.setMinimumSectionSize(SPACE * 4)
@@ -344,11 +347,12 @@ class TableView(QTableView):
         pulled = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
         if pulled and not self._stretching:
             self._by_hand.add(place)
+            self._heading.fit()
 
     def _stretch(self) -> None:
         """Give columns their wanted width, and the room left to those whose texts are cut."""
         heading, columns = self.horizontalHeader(), self.table.columns
-        if self._stretching or len(self._needed) != len(columns):
+        if self._stretching or len(self._needs) != len(columns):
             return  # in the middle of another table's taking its place
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
         unit = self.fontMetrics().horizontalAdvance("0")
@@ -360,11 +364,14 @@ class TableView(QTableView):
         widths = shared_widths(
             wanted,
             [columns[i].least * unit for i in shown],
-            [0 if i in kept else self._needed[i] for i in shown],
+            [Need(kept[i], kept[i]) if i in kept else self._needs[i] for i in shown],
             self.viewport().width(),
+            whole_width(self.font()),
+            [place for place, i in enumerate(shown) if i in kept],
         )
         self._stretching = True
         for place, width in zip(shown, widths, strict=True):
             if heading.sectionSize(place) != width:
                 heading.resizeSection(place, width)
         self._stretching = False
+        self._heading.fit()

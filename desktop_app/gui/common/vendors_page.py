@@ -34,7 +34,7 @@ class VendorsPage(ComparisonPage):
 
     def put_vendors(self, side: QWidget, title: str) -> None:
         """Put the list into a part of the page, which is never wider than it needs."""
-        column(label(tr(title), "small"), self.vendors, parent=side)
+        column(label(tr(title), "small", wrap=True), self.vendors, parent=side)
         self.vendors.wide_enough.connect(side.setMaximumWidth)
 
     def _ticked(self) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.gui.common.choice_box import ChoiceBox
 from desktop_app.gui.common.first_pieces import (
     Button,
     button,
@@ -197,7 +198,7 @@ def _place(place: int, count: int) -> str:
 
 def chooser(name: str) -> QComboBox:
     """Return a box to choose from, as wide as its texts up to a limit; `name` is spoken."""
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     # The texts are vendors' words: one very long name must not widen the window.

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
@@ -16,6 +17,7 @@ from desktop_app.gui.common.lazy_tabs import LazyTabs
 from desktop_app.gui.common.plain_splitter import PlainSplitter
 from desktop_app.gui.common.profile_chooser import ProfileChooser
 from desktop_app.gui.common.vendors_page import VendorsPage
+from desktop_app.gui.common.whole_rows import TallEnough, WholeRows
 from desktop_app.gui.common.widgets import button, card, column, label, row, selectable
 from desktop_app.gui.compare.charts_tab import KpiTab, RadarTab
 from desktop_app.gui.compare.duel_tab import DuelTab
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from desktop_app.gui.common.table_view import TableView
     from desktop_app.presenting.levels import LevelView
 
-_MOST_BEHIND = 2
+_MOST_BEHIND = 1
+_ROWS = 6
+"""Rows of the ranking in sight at first, where they leave the charts more than half the room."""
 _NAMED = 3
 """Vendors that share the first place are named up to this many; the ranking has them all."""
 
@@ -53,6 +57,7 @@ class ComparePage(VendorsPage):
         self._around: tuple[QWidget, ...] = ()
         self._verdict = label("", wrap=True)
         self._note = label("", wrap=True)
+        self._splitter: QSplitter | None = None
         self._more = button("", self._show_notes, "link")
         self.tabs.opened.connect(self._show_tab)
 
@@ -150,10 +155,12 @@ class ComparePage(VendorsPage):
             (tr("Notes"), self._notes_tab),
         ):
             self.tabs.add(title, make)
-        upper = QWidget()
+        self._upper, self._rows = upper, rows = TallEnough(), WholeRows(self.ranking)
+        rows.changed.connect(self._part_room)
         verdict = row(self._verdict, self._more)
         verdict.setStretch(0, 1)
-        column(self.profile, verdict, self.ranking, parent=upper)
+        above = column(self.profile, verdict, rows, parent=upper)
+        above.setStretch(2, 1)
         # Beside what it is around and not above it, so that each can be dressed by itself.
         lower, inner, behind = QWidget(), QWidget(), card()
         self._around = upper, behind, self._side
@@ -171,8 +178,8 @@ class ComparePage(VendorsPage):
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(SPACE + 4)
-        splitter.setSizes([270, 450])
         splitter.setStretchFactor(1, 1)
+        self._splitter = splitter
         return keep_sizes(splitter, "compare", self.desk.preferences)
 
     def to_dress(self) -> Iterable[QWidget]:
@@ -187,10 +194,26 @@ class ComparePage(VendorsPage):
         self.profile.refresh()
         self.ranking.show_table(ranking_table(comparison))
         self._verdict.setText(_verdict(comparison))
+        self._rows.fit()
+        self._part_room()
         self._offer_notes(notes_table(comparison))
         self.offer_vendors(comparison)
         self.level.work_out(comparison)
         self.tabs.open_soon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._part_room()
+
+    def _part_room(self) -> None:
+        """Give the ranking room for its first rows, until the user parts the room otherwise."""
+        splitter = self._splitter
+        if splitter is None or self.desk.preferences.sizes("compare"):
+            return
+        words = self._upper.minimumSizeHint().height() - self._rows.minimumSizeHint().height()
+        room = splitter.height() - splitter.handleWidth()
+        upper = min(words + self._rows.height_of(_ROWS), room // 2)
+        splitter.setSizes([upper, room - upper])
 
     def _show_bands(self, view: LevelView) -> None:
         """Put the vendors' possible places beside their ranks, and say who is level."""
@@ -200,6 +223,7 @@ class ComparePage(VendorsPage):
             # All who are level behind the first are in the tab of that name.
             told = view.behind[:_MOST_BEHIND]
             self._verdict.setText(" ".join([_verdict(comparison), *told]))
+            self._part_room()
 
     def _notes_tab(self) -> QWidget:
         tab = QWidget()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap, QShowEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.charts.marks import ink_on
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.widgets import clear
 
-_CHIP = 11
+_CHIP, _SIGNED, _SIGN_PX = 11, 15, 11
 
 
 class ColourKey(QWidget):
@@ -52,11 +53,15 @@ class ColourKey(QWidget):
         """Return the names that are shown and switched off."""
         return frozenset(self._off & set(self.entries))
 
-    def show_parts(self, parts: Sequence[tuple[str, QColor | QIcon]]) -> None:
-        """Show what each colour or mark stands for."""
+    def show_parts(
+        self, parts: Sequence[tuple[str, QColor | QIcon]], signs: Sequence[str] = ()
+    ) -> None:
+        """Show what each colour or mark stands for; `signs` are written in the patches."""
+        looks = [look for _name, look in parts]
+        words = signs or [""] * len(parts)
         wanted: list[tuple[str, object]] = [
-            (name, look.name() if isinstance(look, QColor) else look.cacheKey())
-            for name, look in parts
+            (name, (look.name(), word) if isinstance(look, QColor) else look.cacheKey())
+            for (name, look), word in zip(parts, words, strict=True)
         ]
         if wanted == self._shown:
             return
@@ -65,25 +70,46 @@ class ColourKey(QWidget):
             self._off = {name for name, _ in parts if self._vendors.is_put_off(name)}
         clear(self._grid)
         self.entries = {}
-        for place, (name, look) in enumerate(parts):
-            entry = self._entry(name, look)
+        for place, (name, _look) in enumerate(parts):
+            look = looks[place]
+            entry = self._entry(
+                name, look if isinstance(look, QIcon) else self._chip(look, words[place])
+            )
             self.entries[name] = entry
             row, column = divmod(place, self._across)
             self._grid.addWidget(entry, row, column, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(self._across, 1)
 
-    def _entry(self, name: str, look: QColor | QIcon) -> QPushButton:
+    def _entry(self, name: str, look: QIcon) -> QPushButton:
         entry = QPushButton(name.replace("&", "&&"))
         entry.setProperty("kind", "key")
         entry.setCheckable(True)
         entry.setChecked(name not in self._off)
-        entry.setIcon(look if isinstance(look, QIcon) else _chip(look))
-        entry.setIconSize(QSize(_CHIP + 3, _CHIP + 3))
+        entry.setIcon(look)
+        entry.setIconSize(QSize(_SIGNED, _SIGNED))
         entry.setAccessibleName(tr("Show {name} in the chart", name=name))
         entry.setToolTip(tr("Take {name} out of the chart, or put it back", name=name))
         _strike(entry)
         entry.toggled.connect(lambda on: self._toggle(name, on))
         return entry
+
+    def _chip(self, colour: QColor, sign: str) -> QIcon:
+        """Return a patch of a colour, with the sign that stands in the chart's parts too."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(QSize(_SIGNED, _SIGNED) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(0, 0, 0, 0))
+        size = _SIGNED if sign else _CHIP
+        box = QRectF((_SIGNED - size) / 2, (_SIGNED - size) / 2, size, size)
+        with QPainter(picture) as painter:
+            painter.fillRect(box, colour)
+            font = QFont(self.font())
+            font.setBold(True)
+            font.setPixelSize(_SIGN_PX)
+            painter.setFont(font)
+            painter.setPen(ink_on(colour))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), sign)
+        return QIcon(picture)
 
     def _take_over(self) -> None:
         """Put off who is put off elsewhere; the chart is drawn anew once somebody looks at it."""
@@ -113,9 +139,3 @@ def _strike(entry: QPushButton) -> None:
     font = entry.font()
     font.setStrikeOut(not entry.isChecked())
     entry.setFont(font)
-
-
-def _chip(colour: QColor) -> QIcon:
-    picture = QPixmap(_CHIP, _CHIP)
-    picture.fill(colour)
-    return QIcon(picture)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 from desktop_app.domain.errors import CalendarError
 from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import WorkCalendar
+from desktop_app.gui.common.choice_box import ChoiceBox
 from desktop_app.gui.common.widgets import label
 
 
@@ -99,7 +100,7 @@ class HoursForm(QWidget):
         return line
 
     def _choice(self, name: str, items: tuple[str, ...]) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(name)
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

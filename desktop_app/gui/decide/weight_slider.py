@@ -11,7 +11,8 @@ from desktop_app.gui.common.widgets import label, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.scoring.scenario_bounds import ANY
 
-_NAME_WIDTH = SPACE * 21
+_MOST_NAME = SPACE * 29
+"""Room for a name in pixels; a longer one takes a second line."""
 _STEPS = 1000
 
 
@@ -33,12 +34,9 @@ class WeightSlider(QWidget):
         self.lock = QCheckBox()
         self.lock.setToolTip(tr("Keep the weight of {kpi} while others move", kpi=title))
         self.lock.setAccessibleName(tr("Keep the weight of {kpi}", kpi=title))
-        self._name = label(title)
-        shown = self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
-        self._name.setText(shown)
-        self._name.setToolTip(tip if shown == title else f"{title}\n{tip}".strip())
+        self._name = label(title, wrap=True)
+        self._name.setToolTip(tip)
         self._name.setBuddy(self.slider)
-        self._name.setFixedWidth(_NAME_WIDTH)
         self._share = label("", "strong")
         self._share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # Of one size whatever it says: else all rows are laid out anew at each move of one weight.
@@ -50,6 +48,15 @@ class WeightSlider(QWidget):
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderReleased.connect(lambda: self.settled.emit(kpi))
         self.lock.toggled.connect(self.slider.setDisabled)
+
+    @property
+    def name_width(self) -> int:
+        """Return the width in pixels that the name takes in one line, up to a limit."""
+        return min(self._name.fontMetrics().horizontalAdvance(self.title) + SPACE, _MOST_NAME)
+
+    def set_name_width(self, width: int) -> None:
+        """Let the slider begin where those of other KPIs do."""
+        self._name.setFixedWidth(width)
 
     def show_share(self, share: float, by_hand: bool = False) -> None:
         """Show a share of the total; `by_hand` leaves the slider where it is being held."""

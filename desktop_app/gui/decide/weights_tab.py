@@ -187,6 +187,9 @@ class WeightsTab(QWidget):
             slider.settled.connect(lambda _kpi: self._settle())
             self.sliders[kpi] = slider
             self._rows.addWidget(slider)
+        width = max((slider.name_width for slider in self.sliders.values()), default=0)
+        for slider in self.sliders.values():
+            slider.set_name_width(width)
 
     def _moved(self, kpi: str, share: float) -> None:
         """Move one weight, give the others the rest, and show what that does."""
@@ -301,7 +304,7 @@ class WeightsTab(QWidget):
         self._fit()
 
     def _paint_key(self) -> None:
-        self._key.show_parts(self.chart.part_colours())
+        self._key.show_parts(self.chart.part_colours(), self.chart.part_signs())
 
 
 def _shares_of(comparison: Comparison) -> dict[str, float]:

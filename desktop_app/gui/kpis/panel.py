@@ -111,6 +111,7 @@ class FigurePanel(QFrame):
                 label(
                     tr("Scores {score:.0f} of 100 points on its anchors.", score=figure.score),
                     "muted",
+                    wrap=True,
                 )
             )
 

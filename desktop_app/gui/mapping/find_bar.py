@@ -38,7 +38,8 @@ class FindBar(QWidget):
         self.text.setPlaceholderText(tr("Find in sheet (Ctrl+F)"))
         self.text.setAccessibleName(tr("Find in sheet"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(SPACE * 22)
+        hint = self.text.fontMetrics().horizontalAdvance(self.text.placeholderText())
+        self.text.setMinimumWidth(hint + SPACE * 4)
         for clear in self.text.findChildren(QToolButton):
             clear.setAccessibleName(tr("Clear"))
         self._count = label("", "small")

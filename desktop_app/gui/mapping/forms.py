@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
+from desktop_app.gui.common.choice_box import ChoiceBox
 from desktop_app.gui.common.widgets import chooser, label
 from desktop_app.gui.theme import SPACE
 
@@ -34,7 +35,7 @@ class TextField(QLineEdit):
             self._changed(text)
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ChoiceBox):
     """A box of choices that tells which the user picked."""
 
     def __init__(self, name: str, changed: Callable[[str], None]) -> None:

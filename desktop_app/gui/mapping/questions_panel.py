@@ -67,14 +67,13 @@ class QuestionsPanel(QWidget):
         self._questions = tuple(questions)
         clear(self._list)
         if not questions:
-            self._list.addWidget(
-                label(tr("No question is open, and nothing was guessed."), "muted")
-            )
+            none = tr("No question is open, and nothing was guessed.")
+            self._list.addWidget(label(none, "muted", wrap=True))
         for question in questions[:_MOST]:
             self._list.addWidget(self._card(question))
         if len(questions) > _MOST:
             more = tr("{count} more in Sources, under Findings.", count=len(questions) - _MOST)
-            self._list.addWidget(label(more, "muted"))
+            self._list.addWidget(label(more, "muted", wrap=True))
         self._fitting.start()
 
     def _fit(self) -> None:

@@ -114,7 +114,7 @@ class ReportPage(ComparisonPage):
         """Return a sheet's name: a tick for what may be left out."""
         box = self.sheets.get(sheet)
         if box is None:
-            return label(tr("{sheet} (always)", sheet=sheet_name(sheet)), "strong")
+            return label(tr("{sheet} (always)", sheet=sheet_name(sheet)), "strong", wrap=True)
         box.setChecked(True)
         box.setAccessibleDescription(tr(SHEETS[sheet]))
         return box

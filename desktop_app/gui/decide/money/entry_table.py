@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.choice_box import ChoiceBox
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.entries import own_signs
@@ -144,7 +145,7 @@ class EntryTable(QWidget):
                 self.grid.setItem(number, place, self._item(text, one))
 
     def _chooser(self, chosen: str, one: EntryColumn) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(tr(one.title))
         for key, words in one.choices.items():
             box.addItem(words, key)

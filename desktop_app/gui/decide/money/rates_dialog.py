@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFrame, QRadioButton, QWidget
+from PySide6.QtWidgets import QFrame, QRadioButton, QWidget
 
 from desktop_app.domain.errors import ScenarioError
 from desktop_app.domain.money import Quote
 from desktop_app.domain.translating import later, tr
+from desktop_app.gui.common.choice_box import ChoiceBox
 from desktop_app.gui.common.widgets import button, card, column, label, row
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable, Line
 from desktop_app.gui.decide.money.form_dialog import FormDialog
@@ -64,7 +65,7 @@ class RatesDialog(FormDialog[Entered]):
         self.setMinimumSize(SPACE * 92, SPACE * 62)
         self._choose_file, self._read_file = choose_file, read_file
         self._waiting: RateRows | None = None
-        self.base = QComboBox()
+        self.base = ChoiceBox()
         self.base.setAccessibleName(tr("Base currency"))
         self.base.setEditable(True)
         self.base.addItems(["", *currencies])

@@ -1,0 +1,71 @@
+"""A table's headings: in two lines where they are too long for their columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
+
+from desktop_app.gui.theme import SMALL
+
+_AROUND = 22
+_MARK = 24
+_ARROW = 16
+
+
+def heading_font(font: QFont) -> QFont:
+    """Return the font that the style sheet gives headings of a table with a font."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * SMALL)
+    small.setWeight(QFont.Weight.DemiBold)
+    return small
+
+
+def in_two_lines(title: str, metrics: QFontMetrics) -> tuple[str, ...]:
+    """Return the lines of a title, parted between words where both become shortest."""
+    words = title.split()
+    if len(words) < 2:
+        return (title,)
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(splits, key=lambda two: max(metrics.horizontalAdvance(line) for line in two))
+
+
+class TableHeading(QHeaderView):
+    """Headings that take a second line before they are cut; as high as the highest needs."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._lines = 1
+
+    def fit(self) -> None:
+        """Make room for a second line where a shown heading has one, and only there."""
+        shown = (at for at in range(self.count()) if not self.isSectionHidden(at))
+        lines = max((len(self.lines(at)) for at in shown), default=1)
+        if lines != self._lines:
+            self._lines = lines
+            self.geometriesChanged.emit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size for the lines there are."""
+        hint = super().sizeHint()
+        more = (self._lines - 1) * QFontMetrics(heading_font(self.font())).height()
+        return QSize(hint.width(), hint.height() + more)
+
+    def lines(self, section: int) -> tuple[str, ...]:
+        """Return a heading's lines as they are shown."""
+        model = self.model()
+        title = str(model.headerData(section, self.orientation()) or "")
+        metrics = QFontMetrics(heading_font(self.font()))
+        room = self.sectionSize(section) - _AROUND
+        icon = model.headerData(section, self.orientation(), Qt.ItemDataRole.DecorationRole)
+        room -= _MARK if icon is not None else 0
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            room -= _ARROW
+        if metrics.horizontalAdvance(title) <= room:
+            return (title,)
+        elide = Qt.TextElideMode.ElideRight
+        return tuple(metrics.elidedText(t, elide, room) for t in in_two_lines(title, metrics))
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        option.text = "\n".join(self.lines(section))
