@@ -31,6 +31,24 @@ _OF_HOW_MANY = re.compile(
 _HOW_MANY = re.compile(
     r"^(?:how many(?: of)?|wie viele|wieviele|combien de|cuant[oa]s)\b", re.IGNORECASE
 )
+_VERBS = {
+    **{
+        verb: f"{verb}ed"
+        for verb in (
+            *("answer", "respond", "process", "complete", "assess", "acknowledg", "resolv", "clos"),
+            *("complet", "deliver", "issu", "conclud", "handl", "review", "action", "settl"),
+            *("fulfil", "approv", "decid", "provid", "confirm", "investigat", "clear", "prepar"),
+        )
+    },
+    "reply": "replied",
+    "pay": "paid",
+    "send": "sent",
+}
+"""Stems of verbs with which a promise begins ("Answer calls within 20 seconds"), and what was
+done."""
+_PROMISE = re.compile(
+    rf"^({'|'.join(_VERBS)})e? (?:to )?(.+?) ((?:within|in under|in less than|inside) \d.*)$"
+)
 _WITH_WHAT = re.compile(
     r"\b(satisfaction|satisfied|zufriedenheit|zufrieden|satisfaits?|satisfaites?|satisfechos?)"
     r"(?: \w+)? (?:with|about|mit|de|avec|con) (?:how|way|handling|service|outcome|wie|con) ?.*$"
@@ -50,13 +68,14 @@ def in_plain_words(text: str) -> str:
     -------
     str
         Its first sentence in normal form, without explanations in brackets, articles, pronouns and
-        auxiliary verbs; ``""`` where nothing of it falls away.
+        auxiliary verbs, a promise as what was done; ``""`` where that changes nothing.
     """
     if len(text.split()) < _FEWEST:
         return ""
     first = _first_sentence(_GLOSS.sub(_short_only, text))
     first = _HOW_MANY.sub("number of", first)
     kept = " ".join(word for word in normalise(first).split() if word not in _SAYS_NOTHING)
+    kept = _PROMISE.sub(lambda match: f"{match[2]} {_VERBS[match[1]]} {match[3]}", kept)
     kept = _WITH_WHAT.sub(r"\1", _OF_HOW_MANY.sub(r"\1 ", kept))
     return "" if kept == normalise(text) or not kept else kept
 

@@ -15,9 +15,9 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.layouts.headings import Heading
+from desktop_app.importing.layouts.headings import Heading, period_of
 from desktop_app.importing.layouts.own_quarters import own_quarters
-from desktop_app.importing.layouts.plan import Doubt
+from desktop_app.importing.layouts.plan import TOTAL, Doubt
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.yearless_months import carried_years, settled_months
 from desktop_app.importing.periods import read_period
@@ -28,6 +28,8 @@ from desktop_app.importing.values import read_column
 _ANY_YEAR = 2000
 _HALF, _FEWEST_MONTHS = 0.5, 2
 _YEAR = re.compile(r"(?:\w+\s)?((?:19|20)\d\d)(?:\.0)?")
+_TO_DATE = re.compile(r"(.*\d)[\s(]*(?:ytd|year to date|to date|so far)\)?", re.IGNORECASE)
+_DAYS_OF_YEAR = (364, 365)
 _NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 
 
@@ -116,6 +118,28 @@ def _take_corner(
         heading.period = Period.month(int(year[1]), period.start.month)
         heading.yearless = False
     return True
+
+
+def settle_years_to_date(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> None:
+    """Take "2025/26 YTD" behind whole years for the year that is not over, and no total of them.
+
+    Beside months or quarters it is what they come to.
+    """
+    periods = [heading.period for heading in headings.values() if heading.period is not None]
+    whole = [period for period in periods if (period.end - period.start).days in _DAYS_OF_YEAR]
+    if len(whole) < _FEWEST_MONTHS or len(whole) < len(periods):
+        return
+    latest = max(period.end for period in whole)
+    for sketch in sketches:
+        heading = headings[sketch.column]
+        summed = heading.total or heading.structure == TOTAL
+        told = _TO_DATE.fullmatch(sketch.header.strip()) if summed else None
+        year = period_of(context, told[1]) if told is not None else None
+        if year is not None and (year.start - latest).days == 1:
+            heading.period, heading.total, heading.structure = year, "", ""
+            context.report.part_periods[year.label] = sketch.header.strip()
 
 
 def settle_quarters(

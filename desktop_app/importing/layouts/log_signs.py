@@ -11,11 +11,12 @@ from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cell_evidence import running_numbers
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
-from desktop_app.importing.decisions import ASKED, SURE
+from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.layouts.headings import best, period_of
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.single_answers import answered_columns
 from desktop_app.importing.mapping import RECORD_ID, numbers_rows
+from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.sums import rough_amount
 
@@ -23,6 +24,7 @@ _PEOPLE = frozenset({"customer_id", "agent_id"})
 _SUMMARY_WORDS = ("avg", "average", "mean", "total", "number of", "count of", "sum of", "%", "rate")
 _LONGEST_SUMMARY = 5_000
 _MOST_STATES = 4
+_FEWEST_NAMES = 2
 _PAPERS = frozenset({"certified", "qualified"})
 _PEOPLE_LISTED = 3.0
 _DATES_OF_WORK = 2
@@ -174,7 +176,7 @@ def _weight(
         if definition.role is FieldRole.DATE:
             return (1.0 if sketch.profile.dates + sketch.profile.words > 0.5 else 0.25), 0.0, ""
         flag = definition.kind in {FieldKind.FLAG, FieldKind.STATUS, FieldKind.OUTCOME}
-        if flag and _all_differ(sketch):
+        if flag and (_all_differ(sketch) or _names_rows(context, sketch, field_id)):
             return 0.0, 0.0, ""  # "SLA" over names of what is agreed
         amounts = _holds_amounts(sketch)  # "On time" over 0.85, 0.9; "Resolved" over 14, 9
         if flag and not amounts and not (measured and item and item.confidence > confidence):
@@ -193,6 +195,16 @@ def _all_differ(sketch: ColumnSketch) -> bool:
     """Return whether nearly every cell says something else, as neither flag nor status does."""
     profile = sketch.profile
     return profile.filled > _MOST_STATES and profile.words >= 0.5 and profile.distinct > 0.9
+
+
+def _names_rows(context: SheetContext, sketch: ColumnSketch, field_id: str) -> bool:
+    """Return whether the few cells all differ, and none can be read as the flag or status."""
+    profile = sketch.profile
+    if profile.filled < _FEWEST_NAMES or profile.words < 1.0 or profile.distinct < 1.0:
+        return False
+    candidate = Candidate(Target.FIELD, field_id, "", 1.0, "")
+    known = hints(context.report.catalogue, candidate, sketch.header, sketch.number_format)
+    return fit(context, sketch.sample, known).readable == 0.0
 
 
 def _holds_amounts(sketch: ColumnSketch) -> bool:

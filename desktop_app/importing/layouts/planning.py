@@ -28,6 +28,7 @@ from desktop_app.importing.layouts.heading_dates import (
     settle_dates,
     settle_quarters,
     settle_years,
+    settle_years_to_date,
 )
 from desktop_app.importing.layouts.heading_names import take_names_beside_items
 from desktop_app.importing.layouts.headings import (
@@ -49,6 +50,7 @@ from desktop_app.importing.layouts.plan import (
     TOTAL,
     UNIT,
     VALUE,
+    Doubt,
     Part,
     Plan,
     PlannedColumn,
@@ -93,12 +95,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     pairs = year_pairs(text for own in parts.values() for text in own)
     parts = {column: tuple(pairs.get(one, one) for one in own) for column, own in parts.items()}
     headings = {column: read_heading(context, own) for column, own in parts.items()}
-    questions = settle_dates(context, sketches, headings)
-    questions += settle_years(context, sketches, headings)
-    questions += settle_weeks(context, region, sketches, headings)
-    _read_month_marks(context, region, headings)
-    settle_quarters(context, sketches, headings)
-    _drop_period_numbers(list(headings.values()))
+    questions = _settle_periods(context, region, sketches, headings)
     marks = take_marks(context, region, sketches, headings)
     chosen = choose(context, sketches, count=False)
     label, known = label_column(context, region, sketches, headings, chosen)
@@ -140,6 +137,23 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     use_said(context, plan)
     keep_figures(context, plan)
     return plan
+
+
+def _settle_periods(
+    context: SheetContext,
+    region: Region,
+    sketches: Sequence[ColumnSketch],
+    headings: dict[int, Heading],
+) -> list[Doubt]:
+    """Settle by all headings together which periods they name, in place; return what is open."""
+    doubts = settle_dates(context, sketches, headings)
+    doubts += settle_years(context, sketches, headings)
+    settle_years_to_date(context, sketches, headings)
+    doubts += settle_weeks(context, region, sketches, headings)
+    _read_month_marks(context, region, headings)
+    settle_quarters(context, sketches, headings)
+    _drop_period_numbers(list(headings.values()))
+    return doubts
 
 
 def _prefer_structure(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from desktop_app.catalogue.model import FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr, within
 from desktop_app.domain.unit import Unit
 from desktop_app.importing.answers import meanings
-from desktop_app.importing.bare_numbers import says_percent
+from desktop_app.importing.bare_numbers import filled, says_percent
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -23,6 +24,7 @@ _ASKED_ABOUT = 3
 _FAINT, _FITS = 0.35, 0.5
 _ENOUGH_WORDS = 2
 _ALL = 0.99
+_IN_PERCENT = frozenset({FieldKind.SHARE, FieldKind.SCORE, FieldKind.POINTS, FieldKind.INDEX})
 _TURNED = NEGATION | COMPARISON | FORESEEN | TARGETS
 
 
@@ -48,11 +50,14 @@ def resembling(
     """Return what figures under an unknown name may be: what shares words with it, and fits."""
     if series.sample is None:
         return []
+    shares = says_percent(filled(series.sample), series.number_format, "")
     found = []
     most = 0
     for (target, name), words in context.names.recogniser.resemblance.items(series.text).items():
         if len(words) < most:
             break
+        if shares and not _may_be_percent(context, target, name):
+            continue
         told = listed((f"'{word}'" for word in words), None)
         one = Candidate(target, name, "", _FAINT, tr("{words} is in its names", words=told))
         known = hints(context.report.catalogue, one, series.text, series.number_format)
@@ -61,6 +66,16 @@ def resembling(
             found.append(one)
             most = len(words)
     return found[:_ASKED_ABOUT]
+
+
+def _may_be_percent(context: SheetContext, target: Target, name: str) -> bool:
+    """Return whether percents can be it at all: no rate per 1,000, time, amount or count."""
+    catalogue = context.report.catalogue
+    if target is Target.KPI:
+        unit = FieldKind(catalogue.kpis[name].unit.value)
+    else:
+        unit = catalogue.fields[name].kind
+    return unit in _IN_PERCENT
 
 
 def take_resembling(context: SheetContext, series: Series) -> None:

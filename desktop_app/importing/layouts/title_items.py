@@ -28,6 +28,9 @@ _OF_WHAT = re.compile(
 _MOST_ASKED = 3
 _FEWEST = 2
 _FIGURES = 0.5
+_MOST_LIKE = 0.4
+"""Share of rows with a word of measures up to which they may be names all the same: a "Payment
+Helpline" beside others."""
 _HIGHEST_PERCENT = 100
 
 
@@ -62,9 +65,10 @@ def corner_item(context: SheetContext, plan: Plan) -> tuple[Candidate | None, st
     if not words or not _FEWEST <= len(figures) == len(filled):
         return None, ""
     rows = [str(value) for value in first.sketch.sample]
-    if any(one.heading.item for one in figures) or any(
-        names_measure(context.words, row) for row in rows
-    ):
+    like = sum(names_measure(context.words, row) for row in rows)
+    if any(one.heading.item for one in figures) or like > _MOST_LIKE * len(rows):
+        return None, ""
+    if like and any(best(context.names.items(row)) is not None for row in rows):
         return None, ""
     dated = sum(one.heading.period is not None for one in figures)
     above = len(first.sketch.parts) > 1 and dated * 2 >= len(figures)
@@ -221,7 +225,7 @@ def ask_about_title(
             "not used. Say what they are, or that they are not used.",
             words=words,
             cells=cells,
-            meanings=with_or(titles.values()),
+            meanings=with_or(dict.fromkeys(titles.values())),
         ),
         cells,
         figures[0].letters,

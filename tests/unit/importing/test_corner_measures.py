@@ -45,3 +45,20 @@ def test_years_below_parts_of_the_work_beside_what_changed(tmp_path: Path) -> No
     told = report.stated[report.stated["segment"].str.contains("Bath")]
     assert told["value"].tolist() == [360, 420, 1560, 1500]
     assert told["period"].tolist() == ["2023", "2024"] * 2
+
+
+def test_few_names_that_differ_are_no_flags_and_one_may_speak_of_work(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Calls answered", "2022-23", "2023-24", "2024-25 YTD"],
+        ["Child Benefit", 1_377_817, 1_017_140, 833_880],
+        ["National Insurance", 1_242_943, 1_097_036, 682_058],
+        ["Credits Payment Helpline", 1_587_633, 1_147_483, 109_086],
+    ]
+    report = import_rows(tmp_path, rows, "Ardea.xlsx")
+    assert set(report.stated["item"]) == {"answered_count"}
+    names = set(report.stated["vendor"]) | set(report.stated["segment"])
+    assert names >= {row[0] for row in rows[1:]}
+    assert set(report.stated["period"]) == {
+        f"{year}-04-01/{year + 1}-03-31" for year in (2022, 2023, 2024)
+    }
+    assert not [finding for finding in report.findings if finding.code.startswith("total")]

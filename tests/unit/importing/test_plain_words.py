@@ -26,6 +26,8 @@ NAMES = Names.of(load_catalogue())
         ("Customer satisfaction with how complaints were handled", "csat"),
         ("How many of the tickets were resolved at the first contact", "resolved_first_count"),
         ("Proportion of invoices paid within 10 days to commercial suppliers", "sla_compliance"),
+        ("Answer phone calls within 120 seconds", "service_level"),
+        ("Respond to emails within 24 hours", "sla_met_count"),
         ("% factures payées dans les 30 jours", "sla_compliance"),
     ],
 )
