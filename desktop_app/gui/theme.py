@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from string import Template
 from types import MethodType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -17,6 +18,9 @@ from desktop_app import paths
 from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours
 from desktop_app.gui.common.turns import Turns
 from desktop_app.workbench.preferences import ThemeChoice
+
+if TYPE_CHECKING:
+    from desktop_app.gui.common.islands import Islands
 
 SPACE = 8
 """The unit of all distances, in device-independent pixels; halves and multiples of it only."""
@@ -79,6 +83,7 @@ class Theme(QObject):
         self._sheet = ""
         self.colours = LIGHT
         self._dressed: list[weakref.ref[QWidget]] = []
+        self._islands: Islands | None = None
         self._followers: list[weakref.WeakMethod[Callable[[], object]]] = []
         # Kept here and not in a module: pictures must not outlive the application.
         self._icons: dict[tuple[str, str], QIcon] = {}
@@ -110,6 +115,17 @@ class Theme(QObject):
         widget.setStyleSheet(self._sheet)
         alive = [ref for ref in self._dressed if (one := ref()) is not None and isValid(one)]
         self._dressed = [*alive, weakref.ref(widget)]
+
+    def dress_in_parts(self, widget: QWidget) -> Iterator[None]:
+        """Dress a part of a window that may be big, piece by piece; yields after each."""
+        # Here and not above, as the first picture needs none of it.
+        from desktop_app.gui.common.islands import Islands
+
+        if self._islands is None:
+            self._islands = Islands(self.dress, self)
+        for piece in self._islands.of(widget):
+            self.dress(piece)
+            yield
 
     def dress_window(self, window: QWidget) -> None:
         """Dress a dialog, unless what it belongs to is dressed: then it is so too."""

@@ -21,7 +21,7 @@ from desktop_app.presenting.point_words import (
     origin_words,
     point_lines,
 )
-from desktop_app.presenting.series import rows_over_time
+from desktop_app.presenting.series import kpis_with_trend, rows_over_time
 from desktop_app.presenting.timeline import reach, timeline
 from desktop_app.scoring.value import direction_of
 
@@ -247,13 +247,6 @@ def trend(
     return Trend(axis, periods, series, spans, target, tuple(left_out))
 
 
-def has_trend(comparison: Comparison, kpi: str) -> bool:
-    """Return whether any vendor's figure of a KPI is known for at least two periods."""
-    rows = comparison.by_period
-    periods = rows.loc[(rows["kpi"] == kpi) & rows["period"].notna(), "period"]
-    return int(periods.nunique()) >= 2
-
-
 def offered_over_time(comparison: Comparison) -> list[str]:
     """Return the KPIs that have a trend; first what weighs most and most vendors have."""
     weights = {criterion.id: criterion.weight for criterion in comparison.matrix.criteria}
@@ -261,7 +254,8 @@ def offered_over_time(comparison: Comparison) -> list[str]:
         kpi: sum(f.comparable for (_, of), f in comparison.figures.items() if of == kpi)
         for kpi in comparison.kpis
     }
-    offered = [kpi for kpi in comparison.kpis if has_trend(comparison, kpi)]
+    over_time = kpis_with_trend(comparison)
+    offered = [kpi for kpi in comparison.kpis if kpi in over_time]
     return sorted(offered, key=lambda kpi: (-weights.get(kpi, 0.0), -known[kpi]))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue
@@ -22,6 +23,9 @@ from desktop_app.scoring.shelf import Shelf
 
 if TYPE_CHECKING:
     from desktop_app.presenting.contract import ContractView
+
+Places: TypeAlias = Mapping[tuple[str, str], np.ndarray]
+"""Positions of rows by KPI and vendor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Comparison:
     `measured` is `overall` without the figures that follow from the scenario's money, None where
     that is the same; `contract` is what the scenario's contract comes to.
     `verdict` and `noise` (in a tuple, as there may be none) are kept once they are worked out
-    (`presenting.verdict.verdict_of`, `presenting.levels.ranking_noise`).
+    (`presenting.verdict.verdict_of`, `presenting.levels.ranking_noise`), and so is where in
+    `by_period` the rows of each KPI and vendor are (`presenting.series`), with the frame it is of.
     `papers` are the audit sample and the decisions of the open project; `shelf` are the scenarios
     kept beside the one ranked by.
     """
@@ -121,3 +126,4 @@ class Comparison:
     shelf: Shelf = field(default_factory=Shelf)
     verdict: Verdict | None = None
     noise: tuple[Noise | None] | None = None
+    places: tuple[pd.DataFrame, Places] | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+
+import numpy as np
 
 from desktop_app.domain.period import Period
 from desktop_app.domain.unit import Unit
 from desktop_app.presenting.exact_periods import at_its_days
-from desktop_app.presenting.model import Comparison, Figure
+from desktop_app.presenting.model import Comparison, Figure, Places
 from desktop_app.presenting.money_basis import period_factor
 
 
@@ -15,14 +17,11 @@ def rows_over_time(
     comparison: Comparison, kpi: str, vendor: str, figure: Figure | None
 ) -> dict[str, dict[Any, Any]]:
     """Return a vendor's measurements by period label, values in the compared currency."""
-    frame = comparison.by_period
-    wanted = (
-        (frame["kpi"] == kpi)
-        & (frame["vendor"] == vendor)
-        & frame["period"].notna()
-        & frame["segment"].isna()
-    )
-    rows = [at_its_days(row, comparison.evidence) for row in frame[wanted].to_dict("records")]
+    places = _places(comparison).get((kpi, vendor))
+    if places is None:
+        return {}
+    taken = comparison.by_period.iloc[places].to_dict("records")
+    rows = [at_its_days(row, comparison.evidence) for row in taken]
     if figure is not None:
         same = [row for row in rows if row["variant"] == figure.variant]
         rows = [row for row in same if row["basis"] == figure.basis] or same
@@ -33,6 +32,26 @@ def rows_over_time(
         currency = figure.currency if figure is not None else row["currency"]
         by_label.setdefault(str(row["period"]), {**row, **scaled, "currency": currency})
     return by_label
+
+
+def kpis_with_trend(comparison: Comparison) -> frozenset[str]:
+    """Return the KPIs of which any vendor's figure is known for at least two periods."""
+    frame = comparison.by_period
+    if frame.empty:
+        return frozenset()
+    counts = frame.groupby("kpi", observed=True)["period"].nunique()
+    return frozenset(counts.index[counts >= 2])
+
+
+def _places(comparison: Comparison) -> Places:
+    """Return where the rows of each KPI and vendor are; a chart asks for one after the other."""
+    frame = comparison.by_period
+    if comparison.places is None or comparison.places[0] is not frame:
+        wanted = np.flatnonzero(frame["period"].notna() & frame["segment"].isna())
+        keys = frame[["kpi", "vendor"]].iloc[wanted]
+        groups = cast(Places, keys.groupby(["kpi", "vendor"], observed=True).indices)
+        comparison.places = frame, {key: wanted[within] for key, within in groups.items()}
+    return comparison.places[1]
 
 
 def _factor(comparison: Comparison, figure: Figure | None, row: dict[Any, Any]) -> float:

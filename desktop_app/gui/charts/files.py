@@ -21,10 +21,11 @@ from desktop_app.gui.charts.stacked_chart import StackedChart
 from desktop_app.gui.charts.trade_chart import TradeChart
 from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.theme import Theme
-from desktop_app.presenting.charts import bars, has_trend, radar, trend
+from desktop_app.presenting.charts import bars, radar, trend
 from desktop_app.presenting.decide_charts import contribution_stacks
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.palette import VendorMark, assign_marks
+from desktop_app.presenting.series import kpis_with_trend
 from desktop_app.presenting.trade_off import default_sides, trade_off
 
 _log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ def charts_of(
 
     Whoever takes one closes and deletes it.
     """
-    everyone = comparison.vendors
+    everyone, over_time = comparison.vendors, kpis_with_trend(comparison)
     for criterion in comparison.matrix.criteria:
         if criterion.weight <= 0:
             continue
@@ -142,7 +143,7 @@ def charts_of(
             bar_chart.show_chart(by_vendor, marks)
             bar_chart.resize(_SIZE.expandedTo(bar_chart.minimumSize()))
             yield f"{criterion.id}-bars", bar_chart
-        if has_trend(comparison, criterion.id):
+        if criterion.id in over_time:
             trend_chart = TrendChart(theme)
             prepare_alone(trend_chart, criterion.title)
             trend_chart.show_chart(trend(comparison, criterion.id, everyone), marks)

@@ -31,8 +31,8 @@ class LazyTabs(QTabWidget):
         self._theme, self._turns = theme, theme.turns
         name_tabs(self, name)
         self._makers: list[tuple[Callable[[], QWidget], ...]] = []
-        self._made: dict[int, QWidget] = {}
         self._held: dict[int, QWidget] = {}
+        self._making: dict[int, Iterator[None]] = {}
         self.setDocumentMode(True)
         # All titles are in sight in every language, shortened where there is no room for them.
         self.setUsesScrollButtons(False)
@@ -58,7 +58,7 @@ class LazyTabs(QTabWidget):
         if place in self._held:
             self.opened.emit(self._held[place])
         elif 0 <= place < len(self._makers):
-            self._turns.do(self._make(place), lambda: self._arrived(place), urgent=True)
+            self._turns.do(self._making_of(place), lambda: self._arrived(place), urgent=True)
 
     def open_soon(self) -> None:
         """Do so in a turn of its own, after all that is around the tabs is shown."""
@@ -67,7 +67,7 @@ class LazyTabs(QTabWidget):
     def make_all(self) -> Iterator[None]:
         """Make the tabs that are not there yet, one at a time."""
         for place in range(len(self._makers)):
-            yield from self._make(place)
+            yield from self._making_of(place)
 
     def go_to(self, title: str) -> None:
         """Open the tab whose title begins so."""
@@ -84,18 +84,23 @@ class LazyTabs(QTabWidget):
                 self.setCurrentIndex(place)
                 return
 
-    def _make(self, place: int) -> Iterator[None]:
-        if place not in self._made:
-            for make in self._makers[place]:
-                made = make()
-                yield
-            self._made[place] = made
-        if place not in self._held:
-            held = self._held[place] = self._made[place]
-            column(held, parent=self.widget(place))
-            self._theme.dress(held)
-            held.show()  # the layout would do so only after the next turn
+    def _making_of(self, place: int) -> Iterator[None]:
+        """Yield while a tab is being made; whoever comes second goes on with the first."""
+        if place not in self._making:
+            self._making[place] = self._make(place)
+        for _ in self._making[place]:
             yield
+
+    def _make(self, place: int) -> Iterator[None]:
+        for make in self._makers[place]:
+            held = make()
+            yield
+        held.hide()  # until it is dressed
+        column(held, parent=self.widget(place))
+        yield from self._theme.dress_in_parts(held)
+        held.show()
+        self._held[place] = held
+        yield
 
     def _arrived(self, place: int) -> None:
         if place == self.currentIndex() and place in self._held:

@@ -65,8 +65,7 @@ class Page(QWidget):
         yield from self.parts()
         # Last: in a dressed page, each part would be worked out again wherever it is moved.
         for part in self.to_dress():
-            self.desk.theme.dress(part)
-            yield
+            yield from self.desk.theme.dress_in_parts(part)
 
     def outdate(self, topic: Topic) -> None:
         """Take note of a change, and show it at once if anyone is looking."""

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpinBox,
-    QSplitter,
     QTabWidget,
     QWidget,
 )
@@ -37,6 +36,7 @@ from desktop_app.gui.common.first_pieces import (
     row,
     set_up,
 )
+from desktop_app.gui.common.plain_splitter import PlainSplitter
 from desktop_app.gui.theme import ICON, SPACE, Theme
 from desktop_app.presenting.entries import own_signs
 
@@ -134,9 +134,9 @@ def line() -> QFrame:
 
 def beside(
     left: QWidget, right: QWidget, sizes: tuple[int, int], grows: tuple[int, int] = (3, 1)
-) -> QSplitter:
+) -> PlainSplitter:
     """Return two parts side by side with a handle between; `grows` shares what room is added."""
-    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter = PlainSplitter(Qt.Orientation.Horizontal)
     splitter.addWidget(left)
     splitter.addWidget(right)
     splitter.setChildrenCollapsible(False)

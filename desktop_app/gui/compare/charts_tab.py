@@ -17,8 +17,9 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.widgets import chooser, column, label, row, scrolled
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.chart_tables import bars_table, radar_table, trend_points_table
-from desktop_app.presenting.charts import Radar, bars, has_trend, radar, trend
+from desktop_app.presenting.charts import Bars, Radar, Trend, bars, radar, trend
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.series import kpis_with_trend
 
 
 class KpiTab(QWidget):
@@ -31,6 +32,8 @@ class KpiTab(QWidget):
         self._desk = desk
         self._over_time = over_time
         self._comparison: Comparison | None = None
+        self._bars: Bars | None = None
+        self._trend: Trend | None = None
         self._vendors: Sequence[str] = ()
         self._kpi = ""
         self.box = chooser(tr("KPI of the chart"))
@@ -83,9 +86,8 @@ class KpiTab(QWidget):
 
     def _offer(self, comparison: Comparison) -> None:
         """Fill the box, the KPIs that weigh first; those without any period not, over time."""
-        offered = [
-            kpi for kpi in comparison.kpis if not self._over_time or has_trend(comparison, kpi)
-        ]
+        shown = kpis_with_trend(comparison) if self._over_time else comparison.kpis
+        offered = [kpi for kpi in comparison.kpis if kpi in shown]
         weights = {c.id: c.weight for c in comparison.matrix.criteria}
         offered.sort(key=lambda kpi: -weights.get(kpi, 0.0))
         if self._kpi not in offered:
@@ -114,27 +116,25 @@ class KpiTab(QWidget):
             )
             return
         if self.bars is not None:
-            chart = bars(comparison, self._kpi, self._vendors)
+            chart = self._bars = bars(comparison, self._kpi, self._vendors)
             self._note.setText(chart.note)
             self.table.show_table(bars_table(chart))
             self._show(self._draw_bars(self.bars), chart.left_out)
         elif self.trend is not None:
-            over_time = trend(comparison, self._kpi, self._vendors)
+            over_time = self._trend = trend(comparison, self._kpi, self._vendors)
             self.table.show_table(trend_points_table(over_time))
             self._show(self._draw_trend(self.trend), over_time.left_out)
 
     def _draw_bars(self, plot: BarChart) -> bool:
         """Draw what is chosen into a chart; return whether there is anything."""
-        assert self._comparison is not None
-        chart = bars(self._comparison, self._kpi, self._vendors)
-        plot.show_chart(chart, self._desk.workbench.marks)
-        return bool(chart.vendors)
+        assert self._bars is not None
+        plot.show_chart(self._bars, self._desk.workbench.marks)
+        return bool(self._bars.vendors)
 
     def _draw_trend(self, plot: TrendChart) -> bool:
-        assert self._comparison is not None
-        chart = trend(self._comparison, self._kpi, self._vendors)
-        plot.show_chart(chart, self._desk.workbench.marks)
-        return bool(chart.series)
+        assert self._trend is not None
+        plot.show_chart(self._trend, self._desk.workbench.marks)
+        return bool(self._trend.series)
 
     def _show(self, drawn: bool, left_out: Sequence[tuple[str, str]]) -> None:
         words = "; ".join(f"{vendor} ({reason})" for vendor, reason in left_out)

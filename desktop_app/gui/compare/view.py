@@ -173,7 +173,7 @@ class ComparePage(VendorsPage):
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
         layout.setStretch(0, 9)
         layout.setStretch(1, 2)
-        splitter = PlainSplitter(Qt.Orientation.Vertical, self.desk.theme)
+        splitter = PlainSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)

@@ -103,8 +103,7 @@ class KpisPage(ComparisonPage):
     def later_parts(self) -> Iterator[None]:
         """Make the claims check and the audit sample."""
         for name in ("claims", "audit"):
-            getattr(self, name)
-            yield
+            yield from self.desk.theme.dress_in_parts(getattr(self, name))
 
     def _filled(self, place: int, view: ViewT) -> ViewT:
         """Put a view where the page keeps its place."""

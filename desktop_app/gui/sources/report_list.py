@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.kept_sizes import keep_sizes
+from desktop_app.gui.common.plain_splitter import PlainSplitter
 from desktop_app.gui.common.widgets import button, column, icon_button, label, row
 from desktop_app.gui.sources.details import ReportDetails
 from desktop_app.gui.steps import Step
@@ -56,7 +57,7 @@ class ReportList(QWidget):
         bar.addWidget(button(tr("See the KPIs"), lambda: desk.go(Step.KPIS), "primary"))
         upper = QWidget()
         column(bar, self.table, parent=upper)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = PlainSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(self.details)
         splitter.setChildrenCollapsible(False)

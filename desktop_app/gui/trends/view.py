@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.multiples_chart import MultiplesChart
@@ -15,6 +15,7 @@ from desktop_app.gui.charts.trend_chart import MOST_WITH_INTERVALS, TrendChart
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.kept_sizes import keep_sizes
+from desktop_app.gui.common.plain_splitter import PlainSplitter
 from desktop_app.gui.common.vendors_page import VendorsPage
 from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, scrolled
 from desktop_app.gui.steps import Step
@@ -132,7 +133,7 @@ class TrendsPage(VendorsPage):
         beside.setStretch(1, 1)
         # Below chart and list: its columns need all the width there is.
         column(self.table, parent=lower)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = PlainSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)
