@@ -15,6 +15,7 @@ from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.report import ImportedReport, Layout
 from desktop_app.importing.surroundings import say_fiscal
 from desktop_app.importing.targets import join_targets
+from desktop_app.importing.unnamed_currencies import say_unnamed_currencies
 from desktop_app.importing.vendor_findings import guessed_vendors
 from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.text_columns import objects_of
@@ -38,6 +39,7 @@ def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetCo
     _say_years(report, file)
     _say_part_months(report, file)
     report.findings += say_fiscal(file, set(report.stated["period"]))
+    report.findings += say_unnamed_currencies(report, file.catalogue)
     _say_unusable(report)
     report.findings = ask_once(replace(one, file=report.file) for one in report.findings)
 

@@ -108,7 +108,9 @@ def _within_sheet(members: Members, notes: _Notes) -> Observation:
     rows = [_once(repeated, notes) for repeated in contexts.values()]
     if len(rows) > 1 and rows[0].merge is not Merge.NEVER:
         undated = rows[0].period is None
-        poolable = undated or all(row.weighed for row in rows)
+        # Rows of one day are its hours or shifts: what else tells them apart was not read.
+        daily = all(row.period is not None and row.period.start == row.period.end for row in rows)
+        poolable = undated or daily or all(row.weighed for row in rows)
         if poolable and (undated or not all(rows[0].equals(row) for row in rows)):
             return pool(rows, VALUES)
     return _once(rows, notes)

@@ -10446,6 +10446,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>{title}: {total} in {cell} lautet {stated}, aber {expected}. Verwendet wurden die Einzelwerte, nicht der Gesamtwert; den Dienstleister fragen, was stimmt.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/unnamed_currencies.py" />
+      <source>Nothing says in which currency the amounts of {names} are. They were read as plain numbers and are never converted: name the currency in their heading or in the title, so that they can be compared with other vendors'.</source>
+      <translation>Nichts sagt, in welcher Währung die Beträge von {names} sind. Sie wurden als bloße Zahlen gelesen und werden nie umgerechnet: Nennen Sie die Währung in der Überschrift oder im Titel, damit sie mit denen anderer Anbieter verglichen werden können.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/unread.py" />
       <source>the months of all its figures</source>
       <translation>die Monate aller Werte</translation>

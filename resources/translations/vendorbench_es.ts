@@ -10446,6 +10446,11 @@ Los detalles están en {log_file}.</translation>
       <translation>{title}: {total} en {cell} dice {stated}, pero {expected}. Se usaron las cifras y no el total; preguntar al proveedor cuál es correcto.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/unnamed_currencies.py" />
+      <source>Nothing says in which currency the amounts of {names} are. They were read as plain numbers and are never converted: name the currency in their heading or in the title, so that they can be compared with other vendors'.</source>
+      <translation>Nada dice en qué moneda están los importes de {names}. Se leyeron como simples números y nunca se convierten: nombre la moneda en el encabezado o en el título para poder compararlos con los de otros proveedores.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/unread.py" />
       <source>the months of all its figures</source>
       <translation>los meses de todas sus cifras</translation>

@@ -10446,6 +10446,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>{title} : {total} en {cell} indique {stated}, mais {expected}. Les valeurs ont été utilisées, pas le total ; demander au prestataire lequel est juste.</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/unnamed_currencies.py" />
+      <source>Nothing says in which currency the amounts of {names} are. They were read as plain numbers and are never converted: name the currency in their heading or in the title, so that they can be compared with other vendors'.</source>
+      <translation>Rien ne dit dans quelle devise sont les montants de {names}. Ils ont été lus comme de simples nombres et ne sont jamais convertis : nommez la devise dans l’en-tête ou le titre pour qu’on puisse les comparer à ceux d’autres prestataires.</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/unread.py" />
       <source>the months of all its figures</source>
       <translation>les mois de toutes ses valeurs</translation>

@@ -20,7 +20,7 @@ from desktop_app.importing.layouts.earlier_periods import take_earlier
 from desktop_app.importing.layouts.headings import best
 from desktop_app.importing.layouts.names import say_vendors
 from desktop_app.importing.layouts.only_meanings import try_likely
-from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn, say_guessed_parts
+from desktop_app.importing.layouts.plan import SCORE, Part, Plan, PlannedColumn, say_guessed_parts
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.said import said_part
 from desktop_app.importing.layouts.stating import Surroundings, state
@@ -168,6 +168,8 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
     unused: list[ColumnSketch] = []
     for column in cross.plan.columns:
         aside = column.part is Part.UNUSED or column in cross.rows.attributes
+        # A score beside KPIs by name is theirs; among KPIs across it is a figure nobody reads.
+        aside = aside or (cross.plan.label is None and column.heading.structure == SCORE)
         by_word = said_part(context, column.sketch) is Part.UNUSED
         if not aside or by_word or not column.sketch.profile.filled:
             continue

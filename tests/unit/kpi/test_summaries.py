@@ -328,6 +328,13 @@ def test_two_different_values_for_one_thing_are_said():
     assert "again.xlsx" in finding.message
 
 
+def test_hours_of_one_day_are_parts_of_it():
+    day = "2026-01-05/2026-01-05"
+    measured = found(fcr(0.7, period=day, context=1), fcr(0.8, period=day, context=2))
+    assert only(measured, "fcr")["value"] == pytest.approx(0.75)
+    assert not [one for one in measured.findings if one.code == "stated-twice"]
+
+
 def test_currencies_of_stated_money_stay_apart():
     rows = []
     for context, code in enumerate(["EUR", "USD"]):
