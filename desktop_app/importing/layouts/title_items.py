@@ -40,10 +40,11 @@ def title_item(context: SheetContext, region: Region) -> tuple[Candidate | None,
     A whole line may name it by a guess; a part of one ("Support by phone. Total calls answered",
     "Calls answered by site") only surely.
     """
-    for text in (*region.title.split(" | "), context.sheet.name):
-        item = best(context.names.items(text.strip()))
-        if item is not None:
-            return item, text.strip()
+    lines = [line.strip() for line in (context.sheet.name, *region.title.split(" | "))]
+    named = [(item, line) for line in lines if (item := best(context.names.items(line)))]
+    if named:
+        # The line next above the figures, unless another one names them more surely.
+        return max(reversed(named), key=lambda one: one[0].confidence)
     for text in region.title.split(" | "):
         for piece in _pieces(text):
             item = best(context.names.items(piece))

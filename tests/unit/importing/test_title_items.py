@@ -112,3 +112,22 @@ def test_statements_under_a_title_are_no_parts_of_what_it_names(tmp_path: Path) 
     report = import_rows(tmp_path, rows, "suppliers.xlsx")
     assert report.stated.empty
     assert "title-unclear" in {f.code for f in report.findings if f.severity is Severity.QUESTION}
+
+
+def test_the_line_next_above_the_figures_names_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Time to respond"],
+        ["Average ticket response time"],
+        ["Month", "North", "South"],
+        ["Sept. 2023", "0.32 hrs", "0.67 hrs"],
+        ["Oct. 2023", "0.39 hrs", "0.75 hrs"],
+        [],
+        ["Average ticket response time"],
+        ["Month", "North", "South"],
+        ["Sept. 2022", "0.68 hrs", "1.25 hrs"],
+        ["Oct. 2022", "1.23 hrs", "1.46 hrs"],
+    ]
+    stated = import_rows(tmp_path, rows, "Ardea.xlsx").stated
+    assert set(stated["item"]) == {"response_time"}
+    assert set(stated["variant"]) == {"mean_calendar"}
+    assert len(stated) == 8
