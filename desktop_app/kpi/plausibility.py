@@ -200,6 +200,8 @@ def _changing_definitions(series: Sequence[_Series], catalogue: Catalogue) -> It
         if len(members) < 2 or not disjoint:
             continue
         definition = catalogue.kpis[members[0].item]
+        if len({_title(one, definition) for one in members}) == 1:
+            continue  # one month names the definition that the other leaves unsaid
         members.sort(key=lambda one: one.months[0])
         spans = [
             tr(

@@ -77,6 +77,13 @@ def test_months_that_never_change_are_not_copied() -> None:
     assert codes(*rows) == []
 
 
+def test_a_definition_that_is_named_in_some_months_only_changes_nothing() -> None:
+    rows = series("response_time", [910.0, 920.0, 930.0, 940.0, 950.0, 960.0])
+    for row in rows[4:]:
+        row["variant"] = "mean_calendar"
+    assert codes(*rows) == []
+
+
 def test_a_definition_that_changes_in_the_middle() -> None:
     rows = series("service_level", [0.81, 0.82, 0.83, 0.84, 0.91, 0.92])
     for row in rows[:4]:
