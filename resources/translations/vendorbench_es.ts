@@ -8892,6 +8892,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
+      <translation>{column} contiene {values}: ¿proveedores, o personas y partes del trabajo de un proveedor? Se tomaron por partes. Asigne la columna al proveedor si son proveedores.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>nothing known by that name</source>
       <translation>nada conocido con ese nombre</translation>
     </message>

@@ -14,13 +14,18 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import TAKEN, Target
 from desktop_app.importing.layouts.headings import best, is_segment, structure_named
-from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.plan import TARGET, VALUE, Doubt, Part, Plan, PlannedColumn
 from desktop_app.importing.name_parts import bare_names, clean_name, is_company
+from desktop_app.importing.sketch import ColumnSketch, shown
 from desktop_app.importing.vendor_naming import may_be_vendor
 from desktop_app.importing.vendors import are_places, compares_vendors, is_vendor_like
 
 _SHOWN = 5
 _MOST_KINDS = 6
+_SAYS_NO_KIND = frozenset(
+    ("name", "names", "full name", "nom", "noms", "nombre", "nombres", "bezeichnung", "namen")
+)
+"""Headings of names that may be anybody's."""
 _MOST = 2 / 3
 _REPEATED = 0.25
 """Share of names of KPIs that come again under another group of a channel's kind."""
@@ -226,7 +231,24 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
             vendors = not heading and names_are_vendors(context, names, known)
             column.part = Part.VENDOR if vendors else Part.SEGMENT
             column.confidence, column.reason = TAKEN, tr("first column of names")
+            if heading in _SAYS_NO_KIND and names_are_vendors(context, names, known):
+                plan.questions.append(_whose_names(column.sketch))
             return
+
+
+def _whose_names(sketch: ColumnSketch) -> Doubt:
+    """Return the question whether names under "Name" are vendors or who works for one."""
+    return Doubt(
+        "vendor-or-part",
+        tr(
+            "{column} holds {values}: vendors, or people and parts of one vendor's work? They were "
+            "taken for parts. Map the column to the vendor if they are vendors.",
+            column=sketch.named,
+            values=shown(sketch.sample),
+        ),
+        sketch.letters,
+        (Answer.of(About.MEANING, "vendor"),),
+    )
 
 
 def tells_labels_apart(context: SheetContext, column: PlannedColumn, label: PlannedColumn) -> bool:
