@@ -30,7 +30,7 @@ from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.timestamps import seconds_of_day
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import ColumnSketch, shown
-from desktop_app.importing.word_classes import COMPARISON, TARGET
+from desktop_app.importing.word_classes import COMPARISON, NATURAL, TARGET
 from desktop_app.text_columns import objects_of
 
 _MOST = 3
@@ -42,7 +42,7 @@ _FAINT = 0.35
 """How sure a meaning is that only single words of the heading speak for."""
 _ALWAYS = frozenset({"vendor", "record_id"})
 """Fields that all figures rest on, whatever KPI is made of them."""
-_OF_NUMBER = frozenset(map(fold, ("number", "nombre", "nb", "nbre", "anzahl", "numero", "count")))
+_OF_NUMBER = frozenset(map(fold, NATURAL["count"]))
 _MEASURED = frozenset({FieldRole.VALUE, FieldRole.DATE})
 _HIGHEST_MARK = 100
 _LATE = 4 * 3600.0

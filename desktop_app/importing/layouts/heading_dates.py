@@ -15,11 +15,12 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
+from desktop_app.importing.layouts.carried_years import years_beside
 from desktop_app.importing.layouts.headings import Heading, period_of
 from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.plan import TOTAL, Doubt
 from desktop_app.importing.layouts.said import said_of_cells
-from desktop_app.importing.layouts.yearless_months import carried_years, settled_months
+from desktop_app.importing.layouts.yearless_months import settled_months
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.typed import ReadingHints
@@ -85,7 +86,7 @@ def settle_years(
     if _take_corner(context, sketches, headings):
         return []
     row = [headings[sketch.column] for sketch in sketches]
-    told = carried_years([one.period for one in row], [one.yearless for one in row])
+    told = years_beside([one.period for one in row], [one.yearless for one in row])
     if told is not None:
         for place, month in told.items():
             row[place].period, row[place].yearless = month, False

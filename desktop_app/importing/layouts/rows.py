@@ -18,7 +18,7 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.agreed_rows import take_lone_kpi
-from desktop_app.importing.layouts.carried_years import years_above
+from desktop_app.importing.layouts.carried_years import years_above, years_beside
 from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.crossed_periods import rows_without_year
 from desktop_app.importing.layouts.earlier_periods import steps_back
@@ -40,7 +40,7 @@ from desktop_app.importing.layouts.row_windows import windows_of
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_corner, use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
-from desktop_app.importing.layouts.yearless_months import carried_years, settled_months
+from desktop_app.importing.layouts.yearless_months import settled_months
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.periods import read_period_column
 from desktop_app.importing.sketch import as_objects
@@ -344,7 +344,7 @@ def _settle_years(
         return found, carried
     read = [None if pd.isna(label) else Period.parse(str(label)) for label in found]
     places = np.flatnonzero(bare).tolist()
-    told = carried_years(read, bare.tolist())
+    told = years_beside(read, bare.tolist())
     told = years_above(read, bare.tolist()) if told is None else told
     if told is None:
         months, question = settled_months(context, [one for at in places if (one := read[at])])

@@ -1,61 +1,12 @@
-"""Months without a year: beside such that name theirs, over New Year, under a year of two."""
+"""Months without a year: over New Year, and under a year of two."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.domain.period import Grain, Period
+from desktop_app.domain.period import Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.periods import over_new_year, rolled_over
-
-_MONTHS = 12
-_HALF_YEAR = 6
-
-
-def carried_years(
-    months: Sequence[Period | None], yearless: Sequence[bool]
-) -> dict[int, Period] | None:
-    """Return months without a year in the years of those beside them that name theirs.
-
-    "November 2008, December, January 2009, February": each is of the year in which it follows
-    (or, where months run backwards, comes before) the one that stands before it; ahead of the
-    first that names its year, the one behind it tells.
-
-    Parameters
-    ----------
-    months : sequence of Period or None
-        As they stand in a row; anything that is no month is passed over.
-    yearless : sequence of bool
-        Which of them name no year.
-
-    Returns
-    -------
-    dict of place to Period, or None
-        The months without a year anew; None where none names its year.
-    """
-    places = [at for at, one in enumerate(months) if one is not None and one.grain is Grain.MONTH]
-    known = {at: month for at in places if not yearless[at] and (month := months[at]) is not None}
-    if not known:
-        return None
-    first = min(known)
-    found = dict(known)
-    for walk in (places, reversed([at for at in places if at < first])):
-        last = found[first] if walk is not places else None
-        for at in walk:
-            month = months[at]
-            if at in found:
-                last = found[at]
-            elif last is not None and month is not None:
-                last = found[at] = _beside(last, month.start.month)
-    return {at: month for at, month in found.items() if at not in known}
-
-
-def _beside(last: Period, month: int) -> Period:
-    """Return the month of that number that is nearest to another one."""
-    ahead = (month - last.start.month) % _MONTHS
-    steps = ahead if ahead <= _HALF_YEAR else ahead - _MONTHS
-    place = last.start.year * _MONTHS + last.start.month - 1 + steps
-    return Period.month(place // _MONTHS, place % _MONTHS + 1)
 
 
 def settled_months(

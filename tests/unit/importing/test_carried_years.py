@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.period import Period
-from desktop_app.importing.layouts.yearless_months import carried_years
+from desktop_app.importing.layouts.carried_years import years_beside
 from tests.helpers.workbooks import Rows, codes, import_rows
 
 OVER = ["November 2008", "December", "January 2009", "February"]
@@ -36,11 +36,11 @@ def test_months_that_run_backwards(tmp_path: Path, down: bool) -> None:
 
 def test_months_ahead_of_the_first_that_names_its_year() -> None:
     months = [Period.month(2026, 11), Period.month(2026, 12), None, Period.month(2009, 1)]
-    assert carried_years(months, [True, True, False, False]) == {
+    assert years_beside(months, [True, True, False, False]) == {
         0: Period.month(2008, 11),
         1: Period.month(2008, 12),
     }
-    assert carried_years(months[:2], [True, True]) is None
+    assert years_beside(months[:2], [True, True]) is None
 
 
 @pytest.mark.parametrize("unit", ["(%)", "(£k)", "(€ million)"])
