@@ -169,7 +169,8 @@ def values_table(comparison: Comparison) -> Table:
         Column("weight", tr("Weight"), lambda c: _share(c.weight / total), align=Align.RIGHT,
                width=9, descending=True),
         Column("source", tr("Points from"), source, width=18),
-        Column("corners", tr("Figure: points"), lambda c: _corner_cell(comparison, c.id)),
+        Column("corners", tr("Figure: points"), lambda c: _corner_cell(comparison, c.id),
+               least=14),
     ]  # fmt: skip
     weighed = sorted(comparison.matrix.criteria, key=lambda c: -c.weight)
     return make_table(columns, weighed, lambda c: c.id)

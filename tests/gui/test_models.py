@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop_app.gui.common import table_delegate
 from desktop_app.gui.common.column_menu import FilterDialog
-from desktop_app.gui.common.column_widths import Need, shared_widths
+from desktop_app.gui.common.column_widths import Claim, Need, shared_widths
 from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_model import TableModel
@@ -154,33 +154,40 @@ def test_columns_fill_the_width_there_is(view):
     assert abs(total - view.viewport().width()) <= 2
 
 
-def needs(*widths: int) -> list[Need]:
-    """Return what columns need whose headings are shorter than their texts."""
-    return [Need(width, width) for width in widths]
+def claims(*columns: tuple[int, int, int], **more: bool) -> list[Claim]:
+    """Return what columns ask for: wanted, at least, and what their texts take."""
+    return [Claim(wanted, least, Need(need, need), **more) for wanted, least, need in columns]
 
 
 def test_room_goes_first_to_the_columns_whose_texts_would_be_cut():
     # One wanted too narrow, one as it is, one that shares the rest: 600 in all.
-    widths = shared_widths([100, 80, 0], [0, 0, 150], needs(260, 40, 120), 600)
-    assert widths == [260, 80, 260]
+    one, two = (100, 0, 260), (80, 0, 40)
+    assert shared_widths(claims(one, two, (0, 150, 120)), 600) == [260, 80, 260]
     # What is left belongs to those that share it, none is lost to columns that need none.
-    assert shared_widths([100, 0, 0], [0, 50, 50], needs(60, 10, 10), 400) == [100, 150, 150]
+    two = (0, 50, 10)
+    assert shared_widths(claims((100, 0, 60), two, two), 400) == [100, 150, 150]
     # Of columns that are all as wide as wanted, those not set by hand share it.
-    assert shared_widths([100, 100], [0, 0], needs(60, 60), 400, fixed=[1]) == [300, 100]
+    kept = claims((100, 0, 60)) + claims((100, 0, 60), fixed=True)
+    assert shared_widths(kept, 400) == [300, 100]
+    # Figures do not go far from what they belong to.
+    far = claims((100, 0, 60)) + claims((0, 50, 50), figures=True)
+    assert shared_widths(far, 400) == [200, 200]
 
 
 def test_columns_give_what_they_do_not_need_before_a_text_is_cut():
-    wanted, least = [100, 80, 0], [0, 0, 150]
-    assert shared_widths(wanted, least, needs(260, 40, 80), 380) == [260, 40, 80]
+    one, two = (100, 0, 260), (80, 0, 40)
+    assert shared_widths(claims(one, two, (0, 150, 80)), 380) == [260, 40, 80]
     # Headings take a second line first.
-    tight = [Need(100, 60), Need(80, 40), Need(90, 90)]
-    assert shared_widths([100, 80, 90], [0] * 3, tight, 190) == [60, 40, 90]
+    pairs = ((100, 60), (80, 40), (90, 90))
+    tight = [Claim(easy, 0, Need(easy, tight)) for easy, tight in pairs]
+    assert shared_widths(tight, 190) == [60, 40, 90]
     # Then the widest text is cut.
-    assert shared_widths(wanted, least, needs(260, 40, 900), 650) == [260, 40, 350]
+    asked = claims(one, two, (0, 150, 900))
+    assert shared_widths(asked, 650) == [260, 40, 350]
     # What a row is about is cut last, if it is no longer than a name.
-    assert shared_widths(wanted, least, needs(260, 40, 900), 460, whole=280) == [260, 40, 160]
+    assert shared_widths(asked, 460, whole=280) == [260, 40, 160]
     # No room at all: the table scrolls, and shows what it can whole.
-    assert shared_widths(wanted, least, needs(260, 40, 900), 300, whole=280) == [260, 40, 280]
+    assert shared_widths(asked, 300, whole=280) == [260, 40, 280]
 
 
 def test_a_heading_takes_a_second_line_before_it_is_cut(qtbot, qapp):

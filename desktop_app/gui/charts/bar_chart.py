@@ -15,7 +15,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Bars
 from desktop_app.presenting.palette import VendorMark
 
-_ROW_PX, _MOST_ROW_PX = 22, 64
+_ROW_PX, _MOST_ROW_PX = 19, 64
 _ROOM_PX = 70
 _THICK = 0.62
 

@@ -22,6 +22,7 @@ _MARK_PX, _RING_PX, _TITLE_MARK_PX = 7.0, 15.0, 11.0
 _SHADE, _FAINT = 0.16, 0.55
 _GRID, _BEHIND = 0.13, 0.4
 _MOST_MARKS = 72
+_LEAST_TITLE = 60.0
 """Marks in a panel; more would hide the lines, and take longer to paint than a glance."""
 
 _At = Callable[[float, float], QPointF]
@@ -38,6 +39,7 @@ class PanelPainter:
         self._marks = marks
         self._grid = grid
         self._metrics = painter.fontMetrics()
+        self._small_titles = False
 
     def paint(self, charts: Multiples) -> None:
         """Paint all panels."""
@@ -52,7 +54,12 @@ class PanelPainter:
         self._name_vendors()
 
     def paint_panel(self, number: int, charts: Multiples) -> None:
-        """Paint one panel."""
+        """Paint one panel; the titles of all are small where one of them has no room."""
+        titles = zip(charts.panels, self._grid.areas, strict=True)
+        self._small_titles = any(
+            self._metrics.horizontalAdvance(panel.title) > self._title_box(panel, area).width()
+            for panel, area in titles
+        )
         self._paint_panel(number, charts.panels[number], charts)
 
     def _paint_panel(self, number: int, panel: Panel, charts: Multiples) -> None:
@@ -72,20 +79,31 @@ class PanelPainter:
             self._paint_series(series, panel.chart.unusual.get(series.vendor, ()), at, panel)
         self._painter.restore()
 
-    def _paint_title(self, panel: Panel, area: QRectF) -> None:
+    def _title_box(self, panel: Panel, area: QRectF) -> QRectF:
+        """Return where a panel's title stands: right of a mark, left of the last figure."""
         left = area.left() - self._grid.inset
         box = QRectF(left, area.top() - self._grid.heading, area.right() - left, self._grid.heading)
         if panel.vendor:
-            centre = QPointF(box.left() + _TITLE_MARK_PX / 2, box.center().y() - 1)
-            self._mark(panel.vendor, centre, _TITLE_MARK_PX)
             box.setLeft(box.left() + _TITLE_MARK_PX + 5)
-        last = _last_text(panel) if panel.vendor else ""
+            box.setRight(box.right() - self._last_width(panel, box))
+        return box
+
+    def _last_width(self, panel: Panel, box: QRectF) -> float:
+        """Return what a vendor's last figure takes beside the title, 0 where it has no room."""
+        last = _last_text(panel)
         wide = self._metrics.horizontalAdvance(last) + 8 if last else 0
-        if last and box.width() - wide > 60:
-            self._words(last, box, "muted", Qt.AlignmentFlag.AlignRight)
-            box.setRight(box.right() - wide)
+        return wide if box.width() - wide > _LEAST_TITLE else 0
+
+    def _paint_title(self, panel: Panel, area: QRectF) -> None:
+        box = self._title_box(panel, area)
+        if panel.vendor:
+            centre = QPointF(box.left() - 5 - _TITLE_MARK_PX / 2, box.center().y() - 1)
+            self._mark(panel.vendor, centre, _TITLE_MARK_PX)
+        if area.right() > box.right():
+            beside = QRectF(box.right(), box.top(), area.right() - box.right(), box.height())
+            self._words(_last_text(panel), beside, "muted", Qt.AlignmentFlag.AlignRight)
         self._painter.save()
-        if self._metrics.horizontalAdvance(panel.title) > box.width():
+        if self._small_titles:
             small = QFont(self._painter.font())
             small.setPointSizeF(small.pointSizeF() * SMALL)
             self._painter.setFont(small)

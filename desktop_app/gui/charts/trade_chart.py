@@ -89,7 +89,11 @@ class TradeChart(Plot):
     def _draw_names(self, chart: TradeOff) -> None:
         """Name the vendors where their names lie over nothing else, as far as there is room."""
         box, metrics = self.plot_item.vb, QFontMetricsF(self.font())
-        names = [f" {_name(point)} " for point in chart.points]
+        # Clear of the ring around a mark of the front.
+        sides = ["   " if point.on_front else " " for point in chart.points]
+        names = [
+            f"{side}{_name(point)}{side}" for side, point in zip(sides, chart.points, strict=True)
+        ]
         anchors = anchors_of(
             [box.mapFromView(QPointF(point.x, point.y)) for point in chart.points],
             [QSizeF(metrics.horizontalAdvance(name), metrics.height() + 4) for name in names],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetrics
@@ -37,14 +37,41 @@ class Need:
     tight: int
 
 
-def shared_widths(
-    wanted: Sequence[int],
-    least: Sequence[int],
-    needs: Sequence[Need],
-    room: int,
-    whole: int = 0,
-    fixed: Collection[int] = (),
-) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a column asks for, in pixels.
+
+    Parameters
+    ----------
+    wanted : int
+        What it is to have, 0 for one that shares what is left.
+    least : int
+        What it has at least without a wanted width.
+    need : Need
+    fixed : bool
+        Whether it gets nothing of what is left over.
+    figures : bool
+        Whether it holds figures, which do not go far from what they belong to.
+    """
+
+    wanted: int
+    least: int
+    need: Need
+    fixed: bool = False
+    figures: bool = False
+
+    @property
+    def floor(self) -> int:
+        """Return what it has at least, if its texts take that much."""
+        return self.wanted or self.least
+
+    @property
+    def easy(self) -> int:
+        """Return what it has where there is room for all."""
+        return max(self.floor, self.need.easy)
+
+
+def shared_widths(claims: Sequence[Claim], room: int, whole: int = 0) -> list[int]:
     """Return the columns' widths in pixels.
 
     As wanted where there is room for that. Where there is not, columns give what their texts do
@@ -53,38 +80,43 @@ def shared_widths(
 
     Parameters
     ----------
-    wanted : sequence of int
-        What a column is to have, 0 for one that shares what is left.
-    least : sequence of int
-        What a column without a wanted width has at least.
-    needs : sequence of Need
+    claims : sequence of Claim
     room : int
     whole : int
         In the first column, and in a table that scrolls, no text is cut that takes less.
-    fixed : collection of int
-        Places of columns that get nothing of what is left over.
     """
-    floors = [w or low for w, low in zip(wanted, least, strict=True)]
-    easy = [max(w, need.easy) for w, need in zip(floors, needs, strict=True)]
+    easy = [claim.easy for claim in claims]
     if sum(easy) <= room:
-        elastic = [place for place, w in enumerate(wanted) if not w]
-        return _filled(easy, elastic or [i for i in range(len(easy)) if i not in fixed], room)
-    tight = [need.tight for need in needs]
+        return _filled(claims, room)
+    tight = [claim.need.tight for claim in claims]
     if sum(tight) <= room:
         return _between(tight, easy, room)
-    bottom = [min(w, need) for w, need in zip(floors, tight, strict=True)]
-    if bottom:
-        # What a row is about is cut last.
-        bottom[0] = max(bottom[0], min(tight[0], whole))
+    bottom = [min(claim.floor, claim.need.tight) for claim in claims]
+    # What a row is about is cut last.
+    bottom[0] = max(bottom[0], min(tight[0], whole))
     if sum(bottom) <= room:
         return _levelled(bottom, tight, room)
     return [max(low, min(need, whole)) for low, need in zip(bottom, tight, strict=True)]
 
 
-def _filled(widths: list[int], takers: Sequence[int], room: int) -> list[int]:
-    """Return widths with what is left over shared among some columns."""
+def _filled(claims: Sequence[Claim], room: int) -> list[int]:
+    """Return widths with what is left over: for the elastic columns, else shared by all.
+
+    Elastic columns of figures alone become at most twice as wide as they need to be.
+    """
+    widths = [claim.easy for claim in claims]
     spare = room - sum(widths)
-    return [w + (spare // len(takers) if i in takers else 0) for i, w in enumerate(widths)]
+    elastic = [place for place, claim in enumerate(claims) if not claim.wanted]
+    share = spare // max(len(elastic), 1)
+    for place in elastic:
+        figures = all(claims[other].figures for other in elastic)
+        widths[place] += min(share, widths[place]) if figures else share
+    others = [place for place, claim in enumerate(claims) if not claim.fixed]
+    spare = room - sum(widths)
+    if spare > len(elastic):
+        for place in others:
+            widths[place] += spare // len(others)
+    return widths
 
 
 def _between(tight: list[int], easy: list[int], room: int) -> list[int]:

@@ -30,6 +30,14 @@ def in_two_lines(title: str, metrics: QFontMetrics) -> tuple[str, ...]:
     return min(splits, key=lambda two: max(metrics.horizontalAdvance(line) for line in two))
 
 
+def _filled_up(title: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Return two lines of which the first has all the words that fit, so that little is cut."""
+    words, at = title.split(), 1
+    while at < len(words) and metrics.horizontalAdvance(" ".join(words[: at + 1])) <= room:
+        at += 1
+    return tuple(filter(None, (" ".join(words[:at]), " ".join(words[at:]))))
+
+
 class TableHeading(QHeaderView):
     """Headings that take a second line before they are cut; as high as the highest needs."""
 
@@ -63,8 +71,11 @@ class TableHeading(QHeaderView):
             room -= _ARROW
         if metrics.horizontalAdvance(title) <= room:
             return (title,)
+        halves = in_two_lines(title, metrics)
+        if any(metrics.horizontalAdvance(half) > room for half in halves):
+            halves = _filled_up(title, metrics, room)
         elide = Qt.TextElideMode.ElideRight
-        return tuple(metrics.elidedText(t, elide, room) for t in in_two_lines(title, metrics))
+        return tuple(metrics.elidedText(half, elide, room) for half in halves)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from desktop_app.gui.common.clipboard import as_mime_data
 from desktop_app.gui.common.column_menu import ColumnMenu, FilterDialog
-from desktop_app.gui.common.column_widths import Need, needed_widths, shared_widths, whole_width
+from desktop_app.gui.common.column_widths import (
+    Claim,
+    Need,
+    needed_widths,
+    shared_widths,
+    whole_width,
+)
 from desktop_app.gui.common.find_field import FindField
 from desktop_app.gui.common.frozen_column import FrozenColumn
 from desktop_app.gui.common.table_delegate import CellDelegate
@@ -21,7 +27,7 @@ from desktop_app.gui.common.table_model import EditHandler, TableModel
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
 from desktop_app.presenting.table_filter import TableFilter, count_rows
-from desktop_app.presenting.tables import Table
+from desktop_app.presenting.tables import Align, Table
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -352,26 +358,28 @@ class TableView(QTableView):
     def _stretch(self) -> None:
         """Give columns their wanted width, and the room left to those whose texts are cut."""
         heading, columns = self.horizontalHeader(), self.table.columns
-        if self._stretching or len(self._needs) != len(columns):
+        if self._stretching or len(self._needs) != len(columns) or not columns:
             return  # in the middle of another table's taking its place
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
         unit = self.fontMetrics().horizontalAdvance("0")
-        kept = {place: heading.sectionSize(place) for place in shown if place in self._by_hand}
-        wanted = [
-            kept.get(i) or (columns[i].width * unit + SPACE if columns[i].width else 0)
-            for i in shown
-        ]
-        widths = shared_widths(
-            wanted,
-            [columns[i].least * unit for i in shown],
-            [Need(kept[i], kept[i]) if i in kept else self._needs[i] for i in shown],
-            self.viewport().width(),
-            whole_width(self.font()),
-            [place for place, i in enumerate(shown) if i in kept],
-        )
+        claims = [self._claim(place, unit) for place in shown]
+        widths = shared_widths(claims, self.viewport().width(), whole_width(self.font()))
         self._stretching = True
         for place, width in zip(shown, widths, strict=True):
             if heading.sectionSize(place) != width:
                 heading.resizeSection(place, width)
         self._stretching = False
         self._heading.fit()
+
+    def _claim(self, place: int, unit: int) -> Claim:
+        """Return what a column asks for, where a digit is so wide; set by hand it stays so."""
+        column = self.table.columns[place]
+        if place in self._by_hand:
+            width = self.horizontalHeader().sectionSize(place)
+            return Claim(width, 0, Need(width, width), fixed=True)
+        return Claim(
+            column.width * unit + SPACE if column.width else 0,
+            column.least * unit,
+            self._needs[place],
+            figures=column.align is Align.RIGHT,
+        )

@@ -33,6 +33,11 @@ class WholeRows(QWidget):
         shown = min(rows, len(self._table.table.rows))
         return self._around() + shown * self._row()
 
+    def height_within(self, room: int) -> int:
+        """Return the height in pixels of the rows that a room has place for, of four at least."""
+        rows = (room - self._around()) // self._row()
+        return self.height_of(max(rows, _LEAST))
+
     def fit(self) -> None:
         """Take the room that the table's rows of now need."""
         self._place()
@@ -67,16 +72,22 @@ class WholeRows(QWidget):
 
 
 class TallEnough(QWidget):
-    """A part of a splitter that is never lower than its words need in the width there is."""
+    """A part of a splitter that is never lower than all in it likes to be in the width there is.
+
+    `widened` is sent when it has another width, and may need another height.
+    """
+
+    widened = Signal()
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return hint
-        return QSize(hint.width(), layout.totalMinimumHeightForWidth(self.width()))
+        return QSize(hint.width(), layout.totalHeightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+            self.widened.emit()

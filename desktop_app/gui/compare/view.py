@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QWidget
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from desktop_app.presenting.levels import LevelView
 
 _MOST_BEHIND = 1
-_ROWS = 6
-"""Rows of the ranking in sight at first, where they leave the charts more than half the room."""
 _NAMED = 3
 """Vendors that share the first place are named up to this many; the ranking has them all."""
 
@@ -58,6 +56,8 @@ class ComparePage(VendorsPage):
         self._verdict = label("", wrap=True)
         self._note = label("", wrap=True)
         self._splitter: QSplitter | None = None
+        self._parting = QTimer(self, singleShot=True, interval=0)
+        self._parting.timeout.connect(self._part_room)
         self._more = button("", self._show_notes, "link")
         self.tabs.opened.connect(self._show_tab)
 
@@ -156,7 +156,9 @@ class ComparePage(VendorsPage):
         ):
             self.tabs.add(title, make)
         self._upper, self._rows = upper, rows = TallEnough(), WholeRows(self.ranking)
-        rows.changed.connect(self._part_room)
+        # Once the present change of sizes is through.
+        for signal in (upper.widened, rows.changed):
+            signal.connect(self._parting.start)
         verdict = row(self._verdict, self._more)
         verdict.setStretch(0, 1)
         above = column(self.profile, verdict, rows, parent=upper)
@@ -171,7 +173,7 @@ class ComparePage(VendorsPage):
         self.put_vendors(self._side, later("Vendors in the charts"))
         layout = row(self.tabs, self._side, parent=inner, spacing=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE * 2)
-        layout.setStretch(0, 9)
+        layout.setStretch(0, 7)
         layout.setStretch(1, 2)
         splitter = PlainSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
@@ -195,7 +197,7 @@ class ComparePage(VendorsPage):
         self.ranking.show_table(ranking_table(comparison))
         self._verdict.setText(_verdict(comparison))
         self._rows.fit()
-        self._part_room()
+        self._parting.start()
         self._offer_notes(notes_table(comparison))
         self.offer_vendors(comparison)
         self.level.work_out(comparison)
@@ -203,16 +205,16 @@ class ComparePage(VendorsPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._part_room()
+        self._parting.start()
 
     def _part_room(self) -> None:
-        """Give the ranking room for its first rows, until the user parts the room otherwise."""
+        """Give the ranking room for its rows, up to a half, until the user parts it otherwise."""
         splitter = self._splitter
         if splitter is None or self.desk.preferences.sizes("compare"):
             return
         words = self._upper.minimumSizeHint().height() - self._rows.minimumSizeHint().height()
         room = splitter.height() - splitter.handleWidth()
-        upper = min(words + self._rows.height_of(_ROWS), room // 2)
+        upper = words + self._rows.height_within(room // 2 - words)
         splitter.setSizes([upper, room - upper])
 
     def _show_bands(self, view: LevelView) -> None:
@@ -223,7 +225,7 @@ class ComparePage(VendorsPage):
             # All who are level behind the first are in the tab of that name.
             told = view.behind[:_MOST_BEHIND]
             self._verdict.setText(" ".join([_verdict(comparison), *told]))
-            self._part_room()
+            self._parting.start()
 
     def _notes_tab(self) -> QWidget:
         tab = QWidget()

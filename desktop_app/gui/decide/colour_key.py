@@ -13,6 +13,7 @@ from desktop_app.gui.charts.marks import ink_on
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.widgets import clear
 
+_LONGEST = 34
 _CHIP, _SIGNED, _SIGN_PX = 11, 15, 11
 
 
@@ -81,7 +82,8 @@ class ColourKey(QWidget):
         self._grid.setColumnStretch(self._across, 1)
 
     def _entry(self, name: str, look: QIcon) -> QPushButton:
-        entry = QPushButton(name.replace("&", "&&"))
+        shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+        entry = QPushButton(shown.replace("&", "&&"))
         entry.setProperty("kind", "key")
         entry.setCheckable(True)
         entry.setChecked(name not in self._off)

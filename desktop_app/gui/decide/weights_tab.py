@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain.translating import later, tr
@@ -14,6 +15,7 @@ from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.chart_panel import ChartPanel
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.put_off import PutOff
+from desktop_app.gui.common.whole_rows import WholeRows
 from desktop_app.gui.common.widgets import button, chooser, clear, column, label, row, scrolled
 from desktop_app.gui.decide.colour_key import ColourKey
 from desktop_app.gui.decide.figure_click import follow_clicks
@@ -40,6 +42,8 @@ _SETTLE_MS = 700
 
 _SAME = 1e-9
 _MOST_NOTES = 3
+_RANKED = 0.32
+"""Share of the height for the ranking, above what adds up to it."""
 _ANY_HEIGHT = (1 << 24) - 1
 """What Qt takes for no limit of a height."""
 
@@ -135,9 +139,9 @@ class WeightsTab(QWidget):
         )
         inside.setStretch(1, 1)
         inside.addStretch(0)  # below the key, on a screen higher than the bars need
-        layout = column(self.ranking, lower, parent=side, spacing=SPACE + 4)
-        layout.setStretch(0, 3)
-        layout.setStretch(1, 7)
+        self._ranked = WholeRows(self.ranking)
+        layout = column(self._ranked, lower, parent=side, spacing=SPACE + 4)
+        layout.setStretch(1, 1)
         return side
 
     def equalise(self) -> None:
@@ -266,6 +270,7 @@ class WeightsTab(QWidget):
 
     def _show_ranking(self, comparison: Comparison) -> None:
         self.ranking.show_table(standings_table(comparison))
+        self._fit_ranking()
         self._stacks = stacks = contribution_stacks(comparison)
         self.panel.setVisible(stacks is not None)
         self._key.setVisible(stacks is not None)
@@ -277,6 +282,14 @@ class WeightsTab(QWidget):
             self._paint_key()
             if self.contributions.isVisible():
                 self.contributions.show_table(contributions_table(comparison))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_ranking()
+
+    def _fit_ranking(self) -> None:
+        """Show as many rows of the ranking as a part of the height has room for."""
+        self._ranked.setFixedHeight(self._ranked.height_within(round(self.height() * _RANKED)))
 
     def _draw(self) -> None:
         if self._stacks is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.common.first_pieces import Button, set_up
 from desktop_app.gui.common.widgets import (
     button,
     card,
@@ -110,11 +111,26 @@ class QuestionsPanel(QWidget):
         return frame
 
     def _answer_button(self, question: Question, answer: Answer) -> QWidget:
-        widget = button(answer.text, lambda: self._answer(question, answer), "answer")
+        widget = _AnswerButton(answer.text)
+        set_up(widget, lambda: self._answer(question, answer), "answer")
         widget.setAccessibleName(f"{question.title}: {answer.text}")
         widget.setToolTip(answer.text)
         widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return widget
+
+
+class _AnswerButton(Button):
+    """A button that shortens words of a report where there is no room for them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room, elide = self.width() - 3 * SPACE, Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._words, elide, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 def _flowing(text: QLabel) -> QLabel:

@@ -17,7 +17,7 @@ from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.kept_sizes import keep_sizes
 from desktop_app.gui.common.plain_splitter import PlainSplitter
 from desktop_app.gui.common.vendors_page import VendorsPage
-from desktop_app.gui.common.widgets import Segments, chooser, column, label, row, scrolled
+from desktop_app.gui.common.widgets import Segments, card, chooser, column, label, row, scrolled
 from desktop_app.gui.steps import Step
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.chart_tables import multiples_table, trend_points_table
@@ -124,8 +124,8 @@ class TrendsPage(VendorsPage):
         self.small.controls.hide()
         side = QWidget()
         self.put_vendors(side, later("Vendors"))
-        chart, upper, lower = QWidget(), QWidget(), QWidget()
-        layout = column(self._state, self._stacked, self._left_out, parent=chart)
+        chart, upper, lower = card(), QWidget(), QWidget()
+        layout = column(self._state, self._stacked, self._left_out, parent=chart, margin=SPACE)
         layout.setStretch(1, 1)
         layout.addStretch(0)  # keeps the words on top while there is no chart
         beside = row(chart, side, parent=upper, spacing=SPACE + 4)
