@@ -5547,6 +5547,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
+      <source>note on record {number}</source>
+      <translation>Notiz zu Datensatz {number}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>mark record {number} as {mark}</source>
       <translation>Datensatz {number} kennzeichnen: {mark}</translation>
     </message>

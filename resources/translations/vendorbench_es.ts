@@ -5547,6 +5547,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
+      <source>note on record {number}</source>
+      <translation>nota sobre el registro {number}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>mark record {number} as {mark}</source>
       <translation>marcar el registro {number}: {mark}</translation>
     </message>

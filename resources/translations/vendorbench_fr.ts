@@ -5547,6 +5547,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
+      <source>note on record {number}</source>
+      <translation>note sur l’enregistrement {number}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>mark record {number} as {mark}</source>
       <translation>pointer l'enregistrement {number} : {mark}</translation>
     </message>

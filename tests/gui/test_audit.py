@@ -66,6 +66,7 @@ def test_a_mark_typed_into_the_table_is_taken_and_nonsense_is_not(compared, view
     assert view._edited(2, "mark", "n")
     assert not view._edited(1, "mark", "perhaps")
     assert view._edited(2, "note", "no such ticket")
+    assert compared.workbench.history.undo_label == "note on record 2"
     item = compared.workbench.comparison.papers.audit.items[1]
     assert (item.mark, item.note) == (Mark.NOT_FOUND, "no such ticket")
 

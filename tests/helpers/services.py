@@ -57,7 +57,7 @@ class FakeServices:
             evidence=EvidenceDoors(
                 claim_cells=lambda _comparison, _claim, _stated: comparisons.rows_behind()
             ),
-            decide=DecideDoors(how_sure=_few_draws),
+            decide=DecideDoors(how_sure=few_draws),
             export=self._export,
             save_project=self._save,
             open_project=self._open,
@@ -123,6 +123,6 @@ class FakeServices:
             raise self.fail[door]
 
 
-def _few_draws(comparison: Comparison, variation: Any, progress: Progress) -> Any:
+def few_draws(comparison: Comparison, variation: Any, progress: Progress) -> Any:
     """Work out how sure the ranking is, with draws enough for a test of the window."""
     return how_sure(comparison, replace(variation, draws=500), progress)

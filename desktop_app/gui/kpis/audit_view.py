@@ -233,7 +233,12 @@ class AuditView(QWidget):
             self._current = next((i.number for i in order if i.mark.value == "open"), number)
         if ticked != sheet:
             words = tr(MARK_WORDS[mark]) or tr("open")
-            self._keep(tr("mark record {number} as {mark}", number=number, mark=words), ticked)
+            told = (
+                tr("note on record {number}", number=number)
+                if mark is item.mark
+                else tr("mark record {number} as {mark}", number=number, mark=words)
+            )
+            self._keep(told, ticked)
 
     def _item(self, number: int) -> AuditItem | None:
         sheet = self._sheet()
