@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from desktop_app.catalogue.model import FieldKind, Formula, Source
@@ -15,6 +19,7 @@ from desktop_app.importing.bare_numbers import bare_number
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.text_columns import objects_of
 
 _FEWEST = 5
 """Rows in which the division has to come out; fewer may do so by chance."""
@@ -23,6 +28,9 @@ _MOSTLY = 0.95
 _PROVEN = 0.84
 _MOST_DECIMALS = 6
 _PERCENT = 100.0
+
+_LETTER_FIRST = r"^[A-Za-z]"
+"""How texts begin that are no number; asked of a whole column, as ids are, it saves its reading."""
 
 _Numbers = NDArray[np.float64]
 
@@ -42,6 +50,20 @@ class _Pair:
         return self.part.sketch.column, self.whole.sketch.column
 
 
+class _Figures:
+    """The figures of a table's columns, of each when it is first asked for: few tables are."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Numbers] = {}
+
+    def of(self, column: PlannedColumn) -> _Numbers:
+        """Return a column's cells as numbers."""
+        place = column.sketch.column
+        if place not in self._known:
+            self._known[place] = _read(column.sketch.cells)
+        return self._known[place]
+
+
 def take_proven_parts(context: SheetContext, plan: Plan) -> None:
     """Take columns of unknown names for part and whole of a share, where their quotient is it.
 
@@ -51,7 +73,7 @@ def take_proven_parts(context: SheetContext, plan: Plan) -> None:
     """
     if plan.label is not None or plan.item is not None:
         return
-    numbers = {id(column): _numbers(column) for column in plan.columns}
+    numbers = _Figures()
     for share in plan.of(Part.VALUE):
         pairs = list(_pairs(context, plan, share, numbers))
         if len(pairs) == 1:
@@ -59,14 +81,16 @@ def take_proven_parts(context: SheetContext, plan: Plan) -> None:
 
 
 def _pairs(
-    context: SheetContext, plan: Plan, share: PlannedColumn, numbers: dict[int, _Numbers]
+    context: SheetContext, plan: Plan, share: PlannedColumn, numbers: _Figures
 ) -> Iterator[_Pair]:
     """Yield the pairs of columns whose quotient a share is, at least one of them unknown."""
     formulas = _formulas(context, share)
-    figures = numbers[id(share)]
-    if not formulas or len(np.unique(figures[np.isfinite(figures)])) < _FEWEST_DIFFERENT:
+    if not formulas:
         return
-    free = [c for c in plan.columns if _is_free(context, c) and _is_count(numbers[id(c)])]
+    figures = numbers.of(share)
+    if len(np.unique(figures[np.isfinite(figures)])) < _FEWEST_DIFFERENT:
+        return
+    free = [c for c in plan.columns if _is_free(context, c) and _is_count(numbers.of(c))]
     named = {c.item.id: c for c in plan.of(Part.VALUE) if c.item is not None and c is not share}
     found: dict[tuple[int, int], _Pair] = {}
     for formula in formulas:
@@ -107,13 +131,25 @@ def _is_free(context: SheetContext, column: PlannedColumn) -> bool:
     return item is None or (item.assumed and not item.chosen)
 
 
-def _numbers(column: PlannedColumn) -> _Numbers:
-    """Return a column's cells as numbers; percents as written, other texts and gaps as NaN."""
+def _read(cells: pd.Series[Any]) -> _Numbers:
+    """Return cells as numbers; percents as written, other texts and gaps as NaN."""
+    if cells.dtype.kind in "biuf":
+        return cells.to_numpy(dtype=np.float64)
+    if cells.dtype.kind in "mM":
+        return np.full(len(cells), np.nan)
+    numbers = np.full(len(cells), np.nan)
+    if isinstance(cells.array, pd.arrays.ArrowStringArray):
+        lettered = pc.match_substring_regex(pa.array(cells.array), _LETTER_FIRST)
+        places = np.flatnonzero(~lettered.fill_null(True).to_numpy(zero_copy_only=False))
+        cells = cells.iloc[places]
+    else:
+        places = np.arange(len(cells))
     found = [
         bare_number(cell.strip().rstrip("%").strip() if isinstance(cell, str) else cell)
-        for cell in column.sketch.cells
+        for cell in objects_of(cells).tolist()
     ]
-    return np.array([np.nan if one is None else one for one in found], dtype=np.float64)
+    numbers[places] = [np.nan if one is None else one for one in found]
+    return numbers
 
 
 def _is_count(numbers: _Numbers) -> bool:
@@ -127,9 +163,9 @@ def _named_alike(pair: _Pair) -> int:
     return sum(name in {one.id for one in column.heading.items} for column, name in told)
 
 
-def _is_quotient(pair: _Pair, numbers: dict[int, _Numbers]) -> bool:
+def _is_quotient(pair: _Pair, numbers: _Figures) -> bool:
     """Return whether a share is part by whole, as fraction or percent, to its last decimal."""
-    share, part, whole = (numbers[id(one)] for one in (pair.share, pair.part, pair.whole))
+    share, part, whole = (numbers.of(one) for one in (pair.share, pair.part, pair.whole))
     with np.errstate(divide="ignore", invalid="ignore"):
         quotient = np.where(whole > 0, part / whole, np.nan)
     rows = np.isfinite(share) & np.isfinite(quotient)
