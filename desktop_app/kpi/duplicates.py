@@ -19,6 +19,7 @@ from desktop_app.kpi.frames import NUMBERING, OWN_IDS, PLANNED, tells_apart
 from desktop_app.kpi.histories import CONTACT_DATES
 from desktop_app.kpi.origins import compress
 from desktop_app.kpi.repeats import same_values
+from desktop_app.kpi.shared_ids import SharedIds
 from desktop_app.kpi.wording import place
 
 Bools = NDArray[np.bool_]
@@ -111,14 +112,22 @@ def without_repeats(
     if len(tables) < 2:
         return list(tables), []
     known = [_Known.of(table, catalogue) for table in tables]
+    shared = SharedIds([table.frame for table in tables])
     findings: list[Finding] = []
-    for first, second in combinations(known, 2):
+    for a, b in combinations(range(len(known)), 2):
+        first, second = known[a], known[b]
         if not _comparable(first, second):
             continue
         if not first.vendors & second.vendors:
             findings += _of_two_vendors(first, second)
             continue
-        matches = _matches(first, second)
+        if first.key:
+            rows = shared.of_both(a, b, first.key[0])
+            if not rows[0].any():
+                continue
+            matches = _same_records(first, second, rows)
+        else:
+            matches = _same_rows(first, second)
         if len(matches.left):
             findings += _count_once(first, second, matches, catalogue)
     kept = [replace(one.table, frame=one.table.frame[one.alive]) for one in known]
@@ -157,11 +166,10 @@ def _comparable(one: _Known, other: _Known) -> bool:
     return not (one.span[1] < other.span[0] or other.span[1] < one.span[0])
 
 
-def _matches(one: _Known, other: _Known) -> _Matches:
+def _same_records(one: _Known, other: _Known, candidates: tuple[Bools, Bools]) -> _Matches:
+    """Return the rows of one record in both tables, among those that may have the same id."""
     shared = sorted((one.fields & other.fields) - set(one.key))
-    found = _same_key(one, other) if one.key else _same_rows(one, other)
-    if not one.key:
-        return found
+    found = _same_key(one, other, candidates)
     left = one.table.frame.iloc[found.left]
     right = other.table.frame.iloc[found.right]
     equal = np.ones(len(left), dtype=np.bool_)
@@ -182,14 +190,16 @@ def _matches(one: _Known, other: _Known) -> _Matches:
     return _Matches(found.left[kept], found.right[kept], equal[kept])
 
 
-def _same_key(one: _Known, other: _Known) -> _Matches:
+def _same_key(one: _Known, other: _Known, candidates: tuple[Bools, Bools]) -> _Matches:
     """Return the rows with the same vendor and id in both tables."""
     keys = [VENDOR, *one.key]
     sides = []
-    for known, name in ((one, "left"), (other, "right")):
-        frame = known.table.frame[keys].astype({k: object for k in keys if k not in CONTACT_DATES})
-        frame[name] = np.arange(len(frame))
-        frame = frame[known.alive].dropna(subset=keys)
+    for known, rows, name in zip((one, other), candidates, ("left", "right"), strict=True):
+        places = np.flatnonzero(known.alive & rows)
+        frame = known.table.frame[keys].iloc[places]
+        frame = frame.astype({k: object for k in keys if k not in CONTACT_DATES})
+        frame[name] = places
+        frame = frame.dropna(subset=keys)
         sides.append(frame.drop_duplicates(keys, keep="last"))
     merged = sides[0].merge(sides[1], on=keys)
     none = np.ones(len(merged), dtype=np.bool_)
