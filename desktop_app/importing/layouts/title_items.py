@@ -25,6 +25,14 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 """What figures are told apart by, whom they are with, and up to when they go."""
+_SAID_OF_TABLE = re.compile(
+    r"\b(?:(?:the|this|below|following|shows?|figures?|table|results?|is|are|as|follows?|measures?"
+    r"|measured|years?|from|to|of|our|la|le|les|mesures?|des?|du|ann[ée]es?|à|est|sont|suivante?s?|tableau"
+    r"|montre|résultats?|die|der|das|folgende[nr]?|tabelle|zeigt|jahre?|von|bis|el|los|años?|tabla"
+    r"|muestra|siguientes?|resultados?|medida)\b|(?:19|20)\d\d\b|[:.–-])\s*",
+    re.IGNORECASE,
+)
+"""What a sentence above a table says of the table, and nothing of its measure."""
 _MOST_ASKED = 3
 _FEWEST = 2
 _FIGURES = 0.5
@@ -107,9 +115,9 @@ def _pieces(line: str) -> Iterator[str]:
     for piece in reversed([part.strip() for part in _PIECES.split(line) if part.strip()]):
         if piece != line.strip() and len(piece.split()) > 1:
             yield piece
-        shorter = _OF_WHAT.sub("", piece).strip()
-        if shorter and shorter != piece:
-            yield shorter
+        for shorter in (_OF_WHAT.sub("", piece).strip(), _SAID_OF_TABLE.sub(" ", piece).strip()):
+            if shorter and shorter != piece:
+                yield shorter
 
 
 def likely_items(context: SheetContext, region: Region) -> tuple[list[Candidate], str]:

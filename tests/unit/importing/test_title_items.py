@@ -114,6 +114,20 @@ def test_statements_under_a_title_are_no_parts_of_what_it_names(tmp_path: Path) 
     assert "title-unclear" in {f.code for f in report.findings if f.severity is Severity.QUESTION}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La mesure de la ponctualité des années 2002 à 2003 est la suivante :",
+        "The following table shows punctuality from 2002 to 2003",
+    ],
+)
+def test_a_sentence_may_name_the_measure(tmp_path: Path, sentence: str) -> None:
+    rows: Rows = [[sentence], [None, "2002 (%)", "2003 (%)"], ["North line", 89.62, 89.41]]
+    stated = import_rows(tmp_path, rows, "Ardea.xlsx").stated
+    assert stated["item"].tolist() == ["on_time", "on_time"]
+    assert stated["value"].tolist() == pytest.approx([0.8962, 0.8941])
+
+
 def test_the_line_next_above_the_figures_names_them(tmp_path: Path) -> None:
     rows: Rows = [
         ["Time to respond"],
