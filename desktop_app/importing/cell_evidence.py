@@ -17,6 +17,7 @@ from desktop_app.importing.kinds.scores import is_unrated, mark_of_words
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.record_words import ANSWERS, NO_OPINIONS, RATED
 from desktop_app.importing.sketch import ColumnSketch
+from desktop_app.importing.sums import rough_amount
 from desktop_app.importing.word_classes import OF_MARKS, OPERATORS
 
 _KNOWN_SHARE = 0.8
@@ -29,6 +30,9 @@ _SAID = 0.75
 _NUMBERED = 0.97
 """How sure numbered operators are people: surer than what their heading says of companies."""
 _FEWEST_IDS = 10
+_SPACED = 2
+_HIGH = 500
+"""How much higher neighbours in a list stand than they lie apart."""
 _MOSTLY = 0.5
 _HIGHEST_MARK = 10
 _PERSON = re.compile(
@@ -116,6 +120,20 @@ def running_numbers(sketch: ColumnSketch) -> bool:
     return len(texts) >= _FEWEST_IDS and None not in codes and len(prefixes) == 1
 
 
+def in_a_run(sketch: ColumnSketch) -> bool:
+    """Return whether numbers are those of neighbours in a long list: 40856, 40855, 40855, 40853.
+
+    They may come twice, as each step of a ticket has a row. Nothing that is counted or measured
+    stays so high within so little, and takes nearly every number there is between.
+    """
+    numbers = [rough_amount(value) for value in sketch.sample]
+    if len(numbers) < _FEWEST_IDS or any(math.isnan(n) or n != int(n) for n in numbers):
+        return False
+    low, span = min(numbers), max(numbers) - min(numbers)
+    close = span < _SPACED * sketch.profile.filled and low > _HIGH * span
+    return close and len(set(numbers)) >= _FEWEST_IDS
+
+
 def ids_said(sketch: ColumnSketch, roles: frozenset[FieldRole]) -> list[Candidate]:
     """Return that a column numbers the records, where its heading says nothing known."""
     if FieldRole.ID not in roles or sketch.profile.distinct < 1.0 or not running_numbers(sketch):
@@ -147,6 +165,9 @@ def flags_said(
         and said & (set(known.true_words) - plain)
         and said & (set(known.false_words) - plain)
     ]
+    # "On time" is a word of records within their SLA too, but the name of one flag.
+    fields = context.report.catalogue.fields
+    found.sort(key=lambda one: normalise(fields[one.id].title) not in said)
     return [] if any(one.id in _OF_RULES for one in found) else found[:1]
 
 

@@ -232,8 +232,8 @@ def weigh(
         weighed = asked or weighed
     if not weighed:
         weighed = _weighed(context, sketch, said_of_sums(context, sketch, roles))
-    if not weighed:
-        weighed = _weighed(context, sketch, flags_said(context, sketch, roles))
+    if all(pair.confidence < TAKEN for pair in weighed):
+        weighed = _weighed(context, sketch, flags_said(context, sketch, roles)) or weighed
     if all(pair.confidence < TAKEN for pair in weighed):
         weighed = _weighed(context, sketch, flag_of_a_word(context, sketch, roles)) or weighed
     if all(pair.confidence < TAKEN for pair in weighed):

@@ -309,7 +309,8 @@ class Recogniser:
         return RECORDS.isdisjoint(heading.folded)
 
     def _is_averaged(self, meaning: Meaning) -> bool:
-        return self._subjects[meaning].kinds[0] in AVERAGED
+        subject = self._subjects[meaning]
+        return subject.kinds[0] in AVERAGED and not subject.summed
 
     def _rivals(self, one: Meaning, other: Meaning) -> bool:
         """Whether two meanings are looked for in the same place: a log's fields, a sum's, KPIs."""

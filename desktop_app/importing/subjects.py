@@ -32,6 +32,7 @@ _LETTERS = {
     "money": _MILLIONS,
     "count": _MILLIONS,
 }
+_SUMMED = frozenset({FieldKind.COUNT, FieldKind.DURATION})
 _ENTITIES = frozenset({"id", "text", "timestamp", "period", "flag", "status"})
 
 
@@ -42,9 +43,9 @@ class Subject:
     `kinds` are the kinds of quantity of its variants, the default's first; `markers` are a
     marker's words, the variant's id, and what has to be said word for word ("of answered", or
     ``""``), longest first; `scored` are the variants on a
-    scale of marks; `counts` says that it is a number over many records, `based` that it is a rate
-    of so many in a thousand, which a percentage can be brought to, `of_customers` that its title
-    says it is about customers.
+    scale of marks; `counts` says that it is a number over many records, `summed` that it is a sum
+    over them of any kind, `based` that it is a rate of so many in a thousand, which a percentage
+    can be brought to, `of_customers` that its title says it is about customers.
     """
 
     meaning: Meaning
@@ -54,6 +55,7 @@ class Subject:
     markers: tuple[tuple[tuple[str, ...], str, str], ...] = ()
     scored: tuple[str, ...] = ()
     counts: bool = False
+    summed: bool = False
     based: bool = False
     of_customers: bool = False
 
@@ -88,9 +90,16 @@ class Subject:
     @classmethod
     def of_field(cls, meaning: Meaning, known: FieldDefinition) -> Subject:
         """Return the subject of a field."""
-        counts = known.role is FieldRole.QUANTITY and known.kind is FieldKind.COUNT
+        quantity = known.role is FieldRole.QUANTITY
         structure = known.role is FieldRole.STRUCTURE
-        return cls(meaning, False, (known.kind.value,), structure, counts=counts)
+        return cls(
+            meaning,
+            False,
+            (known.kind.value,),
+            structure,
+            counts=quantity and known.kind is FieldKind.COUNT,
+            summed=quantity and known.kind in _SUMMED,
+        )
 
     def unit(self, text: str, unit: str) -> str:
         """Return the unit that a unit word names for this subject, ``""`` if it does not fit.

@@ -8,6 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.catalogue.text import normalise
+from desktop_app.domain.translating import tr
+from desktop_app.importing.context import SheetContext
+from desktop_app.importing.guesses import say_guess
 from desktop_app.importing.record_words import ANSWERS, ENDS
 from desktop_app.importing.word_classes import LENGTH
 
@@ -19,6 +22,10 @@ Fields = dict[str, list["Assignment"]]
 _RECORD, _PROJECT, _AGENT = "record_id", "project_id", "agent_id"
 _DATE, _CREATED, _RECEIVED, _REPLIED = "date", "created_at", "received_at", "first_reply_at"
 _DELIVERED, _DUE, _WHOLE, _HOURS = "delivered_at", "due_at", "handle_time", "hours"
+_LIMIT, _TURNAROUND = "sla_time", "turnaround_time"
+_BESIDE_ITS_LIMIT = 0.75
+"""How sure it is that a length which has a limit is the time until the work was done."""
+_OTHER_TIMES = frozenset({_TURNAROUND, "resolution_time", "response_time"})
 _SCORES = frozenset({"csat_score", "nps_score", "ces_score", "ease_score"})
 _OF_CONTACTS = frozenset(
     (
@@ -67,6 +74,27 @@ def _books_hours(fields: Fields) -> bool:
         return False
     project = fields[_PROJECT][0].sketch
     return project.profile.distinct < _MOST_APART and bool({_WHOLE, _HOURS} & set(fields))
+
+
+def take_time_until_done(context: SheetContext, fields: Fields) -> None:
+    """Take how long work lasted that has a limit ("SLA hours") for the time until it was done."""
+    if not _lasts_until_due(fields):
+        return
+    one = fields.pop(_WHOLE)[0]
+    reason = tr("the time agreed for the work stands beside it")
+    taken = replace(one.candidate, id=_TURNAROUND, reason=reason)
+    fields[_TURNAROUND] = [replace(one, candidate=taken, confidence=_BESIDE_ITS_LIMIT)]
+    say_guess(context, one.sketch, taken, _BESIDE_ITS_LIMIT)
+
+
+def _lasts_until_due(fields: Fields) -> bool:
+    """Return whether a length stands beside the time agreed for the work, and no other time."""
+    return (
+        _LIMIT in fields
+        and _OF_CONTACTS.isdisjoint(fields)
+        and _OTHER_TIMES.isdisjoint(fields)
+        and _named(fields, _WHOLE, LENGTH)
+    )
 
 
 def _lists_staff(fields: Mapping[str, object]) -> bool:

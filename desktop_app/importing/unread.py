@@ -23,7 +23,7 @@ from desktop_app.domain.finding import About, Answer, Severity, Word
 from desktop_app.domain.sentences import listed, with_or
 from desktop_app.domain.translating import tr, within
 from desktop_app.importing.answers import meanings
-from desktop_app.importing.concepts import COUNT, concepts
+from desktop_app.importing.concepts import COUNT, TIME, concepts
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, Candidate, Target
 from desktop_app.importing.heading_words import fold
@@ -43,6 +43,12 @@ _FAINT = 0.35
 _ALWAYS = frozenset({"vendor", "record_id"})
 """Fields that all figures rest on, whatever KPI is made of them."""
 _OF_NUMBER = frozenset(map(fold, NATURAL["count"]))
+_OF_MONEY = NATURAL["money"] | {"price", "fee", "preis", "prix", "precio", "betrag", "montant"}
+_LASTS = frozenset(
+    ("wait", "waiting", "queue", "queued", "delay", "talk", "hold", "wrap", "elapsed")
+)
+"""Words that say of numbers that they are times, without a word for time."""
+_ASKS_WHETHER = frozenset({"is", "was", "has"})
 _MEASURED = frozenset({FieldRole.VALUE, FieldRole.DATE})
 _HIGHEST_MARK = 100
 _LATE = 4 * 3600.0
@@ -142,12 +148,20 @@ class _Asker:
 
     def _resembling(self, sketch: ColumnSketch) -> list[Candidate]:
         """Return the fields with which the heading shares words and that the cells can be."""
-        counted = COUNT in concepts(normalise(sketch.header).split())
+        words_of = normalise(sketch.header).split()
+        counted = COUNT in concepts(words_of)
+        timed = self._tells_time(sketch, words_of)
         found: list[Candidate] = []
         most = 0
         for name, words in self._recogniser.resemblance.fields(sketch.header).items():
             known = self._fields[name]
             if (counted and known.kind is not FieldKind.COUNT) or len(words) < most:
+                continue
+            if known.kind is FieldKind.DURATION and not timed:
+                continue  # "Communication" is in "communication time", and a mark without it
+            if known.kind is not FieldKind.FLAG and words_of[0] in _ASKS_WHETHER:
+                continue
+            if known.kind is FieldKind.COUNT and not _OF_MONEY.isdisjoint(words_of):
                 continue
             if all(word in _OF_NUMBER for word in words):
                 continue  # "number" alone is in the names of everything that is counted
@@ -159,6 +173,13 @@ class _Asker:
                 found.append(candidate)
                 most = len(words)
         return found
+
+    def _tells_time(self, sketch: ColumnSketch, words: Sequence[str]) -> bool:
+        """Return whether heading or cells say that a time stands there."""
+        units = self._context.words.units
+        named = any(units.get(word) in UNIT_WORDS["duration"] for word in words)
+        named = named or not _LASTS.isdisjoint(words)
+        return named or TIME in concepts(words) or holds_spans(sketch)
 
     def _fits(self, sketch: ColumnSketch, candidate: Candidate) -> bool:
         known = hints(

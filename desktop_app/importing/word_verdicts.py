@@ -13,6 +13,9 @@ CHANGES = 0.50
 SLIGHT = 0.02
 """Cost of a word that hardly changes it."""
 
+_OF_SUMS = 0.40
+"""Cost of "average" beside what is counted or summed: of days, people or teams, none knows."""
+
 _UNKNOWN = {True: (0.40, 0.18, 0.14), False: (0.45, 0.25, 0.18)}
 """Cost of the first unknown word beside a KPI's (a field's) name of one, two or more words."""
 _SHORT, _SHORT_COST = 4, 0.22
@@ -33,7 +36,7 @@ def explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
     if word.text in ("yes", "no", "y", "n") and (word.bracket or kind == "flag"):
         return (SLIGHT / 2 if kind == "flag" else 0.15), False
     if word.folded == "average":
-        return (SLIGHT if kind in classes.AVERAGED else 0.10), False
+        return (_OF_SUMS if subject.summed or kind == "count" else SLIGHT), False
     if any(word.folded in classes.NATURAL.get(known, ()) for known in subject.kinds):
         return 0.04, False
     if word.folded in classes.PEOPLE and not word.bracket:

@@ -8961,6 +8961,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Zahlen unter einem Namen</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/planning.py" />
+      <source>numbers of neighbours in a list, and no counts</source>
+      <translation>Nummern von Nachbarn in einer Liste und keine Anzahlen</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/promises.py" />
       <source>Parts of the work state {item} by different promises ({parts}). Put together they are shares of different things; compare them part by part.</source>
       <translation>Teile der Arbeit nennen {item} nach verschiedenen Zusagen ({parts}). Zusammengenommen sind es Anteile verschiedener Dinge; vergleichen Sie sie Teil für Teil.</translation>
@@ -10454,6 +10459,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/totals.py" />
       <source>{title}: the {total} in {cell} says {stated}, but {expected}. The figures were used and the total was not; ask the vendor which is right.</source>
       <translation>{title}: {total} in {cell} lautet {stated}, aber {expected}. Verwendet wurden die Einzelwerte, nicht der Gesamtwert; den Dienstleister fragen, was stimmt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/trade_of_log.py" />
+      <source>the time agreed for the work stands beside it</source>
+      <translation>die für die Arbeit vereinbarte Zeit steht daneben</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unnamed_currencies.py" />
@@ -17842,6 +17852,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Wie erfasst (gilt, wo ein Bericht nichts sagt)</translation>
     </message>
     <message>
+      <location filename="../../kpis_b_resolution.toml, resolution_rate, formulas, note" />
+      <source>of the contacts answered</source>
+      <translation>der angenommenen Kontakte</translation>
+    </message>
+    <message>
       <location filename="../../kpis_b_resolution.toml, answer_rate, title" />
       <source>Answer rate</source>
       <translation>Annahmequote</translation>
@@ -18217,6 +18232,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Öffentliche Pünktlichkeitskennzahl: innerhalb von 5 oder 10 Minuten</translation>
     </message>
     <message>
+      <location filename="../../kpis_b_service.toml, on_time, variants, title" />
+      <source>On time and in full</source>
+      <translation>Pünktlich und vollständig</translation>
+    </message>
+    <message>
       <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
       <source>by when the records were resolved</source>
       <translation>nach dem Zeitpunkt der Lösung</translation>
@@ -18225,6 +18245,26 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
       <source>by when the records were closed</source>
       <translation>nach dem Zeitpunkt des Abschlusses</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, title" />
+      <source>Late delivery rate</source>
+      <translation>Quote verspäteter Lieferungen</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, description" />
+      <source>Share of the work due in the period that was not delivered by its due date.</source>
+      <translation>Anteil der im Zeitraum fälligen Arbeit, die nicht bis zu ihrem Termin geliefert wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, short" />
+      <source>Late rate</source>
+      <translation>Verspätet</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, traps" />
+      <source>The same thing as work delivered on time, seen from the other side.</source>
+      <translation>Dasselbe wie pünktlich gelieferte Arbeit, von der anderen Seite gesehen.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, sla_compliance, title" />
@@ -18260,6 +18300,26 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../kpis_b_service.toml, sla_compliance, variants, title" />
       <source>Share of agreed levels met, each counted once</source>
       <translation>Anteil der erreichten vereinbarten Servicelevels, jeder einmal gezählt</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, title" />
+      <source>SLA breach rate</source>
+      <translation>SLA-Verletzungsquote</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, description" />
+      <source>Share of records that missed their agreed service level.</source>
+      <translation>Anteil der Datensätze, die ihr vereinbartes Service-Level verfehlt haben.</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, short" />
+      <source>Breach rate</source>
+      <translation>SLA verletzt</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, traps" />
+      <source>The same thing as SLA compliance, seen from the other side.</source>
+      <translation>Dasselbe wie die SLA-Einhaltung, von der anderen Seite gesehen.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, title" />

@@ -8961,6 +8961,11 @@ Los detalles están en {log_file}.</translation>
       <translation>números bajo un nombre</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/planning.py" />
+      <source>numbers of neighbours in a list, and no counts</source>
+      <translation>números vecinos de una lista, y no cantidades</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/promises.py" />
       <source>Parts of the work state {item} by different promises ({parts}). Put together they are shares of different things; compare them part by part.</source>
       <translation>Partes del trabajo indican {item} con compromisos distintos ({parts}). Juntas son proporciones de cosas distintas; compárelas parte por parte.</translation>
@@ -10454,6 +10459,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/totals.py" />
       <source>{title}: the {total} in {cell} says {stated}, but {expected}. The figures were used and the total was not; ask the vendor which is right.</source>
       <translation>{title}: {total} en {cell} dice {stated}, pero {expected}. Se usaron las cifras y no el total; preguntar al proveedor cuál es correcto.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/trade_of_log.py" />
+      <source>the time agreed for the work stands beside it</source>
+      <translation>el plazo acordado para el trabajo figura al lado</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unnamed_currencies.py" />
@@ -17842,6 +17852,11 @@ intervalo del 80 %: {low} a {high}
       <translation>Según lo registrado (se toma si un informe no lo indica)</translation>
     </message>
     <message>
+      <location filename="../../kpis_b_resolution.toml, resolution_rate, formulas, note" />
+      <source>of the contacts answered</source>
+      <translation>de los contactos atendidos</translation>
+    </message>
+    <message>
       <location filename="../../kpis_b_resolution.toml, answer_rate, title" />
       <source>Answer rate</source>
       <translation>Tasa de atención</translation>
@@ -18217,6 +18232,11 @@ intervalo del 80 %: {low} a {high}
       <translation>Medida pública de puntualidad: en 5 o 10 minutos</translation>
     </message>
     <message>
+      <location filename="../../kpis_b_service.toml, on_time, variants, title" />
+      <source>On time and in full</source>
+      <translation>A tiempo y completo</translation>
+    </message>
+    <message>
       <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
       <source>by when the records were resolved</source>
       <translation>según el momento de la resolución</translation>
@@ -18225,6 +18245,26 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
       <source>by when the records were closed</source>
       <translation>según el momento del cierre</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, title" />
+      <source>Late delivery rate</source>
+      <translation>Tasa de entregas con retraso</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, description" />
+      <source>Share of the work due in the period that was not delivered by its due date.</source>
+      <translation>Parte del trabajo que vencía en el período y no se entregó en su fecha.</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, short" />
+      <source>Late rate</source>
+      <translation>Retrasos</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, traps" />
+      <source>The same thing as work delivered on time, seen from the other side.</source>
+      <translation>Lo mismo que el trabajo entregado a tiempo, visto desde el otro lado.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, sla_compliance, title" />
@@ -18260,6 +18300,26 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../kpis_b_service.toml, sla_compliance, variants, title" />
       <source>Share of agreed levels met, each counted once</source>
       <translation>Proporción de niveles acordados cumplidos, cada uno contado una vez</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, title" />
+      <source>SLA breach rate</source>
+      <translation>Tasa de incumplimiento de SLA</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, description" />
+      <source>Share of records that missed their agreed service level.</source>
+      <translation>Parte de los registros que no alcanzaron su nivel de servicio acordado.</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, short" />
+      <source>Breach rate</source>
+      <translation>SLA incumplidos</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, traps" />
+      <source>The same thing as SLA compliance, seen from the other side.</source>
+      <translation>Lo mismo que el cumplimiento de SLA, visto desde el otro lado.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, title" />

@@ -8961,6 +8961,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>nombres sous un nom</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/planning.py" />
+      <source>numbers of neighbours in a list, and no counts</source>
+      <translation>numéros voisins d'une liste, et non des nombres comptés</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/promises.py" />
       <source>Parts of the work state {item} by different promises ({parts}). Put together they are shares of different things; compare them part by part.</source>
       <translation>Des parties du travail donnent {item} selon des engagements différents ({parts}). Ensemble, ce sont des parts de choses différentes ; comparez-les partie par partie.</translation>
@@ -10454,6 +10459,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/totals.py" />
       <source>{title}: the {total} in {cell} says {stated}, but {expected}. The figures were used and the total was not; ask the vendor which is right.</source>
       <translation>{title} : {total} en {cell} indique {stated}, mais {expected}. Les valeurs ont été utilisées, pas le total ; demander au prestataire lequel est juste.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/trade_of_log.py" />
+      <source>the time agreed for the work stands beside it</source>
+      <translation>le délai convenu pour le travail figure à côté</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/unnamed_currencies.py" />
@@ -17842,6 +17852,11 @@ intervalle à 80 % de {low} à {high}
       <translation>Tel qu'enregistré (retenu quand un rapport ne dit rien)</translation>
     </message>
     <message>
+      <location filename="../../kpis_b_resolution.toml, resolution_rate, formulas, note" />
+      <source>of the contacts answered</source>
+      <translation>des contacts pris</translation>
+    </message>
+    <message>
       <location filename="../../kpis_b_resolution.toml, answer_rate, title" />
       <source>Answer rate</source>
       <translation>Taux de réponse aux contacts</translation>
@@ -18217,6 +18232,11 @@ intervalle à 80 % de {low} à {high}
       <translation>Mesure publique de ponctualité : en 5 ou 10 minutes</translation>
     </message>
     <message>
+      <location filename="../../kpis_b_service.toml, on_time, variants, title" />
+      <source>On time and in full</source>
+      <translation>À temps et au complet</translation>
+    </message>
+    <message>
       <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
       <source>by when the records were resolved</source>
       <translation>d'après le moment de la résolution</translation>
@@ -18225,6 +18245,26 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../kpis_b_service.toml, on_time, formulas, note" />
       <source>by when the records were closed</source>
       <translation>d'après le moment de la clôture</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, title" />
+      <source>Late delivery rate</source>
+      <translation>Taux de livraisons en retard</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, description" />
+      <source>Share of the work due in the period that was not delivered by its due date.</source>
+      <translation>Part du travail dû sur la période qui n'a pas été livré à son échéance.</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, short" />
+      <source>Late rate</source>
+      <translation>Retards</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, late_rate, traps" />
+      <source>The same thing as work delivered on time, seen from the other side.</source>
+      <translation>La même chose que le travail livré à temps, vu de l'autre côté.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, sla_compliance, title" />
@@ -18260,6 +18300,26 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../kpis_b_service.toml, sla_compliance, variants, title" />
       <source>Share of agreed levels met, each counted once</source>
       <translation>Part des niveaux convenus atteints, chacun compté une fois</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, title" />
+      <source>SLA breach rate</source>
+      <translation>Taux de non-respect des SLA</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, description" />
+      <source>Share of records that missed their agreed service level.</source>
+      <translation>Part des enregistrements qui ont manqué leur niveau de service convenu.</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, short" />
+      <source>Breach rate</source>
+      <translation>SLA manqués</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_b_service.toml, sla_breach_rate, traps" />
+      <source>The same thing as SLA compliance, seen from the other side.</source>
+      <translation>La même chose que le respect des SLA, vu de l'autre côté.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, title" />

@@ -41,6 +41,8 @@ OTHER_NAMES = {
     "resolution_time": ("MTTR", "Avg resolution time", "Mean time to resolve"),
     "tat": ("TAT", "Cycle time", "Lead time"),
     "on_time": ("On-time %", "On time delivery", "OTD"),
+    "late_rate": ("Late %", "Late payment rate", "% delivered late"),
+    "sla_breach_rate": ("SLA breach %", "Breach rate", "% SLA missed"),
     "sla_compliance": ("SLA adherence", "SLA compliance %", "SLA met %"),
     "backlog": ("Open items older than SLA %", "Backlog over SLA %", "Backlog older than SLA"),
     "reopen_rate": ("Reopen rate", "Reopened %", "Re-open rate"),

@@ -191,6 +191,12 @@ DESK = {
 SERVICE_DESK = [
     Case("fcr", DESK, {"agent_logged": (2, 5)}),
     Case("resolution_rate", DESK, {"standard": (4, 5)}),
+    # What nobody answered was not handled, whatever stands under "resolved".
+    Case(
+        "resolution_rate",
+        {"answered": [1, 1, 1, 0, 0, N], "resolved": [1, 1, 0, 0, 1, 1]},
+        {"standard": (3, 4)},
+    ),
     Case(
         "fcr",
         {"survey_resolved_first": [1, 1, 0, N], "resolved_first_contact": [1, 1, 1, 1]},

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.layouts.headings import structure_named, total_word
+from desktop_app.importing.layouts.headings import structure_named
 from desktop_app.importing.layouts.plan import VALUE
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 

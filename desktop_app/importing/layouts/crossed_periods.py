@@ -12,8 +12,8 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.headings import are_years
-from desktop_app.importing.layouts.headings import total_word
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.sums import rough_amount
 

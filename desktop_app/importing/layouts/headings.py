@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from desktop_app.catalogue.model import FieldRole
+from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.catalogue.words import Words
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.choices import chosen_for_text
 from desktop_app.importing.context import SheetContext
-from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
+from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.kinds.amounts import AmountUnit, amount_unit
-from desktop_app.importing.kinds.period_text import WordsKey
 from desktop_app.importing.layouts.bases import count_below
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.periods import mentions_fiscal, read_period
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.windows import without_until
 
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
-_VALUE, _SCORE = "value", "stated_score"
+_VALUE, _SCORE, _TOTAL = "value", "stated_score", "total"
+_SUMMED = frozenset({FieldKind.COUNT, FieldKind.DURATION})
 _ANY_YEAR = 2000
 _USUAL_START = 4
 _UNTOLD_START = 1  # FY26 is taken for 2026 while nothing says in which month it starts
@@ -185,7 +185,23 @@ def _take_text(context: SheetContext, heading: Heading, text: str) -> None:
 def _structure_of(context: SheetContext, text: str) -> Candidate | None:
     """Return the structure that a text names; "Retail" is a name, however close to "real"."""
     structure = best(context.names.candidates(text, Target.FIELD, _STRUCTURE))
-    return structure if structure and structure.confidence >= _SPELLED else None
+    if structure is None or structure.confidence < _SPELLED or _of_counts(context, text, structure):
+        return None
+    return structure
+
+
+def _of_counts(context: SheetContext, text: str, structure: Candidate) -> bool:
+    """Return whether a text names a mean of something counted, as "Avg tickets" of each day."""
+    if structure.id != _TOTAL or normalise(text) in context.words.average:
+        return False
+    fields = context.report.catalogue.fields
+    return any(
+        one.confidence >= ASKED
+        and one.target is Target.FIELD
+        and fields[one.id].role is FieldRole.QUANTITY
+        and fields[one.id].kind in _SUMMED
+        for one in context.names.items(text)
+    )
 
 
 def _is_scale(text: str) -> bool:
@@ -342,39 +358,6 @@ def note_fiscal(context: SheetContext, value: object, label: str) -> None:
     """Note a period that its text calls fiscal: which months those are, the text can't say."""
     if isinstance(value, str) and mentions_fiscal(value, context.words):
         context.report.fiscal_periods.setdefault(label, value.strip())
-
-
-def total_word(context: SheetContext, text: str) -> str:
-    """Return ``total`` or ``average`` if a text says nothing but that, else ``""``.
-
-    "Total", "Grand total 2026", "Total / average" and "YTD" are totals; "Total calls" names
-    something.
-    """
-    return _total_word(normalise(text), WordsKey(context.words))
-
-
-@lru_cache(maxsize=8_192)
-def _total_word(plain: str, key: WordsKey) -> str:
-    known = key.words
-    both = known.total | known.average
-    for name, words in (("total", known.total), ("average", known.average)):
-        if plain in words:
-            return name
-        for rest in _without(plain, words):
-            if _NUMBER.match(rest) or rest in both or read_period(rest, known, _ANY_YEAR):
-                return name
-    return ""
-
-
-def _without(plain: str, words: Collection[str]) -> Iterator[str]:
-    """Return what is left of a text without one of some words at its start, or else at its end."""
-    pieces = plain.split(" ")
-    for size in range(1, len(pieces)):
-        first, last = " ".join(pieces[:size]), " ".join(pieces[-size:])
-        if first in words:
-            yield " ".join(pieces[size:])
-        if last in words and not plain.startswith(f"{last} "):
-            yield " ".join(pieces[:-size])
 
 
 def is_segment(context: SheetContext, text: str) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.domain.translating import tr
-from desktop_app.importing.cell_evidence import running_numbers
+from desktop_app.importing.cell_evidence import in_a_run, running_numbers
 from desktop_app.importing.context import RECORD_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.layouts.headings import best, period_of
@@ -141,7 +141,7 @@ def _record_field(context: SheetContext, sketch: ColumnSketch) -> tuple[str, flo
         and context.report.catalogue.fields[candidate.id].role in RECORD_ROLES
     ]
     found = best(named)
-    if found is None and numbers_rows(sketch):
+    if found is None and (numbers_rows(sketch) or in_a_run(sketch)):
         found = next((c for c in named if c.id == RECORD_ID and c.confidence >= ASKED), None)
     return (found.id, found.confidence) if found else ("", 0.0)
 
@@ -150,7 +150,8 @@ def _is_own_id(
     context: SheetContext, sketch: ColumnSketch, field_id: str, confidence: float
 ) -> bool:
     """Return whether a column tells the records apart, by its heading and cells."""
-    if not field_id or field_id in _PEOPLE or sketch.profile.distinct <= 0.9:
+    listed = in_a_run(sketch)
+    if not field_id or field_id in _PEOPLE or (sketch.profile.distinct <= 0.9 and not listed):
         return False
     if context.report.catalogue.fields[field_id].role is not FieldRole.ID:
         return False
@@ -158,7 +159,7 @@ def _is_own_id(
     # "Tickets" over 370, 330 are counted; over running numbers they are the records' own.
     named = item is not None and item.confidence > confidence
     counted = named and sketch.profile.measured >= 0.5
-    return not counted or numbers_rows(sketch)
+    return not counted or listed or numbers_rows(sketch)
 
 
 def _weight(

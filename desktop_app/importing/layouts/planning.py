@@ -15,6 +15,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain
 from desktop_app.domain.translating import tr
 from desktop_app.importing.bare_numbers import says_percent
+from desktop_app.importing.cell_evidence import in_a_run
 from desktop_app.importing.choices import choose
 from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
@@ -36,7 +37,6 @@ from desktop_app.importing.layouts.headings import (
     best,
     period_of,
     read_heading,
-    total_word,
 )
 from desktop_app.importing.layouts.key_values import use_key_values
 from desktop_app.importing.layouts.label_column import label_column
@@ -72,6 +72,7 @@ from desktop_app.importing.layouts.title_items import (
     title_item,
 )
 from desktop_app.importing.layouts.title_scores import take_scores
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import numbers_rows
 from desktop_app.importing.periods import are_serial_days
@@ -326,6 +327,8 @@ def _recognised_part(
         if not counted and (part is not Part.PERIOD or _holds_periods(context, sketch, enough)):
             return part, key.confidence, key.reason
     if heading.item is not None and measured:
+        if in_a_run(sketch):
+            return Part.UNUSED, 0.9, tr("numbers of neighbours in a list, and no counts")
         return Part.VALUE, heading.item.confidence, heading.item.reason
     if not measured and _holds_periods(context, sketch) and not _days_in_no_order(sketch):
         return Part.PERIOD, 0.8, tr("its cells are periods")

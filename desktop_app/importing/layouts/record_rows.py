@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from desktop_app.catalogue.text import normalise
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.period_text import WordsKey
-from desktop_app.importing.layouts.headings import total_word
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.text_columns import objects_of

@@ -28,7 +28,6 @@ from desktop_app.importing.layouts.headings import (
     note_fiscal,
     period_of,
     structure_named,
-    total_word,
 )
 from desktop_app.importing.layouts.kpi_groups import groups_kpis
 from desktop_app.importing.layouts.label_names import without_number
@@ -40,6 +39,7 @@ from desktop_app.importing.layouts.row_windows import windows_of
 from desktop_app.importing.layouts.said import said_of_cells
 from desktop_app.importing.layouts.sections import use_corner, use_sections
 from desktop_app.importing.layouts.subtotals import mark_subtotals
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.layouts.yearless_months import settled_months
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.periods import read_period_column

@@ -12,10 +12,11 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.formats import is_month
-from desktop_app.importing.layouts.headings import is_segment, period_of, total_word
+from desktop_app.importing.layouts.headings import is_segment, period_of
 from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
+from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.surface import cell_text
 

@@ -94,7 +94,7 @@ def test_a_portuguese_export_has_its_dates_and_states(tmp_path: Path) -> None:
         )
     ]
     (records,) = import_rows(tmp_path, rows).records
-    assert {"created_at", "resolved_at"} <= set(records.frame.columns)
+    assert {"created_at", "closed_at"} <= set(records.frame.columns)
     assert list(records.frame["status"]) == ["closed", "open", "open", "closed"]
 
 

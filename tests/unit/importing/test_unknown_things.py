@@ -38,7 +38,7 @@ def _means(text: str) -> str:
         ("Mitarbeiterzufriedenheit", ""),
         ("Researchers holding a professional certificate %", "certifications"),
         ("Staff with master's degree %", "qualifications"),
-        ("Reports delivered late", ""),
+        ("Reports delivered late", "late_rate"),
         ("Late deliveries", ""),
         ("Miles driven", ""),
         ("New joiners", ""),
