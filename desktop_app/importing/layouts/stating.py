@@ -30,6 +30,7 @@ from desktop_app.importing.layouts.cross import (
 from desktop_app.importing.layouts.own_totals import take_own_totals
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.promises import keep_promises
+from desktop_app.importing.layouts.repeated_rows import join_repeated
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import (
     is_additive,
@@ -91,7 +92,7 @@ def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellU
     stated["target"] = _targets(cross, stated)
     _describe(context, cross, readings, stated)
     stated = _without_sums(context, cross, stated, uses)
-    stated["context"] = _observations(cross, stated)
+    stated["context"] = join_repeated(stated, _observations(cross, stated))
     stated = _without_conflicts(context, cross, stated, uses)
     say_unlike_wholes(context, cross, stated)
     keep_promises(context, cross, stated)

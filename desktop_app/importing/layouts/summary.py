@@ -174,7 +174,7 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
         if not aside or by_word or not column.sketch.profile.filled:
             continue
         likely = [item for item in column.heading.items if item.confidence >= ASKED]
-        if _names_period(context, column):
+        if _names_period(context, column) and not cross.plan.of(Part.PERIOD):
             _ask_periods(context, column)
             continue
         if _among_periods(cross, column):
