@@ -136,7 +136,7 @@ def _point_columns(title: str) -> list[Column[_Line]]:
         Column("low", tr("From"), value(lambda p: p.low), _ends_words(), Align.RIGHT, 14),
         Column("high", tr("To"), value(lambda p: p.high), _ends_words(), Align.RIGHT, 14),
         Column("n", "n", lambda line: Cell(format_number(line.point.n, 0), line.point.n),
-               tr("What the figure rests on"), Align.RIGHT, 10),
+               tr("Records, or stated figures, that the figure rests on"), Align.RIGHT, 10),
         Column("what", tr("Note"), lambda line: text_cell(line.what), width=22),
         Column("origin", tr("Origin"), lambda line: text_cell(line.point.origin, tint=Tint.MUTED)),
     ]  # fmt: skip

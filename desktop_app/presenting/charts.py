@@ -12,7 +12,7 @@ from desktop_app.domain.sentences import shown_period
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
 from desktop_app.presenting.decision_matrix import anchors_of
-from desktop_app.presenting.formatting import duration_unit, format_interval, format_value
+from desktop_app.presenting.formatting import duration_unit, format_interval, format_value, n_text
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.point_words import (
@@ -352,5 +352,6 @@ def _row_point(row: dict[Any, Any] | None, axis: Axis, period: str) -> Point:
     origin = origin_words(str(row["basis"]), str(row["file"] or ""), str(row["sheet"] or ""))
     ends = (float(row["low"]) * axis.factor, float(row["high"]) * axis.factor)
     n, note = float(row["n"]), str(row["note"] or "")
-    text = "\n".join([said, *point_lines(n, interval, origin, note)])
+    rests_on = "" if math.isnan(n) else n_text(n, str(row["basis"]))
+    text = "\n".join([said, *point_lines(rests_on, interval, origin, note)])
     return Point(row["value"] * axis.factor, *ends, text, n, origin)

@@ -66,7 +66,9 @@ def kpis_down(comparison: Comparison) -> Table:
     ]
     definitions = [comparison.catalogue.kpis[kpi] for kpi in comparison.kpis]
     ordered = sorted(definitions, key=lambda kpi: _first_place(definitions, kpi.category))
-    return make_table(columns, ordered, lambda kpi: kpi.id, group=category)
+    return make_table(
+        columns, ordered, lambda kpi: kpi.id, group=lambda kpi: category(kpi.category)
+    )
 
 
 def vendors_down(comparison: Comparison) -> Table:
@@ -132,7 +134,7 @@ def figure_lines(figure: Figure, definition: KpiDefinition, scenario: Scenario) 
     if not math.isnan(figure.score):
         lines.append(_points_line(figure, definition, scenario))
     if not math.isnan(figure.n):
-        lines.append(n_text(figure.n))
+        lines.append(n_text(figure.n, figure.basis))
     if interval:
         lines.append(tr("95 % interval {interval}", interval=interval))
     if not math.isnan(figure.stated):
@@ -272,9 +274,9 @@ def _kpi_cell_of(comparison: Comparison, definition: KpiDefinition) -> Callable[
     )
 
 
-def category(definition: KpiDefinition) -> str:
-    """Return a KPI's category as a heading."""
-    words = tr(definition.category)
+def category(name: str) -> str:
+    """Return a category of KPIs as a heading."""
+    words = tr(name)
     return words[:1].upper() + words[1:]
 
 

@@ -61,7 +61,7 @@ def head_to_head(comparison: Comparison, first: str, second: str) -> Table:
         columns,
         duels(comparison, first, second),
         lambda duel: duel.definition.id,
-        group=lambda duel: category(duel.definition),
+        group=lambda duel: category(duel.definition.category),
     )
 
 

@@ -136,9 +136,19 @@ def format_score(score: float) -> str:
     return MISSING if math.isnan(score) else local("{score:.1f}", score=score)
 
 
-def n_text(n: float) -> str:
-    """Return how much a figure rests on: ``n = 1,240``."""
-    return f"n = {format_number(n, 0)}"
+def n_text(n: float, basis: str) -> str:
+    """Return how much a figure rests on: ``n = 1,240`` records, or ``24 stated figures``.
+
+    Parameters
+    ----------
+    n : float
+        As in a table of measurements: of records, or of stated values.
+    basis : str
+        A `domain.measurement.Basis` value.
+    """
+    if basis != Basis.STATED:
+        return f"n = {format_number(n, 0)}"
+    return tr("1 stated figure") if n == 1 else tr("{count:,} stated figures", count=int(n))
 
 
 def basis_words(basis: str) -> str:

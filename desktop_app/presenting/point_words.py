@@ -46,15 +46,16 @@ def figure_origin(figure: Figure) -> str:
 def figure_lines(figure: Figure) -> list[str]:
     """Return what stands below a figure: n, interval, origin and mark, as far as known."""
     interval = format_interval(figure.low, figure.high, figure.unit, figure.currency)
-    return point_lines(figure.n, interval, figure_origin(figure), figure.mark)
+    rests_on = "" if math.isnan(figure.n) else n_text(figure.n, figure.basis)
+    return point_lines(rests_on, interval, figure_origin(figure), figure.mark)
 
 
-def point_lines(n: float, interval: str, origin: str, mark: str) -> list[str]:
-    """Return n, interval, origin and mark as lines, without those that are not known."""
+def point_lines(rests_on: str, interval: str, origin: str, mark: str) -> list[str]:
+    """Return them as lines, without those that are not known."""
     return [
         line
         for line in (
-            "" if math.isnan(n) else n_text(n),
+            rests_on,
             tr("95 % interval {interval}", interval=interval) if interval else "",
             origin,
             mark,

@@ -33,7 +33,8 @@ _TITLES = {
 def verdict_of(comparison: Comparison, progress: Progress | None = None) -> Verdict:
     """Return how sure the first place is; worked out once and kept with the comparison.
 
-    ``none`` where the first place is shared, where another vendor is level with the first (no
+    ``none`` where the first place is shared, where the first and the second have no figure in
+    common, where another vendor is level with the first (no
     further apart than the figures' uncertainty explains), or where the first is so in fewer than
     half the draws of weights and figures. ``narrow`` where leaving out one KPI, moving one weight
     a little or the missing figures' worst would change it, or where it is so in fewer than nine
@@ -54,7 +55,7 @@ def _worked_out(comparison: Comparison, progress: Progress | None) -> Verdict:
     if sensitivity is None:
         return Verdict(NONE, tr("Nobody is ranked"), tr("Nobody could be ranked."))
     noise = ranking_noise(comparison)
-    if len(sensitivity.leaders) != 1 or noise is None:
+    if len(sensitivity.leaders) != 1 or noise is None or sensitivity.verdict == NONE:
         return Verdict(NONE, tr(_TITLES[NONE]), sensitivity.reason)
     variation = Variation(draws=DRAWS)
     places = drawn_places(comparison, variation, progress)

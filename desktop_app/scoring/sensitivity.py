@@ -55,7 +55,8 @@ def sensitivity(
 
     Verdict ``clear``: one leader, who stays first with missing figures at their worst, without
     any one criterion, and with any one weight moved by `MARGIN`. ``narrow``: one leader, who
-    does not. ``none``: a shared first place, or fewer than two vendors ranked.
+    does not. ``none``: a shared first place, fewer than two vendors ranked, or a leader whose
+    score rests on other criteria altogether than that of the vendor after it.
     """
     check_matrix(matrix)
     out = [excluded(results) for results in gate_results(matrix, gates, gate_values)]
@@ -63,7 +64,10 @@ def sensitivity(
     placing = place(matrix, method, normalisation, missing, excluded_rows, strategy)
     leaders = tuple(matrix.vendors[i] for i in placing.leaders)
     if placing.field.size < 2:
-        reason = tr("Fewer than two vendors are ranked, so there is no lead to question.")
+        reason = tr(
+            "Fewer than two vendors are ranked, so there is no lead to question: add another "
+            "vendor's report, or look at the requirements."
+        )
         return Sensitivity(leaders, (), {}, NONE, reason)
     ranked = tuple(matrix.vendors[i] for i in placing.rows[: placing.field.size])
     case = _Case(ranked, placing.field, method, placing.outcome.parts)
@@ -75,6 +79,9 @@ def sensitivity(
             leaders=listed(leaders),
         )
         return Sensitivity(leaders, (), without, NONE, reason)
+    unlike = _unlike(matrix, placing)
+    if unlike:
+        return Sensitivity(leaders, (), without, NONE, unlike)
     gap = _gap(matrix, placing, method, normalisation, missing, excluded_rows)
     verdict, reason = (NARROW, gap) if gap else _verdict(case, leaders[0], without)
     if placing.outcome.parts is None and len(placing.field.weights) > 1:
@@ -148,6 +155,26 @@ class _Case:
     @staticmethod
     def _first(scores: Floats, vendors: Sequence[str], higher_is_better: bool) -> tuple[str, ...]:
         return tuple(vendors[int(i)] for i in best_of(scores, higher_is_better))
+
+
+def _unlike(matrix: DecisionMatrix, placing: Placing) -> str:
+    """Return why the first and the second can't be compared at all; ``""`` if they can.
+
+    Scores on criteria of which no two are the same tell of no vendor that it is the better one.
+    """
+    places = [placing.ranks[row] or 0 for row in placing.rows[: placing.field.size]]
+    second = min(place for place in places if place > 1)
+    known = ~np.isnan(placing.field.ranked)
+    leader = known[places.index(1)]
+    after = [i for i, place in enumerate(places) if place == second]
+    if any((leader & known[i]).any() for i in after):
+        return ""
+    return tr(
+        "{leader} and {others} have no figure in common that counts: their scores rest on "
+        "different KPIs and do not tell which is better.",
+        leader=matrix.vendors[placing.leaders[0]],
+        others=listed([matrix.vendors[placing.rows[i]] for i in after]),
+    )
 
 
 def _gap(

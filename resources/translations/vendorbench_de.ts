@@ -2705,8 +2705,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/charts_tab.py" />
-      <source>A radar needs scores on at least three KPIs that carry weight.</source>
-      <translation>Ein Netzdiagramm braucht Punktzahlen zu mindestens drei gewichteten KPIs.</translation>
+      <source>A radar needs scores on at least three KPIs that carry weight: give more of them a weight in Decide.</source>
+      <translation>Ein Netzdiagramm braucht Punktzahlen zu mindestens drei gewichteten KPIs: in der Entscheidung weiteren ein Gewicht geben.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/charts_tab.py" />
@@ -2860,8 +2860,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/mix_tab.py" />
-      <source>No two vendors report by the same kind of part (channel, priority, size ...), so their figures can't be brought to one mix.</source>
-      <translation>Keine zwei Dienstleister berichten nach derselben Art von Teilen (Kanal, Priorität, Größe ...), daher lassen sich ihre Werte nicht auf einen Arbeitsmix bringen.</translation>
+      <source>No two vendors report by the same kind of part (channel, priority, size ...), so their figures can't be brought to one mix. Ask vendors for figures by channel or for a log, and open them in Sources.</source>
+      <translation>Keine zwei Dienstleister berichten nach derselben Art von Teilen (Kanal, Priorität, Größe ...), daher lassen sich ihre Werte nicht auf einen Arbeitsmix bringen. Die Dienstleister um Werte je Kanal oder um eine Einzelaufstellung bitten und diese unter Quellen öffnen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
@@ -2885,8 +2885,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
-      <source>No report has records with a time (handle time, turnaround, time to answer), and a stated mean does not say how single cases lie around it.</source>
-      <translation>Kein Bericht hat Datensätze mit einer Zeit (Bearbeitungszeit, Durchlaufzeit, Annahmezeit), und ein angegebener Mittelwert sagt nicht, wie die einzelnen Fälle um ihn liegen.</translation>
+      <source>No report has records with a time (handle time, turnaround, time to answer), and a stated mean does not say how single cases lie around it. Ask vendors for a log, a row for each case, and open it in Sources.</source>
+      <translation>Kein Bericht hat Datensätze mit einer Zeit (Bearbeitungszeit, Durchlaufzeit, Annahmezeit), und ein angegebener Mittelwert sagt nicht, wie die einzelnen Fälle um ihn liegen. Die Dienstleister um eine Einzelaufstellung mit einer Zeile je Fall bitten und diese unter Quellen öffnen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
@@ -4325,8 +4325,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/trade_off_tab.py" />
-      <source>A trade-off needs a figure that two vendors have.</source>
-      <translation>Eine Abwägung braucht einen Wert, den zwei Dienstleister haben.</translation>
+      <source>A trade-off needs figures for the same two things of at least two vendors: open more reports in Sources.</source>
+      <translation>Eine Abwägung braucht von mindestens zwei Dienstleistern Werte zu denselben zwei Größen: unter Quellen weitere Berichte öffnen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/value_corners.py" />
@@ -5964,11 +5964,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/panel.py" />
       <source>Choose a vendor's figure to see its cells.</source>
       <translation>Wert eines Dienstleisters wählen, um dessen Zellen zu sehen.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/panel.py" />
-      <source>Scores {score:.0f} of 100 points on its anchors.</source>
-      <translation>Erreicht auf den Ankerpunkten {score:.0f} von 100 Punkten.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/panel.py" />
@@ -11482,8 +11477,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/chart_tables.py" />
-      <source>What the figure rests on</source>
-      <translation>Worauf der Wert beruht</translation>
+      <source>Records, or stated figures, that the figure rests on</source>
+      <translation>Datensätze oder angegebene Werte, auf denen der Wert beruht</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/chart_tables.py" />
@@ -13142,6 +13137,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/formatting.py" />
+      <source>{count:,} stated figures</source>
+      <translation>{count:,} angegebene Werte</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/formatting.py" />
       <source>{minutes} min</source>
       <translation>{minutes} min</translation>
     </message>
@@ -14354,11 +14354,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>{count} findings to look at</source>
       <translation>{count} Hinweise zu prüfen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/report_tables.py" />
-      <source>{count:,} stated figures</source>
-      <translation>{count:,} angegebene Werte</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />
@@ -16698,6 +16693,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />
+      <source>{leader} and {others} have no figure in common that counts: their scores rest on different KPIs and do not tell which is better.</source>
+      <translation>{leader} und {others} haben keinen Wert gemeinsam, der zählt: Ihre Punktzahlen beruhen auf verschiedenen KPIs und sagen nicht, wer besser ist.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/scoring/sensitivity.py" />
       <source>{leader} is first on figures for {share:.0%} of the weight; were what is missing at its worst, {others} would be first.</source>
       <translation>{leader} liegt auf Platz 1 mit Werten für {share:.0%} des Gewichts; wäre das Fehlende so schlecht wie möglich, ginge Platz 1 an {others}.</translation>
     </message>
@@ -16708,8 +16708,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />
-      <source>Fewer than two vendors are ranked, so there is no lead to question.</source>
-      <translation>Weniger als zwei Dienstleister sind in der Rangfolge, daher gibt es keinen Vorsprung zu prüfen.</translation>
+      <source>Fewer than two vendors are ranked, so there is no lead to question: add another vendor's report, or look at the requirements.</source>
+      <translation>Weniger als zwei Dienstleister sind in der Rangfolge, daher gibt es keinen Vorsprung zu prüfen: den Bericht eines weiteren Dienstleisters hinzufügen oder die Mindestanforderungen ansehen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />

@@ -2705,8 +2705,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/charts_tab.py" />
-      <source>A radar needs scores on at least three KPIs that carry weight.</source>
-      <translation>Un radar necesita puntuaciones de al menos tres KPI que lleven peso.</translation>
+      <source>A radar needs scores on at least three KPIs that carry weight: give more of them a weight in Decide.</source>
+      <translation>Un radar necesita puntuaciones de al menos tres KPI que lleven peso: dar peso a más KPI en Decisión.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/charts_tab.py" />
@@ -2860,8 +2860,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/mix_tab.py" />
-      <source>No two vendors report by the same kind of part (channel, priority, size ...), so their figures can't be brought to one mix.</source>
-      <translation>No hay dos proveedores que informen por el mismo tipo de parte (canal, prioridad, tamaño ...), por lo que sus cifras no se pueden llevar a una misma mezcla.</translation>
+      <source>No two vendors report by the same kind of part (channel, priority, size ...), so their figures can't be brought to one mix. Ask vendors for figures by channel or for a log, and open them in Sources.</source>
+      <translation>No hay dos proveedores que informen por el mismo tipo de parte (canal, prioridad, tamaño ...), por lo que sus cifras no se pueden llevar a una misma mezcla. Pedir a los proveedores cifras por canal o un registro detallado, y abrirlos en Fuentes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
@@ -2885,8 +2885,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
-      <source>No report has records with a time (handle time, turnaround, time to answer), and a stated mean does not say how single cases lie around it.</source>
-      <translation>Ningún informe tiene registros con un tiempo (tiempo de gestión, plazo de entrega, tiempo de respuesta), y una media declarada no dice cómo se reparten los casos a su alrededor.</translation>
+      <source>No report has records with a time (handle time, turnaround, time to answer), and a stated mean does not say how single cases lie around it. Ask vendors for a log, a row for each case, and open it in Sources.</source>
+      <translation>Ningún informe tiene registros con un tiempo (tiempo de gestión, plazo de entrega, tiempo de respuesta), y una media declarada no dice cómo se reparten los casos a su alrededor. Pedir a los proveedores un registro detallado, con una fila por caso, y abrirlo en Fuentes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
@@ -4325,8 +4325,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/trade_off_tab.py" />
-      <source>A trade-off needs a figure that two vendors have.</source>
-      <translation>Un compromiso necesita una cifra que tengan dos proveedores.</translation>
+      <source>A trade-off needs figures for the same two things of at least two vendors: open more reports in Sources.</source>
+      <translation>Un compromiso necesita cifras de las dos mismas magnitudes de al menos dos proveedores: abrir más informes en Fuentes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/value_corners.py" />
@@ -5964,11 +5964,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/panel.py" />
       <source>Choose a vendor's figure to see its cells.</source>
       <translation>Elija la cifra de un proveedor para ver sus celdas.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/panel.py" />
-      <source>Scores {score:.0f} of 100 points on its anchors.</source>
-      <translation>Obtiene {score:.0f} de 100 puntos según sus puntos de anclaje.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/panel.py" />
@@ -11482,8 +11477,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/chart_tables.py" />
-      <source>What the figure rests on</source>
-      <translation>En qué se basa la cifra</translation>
+      <source>Records, or stated figures, that the figure rests on</source>
+      <translation>Registros, o cifras declaradas, en los que se basa la cifra</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/chart_tables.py" />
@@ -13142,6 +13137,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/formatting.py" />
+      <source>{count:,} stated figures</source>
+      <translation>{count:,} cifras declaradas</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/formatting.py" />
       <source>{minutes} min</source>
       <translation>{minutes} min</translation>
     </message>
@@ -14354,11 +14354,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>{count} findings to look at</source>
       <translation>{count} observaciones por revisar</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/report_tables.py" />
-      <source>{count:,} stated figures</source>
-      <translation>{count:,} cifras declaradas</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />
@@ -16698,6 +16693,11 @@ intervalo del 80 %: {low} a {high}
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />
+      <source>{leader} and {others} have no figure in common that counts: their scores rest on different KPIs and do not tell which is better.</source>
+      <translation>{leader} y {others} no tienen en común ninguna cifra que cuente: sus puntuaciones se basan en KPI distintos y no dicen cuál es mejor.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/scoring/sensitivity.py" />
       <source>{leader} is first on figures for {share:.0%} of the weight; were what is missing at its worst, {others} would be first.</source>
       <translation>{leader} queda en primer lugar con cifras para el {share:.0%} del peso; si lo que falta fuera lo peor posible, el primer lugar sería de {others}.</translation>
     </message>
@@ -16708,8 +16708,8 @@ intervalo del 80 %: {low} a {high}
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />
-      <source>Fewer than two vendors are ranked, so there is no lead to question.</source>
-      <translation>Hay menos de dos proveedores clasificados, así que no hay ventaja que cuestionar.</translation>
+      <source>Fewer than two vendors are ranked, so there is no lead to question: add another vendor's report, or look at the requirements.</source>
+      <translation>Hay menos de dos proveedores clasificados, así que no hay ventaja que cuestionar: añadir el informe de otro proveedor o mirar los requisitos.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />

@@ -2705,8 +2705,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/charts_tab.py" />
-      <source>A radar needs scores on at least three KPIs that carry weight.</source>
-      <translation>Un radar demande des scores sur au moins trois KPI qui portent un poids.</translation>
+      <source>A radar needs scores on at least three KPIs that carry weight: give more of them a weight in Decide.</source>
+      <translation>Un radar demande des scores sur au moins trois KPI qui portent un poids : donner un poids à d'autres KPI à l'étape Décision.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/charts_tab.py" />
@@ -2860,8 +2860,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/mix_tab.py" />
-      <source>No two vendors report by the same kind of part (channel, priority, size ...), so their figures can't be brought to one mix.</source>
-      <translation>Il n'y a pas deux prestataires qui présentent le même type de parties (canal, priorité, taille ...), leurs valeurs ne peuvent donc pas être ramenées à une même composition.</translation>
+      <source>No two vendors report by the same kind of part (channel, priority, size ...), so their figures can't be brought to one mix. Ask vendors for figures by channel or for a log, and open them in Sources.</source>
+      <translation>Il n'y a pas deux prestataires qui présentent le même type de parties (canal, priorité, taille ...), leurs valeurs ne peuvent donc pas être ramenées à une même composition. Demander aux prestataires des valeurs par canal ou un journal, et les ouvrir dans Sources.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
@@ -2885,8 +2885,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
-      <source>No report has records with a time (handle time, turnaround, time to answer), and a stated mean does not say how single cases lie around it.</source>
-      <translation>Aucun rapport n'a d'enregistrements avec un temps (durée de traitement, délai de traitement, délai de réponse), et une moyenne déclarée ne dit pas comment les cas individuels se répartissent autour d'elle.</translation>
+      <source>No report has records with a time (handle time, turnaround, time to answer), and a stated mean does not say how single cases lie around it. Ask vendors for a log, a row for each case, and open it in Sources.</source>
+      <translation>Aucun rapport n'a d'enregistrements avec un temps (durée de traitement, délai de traitement, délai de réponse), et une moyenne déclarée ne dit pas comment les cas individuels se répartissent autour d'elle. Demander aux prestataires un journal, une ligne par cas, et l'ouvrir dans Sources.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/compare/times_tab.py" />
@@ -4325,8 +4325,8 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/trade_off_tab.py" />
-      <source>A trade-off needs a figure that two vendors have.</source>
-      <translation>Un compromis demande une valeur que deux prestataires ont.</translation>
+      <source>A trade-off needs figures for the same two things of at least two vendors: open more reports in Sources.</source>
+      <translation>Un compromis demande, pour au moins deux prestataires, des valeurs des deux mêmes grandeurs : ouvrir d'autres rapports dans Sources.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/value_corners.py" />
@@ -5964,11 +5964,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/panel.py" />
       <source>Choose a vendor's figure to see its cells.</source>
       <translation>Choisir la valeur d'un prestataire pour voir ses cellules.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/panel.py" />
-      <source>Scores {score:.0f} of 100 points on its anchors.</source>
-      <translation>Obtient {score:.0f} points sur 100 selon ses points d'ancrage.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/panel.py" />
@@ -11482,8 +11477,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/chart_tables.py" />
-      <source>What the figure rests on</source>
-      <translation>Ce sur quoi repose la valeur</translation>
+      <source>Records, or stated figures, that the figure rests on</source>
+      <translation>Enregistrements, ou valeurs déclarées, sur lesquels repose la valeur</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/chart_tables.py" />
@@ -13142,6 +13137,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/formatting.py" />
+      <source>{count:,} stated figures</source>
+      <translation>{count:,} valeurs déclarées</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/formatting.py" />
       <source>{minutes} min</source>
       <translation>{minutes} min</translation>
     </message>
@@ -14354,11 +14354,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/report_tables.py" />
       <source>{count} findings to look at</source>
       <translation>{count} constats à vérifier</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/report_tables.py" />
-      <source>{count:,} stated figures</source>
-      <translation>{count:,} valeurs déclarées</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/report_tables.py" />
@@ -16698,6 +16693,11 @@ intervalle à 80 % de {low} à {high}
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />
+      <source>{leader} and {others} have no figure in common that counts: their scores rest on different KPIs and do not tell which is better.</source>
+      <translation>{leader} et {others} n'ont en commun aucune valeur qui compte : leurs scores reposent sur des KPI différents et ne disent pas lequel est meilleur.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/scoring/sensitivity.py" />
       <source>{leader} is first on figures for {share:.0%} of the weight; were what is missing at its worst, {others} would be first.</source>
       <translation>{leader} est en tête sur des valeurs représentant {share:.0%} du poids ; si ce qui manque était au pire, la première place reviendrait à {others}.</translation>
     </message>
@@ -16708,8 +16708,8 @@ intervalle à 80 % de {low} à {high}
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />
-      <source>Fewer than two vendors are ranked, so there is no lead to question.</source>
-      <translation>Moins de deux prestataires sont classés ; il n'y a donc pas d'avance à mettre en question.</translation>
+      <source>Fewer than two vendors are ranked, so there is no lead to question: add another vendor's report, or look at the requirements.</source>
+      <translation>Moins de deux prestataires sont classés ; il n'y a donc pas d'avance à mettre en question : ajouter le rapport d'un autre prestataire, ou voir les exigences.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/scoring/sensitivity.py" />

@@ -14,10 +14,12 @@ from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.charts import Bars
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.short_names import short_name
 
 _ROW_PX, _MOST_ROW_PX = 19, 64
-_ROOM_PX = 70
+_ROOM_PX = 62
 _THICK = 0.62
+_LONGEST = 26
 
 
 class BarChart(Plot):
@@ -59,7 +61,7 @@ class BarChart(Plot):
     def _draw_axes(self, chart: Bars) -> None:
         names = [(-place, vendor) for place, vendor in enumerate(chart.vendors)]
         left = self.plot_item.getAxis("left")
-        left.setTicks([[(y, _shortened(name)) for y, name in names]])
+        left.setTicks([[(y, short_name(n, chart.vendors, _LONGEST)) for y, n in names]])
         left.setStyle(tickLength=0)
         left.setTextPen(pg.mkPen(self.theme.colour("text")))
         self.plot_item.setLabel("bottom", chart.axis.label, color=self.theme.colours.muted)
@@ -134,7 +136,3 @@ def _extent(chart: Bars) -> tuple[float, float]:
 
 def _known(value: float, instead: float) -> float:
     return value if math.isfinite(value) else instead
-
-
-def _shortened(name: str, most: int = 26) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"

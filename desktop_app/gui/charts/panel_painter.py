@@ -17,13 +17,16 @@ from desktop_app.presenting.chart_tables import axis_text
 from desktop_app.presenting.charts import Ahead, Point, Series, Span
 from desktop_app.presenting.multiples import Multiples, Panel
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.short_names import short_name
 
 _MARK_PX, _RING_PX, _TITLE_MARK_PX = 7.0, 15.0, 11.0
 _SHADE, _FAINT = 0.16, 0.55
 _GRID, _BEHIND = 0.13, 0.4
 _MOST_MARKS = 72
-_LEAST_TITLE = 60.0
 """Marks in a panel; more would hide the lines, and take longer to paint than a glance."""
+_LEAST_TITLE = 60.0
+_INTO_TITLE = 3.0
+"""How far figures beside an axis may reach above it, in pixels."""
 
 _At = Callable[[float, float], QPointF]
 
@@ -40,6 +43,7 @@ class PanelPainter:
         self._grid = grid
         self._metrics = painter.fontMetrics()
         self._small_titles = False
+        self._titles: Sequence[str] = ()
 
     def paint(self, charts: Multiples) -> None:
         """Paint all panels."""
@@ -56,6 +60,7 @@ class PanelPainter:
     def paint_panel(self, number: int, charts: Multiples) -> None:
         """Paint one panel; the titles of all are small where one of them has no room."""
         titles = zip(charts.panels, self._grid.areas, strict=True)
+        self._titles = [panel.title for panel in charts.panels]
         self._small_titles = any(
             self._metrics.horizontalAdvance(panel.title) > self._title_box(panel, area).width()
             for panel, area in titles
@@ -108,7 +113,7 @@ class PanelPainter:
             small.setPointSizeF(small.pointSizeF() * SMALL)
             self._painter.setFont(small)
         metrics, room = self._painter.fontMetrics(), int(box.width())
-        shown = metrics.elidedText(panel.title, Qt.TextElideMode.ElideRight, room)
+        shown = short_name(panel.title, self._titles, room, metrics.horizontalAdvance)
         self._words(shown, box, "text")
         self._painter.restore()
 
@@ -122,6 +127,8 @@ class PanelPainter:
             self._painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             if self._grid.labelled_beside(number, charts):
                 half = self._metrics.height() / 2
+                if y - half < area.top() - _INTO_TITLE:
+                    continue  # its words would stand in the title
                 box = QRectF(area.left() - 204, y - half, 200, 2 * half)
                 self._words(text, box, "muted", Qt.AlignmentFlag.AlignRight)
         self._painter.setPen(QPen(self._theme.colour("border_strong"), 1.0))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -30,6 +30,7 @@ from desktop_app.presenting.palette import VendorMark
 _NEAR_PX = 14.0
 _BESIDE = QPoint(12, 12)
 _RING = 9
+_BEYOND_PX = 30
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -56,6 +57,11 @@ class Spot:
 
 class _Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis whose figures have the user's signs."""
+
+    def boundingRect(self) -> QRectF:
+        """Return all it may paint on: its first figure reaches below the axis at its left."""
+        room: QRectF = super().boundingRect()
+        return room.adjusted(-_BEYOND_PX, 0, 0, 0) if self.orientation == "bottom" else room
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Return the figures as they are written at the axis."""
@@ -98,6 +104,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot_item = self.getPlotItem()
+        for axis in axes.values():
+            # Its lines across the chart lie behind what is drawn.
+            axis.setZValue(self.plot_item.vb.zValue() - 1)
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(
             lambda event: self._click(event.button(), event.scenePos())

@@ -12,6 +12,7 @@ from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
 from desktop_app.presenting.rank_lines import RankLines
+from desktop_app.presenting.short_names import short_name
 
 _MARK_PX = 13
 _LONGEST, _NAME_LONGEST = 24, 20
@@ -60,11 +61,14 @@ class RankChart(Plot):
                 dot.setZValue(12)
                 self.plot_item.addItem(dot)
                 self.spots.append(Spot(x, -point.place, point.text, vendor))
-            name = _shortened(vendor, _NAME_LONGEST)
+            name = short_name(vendor, lines.vendors, _NAME_LONGEST)
             self.text(f"  {name}", len(ys) - 1, ys[-1], (0.0, 0.5), "text", ground=False)
 
     def _draw_axes(self, lines: RankLines) -> None:
-        names = [(x, _shortened(name, _LONGEST)) for x, name in enumerate(lines.scenarios)]
+        names = [
+            (x, short_name(name, lines.scenarios, _LONGEST))
+            for x, name in enumerate(lines.scenarios)
+        ]
         self.plot_item.getAxis("bottom").setTicks([names])
         places = [(-place, str(place)) for place in range(1, lines.last + 1)]
         foot = lines.last + (1 if lines.anybody_out else 0)
@@ -76,7 +80,3 @@ class RankChart(Plot):
         steps = len(lines.scenarios) - 1
         self.plot_item.setXRange(-0.15 * steps, steps * (1 + _NAMES_ROOM), padding=0.0)
         self.plot_item.setYRange(-foot - 0.5, -0.5, padding=0.0)
-
-
-def _shortened(name: str, longest: int) -> str:
-    return name if len(name) <= longest else name[: longest - 1] + "…"

@@ -15,6 +15,7 @@ from desktop_app.gui.charts.plot import Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
 from desktop_app.presenting.palette import vendor_mark
+from desktop_app.presenting.short_names import short_name
 
 _ROW_PX, _MOST_ROW_PX = 22, 46
 _ROOM_PX = 64
@@ -169,7 +170,9 @@ class StackedChart(Plot):
         self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)
 
     def _name_rows(self, chart: Stacks) -> None:
-        ticks = [(-y, _shortened(name)) for y, name in enumerate(chart.vendors)]
+        ticks = [
+            (-y, short_name(name, chart.vendors, _LONGEST)) for y, name in enumerate(chart.vendors)
+        ]
         self.plot_item.getAxis("left").setTicks([ticks])
 
     def _bar(self, chart: Stacks, part: int, colour: QColor) -> Bars:
@@ -222,7 +225,3 @@ def _between(theme: Theme, share: float) -> QColor:
         (strong.blue(), pale.blue()),
     )
     return QColor(*(round(first + (last - first) * share) for first, last in parts))
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

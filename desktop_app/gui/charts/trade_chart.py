@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSizeF
@@ -15,6 +15,7 @@ from desktop_app.gui.charts.name_places import anchors_of
 from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.short_names import short_name
 from desktop_app.presenting.trade_off import Side, TradeOff, TradePoint
 
 _MARK_PX, _RING_PX = 15, 25
@@ -90,9 +91,11 @@ class TradeChart(Plot):
         """Name the vendors where their names lie over nothing else, as far as there is room."""
         box, metrics = self.plot_item.vb, QFontMetricsF(self.font())
         # Clear of the ring around a mark of the front.
+        vendors = [point.vendor for point in chart.points]
         sides = ["   " if point.on_front else " " for point in chart.points]
         names = [
-            f"{side}{_name(point)}{side}" for side, point in zip(sides, chart.points, strict=True)
+            f"{side}{_name(point, vendors)}{side}"
+            for side, point in zip(sides, chart.points, strict=True)
         ]
         anchors = anchors_of(
             [box.mapFromView(QPointF(point.x, point.y)) for point in chart.points],
@@ -113,9 +116,8 @@ class TradeChart(Plot):
         self.plot_item.addItem(item)
 
 
-def _name(point: TradePoint) -> str:
-    name = point.vendor
-    shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+def _name(point: TradePoint, vendors: Sequence[str]) -> str:
+    shown = short_name(point.vendor, vendors, _LONGEST)
     return tr("{vendor} (out)", vendor=shown) if point.out else shown
 
 

@@ -13,12 +13,14 @@ from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import score_over
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.short_names import short_name
 from desktop_app.scoring.line_intervals import LineIntervals
 from desktop_app.scoring.model import Floats
 from desktop_app.scoring.weight_lines import WeightLines
 
 _MARK_PX = 11
 _NEAR_PX = 12.0
+_LONGEST = 18
 _NAMES_ROOM = 1.42
 """The names stand right of the lines, where nothing else is."""
 
@@ -116,7 +118,8 @@ class WeightChart(Plot):
         self.plot_item.setYRange(low - room, high + room, padding=0.0)
 
     def _name(self, vendor: str, end: float) -> None:
-        shown = vendor if len(vendor) <= 18 else vendor[:17] + "…"
+        among = self._lines.vendors if self._lines is not None else ()
+        shown = short_name(vendor, among, _LONGEST)
         item = pg.TextItem(shown, color=self.colour_of(vendor), anchor=(0.0, 0.5))
         item.setFont(self.font())
         item.setPos(100.5, end)

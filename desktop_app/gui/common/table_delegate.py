@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
@@ -13,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.common.table_model import CELL_ROLE, ROW_ROLE
+from desktop_app.gui.common.table_model import AMONG_ROLE, CELL_ROLE, ROW_ROLE
 from desktop_app.gui.theme import SPACE, Theme
+from desktop_app.presenting.short_names import short_name
 from desktop_app.presenting.tables import Cell, Row, Tint
 
 _FILLS = {
@@ -57,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
             align = index.data(Qt.ItemDataRole.TextAlignmentRole)
             self._paint_ground(painter, rect, cell, selected, focused)
-            self._paint_content(painter, rect, cell, align)
+            self._paint_content(painter, rect, cell, align, index.data(AMONG_ROLE))
         painter.restore()
 
     def helpEvent(
@@ -119,7 +122,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_content(
-        self, painter: QPainter, rect: QRect, cell: Cell, align: Qt.AlignmentFlag
+        self,
+        painter: QPainter,
+        rect: QRect,
+        cell: Cell,
+        align: Qt.AlignmentFlag,
+        among: Collection[str],
     ) -> None:
         inner = rect.adjusted(SPACE + 2, 0, -SPACE - 2, 0)
         colour_name = _INKS.get(cell.tint, "text")
@@ -132,7 +140,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.strong:
             painter.setFont(_strong(painter.font()))
         painter.setPen(QColor(self._theme.colour(colour_name)))
-        painter.drawText(inner, int(align), _elided(painter, cell.text, inner))
+        painter.drawText(inner, int(align), _elided(painter, cell.text, inner, among))
 
 
 def _strong(font: QFont) -> QFont:
@@ -141,6 +149,8 @@ def _strong(font: QFont) -> QFont:
     return heavier
 
 
-def _elided(painter: QPainter, text: str, rect: QRect) -> str:
+def _elided(painter: QPainter, text: str, rect: QRect, among: Collection[str] = ()) -> str:
     one_line = " ".join(text.split())
+    if among:
+        return short_name(one_line, among, rect.width(), painter.fontMetrics().horizontalAdvance)
     return painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, rect.width())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
 from desktop_app.gui.theme import SMALL
@@ -11,6 +11,7 @@ from desktop_app.gui.theme import SMALL
 _AROUND = 22
 _MARK = 24
 _ARROW = 16
+_ICON, _GAP = 14, 6
 
 
 def heading_font(font: QFont) -> QFont:
@@ -65,8 +66,7 @@ class TableHeading(QHeaderView):
         title = str(model.headerData(section, self.orientation()) or "")
         metrics = QFontMetrics(heading_font(self.font()))
         room = self.sectionSize(section) - _AROUND
-        icon = model.headerData(section, self.orientation(), Qt.ItemDataRole.DecorationRole)
-        room -= _MARK if icon is not None else 0
+        room -= _MARK if self._icon(section) is not None else 0
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             room -= _ARROW
         if metrics.horizontalAdvance(title) <= room:
@@ -77,6 +77,27 @@ class TableHeading(QHeaderView):
         elide = Qt.TextElideMode.ElideRight
         return tuple(metrics.elidedText(half, elide, room) for half in halves)
 
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint a heading with its mark right before the words, however wide the column is."""
+        super().paintSection(painter, rect, section)
+        icon = self._icon(section)
+        if icon is None:
+            return
+        metrics = QFontMetrics(heading_font(self.font()))
+        wide = max(metrics.horizontalAdvance(line) for line in self.lines(section))
+        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        end = rect.right() - _AROUND // 2 - (_ARROW if sorted_by else 0)
+        place = QRect(0, 0, _ICON, rect.height())
+        place.moveTopRight(QPoint(max(end - wide - _GAP, rect.left() + _MARK), rect.top()))
+        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter)
+
+    def _icon(self, section: int) -> QIcon | None:
+        """Return the mark of a vendor above its figures."""
+        role = Qt.ItemDataRole.DecorationRole
+        found = self.model().headerData(section, self.orientation(), role)
+        return found if isinstance(found, QIcon) else None
+
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)
         option.text = "\n".join(self.lines(section))
+        option.icon = QIcon()

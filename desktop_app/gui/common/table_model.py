@@ -19,6 +19,9 @@ CELL_ROLE = int(_Role.UserRole) + 1
 """The `presenting.tables.Cell` itself, for the delegate."""
 ROW_ROLE = int(_Role.UserRole) + 2
 """The `presenting.tables.Row`."""
+AMONG_ROLE = int(_Role.UserRole) + 3
+"""All names in a column of vendors, which have to be told apart; empty elsewhere."""
+_VENDORS = "vendor"
 
 _ALIGN = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
@@ -40,6 +43,7 @@ class TableModel(QAbstractTableModel):
         self._marks: Mapping[str, VendorMark] = {}
         self._filtered: frozenset[str] = frozenset()
         self.edit: EditHandler | None = None
+        self._among: tuple[Table, frozenset[str]] | None = None
 
     def show_table(self, table: Table, filtered: frozenset[str] = frozenset()) -> None:
         """Show another table; `filtered` are the keys of columns whose values hide rows.
@@ -90,6 +94,8 @@ class TableModel(QAbstractTableModel):
             return self.cell(index)
         if role == ROW_ROLE:
             return self.table.rows[index.row()]
+        if role == AMONG_ROLE:
+            return self._names(index.column())
         if role == _Role.ToolTipRole:
             return self.cell(index).tooltip or None
         if role == _Role.TextAlignmentRole:
@@ -97,6 +103,15 @@ class TableModel(QAbstractTableModel):
         if role == _Role.AccessibleTextRole:
             return self._spoken(index)
         return None
+
+    def _names(self, column: int) -> frozenset[str]:
+        """Return the names in a column of vendors, looked up once for a table."""
+        if self.table.columns[column].key != _VENDORS:
+            return frozenset()
+        if self._among is None or self._among[0] is not self.table:
+            names = (row.cells[column].text for row in self.table.rows if not row.heading)
+            self._among = (self.table, frozenset(names))
+        return self._among[1]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole

@@ -4,16 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.presenting.palette import VendorMark
+from desktop_app.presenting.short_names import short_name
 
 _LEAST_WIDE = SPACE * 20
+_MARGIN = 3
+
+
+class _Names(QStyledItemDelegate):
+    """Cuts names that have no room so that they can still be told apart."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        style = option.widget.style()
+        inside = QStyle.SubElement.SE_ItemViewItemText
+        room = style.subElementRect(inside, option, option.widget).width() - 2 * _MARGIN
+        if option.rect.isValid():
+            wide = option.fontMetrics.horizontalAdvance
+            option.text = short_name(str(index.data()), names, room, wide)
 
 
 class VendorList(QListWidget):
@@ -29,6 +61,7 @@ class VendorList(QListWidget):
         self._marks: Mapping[str, VendorMark] = {}
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(_Names(self))
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(tr("Vendors in the charts"))
         self.itemChanged.connect(self._put)

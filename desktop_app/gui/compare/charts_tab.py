@@ -192,7 +192,10 @@ class RadarTab(QWidget):
         for widget in (self.panel, self.panel.controls):
             widget.setVisible(drawable)
         if len(chart.labels) < 3:
-            words = tr("A radar needs scores on at least three KPIs that carry weight.")
+            words = tr(
+                "A radar needs scores on at least three KPIs that carry weight: give more of them "
+                "a weight in Decide."
+            )
         elif not chart.series:
             words = tr("Tick a vendor at the right to see it here.")
         else:

@@ -66,7 +66,8 @@ class MixTab(QWidget):
             self._say(
                 tr(
                     "No two vendors report by the same kind of part (channel, priority, "
-                    "size ...), so their figures can't be brought to one mix."
+                    "size ...), so their figures can't be brought to one mix. "
+                    "Ask vendors for figures by channel or for a log, and open them in Sources."
                 )
             )
 

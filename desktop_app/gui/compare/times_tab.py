@@ -84,7 +84,7 @@ class TimesTab(QWidget):
                 tr(
                     "No report has records with a time (handle time, turnaround, time to "
                     "answer), and a stated mean does not say how single cases lie around "
-                    "it."
+                    "it. Ask vendors for a log, a row for each case, and open it in Sources."
                 )
             )
 

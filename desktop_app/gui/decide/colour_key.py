@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.charts.marks import ink_on
 from desktop_app.gui.common.shown_vendors import ShownVendors
 from desktop_app.gui.common.widgets import clear
+from desktop_app.presenting.short_names import short_name
 
-_LONGEST = 34
+_AROUND, _LEAST = 38, 60
+"""What an entry has around its words, and the least for these, in pixels."""
 _CHIP, _SIGNED, _SIGN_PX = 11, 15, 11
 
 
@@ -80,16 +82,51 @@ class ColourKey(QWidget):
             row, column = divmod(place, self._across)
             self._grid.addWidget(entry, row, column, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(self._across, 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what names cut to a few letters take; they take more where there is more."""
+        columns = min(self._across, len(self.entries))
+        return QSize(columns * (_AROUND + _LEAST), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Return what whole names take."""
+        gaps = self._grid.horizontalSpacing() * max(self._across - 1, 0)
+        return QSize(sum(self._whole_widths()) + gaps, super().sizeHint().height())
+
+    def _whole_widths(self) -> list[int]:
+        """Return what each column of whole names takes."""
+        widths = [0] * min(self._across, len(self.entries))
+        for place, (name, entry) in enumerate(self.entries.items()):
+            at = place % self._across
+            wide = entry.fontMetrics().horizontalAdvance(name) + _AROUND
+            widths[at] = max(widths[at], wide)
+        return widths
+
+    def _fit(self) -> None:
+        """Cut the longest names to what there is room for."""
+        gaps = self._grid.horizontalSpacing() * max(self._across - 1, 0)
+        most = _levelled(self._whole_widths(), self.width() - gaps) - _AROUND
+        for name, entry in self.entries.items():
+            wide = entry.fontMetrics().horizontalAdvance
+            shown = short_name(name, self.entries, max(most, _LEAST), wide).replace("&", "&&")
+            if shown != entry.text():
+                entry.setText(shown)
 
     def _entry(self, name: str, look: QIcon) -> QPushButton:
-        shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-        entry = QPushButton(shown.replace("&", "&&"))
+        entry = QPushButton(name.replace("&", "&&"))
         entry.setProperty("kind", "key")
         entry.setCheckable(True)
         entry.setChecked(name not in self._off)
         entry.setIcon(look)
         entry.setIconSize(QSize(_SIGNED, _SIGNED))
         entry.setAccessibleName(tr("Show {name} in the chart", name=name))
+        # Shorter than its words where the line is: these are cut then.
+        entry.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         entry.setToolTip(tr("Take {name} out of the chart, or put it back", name=name))
         _strike(entry)
         entry.toggled.connect(lambda on: self._toggle(name, on))
@@ -135,6 +172,14 @@ class ColourKey(QWidget):
         (self._off.discard if on else self._off.add)(name)
         _strike(self.entries[name])
         self.toggled.emit()
+
+
+def _levelled(widths: Sequence[int], room: int) -> int:
+    """Return the most that any column may take so that all fit; the widest where they do."""
+    most = max(widths, default=0)
+    while most > 0 and sum(min(width, most) for width in widths) > room:
+        most -= 1
+    return most
 
 
 def _strike(entry: QPushButton) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.marks import mark_icon, mark_of
@@ -60,6 +60,7 @@ _SPACES = (
     (WeightSpace.FREE, later("Any weights at all")),
     (WeightSpace.SET, later("Weights as set")),
 )
+_PLACES_ACROSS = 12
 PLACES = later("How often each vendor takes each place")
 _PARTS = (
     ("places", later("Places")),
@@ -97,7 +98,7 @@ class SureTab(QWidget):
         self.spaces.activated.connect(lambda _place: self._ask())
         self.figures.toggled.connect(lambda _on: self._ask())
         self.chart = places
-        self._key = ColourKey(6)
+        self._key = ColourKey(_PLACES_ACROSS)
         self._key.toggled.connect(self._draw_places)
         self._put_off = PutOff(desk.shown)
         self._put_off.changed.connect(self._draw_places)
@@ -156,15 +157,13 @@ class SureTab(QWidget):
         drawn = row(label(tr("Drawn:"), "muted"), self.spaces, self.figures)
         drawn.addStretch(1)
         self.places_panel.lead(self._key)
-        places = column(drawn, self.summary, self.places_panel, self._put_off, spacing=SPACE)
+        card = _carded(column(self.places_panel, self._put_off))
+        places = column(drawn, self.summary, card, spacing=SPACE)
         places.setStretch(2, 1)
         moved = row(label(tr("Weight of"), "muted"), self.kpi, self._crossings)
         moved.setStretch(2, 1)
-        drawn_lines = QWidget()
-        column(self.lines_panel, self._lines_key, self.lines_note, parent=drawn_lines).setStretch(
-            0, 1
-        )
-        weights = row(drawn_lines, self.intervals, spacing=SPACE * 2)
+        self._lines_card = _carded(column(self.lines_panel, self._lines_key, self.lines_note))
+        weights = row(self._lines_card, self.intervals, spacing=SPACE * 2)
         weights.setStretch(0, 1)
         weights.setStretch(1, 1)
         lines = column(moved, weights)
@@ -241,8 +240,7 @@ class SureTab(QWidget):
     def _show_lines(self) -> None:
         comparison, kpi = self._comparison, self.kpi.currentData()
         lines = lines_of(comparison, kpi) if comparison is not None and kpi else None
-        for widget in (self.lines_panel, self._lines_key, self.lines_note):
-            widget.setVisible(lines is not None)
+        self._lines_card.setVisible(lines is not None)
         if lines is None:
             self._crossings.setText(
                 tr("A weight can be moved where at least two KPIs carry weight.")
@@ -298,6 +296,16 @@ class SureTab(QWidget):
             hidden = self._lines_key.hidden
             plot.show_chart(self._shown_lines, title, marks, hidden, self._found)
         return self._shown_lines is not None
+
+
+def _carded(layout: QVBoxLayout) -> QFrame:
+    """Return a card of a chart, which has all the room, and what stands below it."""
+    card = QFrame()
+    card.setProperty("kind", "card")
+    layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+    layout.setStretch(0, 1)
+    card.setLayout(layout)
+    return card
 
 
 def _with_stretch(layout: QVBoxLayout, place: int) -> QVBoxLayout:

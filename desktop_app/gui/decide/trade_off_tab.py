@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from desktop_app.domain.translating import later, tr
@@ -43,6 +43,7 @@ class TradeOffTab(QWidget):
         )  # fmt: skip
         self.key = ColourKey(6)
         self.sentence = label("", wrap=True)
+        self._card = QFrame()
         self._left_out = label("", "small", wrap=True)
         for box in (self.across, self.up):
             box.activated.connect(lambda _place: self._show())
@@ -74,8 +75,7 @@ class TradeOffTab(QWidget):
         self._show()
 
     def _build(self) -> None:
-        card = QFrame()
-        card.setProperty("kind", "card")
+        self._card.setProperty("kind", "card")
         sides = QWidget()
         line = row(
             self.up, label(tr("against"), "muted"), self.across,
@@ -84,12 +84,18 @@ class TradeOffTab(QWidget):
         line.addStretch(1)
         self.panel.lead(sides)
         inner = column(
-            self.panel, self.key, self._left_out, parent=card, margin=SPACE + 4, spacing=SPACE - 2
+            self.panel,
+            self.key,
+            self._left_out,
+            parent=self._card,
+            margin=SPACE + 4,
+            spacing=SPACE - 2,
         )
         inner.setStretch(0, 1)
-        layout = column(self.sentence, card, parent=self)
+        layout = column(self.sentence, self._card, parent=self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setStretch(1, 1)
+        layout.setAlignment(self.sentence, Qt.AlignmentFlag.AlignTop)
 
     def _chart(self) -> TradeOff | None:
         if self._comparison is None or self.across.currentIndex() < 0:
@@ -101,10 +107,14 @@ class TradeOffTab(QWidget):
 
     def _show(self) -> None:
         chart = self._chart()
-        self.panel.setVisible(chart is not None)
-        self.key.setVisible(chart is not None)
+        self._card.setVisible(chart is not None)
         if chart is None:
-            self.sentence.setText(tr("A trade-off needs a figure that two vendors have."))
+            self.sentence.setText(
+                tr(
+                    "A trade-off needs figures for the same two things of at least two vendors: "
+                    "open more reports in Sources."
+                )
+            )
             return
         self.chart.show_chart(chart, self._desk.workbench.marks)
         self.table.show_table(trade_table(chart))

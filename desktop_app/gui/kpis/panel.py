@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -106,14 +105,6 @@ class FigurePanel(QFrame):
         self._add(selectable(label(value, "figure")))
         lines = figure_lines(figure, definition, comparison.scenario)
         self._add(selectable(label("\n".join(lines), wrap=True)))
-        if not math.isnan(figure.score):
-            self._add(
-                label(
-                    tr("Scores {score:.0f} of 100 points on its anchors.", score=figure.score),
-                    "muted",
-                    wrap=True,
-                )
-            )
 
     def _add_definition(
         self, comparison: Comparison, definition: KpiDefinition, figure: Figure | None

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from desktop_app.presenting.formatting import duration_unit, format_interval, format_value
+from desktop_app.presenting.formatting import duration_unit, format_interval, format_value, n_text
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,10 @@ def test_durations_of_a_row_share_the_unit_they_read_best_in(
     seconds: float, name: str, length: float
 ) -> None:
     assert duration_unit(seconds) == (name, pytest.approx(1 / length))
+
+
+def test_stated_figures_are_not_told_as_records():
+    """24 months put together are no sample of 24: their interval rests on the contacts."""
+    assert n_text(1240.0, "computed") == "n = 1,240"
+    assert n_text(24.0, "stated") == "24 stated figures"
+    assert n_text(1.0, "stated") == "1 stated figure"

@@ -16,6 +16,7 @@ from desktop_app.scoring.model import Scenario
 from tests.helpers import comparisons
 
 Table = dict[str, tuple[float, ...]]
+NAN = float("nan")
 KPIS = ("fcr", "compliance_rate")
 
 
@@ -57,6 +58,8 @@ def made(points: Table, weights: tuple[float, float], wide: float) -> Comparison
         ),
         ({"A": (50, 50), "B": (50, 50)}, (1, 1), 1.0, "none", "share the first place"),
         ({"A": (50, 50)}, (1, 1), 1.0, "none", "Fewer than two vendors are ranked"),
+        # Each is known by the other's blank: 90 of one KPI is not more than 10 of another.
+        ({"A": (90, NAN), "B": (NAN, 10)}, (2, 1), 1.0, "none", "no figure in common"),
     ],
 )  # fmt: skip
 def test_the_word_follows_from_level_vendors_draws_and_single_changes(

@@ -184,3 +184,12 @@ def test_a_lead_that_rests_on_what_is_missing_is_narrow_and_says_so() -> None:
         "A is first on figures for 50 % of the weight; were what is missing at its worst, B would "
         "be first."
     )
+
+
+def test_scores_on_different_criteria_are_no_lead() -> None:
+    """A by the first criterion only, B by the second only: nothing of theirs is compared."""
+    apart = sensitivity(matrix([(80, NAN), (NAN, 10)], [0.5, 0.5], anchors=TWO))
+    assert (apart.leaders, apart.verdict) == (("A",), "none")
+    assert "A and B have no figure in common that counts" in apart.reason
+    one_shared = sensitivity(matrix([(80, 50), (NAN, 10)], [0.5, 0.5], anchors=TWO))
+    assert one_shared.verdict != "none"

@@ -15,7 +15,7 @@ from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.entries import own_signs
 
 Line = tuple[str, ...]
-_ROW_HEIGHT = 42
+_ROW_HEIGHT, _WITH_CHOICES = 32, 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,12 @@ class EntryTable(QWidget):
     def __init__(self, name: str, columns: Sequence[EntryColumn], growing: bool = True) -> None:
         super().__init__()
         self._columns = tuple(columns)
+        high = _WITH_CHOICES if any(one.choices for one in columns) else _ROW_HEIGHT
         self.grid = QTableWidget(0, len(self._columns))
         self.grid.setAccessibleName(name)
         self.grid.setHorizontalHeaderLabels([tr(one.title) for one in self._columns])
         self.grid.verticalHeader().setVisible(False)
-        self.grid.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.grid.verticalHeader().setDefaultSectionSize(high)
         header = self.grid.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

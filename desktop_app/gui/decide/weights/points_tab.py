@@ -14,6 +14,7 @@ from desktop_app.domain.evaluator import Way
 from desktop_app.domain.translating import later, local, tr
 from desktop_app.gui.common.widgets import column, label
 from desktop_app.gui.decide.money.entry_table import EntryColumn, EntryTable
+from desktop_app.presenting.comparison_tables import category
 
 _BY_KPI = {
     Way.DIRECT: later("Points by KPI"),
@@ -78,8 +79,8 @@ class PointsTab(QWidget):
         layout.setStretch(1, 3)
         layout.setStretch(2, 1)
         self.categories.setVisible(way is Way.DIRECT)
-        self.table.put([(kpi.title, tr(kpi.category), "") for kpi in self._kpis])
-        self.categories.put([(tr(name), "") for name in self._categories])
+        self.table.put([(kpi.title, category(kpi.category), "") for kpi in self._kpis])
+        self.categories.put([(category(name), "") for name in self._categories])
         for table in (self.table, self.categories):
             table.changed.connect(self.changed)
 
@@ -88,9 +89,12 @@ class PointsTab(QWidget):
         with QSignalBlocker(self):
             texts = [_text(answers.get(kpi.id, 0.0)) for kpi in self._kpis]
             self.table.put(
-                [(k.title, tr(k.category), text) for k, text in zip(self._kpis, texts, strict=True)]
+                [
+                    (k.title, category(k.category), text)
+                    for k, text in zip(self._kpis, texts, strict=True)
+                ]
             )
-            self.categories.put([(tr(name), "") for name in self._categories])
+            self.categories.put([(category(name), "") for name in self._categories])
 
     def answers(self) -> dict[str, float]:
         """Return the numbers that are not 0, by KPI.
