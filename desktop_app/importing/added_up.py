@@ -22,9 +22,10 @@ def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
     Nothing tells them apart, so that they count as parts of one whole; they may as well be of
     another year, or the same figures once more.
     """
-    frames = [table.frame()[[*_SAME, "value", "cell"]] for table in stated if len(table)]
-    if len(frames) < 2:
+    filled = [table for table in stated if len(table)]
+    if len(filled) < 2:
         return
+    frames = [table.frame()[[*_SAME, "value", "cell"]] for table in filled]
     catalogue = context.report.catalogue
     lines = pd.concat(frames, keys=range(len(frames)), names=["table", None]).reset_index(0)
     added = {name for name in lines["item"].unique() if _is_added(catalogue, str(name))}

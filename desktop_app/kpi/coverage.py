@@ -45,7 +45,7 @@ def of_same_months(
     (pd.DataFrame, list of Finding)
         The frame without the sums that don't fit, and what was left out.
     """
-    present = set(measured["kpi"])
+    present = set(measured["kpi"].unique())
     ratios = {kpi: pair for kpi, pair in _ratios(catalogue).items() if present.issuperset(pair)}
     if by is Grain.MONTH or not ratios:
         return measured, []
@@ -77,7 +77,7 @@ def own_of_unlike_months(
     Looked at are the months that records or summaries give each KPI; where one has none, nothing
     can be told.
     """
-    made_of = _own_made_of(catalogue, set(measured["kpi"]))
+    made_of = _own_made_of(catalogue, set(measured["kpi"].unique()))
     if by is Grain.MONTH or not made_of:
         return set(), []
     names = {name for some in made_of.values() for name in some}

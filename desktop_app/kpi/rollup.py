@@ -66,8 +66,10 @@ def roll_up(
         segments = sorted({segment for _, segment in by_spot if segment is not None})
         lines: dict[str | None, Members] = {None: _totals(by_spot)}
         if split:
-            for name in segments:
-                lines[name] = [o for (_, segment), o in by_spot.items() if segment == name]
+            lines |= {name: [] for name in segments}
+            for (_, segment), observation in by_spot.items():
+                if segment is not None:
+                    lines[segment].append(observation)
         for segment, line in lines.items():
             rolled += _over_time(line, segment, by, notes)
     return rolled, _findings(notes, catalogue)
@@ -138,12 +140,14 @@ def _totals(by_spot: dict[tuple[Period | None, str | None], Observation]) -> Mem
     them is taken; sheets with one segment each (a sheet a channel) are parts together.
     """
     totals: Members = []
-    periods = dict.fromkeys(period for period, _ in by_spot)
-    for period in periods:
-        if (period, None) in by_spot:
-            totals.append(by_spot[period, None])
+    by_period: dict[Period | None, dict[str | None, Observation]] = defaultdict(dict)
+    for (period, segment), observation in by_spot.items():
+        by_period[period][segment] = observation
+    for by_segment in by_period.values():
+        if None in by_segment:
+            totals.append(by_segment[None])
             continue
-        parts = [o for (other, _), o in by_spot.items() if other == period]
+        parts = list(by_segment.values())
         sheets: dict[tuple[str, str], Members] = defaultdict(list)
         for part in parts:
             sheets[part.place[:2]].append(part)

@@ -35,7 +35,9 @@ def unusual(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     """
     computed = frame[(frame["basis"] == Basis.COMPUTED.value) & frame["segment"].isna()]
     found: dict[str, list[tuple[str, pd.Series]]] = {}
-    known = computed[computed["value"].notna()]
+    known = computed[computed["value"].notna() & computed["kpi"].isin(_judged(catalogue))]
+    if known.empty:
+        return []
     # One pass over all groups: a frame for each of them would take longer than measuring them.
     first = known.drop_duplicates(_OF)
     groups = known.groupby(_OF, sort=False)[["n", "value"]]
@@ -60,6 +62,11 @@ def unusual(frame: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
                 )
             )
     return [_finding(vendor, odd) for vendor, odd in found.items()]
+
+
+def _judged(catalogue: Catalogue) -> list[str]:
+    """Return the KPIs of which the usual range is known."""
+    return [kpi.id for kpi in catalogue.kpis.values() if kpi.usual is not None]
 
 
 def _outside(value: float, definition: KpiDefinition) -> bool:
