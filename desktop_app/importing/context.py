@@ -48,9 +48,29 @@ class _Same:
         return id(self.catalogue)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Alike:
+    """A catalogue as a key of a cache; equal to any that says the same, as that of the program
+    does, which comes to a worker as a copy.
+    """
+
+    catalogue: Catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Alike) and other.catalogue == self.catalogue
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.catalogue.kpis))
+
+
 @lru_cache(maxsize=2)
 def _recogniser(same: _Same) -> Recogniser:
-    return Recogniser(same.catalogue)
+    return _built(_Alike(same.catalogue))
+
+
+@lru_cache(maxsize=2)
+def _built(alike: _Alike) -> Recogniser:
+    return Recogniser(alike.catalogue)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from desktop_app.catalogue.loader import load_catalogue
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain import own_export
@@ -61,6 +62,11 @@ from desktop_app.importing.workbook import open_workbook
 _log = logging.getLogger(__name__)
 _ROWS_SEEN = 60
 _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-calculated"})
+
+
+def make_ready() -> None:
+    """Do what the first report would have to wait for, by the product's own catalogue."""
+    Names.of(load_catalogue())
 
 
 def import_report(

@@ -86,16 +86,16 @@ def serve(connection: Connection, level: int, modules: Sequence[str], language: 
     level : int
         From which log records are sent on.
     modules : sequence of str
-        Imported before the first file comes.
+        Imported before the first file comes. One of them may have a function ``make_ready``, which
+        is called where no file is waiting by then.
     language : Language
         What findings are written in.
     """
     speak(language)
     _be_quiet()
     threading.Thread(target=_end_with_program, daemon=True).start()
-    for module in modules:
-        importlib.import_module(module)
-    gc.freeze()  # what is imported now is never garbage
+    _get_ready(connection, modules)
+    gc.freeze()  # what is there now is never garbage
     lock = threading.Lock()
 
     def send(kind: str, content: Any) -> None:
@@ -112,6 +112,13 @@ def serve(connection: Connection, level: int, modules: Sequence[str], language: 
             path = connection.recv()
             send("began", None)
             send(*_outcome(path, job, _PipeProgress(send)))
+
+
+def _get_ready(connection: Connection, modules: Sequence[str]) -> None:
+    """Import modules, and make them ready for the first file unless it is waiting already."""
+    for module in [importlib.import_module(name) for name in modules]:
+        if hasattr(module, "make_ready") and not connection.poll():
+            module.make_ready()
 
 
 def _outcome(path: Path, job: Task[Any], progress: Progress) -> tuple[str, Any]:
