@@ -7,7 +7,7 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
-from desktop_app.importing.record_words import FLAWED
+from desktop_app.importing.record_words import FLAWED, WORST
 from desktop_app.importing.sketch import ColumnSketch
 from desktop_app.importing.word_classes import NEGATION
 
@@ -18,7 +18,7 @@ _OF_WORK = frozenset(
     )
 )
 """Flags that mean the same whatever a record is about."""
-_HAS_ERROR = "has_error"
+_HAS_ERROR, _HAS_CRITICAL = "has_error", "has_critical_error"
 _ALL, _SURE, _SAID, _MOST_WORDS = 0.8, 0.9, 0.70, 4
 
 
@@ -43,11 +43,12 @@ def flag_of_a_word(
     }
     flawed = [word for word in words if word in FLAWED]
     if not named and len(flawed) == 1:
-        named = {(_HAS_ERROR, flawed[0])}
+        worst = not WORST.isdisjoint(words)
+        named = {(_HAS_CRITICAL if worst else _HAS_ERROR, flawed[0])}
     if len(named) != 1:
         return []
     ((field, word),) = named
-    if field not in _OF_WORK | {_HAS_ERROR}:
+    if field not in _OF_WORK | {_HAS_ERROR, _HAS_CRITICAL}:
         return []
     reason = tr("{words} is in its names", words=f"'{word}'")
     return [Candidate(Target.FIELD, field, "", _SAID, reason, assumed=True)]

@@ -44,6 +44,8 @@ FLAWED = frozenset(
     ("error", "errors", "defect", "mistake", "fehler", "erreur", "error_flag", "fault")
 )
 """Words of a yes or no that say that something was wrong with a record."""
+WORST = frozenset(("critical", "fatal", "kritisch", "kritischer", "critique", "critico"))
+"""Words of an error so bad that the record fails for it alone."""
 STANDING = frozenset(
     (
         *("managed", "serviced", "attended", "worked", "gere", "geree", "gestionado", "gestionada"),

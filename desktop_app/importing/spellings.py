@@ -72,7 +72,6 @@ def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
     if isinstance(definition, KpiDefinition):
         yield definition.abbreviation
     yield from definition.aliases
-    yield definition.id
 
 
 def _for_each(words: tuple[str, ...]) -> set[str]:
@@ -107,6 +106,7 @@ class Spellings:
             index._add((Target.KPI, kpi.id), kpi, reader)
         for known in catalogue.fields.values():
             index._add((Target.FIELD, known.id), known, reader)
+        index._add_ids(catalogue, reader)
         index._add_rates_of_fields(catalogue)
         index._keys = list(index.by_words)
         index._joined = [" ".join(sorted(key)) for key in index._keys]
@@ -114,15 +114,29 @@ class Spellings:
             index._by_letters.setdefault(_letters(key), []).append(place)
         return index
 
+    def _add_ids(self, catalogue: Catalogue, reader: WordReader) -> None:
+        """Add the ids as names too, but those that are how reports name something else.
+
+        "CALLS count" counts the calls; that a field about invoices has that id is our doing.
+        """
+        for target, known in ((Target.KPI, catalogue.kpis), (Target.FIELD, catalogue.fields)):
+            for definition in known.values():
+                meaning = (target, definition.id)
+                same = self.by_words.get(reader.fold_text(definition.id), ())
+                others = {one.meaning for one in same if one.meaning[0] is target}
+                if others <= {meaning} and any(True for _ in _texts(definition)):
+                    self._add_text(meaning, definition.id, reader)
+
     def _add(
         self, meaning: Meaning, definition: KpiDefinition | FieldDefinition, reader: WordReader
     ) -> None:
-        seen: set[str] = set()
         for text in _texts(definition):
-            normal, folded = normalise(text), reader.fold_text(text)
-            if not folded or normal in seen:
-                continue
-            seen.add(normal)
+            self._add_text(meaning, text, reader)
+
+    def _add_text(self, meaning: Meaning, text: str, reader: WordReader) -> None:
+        normal, folded = normalise(text), reader.fold_text(text)
+        known = self.by_words.get(folded, ())
+        if folded and not any(one.meaning == meaning and one.normal == normal for one in known):
             spelling = Spelling(meaning, text, normal, folded)
             self.by_words.setdefault(folded, []).append(spelling)
             self.glued.setdefault("".join(folded), []).append(spelling)

@@ -18743,6 +18743,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../kpis_d_quality.toml, accuracy, variants, title" />
+      <source>Items without a critical error</source>
+      <translation>Stücke ohne kritischen Fehler</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_d_quality.toml, accuracy, variants, title" />
       <source>Errors weighted by severity (critical {severity_critical}, major {severity_major}, minor {severity_minor}, unless the log says)</source>
       <translation>Fehler nach Schweregrad gewichtet (kritisch {severity_critical}, schwer {severity_major}, leicht {severity_minor}, sofern die Einzelaufstellung nichts anderes sagt)</translation>
     </message>
@@ -20080,6 +20085,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../fields_c_flags.toml, correct, description" />
       <source>Whether a checked item had no error.</source>
       <translation>Ob ein geprüfter Vorgang fehlerfrei war.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_c_flags.toml, has_critical_error, title" />
+      <source>Critical error found</source>
+      <translation>Kritischer Fehler gefunden</translation>
+    </message>
+    <message>
+      <location filename="../../fields_c_flags.toml, has_critical_error, description" />
+      <source>Whether a checked item had an error of the worst class, or failed for one alone.</source>
+      <translation>Ob ein geprüftes Stück einen Fehler der schwersten Klasse hatte oder wegen eines einzigen durchfiel.</translation>
     </message>
     <message>
       <location filename="../../fields_c_flags.toml, has_error, title" />

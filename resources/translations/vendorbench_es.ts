@@ -18743,6 +18743,11 @@ intervalo del 80 %: {low} a {high}
     </message>
     <message>
       <location filename="../../kpis_d_quality.toml, accuracy, variants, title" />
+      <source>Items without a critical error</source>
+      <translation>Elementos sin error crítico</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_d_quality.toml, accuracy, variants, title" />
       <source>Errors weighted by severity (critical {severity_critical}, major {severity_major}, minor {severity_minor}, unless the log says)</source>
       <translation>Errores ponderados por gravedad (crítico {severity_critical}, mayor {severity_major}, menor {severity_minor}, salvo que el registro detallado diga otra cosa)</translation>
     </message>
@@ -20080,6 +20085,16 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../fields_c_flags.toml, correct, description" />
       <source>Whether a checked item had no error.</source>
       <translation>Indica si un elemento comprobado no tenía errores.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_c_flags.toml, has_critical_error, title" />
+      <source>Critical error found</source>
+      <translation>Error crítico encontrado</translation>
+    </message>
+    <message>
+      <location filename="../../fields_c_flags.toml, has_critical_error, description" />
+      <source>Whether a checked item had an error of the worst class, or failed for one alone.</source>
+      <translation>Si un elemento revisado tuvo un error de la peor clase, o falló por uno solo.</translation>
     </message>
     <message>
       <location filename="../../fields_c_flags.toml, has_error, title" />

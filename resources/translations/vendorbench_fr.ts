@@ -18743,6 +18743,11 @@ intervalle à 80 % de {low} à {high}
     </message>
     <message>
       <location filename="../../kpis_d_quality.toml, accuracy, variants, title" />
+      <source>Items without a critical error</source>
+      <translation>Éléments sans erreur critique</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_d_quality.toml, accuracy, variants, title" />
       <source>Errors weighted by severity (critical {severity_critical}, major {severity_major}, minor {severity_minor}, unless the log says)</source>
       <translation>Erreurs pondérées par gravité (critique {severity_critical}, majeure {severity_major}, mineure {severity_minor}, sauf indication du journal)</translation>
     </message>
@@ -20080,6 +20085,16 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../fields_c_flags.toml, correct, description" />
       <source>Whether a checked item had no error.</source>
       <translation>Indique si un élément contrôlé était sans erreur.</translation>
+    </message>
+    <message>
+      <location filename="../../fields_c_flags.toml, has_critical_error, title" />
+      <source>Critical error found</source>
+      <translation>Erreur critique trouvée</translation>
+    </message>
+    <message>
+      <location filename="../../fields_c_flags.toml, has_critical_error, description" />
+      <source>Whether a checked item had an error of the worst class, or failed for one alone.</source>
+      <translation>Si un élément contrôlé avait une erreur de la pire classe, ou a échoué pour une seule.</translation>
     </message>
     <message>
       <location filename="../../fields_c_flags.toml, has_error, title" />

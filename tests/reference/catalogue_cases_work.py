@@ -86,8 +86,11 @@ QUALITY = [
             "per_field": (196, 200),
             "per_opportunity": (796, 800),
             "severity_weighted": (200 - 0.2 - 1 - 0.5, 200),
+            "critical": (2, 3),
         },
     ),
+    Case("accuracy", {"has_critical_error": [0, 1, 0, N]}, {"critical": (2, 3)}),
+    Case("error_rate", {"has_critical_error": [0, 1, 0, N]}, {"critical": (1, 3)}),
     Case(
         "accuracy",
         {"project_id": list("ab"), "checked_items": [10, 40], "correct_items": [9, 38]},

@@ -174,7 +174,7 @@ def _say_unused_columns(context: SheetContext, cross: Cross) -> None:
         if not aside or by_word or not column.sketch.profile.filled:
             continue
         likely = [item for item in column.heading.items if item.confidence >= ASKED]
-        if _names_period(context, column) and not cross.plan.of(Part.PERIOD):
+        if _names_period(context, column) and not _dated_beside(cross, column):
             _ask_periods(context, column)
             continue
         if _among_periods(cross, column):
@@ -229,6 +229,12 @@ def _names_period(context: SheetContext, column: PlannedColumn) -> bool:
         return False
     named = best(context.names.candidates(column.sketch.header, Target.FIELD, _PERIOD))
     return named is not None and named.confidence >= SURE
+
+
+def _dated_beside(cross: Cross, column: PlannedColumn) -> bool:
+    """Return whether another column dates the rows as finely: days beside numbers of weeks."""
+    finest = max((len(set(c.sketch.cells)) for c in cross.plan.of(Part.PERIOD)), default=0)
+    return finest > 1 and finest >= column.sketch.cells.nunique()
 
 
 def _ask_periods(context: SheetContext, column: PlannedColumn) -> None:
