@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from desktop_app.catalogue.model import KpiDefinition
+from desktop_app.catalogue.model import CATEGORIES, KpiDefinition
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.translating import local, tr
 from desktop_app.domain.unit import Direction
@@ -64,10 +64,11 @@ def kpis_down(comparison: Comparison) -> Table:
         )
         for vendor in comparison.vendors
     ]
-    definitions = [comparison.catalogue.kpis[kpi] for kpi in comparison.kpis]
-    ordered = sorted(definitions, key=lambda kpi: _first_place(definitions, kpi.category))
     return make_table(
-        columns, ordered, lambda kpi: kpi.id, group=lambda kpi: category(kpi.category)
+        columns,
+        in_categories(comparison),
+        lambda kpi: kpi.id,
+        group=lambda kpi: category(kpi.category),
     )
 
 
@@ -290,8 +291,10 @@ def least_width(comparison: Comparison, vendor: str) -> int:
     return max([*texts, 8]) + 5
 
 
-def _first_place(definitions: Sequence[KpiDefinition], category: str) -> int:
-    return next(i for i, item in enumerate(definitions) if item.category == category)
+def in_categories(comparison: Comparison) -> list[KpiDefinition]:
+    """Return the KPIs compared by category: what they are for first, mere context last."""
+    definitions = [comparison.catalogue.kpis[kpi] for kpi in comparison.kpis]
+    return sorted(definitions, key=lambda kpi: CATEGORIES.index(kpi.category))
 
 
 def _rank_cell(line: RankedVendor) -> Cell:

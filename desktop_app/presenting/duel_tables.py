@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from desktop_app.catalogue.model import KpiDefinition
 from desktop_app.domain.translating import tr
 from desktop_app.domain.unit import Direction, Unit
-from desktop_app.presenting.comparison_tables import category, figure_cell, kpi_cell, least_width
+from desktop_app.presenting.comparison_tables import (
+    category,
+    figure_cell,
+    in_categories,
+    kpi_cell,
+    least_width,
+)
 from desktop_app.presenting.formatting import MISSING, format_value
 from desktop_app.presenting.levels import figure_difference
 from desktop_app.presenting.likeness import may_rank
@@ -32,11 +38,11 @@ class Duel:
 def duels(comparison: Comparison, first: str, second: str) -> list[Duel]:
     """Return every KPI that at least one of two vendors has, with who is better and why not."""
     found = []
-    for kpi in comparison.kpis:
-        one = comparison.figures.get((first, kpi))
-        two = comparison.figures.get((second, kpi))
+    for definition in in_categories(comparison):
+        one = comparison.figures.get((first, definition.id))
+        two = comparison.figures.get((second, definition.id))
         if one is not None or two is not None:
-            found.append(_duel(comparison, comparison.catalogue.kpis[kpi], one, two))
+            found.append(_duel(comparison, definition, one, two))
     return found
 
 

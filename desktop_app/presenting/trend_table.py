@@ -217,8 +217,9 @@ def change_text(change: float, one: VendorTrend) -> str:
     """Return a difference with its sign; of shares in percentage points."""
     if one.unit == Unit.SHARE:
         return tr("{change:+.2f} points", change=change * 100)
-    sign = "+" if change > 0 else "-" if change < 0 else ""
-    return sign + size_text(abs(change), one)
+    sign, size = "+" if change > 0 else "-" if change < 0 else "", size_text(abs(change), one)
+    # "+0.00 USD" would tell of a direction, and not how little it is.
+    return sign + size if any(digit in size for digit in "123456789") else size
 
 
 def size_text(size: float, one: VendorTrend) -> str:

@@ -88,15 +88,15 @@ def kpi(
 def catalogue() -> Catalogue:
     """Return the catalogue of the five KPIs, with two profiles."""
     kpis = [
-        kpi("fcr", "First contact resolution", "Quality", Unit.SHARE, Direction.HIGHER,
+        kpi("fcr", "First contact resolution", "quality", Unit.SHARE, Direction.HIGHER,
             Anchors(0.55, 0.75, 0.85)),
-        kpi("compliance_rate", "Compliance rate", "Quality", Unit.SHARE, Direction.HIGHER,
+        kpi("compliance_rate", "Compliance rate", "quality", Unit.SHARE, Direction.HIGHER,
             Anchors(0.95, 0.99, 1.0)),
-        kpi("aht", "Average handle time", "Efficiency", Unit.DURATION, Direction.LOWER,
+        kpi("aht", "Average handle time", "efficiency", Unit.DURATION, Direction.LOWER,
             Anchors(600.0, 360.0, 240.0)),
-        kpi("cost_per_contact", "Cost per contact", "Cost", Unit.MONEY, Direction.LOWER,
+        kpi("cost_per_contact", "Cost per contact", "cost", Unit.MONEY, Direction.LOWER,
             Anchors(8.0, 5.0, 3.0)),
-        kpi("volume", "Contacts", "Context", Unit.COUNT, Direction.NONE, None),
+        kpi("volume", "Contacts", "context", Unit.COUNT, Direction.NONE, None),
     ]  # fmt: skip
     kpis[-1] = replace(kpis[-1], weight=False)
     agent = FieldDefinition("agent", "Agent", FieldRole.DIMENSION, FieldKind.TEXT, "Who.", ())

@@ -159,9 +159,10 @@ class RequirementsTab(QWidget):
 
         def done(rows: pd.DataFrame) -> None:
             if self._shown == position:
-                self.cells.show_table(trail_table(rows, self._desk.workbench.catalogue))
+                catalogue = self._desk.workbench.catalogue
+                self.cells.show_table(trail_table(rows, catalogue))
                 self.cells.setVisible(len(rows) > 0)
-                self.caption.setText(f"{vendor}: {trail_caption(rows)}")
+                self.caption.setText(f"{vendor}: {trail_caption(rows, catalogue)}")
 
         self._desk.session.lookups.rows_behind(position, done, self._show_nothing)
 

@@ -74,6 +74,8 @@ class CornerFields(QWidget):
         if anchors is not None:
             self.target.setText(shown_limit(_rounded(anchors.target), definition))
         self._shown = [field.text() for field in [*self.figures, self.target]]
+        # Of fields that are hidden before anybody sees them the layout above is not told.
+        self.updateGeometry()
 
     def _add(self, number: int) -> None:
         figure, points = figure_line(), spin_box(QDoubleSpinBox)

@@ -145,8 +145,9 @@ class ClaimsView(QWidget):
 
         def done(rows: pd.DataFrame) -> None:
             if self._wanted == wanted:
-                self.cells.show_table(trail_table(rows, self._desk.workbench.catalogue))
-                self._state.setText(trail_caption(rows))
+                catalogue = self._desk.workbench.catalogue
+                self.cells.show_table(trail_table(rows, catalogue))
+                self._state.setText(trail_caption(rows, catalogue))
                 self.cells.setVisible(len(rows) > 0)
 
         def failed(message: str) -> None:

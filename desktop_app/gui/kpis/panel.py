@@ -155,7 +155,7 @@ class FigurePanel(QFrame):
     def _show_cells(self, rows: pd.DataFrame) -> None:
         catalogue = self._desk.workbench.catalogue
         self.cells.show_table(trail_table(rows, catalogue))
-        self._cells_state.setText(trail_caption(rows))
+        self._cells_state.setText(trail_caption(rows, catalogue))
         self._cells_state.setVisible(True)
         self.cells.setVisible(len(rows) > 0)
 

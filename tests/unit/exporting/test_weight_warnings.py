@@ -20,7 +20,7 @@ from tests.helpers import comparisons
 
 SAID = (
     "Average handle time alone carries 71 % of the weight.",
-    "The category Efficiency carries 71 % of the weight.",
+    "The category efficiency carries 71 % of the weight.",
     "Compliance rate measures the same as First contact resolution: only the latter carries "
     "weight.",
     "Average handle time is weighed without Cost per contact: a vendor can look good on it at "

@@ -30,8 +30,8 @@ def _keys(table):
 def test_kpis_stand_in_their_categories_with_every_vendor(comparison):
     table = tables.kpis_down(comparison)
     assert [row.heading for row in table.rows if row.heading] == [
-        "Quality",
         "Efficiency",
+        "Quality",
         "Cost",
         "Context",
     ]

@@ -72,7 +72,7 @@ def test_stated_figures_are_called_by_their_titles_and_words_stand_on_the_left()
         {
             "cell": ["B2", "C2"],
             "item": ["fcr", "own_thing"],
-            "segment": [None, None],
+            "segment": [None, "Chat"],
             "value": [0.8, 0.7],
         }
     )
@@ -100,3 +100,33 @@ def test_units_periods_and_moments_are_written_as_the_user_reads_them():
     assert texts[0][1:] == ["01.2026", "05.01.2026 09:30"]
     assert texts[0][0] != "share"
     assert texts[1] == ["–", "01.01.2026 to 30.06.2026", "06.01.2026 00:00"]
+
+
+def test_what_all_stated_rows_share_stands_once_and_values_as_people_write_them() -> None:
+    rows = pd.DataFrame(
+        {
+            "file": ["a.xlsx"] * 2,
+            "cell": ["B2", "C2"],
+            "item": ["fcr"] * 2,
+            "vendor": ["Alder"] * 2,
+            "period": ["2026-01", "2026-02"],
+            "segment": [None, None],
+            "value": [0.948, 0.7],
+            "unit": ["share"] * 2,
+            "target": [float("nan"), 0.75],
+            "raw": ["94,8", "70"],
+        }
+    )
+    table = trail.trail_table(rows, _catalogue())
+    assert [column.key for column in table.columns] == ["cell", "period", "value", "target", "raw"]
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts == [
+        ["B2", "2026-01", "94.8 %", "–", "94,8"], ["C2", "2026-02", "70.0 %", "75.0 %", "70"],
+    ]  # fmt: skip
+    title = _catalogue().kpis["fcr"].title
+    assert trail.trail_caption(rows, _catalogue()) == f"2 rows of a.xlsx, {title}"
+    two_units = rows.assign(unit=["share", "count"], item=["fcr", "volume"])
+    told = trail.trail_table(two_units, _catalogue())
+    assert {"item", "unit"} <= {column.key for column in told.columns}
+    assert [row.cells[told.columns.index(c)].text for row in told.rows for c in told.columns
+            if c.key == "value"] == ["0.948", "0.7"]  # fmt: skip
