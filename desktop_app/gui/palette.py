@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTabWidget,
     QWidget,
 )
@@ -23,13 +25,43 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.widgets import column, label
 from desktop_app.gui.steps import STEPS
-from desktop_app.gui.theme import SPACE
+from desktop_app.gui.theme import SPACE, Theme
 from desktop_app.workbench.command_search import search
 
 if TYPE_CHECKING:
     from desktop_app.gui.main_window import MainWindow
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_TITLE_ROLE, _KEYS_ROLE = (int(Qt.ItemDataRole.UserRole) + more for more in (1, 2))
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _KeysBeside(QStyledItemDelegate):
+    """Writes a command's keys at the right, where the eye finds them in one column."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = str(index.data(_TITLE_ROLE))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(self._theme.colour("muted"))
+        room: QRect = option.rect.adjusted(0, 0, -SPACE, 0)
+        painter.drawText(room, int(_AT_RIGHT), str(index.data(_KEYS_ROLE)))
+        painter.restore()
 
 
 class CommandPalette(QDialog):
@@ -48,6 +80,7 @@ class CommandPalette(QDialog):
         self.typed.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Commands that fit"))
+        self.list.setItemDelegate(_KeysBeside(window.theme, self))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(lambda _item: self.accept())
         self._nothing = label(
@@ -87,6 +120,8 @@ class CommandPalette(QDialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QListWidgetItem(f"{title}    {keys}" if keys else title)
             item.setData(Qt.ItemDataRole.UserRole, place)
+            item.setData(_TITLE_ROLE, title)
+            item.setData(_KEYS_ROLE, keys)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setVisible(self.list.count() > 0)

@@ -6,7 +6,7 @@ import itertools
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from desktop_app.gui.charts.name_places import anchors_of
+from desktop_app.gui.charts.name_places import anchors_of, spread
 
 ROOM = QRectF(0, 0, 600, 300)
 
@@ -35,3 +35,11 @@ def test_names_near_each_other_do_not_overlap():
     boxes = _boxes(marks, sizes, anchors_of(marks, sizes, ROOM, 15))
     for one, other in itertools.combinations(boxes, 2):
         assert not one.intersects(other)
+
+
+def test_names_in_a_column_part_as_little_as_can_be():
+    assert spread([10.0, 50.0, 30.0], 5.0) == [10.0, 50.0, 30.0]
+    # Two at one place part by half a gap each; a third that is near goes with them.
+    assert spread([20.0, 20.0], 4.0) == [18.0, 22.0]
+    assert spread([23.0, 20.0, 20.0, 90.0], 4.0) == [25.0, 17.0, 21.0, 90.0]
+    assert spread([], 4.0) == []

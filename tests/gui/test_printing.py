@@ -11,6 +11,7 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.gui import dialogs
 from desktop_app.gui.report import print_tab
 from desktop_app.gui.report.printing import write_pdf
+from desktop_app.gui.report.view import ReportPage
 from desktop_app.gui.steps import Step
 
 
@@ -82,3 +83,9 @@ def test_the_preview_is_painted(tab, monkeypatch):
     tab.parts["charts"].setChecked(False)
     tab.preview.click()
     assert len(painted) == 1
+
+
+def test_paper_that_is_asked_for_before_the_page_is_built_is_shown(compared):
+    page = ReportPage(compared.desk)
+    page.show_paper()
+    assert page.build().currentWidget() is page.paper

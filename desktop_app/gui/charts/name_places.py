@@ -45,6 +45,31 @@ def anchors_of(
     return found
 
 
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Return places in their order, moved as little as can be so that a gap is between any two.
+
+    Parameters
+    ----------
+    places : sequence of float
+        Where names in one column would stand, in any order.
+    gap : float
+        In the unit of the places.
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    # Each moved down by the gaps below it, they must only not decrease: runs that do are pooled.
+    pools: list[tuple[float, int]] = []
+    for below, place in enumerate(order):
+        total, count = places[place] - below * gap, 1
+        while pools and pools[-1][0] / pools[-1][1] > total / count:
+            total, count = total + pools[-1][0], count + pools.pop()[1]
+        pools.append((total, count))
+    level = [total / count for total, count in pools for _ in range(count)]
+    found = [0.0] * len(places)
+    for below, place in enumerate(order):
+        found[place] = level[below] + below * gap
+    return found
+
+
 def _box(at: QPointF, size: QSizeF, corner: Anchor) -> QRectF:
     left = at.x() - corner[0] * size.width()
     return QRectF(QPointF(left, at.y() - corner[1] * size.height()), size)

@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.domain.translating import tr
+from desktop_app.gui.charts.name_places import spread
 from desktop_app.gui.charts.plot import DASHED, Plot, Spot
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import score_over
@@ -30,10 +32,12 @@ class WeightChart(Plot):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Scores over one weight"))
+        self._names: list[tuple[pg.TextItem, float]] = []
         self._lines: WeightLines | None = None
         self._title = ""
         self._found: LineIntervals | None = None
         self._hidden: Collection[str] = ()
+        self.plot_item.vb.sigResized.connect(lambda _box: self._part_names())
 
     def show_chart(
         self,
@@ -55,6 +59,7 @@ class WeightChart(Plot):
         if lines is None:
             return
         self._draw_axes(lines)
+        self._names = []
         for vendor, scores in self._drawn(lines):
             known = np.isfinite(scores)
             pen = self.pen(self.colour_of(vendor), 2)
@@ -73,6 +78,7 @@ class WeightChart(Plot):
             "muted",
         )
         self._draw_crossings(lines)
+        self._part_names()
 
     def spot_near(self, place: QPointF) -> Spot | None:
         """Return the crossing near a place, else the score of the nearest line at that weight."""
@@ -122,8 +128,19 @@ class WeightChart(Plot):
         shown = short_name(vendor, among, _LONGEST)
         item = pg.TextItem(shown, color=self.colour_of(vendor), anchor=(0.0, 0.5))
         item.setFont(self.font())
-        item.setPos(100.5, end)
         self.plot_item.addItem(item, ignoreBounds=True)
+        self._names.append((item, end))
+
+    def _part_names(self) -> None:
+        """Put the names at their lines' ends, apart from each other where these meet."""
+        box = self.plot_item.vb
+        low, high = box.viewRange()[1]
+        line = QFontMetricsF(self.font()).height()
+        gap = line * (high - low) / max(box.boundingRect().height(), line)
+        for (item, _end), place in zip(
+            self._names, spread([end for _item, end in self._names], gap), strict=True
+        ):
+            item.setPos(100.5, place)
 
     def _draw_crossings(self, lines: WeightLines) -> None:
         places = [(crossing.weight * 100, crossing.score) for crossing in lines.crossings]

@@ -6,11 +6,15 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
+from desktop_app.gui.common.table_model import AMONG_ROLE
 from desktop_app.gui.theme import SMALL
+from desktop_app.presenting.short_names import short_name
 
 _AROUND = 22
 _MARK = 24
 _ARROW = 16
+_LINES = 1.7
+"""What of two lines words fill that are parted between them."""
 _ICON, _GAP = 14, 6
 
 
@@ -71,6 +75,9 @@ class TableHeading(QHeaderView):
             room -= _ARROW
         if metrics.horizontalAdvance(title) <= room:
             return (title,)
+        among = model.headerData(section, self.orientation(), AMONG_ROLE)
+        if among:
+            title = short_name(title, among, _LINES * room, metrics.horizontalAdvance)
         halves = in_two_lines(title, metrics)
         if any(metrics.horizontalAdvance(half) > room for half in halves):
             halves = _filled_up(title, metrics, room)

@@ -20,7 +20,7 @@ CELL_ROLE = int(_Role.UserRole) + 1
 ROW_ROLE = int(_Role.UserRole) + 2
 """The `presenting.tables.Row`."""
 AMONG_ROLE = int(_Role.UserRole) + 3
-"""All names in a column of vendors, which have to be told apart; empty elsewhere."""
+"""All names that have to be told apart: in a column of vendors, or of vendors over columns."""
 _VENDORS = "vendor"
 
 _ALIGN = {
@@ -127,6 +127,8 @@ class TableModel(QAbstractTableModel):
             return "\n".join(part for part in (column.tooltip, told) if part) or None
         if role == _Role.TextAlignmentRole:
             return _ALIGN[column.align]
+        if role == AMONG_ROLE:
+            return [one.title for one in self.table.columns if one.mark] if column.mark else []
         if role == _Role.DecorationRole and column.mark in self._marks:
             return mark_icon(self._theme, self._marks[column.mark])
         return None

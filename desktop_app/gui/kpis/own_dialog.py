@@ -195,7 +195,8 @@ class OwnKpisDialog(QDialog):
         entry = self._current()
         self._wait.stop()
         self.problem.setText("")
-        self.form.setEnabled(entry is not None)
+        for widget in (self.form, *self._of_one):
+            widget.setEnabled(entry is not None)
         if entry is None:
             self.form.show_draft(Draft())
             self._show_preview(
@@ -301,13 +302,16 @@ class OwnKpisDialog(QDialog):
         buttons.rejected.connect(self.reject)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setAutoDefault(False)
+        copy, remove = button(tr("Co&py"), self.copy), button(tr("&Remove"), self.remove)
+        export = button(tr("&Export…"), self.export_file)
+        self._of_one = (copy, remove, export)
         left, right = QWidget(), QWidget()
         column(
             label(tr("Own KPIs"), "strong"),
             self.list,
-            row(button(tr("&New"), self.add), button(tr("Co&py"), self.copy)),
-            row(button(tr("&Remove"), self.remove)),
-            row(button(tr("&Import…"), self.import_file), button(tr("&Export…"), self.export_file)),
+            row(button(tr("&New"), self.add), copy),
+            row(remove),
+            row(button(tr("&Import…"), self.import_file), export),
             parent=left,
         )
         shown = column(

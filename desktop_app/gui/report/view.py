@@ -51,6 +51,7 @@ class ReportPage(ComparisonPage):
         self._other_name = button(tr("Use another name"), self._use_other_name)
         self._written: Path | None = None
         self._tabs: QTabWidget | None = None
+        self._paper_first = False
         self.paper = PrintTab(desk)
 
     def build(self) -> QWidget:
@@ -61,10 +62,14 @@ class ReportPage(ComparisonPage):
         content.addTab(self._workbook(), tr("Excel workbook"))
         content.addTab(self.paper, tr("PDF and print"))
         self._tabs = content
+        if self._paper_first:
+            self.show_paper()
         return content
 
     def show_paper(self) -> None:
         """Show the tab with the report on paper."""
+        # The page may be built only after somebody has asked for its paper.
+        self._paper_first = self._tabs is None
         if self._tabs is not None:
             self._tabs.setCurrentWidget(self.paper)
 
