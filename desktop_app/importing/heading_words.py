@@ -145,6 +145,8 @@ class WordReader:
     def __init__(self, words: Words) -> None:
         self._units = words.units
         self._abbreviations = words.abbreviations
+        # The catalogue's many thousand spellings are made of far fewer words.
+        self._known = lru_cache(maxsize=8_192)(self._pieces)
 
     def fold_text(self, text: str) -> tuple[str, ...]:
         """Return the compared forms of a spelling's words."""
@@ -219,14 +221,14 @@ class WordReader:
         """Return the words of a text in their normal and their compared form."""
         after_number = False
         for part in normalise(text).split():
-            glued = _NUMBER_AND_UNIT.match(part)
-            pieces = [part]
-            if glued and glued[2] in self._units:
-                pieces = [glued[1], glued[2]]
-            for piece in pieces:
-                if piece in _SILENT:
-                    continue
+            for piece, folded, unit in self._known(part):
                 # "20 s", "20 sec" and "20 seconds" are one threshold.
-                unit = self._units.get(piece) if after_number else None
-                yield piece, unit or fold(piece)
+                yield piece, (unit if after_number and unit else folded)
                 after_number = piece.isdigit()
+
+    def _pieces(self, part: str) -> tuple[tuple[str, str, str | None], ...]:
+        """Return the words of a part that has no space: each as it is, compared, and as a unit."""
+        glued = _NUMBER_AND_UNIT.match(part)
+        pieces = [glued[1], glued[2]] if glued and glued[2] in self._units else [part]
+        said = [piece for piece in pieces if piece not in _SILENT]
+        return tuple([(piece, fold(piece), self._units.get(piece)) for piece in said])

@@ -56,6 +56,7 @@ from desktop_app.importing.sheet_work import (
 )
 from desktop_app.importing.sister_sheets import name_like_ones, sister_sheets
 from desktop_app.importing.tables import find_structure
+from desktop_app.importing.vendor_words import vendor_words
 from desktop_app.importing.windows import months_not_over
 from desktop_app.importing.workbook import open_workbook
 
@@ -67,6 +68,7 @@ _WORTH_A_LOOK = frozenset({"second-reader", "file-mislabelled", "formulas-not-ca
 def make_ready() -> None:
     """Do what the first report would have to wait for, by the product's own catalogue."""
     Names.of(load_catalogue())
+    vendor_words()
 
 
 def import_report(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import TypeVar
 
 from desktop_app.catalogue.model import Catalogue, FieldRole
@@ -29,9 +29,19 @@ def _item_words(catalogue: Catalogue, spellings: Spellings) -> dict[str, set[tup
     for folded, same in spellings.by_words.items():
         meanings = {one.meaning for one in same if _is_item(catalogue, one.meaning)}
         for word in folded if meanings else ():
-            if len(word) >= _SHORTEST and word not in untelling and not word.isdigit():
-                for concept in concepts((word,)):
-                    found.setdefault(concept, set()).update(meanings)
+            found.setdefault(word, set()).update(meanings)
+    return _by_concept(found, untelling)
+
+
+def _by_concept(
+    by_word: Mapping[str, set[_Meaning]], untelling: Set[str]
+) -> dict[str, set[_Meaning]]:
+    """Return by concept what the telling ones of some words come to."""
+    found: dict[str, set[_Meaning]] = {}
+    for word, meanings in by_word.items():
+        if len(word) >= _SHORTEST and word not in untelling and not word.isdigit():
+            for concept in concepts((word,)):
+                found.setdefault(concept, set()).update(meanings)
     return found
 
 
@@ -77,11 +87,9 @@ class Resemblance:
             names = {spelling.meaning[1] for spelling in same} & needs.fields
             names = {name for name in names if catalogue.fields[name].role in _TOLD}
             for word in folded if names else ():
-                known = word in UNTELLING or word in catalogue.words.units
-                if len(word) >= _SHORTEST and not known and not word.isdigit():
-                    for concept in concepts((word,)):
-                        found.setdefault(concept, set()).update(names)
-        self._told_by = _of_few(found)
+                found.setdefault(word, set()).update(names)
+        untelling = {*UNTELLING, *catalogue.words.units}
+        self._told_by = _of_few(_by_concept(found, untelling))
         self._items_told_by = _of_few(_item_words(catalogue, spellings))
 
     def fields(self, text: str) -> dict[str, tuple[str, ...]]:
