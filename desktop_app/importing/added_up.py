@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue, FieldKind, Statistic
@@ -25,10 +27,12 @@ def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
     filled = [table for table in stated if len(table)]
     if len(filled) < 2:
         return
-    frames = [table.frame()[[*_SAME, "value", "cell"]] for table in filled]
     catalogue = context.report.catalogue
-    lines = pd.concat(frames, keys=range(len(frames)), names=["table", None]).reset_index(0)
-    added = {name for name in lines["item"].unique() if _is_added(catalogue, str(name))}
+    times = Counter(name for table in filled for name in set(table["item"].tolist()))
+    added = [name for name, tables in times.items() if tables > 1 and _is_added(catalogue, name)]
+    if not added:
+        return
+    lines = _lines(filled)
     lines = lines[lines["item"].isin(added)]
     keys = [lines[name].fillna("") for name in _SAME]
     groups = lines.groupby(keys)
@@ -50,6 +54,18 @@ def say_added(context: SheetContext, stated: Sequence[Arrays]) -> None:
             ),
             ",".join(own["cell"].tolist()),
         )
+
+
+def _lines(tables: Sequence[Arrays]) -> pd.DataFrame:
+    """Return the lines of some tables, each with the place of its table."""
+    columns = {
+        name: np.concatenate([table[name] for table in tables])
+        for name in (*_SAME, "value", "cell")
+    }
+    columns["table"] = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()}
+    )
 
 
 def _is_added(catalogue: Catalogue, item: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from desktop_app.importing.arrays import Arrays
 from desktop_app.importing.cells import Sheet
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.kinds.amounts import amount_unit
+from desktop_app.importing.kinds.period_text import WordsKey
 from desktop_app.importing.kinds.units import MAGNITUDES, unit_in_words
 from desktop_app.importing.periods import (
     mentions_fiscal,
@@ -88,15 +90,28 @@ def part_of_year(text: str, words: Words, year: int | None) -> Period | None:
 
 def span_named(texts: Iterable[str], words: Words, fiscal_start: int) -> Period | None:
     """Return the one period over two calendar years that texts name, None for none or several."""
+    known = WordsKey(words)
     found = {
         period
         for text in texts
         if len(text) <= _LINE
-        for period in periods_in_text(text.replace("_", " "), words, None, fiscal_start or 1)
-        if period.end.year == period.start.year + 1
-        and (period.end - period.start).days < _YEAR_DAYS
+        for period in _spans_in(text, known, fiscal_start or 1)
     }
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4_096)
+def _spans_in(text: str, known: WordsKey, fiscal_start: int) -> tuple[Period, ...]:
+    """Return the periods over two calendar years that a text names.
+
+    Titles and notes of a sheet are asked for them again for each of its tables.
+    """
+    return tuple(
+        period
+        for period in periods_in_text(text.replace("_", " "), known.words, None, fiscal_start)
+        if period.end.year == period.start.year + 1
+        and (period.end - period.start).days < _YEAR_DAYS
+    )
 
 
 def span_of_pair(pair: YearPair | None, fiscal_start: int) -> Period | None:
