@@ -78,6 +78,7 @@ class Names:
     """What headings and labels may name."""
 
     recogniser: Recogniser
+    _known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Names:
@@ -95,6 +96,11 @@ class Names:
 
     def items(self, text: str) -> list[Candidate]:
         """Return the KPIs and quantities that a text may name, best first."""
+        if text not in self._known:  # a label is asked about a dozen times
+            self._known[text] = tuple(self._found(text))
+        return list(self._known[text])
+
+    def _found(self, text: str) -> list[Candidate]:
         found = self._items(text)
         noted = _NOTED.fullmatch(text.strip())
         if noted is None or (found and found[0].confidence >= TAKEN):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop_app.domain.address import cell_range, parse_cell
+from desktop_app.domain.address import cell, cell_range, parse_cell
 
 SEPARATOR = " | "
 """Between the files, sheets and cells of several sources, in the same order in all three."""
@@ -38,7 +38,9 @@ def compress(cells: Iterable[str]) -> str:
     cells : iterable of str
         A1 addresses of single cells; repeated ones count once.
     """
-    found = sorted({parse_cell(cell) for cell in cells})
+    found = sorted({parse_cell(address) for address in cells})
+    if len(found) == 1:  # as of most figures
+        return cell(*found[0])
     across: list[tuple[int, int, int]] = []
     for row, column in found:
         if across and across[-1][0] == row and across[-1][2] == column - 1:

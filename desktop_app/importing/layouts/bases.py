@@ -48,10 +48,10 @@ def tell_bases(context: SheetContext, series: Sequence[Series]) -> None:
             by_item.setdefault(one.item.id, []).append(one)
     kpis = {one.item.id for one in series if one.item and one.item.target is Target.KPI}
     for count, alike in by_item.items():
-        if _is_volume(context, count):
+        if len(alike) < 2 or _is_volume(context, count):
             continue
         named = [_named(context, kpis, count, one.text) for one in alike]
-        if len(alike) > 1 and all(named) and len(set(named)) == len(named):
+        if all(named) and len(set(named)) == len(named):
             for one, kpi in zip(alike, named, strict=True):
                 one.of = kpi
 
