@@ -77,18 +77,13 @@ def trail_caption(rows: pd.DataFrame, catalogue: Catalogue | None = None) -> str
 
 
 def _same_everywhere(rows: pd.DataFrame) -> dict[str, str]:
-    """Return the columns of `_ONCE` that have but one value, with it.
-
-    Of a single row all is shown but where it is: there is nothing that others share.
-    """
-    several = len(rows) > 1
+    """Return the columns of `_ONCE` that have but one value, with it."""
     return {
         name: str(rows[name].iloc[0])
         for name in _ONCE
         if name in rows.columns
         and len(rows)
         and rows[name].nunique(dropna=False) == 1
-        and (several or name not in ("item", "vendor"))
         and not _is_missing(rows[name].iloc[0])
     }
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from desktop_app.domain.translating import ISO_DAY, Language, speak, spoken, tr
+from desktop_app.gui.kpis.view import KpisPage
 from desktop_app.gui.language import language_code, language_of, number_locale
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.steps import Step
@@ -119,5 +120,10 @@ def test_every_step_fits_a_small_screen_and_cuts_no_text(translated: MainWindow)
                 tabs.setCurrentIndex(place)
             QApplication.processEvents()
             cut[step.name, place] = cut_texts(translated)
+        if isinstance(page, KpisPage):
+            for shown in ("vendors", "coverage", "claims", "audit"):
+                page.turn.chosen.emit(shown)
+                QApplication.processEvents()
+                assert translated.width() == 1366, shown
         assert translated.width() == 1366, step
     assert not {page: texts for page, texts in cut.items() if texts}

@@ -49,7 +49,7 @@ class KpisPage(ComparisonPage):
         self._wanted: tuple[str, str] | None = None
         self._parts = QStackedWidget()
         self._turned = ""
-        self._hint = label("", "small")
+        self._hint = label("", "small", wrap=True)
         self._legend = label("", "small", wrap=True)
 
     @cached_property
@@ -113,7 +113,7 @@ class KpisPage(ComparisonPage):
     def build(self) -> QWidget:
         """Return the bar, and below it the table with the panel or the claims check."""
         bar = row(self.turn, self._hint)
-        bar.addStretch(1)
+        bar.setStretch(1, 1)
         bar.addWidget(button(tr("Own KPIs…"), lambda: edit_own_kpis(self, self.desk)))
         left = QWidget()
         column(self.table, self._legend, parent=left)

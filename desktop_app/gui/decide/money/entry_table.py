@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.domain.translating import tr
 from desktop_app.gui.common.choice_box import ChoiceBox
+from desktop_app.gui.common.table_heading import heading_font
 from desktop_app.gui.common.widgets import button, column, row
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.entries import own_signs
 
 Line = tuple[str, ...]
+_AROUND = 24
+"""What a heading has around its words, in pixels."""
 _ROW_HEIGHT, _WITH_CHOICES = 32, 42
 
 
@@ -67,8 +71,10 @@ class EntryTable(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
+        words = QFontMetrics(heading_font(self.font()))
         for place, one in enumerate(self._columns):
-            self.grid.setColumnWidth(place, one.width * SPACE)
+            heading = words.horizontalAdvance(tr(one.title)) + _AROUND
+            self.grid.setColumnWidth(place, max(one.width * SPACE, heading))
             item = self.grid.horizontalHeaderItem(place)
             if item is not None:
                 item.setToolTip(tr(one.hint))
