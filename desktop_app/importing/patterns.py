@@ -41,6 +41,8 @@ _OF_LIMITS = ("limit", "numeral")
 _ADDS_NOTHING = frozenset({AVERAGE, COUNT, IDENTITY})
 
 _Key = tuple[frozenset[str], ...]
+_NOT = frozenset({"not", "non", "nicht", "pas", "without", "ohne", "sans", "sin"})
+_NO_LATER = frozenset({"later", "more", "over", "exceeding", "spater", "plus"})
 
 
 @dataclass(slots=True)
@@ -98,6 +100,8 @@ class Patterns:
         told = self._key(words)[:1]
         if not told or told[0].isdisjoint((LIMIT, MOMENT)) or _UNDONE in told[0]:
             return [], False
+        if any(word in _NOT and after not in _NO_LATER for word, after in pairwise((*words, ""))):
+            return [], False  # "calls not answered in 20 seconds"
         act = next((one for one in _ACTS if one in told[0]), "")
         known = {act, LIMIT, MOMENT, RATE}
         return self._of_key((told[0] & known,), percent) if act else ([], False)

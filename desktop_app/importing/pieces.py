@@ -110,8 +110,9 @@ class Scan:
             if begun and names == reading.row_texts(lowest) and lead == rows[0]:
                 repeats += rows
                 continue
-            if begun and not self._may_split(rows, lead, first):
-                continue
+            again = rows[0] > first and names[:1] == reading.row_texts(lowest)[:1]
+            if begun and not again and not self._may_split(rows, lead, first):
+                continue  # "Bezirk" below a remark heads the names of another table again
             if begun:
                 self._close(start, lead - 1, headings, repeats)
             start, headings, repeats = rows[0], rows, []

@@ -34,6 +34,8 @@ _OF_CONTACTS = frozenset(
     )
 )
 _OF_STAFF = frozenset({"hired_at", "left_at", "years_experience", "certificate_expiry"})
+_LEFT = "left_at"
+_OF_PEOPLE = frozenset({_AGENT, "hired_at", "years_experience"})
 _OF_WORK = frozenset(
     {_RECORD, "invoice_id", "handle_time", "items_done", "qa_percent", "qa_points"}
 )
@@ -62,6 +64,11 @@ def fit_trade(fields: Fields) -> None:
             _date_by(fields, (_RECEIVED,))
     if _lists_staff(fields) and _free(fields, "status"):
         del fields["status"]  # "Active" is no piece of work that is still open
+
+
+def leavers_unnamed(fields: Fields) -> list[Assignment]:
+    """Return the dates at which staff left in a log that names no staff."""
+    return fields[_LEFT] if _free(fields, _LEFT) and _OF_PEOPLE.isdisjoint(fields) else []
 
 
 def _is_survey(fields: Fields) -> bool:

@@ -58,7 +58,7 @@ from desktop_app.importing.ready_times import leave_ready_time
 from desktop_app.importing.record_words import POSTED
 from desktop_app.importing.sample_sums import CHECKED, UNITS, whole_of_accuracy
 from desktop_app.importing.sketch import ColumnSketch
-from desktop_app.importing.trade_of_log import fit_trade, take_time_until_done
+from desktop_app.importing.trade_of_log import fit_trade, leavers_unnamed, take_time_until_done
 from desktop_app.importing.ways_round import LOW_IS_GOOD, ask_way_of_marks
 from desktop_app.importing.wholes_of_errors import (
     ERRORS,
@@ -94,6 +94,9 @@ def settle_by_others(
     _wait_for_an_answer(context, fields)
     _leave_papers(context, fields, sketches)
     fit_trade(fields)
+    for one in leavers_unnamed(fields):
+        _unsay_guess(context, one.sketch)
+        fields.pop(one.candidate.id, None)
     take_time_until_done(context, fields)
     _leave_kinds_of_work(context, fields)
     _leave_zeros(context, fields)

@@ -15,7 +15,10 @@ _PAIR = re.compile(r"\s*((?:19|20)\d\d)\s?[-‐‑–/]\s?(\d\d)(\d?)\s*")
 _NAMED = re.compile(
     r"(?<![\d/.-])((?:19|20)\d\d)(\s?[-‐‑–/_]\s?)((?:19|20)?\d\d)(?!\d|\s?[-/.:]\s?\d)"
 )
+_HALF = re.compile(r"\s*((?:19|20)\d\d)\s?[-‐‑–/]\s?([12]|I{1,2})\s*")
+_NUMBERED = re.compile(r"\s*(?:19|20)\d\d\s?[-‐‑–/]\s?(?:\d{1,2}|[IV]+)\s*")
 _FEWEST = 2
+_FEWEST_HALVES = 3
 _MONTHS = 12
 
 
@@ -59,8 +62,13 @@ def year_pairs(values: Iterable[object]) -> dict[object, str]:
 
     October 2009 stands beside November 2010 by chance only: they are years where all of several
     name a year and the one after it. A last digit may be a footnote's (``2015-162``) where
-    others have none. Nothing is returned where they may be months.
+    others have none. Nothing is returned where they may be months. ``2017-2`` and ``2018-1``
+    alone, over several years, are halves of them.
     """
+    values = list(values)
+    halves = _halves(values)
+    if halves:
+        return halves
     found = {
         value: match
         for value in values
@@ -72,6 +80,25 @@ def year_pairs(values: Iterable[object]) -> dict[object, str]:
     if len(years) < _FEWEST or not following or not plain:
         return {}
     return {value: f"{match[1]}/{int(match[1]) + 1}" for value, match in found.items()}
+
+
+def _halves(values: Iterable[object]) -> dict[object, str]:
+    """Return how texts such as ``2018-1`` are written so that they are half-years, by the text."""
+    found = {
+        value: match
+        for value in values
+        if isinstance(value, str) and (match := _HALF.fullmatch(value))
+    }
+    years, halves = ({match[place] for match in found.values()} for place in (1, 2))
+    if len(found) < _FEWEST_HALVES or len(years) < _FEWEST or len(halves) < _FEWEST:
+        return {}
+    others = [one for one in values if one not in found and _NUMBERED.fullmatch(str(one))]
+    if others:
+        return {}  # "2018-3" is a month or a quarter
+    return {
+        value: f"H{len(match[2]) if match[2][0] == 'I' else match[2]} {match[1]}"
+        for value, match in found.items()
+    }
 
 
 def with_year_pairs(cells: pd.Series[Any]) -> pd.Series[Any]:

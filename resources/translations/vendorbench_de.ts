@@ -8892,11 +8892,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />
-      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
-      <translation>{column} enthält {values}: Anbieter oder Personen und Teile der Arbeit eines Anbieters? Sie wurden als Teile genommen. Ordnen Sie die Spalte dem Anbieter zu, wenn es Anbieter sind.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>nothing known by that name</source>
       <translation>unter diesem Namen nichts bekannt</translation>
     </message>
@@ -8914,6 +8909,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>They are parts of {other}</source>
       <translation>Sie sind Teile von {other}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
+      <translation>{column} enthält {values}: Anbieter oder Personen und Teile der Arbeit eines Anbieters? Sie wurden als Teile genommen. Ordnen Sie die Spalte dem Anbieter zu, wenn es Anbieter sind.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for vendors. Map the column to the segment if they are parts.</source>
+      <translation>{column} enthält {values}: Anbieter oder Personen und Teile der Arbeit eines Anbieters? Sie wurden als Anbieter genommen. Ordnen Sie die Spalte dem Segment zu, wenn es Teile sind.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />

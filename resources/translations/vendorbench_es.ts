@@ -8892,11 +8892,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />
-      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
-      <translation>{column} contiene {values}: ¿proveedores, o personas y partes del trabajo de un proveedor? Se tomaron por partes. Asigne la columna al proveedor si son proveedores.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>nothing known by that name</source>
       <translation>nada conocido con ese nombre</translation>
     </message>
@@ -8914,6 +8909,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>They are parts of {other}</source>
       <translation>Son partes de {other}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
+      <translation>{column} contiene {values}: ¿proveedores, o personas y partes del trabajo de un proveedor? Se tomaron por partes. Asigne la columna al proveedor si son proveedores.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for vendors. Map the column to the segment if they are parts.</source>
+      <translation>{column} contiene {values}: ¿proveedores, o personas y partes del trabajo de un proveedor? Se tomaron por proveedores. Asigne la columna al segmento si son partes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />

@@ -8892,11 +8892,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />
-      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
-      <translation>{column} contient {values} : des prestataires, ou des personnes et des parties du travail d’un seul ? Ils ont été pris pour des parties. Affectez la colonne au prestataire si ce sont des prestataires.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>nothing known by that name</source>
       <translation>rien de connu sous ce nom</translation>
     </message>
@@ -8914,6 +8909,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/names.py" />
       <source>They are parts of {other}</source>
       <translation>Ce sont des parties de {other}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for parts. Map the column to the vendor if they are vendors.</source>
+      <translation>{column} contient {values} : des prestataires, ou des personnes et des parties du travail d’un seul ? Ils ont été pris pour des parties. Affectez la colonne au prestataire si ce sont des prestataires.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/names.py" />
+      <source>{column} holds {values}: vendors, or people and parts of one vendor's work? They were taken for vendors. Map the column to the segment if they are parts.</source>
+      <translation>{column} contient {values} : des prestataires, ou des personnes et des parties du travail d'un seul ? Ils ont été pris pour des prestataires. Affectez la colonne au segment si ce sont des parties.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/names.py" />

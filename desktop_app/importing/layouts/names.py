@@ -232,22 +232,32 @@ def use_row_names(context: SheetContext, plan: Plan) -> None:
             column.part = Part.VENDOR if vendors else Part.SEGMENT
             column.confidence, column.reason = TAKEN, tr("first column of names")
             if heading in _SAYS_NO_KIND and names_are_vendors(context, names, known):
-                plan.questions.append(_whose_names(column.sketch))
+                plan.questions.append(whose_names(column.sketch, Part.SEGMENT))
             return
 
 
-def _whose_names(sketch: ColumnSketch) -> Doubt:
-    """Return the question whether names under "Name" are vendors or who works for one."""
+def whose_names(sketch: ColumnSketch, taken: Part) -> Doubt:
+    """Return the question whether names are vendors or who works for one.
+
+    `taken` is what they were taken for, parts or vendors: nothing above them says which.
+    """
+    words = {"column": sketch.named, "values": shown(sketch.sample)}
+    parts = taken is Part.SEGMENT
     return Doubt(
         "vendor-or-part",
         tr(
             "{column} holds {values}: vendors, or people and parts of one vendor's work? They were "
             "taken for parts. Map the column to the vendor if they are vendors.",
-            column=sketch.named,
-            values=shown(sketch.sample),
+            **words,
+        )
+        if parts
+        else tr(
+            "{column} holds {values}: vendors, or people and parts of one vendor's work? They were "
+            "taken for vendors. Map the column to the segment if they are parts.",
+            **words,
         ),
         sketch.letters,
-        (Answer.of(About.MEANING, "vendor"),),
+        (Answer.of(About.MEANING, "vendor" if parts else "segment"),),
     )
 
 

@@ -60,6 +60,7 @@ from desktop_app.importing.layouts.said import (
     said_part,
     use_said,
 )
+from desktop_app.importing.layouts.shares_beside import name_shares
 from desktop_app.importing.layouts.single_marks import label_texts, marks_counted, take_marks
 from desktop_app.importing.layouts.statistics_columns import settle_statistics
 from desktop_app.importing.layouts.title_items import (
@@ -99,6 +100,8 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     questions = _settle_periods(context, region, sketches, headings)
     marks = take_marks(context, region, sketches, headings)
     chosen = choose(context, sketches, count=False)
+    _take_limits(sketches, headings)
+    name_shares(context, sketches, headings)
     label, known = label_column(context, region, sketches, headings, chosen)
     if label is not None:
         marks |= marks_counted(context, label_texts(label), region.title, label.header)
@@ -178,6 +181,16 @@ def _drop_period_numbers(headings: Sequence[Heading]) -> None:
     if all(_PERIOD_NUMBER.fullmatch(text.strip()) for one in dated for text in one.others):
         for heading in dated:
             heading.others = []
+
+
+def _take_limits(sketches: Sequence[ColumnSketch], headings: dict[int, Heading]) -> None:
+    """Take limits (">= 85%") below a name that says nothing ("Baseline") for targets."""
+    for sketch in sketches:
+        heading = headings[sketch.column]
+        known = heading.item or heading.period or heading.structure or heading.total
+        limits = sum(isinstance(value, str) and compares(value) for value in sketch.sample)
+        if heading.others and not known and limits >= max(2, _MOSTLY * len(sketch.sample)):
+            heading.structure, heading.others = TARGET, []
 
 
 def _is_standard(context: SheetContext, sketch: ColumnSketch, headings: dict[int, Heading]) -> bool:

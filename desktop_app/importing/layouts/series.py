@@ -20,6 +20,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate, Target
 from desktop_app.importing.heading_words import fold
 from desktop_app.importing.layouts.headings import named_unit
+from desktop_app.importing.layouts.machine_figures import of_machines
 from desktop_app.importing.layouts.only_meanings import is_only_meaning
 from desktop_app.importing.mappings.units import units_in_force
 from desktop_app.importing.reading import fit, hints, is_unusual
@@ -157,6 +158,8 @@ def decide(
     if series.item is not None and doubted and said and is_only_meaning(context, series):
         series.item, series.confidence = replace(series.item, assumed=True), TAKEN
         doubted = False
+    if series.item is not None and not series.item.chosen:
+        doubted |= of_machines(context, series.item, (series.unit_text, series.text), sample)
     if series.item is not None and doubted:
         series.rejected = [series.item]
         series.item = None

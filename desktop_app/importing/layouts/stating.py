@@ -92,7 +92,7 @@ def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellU
     stated["target"] = _targets(cross, stated)
     _describe(context, cross, readings, stated)
     stated = _without_sums(context, cross, stated, uses)
-    stated["context"] = join_repeated(stated, _observations(cross, stated))
+    stated["context"] = join_repeated(cross.plan, stated, _observations(cross, stated))
     stated = _without_conflicts(context, cross, stated, uses)
     say_unlike_wholes(context, cross, stated)
     keep_promises(context, cross, stated)

@@ -12,7 +12,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate
 from desktop_app.importing.layouts.headings import best, is_segment
-from desktop_app.importing.layouts.names import names_are_vendors, vendor_known
+from desktop_app.importing.layouts.names import names_are_vendors, vendor_known, whose_names
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import Region
@@ -108,6 +108,8 @@ def take_corner(context: SheetContext, plan: Plan) -> None:
     vendors = bare and names_are_vendors(context, names, vendor_known(context, plan))
     first.part, first.confidence = (Part.VENDOR if vendors else Part.SEGMENT), TAKEN
     first.reason = tr("'{item}' heads its column of names", item=plan.item_text)
+    if vendors:
+        plan.questions.append(whose_names(first.sketch, Part.VENDOR))
 
 
 def _pieces(line: str) -> Iterator[str]:

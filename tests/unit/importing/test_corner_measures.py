@@ -18,6 +18,7 @@ def test_vendors_down_and_months_across(tmp_path: Path) -> None:
     assert report.vendors == ("Acme", "Borealis")
     assert report.stated["item"].unique().tolist() == ["csat"]
     assert report.stated["value"].tolist() == [0.91, 0.9, 0.8, 0.82]
+    assert "vendor-or-part" in {finding.code for finding in report.findings}
 
 
 def test_months_down_and_sites_across(tmp_path: Path) -> None:
