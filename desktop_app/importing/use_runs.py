@@ -58,7 +58,8 @@ class UseRuns:
             return wanted
         starts = np.frombuffer(self.starts[column], dtype=np.int32)
         uses = np.frombuffer(self.codes[column], dtype=np.int8)
-        rows = np.arange(top, top + known)
+        # Of the same type as the starts: else numpy would copy all of them for each look.
+        rows = np.arange(top, top + known, dtype=np.int32)
         wanted[:known] = uses[np.searchsorted(starts, rows, side="right") - 1]
         return wanted
 
