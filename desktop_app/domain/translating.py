@@ -135,6 +135,15 @@ def with_signs(number: str) -> str:
     return signs.decimal.join(part.replace(",", signs.group) for part in number.split("."))
 
 
+_ABBREVIATION = re.compile(r"[A-Z]{2}")
+
+
 def within(text: str) -> str:
-    """Return a title as it is written within a sentence: in small letters, but not in German."""
-    return text if _speech.language.nouns_are_capital else text.lower()
+    """Return a title as it is written within a sentence: in small letters, but not in German.
+
+    Abbreviations ("SLA", "CSAT") keep their capitals.
+    """
+    if _speech.language.nouns_are_capital:
+        return text
+    words = text.split(" ")
+    return " ".join(word if _ABBREVIATION.search(word) else word.lower() for word in words)

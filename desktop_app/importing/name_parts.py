@@ -34,7 +34,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-_JOINING = frozenset(
+JOINING = frozenset(
     {"&", "and", "of", "de", "del", "la", "le", "du", "und", "et", "y", "e", "z", "van"}
 )
 _EXTENSION = re.compile(r"(?:\.(?:xlsx|xlsm|xls|xlsb|ods|csv|tsv|txt))+$", re.IGNORECASE)
@@ -47,8 +47,8 @@ _MONTHS = frozenset(
     )
     for size in (3, len(month))
 ) | {"sept"}
-_REVIEW = "Review"
-_MOST_WORDS = 5
+REVIEW = "Review"
+MOST_WORDS = 5
 _LONGEST_PREFIX = 3
 """Letters of an abbreviation ahead of what an export holds: "ODCalls"."""
 _SHORTEST = 3
@@ -162,7 +162,7 @@ def is_vendor_name(name: str, words: Words | None) -> bool:
     "Review" behind a name may be what the vendor does.
     """
     tokens = name.split()
-    others = [token for token in tokens if token != _REVIEW]
+    others = [token for token in tokens if token != REVIEW]
     if any(about_report(token, words) or not token[0].isupper() for token in others):
         return False
     unusual = [token for token in others if not is_ordinary(token, words) or is_place(token)]
@@ -183,7 +183,7 @@ def is_proper(name: str, text: str, words: Words | None) -> bool:
     return (
         len(name) >= _SHORTEST
         and not any(letter.isdigit() for letter in name)
-        and own_words(name) <= _MOST_WORDS
+        and own_words(name) <= MOST_WORDS
         and name in text
         and any(
             any(letter.isupper() for letter in token) and not is_ordinary(token, words)
@@ -198,24 +198,24 @@ def own_words(name: str) -> int:
     "Acme Business Process Solutions Private Limited" is of four.
     """
     tokens = [normalise(token.replace(".", "")) for token in name.split()]
-    fixed = vendor_words().legal_forms | _JOINING | {""}
+    fixed = vendor_words().legal_forms | JOINING | {""}
     while len(tokens) > 1 and tokens[-1] in fixed:
         tokens.pop()
-    return len([token for token in tokens if token and token not in _JOINING])
+    return len([token for token in tokens if token and token not in JOINING])
 
 
 def is_company(name: str) -> bool:
     """Return whether a name ends as companies' do: ``Ltd``, ``Solutions``, ``BPO``."""
     known, tokens = vendor_words(), normalise(name.replace(".", "")).split()
     ends = len(tokens) > 1 and (tokens[-1] in known.company or tokens[-1] in known.legal_forms)
-    return ends or _is_trade(name.split())
+    return ends or is_trade(name.split())
 
 
 def trimmed(part: str, words: Words | None) -> str:
     """Return a part without words about the report at its edges; ``""`` if no name is left."""
     known = vendor_words()
     tokens = _without_split(part.split())
-    while tokens and about_report(tokens[-1], words) and not _is_trade(tokens):
+    while tokens and about_report(tokens[-1], words) and not is_trade(tokens):
         last = normalise(tokens.pop())
         while tokens and normalise(tokens[-1]) in known.trade:
             # "Acme call log", "Acme service reports"; but "Prime Data Services report".
@@ -227,7 +227,7 @@ def trimmed(part: str, words: Words | None) -> str:
     while len(tokens) > 1 and (
         (normalise(tokens[-1]) in known.contents and not tokens[0].islower())
         or (normalise(tokens[-1]) in known.records and not _ends_company(tokens))
-        or (about_report(tokens[-1], words) and not _is_trade(tokens))
+        or (about_report(tokens[-1], words) and not is_trade(tokens))
     ):
         _take_along(tokens, normalise(tokens.pop()))
     while tokens and about_report(tokens[0], words):
@@ -239,11 +239,11 @@ def trimmed(part: str, words: Words | None) -> str:
     return cased(clean_name(" ".join(_name_first(_without_lead(tokens, words), words))))
 
 
-def _is_trade(tokens: list[str]) -> bool:
+def is_trade(tokens: list[str]) -> bool:
     """Return whether names end with what a vendor does: "Acme Legal Review", "Acme Legal review"
     being a report.
     """
-    said = len(tokens) > 2 and tokens[-1] == _REVIEW and tokens[-2][0].isupper()
+    said = len(tokens) > 2 and tokens[-1] == REVIEW and tokens[-2][0].isupper()
     return said and normalise(tokens[-2]) in vendor_words().reviewed
 
 
@@ -274,7 +274,7 @@ def _name_first(tokens: list[str], words: Words | None) -> list[str]:
     Behind words with capitals those without are about the report, unless they join others.
     """
     capital = any(letter.isupper() for letter in tokens[0]) if tokens else False
-    fixed = vendor_words().legal_forms | _JOINING
+    fixed = vendor_words().legal_forms | JOINING
     for place in range(1, len(tokens)):
         token = tokens[place]
         lower = capital and token.islower() and normalise(token.replace(".", "")) not in fixed
@@ -284,12 +284,12 @@ def _name_first(tokens: list[str], words: Words | None) -> list[str]:
 
 
 def _is_title(tokens: list[str]) -> bool:
-    return normalise(tokens[-1]) in vendor_words().titles and not _is_trade(tokens)
+    return normalise(tokens[-1]) in vendor_words().titles and not is_trade(tokens)
 
 
 def _without_channels(tokens: list[str]) -> list[str]:
     """Return the words of a name without channels behind it: "Pinecrest Voice and Chat"."""
-    drop = vendor_words().channels | _JOINING | {""}
+    drop = vendor_words().channels | JOINING | {""}
     while len(tokens) > 1 and normalise(tokens[-1]) in drop:
         tokens = tokens[:-1]
     return tokens
@@ -327,48 +327,6 @@ def without_annex(text: str) -> str:
     return " ".join(tokens[2:]) if _NUMBERED.fullmatch(tokens[1]) else text
 
 
-def names_in(text: str, words: Words | None) -> list[str]:
-    """Return the parts of a text that are names, in order."""
-    names = []
-    for part in map(without_annex, SEGMENT.split(text)):
-        if legal := _legal_name(part, words):
-            names.append(legal)
-        else:
-            runs = _runs(part, words)
-            found = (_legal_name(run, words) or trimmed(run, words) for run in runs)
-            names += [name for name in found if name]
-    return names
-
-
-def _legal_name(part: str, words: Words | None) -> str:
-    """Return a name that ends with its legal form as it stands: "Acme Review LLC", else ``""``."""
-    tokens = part.split()
-    while tokens and tokens[0].islower():
-        tokens.pop(0)  # "report of Acme Review LLC", "Bericht der Acme GmbH"
-    name, known = " ".join(tokens), vendor_words()
-    last = normalise(tokens[-1].replace(".", "")) if tokens else ""
-    if len(tokens) < 2 or own_words(name) > _MOST_WORDS or last not in known.legal_forms:
-        return ""
-    capital = all(token[0].isupper() or token in _JOINING for token in tokens[:-1])
-    told = [token for token in tokens[:-1] if token != _REVIEW and token not in _JOINING]
-    report = any(about_report(token, words) for token in told)
-    ordinary = all(is_ordinary(token, words) for token in tokens[:-1])
-    return "" if not capital or report or ordinary else clean_name(name)
-
-
-def _runs(part: str, words: Words | None) -> list[str]:
-    """Return what stands between words for reports and periods: "NOC report Skyline Infra"."""
-    titles = vendor_words().titles | vendor_words().listing
-    runs: list[list[str]] = [[]]
-    for token in part.split():
-        title = normalise(token) in titles and not _is_trade([*runs[-1], token])
-        if title or is_period(token, words):
-            runs.append([])
-        # the word itself says of those ahead of it that they are about a report
-        runs[-2 if not runs[-1] and title else -1].append(token)
-    return [" ".join(run) for run in runs if run]
-
-
 def bare_names(lines: Iterable[str], words: Words | None = None, places: bool = False) -> list[str]:
     """Return the parts of title lines that are names as they stand.
 
@@ -380,7 +338,7 @@ def bare_names(lines: Iterable[str], words: Words | None = None, places: bool = 
         part
         for part in dict.fromkeys(parts)
         if part
-        and own_words(part) <= _MOST_WORDS
+        and own_words(part) <= MOST_WORDS
         and (trimmed(part, words) == cased(part) or (places and is_place(part)))
     ]
 

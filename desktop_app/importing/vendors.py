@@ -18,13 +18,13 @@ from desktop_app.importing.name_parts import (
     is_place,
     is_proper,
     is_version,
-    names_in,
     own_words,
     plain_name,
     shown_name,
     spaced,
     without_annex,
 )
+from desktop_app.importing.named_parts import names_in
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.vendor_words import vendor_words
 from desktop_app.importing.whole_names import whole_name_of_file

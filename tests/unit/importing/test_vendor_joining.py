@@ -10,7 +10,7 @@ from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.records import VENDOR
 from desktop_app.importing.report import ImportedReport, ImportOptions
 from desktop_app.importing.vendor_joining import join_spellings
-from tests.helpers.workbooks import codes, import_rows
+from tests.helpers.workbooks import Rows, codes, import_rows
 
 TABLE = [["KPI", "Jan 2026"], ["CSAT (%)", 81.5], ["AHT (sec)", 312]]
 
@@ -101,3 +101,10 @@ def test_a_name_that_the_user_gave_is_kept(tmp_path: Path) -> None:
     given = import_rows(tmp_path, TABLE, "a.xlsx", options)
     found, _ = join_spellings([given, *reports(tmp_path, "Acme Ltd")])
     assert [report.vendor for report in found] == ["ACME", "ACME"]
+
+
+def test_one_company_in_two_countries_is_two_vendors(tmp_path: Path) -> None:
+    rows: Rows = [["Month", "CSAT %"], ["2025-01", 0.9], ["2025-02", 0.8]]
+    names = [f"Pacific Rim Solutions ({place}), Inc" for place in ("Philippines", "India")]
+    found = [import_rows(tmp_path, rows, f"{name}.xlsx").vendors for name in names]
+    assert found == [(names[0],), (names[1],)]
