@@ -5667,6 +5667,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>&amp;Export…</source>
+      <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>Define a KPI of your own with New, or import a file of them.</source>
       <translation>Mit „Neu“ eine eigene KPI definieren oder eine Datei mit eigenen KPIs importieren.</translation>
     </message>
@@ -5679,6 +5684,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>Trying the KPI</source>
       <translation>KPI ausprobieren</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>Co&amp;py</source>
+      <translation>Ko&amp;pieren</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
@@ -5702,23 +5717,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>Co&amp;py</source>
-      <translation>Ko&amp;pieren</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>&amp;Remove</source>
-      <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>&amp;Import…</source>
       <translation>&amp;Importieren…</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>&amp;Export…</source>
-      <translation>E&amp;xportieren…</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_form.py" />
@@ -8689,6 +8689,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/duplicates.py" />
       <source>{count} records stand there in several versions (such as {id} {example}, rows {rows}); the version that got furthest counts, and {left_out} rows were left out.</source>
       <translation>{count} Datensätze stehen dort in mehreren Fassungen (etwa {id} {example}, Zeilen {rows}); es zählt die am weitesten fortgeschrittene, weggelassene Zeilen: {left_out}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/duplicates.py" />
+      <source>{count} of {all} records have no record_id, first {rows}: Volume does not count them. Ask the vendor for their numbers.</source>
+      <translation>{count} von {all} Datensätzen haben keine record_id, zuerst {rows}: Das Volumen zählt sie nicht. Bitten Sie den Anbieter um ihre Nummern.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/duplicates.py" />

@@ -5667,6 +5667,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>&amp;Export…</source>
+      <translation>&amp;Exportar…</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>Define a KPI of your own with New, or import a file of them.</source>
       <translation>Defina un KPI propio con «Nuevo» o importe un archivo de KPI propios.</translation>
     </message>
@@ -5679,6 +5684,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>Trying the KPI</source>
       <translation>Probar el KPI</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>Co&amp;py</source>
+      <translation>&amp;Copiar</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>&amp;Remove</source>
+      <translation>&amp;Quitar</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
@@ -5702,23 +5717,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>Co&amp;py</source>
-      <translation>&amp;Copiar</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>&amp;Remove</source>
-      <translation>&amp;Quitar</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>&amp;Import…</source>
       <translation>&amp;Importar…</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>&amp;Export…</source>
-      <translation>&amp;Exportar…</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_form.py" />
@@ -8689,6 +8689,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/duplicates.py" />
       <source>{count} records stand there in several versions (such as {id} {example}, rows {rows}); the version that got furthest counts, and {left_out} rows were left out.</source>
       <translation>{count} registros figuran allí en varias versiones (por ejemplo {id} {example}, filas {rows}); cuenta la versión que llegó más lejos; filas omitidas: {left_out}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/duplicates.py" />
+      <source>{count} of {all} records have no record_id, first {rows}: Volume does not count them. Ask the vendor for their numbers.</source>
+      <translation>{count} de {all} registros no tienen record_id, primero {rows}: el volumen no los cuenta. Pida sus números al proveedor.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/duplicates.py" />

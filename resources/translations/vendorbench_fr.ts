@@ -5667,6 +5667,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>&amp;Export…</source>
+      <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>Define a KPI of your own with New, or import a file of them.</source>
       <translation>Définir un KPI personnel avec « Nouveau », ou importer un fichier de KPI personnels.</translation>
     </message>
@@ -5679,6 +5684,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>Trying the KPI</source>
       <translation>Essai du KPI</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>Co&amp;py</source>
+      <translation>&amp;Copier</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
+      <source>&amp;Remove</source>
+      <translation>&amp;Supprimer</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
@@ -5702,23 +5717,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>Co&amp;py</source>
-      <translation>&amp;Copier</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>&amp;Remove</source>
-      <translation>&amp;Supprimer</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
       <source>&amp;Import…</source>
       <translation>&amp;Importer…</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/own_dialog.py" />
-      <source>&amp;Export…</source>
-      <translation>&amp;Exporter…</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/own_form.py" />
@@ -8689,6 +8689,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/duplicates.py" />
       <source>{count} records stand there in several versions (such as {id} {example}, rows {rows}); the version that got furthest counts, and {left_out} rows were left out.</source>
       <translation>{count} enregistrements y figurent en plusieurs versions (par exemple {id} {example}, lignes {rows}) ; la version la plus avancée compte, lignes écartées : {left_out}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/duplicates.py" />
+      <source>{count} of {all} records have no record_id, first {rows}: Volume does not count them. Ask the vendor for their numbers.</source>
+      <translation>{count} enregistrements sur {all} n’ont pas de record_id, d’abord {rows} : le volume ne les compte pas. Demandez leurs numéros au prestataire.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/duplicates.py" />

@@ -16,7 +16,9 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 
 _SHOWN = 5
-_OWN_IDS = ("record_id", "invoice_id", "analysis_id", "project_id")
+_RECORD_ID = "record_id"
+_OWN_IDS = (_RECORD_ID, "invoice_id", "analysis_id", "project_id")
+_MOST_UNNUMBERED = 0.5
 _OPENED = frozenset({"date", "created_at", "received_at", "customer_id"})
 """What stays the same however often a record is brought up to date, and tells it from others."""
 _FIXED = frozenset(
@@ -52,6 +54,7 @@ def without_duplicates(
         Where the fields stand, for the findings' cells.
     """
     none = np.array([], dtype=np.int64)
+    _say_unnumbered(context, frame, columns)
     own = _own_id(frame)
     if not own:
         _say_shared(context, frame, columns)
@@ -88,6 +91,29 @@ def _own_id(frame: pd.DataFrame) -> str:
     again = frame[own].notna() & frame[own].duplicated(keep=False)
     # An id that most rows share is not the record's own.
     return own if bool(again.any()) and frame[own].nunique() >= 0.5 * len(frame) else ""
+
+
+def _say_unnumbered(
+    context: SheetContext, frame: pd.DataFrame, columns: Mapping[str, Sequence[str]]
+) -> None:
+    """Warn of records without the number that the others have: no volume counts them."""
+    if _RECORD_ID not in frame.columns:
+        return
+    missing = frame[_RECORD_ID].isna()
+    if not missing.any() or missing.mean() > _MOST_UNNUMBERED:
+        return
+    context.find(
+        Severity.WARNING,
+        "records-unnumbered",
+        tr(
+            "{count} of {all} records have no record_id, first {rows}: Volume does not count them. "
+            "Ask the vendor for their numbers.",
+            count=int(missing.sum()),
+            all=len(frame),
+            rows=", ".join(tr("row {row}", row=row) for row in frame.loc[missing, ROW][:_SHOWN]),
+        ),
+        _cells(frame, missing, columns.get(_RECORD_ID, ())),
+    )
 
 
 def _say_shared(

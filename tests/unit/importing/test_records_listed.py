@@ -90,3 +90,10 @@ def test_breaches_stated_tell_of_compliance(tmp_path: Path) -> None:
     whole = frame[frame["segment"].isna()].set_index("kpi")["value"]
     assert whole["sla_compliance"] == pytest.approx(1 - (19.5 + 3 * 11.5) / 400)
     assert whole["on_time"] == pytest.approx(1 - (4.0 + 3 * 8.0) / 400)
+
+
+def test_records_without_a_number_are_told(tmp_path: Path) -> None:
+    rows: Rows = [["ticket_id", "created", "status"]]
+    rows += [[f"T{n}" if n != 7 else None, f"2025-03-{n:02}", "Closed"] for n in range(1, 13)]
+    told = [f for f in import_rows(tmp_path, rows).findings if f.code == "records-unnumbered"]
+    assert [f.cells for f in told] == ["A8"]
