@@ -100,7 +100,7 @@ def test_errors_with_dates_are_no_records_of_their_own(tmp_path: Path) -> None:
     truth = 1 - (len(wrong) - 1) / sum(row[3] for row in rows)
     assert read.value("accuracy", "per_item") == pytest.approx(truth)
     assert read.value("volume", "total") == len(rows)
-    assert "1 lines name no project id" in read.found("errors-counted")[0].message
+    assert "1 lines name no project ID" in read.found("errors-counted")[0].message
 
 
 @pytest.mark.parametrize("own_id", [True, False])
