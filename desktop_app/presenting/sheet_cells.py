@@ -20,7 +20,6 @@ from desktop_app.importing.picture import (
     column_texts,
 )
 from desktop_app.presenting.cell_text import raw, shown
-from desktop_app.presenting.lately import Lately
 
 CHUNK_ROWS = 8
 """Rows whose texts are worked out together: a part of a screen."""
@@ -42,9 +41,9 @@ class SheetCells:
 
     def __init__(self, picture: SheetPicture) -> None:
         self.picture = picture
-        self._batches: Lately[int, pa.RecordBatch] = Lately(_MOST_BATCHES)
-        self._cells: Lately[Place, list[CellValue]] = Lately(_MOST_CHUNKS)
-        self._texts: Lately[Place, list[tuple[str, bool]]] = Lately(_MOST_CHUNKS)
+        self._batches: dict[int, pa.RecordBatch] = {}
+        self._cells: dict[tuple[int, int], list[CellValue]] = {}
+        self._texts: dict[tuple[int, int], list[tuple[str, bool]]] = {}
 
     def value(self, row: int, column: int) -> CellValue:
         """Return a cell's value, None for an empty one."""
@@ -130,6 +129,8 @@ class SheetCells:
     def _values(self, chunk: int, column: int) -> list[CellValue]:
         cells = self._cells.get((chunk, column))
         if cells is None:
+            if len(self._cells) > _MOST_CHUNKS:
+                self._cells.clear()
             block, start = divmod(chunk * CHUNK_ROWS, BLOCK_ROWS)
             cells = column_cells(self._batch(block), column, start, CHUNK_ROWS)
             self._cells[chunk, column] = cells
@@ -138,6 +139,8 @@ class SheetCells:
     def _batch(self, block: int) -> pa.RecordBatch:
         batch = self._batches.get(block)
         if batch is None:
+            if len(self._batches) >= _MOST_BATCHES:
+                self._batches.pop(next(iter(self._batches)))
             batch = self._batches[block] = self.picture.block(block)
         return batch
 
@@ -149,6 +152,8 @@ class SheetCells:
         return self.format_of(top, column) if one else None
 
     def _make_texts(self, chunk: int, column: int) -> list[tuple[str, bool]]:
+        if len(self._texts) > _MOST_CHUNKS:
+            self._texts.clear()
         top = chunk * CHUNK_ROWS
         code = self._format_of_all(top, column)
         texts = []

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont
 
 from desktop_app.domain.address import column_letters
 from desktop_app.domain.translating import tr
-from desktop_app.presenting.lately import Lately
 from desktop_app.presenting.sheet_cells import CHUNK_ROWS, SheetCells
 from desktop_app.presenting.sheet_meaning import SheetMeaning
 
@@ -27,7 +26,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.cells: SheetCells | None = None
         self.meaning: SheetMeaning | None = None
-        self._uses: Lately[tuple[int, int], list[str]] = Lately(_MOST_CHUNKS)
+        self._uses: dict[tuple[int, int], list[str]] = {}
 
     def show_sheet(self, cells: SheetCells | None, meaning: SheetMeaning | None) -> None:
         """Show another sheet, None for none."""
@@ -64,6 +63,8 @@ class SheetModel(QAbstractTableModel):
         if uses is None:
             if self.meaning is None:
                 return [""] * CHUNK_ROWS
+            if len(self._uses) > _MOST_CHUNKS:
+                self._uses.clear()
             top = chunk * CHUNK_ROWS
             uses = self.meaning.uses(column, top, top + CHUNK_ROWS - 1)
             self._uses[chunk, column] = uses

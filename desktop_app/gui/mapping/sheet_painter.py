@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QTableView
 from desktop_app.gui.mapping.grounds import Grounds
 from desktop_app.gui.mapping.sheet_model import SheetModel
 from desktop_app.gui.theme import SPACE, Theme
-from desktop_app.presenting.lately import Lately
 from desktop_app.presenting.sheet_cells import CHUNK_ROWS
 from desktop_app.presenting.sheet_meaning import Area
 
@@ -79,12 +78,12 @@ class SheetPainter:
             use: (height - metrics.height()) // 2 + metrics.ascent()
             for use, metrics in self._metrics.items()
         }
-        self._fits: Lately[tuple[str, str, int], tuple[str, int]] = Lately(_MOST_FITS)
+        self._fits: dict[tuple[str, str, int], tuple[str, int]] = {}
         self.forget()
 
     def forget(self) -> None:
         """Forget what is ready to be painted, as cells or what they were taken for changed."""
-        self._strips: Lately[tuple[int, int, int], _Strip] = Lately(_MOST_STRIPS)
+        self._strips: dict[tuple[int, int, int], _Strip] = {}
 
     def take_merged(self, areas: tuple[Area, ...]) -> None:
         """Take the merged cells of another sheet."""
@@ -146,6 +145,8 @@ class SheetPainter:
                 strip.texts.append((place, shown, room - wide if figure else 0, use))
             else:
                 strip.long.append((place, text, use))
+        if len(self._strips) > _MOST_STRIPS:
+            self._strips.clear()
         self._strips[chunk, column, width] = strip
         return strip
 
@@ -153,6 +154,8 @@ class SheetPainter:
         """Return a text as far as there is room for it, and its width."""
         known = self._fits.get((text, use, room))
         if known is None:
+            if len(self._fits) > _MOST_FITS:
+                self._fits.clear()
             metrics = self._metrics[use]
             shown, wide = text, metrics.horizontalAdvance(text[:_LONGEST])
             if wide > room:
