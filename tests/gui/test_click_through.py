@@ -16,6 +16,7 @@ from tests.gui.watchdog import LIMIT_S
 
 _ROOT = Path(__file__).resolve().parents[2]
 PICTURES = _ROOT / "build" / "click-through"
+_MORE_RUNS = 2
 _PATIENCE_S = 400
 
 
@@ -78,10 +79,13 @@ def test_nothing_blocks_the_window(screen, found):
     assert found["stretches"] > 1000
     late = found["late"]
     if late:
-        # On a machine at work one stretch may be hit by chance, but hardly one of each phase twice.
-        again = _worked_through(screen)["late"]
-        phases = {phase for _, phase, _ in late} & {phase for _, phase, _ in again}
-        late = [one for one in [*late, *again] if one[1] in phases]
+        # On a machine at work one stretch may be hit by chance, but hardly one of a phase thrice.
+        for _ in range(_MORE_RUNS):
+            again = _worked_through(screen)["late"]
+            phases = {phase for _, phase, _ in late} & {phase for _, phase, _ in again}
+            late = [one for one in [*late, *again] if one[1] in phases]
+            if not late:
+                break
     assert not late, f"beyond {LIMIT_S * 1000:.0f} ms: {json.dumps(late, indent=1)}"
 
 
