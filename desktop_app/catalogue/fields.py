@@ -127,8 +127,8 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     """Return the words of the tables ``cells``, ``units``, ``currencies`` and ``months``.
 
     The tables ``headings``, ``abbreviations``, ``in_summaries``, ``times_kept``,
-    ``times_in_days``, ``classes``, ``patterns``, ``sentences`` and ``function_words`` may be
-    left out.
+    ``times_in_days``, ``classes``, ``patterns``, ``sentences``, ``phrases`` and
+    ``function_words`` may be left out.
 
     Raises
     ------
@@ -141,9 +141,9 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
     summed, kept, in_days = (
         _names(entries.pop(name, None)) for name in ("in_summaries", "times_kept", "times_in_days")
     )
-    classes, patterns, sentences, small = (
+    classes, patterns, sentences, phrases, small = (
         _texts(entries.pop(name, None))
-        for name in ("classes", "patterns", "sentences", "function_words")
+        for name in ("classes", "patterns", "sentences", "phrases", "function_words")
     )
     for entry in entries.values():
         raise entry.error(tr("is an unknown table of words"))
@@ -168,6 +168,7 @@ def read_words(entries: Mapping[str, Entry]) -> Words:
         patterns=patterns,
         classes=classes,
         sentences=sentences,
+        phrases=phrases,
         function_words=small,
     )
 

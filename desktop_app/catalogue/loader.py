@@ -64,8 +64,14 @@ def _loaded(user_kpis: Path | None, folder: Path) -> Catalogue:
         name: read_profile(entry) for name, entry in profile_entries.items()
     }
     check_profiles(profiles, kpis, profile_entries)
-    words = read_words(read_tables(folder / "words.toml"))
+    words = read_words({**read_tables(folder / "words.toml"), **_sentences(folder)})
     return Catalogue(kpis, fields, profiles, words, default, tuple(own), parameters)
+
+
+def _sentences(folder: Path) -> Mapping[str, Entry]:
+    """Return the tables of how sentences are read, of a catalogue that has any."""
+    file = folder / "sentences.toml"
+    return read_tables(file) if file.exists() else {}
 
 
 def _parameters(folder: Path) -> dict[str, Parameter]:

@@ -37,7 +37,8 @@ class Words:
     `times_in_days` those of one piece of work to what they are where days are counted.
     `patterns` are rules by which names of a KPI or quantity are made ("<item> checked"),
     `classes` the words that ``<item>`` and its like stand for, as in the file.
-    `sentences` are rules by which long labels are read, as in the file.
+    `sentences` are rules by which long labels are read, and `phrases` the groups of words that they
+    name, both as in the file.
     `function_words` are the small words by which the language of a text is told.
     """
 
@@ -90,3 +91,4 @@ class Words:
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     function_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -54,6 +54,20 @@ _WITH_WHAT = re.compile(
     r"(?: \w+)? (?:with|about|mit|de|avec|con) (?:how|way|handling|service|outcome|wie|con) ?.*$"
 )
 """What somebody was satisfied with, at length."""
+_AIM = re.compile(
+    r"(?: (?:shall|must|should|will|to|be|target|goal|of|is|at))*"
+    r"(?: (?:not exceeding|not to exceed|not exceed|exceed|exceeding|less than|no more than"
+    r"|not more than|more than|at least|no less than|not less than|below|under|above|over"
+    r"|greater than|up to|minimum of|maximum of|minimum|maximum|min|max|at most|target|goal))?"
+    r" \d{1,3}(?: \d{1,2})? percent$"
+)
+"""What a figure should come to, behind its name: "Call abandonment shall not exceed 5 %"."""
+_BY_AND_WHEN = re.compile(
+    r" (?:by (?:agents?|advisors?|advisers?|staff|team|teams|supplier|vendor|provider|contractor|"
+    r"operators?|analysts?)|(?:in|during|for|within|this|per) (?:this )?(?:month|period|quarter|"
+    r"week|year)|this (?:month|period|quarter|week|year))$"
+)
+"""By whom work is done, as all of it is, and in which of the periods that the figures are of."""
 
 
 def in_plain_words(text: str) -> str:
@@ -77,6 +91,7 @@ def in_plain_words(text: str) -> str:
     kept = " ".join(word for word in normalise(first).split() if word not in _SAYS_NOTHING)
     kept = _PROMISE.sub(lambda match: f"{match[2]} {_VERBS[match[1]]} {match[3]}", kept)
     kept = _WITH_WHAT.sub(r"\1", _OF_HOW_MANY.sub(r"\1 ", kept))
+    kept = _BY_AND_WHEN.sub("", _AIM.sub(" percent", kept))
     return "" if kept == normalise(text) or not kept else kept
 
 

@@ -82,7 +82,7 @@ class Recogniser:
         self._glued = GluedWords(self._spellings.vocabulary, catalogue.words)
         self._readings = Readings(self._words, self._glued, catalogue.words.moments)
         self._things = UnknownThings(self._words, self._spellings.vocabulary, catalogue.words)
-        self._sentences = Sentences(catalogue.words.sentences)
+        self._sentences = Sentences(catalogue.words.sentences, catalogue.words.phrases)
         self._roles = {known.id: known.role for known in catalogue.fields.values()}
         self._other_measures = catalogue.words.other_measures
         self._punctual = catalogue.words.punctual

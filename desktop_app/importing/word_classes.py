@@ -14,7 +14,7 @@ COMPARISON = frozenset(
         *("variance", "var", "delta", "change", "difference", "diff", "gap", "vs", "versus"),
         *("trend", "previou", "previous", "prior", "last", "forecast", "yoy", "mom", "qoq"),
         *("baseline", "weight", "weighting", "rank", "ranking", "penalty", "bonu", "bonus"),
-        *("improvement", "reduction", "increase", "decrease", "uplift", "schulnote"),
+        *("improvement", "reduction", "increase", "decrease", "uplift", "growth", "schulnote"),
     )
 )
 NEGATION = frozenset(
@@ -70,6 +70,23 @@ FEES = frozenset(
     )
 )
 """Words of what somebody is paid for the work on a record, whatever the record is about."""
+OUTCOMES = frozenset(
+    (
+        *("upheld", "justified", "unjustified", "unfounded", "substantiated", "unsubstantiated"),
+        *(
+            "dismissed",
+            "berechtigt",
+            "berechtigte",
+            "unberechtigt",
+            "fondee",
+            "fondees",
+            "procedente",
+        ),
+        *("procedentes", "fundado", "fundados", "fundada", "fundadas"),
+        *("wrong", "misrouted", "misdirected"),
+    )
+)
+"""How what came in was judged, or that it came to the wrong place: some of what is counted."""
 RANGE = frozenset({"within", "after", "before", "over", "under", "above", "below", "more", "than"})
 HEADS = frozenset(
     (

@@ -33,6 +33,8 @@ def explained(word: Word, subject: Subject) -> tuple[float, bool] | None:
         return CHANGES, True
     if word.folded in classes.NEGATION or word.folded in classes.RANGE:
         return (0.08 if word.bracket else CHANGES), True
+    if kind in ("count", "rate", "share") and word.folded in classes.OUTCOMES:
+        return CHANGES, True
     if word.text in ("yes", "no", "y", "n") and (word.bracket or kind == "flag"):
         return (SLIGHT / 2 if kind == "flag" else 0.15), False
     if word.folded == "average":

@@ -18,7 +18,7 @@ from desktop_app.importing.sums import rough_amount
 _MILLISECONDS = "milliseconds"
 _A_SECOND = 1_000.0
 _OF_SECONDS = re.compile(
-    r"(?:\b(?:per|je|pro|par|por|a)|/) ?(?:s|sec|secs|second|sekunde|seconde|segundo)\b"
+    r"(?:\b(?:per|je|pro|par|por|a) |/ ?)(?:s|sec|secs|second|sekunde|seconde|segundo)\b"
 )
 _OF_MACHINES = frozenset(
     (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.catalogue.model import FieldKind
+from desktop_app.catalogue.model import UNIT_WORDS, FieldKind
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.sentences import listed
@@ -17,7 +17,7 @@ from desktop_app.importing.layouts.series import Series, title_of
 from desktop_app.importing.measure_words import are_figures, may_be_measure, names_measure
 from desktop_app.importing.reading import fit, hints
 from desktop_app.importing.sketch import spread_sample
-from desktop_app.importing.word_classes import COMPARISON, FORESEEN, NEGATION
+from desktop_app.importing.word_classes import COMPARISON, FORESEEN, NEGATION, OUTCOMES
 from desktop_app.importing.word_classes import TARGET as TARGETS
 
 _ASKED_ABOUT = 3
@@ -25,7 +25,7 @@ _FAINT, _FITS = 0.35, 0.5
 _ENOUGH_WORDS = 2
 _ALL = 0.99
 _IN_PERCENT = frozenset({FieldKind.SHARE, FieldKind.SCORE, FieldKind.POINTS, FieldKind.INDEX})
-_TURNED = NEGATION | COMPARISON | FORESEEN | TARGETS
+_TURNED = NEGATION | COMPARISON | FORESEEN | TARGETS | OUTCOMES
 
 
 def is_measure(context: SheetContext, series: Series, beside_known: bool = False) -> bool:
@@ -84,7 +84,8 @@ def take_resembling(context: SheetContext, series: Series) -> None:
     "Analysts with a degree or PhD" has two words of qualified staff, and of nothing else. What
     says that another thing is meant ("without", "target") leaves it a question.
     """
-    turned = _TURNED & set(map(fold, normalise(series.text).split()))
+    words = map(fold, normalise(series.text).split())
+    turned = not _TURNED.isdisjoint(words) or _tells_time(context, series)
     if series.item is not None or series.rejected or turned or not is_measure(context, series):
         return
     likely = resembling(context, series)
@@ -97,6 +98,16 @@ def take_resembling(context: SheetContext, series: Series) -> None:
         return
     series.item, series.confidence, series.resembles = one, TAKEN, True
     series.known = hints(context.report.catalogue, one, series.text, series.number_format)
+
+
+def _tells_time(context: SheetContext, series: Series) -> bool:
+    """Return whether a name has a unit of time that no percent sign speaks against: days of absence
+    for each employee are no share of the work.
+    """
+    if series.cells is None or says_percent(series.cells, series.number_format, ""):
+        return False
+    units = map(context.words.units.get, normalise(series.text).split())
+    return any(unit in UNIT_WORDS["duration"] | UNIT_WORDS["span"] for unit in units)
 
 
 def say_resembling(context: SheetContext, series: Series, where: str) -> None:

@@ -114,3 +114,13 @@ def test_nobody_left_a_log_that_names_nobody(tmp_path: Path) -> None:
     (records,) = report.records
     assert "left_at" not in records.frame.columns
     assert set(report.vendors) == {"Atlas", "Sahara"}
+
+
+def test_a_word_that_ends_like_a_second_is_no_unit(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["KPI", "Jan 2025", "Feb 2025", "Mar 2025"],
+        ["Complaints as % of contacts", "0.4%", "0.5%", "0.3%"],
+        ["Abandonment rate", "4%", "5%", "3%"],
+    ]
+    report = import_rows(tmp_path, rows)
+    assert "complaint_rate" in set(report.stated["item"])
