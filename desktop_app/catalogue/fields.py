@@ -30,6 +30,8 @@ _WORD_LISTS = (
     "open",
     "closed",
     "cancelled",
+    "granted",
+    "refused",
     "answered",
     "abandoned",
     "unanswered",
@@ -49,7 +51,7 @@ _WORD_LISTS = (
 )
 _HEADING_LISTS = (
     *("unneeded", "moments", "other_measures", "complete", "ends", "beginnings", "punctual"),
-    *("taken_up", "in_writing", "sorted_by", "retrieval", "contacts", "outbound"),
+    *("decided_on", "taken_up", "in_writing", "sorted_by", "retrieval", "contacts", "outbound"),
 )
 _APART = (
     ("yes", "no"),
@@ -60,6 +62,9 @@ _APART = (
     ("open", "closed"),
     ("open", "cancelled"),
     ("closed", "cancelled"),
+    ("open", "granted"),
+    ("open", "refused"),
+    ("granted", "refused"),
     ("answered", "abandoned"),
     ("answered", "unanswered"),
     ("abandoned", "unanswered"),

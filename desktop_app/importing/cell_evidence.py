@@ -12,8 +12,8 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate, Target
 from desktop_app.importing.heading_words import fold
-from desktop_app.importing.kinds.flags import OUTCOMES, STATUSES, class_of
 from desktop_app.importing.kinds.scores import is_unrated, mark_of_words
+from desktop_app.importing.kinds.statuses import OUTCOMES, STATUSES, class_of
 from desktop_app.importing.reading import scale_named
 from desktop_app.importing.record_words import ANSWERS, NO_OPINIONS, RATED
 from desktop_app.importing.sketch import ColumnSketch

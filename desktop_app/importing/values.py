@@ -17,7 +17,7 @@ from desktop_app.importing.answers import is_settled
 from desktop_app.importing.cells import CellValue
 from desktop_app.importing.kinds.dates import read_timestamp
 from desktop_app.importing.kinds.durations import read_duration
-from desktop_app.importing.kinds.flags import read_flag, read_outcome, read_status
+from desktop_app.importing.kinds.flags import read_flag
 from desktop_app.importing.kinds.footnotes import FOOTNOTE_RULE, take_off_footnotes
 from desktop_app.importing.kinds.labels import read_id, read_text
 from desktop_app.importing.kinds.money import read_money
@@ -31,6 +31,7 @@ from desktop_app.importing.kinds.quantities import (
 )
 from desktop_app.importing.kinds.scores import read_score
 from desktop_app.importing.kinds.shares import read_share
+from desktop_app.importing.kinds.statuses import read_outcome, read_status
 from desktop_app.importing.periods import read_periods
 from desktop_app.importing.typed import AMOUNTS, ReadingHints, TypedColumn
 

@@ -8007,16 +8007,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/flags.py" />
-      <source>words for open, closed and cancelled</source>
-      <translation>Wörter für offen, geschlossen und storniert</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/kinds/flags.py" />
-      <source>words for answered, abandoned and unanswered</source>
-      <translation>Wörter für angenommen, abgebrochen und unbeantwortet</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/kinds/flags.py" />
       <source>0 is no, any other number of times yes</source>
       <translation>0 ist Nein, jede andere Anzahl Ja</translation>
     </message>
@@ -8424,6 +8414,21 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/kinds/spelled.py" />
       <source>decimal point, as only that gives plausible values</source>
       <translation>Dezimalpunkt, da nur das plausible Werte ergibt</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>words for open, closed and cancelled</source>
+      <translation>Wörter für offen, geschlossen und storniert</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>words for answered, abandoned and unanswered</source>
+      <translation>Wörter für angenommen, abgebrochen und unbeantwortet</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>{words} were taken for decisions that end the work, and so for closed. Say that the column is not used if they are not.</source>
+      <translation>{words} wurden als Entscheidungen verstanden, die den Vorgang beenden, also als geschlossen. Geben Sie an, dass die Spalte nicht verwendet wird, falls das nicht stimmt.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />

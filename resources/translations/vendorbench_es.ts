@@ -8007,16 +8007,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/flags.py" />
-      <source>words for open, closed and cancelled</source>
-      <translation>palabras para abierto, cerrado y cancelado</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/kinds/flags.py" />
-      <source>words for answered, abandoned and unanswered</source>
-      <translation>palabras para atendido, abandonado y sin respuesta</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/kinds/flags.py" />
       <source>0 is no, any other number of times yes</source>
       <translation>0 es no, cualquier otro número de veces sí</translation>
     </message>
@@ -8424,6 +8414,21 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/kinds/spelled.py" />
       <source>decimal point, as only that gives plausible values</source>
       <translation>punto decimal, ya que solo así los valores son plausibles</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>words for open, closed and cancelled</source>
+      <translation>palabras para abierto, cerrado y cancelado</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>words for answered, abandoned and unanswered</source>
+      <translation>palabras para atendido, abandonado y sin respuesta</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>{words} were taken for decisions that end the work, and so for closed. Say that the column is not used if they are not.</source>
+      <translation>{words} se han entendido como decisiones que ponen fin al trabajo, es decir, como cerrados. Indique que la columna no se usa si no es así.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />

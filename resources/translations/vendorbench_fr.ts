@@ -8007,16 +8007,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/flags.py" />
-      <source>words for open, closed and cancelled</source>
-      <translation>mots pour ouvert, clos et annulé</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/kinds/flags.py" />
-      <source>words for answered, abandoned and unanswered</source>
-      <translation>mots pour répondu, abandonné et sans réponse</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/kinds/flags.py" />
       <source>0 is no, any other number of times yes</source>
       <translation>0 vaut non, tout autre nombre de fois oui</translation>
     </message>
@@ -8424,6 +8414,21 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/kinds/spelled.py" />
       <source>decimal point, as only that gives plausible values</source>
       <translation>point décimal, seule lecture donnant des valeurs plausibles</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>words for open, closed and cancelled</source>
+      <translation>mots pour ouvert, clos et annulé</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>words for answered, abandoned and unanswered</source>
+      <translation>mots pour répondu, abandonné et sans réponse</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/kinds/statuses.py" />
+      <source>{words} were taken for decisions that end the work, and so for closed. Say that the column is not used if they are not.</source>
+      <translation>{words} ont été compris comme des décisions qui mettent fin au dossier, donc comme clos. Indiquez que la colonne n'est pas utilisée si ce n'est pas le cas.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/kinds/units.py" />

@@ -1,19 +1,15 @@
-"""Flags (yes and no in all their spellings) and statuses (open, closed, cancelled)."""
+"""Flags: yes and no in all their spellings."""
 
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from desktop_app.catalogue.words import Words
 from desktop_app.domain.translating import tr
 from desktop_app.importing.kinds.marked import joined
 from desktop_app.importing.kinds.parts import Context, Floats, Reading, merged, or_nan
 from desktop_app.importing.kinds.spelling import word_form
 
-STATUSES = ("open", "closed", "cancelled")
-OUTCOMES = ("answered", "abandoned", "unanswered")
 _TICKS = frozenset("xX✓✔☑✅•●√")
 _CROSSES = frozenset("✗✘☒❌☐○")
 _BEFORE_NOT = ("not ", "un", "no ", "non ", "nicht ", "never ")
@@ -164,45 +160,3 @@ def _yes(text: str, context: Context) -> float:
     # "Resolved: in progress" is a no; of "SLA met: in progress" nothing is known yet.
     done = not words.closed.isdisjoint(hints.true_words)
     return 0.0 if done and (form in words.open or form in words.cancelled) else np.nan
-
-
-def read_status(context: Context) -> Reading:
-    """Return one of `STATUSES` for each cell; a word that the catalogue does not know is bad."""
-    return Reading(_classes(context, STATUSES), tr("words for open, closed and cancelled"))
-
-
-def read_outcome(context: Context) -> Reading:
-    """Return one of `OUTCOMES` for each cell; a word that the catalogue does not know is bad."""
-    return Reading(_classes(context, OUTCOMES), tr("words for answered, abandoned and unanswered"))
-
-
-def _classes(context: Context, names: tuple[str, ...]) -> pd.Categorical:
-    parts = context.parts
-    if parts.codes is None:
-        codes = np.full(parts.size, -1)
-    else:
-        found = [class_of(text, context.words, names) for text in parts.texts]
-        codes = np.append(np.array(found, dtype=np.intp), -1)[parts.codes]
-    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
-
-
-def class_of(text: str, words: Words, names: tuple[str, ...], exact: bool = False) -> int:
-    """Return the place in `names` of the list of words that a cell's text belongs to, or -1.
-
-    Numbers in front ("3 - Closed") do not matter. Unless it has to be `exact`, the longest known
-    words that the text begins with tell it ("Pending vendor reply"), and a word of the last class
-    after them outranks them ("Closed - cancelled").
-    """
-    spoken = word_form(text).split()
-    while len(spoken) > 1 and spoken[0].isdecimal():
-        del spoken[0]
-    groups = [getattr(words, name) for name in names]
-    for length in range(len(spoken), 0, -1):
-        form = " ".join(spoken[:length])
-        found = next((i for i, group in enumerate(groups) if form in group), -1)
-        if found >= 0:
-            last = any(word in groups[-1] for word in spoken[length:])
-            return len(names) - 1 if last else found
-        if exact:
-            return -1
-    return -1

@@ -1,0 +1,41 @@
+"""Statuses of work that is decided on: granted and refused are both ends of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.workbooks import Rows, import_rows
+
+
+def _log(status: str, words: list[str]) -> Rows:
+    rows: Rows = [["id", "created", status]]
+    return rows + [[f"C{n}", f"2025-01-{n + 1:02}", word] for n, word in enumerate(words)]
+
+
+def _statuses(tmp_path: Path, status: str, words: list[str]) -> tuple[list[str], set[str]]:
+    report = import_rows(tmp_path, _log(status, words))
+    return [str(one) for one in report.records[0].frame["status"]], {
+        one.code for one in report.findings
+    }
+
+
+def test_granted_and_refused_end_the_work_and_are_asked_about(tmp_path: Path) -> None:
+    words = ["Approved", "Rejected", "Pending", "Withdrawn", "Settled"]
+    read, codes = _statuses(tmp_path, "Status", words)
+    assert read == ["closed", "closed", "open", "cancelled", "closed"]
+    assert "decisions-closed" in codes
+
+
+@pytest.mark.parametrize("status", ["Claim status", "loan_status", "Application status"])
+def test_of_claims_and_loans_a_refusal_alone_is_a_decision(tmp_path: Path, status: str) -> None:
+    read, _ = _statuses(tmp_path, status, ["Declined", "Open", "Closed", "Open", "Closed"])
+    assert read == ["closed", "open", "closed", "open", "closed"]
+
+
+def test_a_rejected_ticket_is_cancelled(tmp_path: Path) -> None:
+    words = ["Rejected", "Open", "Closed", "Open", "Closed"]
+    read, codes = _statuses(tmp_path, "Ticket status", words)
+    assert read == ["cancelled", "open", "closed", "open", "closed"]
+    assert "decisions-closed" not in codes
