@@ -24,6 +24,23 @@ class Projects:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._workbench = session.workbench
+        self._opening = 0
+        self._waiting: list[Callable[[], None]] = []
+
+    def once_open(self, do: Callable[[], None]) -> None:
+        """Do something in what is open, once no project is on its way to take its place."""
+        if self._opening:
+            self._waiting.append(do)
+        else:
+            do()
+
+    def _arrived(self) -> None:
+        """Do what waited for the project that was opened, or was not."""
+        self._opening -= 1
+        if not self._opening:
+            waiting, self._waiting = self._waiting, []
+            for do in waiting:
+                do()
 
     def open(self, path: Path) -> None:
         """Open a project in place of what is open."""
@@ -49,6 +66,7 @@ class Projects:
                 f"{tr('{file} is open.', file=path.name)} {opened.message}".strip(), "ok"
             )
             self.hold_decisions()
+            self._arrived()
 
         def failed(error: Exception) -> None:
             self._session.report_bug(error)
@@ -60,10 +78,11 @@ class Projects:
                 ),
                 "failed",
             )
+            self._arrived()
 
-        self._session.runner.start(
-            Job(tr("Opening {path}", path=path.name), work, done, "open", failed)
-        )
+        self._opening += 1
+        title = tr("Opening {path}", path=path.name)
+        self._session.runner.start(Job(title, work, done, "open", failed, self._arrived))
 
     def hold_decisions(self) -> None:
         """Say loudly if what the latest decision rests on is not what is there now."""
@@ -78,25 +97,22 @@ class Projects:
     def save(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Save what is open as a project, then go on with `then` if that went well."""
         workbench = self._workbench
-        catalogue, plan, shown = workbench.catalogue, workbench.plan(), workbench.comparison
-        if catalogue is None or (plan is None and shown is None):
+        present = self._session.present_comparison()
+        if present is None:
             self._session.tell(tr("There is nothing to save yet: no report has a figure."), "look")
             return
-        mark = workbench.history.mark
+        mark, sitting, project = workbench.history.mark, workbench.sitting, workbench.project
         what = workbench.history.undo_label or tr("saved")
 
         def work(progress: Progress) -> ProjectState:
-            # What is saved is what is open, also when its figures are still being worked out.
-            comparison = (
-                shown if plan is None else self._session.comparison_of(plan, catalogue, progress)
-            )
-            assert comparison is not None
-            kept = workbench.with_papers(comparison)
-            return self._session.services.save_project(path, kept, workbench.project, what)
+            kept = present(progress)
+            return self._session.services.save_project(path, kept, project, what)
 
         def done(state: ProjectState) -> None:
-            workbench.saved(path, state, mark)
             self._session.tell(tr("Saved as {path}.", path=path), "ok")
+            if workbench.sitting is not sitting:
+                return
+            workbench.saved(path, state, mark)
             if then is not None:
                 then()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,30 +36,37 @@ class Reading:
 
         A scenario among them, or in a folder of them, is what is ranked by from then on.
         """
-        request = ReadRequest(tuple(given), self._open_paths(), self._names(), password)
-        mappings = self._workbench.corrected_mappings()
-        self._read(replace(request, scenario=scenario_file(given), mappings=mappings))
+
+        def read() -> None:
+            self._read(self._request(given, password, scenario_file(given)))
+
+        # What is given while a project is being opened is meant for that project.
+        self._session.projects.once_open(read)
 
     def read_with_password(self, path: str, password: str) -> None:
         """Read one protected file again with its password."""
-        rest = tuple(other for other in self._open_paths() if str(other) != path)
-        mappings = self._workbench.corrected_mappings()
-        names = self._names()
-        self._read(ReadRequest((Path(path),), rest, names, password, mappings=mappings))
+        self._read(self._request([Path(path)], password))
 
     def read_again(self) -> None:
         """Read all open reports anew from their files; those that came in a project stay."""
         files = tuple(path for path in self._open_paths() if path.is_absolute())
         if files:
-            rest = tuple(path for path in self._open_paths() if not path.is_absolute())
-            mappings = self._workbench.corrected_mappings()
-            self._read(ReadRequest(files, rest, self._names(), mappings=mappings))
+            self._read(self._request(files))
         else:
             self._session.tell(
                 tr("These reports came with the project; there are no files to read."), "info"
             )
 
+    def _request(
+        self, given: Sequence[Path], password: str = "", scenario: Path | None = None
+    ) -> ReadRequest:
+        """Return what is to be read, with what is known now of the open reports."""
+        mappings = self._workbench.corrected_mappings()
+        names = self._names()
+        return ReadRequest(tuple(given), self._open_paths(), names, password, scenario, mappings)
+
     def _read(self, request: ReadRequest) -> None:
+        sitting, known = self._workbench.sitting, self._workbench.reports
         count = len(request.paths)
         title = (
             tr("Reading {file}", file=request.paths[0].name)
@@ -78,16 +84,37 @@ class Reading:
             )
 
         def done(result: tuple[Catalogue, _Asked, list[ImportedReport]]) -> None:
-            self._read_done(request, *result)
+            if self._workbench.sitting is sitting:
+                catalogue, asked, reports = result
+                self._read_done(request, catalogue, asked, self._kept(request, known, reports))
 
         self._session.runner.start(Job(title, work, done, failed=self._failed))
+
+    def _kept(
+        self,
+        request: ReadRequest,
+        known: Sequence[ImportedReport],
+        reports: Sequence[ImportedReport],
+    ) -> list[ImportedReport] | None:
+        """Return the reports to take, None if all were changed since they were asked for.
+
+        A report that was taken out meanwhile stays out. One that was renamed or corrected is read
+        once more as it is now, so that nothing the user did in the meantime is undone.
+        """
+        now = {report.path: report for report in self._workbench.reports}
+        changed = {old.path for old in known if now.get(old.path) is not old}
+        kept = [report for report in reports if report.path not in changed]
+        again = [Path(r.path) for r in reports if r.path in changed and r.path in now]
+        if again:
+            self._read(self._request(again, request.password))
+        return kept if kept or not reports else None
 
     def _read_done(
         self,
         request: ReadRequest,
         catalogue: Catalogue,
         asked: _Asked,
-        reports: list[ImportedReport],
+        reports: list[ImportedReport] | None,
     ) -> None:
         from desktop_app.scoring.scenario import scenario_from_profile
 
@@ -104,7 +131,7 @@ class Reading:
             )
         elif asked is not None:
             self._rank_by(asked)
-        if not reports and request.scenario is not None:
+        if reports is None or (not reports and request.scenario is not None):
             return
         if not reports:
             where = ", ".join(str(path) for path in request.paths)

@@ -137,13 +137,16 @@ class Session(QObject):
         stopped: Callable[[], None],
         left_out: Collection[str] = (),
     ) -> None:
-        """Write the workbook of the shown comparison to `target`; one of the three is called.
+        """Write the workbook of what is open to `target`; one of the three is called.
 
         The sheets in `left_out` are not written (`exporting.workbook.export_workbook`).
         """
-        comparison = self.workbench.comparison
-        if comparison is None:
+        present = self.present_comparison()
+        if present is None:
             return
+
+        def work(progress: Progress) -> Path:
+            return self.services.export(present(progress), target, progress, left_out)
 
         def explain(error: Exception) -> None:
             self.report_bug(error)
@@ -152,7 +155,7 @@ class Session(QObject):
         self.runner.start(
             Job(
                 tr("Writing {target}", target=target.name),
-                lambda progress: self.services.export(comparison, target, progress, left_out),
+                work,
                 done,
                 "export",
                 explain,
@@ -198,6 +201,25 @@ class Session(QObject):
 
         title = tr("Ranking") if plan.base is not None else tr("Comparing")
         self.runner.start(Job(title, work, done, "compare", failed))
+
+    def present_comparison(self) -> Callable[[Progress], Comparison] | None:
+        """Return the work that gives the comparison of what is open now, None if there is none.
+
+        Also while its figures are still being worked out for the window: what is written to a file
+        must not be older than what was chosen before.
+        """
+        workbench = self.workbench
+        catalogue, plan, shown = workbench.catalogue, workbench.plan(), workbench.comparison
+        if catalogue is None or (plan is None and shown is None):
+            return None
+        papers, shelf = workbench.present_papers()
+
+        def work(progress: Progress) -> Comparison:
+            made = shown if plan is None else self.comparison_of(plan, catalogue, progress)
+            assert made is not None
+            return replace(made, papers=papers, shelf=shelf)
+
+        return work
 
     def comparison_of(self, plan: Plan, catalogue: Catalogue, progress: Progress) -> Comparison:
         """Return what a plan asks for; runs beside the window."""

@@ -78,6 +78,8 @@ class Workbench:
         self.project: ProjectState | None = None
         self.papers: Papers | None = None
         self.marks: Mapping[str, VendorMark] = {}
+        self.sitting = object()
+        """The same from one `start` to the next: what began in another belongs to what was left."""
         self._generation = 0
         self._measured: tuple[ImportedReport, ...] | None = None
         self._measured_by: Catalogue | None = None
@@ -209,12 +211,16 @@ class Workbench:
 
     def with_papers(self, comparison: Comparison) -> Comparison:
         """Return a comparison with the papers that are open, and the scenarios kept beside."""
-        from desktop_app.presenting.papers import Papers
-
-        papers, shelf = self.papers or Papers(), self._shelf()
+        papers, shelf = self.present_papers()
         if (comparison.papers, comparison.shelf) == (papers, shelf):
             return comparison
         return replace(comparison, papers=papers, shelf=shelf)
+
+    def present_papers(self) -> tuple[Papers, Shelf]:
+        """Return the papers that are open, and the scenarios kept beside."""
+        from desktop_app.presenting.papers import Papers
+
+        return self.papers or Papers(), self._shelf()
 
     def _shelf(self) -> Shelf:
         """Return the scenarios kept beside the one ranked by."""
@@ -245,6 +251,7 @@ class Workbench:
         self.project = project
         self.papers = project.papers if project is not None else None
         self.shelf = project.shelf if project is not None else None
+        self.sitting = object()
         self._generation += 1
         self._show(comparison)
         self.history.clear()
