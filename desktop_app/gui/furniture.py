@@ -83,7 +83,7 @@ class Furniture:
         elif step in (Step.SOURCES, Step.MAPPING) or workbench.comparison is not None:
             shown.say(tr("One moment…"), tr("This step is being laid out."))
         else:
-            say_why_waiting(shown, workbench, window.go)
+            say_why_waiting(shown, workbench, window.go, window.session.compute)
         return shown
 
     def _cancel(self, number: int) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import tr
-from desktop_app.workbench.jobs import Job, Runner, Services
+from desktop_app.gui.asking_again import AskingAgain
+from desktop_app.workbench.jobs import Job, Services
 from desktop_app.workbench.state import Workbench
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ T = TypeVar("T")
 class Lookups:
     """Questions to the open comparison; a newer one of the same kind takes the place of the last.
 
-    Each calls `done` with the answer on the window's thread, or `failed` with a sentence. Without
-    a comparison nothing happens.
+    Each calls `done` with the answer on the window's thread, or `failed` with a sentence, also
+    when the user cancels it. Without a comparison nothing happens.
 
     Parameters
     ----------
@@ -49,12 +50,12 @@ class Lookups:
     def __init__(
         self,
         workbench: Workbench,
-        runner: Runner,
+        asking: AskingAgain,
         services: Services,
         report_bug: Callable[[Exception], None],
     ) -> None:
         self._workbench = workbench
-        self._runner = runner
+        self._asking = asking
         self._services = services
         self._report_bug = report_bug
 
@@ -247,7 +248,10 @@ class Lookups:
             self._report_bug(error)
             failed(error_sentence(error))
 
-        self._runner.start(Job(title, work, done, slot, explain))
+        def again() -> None:
+            self._ask(title, slot, look, done, failed)
+
+        self._asking.start(Job(title, work, done, slot, explain), again, failed)
 
 
 def error_sentence(error: Exception) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.errors import VendorBenchError
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.translating import tr
+from desktop_app.gui.asking_again import AskingAgain
 from desktop_app.gui.lookups import Lookups, error_sentence
 from desktop_app.gui.notice import Notice
 from desktop_app.gui.projects import Projects
@@ -59,7 +60,8 @@ class Session(QObject):
         self.workbench = workbench
         self.services = services or Services()
         self.runner = runner
-        self.lookups = Lookups(workbench, runner, self.services, self.report_bug)
+        self.asking = AskingAgain(workbench, runner, self.tell)
+        self.lookups = Lookups(workbench, self.asking, self.services, self.report_bug)
         self.reading = Reading(self)
         self.projects = Projects(self)
         workbench.subscribe(self._changed)
@@ -178,9 +180,9 @@ class Session(QObject):
 
     def _changed(self, topic: Topic) -> None:
         if topic in (Topic.REPORTS, Topic.SCENARIO):
-            self._compute()
+            self.compute()
 
-    def _compute(self) -> None:
+    def compute(self) -> None:
         """Start what the present state needs; a later start replaces an earlier one."""
         workbench = self.workbench
         if workbench.scenario is None:
@@ -199,8 +201,18 @@ class Session(QObject):
         def failed(error: Exception) -> None:
             self._computing_failed(error)
 
+        def given_up(_words: str) -> None:
+            workbench.give_up(True)
+
+        workbench.give_up(False)
         title = tr("Ranking") if plan.base is not None else tr("Comparing")
-        self.runner.start(Job(title, work, done, "compare", failed))
+        words = (
+            tr("The figures were not worked out; those shown are from before the last change.")
+            if workbench.comparison is not None
+            else tr("The figures were not worked out.")
+        )
+        job = Job(title, work, done, "compare", failed)
+        self.asking.start(job, self.compute, given_up, words)
 
     def present_comparison(self) -> Callable[[Progress], Comparison] | None:
         """Return the work that gives the comparison of what is open now, None if there is none.
@@ -229,6 +241,7 @@ class Session(QObject):
 
     def _computing_failed(self, error: Exception) -> None:
         self.report_bug(error)
+        self.workbench.give_up(True)
         self.tell(
             tr(
                 "The vendors could not be compared. {reason} Figures shown are "
@@ -237,7 +250,7 @@ class Session(QObject):
             ),
             "failed",
             tr("Try again"),
-            self._compute,
+            self.compute,
         )
 
     # Reading

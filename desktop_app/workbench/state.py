@@ -78,6 +78,8 @@ class Workbench:
         self.project: ProjectState | None = None
         self.papers: Papers | None = None
         self.marks: Mapping[str, VendorMark] = {}
+        self.given_up = False
+        """Whether nobody is working out any more what `plan` asks for: cancelled, or failed."""
         self.sitting = object()
         """The same from one `start` to the next: what began in another belongs to what was left."""
         self._generation = 0
@@ -252,6 +254,7 @@ class Workbench:
         self.papers = project.papers if project is not None else None
         self.shelf = project.shelf if project is not None else None
         self.sitting = object()
+        self.given_up = False
         self._generation += 1
         self._show(comparison)
         self.history.clear()
@@ -300,6 +303,12 @@ class Workbench:
         self._show(comparison)
         self._tell(Topic.COMPARISON)
         return True
+
+    def give_up(self, given_up: bool) -> None:
+        """Note whether nobody works out any more what is asked for."""
+        if self.given_up is not given_up:
+            self.given_up = given_up
+            self._tell(Topic.COMPARISON)
 
     def _change_reports(self, label: str, after: tuple[ImportedReport, ...]) -> None:
         before = self.reports

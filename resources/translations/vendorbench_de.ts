@@ -2274,6 +2274,16 @@
       <translation>&amp;Wiederholen: {what}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/asking_again.py" />
+      <source>{job}: cancelled. Nothing was changed.</source>
+      <translation>{job}: abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/asking_again.py" />
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/charts/bar_chart.py" />
       <source>Bar chart of one KPI</source>
       <translation>Balkendiagramm einer KPI</translation>
@@ -2682,6 +2692,11 @@
       <location filename="../../desktop_app/gui/common/waiting.py" />
       <source>This step is being laid out.</source>
       <translation>Dieser Schritt wird aufgebaut.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/common/waiting.py" />
+      <source>The figures were not worked out.</source>
+      <translation>Die Werte wurden nicht berechnet.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/common/waiting.py" />
@@ -5301,11 +5316,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Neuer Vergleich</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/gui/furniture.py" />
-      <source>{job}: cancelled. Nothing was changed.</source>
-      <translation>{job}: abgebrochen. Nichts wurde geändert.</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/gui/help/desk.py" />
       <source>Opening the help</source>
       <translation>Hilfe wird geöffnet</translation>
@@ -6132,11 +6142,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
-      <source>Searching '{sheet}'</source>
-      <translation>„{sheet}“ durchsuchen</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Looking for open questions</source>
       <translation>Offene Fragen suchen</translation>
     </message>
@@ -6144,6 +6149,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Trying the correction</source>
       <translation>Korrektur ausprobieren</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/mapping/corrections.py" />
+      <source>Searching '{sheet}'</source>
+      <translation>„{sheet}“ durchsuchen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
@@ -6757,6 +6767,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/projects.py" />
+      <source>Opening {path}</source>
+      <translation>{path} öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
       <source>saved</source>
       <translation>gespeichert</translation>
     </message>
@@ -6764,11 +6779,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/projects.py" />
       <source>{file} was not opened. {reason}</source>
       <translation>{file} wurde nicht geöffnet. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/projects.py" />
-      <source>Opening {path}</source>
-      <translation>{path} öffnen</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/projects.py" />
@@ -6992,13 +7002,13 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>The vendors could not be compared. {reason} Figures shown are those from before the last change.</source>
-      <translation>Die Dienstleister konnten nicht verglichen werden. {reason} Gezeigt werden die Werte vor der letzten Änderung.</translation>
+      <source>The figures were not worked out; those shown are from before the last change.</source>
+      <translation>Die Werte wurden nicht berechnet; die gezeigten sind von vor der letzten Änderung.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>Try again</source>
-      <translation>Erneut versuchen</translation>
+      <source>The vendors could not be compared. {reason} Figures shown are those from before the last change.</source>
+      <translation>Die Dienstleister konnten nicht verglichen werden. {reason} Gezeigt werden die Werte vor der letzten Änderung.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/accounting_bar.py" />

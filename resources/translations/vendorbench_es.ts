@@ -2274,6 +2274,16 @@
       <translation>&amp;Rehacer: {what}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/asking_again.py" />
+      <source>{job}: cancelled. Nothing was changed.</source>
+      <translation>{job}: cancelado. No se ha cambiado nada.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/asking_again.py" />
+      <source>Try again</source>
+      <translation>Reintentar</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/charts/bar_chart.py" />
       <source>Bar chart of one KPI</source>
       <translation>Gráfico de barras de un KPI</translation>
@@ -2682,6 +2692,11 @@
       <location filename="../../desktop_app/gui/common/waiting.py" />
       <source>This step is being laid out.</source>
       <translation>Se está preparando este paso.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/common/waiting.py" />
+      <source>The figures were not worked out.</source>
+      <translation>Las cifras no se han calculado.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/common/waiting.py" />
@@ -5301,11 +5316,6 @@ Los detalles están en {log_file}.</translation>
       <translation>Nueva comparación</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/gui/furniture.py" />
-      <source>{job}: cancelled. Nothing was changed.</source>
-      <translation>{job}: cancelado. No se ha cambiado nada.</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/gui/help/desk.py" />
       <source>Opening the help</source>
       <translation>Abriendo la ayuda</translation>
@@ -6132,11 +6142,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
-      <source>Searching '{sheet}'</source>
-      <translation>Búsqueda en «{sheet}»</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Looking for open questions</source>
       <translation>Búsqueda de preguntas abiertas</translation>
     </message>
@@ -6144,6 +6149,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Trying the correction</source>
       <translation>Prueba de la corrección</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/mapping/corrections.py" />
+      <source>Searching '{sheet}'</source>
+      <translation>Búsqueda en «{sheet}»</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
@@ -6757,6 +6767,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/projects.py" />
+      <source>Opening {path}</source>
+      <translation>Apertura de {path}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
       <source>saved</source>
       <translation>guardado</translation>
     </message>
@@ -6764,11 +6779,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/projects.py" />
       <source>{file} was not opened. {reason}</source>
       <translation>No se ha abierto {file}. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/projects.py" />
-      <source>Opening {path}</source>
-      <translation>Apertura de {path}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/projects.py" />
@@ -6992,13 +7002,13 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>The vendors could not be compared. {reason} Figures shown are those from before the last change.</source>
-      <translation>No se han podido comparar los proveedores. {reason} Las cifras mostradas son las anteriores al último cambio.</translation>
+      <source>The figures were not worked out; those shown are from before the last change.</source>
+      <translation>Las cifras no se han calculado; las que se muestran son anteriores al último cambio.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>Try again</source>
-      <translation>Reintentar</translation>
+      <source>The vendors could not be compared. {reason} Figures shown are those from before the last change.</source>
+      <translation>No se han podido comparar los proveedores. {reason} Las cifras mostradas son las anteriores al último cambio.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/accounting_bar.py" />

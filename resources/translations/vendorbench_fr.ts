@@ -2274,6 +2274,16 @@
       <translation>&amp;Rétablir : {what}</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/gui/asking_again.py" />
+      <source>{job}: cancelled. Nothing was changed.</source>
+      <translation>{job} : annulé. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/asking_again.py" />
+      <source>Try again</source>
+      <translation>Réessayer</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/gui/charts/bar_chart.py" />
       <source>Bar chart of one KPI</source>
       <translation>Diagramme à barres d'un KPI</translation>
@@ -2682,6 +2692,11 @@
       <location filename="../../desktop_app/gui/common/waiting.py" />
       <source>This step is being laid out.</source>
       <translation>Cette étape se met en place.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/common/waiting.py" />
+      <source>The figures were not worked out.</source>
+      <translation>Les valeurs n’ont pas été calculées.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/common/waiting.py" />
@@ -5301,11 +5316,6 @@ Les détails sont dans {log_file}.</translation>
       <translation>Nouvelle comparaison</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/gui/furniture.py" />
-      <source>{job}: cancelled. Nothing was changed.</source>
-      <translation>{job} : annulé. Rien n'a été modifié.</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/gui/help/desk.py" />
       <source>Opening the help</source>
       <translation>Ouverture de l'aide</translation>
@@ -6132,11 +6142,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
-      <source>Searching '{sheet}'</source>
-      <translation>Recherche dans « {sheet} »</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Looking for open questions</source>
       <translation>Recherche de questions ouvertes</translation>
     </message>
@@ -6144,6 +6149,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
       <source>Trying the correction</source>
       <translation>Essai de la correction</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/mapping/corrections.py" />
+      <source>Searching '{sheet}'</source>
+      <translation>Recherche dans « {sheet} »</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/mapping/corrections.py" />
@@ -6757,6 +6767,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/projects.py" />
+      <source>Opening {path}</source>
+      <translation>Ouverture de {path}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/projects.py" />
       <source>saved</source>
       <translation>enregistré</translation>
     </message>
@@ -6764,11 +6779,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/projects.py" />
       <source>{file} was not opened. {reason}</source>
       <translation>{file} n'a pas été ouvert. {reason}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/projects.py" />
-      <source>Opening {path}</source>
-      <translation>Ouverture de {path}</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/projects.py" />
@@ -6992,13 +7002,13 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>The vendors could not be compared. {reason} Figures shown are those from before the last change.</source>
-      <translation>Les prestataires n'ont pas pu être comparés. {reason} Les valeurs affichées sont celles d'avant la dernière modification.</translation>
+      <source>The figures were not worked out; those shown are from before the last change.</source>
+      <translation>Les valeurs n’ont pas été calculées ; celles affichées datent d’avant la dernière modification.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/session.py" />
-      <source>Try again</source>
-      <translation>Réessayer</translation>
+      <source>The vendors could not be compared. {reason} Figures shown are those from before the last change.</source>
+      <translation>Les prestataires n'ont pas pu être comparés. {reason} Les valeurs affichées sont celles d'avant la dernière modification.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/sources/accounting_bar.py" />

@@ -113,3 +113,39 @@ def test_what_is_exported_is_what_is_open_also_while_it_is_computed(session, lat
     session.export(Path("/out.xlsx"), lambda _path: None, print, lambda: None)
     later.finish(1)
     assert written[0].missing is MissingRule.WORST
+
+
+def test_a_cancelled_computation_is_said_and_can_be_asked_for_again(session, later):
+    told = []
+    session.noticed.connect(told.append)
+    session.choose_profile("cost")
+    later.stop()
+    assert session.workbench.given_up
+    assert told[-1].text.startswith("The figures were not worked out")
+    told[-1].act()
+    _finish_all(later)
+    assert session.workbench.up_to_date
+    assert not session.workbench.given_up
+
+
+def test_an_answer_that_was_cancelled_is_not_waited_for(session, later):
+    told, answers, sentences = [], [], []
+    session.noticed.connect(told.append)
+    session.lookups.levels(answers.append, sentences.append)
+    session.lookups.levels(answers.append, sentences.append)
+    later.stop()  # replaced by the second: somebody still works on it
+    assert (told, sentences) == ([], [])
+    later.stop()
+    assert sentences == [told[0].text]
+    assert not answers
+    told[0].act()
+    assert len(later.waiting) == 1
+
+
+def test_what_was_left_is_not_told_of(session, later):
+    told = []
+    session.noticed.connect(told.append)
+    session.lookups.levels(print, told.append)
+    session.workbench.start()
+    later.stop()
+    assert told == []

@@ -42,6 +42,12 @@ class Later:
     def finish(self, place: int = 0) -> None:
         finish(self.waiting.pop(place))
 
+    def stop(self, place: int = 0) -> None:
+        """Cancel a job before it has begun."""
+        stopped = self.waiting.pop(place).stopped
+        if stopped is not None:
+            stopped()
+
 
 def finish(job: Job[Any]) -> None:
     """Do a job's work and hand on its answer as `gui.worker` does."""

@@ -66,20 +66,29 @@ class ComparisonPage(Page):
 
     def say_building(self) -> None:
         """Show that the content is on its way."""
-        say_why_waiting(self._empty, self.desk.workbench, self.desk.go)
+        self._say_why_waiting()
         self._stack.setCurrentWidget(self._empty)
+
+    def _say_why_waiting(self) -> None:
+        desk = self.desk
+        say_why_waiting(self._empty, desk.workbench, desk.go, desk.session.compute)
 
     def refresh(self) -> None:
         """Show the comparison, or why there is none."""
         if self.desk.workbench.comparison is None:
-            say_why_waiting(self._empty, self.desk.workbench, self.desk.go)
+            self._say_why_waiting()
             self._stack.setCurrentWidget(self._empty)
             return
         self.show_comparison()
         self._stack.setCurrentIndex(1)
 
 
-def say_why_waiting(empty: EmptyState, workbench: Workbench, go: Callable[[Step], None]) -> None:
+def say_why_waiting(
+    empty: EmptyState,
+    workbench: Workbench,
+    go: Callable[[Step], None],
+    compute: Callable[[], None],
+) -> None:
     """Say why there is no comparison to show yet, and what to do about it."""
     sources = button(tr("Go to Sources"), lambda: go(Step.SOURCES), "primary")
     if not workbench.reports:
@@ -100,6 +109,12 @@ def say_why_waiting(empty: EmptyState, workbench: Workbench, go: Callable[[Step]
         )
     elif workbench.comparison is not None:
         empty.say(tr("One moment…"), tr("This step is being laid out."))
+    elif workbench.given_up:
+        empty.say(
+            tr("Nothing to compare yet"),
+            tr("The figures were not worked out."),
+            button(tr("Try again"), compute, "primary"),
+        )
     else:
         empty.say(tr("Comparing…"), tr("The figures are being worked out."))
 

@@ -50,6 +50,7 @@ class Corrections(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._asking = session.asking
         self._shelf = PictureShelf()
         self._previewer = Previewer()
         self._kept: dict[str, ReportMapping] = {}
@@ -94,7 +95,11 @@ class Corrections(QObject):
             code = error.code if isinstance(error, UnreadableFileError) else ""
             failed(self._sentence(error), "protected" in code or "password" in code)
 
-        self._run(Job(tr("Opening '{sheet}'", sheet=sheet), work, show, "picture", explain))
+        def again() -> None:
+            self.take_picture(report, sheet, done, failed)
+
+        job = Job(tr("Opening '{sheet}'", sheet=sheet), work, show, "picture", explain)
+        self._asking.start(job, again, lambda words: failed(words, False))
 
     def find(
         self,
@@ -137,7 +142,11 @@ class Corrections(QObject):
             self._asker, asked = result
             done(asked)
 
-        self._run(Job(tr("Looking for open questions"), work, show, "questions", self._failed))
+        def again() -> None:
+            self.questions(report, done)
+
+        job = Job(tr("Looking for open questions"), work, show, "questions", self._failed)
+        self._asking.start(job, again, lambda _words: None)
 
     # Corrections
 
@@ -166,10 +175,15 @@ class Corrections(QObject):
         def explain(error: Exception) -> None:
             failed(self._sentence(error))
 
-        self._trying = self._run(Job(tr("Trying the correction"), work, done, "correct", explain))
+        def again() -> None:
+            self.preview(report, mapping, name, done, failed)
+
+        job = Job(tr("Trying the correction"), work, done, "correct", explain)
+        self._trying = self._asking.start(job, again, failed)
 
     def stop_preview(self) -> None:
         """Give up the preview that is being worked out, if any."""
+        self._asking.forget("correct")
         self._session.runner.cancel(self._trying)
 
     def apply(self, preview: Preview) -> bool:
