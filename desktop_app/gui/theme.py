@@ -151,12 +151,19 @@ class Theme(QObject):
 
     def icon(self, name: str, colour: str = "muted") -> QIcon:
         """Return an icon of resources/icons in a colour of the theme."""
-        code = getattr(self.colours, colour)
-        if (name, code) not in self._icons:
+
+        def draw() -> QIcon:
             icon = QIcon()
             for size in (16, ICON):
                 icon.addPixmap(self.pixmap(name, colour, size))
-            self._icons[name, code] = icon
+            return icon
+
+        return self.kept_icon(name, getattr(self.colours, colour), draw)
+
+    def kept_icon(self, name: str, code: str, draw: Callable[[], QIcon]) -> QIcon:
+        """Return what `draw` gives; it is called once for a name and a colour's code."""
+        if (name, code) not in self._icons:
+            self._icons[name, code] = draw()
         return self._icons[name, code]
 
     def pixmap(self, name: str, colour: str, size: int) -> QPixmap:

@@ -51,6 +51,12 @@ def mark_colour(theme: Theme, mark: VendorMark) -> QColor:
 
 def mark_icon(theme: Theme, mark: VendorMark) -> QIcon:
     """Return a mark as an icon, drawn at twice its size to stay sharp."""
+    return theme.kept_icon(
+        f"mark {mark.shape}", mark.colour(theme.dark), lambda: _drawn(theme, mark)
+    )
+
+
+def _drawn(theme: Theme, mark: VendorMark) -> QIcon:
     scale = 2
     picture = QPixmap(_ICON * scale, _ICON * scale)
     picture.fill(Qt.GlobalColor.transparent)

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.common.table_model import AMONG_ROLE, CELL_ROLE, ROW_ROLE
+from desktop_app.gui.colours import Colours
+from desktop_app.gui.common.laid_out import LaidOut, strong_font
+from desktop_app.gui.common.table_model import CELL_ROLE, TableModel
 from desktop_app.gui.theme import SPACE, Theme
-from desktop_app.presenting.short_names import short_name
-from desktop_app.presenting.tables import Cell, Row, Tint
+from desktop_app.presenting.tables import Cell, Tint
 
 _FILLS = {
     Tint.EXCELLENT: "tint_excellent",
@@ -28,6 +29,8 @@ _FILLS = {
 }
 _INKS = {Tint.MUTED: "muted", Tint.OK: "ok", Tint.LOOK: "look", Tint.FAILED: "failed"}
 _ICON = 16
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUS = QStyle.StateFlag.State_HasFocus.value
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -40,6 +43,8 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._words = LaidOut()
+        self._inks: tuple[Colours, dict[str, QColor]] = (theme.colours, {})
 
     def paint(
         self,
@@ -47,20 +52,22 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        cell: Cell = index.data(CELL_ROLE)
-        row: Row = index.data(ROW_ROLE)
+        # Asked for directly: through the index, each answer goes from Python to Qt and back.
+        model = index.model()
+        assert isinstance(model, TableModel)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        font: QFont = option.font
+        heading = model.table.rows[index.row()].heading
         painter.save()
-        painter.setFont(option.font)
-        if row.heading:
-            self._paint_heading(painter, rect, row.heading)
+        if heading:
+            self._paint_heading(painter, font, rect, heading)
         else:
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            focused = bool(state & QStyle.StateFlag.State_HasFocus)
-            align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-            self._paint_ground(painter, rect, cell, selected, focused)
-            self._paint_content(painter, rect, cell, align, index.data(AMONG_ROLE))
+            cell, column = model.cell(index), index.column()
+            state: int = option.state.value
+            painter.setFont(font)
+            self._paint_ground(painter, rect, cell, bool(state & _SELECTED), bool(state & _FOCUS))
+            lean, among = model.lean(column), model.names(column)
+            self._paint_content(painter, font, rect, cell, lean, among)
         painter.restore()
 
     def helpEvent(
@@ -80,33 +87,40 @@ class CellDelegate(QStyledItemDelegate):
 
     def _shown_text(self, cell: Cell, option: QStyleOptionViewItem) -> str:
         room: QRect = option.rect.adjusted(SPACE + 2, 0, -SPACE - 2, 0)
-        font = _strong(option.font) if cell.strong else option.font
+        font = strong_font(option.font) if cell.strong else option.font
         wide = room.width() - (_ICON + SPACE - 2 if cell.icon else 0)
         return QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, wide)
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        colours = self._theme
-        painter.fillRect(rect, colours.colour("sunken"))
-        painter.setFont(_strong(painter.font()))
-        painter.setPen(colours.colour("text"))
+    def _ink(self, name: str) -> QColor:
+        """Return a colour of the theme; each is looked up once."""
+        colours, inks = self._inks
+        if colours is not self._theme.colours:
+            inks = {}
+            self._inks = self._theme.colours, inks
+        if name not in inks:
+            inks[name] = self._theme.colour(name)
+        return inks[name]
+
+    def _paint_heading(self, painter: QPainter, font: QFont, rect: QRect, text: str) -> None:
+        painter.fillRect(rect, self._ink("sunken"))
+        painter.setPen(self._ink("text"))
         inner = rect.adjusted(SPACE + 2, 0, -SPACE, 0)
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), _elided(painter, text, inner))
+        self._words.paint(painter, font, inner, 0.0, text, strong=True)
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, cell: Cell, selected: bool, focused: bool
     ) -> None:
-        theme = self._theme
         fill = _FILLS.get(cell.tint)
         if fill is not None:
-            painter.fillRect(rect.adjusted(1, 1, -1, -1), theme.colour(fill))
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), self._ink(fill))
         elif selected:
-            painter.fillRect(rect, theme.colour("accent_soft"))
+            painter.fillRect(rect, self._ink("accent_soft"))
         if cell.bar is not None:
             self._paint_bar(painter, rect, cell)
-        painter.setPen(theme.colour("line"))
+        painter.setPen(self._ink("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if focused or (selected and fill is not None):
-            painter.setPen(theme.colour("focus"))
+            painter.setPen(self._ink("focus"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_bar(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
@@ -117,16 +131,17 @@ class CellDelegate(QStyledItemDelegate):
         room.setWidth(max(room.width() * share, 1.0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("bar"))
+        painter.setBrush(self._ink("bar"))
         painter.drawRoundedRect(room, 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_content(
         self,
         painter: QPainter,
+        font: QFont,
         rect: QRect,
         cell: Cell,
-        align: Qt.AlignmentFlag,
+        lean: float,
         among: Collection[str],
     ) -> None:
         inner = rect.adjusted(SPACE + 2, 0, -SPACE - 2, 0)
@@ -137,20 +152,6 @@ class CellDelegate(QStyledItemDelegate):
                 inner.left(), place, self._theme.pixmap(cell.icon, colour_name, _ICON)
             )
             inner.setLeft(inner.left() + _ICON + SPACE - 2)
-        if cell.strong:
-            painter.setFont(_strong(painter.font()))
-        painter.setPen(QColor(self._theme.colour(colour_name)))
-        painter.drawText(inner, int(align), _elided(painter, cell.text, inner, among))
-
-
-def _strong(font: QFont) -> QFont:
-    heavier = QFont(font)
-    heavier.setWeight(QFont.Weight.DemiBold)
-    return heavier
-
-
-def _elided(painter: QPainter, text: str, rect: QRect, among: Collection[str] = ()) -> str:
-    one_line = " ".join(text.split())
-    if among:
-        return short_name(one_line, among, rect.width(), painter.fontMetrics().horizontalAdvance)
-    return painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, rect.width())
+        if cell.text:
+            painter.setPen(self._ink(colour_name))
+            self._words.paint(painter, font, inner, lean, cell.text, cell.strong, among)

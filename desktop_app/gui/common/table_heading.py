@@ -16,6 +16,8 @@ _ARROW = 16
 _LINES = 1.7
 """What of two lines words fill that are parted between them."""
 _ICON, _GAP = 14, 6
+_MOST = 500
+"""Titles in widths whose lines are kept."""
 
 
 def heading_font(font: QFont) -> QFont:
@@ -43,12 +45,29 @@ def _filled_up(title: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(words[:at]), " ".join(words[at:]))))
 
 
+def _parted(
+    title: str, metrics: QFontMetrics, room: int, among: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the lines of a title for a width; a name stays apart from those `among` it."""
+    if metrics.horizontalAdvance(title) <= room:
+        return (title,)
+    if among:
+        title = short_name(title, among, _LINES * room, metrics.horizontalAdvance)
+    halves = in_two_lines(title, metrics)
+    if any(metrics.horizontalAdvance(half) > room for half in halves):
+        halves = _filled_up(title, metrics, room)
+    elide = Qt.TextElideMode.ElideRight
+    return tuple(metrics.elidedText(half, elide, room) for half in halves)
+
+
 class TableHeading(QHeaderView):
     """Headings that take a second line before they are cut; as high as the highest needs."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._lines = 1
+        self._fonts: tuple[QFont, QFontMetrics] | None = None
+        self._known: dict[tuple[str, int, tuple[str, ...]], tuple[str, ...]] = {}
 
     def fit(self) -> None:
         """Make room for a second line where a shown heading has one, and only there."""
@@ -61,28 +80,33 @@ class TableHeading(QHeaderView):
     def sizeHint(self) -> QSize:
         """Return the size for the lines there are."""
         hint = super().sizeHint()
-        more = (self._lines - 1) * QFontMetrics(heading_font(self.font())).height()
+        more = (self._lines - 1) * self._metrics().height()
         return QSize(hint.width(), hint.height() + more)
 
     def lines(self, section: int) -> tuple[str, ...]:
         """Return a heading's lines as they are shown."""
         model = self.model()
         title = str(model.headerData(section, self.orientation()) or "")
-        metrics = QFontMetrics(heading_font(self.font()))
+        metrics = self._metrics()
         room = self.sectionSize(section) - _AROUND
         room -= _MARK if self._icon(section) is not None else 0
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             room -= _ARROW
-        if metrics.horizontalAdvance(title) <= room:
-            return (title,)
-        among = model.headerData(section, self.orientation(), AMONG_ROLE)
-        if among:
-            title = short_name(title, among, _LINES * room, metrics.horizontalAdvance)
-        halves = in_two_lines(title, metrics)
-        if any(metrics.horizontalAdvance(half) > room for half in halves):
-            halves = _filled_up(title, metrics, room)
-        elide = Qt.TextElideMode.ElideRight
-        return tuple(metrics.elidedText(half, elide, room) for half in halves)
+        among = tuple(model.headerData(section, self.orientation(), AMONG_ROLE) or ())
+        key = title, room, among
+        if key not in self._known:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            self._known[key] = _parted(title, metrics, room, among)
+        return self._known[key]
+
+    def _metrics(self) -> QFontMetrics:
+        """Return how wide letters of headings are."""
+        font = self.font()
+        if self._fonts is None or self._fonts[0] != font:
+            self._fonts = font, QFontMetrics(heading_font(font))
+            self._known.clear()
+        return self._fonts[1]
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint a heading with its mark right before the words, however wide the column is."""
@@ -90,7 +114,7 @@ class TableHeading(QHeaderView):
         icon = self._icon(section)
         if icon is None:
             return
-        metrics = QFontMetrics(heading_font(self.font()))
+        metrics = self._metrics()
         wide = max(metrics.horizontalAdvance(line) for line in self.lines(section))
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         end = rect.right() - _AROUND // 2 - (_ARROW if sorted_by else 0)

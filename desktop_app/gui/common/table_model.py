@@ -17,9 +17,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 CELL_ROLE = int(_Role.UserRole) + 1
 """The `presenting.tables.Cell` itself, for the delegate."""
-ROW_ROLE = int(_Role.UserRole) + 2
-"""The `presenting.tables.Row`."""
-AMONG_ROLE = int(_Role.UserRole) + 3
+AMONG_ROLE = int(_Role.UserRole) + 2
 """All names that have to be told apart: in a column of vendors, or of vendors over columns."""
 _VENDORS = "vendor"
 
@@ -28,7 +26,11 @@ _ALIGN = {
     Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     Align.CENTRE: Qt.AlignmentFlag.AlignCenter,
 }
+_LEAN = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 _NO_CELL = Cell("")
+_HEADING = Qt.ItemFlag.ItemIsEnabled
+_CHOSEN = _HEADING | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _CHOSEN | Qt.ItemFlag.ItemIsEditable
 EditHandler = Callable[[Any, str, str], bool]
 """Takes the row's key, the column's key and the text typed; says whether it was taken."""
 
@@ -92,10 +94,8 @@ class TableModel(QAbstractTableModel):
             return self.cell(index).text
         if role == CELL_ROLE:
             return self.cell(index)
-        if role == ROW_ROLE:
-            return self.table.rows[index.row()]
         if role == AMONG_ROLE:
-            return self._names(index.column())
+            return self.names(index.column())
         if role == _Role.ToolTipRole:
             return self.cell(index).tooltip or None
         if role == _Role.TextAlignmentRole:
@@ -104,7 +104,11 @@ class TableModel(QAbstractTableModel):
             return self._spoken(index)
         return None
 
-    def _names(self, column: int) -> frozenset[str]:
+    def lean(self, column: int) -> float:
+        """Return where words of a column stand, from 0 at the left to 1 at the right."""
+        return _LEAN[self.table.columns[column].align]
+
+    def names(self, column: int) -> frozenset[str]:
         """Return the names in a column of vendors, looked up once for a table."""
         if self.table.columns[column].key != _VENDORS:
             return frozenset()
@@ -137,11 +141,8 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self.table.rows[index.row()].heading:
-            return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.table.columns[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return _HEADING
+        return _EDITABLE if self.table.columns[index.column()].editable else _CHOSEN
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         row = self.row(index)
