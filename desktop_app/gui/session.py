@@ -69,12 +69,13 @@ class Session(QObject):
     # Reports
 
     def open_paths(self, given: Sequence[Path], password: str = "") -> None:
-        """Open a project if one is among the paths, else read all as reports."""
+        """Open the project if one is among the paths, and read the rest as reports."""
         project = project_file(given)
+        rest = [path for path in given if path != project]
         if project is not None:
             self.open_project(project)
-        elif given:
-            self.reading.read(given, password)
+        if rest:
+            self.reading.read(rest, password)
 
     def read_with_password(self, path: str, password: str) -> None:
         """Read one protected file again with its password."""

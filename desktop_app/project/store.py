@@ -15,7 +15,7 @@ from desktop_app import __version__
 from desktop_app.domain.errors import MappingError, ProjectFileError, ScenarioError
 from desktop_app.domain.translating import tr
 from desktop_app.project import schema
-from desktop_app.project.model import OpenResult, OpenStatus, ProjectState
+from desktop_app.project.model import HistoryEntry, OpenResult, OpenStatus, ProjectState
 from desktop_app.project.rows import read_rows, write_rows
 
 MAX_FILE = 4 * 2**30
@@ -37,10 +37,12 @@ def save_project(path: Path, state: ProjectState) -> None:
     ------
     ProjectFileError
         If the folder can't be written, the disk is full, a report is larger than 1 GB,
-        another program holds the target open, or the target is no project of this version.
+        another program holds the target open, or the target is no project of this version, or is
+        this project, saved by someone else since it was opened.
     """
     target = path.resolve()
     _refuse_other_files(target)
+    _refuse_later_save(target, state)
     for report in state.reports:
         if len(report.data) > MAX_VALUE:
             raise ProjectFileError(
@@ -83,6 +85,24 @@ def _refuse_other_files(target: Path) -> None:
             ),
             tr("Save under another name."),
         )
+
+
+def _refuse_later_save(target: Path, state: ProjectState) -> None:
+    """Keep what another window or person saved of this very project after it was opened here.
+
+    Two files are the same project when their histories begin alike.
+    """
+    if not target.is_file() or not state.history:
+        return
+    asked = "SELECT at, who, what FROM history ORDER BY position"
+    with contextlib.suppress(sqlite3.Error), _reading(target) as database:
+        there = [HistoryEntry(*row) for row in database.execute(asked)]
+        known = list(state.history[: len(there)])
+        if there[:1] == known[:1] and there != known:
+            raise ProjectFileError(
+                tr("{file} was saved by someone else after it was opened here.", file=target.name),
+                tr("Save under another name."),
+            )
 
 
 def open_project(path: Path) -> OpenResult:

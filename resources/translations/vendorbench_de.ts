@@ -16053,6 +16053,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/project/store.py" />
+      <source>{file} was saved by someone else after it was opened here.</source>
+      <translation>{file} wurde von jemand anderem gespeichert, nachdem es hier geöffnet wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/project/store.py" />
       <source>{path} can't be opened: {reason}.</source>
       <translation>{path} lässt sich nicht öffnen: {reason}.</translation>
     </message>

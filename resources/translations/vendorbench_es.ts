@@ -16053,6 +16053,11 @@ intervalo del 80 %: {low} a {high}
     </message>
     <message>
       <location filename="../../desktop_app/project/store.py" />
+      <source>{file} was saved by someone else after it was opened here.</source>
+      <translation>Otra persona guardó {file} después de abrirlo aquí.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/project/store.py" />
       <source>{path} can't be opened: {reason}.</source>
       <translation>No se puede abrir {path}: {reason}.</translation>
     </message>

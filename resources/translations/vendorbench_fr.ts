@@ -16053,6 +16053,11 @@ intervalle à 80 % de {low} à {high}
     </message>
     <message>
       <location filename="../../desktop_app/project/store.py" />
+      <source>{file} was saved by someone else after it was opened here.</source>
+      <translation>{file} a été enregistré par quelqu’un d’autre après avoir été ouvert ici.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/project/store.py" />
       <source>{path} can't be opened: {reason}.</source>
       <translation>{path} ne peut pas être ouvert : {reason}.</translation>
     </message>

@@ -83,6 +83,13 @@ def test_reports_given_while_a_project_is_opened_are_added_to_it(session, later)
     assert _vendors(session) == ["Alder", "Birch", "Cedar", "Elm"]
 
 
+def test_reports_given_together_with_a_project_are_added_to_it(session, later):
+    session.open_paths([Path("/reports/Elm.xlsx"), _PROJECT])
+    _finish_all(later)
+    assert session.workbench.project_path == _PROJECT
+    assert _vendors(session) == ["Alder", "Birch", "Cedar", "Elm"]
+
+
 def test_reports_given_while_a_project_is_opened_in_vain_are_added_to_what_there_is(
     session, later, services
 ):

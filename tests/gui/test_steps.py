@@ -286,6 +286,15 @@ def test_a_refused_target_is_said_calmly_and_another_name_offered(
     assert page.target.text() == str(tmp_path / "mine (3).xlsx")
 
 
+@pytest.mark.parametrize("typed", ["mine.xlsx", "~nobody-of-this-name/mine.xlsx"])
+def test_a_name_without_a_folder_is_meant_for_the_usual_one(compared, services, tmp_path, typed):
+    compared.preferences.change(export_folder=str(tmp_path))
+    page = _page(compared, Step.REPORT)
+    page.target.setText(typed)
+    page.export.click()
+    assert services.exported == [tmp_path / typed]
+
+
 def test_without_a_target_nothing_is_written(qtbot, compared, services):
     page = _page(compared, Step.REPORT)
     page.target.setText("  ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -89,8 +90,7 @@ class ReportPage(ComparisonPage):
         layout = column(top, self._outcome, parts, parent=content, spacing=SPACE + 4)
         layout.setStretch(2, 1)
         layout.setContentsMargins(0, SPACE + 4, 0, 0)
-        folder = self.desk.preferences.value.export_folder or str(Path.home())
-        self.target.setText(str(Path(folder) / f"{tr('Vendor comparison')}.xlsx"))
+        self.target.setText(str(self._folder() / f"{tr('Vendor comparison')}.xlsx"))
         return content
 
     def show_comparison(self) -> None:
@@ -139,21 +139,32 @@ class ReportPage(ComparisonPage):
             self.target.setText(str(target))
 
     def _export(self) -> None:
-        text = self.target.text().strip()
-        if not text:
+        if not self.target.text().strip():
             self._say(tr("Say where the workbook is to be written."), "look")
             return
-        target = Path(text).expanduser()
+        target = self._wanted()
         self.export.setEnabled(False)
         self._outcome.hide()
         out = [sheet for sheet, box in self.sheets.items() if not box.isChecked()]
         self.desk.session.export(target, self._done, self._failed, self._stopped, out)
 
+    def _folder(self) -> Path:
+        """Return where the last file was written, the user's folder before there was one."""
+        return Path(self.desk.preferences.value.export_folder or Path.home())
+
+    def _wanted(self) -> Path:
+        """Return the whole path that was typed; a name alone is meant for the usual folder."""
+        typed = Path(self.target.text().strip())
+        # Where there is no such user, ~name is a folder that is called so.
+        with contextlib.suppress(RuntimeError):
+            typed = typed.expanduser()
+        return self._folder() / typed
+
     def _done(self, written: Path) -> None:
         self.export.setEnabled(True)
         self._written = written
         self.desk.preferences.change(export_folder=str(written.parent))
-        wanted = Path(self.target.text().strip()).expanduser()
+        wanted = self._wanted()
         other = written.name not in (wanted.name, f"{wanted.name}.xlsx")
         words = tr("Written to {path}.", path=written)
         if other:
@@ -178,7 +189,7 @@ class ReportPage(ComparisonPage):
 
     def _use_other_name(self) -> None:
         """Offer the next free name beside the one that could not be written."""
-        wanted = Path(self.target.text().strip()).expanduser()
+        wanted = self._wanted()
         number = 2
         while (other := wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")).exists():
             number += 1
