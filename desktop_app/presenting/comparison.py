@@ -332,7 +332,8 @@ def _finest_by_period(
         )
         frame = measured.frame
         pairs = _pairs(frame)
-        new = frame[[pair not in done for pair in pairs]]
+        # Of an empty list pandas could not tell whether it picks rows or columns.
+        new = frame[np.array([pair not in done for pair in pairs], dtype=bool)]
         done.update(pairs)
         frames.append(new)
         claims += measured.claims

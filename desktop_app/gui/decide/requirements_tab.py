@@ -75,7 +75,9 @@ class RequirementsTab(QWidget):
         if any_there:
             self.gates.select(min(before or 0, len(comparison.scenario.gates) - 1))
             rows = self.table.table.rows
-            self._look_up(next((one.key for one in rows if one.key[1] >= 0), rows[0].key))
+            keys = [one.key for one in rows]
+            if keys:  # there is no vendor to require anything of where no report has a figure
+                self._look_up(next((key for key in keys if key[1] >= 0), keys[0]))
         self._show_buttons()
 
     def put(self, label_of_change: str, gates: list[Gate]) -> None:
