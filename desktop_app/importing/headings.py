@@ -20,6 +20,7 @@ WINDOW = 8
 _LONGEST_NAME, _MOST_WORDS = 40, 4
 _MOST_HEADING_ROWS = 5
 _FEWEST_STEPS = 5
+_A_PAIR = 2
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DIGITS = re.compile(r"\d+")
 _UNIT_LIKE = re.compile(
@@ -312,11 +313,13 @@ class Reading:
 
     def _is_banner(self, row: int, columns: NDArray[np.int64]) -> bool:
         """Whether texts over a whole table say what it is: the first stands over the names too,
-        which no group of figures does, and one is too long for a name.
+        which no group of figures does, and one is too long for a name, says what it is ("Site:
+        Cebu"), or stands with it alone ("Agent scorecard", "May 2025").
         """
         texts = [self._text(row, int(column)) for column in columns]
         wide = len(columns) > 1 and columns[0] == 0 and columns[1] > 1
-        return bool(wide and any(_is_long(text) for text in texts))
+        alone = len(columns) == _A_PAIR
+        return bool(wide and (alone or any(_is_long(text) or ":" in text for text in texts)))
 
     def _lone_parent(self, row: int, column: int, known: Mask) -> bool:
         if column == 0:

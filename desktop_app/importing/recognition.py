@@ -155,6 +155,9 @@ class Recogniser:
         for other in self._readings.of(text, heading):
             if not sure(found) or self._moments(found):
                 read = self._named_by(self._words.read(other))
+                if " " in other and " " not in text.strip():
+                    # Taken apart, a word must be one of the catalogue's.
+                    read = [one for one in read if not one.alike]
                 found += at_most(
                     _SAME_CONCEPTS, doubted(read, tr("read as '{other}'", other=other))
                 )

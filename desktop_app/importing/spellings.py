@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -36,11 +36,17 @@ _LEAST_WORD_LIKENESS = 72.0
 _MOST_LETTERS_MORE = 2
 """By how many letters a word may be longer than the one it is a typing error of."""
 _MOST_SLIPS = 2
+_STEM = 4
 """Letters left out, put in, mistaken or swapped; with more of them it is another word."""
-_ENDINGS = frozenset({"", "d", "ed", "er", "ing", "ment", "e", "al", "en", "y", "ly", "es", "ion"})
+_ENDINGS = frozenset({"", "d", "ed", "ing", "ment", "e", "al", "en", "y", "ly", "es", "ion"})
 
 _OTHER_WAY_ROUND = ({"er", "ed"}, {"er", "e"}, {"ed", "r"}, {"d", "r"})
 """Endings that turn who does something into whom it is done to: "caller" and "called"."""
+
+_DERIVED = frozenset(
+    ("ive", "ively", "able", "ible", "ness", "ity", "ist", "ism", "er", "or", "ful", "less")
+)
+"""Endings that make another word, where a slip of the keyboard would change a letter."""
 
 Meaning = tuple[Target, str]
 
@@ -72,6 +78,16 @@ def _texts(definition: KpiDefinition | FieldDefinition) -> Iterator[str]:
     if isinstance(definition, KpiDefinition):
         yield definition.abbreviation
     yield from definition.aliases
+
+
+def _is_derived(word: str, other: str) -> bool:
+    """Return whether two words of one stem differ by what makes another word: "responsive" is no
+    slip for "responses", and a "request" none for a "requester".
+    """
+    letters = zip(word, other, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    ends = {word[same:], other[same:].removesuffix("s")}
+    return same >= _STEM and not ends.isdisjoint(_DERIVED)
 
 
 def _for_each(words: tuple[str, ...]) -> set[str]:
@@ -238,7 +254,8 @@ class Spellings:
         both_known = word in self.vocabulary and other in self.vocabulary
         long_enough = min(len(word), len(other)) >= (4 if alone else 3) and word[0] == other[0]
         long_enough &= abs(len(word) - len(other)) <= _MOST_LETTERS_MORE
-        if word in NO_TYPING_ERRORS:
+        cut_short = other.startswith(word) and word not in self.vocabulary
+        if word in NO_TYPING_ERRORS or (_is_derived(word, other) and not cut_short):
             return False
         (first, head), (mate, same) = compound(word), compound(other)
         if head and head == same:  # a "raumnummer" is no "rufnummer"

@@ -20,6 +20,8 @@ Spot = tuple[str, str, Period | None, str | None]
 Quantities = dict[str, tuple[float, tuple[int, ...]]]
 """Values of quantities by their names, with the places of their cells."""
 
+_FEWEST_PARTS, _NESTED = 2, " / "
+"""Fewer parts are no whole; what stands between a part and a part of it."""
 _NUMBERS = ("value", "scale_min", "scale_max", "target")
 _UNREAD = frozenset({*_NUMBERS, "context", "sha256", "rule"})
 _TEXTS = tuple(name for name in STATED_COLUMNS if name not in _UNREAD)
@@ -85,6 +87,7 @@ class Contexts:
         self._by_place = by_place
         self._single = {spot: _only_values(found) for spot, found in by_spot.items()}
         self._beside: dict[int, tuple[Context | None, Quantities]] = {}
+        self._parts = _by_whole(self._single)
 
     def all(self) -> list[Context]:
         """Return every context once, in the order of the frame."""
@@ -104,6 +107,33 @@ class Contexts:
         if own is not None and name in own.values:
             return own.values[name], own.rows[name]
         return single.get(name, (NAN, ()))
+
+    def of_parts(self, row: StatedRow, name: str) -> tuple[float, tuple[int, ...]]:
+        """Return what a quantity's parts come to, for a value of a whole vendor; NaN where none is
+        stated by parts, or some part again by parts of its own.
+        """
+        if row.segment is not None:
+            return NAN, ()
+        parts = {
+            segment: own[name]
+            for segment, own in self._parts.get((row.file, row.vendor, row.period), {}).items()
+            if name in own
+        }
+        if len(parts) < _FEWEST_PARTS or any(_NESTED in segment for segment in parts):
+            return NAN, ()
+        rows = tuple(row for _, rows in parts.values() for row in rows)
+        return sum(value for value, _ in parts.values()), rows
+
+
+def _by_whole(
+    single: dict[Spot, Quantities],
+) -> dict[tuple[str, str, Period | None], dict[str, Quantities]]:
+    """Return the quantities of each part of a vendor's time in a report."""
+    found: dict[tuple[str, str, Period | None], dict[str, Quantities]] = defaultdict(dict)
+    for (file, vendor, period, segment), own in single.items():
+        if segment is not None and own:
+            found[file, vendor, period][segment] = own
+    return found
 
 
 def _only_values(contexts: list[Context]) -> Quantities:

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -187,8 +188,14 @@ def _stated(
 def _stand_in(
     row: StatedRow, kpi: KpiDefinition, contexts: Contexts
 ) -> tuple[float, tuple[int, ...]]:
-    """Return the first contact volume that may stand in for the KPI's own whole, and its cells."""
-    found = (contexts.quantity(row, name) for name in kpi.stand_ins)
+    """Return the first contact volume that may stand in for the KPI's own whole, and its cells.
+
+    Volumes that are stated by site or channel only weigh what is stated of all of them.
+    """
+    found = chain(
+        (contexts.quantity(row, name) for name in kpi.stand_ins),
+        (contexts.of_parts(row, name) for name in (*kpi.weigh_by, *kpi.stand_ins)),
+    )
     return next((volume for volume in found if not math.isnan(volume[0])), (NAN, ()))
 
 

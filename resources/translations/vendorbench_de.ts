@@ -9131,6 +9131,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Den Teil des Jahres weglassen</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/survey_boxes.py" />
+      <source>{reason}; the boxes beside it stand on their own</source>
+      <translation>{reason}; die Stufen daneben stehen für sich</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />
       <source>'{item}' heads its column of names</source>
       <translation>„{item}“ steht über seiner Spalte mit Namen</translation>

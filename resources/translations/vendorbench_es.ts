@@ -9131,6 +9131,11 @@ Los detalles están en {log_file}.</translation>
       <translation>Dejar fuera la parte del año</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/survey_boxes.py" />
+      <source>{reason}; the boxes beside it stand on their own</source>
+      <translation>{reason}; los niveles contiguos se cuentan por separado</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />
       <source>'{item}' heads its column of names</source>
       <translation>«{item}» encabeza su columna de nombres</translation>

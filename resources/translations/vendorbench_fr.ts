@@ -9131,6 +9131,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>Laisser de côté la partie de l’année</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/survey_boxes.py" />
+      <source>{reason}; the boxes beside it stand on their own</source>
+      <translation>{reason} ; les niveaux voisins sont comptés séparément</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />
       <source>'{item}' heads its column of names</source>
       <translation>« {item} » est en tête de sa colonne de noms</translation>

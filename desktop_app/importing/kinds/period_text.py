@@ -96,10 +96,11 @@ _BETWEEN = re.compile(r"\s*(?:-|to|bis(?: zum)?|au|al?|à|until|till|through|thr
 _OPENING = re.compile(r"[\s(\[,:=-]*")
 _FISCAL_MONTHS = {"year": 12, "half": 6, "quarter": 3}
 _ENDING = re.compile(
-    r"(?P<what>years?|quarters?|months?|weeks?|half[- ]years?|w|(?P<n>\d{1,2}|three|six|twelve)"
-    r" ?months?)[ /]?(?:ending|ended|end|to|e)(?: on| the)?\s*$"
+    r"(?P<what>years?|quarters?|months?|weeks?|wks?|half[- ]years?|w|(?P<n>\d{1,2}|three|six|"
+    r"twelve) ?months?)[ /]?(?:ending|ended|end|to|e)(?: on| the)?\s*$"
 )
-_BEGINNING = re.compile(r"(?:week (?:commencing|beginning|starting|of)|w/?c|wb|w/b)\s*$")
+_BEGINNING = re.compile(r"(?:w(?:ee)?k (?:commencing|beginning|starting|of)|w/?c|wb|w/b)\s*$")
+_DAY_AHEAD = re.compile(r"(?P<d>\d{1,2})-$")
 _WORD_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WORD_NUMBERS |= {"three": 3, "six": 6, "twelve": 12}
 _ENDING_MONTHS = {"year": 12, "quarter": 3, "month": 1, "half-year": 6, "half year": 6}
@@ -305,6 +306,9 @@ def _single(text: str, piece: Piece, year: int | None, fiscal_start: int) -> Fou
     period = _period(piece, fiscal_start)
     start = piece.start
     before = text[:start]
+    if period is not None and (whole := _day_of_week(before, piece, year)):
+        piece, start = whole
+        period, before = _period(piece, fiscal_start), text[:start]
     if period is not None and (match := _ENDING.search(before)):
         longer = _ending_with(match, period)
         period, start = (longer, match.start()) if longer else (period, start)
@@ -313,10 +317,26 @@ def _single(text: str, piece: Piece, year: int | None, fiscal_start: int) -> Fou
     return Found(start, piece.end, piece.grain, period, piece.fiscal, dated)
 
 
+def _day_of_week(before: str, piece: Piece, year: int | None) -> tuple[Piece, int] | None:
+    """Return the day that begins or ends a week, and where it stands: "WE 06-Jun" of a known year.
+
+    Alone, "06-Jun" may be June of 2006.
+    """
+    day = _DAY_AHEAD.search(before)
+    if day is None or piece.grain != "month" or piece.year is None:
+        return None
+    ahead = before[: day.start()]
+    ending = _ENDING.search(ahead)
+    weekly = ending is not None and ending["what"].startswith("w")
+    if not weekly and not _BEGINNING.search(ahead):
+        return None
+    return replace(piece, grain="day", day=int(day["d"])), day.start()
+
+
 def _ending_with(match: re.Match[str], period: Period) -> Period | None:
     """Return the longer period that ends with the given day or month."""
     what = match["what"].removesuffix("s")
-    if what in {"week", "w"}:
+    if what in {"week", "wk", "w"}:
         return Period(period.end - dt.timedelta(days=6), period.end)
     count = _ENDING_MONTHS.get(what, 0)
     if match["n"]:

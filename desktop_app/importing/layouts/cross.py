@@ -38,6 +38,7 @@ from desktop_app.importing.layouts.row_kinds import Row, Rows
 from desktop_app.importing.layouts.rows import read_rows
 from desktop_app.importing.layouts.said_rows import said_of_row, told_apart, use_keys
 from desktop_app.importing.layouts.series import Series, common_cell_format, decide
+from desktop_app.importing.layouts.survey_boxes import settle_boxes
 from desktop_app.importing.layouts.title_scores import score_meanings
 from desktop_app.importing.layouts.two_meanings import settle_two_meanings
 from desktop_app.importing.layouts.wholes import settle_counts
@@ -344,6 +345,7 @@ def _decide_series(context: SheetContext, cross: Cross) -> None:
         take_resembling(context, series)
     leave_rivals(cross.series)
     leave_other_kinds(context, cross.plan, cross.series)
+    settle_boxes(cross.series)
     by_row = not cross.items_in_rows
     settle_counts(context, cross.series, cells, groups, by_row)
     settle_two_meanings(context, cross.series, cells, groups, by_row)

@@ -23,6 +23,7 @@ from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
 from desktop_app.importing.layouts.beside import keep_figures, settle_columns, take_standards
 from desktop_app.importing.layouts.carried import own_parts
+from desktop_app.importing.layouts.charge_lines import are_charge_lines
 from desktop_app.importing.layouts.crossed_periods import take_years
 from desktop_app.importing.layouts.earlier_periods import steps_back
 from desktop_app.importing.layouts.heading_dates import (
@@ -103,6 +104,8 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     _take_limits(sketches, headings)
     name_shares(context, sketches, headings)
     label, known = label_column(context, region, sketches, headings, chosen)
+    if label is not None and are_charge_lines(context, sketches):
+        label, known = None, 0.0
     if label is not None:
         marks |= marks_counted(context, label_texts(label), region.title, label.header)
     plan = Plan(region, labels_known=known, questions=questions, marks=marks)

@@ -49,6 +49,8 @@ from desktop_app.importing.typed import ReadingHints, TypedColumn
 from desktop_app.importing.values import read_column
 from desktop_app.importing.year_pairs import with_year_pairs
 
+_OF_YEAR = 4
+"""Characters of a label that are its year."""
 _MOST_MONTHS = 60  # a longer column of months holds each of them more than once
 _STRUCTURE_ROWS = {TARGET: Row.TARGET, "weight": Row.HEADING, "unit": Row.HEADING}
 """What a row is whose key names something beside the figures; no vendor is called so."""
@@ -276,7 +278,8 @@ def row_periods(
     """Return the period label of every row from one or several period columns.
 
     Several are read together ("2026" beside "Jan"; the days from and to which a row's window
-    runs), and alone where that says nothing. `columns` are those of the sheet they stand in.
+    runs), and alone where that says nothing: then the finest tells ("2026 Q1" beside a year and a
+    quarter). `columns` are those of the sheet they stand in.
     """
     cells = [with_year_pairs(column) for column in cells]
     if len(cells) > 1:
@@ -293,11 +296,17 @@ def row_periods(
         for own, column in zip(cells, columns, strict=True)
     ]
     windows = windows_of(*read) if len(read) == 2 else None
-    return max(read, key=_known, default=np.array([], dtype=object)) if windows is None else windows
+    if windows is not None or not read:
+        return np.array([], dtype=object) if windows is None else windows
+    return max(zip(read, cells, strict=True), key=lambda pair: _told(*pair))[0]
 
 
-def _known(labels: NDArray[np.object_]) -> int:
-    return int(pd.notna(labels).sum())
+def _told(labels: NDArray[np.object_], cells: pd.Series[Any]) -> tuple[int, int, int]:
+    """Return how many rows a column dates, how many by a year of its own, into how many periods."""
+    known = pd.notna(labels)
+    pairs = zip(labels[known], cells[known], strict=True)
+    years = sum(str(label)[:_OF_YEAR] in str(cell) for label, cell in pairs)
+    return int(known.sum()), years, len(set(labels[known].tolist()))
 
 
 def _column_periods(

@@ -177,3 +177,25 @@ def test_marks_of_recommendation_with_one_left_out_give_nothing() -> None:
     given = marks("nps", RECOMMENDED)
     del given["nps_mark_four_count"]
     assert measured(counts(given), "nps") == {}
+
+
+def test_volumes_by_site_weigh_what_is_stated_of_all_sites() -> None:
+    months = ("2025-01", "2025-02")
+    rows = [
+        {"item": "contact_count", "value": value, "unit": "count", "period": month, "segment": site}
+        for month, values in zip(months, ((600, 400), (2000, 1000)), strict=True)
+        for site, value in zip(("Manila", "Cebu"), values, strict=True)
+    ]
+    rows += [
+        {"item": "aht", "value": value, "unit": "duration", "period": month}
+        for month, value in zip(months, (400.0, 300.0), strict=True)
+    ]
+    for place, row in enumerate(rows):
+        row["context"] = place
+    (found,) = measured(rows, "aht").values()
+    assert found["value"] == pytest.approx((400 * 1000 + 300 * 3000) / 4000)
+    # Parts of parts would be counted twice.
+    nested = [dict(row) for row in rows]
+    nested[0]["segment"] = "Manila / Voice"
+    (found,) = measured(nested, "aht").values()
+    assert found["value"] == pytest.approx(350)
