@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -14,6 +16,8 @@ from desktop_app.importing.kinds.spelling import word_form
 STATUSES = ("open", "closed", "cancelled")
 OUTCOMES = ("answered", "abandoned", "unanswered")
 _CLOSED = STATUSES.index("closed")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
+"""Where a word begins in one that was put together: "EnTraitement", "InProgress"."""
 
 
 def read_status(context: Context) -> Reading:
@@ -85,7 +89,7 @@ def class_of(text: str, words: Words, names: tuple[str, ...], exact: bool = Fals
     words that the text begins with tell it ("Pending vendor reply"), and a word of the last class
     after them outranks them ("Closed - cancelled").
     """
-    spoken = word_form(text).split()
+    spoken = word_form(_CAMEL.sub(" ", text)).split()
     while len(spoken) > 1 and spoken[0].isdecimal():
         del spoken[0]
     groups = [getattr(words, name) for name in names]

@@ -97,3 +97,15 @@ def test_of_several_columns_of_time_the_finest_tells(tmp_path: Path) -> None:
 def test_another_word_of_the_same_stem_is_no_slip(text: str, wrong: str) -> None:
     taken = {one.id for one in NAMES.recogniser.candidates(text) if one.confidence >= TAKEN}
     assert wrong not in taken
+
+
+def test_a_list_by_employee_number_is_no_log_of_records(tmp_path: Path) -> None:
+    rows: Rows = [["idTecnico", "nombre", "ticketsResueltos"]]
+    rows += [[f"T00{n}", name, 9 + n] for n, name in enumerate(("Ana", "Luz", "Eva", "Mar"))]
+    stated = import_rows(tmp_path, rows).stated
+    assert set(stated["item"]) == {"resolved_count"}
+    assert stated["value"].sum() == 9 + 10 + 11 + 12
+
+
+def test_job_offers_are_no_calls_offered() -> None:
+    assert all(one.id != "offered_count" for one in NAMES.items("offers"))

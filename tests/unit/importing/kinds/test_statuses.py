@@ -34,6 +34,12 @@ def test_of_claims_and_loans_a_refusal_alone_is_a_decision(tmp_path: Path, statu
     assert read == ["closed", "open", "closed", "open", "closed"]
 
 
+def test_words_put_together_are_read_apart(tmp_path: Path) -> None:
+    words = ["EnTraitement", "Resolu", "InProgress", "Resolu"]
+    read, _ = _statuses(tmp_path, "Status", words)
+    assert read == ["open", "closed", "open", "closed"]
+
+
 def test_a_rejected_ticket_is_cancelled(tmp_path: Path) -> None:
     words = ["Rejected", "Open", "Closed", "Open", "Closed"]
     read, codes = _statuses(tmp_path, "Ticket status", words)
