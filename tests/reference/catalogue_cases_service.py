@@ -76,6 +76,12 @@ ASKED = [
         },
         {"total": 3, "received": 3, "closed": 2},
     ),
+    # Two lines of one invoice are one, and a line without a number none.
+    Case(
+        "volume",
+        {"invoice_id": ["I1", "I1", "I2", None], "invoiced": [100.0, 50.0, 250.0, 10.0]},
+        {"invoices": 2},
+    ),
 ]
 SERVICE = [
     Case(
