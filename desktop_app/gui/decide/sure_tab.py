@@ -76,7 +76,7 @@ class SureTab(QWidget):
 
     worked_out = Signal(object)
 
-    def __init__(self, desk: Desk, places: StackedChart) -> None:
+    def __init__(self, desk: Desk, places: StackedChart, lines: WeightChart) -> None:
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
@@ -109,7 +109,7 @@ class SureTab(QWidget):
         )  # fmt: skip
         self.kpi = chooser(tr("KPI whose weight is moved"))
         self.kpi.activated.connect(lambda _place: self._show_lines())
-        self.lines = WeightChart(desk.theme)
+        self.lines = lines
         self.scores = desk.table(later("Scores over one weight"), rows_only=True)
         self.lines_panel = ChartPanel(
             desk, self.lines, self.scores, lambda: WeightChart(desk.theme), self._lines_alone,

@@ -61,7 +61,7 @@ from desktop_app.scoring.value_shape import (
 class ValuesTab(QWidget):
     """The KPIs and the ranking at the left, the curve of the chosen one at the right."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, chart: ValueChart) -> None:
         super().__init__()
         self._desk = desk
         self._comparison: Comparison | None = None
@@ -69,7 +69,7 @@ class ValuesTab(QWidget):
         self._kpi = ""
         self.kpis = desk.table(later("KPIs and where their points come from"), rows_only=True)
         self.ranking = desk.table(later("Ranking under these value functions"), rows_only=True)
-        self.chart = ValueChart(desk.theme)
+        self.chart = chart
         self.points = desk.table(later("Figures and their points"), rows_only=True)
         self._put_off = PutOff(desk.shown)
         self.panel = ChartPanel(

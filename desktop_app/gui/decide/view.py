@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from desktop_app.domain.translating import later, tr
 from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.charts.value_chart import ValueChart
+from desktop_app.gui.charts.weight_chart import WeightChart
 from desktop_app.gui.common.asking import answer_of
 from desktop_app.gui.common.desk import Desk
 from desktop_app.gui.common.lazy_tabs import LazyTabs
@@ -99,7 +101,7 @@ class DecidePage(ComparisonPage):
     @cached_property
     def values(self) -> ValuesTab:
         """Return the value functions."""
-        return self.owned(ValuesTab(self.desk))
+        return self.owned(ValuesTab(self.desk, self._curve))
 
     @cached_property
     def trade_off(self) -> TradeOffTab:
@@ -108,13 +110,23 @@ class DecidePage(ComparisonPage):
 
     @cached_property
     def _places(self) -> StackedChart:
-        """Return the chart of places, which takes as long to make as all else of its tab."""
+        """Return the chart of places, which takes as long to make as the words of its tab."""
         return self.owned(StackedChart(self.desk.theme, tr(PLACES)))
+
+    @cached_property
+    def _lines(self) -> WeightChart:
+        """Return the chart of scores over one weight, which takes as long again."""
+        return self.owned(WeightChart(self.desk.theme))
+
+    @cached_property
+    def _curve(self) -> ValueChart:
+        """Return the chart of a value function, which takes as long as the fields around it."""
+        return self.owned(ValueChart(self.desk.theme))
 
     @cached_property
     def sure(self) -> SureTab:
         """Return how sure the ranking is."""
-        sure = self.owned(SureTab(self.desk, self._places))
+        sure = self.owned(SureTab(self.desk, self._places, self._lines))
         sure.worked_out.connect(self._tell_methods)
         return sure
 
@@ -160,9 +172,9 @@ class DecidePage(ComparisonPage):
         content = QWidget()
         for title, *makers in (
             (tr("Weights"), lambda: self.sliders),
-            (tr("Value functions"), lambda: self.values),
+            (tr("Value functions"), lambda: self._curve, lambda: self.values),
             (tr("Trade-off"), lambda: self.trade_off),
-            (tr("How sure"), lambda: self._places, lambda: self.sure),
+            (tr("How sure"), lambda: self._places, lambda: self._lines, lambda: self.sure),
             (tr("Methods"), lambda: self.methods),
             (tr("Requirements"), lambda: self.requirements),
             (tr("Scenarios"), lambda: self.scenarios),
