@@ -129,9 +129,11 @@ def _bounds(comparison: Comparison, columns: list[int]) -> tuple[Bounds | None, 
     """
     criteria = comparison.matrix.criteria
     weights = np.array([criterion.weight for criterion in criteria])
-    if not weights.sum() > 0:
+    carried = weights[columns].sum()
+    if not carried > 0:
         return None, ""
-    usual = around(weights / weights.sum(), NEAR)
+    # Of what is ranked by, or a KPI that tells nothing of the vendors would leave too little.
+    usual = around(weights / carried, NEAR)
     limited = bounds_of(comparison.scenario.bounds, [one.id for one in criteria], usual)
     if possible(Bounds(limited.low[columns], limited.high[columns])):
         return limited, ""

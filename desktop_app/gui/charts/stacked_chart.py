@@ -75,6 +75,8 @@ class StackedChart(Plot):
         """Draw the bars."""
         chart = self._chart
         if chart is None or not chart.vendors:
+            self._bars, self._totals, self._signs = {}, None, None
+            self.plot_item.getAxis("left").setTicks([[]])
             return
         self._draw_axes(chart)
         self._bars = {}

@@ -58,7 +58,7 @@ class DuelTab(QWidget):
     def _chosen(self) -> None:
         comparison = self._comparison
         first, second = self.first.currentText(), self.second.currentText()
-        if comparison is None or not first:
+        if comparison is None:
             return
         if first == second:
             self.table.setVisible(False)
@@ -67,6 +67,8 @@ class DuelTab(QWidget):
                 tr("Choose two different vendors.")
                 if self.first.count() > 1
                 else tr("There is only one vendor: open another one's report in Sources.")
+                if first
+                else tr("There is no figure to show.")
             )
             return
         self.table.setVisible(True)

@@ -19,6 +19,7 @@ from desktop_app.presenting.method_tables import (
     working_table,
 )
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.tables import Table
 from desktop_app.scoring.model import Method
 from desktop_app.scoring.workings import Working
 
@@ -68,6 +69,11 @@ class MethodsTab(QWidget):
         self.ranks.show_table(methods_table(how))
         self.apart.show_table(disagreement_table(how))
 
+    def forget(self) -> None:
+        """Show nothing side by side: what was is of another comparison."""
+        self.ranks.show_table(Table())
+        self.apart.show_table(Table())
+
     def show_part(self, key: str) -> None:
         """Show where methods disagree, or how they get to their scores."""
         self.parts.set_current(key)
@@ -115,6 +121,7 @@ class MethodsTab(QWidget):
         place = self.step.currentIndex()
         if not 0 <= place < len(self._workings):
             self._explained.setText(tr("Nobody could be ranked."))
+            self.details.show_table(Table())
             return
         working = self._workings[place]
         self._explained.setText(working.explained)

@@ -45,6 +45,7 @@ from desktop_app.presenting.how_sure_tables import (
 )
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.overtaking_words import overtaking_note
+from desktop_app.presenting.tables import Table
 from desktop_app.presenting.verdict import verdict_of
 from desktop_app.scoring.weight_draws import WeightSpace
 
@@ -72,9 +73,13 @@ _PARTS = (
 
 
 class SureTab(QWidget):
-    """The verdict on top, then one of five answers at a time; `worked_out` brings a `HowSure`."""
+    """The verdict on top, then one of five answers at a time; `worked_out` brings a `HowSure`.
+
+    `forgotten` tells that the last one holds no more.
+    """
 
     worked_out = Signal(object)
+    forgotten = Signal()
 
     def __init__(self, desk: Desk, places: StackedChart, lines: WeightChart) -> None:
         super().__init__()
@@ -134,6 +139,8 @@ class SureTab(QWidget):
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the verdict at once, and the rest when it is worked out."""
+        if self._how is not None and self._how.comparison.vendors != comparison.vendors:
+            self._forget()
         self._comparison = comparison
         self._offer_spaces(comparison)
         if comparison.verdict is None:
@@ -200,7 +207,22 @@ class SureTab(QWidget):
 
     def _say(self, words: str) -> None:
         self._asked = None
+        self._forget()
+        self.verdict.setText(tr("How sure is it?"))
         self.reason.setText(words)
+
+    def _forget(self) -> None:
+        """Show nothing of a comparison that is no longer the one asked about."""
+        if self._how is not None:
+            stacks = place_stacks(self._how)
+            self.chart.show_chart(without_vendors(stacks, frozenset(stacks.vendors)))
+        self._how = None
+        for table in (self.places, self.changes, self.break_even, self.without):
+            table.show_table(Table())
+        for words in (self.summary, self.changes_note, self.even_words):
+            words.setText("")
+        self._key.show_parts([])
+        self.forgotten.emit()
 
     def _show(self, how: HowSure) -> None:
         self._how = how

@@ -174,7 +174,7 @@ class ValuesTab(QWidget):
         return side
 
     def _right(self) -> QWidget:
-        card = QFrame()
+        self._card = card = QFrame()
         card.setProperty("kind", "card")
         head = row(self._name, self.back)
         head.insertStretch(1)
@@ -193,8 +193,8 @@ class ValuesTab(QWidget):
     def _show(self, comparison: Comparison) -> None:
         """Show the chosen KPI's curve and the ranking."""
         self.ranking.show_table(live_table(comparison, self._comparison or comparison))
+        self._card.setVisible(bool(self._kpi))
         if not self._kpi:
-            self._name.setText(tr("No KPI carries weight"))
             return
         view, definition = value_view(comparison, self._kpi), self._definition()
         self.chart.show_view(self._in_sight(view), self._desk.workbench.marks)

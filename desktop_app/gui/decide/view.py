@@ -128,6 +128,7 @@ class DecidePage(ComparisonPage):
         """Return how sure the ranking is."""
         sure = self.owned(SureTab(self.desk, self._places, self._lines))
         sure.worked_out.connect(self._tell_methods)
+        sure.forgotten.connect(self._forget_methods)
         return sure
 
     @cached_property
@@ -256,6 +257,9 @@ class DecidePage(ComparisonPage):
 
     def _tell_methods(self, how: HowSure) -> None:
         self.methods.show_how_sure(how)
+
+    def _forget_methods(self) -> None:
+        self.methods.forget()
 
     def _offer_windows(self, scenario: Scenario) -> None:
         """Show which months are compared; a window of the scenario's own is kept in the list."""

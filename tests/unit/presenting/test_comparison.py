@@ -38,6 +38,12 @@ def test_contributions_add_up_to_the_score(field: Comparison) -> None:
         assert 0 <= line.score <= 100
 
 
+def test_without_a_figure_there_are_no_rows_and_all_columns(field: Comparison) -> None:
+    nothing = comparison_module.compare([], field.catalogue, field.scenario)
+    assert nothing.vendors == ()
+    assert list(nothing.by_period.columns) == list(nothing.overall.columns)
+
+
 def test_another_weight_changes_the_ranking_and_no_figure(field: Comparison) -> None:
     heavy = replace(field.scenario, weights={**field.scenario.weights, field.kpis[0]: 5.0})
     again = rerank(field, heavy)
