@@ -36,24 +36,24 @@ def moved_weight(
     """Return weights that sum to 1 with one set to a share of the total.
 
     What it gains the others lose in proportion to what they have; where they all have nothing,
-    what it loses is shared evenly. Locked ones keep theirs, so that the share reached may be less
-    (or more) than asked for.
+    what it loses is shared evenly, and where no other has any, it has all. Locked ones keep theirs,
+    so that the share reached may be less (or more) than asked for.
 
     Parameters
     ----------
     weights : mapping of KPI id to weight
-        Not negative, with a sum above 0.
+        Not negative; all may be 0, where nothing is ranked by yet.
     share : float
         0..1.
     limits : mapping of KPI id to (least, most), optional
         Shares that the weights keep within; a lock goes before a limit.
     """
     total = sum(weights.values())
-    shares = {key: weight / total for key, weight in weights.items()}
+    shares = {key: weight / total if total else 0.0 for key, weight in weights.items()}
     free = [key for key in shares if key != kpi and key not in locked]
     held = sum(shares[key] for key in shares if key != kpi and key in locked)
     if not free:
-        return shares
+        return shares if total else {**shares, kpi: 1.0}
     limits = limits or {}
     ends = [limits.get(key, ANY) for key in free]
     least, most = limits.get(kpi, ANY)

@@ -19,6 +19,11 @@ def test_others_give_way_in_proportion() -> None:
     assert found == pytest.approx({"a": 0.8, "b": 0.1, "c": 0.1})
 
 
+def test_the_first_to_get_a_weight_has_what_it_was_given() -> None:
+    assert moved_weight({"a": 0}, "a", 1.0) == {"a": 1}
+    assert moved_weight({"a": 0, "b": 0}, "a", 0.5) == {"a": 0.5, "b": 0.5}
+
+
 def test_locked_weight_stays_and_bounds_the_move() -> None:
     weights = {"a": 0.5, "b": 0.3, "c": 0.2}
     assert moved_weight(weights, "a", 0.6, ["b"]) == pytest.approx({"a": 0.6, "b": 0.3, "c": 0.1})
