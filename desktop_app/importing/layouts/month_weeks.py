@@ -17,7 +17,7 @@ from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
 
 _ANY_YEAR = 2000
-_MONTH = "month"
+_MONTH, _NOTE = "month", "note"
 _PERIOD = frozenset({FieldRole.PERIOD})
 
 
@@ -29,7 +29,8 @@ def settle_weeks(
 ) -> list[Doubt]:
     """Leave out weeks that are counted within the month of the table; the doubt is asked.
 
-    Which days they run nobody says. The column beside them that is called "Month" is the month's.
+    Which days they run nobody says. The column beside them that is called "Month" or is their
+    total is the month's.
     """
     label = context.table_periods.get((region.top, region.left), context.period)
     month = Period.parse(label) if label else None
@@ -45,8 +46,11 @@ def settle_weeks(
     if len(weeks) < 2:
         return []
     for sketch in weeks:
-        headings[sketch.column] = Heading()
+        headings[sketch.column] = Heading(structure=_NOTE)
     for sketch in sketches:
+        if headings[sketch.column].total:
+            headings[sketch.column] = Heading(period=month, structure=VALUE)
+            continue
         named = best(context.names.candidates(sketch.header, Target.FIELD, _PERIOD))
         if named is not None and named.id == _MONTH and named.confidence >= SURE:
             headings[sketch.column] = Heading(period=month, structure=VALUE)

@@ -109,3 +109,26 @@ def test_a_list_by_employee_number_is_no_log_of_records(tmp_path: Path) -> None:
 
 def test_job_offers_are_no_calls_offered() -> None:
     assert all(one.id != "offered_count" for one in NAMES.items("offers"))
+
+
+def test_weeks_of_a_month_are_left_out_and_their_total_is_the_month(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Nova Support - July 2025 weekly performance"],
+        ["KPI", "Wk 1", "Wk 2", "Wk 3", "Total / Avg"],
+        ["Contacts received", 2100, 2300, 2250, 6650],
+        ["CSAT %", "88%", "90%", "89%", "89%"],
+    ]
+    report = import_rows(tmp_path, rows)
+    read = report.stated.set_index("item")
+    assert read["value"].to_dict() == {"volume": 6650, "csat": pytest.approx(0.89)}
+    assert set(read["period"]) == {"2025-07"}
+    assert "weeks-of-month" in {one.code for one in report.findings}
+
+
+def test_the_total_of_an_evaluation_is_its_mark_and_evaluations_are_no_volume(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = [["Eval ID", "Eval Date", "Agent", "Greeting (10)", "Closing (90)", "Total (100)"]]
+    rows += [[f"E{n}", f"2025-05-{n:02}", f"A{n % 3}", 8, 60 + n, 68 + n] for n in range(1, 13)]
+    (table,) = import_rows(tmp_path, rows).records
+    assert table.frame["qa_percent"].mean() == pytest.approx(0.745)
