@@ -200,8 +200,14 @@ def radar(comparison: Comparison, vendors: Collection[str]) -> Radar:
         if vendor in vendors
     )
     left = len(weighing) - len(kpis)
-    note = tr("{count} lighter or unscored KPIs are not drawn.", count=left) if left > 0 else ""
-    return Radar(labels, tuple(kpis), series, note)
+    return Radar(labels, tuple(kpis), series, _not_drawn(left))
+
+
+def _not_drawn(kpis: int) -> str:
+    """Return what a radar leaves out, ``""`` for nothing."""
+    if kpis == 1:
+        return tr("One lighter or unscored KPI is not drawn.")
+    return tr("{count} lighter or unscored KPIs are not drawn.", count=kpis) if kpis > 0 else ""
 
 
 def trend(

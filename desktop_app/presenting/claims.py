@@ -129,7 +129,10 @@ def _sentences(
     """Return what was found by vendor, and what ranks everybody's word would give."""
     if not lines:
         return [
-            tr("No vendor states a figure that its own records or counts could be held against.")
+            tr(
+                "No vendor states a figure that its own records or counts could be held against. "
+                "Ask vendors for the log behind their summary, and open it in Sources."
+            )
         ]
     found = []
     for vendor in comparison.vendors:

@@ -4295,6 +4295,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
+      <source>How sure is it?</source>
+      <translation>Wie sicher ist das?</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights within their limits</source>
       <translation>Gewichte innerhalb ihrer Grenzen</translation>
     </message>
@@ -4302,11 +4307,6 @@
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights and figures are being varied.</source>
       <translation>Gewichte und Werte werden variiert.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>How sure is it?</source>
-      <translation>Wie sicher ist das?</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -4472,11 +4472,6 @@
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
       <source>Value function of {kpi}</source>
       <translation>Wertfunktion von {kpi}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/values_tab.py" />
-      <source>No KPI carries weight</source>
-      <translation>Keine KPI trägt Gewicht</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
@@ -11532,6 +11527,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/charts.py" />
+      <source>One lighter or unscored KPI is not drawn.</source>
+      <translation>Ein leichterer oder nicht bewerteter KPI ist nicht gezeichnet.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/charts.py" />
       <source>{count} lighter or unscored KPIs are not drawn.</source>
       <translation>{count} leichtere oder nicht bewertete KPIs sind nicht dargestellt.</translation>
     </message>
@@ -11752,8 +11752,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
-      <source>No vendor states a figure that its own records or counts could be held against.</source>
-      <translation>Kein Dienstleister gibt einen Wert an, der sich mit eigenen Datensätzen oder Anzahlen prüfen ließe.</translation>
+      <source>No vendor states a figure that its own records or counts could be held against. Ask vendors for the log behind their summary, and open it in Sources.</source>
+      <translation>Kein Dienstleister gibt einen Wert an, der sich mit eigenen Datensätzen oder Anzahlen prüfen ließe. Die Dienstleister um die Einzelaufstellung zu ihrer Zusammenfassung bitten und diese unter Quellen öffnen.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -19437,6 +19437,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Geplante Leistungen</translation>
     </message>
     <message>
+      <location filename="../../kpis_g_volume.toml, volume, variants, title" />
+      <source>Invoices</source>
+      <translation>Rechnungen</translation>
+    </message>
+    <message>
       <location filename="../../kpis_g_volume.toml, contacts_logged, title" />
       <source>Contacts logged</source>
       <translation>Erfasste Kontakte</translation>
@@ -19460,11 +19465,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../kpis_g_volume.toml, invoices_total, description" />
       <source>Sum of the invoices that the vendor lists apart from its contacts; invoices of projects are not in it.</source>
       <translation>Summe der Rechnungen, die der Dienstleister getrennt von seinen Kontakten aufführt; Rechnungen von Projekten sind nicht enthalten.</translation>
-    </message>
-    <message>
-      <location filename="../../kpis_g_volume.toml, invoices_total, short" />
-      <source>Invoices</source>
-      <translation>Rechnungen</translation>
     </message>
     <message>
       <location filename="../../fields_a_keys.toml, vendor, description" />

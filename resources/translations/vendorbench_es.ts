@@ -4295,6 +4295,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
+      <source>How sure is it?</source>
+      <translation>¿Qué certeza hay?</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights within their limits</source>
       <translation>Pesos dentro de sus límites</translation>
     </message>
@@ -4302,11 +4307,6 @@
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights and figures are being varied.</source>
       <translation>Se están variando pesos y cifras.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>How sure is it?</source>
-      <translation>¿Qué certeza hay?</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -4472,11 +4472,6 @@
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
       <source>Value function of {kpi}</source>
       <translation>Función de valor de {kpi}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/values_tab.py" />
-      <source>No KPI carries weight</source>
-      <translation>Ningún KPI lleva peso</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
@@ -11532,6 +11527,11 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/charts.py" />
+      <source>One lighter or unscored KPI is not drawn.</source>
+      <translation>Un KPI de menos peso o sin puntuar no se dibuja.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/charts.py" />
       <source>{count} lighter or unscored KPIs are not drawn.</source>
       <translation>{count} KPI de menor peso o sin puntuación no se dibujan.</translation>
     </message>
@@ -11752,8 +11752,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
-      <source>No vendor states a figure that its own records or counts could be held against.</source>
-      <translation>Ningún proveedor declara una cifra que pueda contrastarse con sus propios registros o recuentos.</translation>
+      <source>No vendor states a figure that its own records or counts could be held against. Ask vendors for the log behind their summary, and open it in Sources.</source>
+      <translation>Ningún proveedor declara una cifra que pueda contrastarse con sus propios registros o recuentos. Pedir a los proveedores el registro detallado de su resumen y abrirlo en Fuentes.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -19437,6 +19437,11 @@ intervalo del 80 %: {low} a {high}
       <translation>Servicios planificados</translation>
     </message>
     <message>
+      <location filename="../../kpis_g_volume.toml, volume, variants, title" />
+      <source>Invoices</source>
+      <translation>Facturas</translation>
+    </message>
+    <message>
       <location filename="../../kpis_g_volume.toml, contacts_logged, title" />
       <source>Contacts logged</source>
       <translation>Contactos registrados</translation>
@@ -19460,11 +19465,6 @@ intervalo del 80 %: {low} a {high}
       <location filename="../../kpis_g_volume.toml, invoices_total, description" />
       <source>Sum of the invoices that the vendor lists apart from its contacts; invoices of projects are not in it.</source>
       <translation>Suma de las facturas que el proveedor enumera aparte de sus contactos; las de proyectos no están incluidas.</translation>
-    </message>
-    <message>
-      <location filename="../../kpis_g_volume.toml, invoices_total, short" />
-      <source>Invoices</source>
-      <translation>Facturas</translation>
     </message>
     <message>
       <location filename="../../fields_a_keys.toml, vendor, description" />

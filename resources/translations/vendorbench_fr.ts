@@ -4295,6 +4295,11 @@
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
+      <source>How sure is it?</source>
+      <translation>Est-ce sûr ?</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights within their limits</source>
       <translation>Poids dans leurs limites</translation>
     </message>
@@ -4302,11 +4307,6 @@
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
       <source>Weights and figures are being varied.</source>
       <translation>Les poids et les valeurs sont en train de varier.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/sure_tab.py" />
-      <source>How sure is it?</source>
-      <translation>Est-ce sûr ?</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/sure_tab.py" />
@@ -4472,11 +4472,6 @@
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
       <source>Value function of {kpi}</source>
       <translation>Fonction de valeur de {kpi}</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/decide/values_tab.py" />
-      <source>No KPI carries weight</source>
-      <translation>Aucun KPI ne porte de poids</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/decide/values_tab.py" />
@@ -11532,6 +11527,11 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/charts.py" />
+      <source>One lighter or unscored KPI is not drawn.</source>
+      <translation>Un KPI moins pondéré ou non noté n'est pas dessiné.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/charts.py" />
       <source>{count} lighter or unscored KPIs are not drawn.</source>
       <translation>{count} KPI de moindre poids ou sans score ne sont pas tracés.</translation>
     </message>
@@ -11752,8 +11752,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
-      <source>No vendor states a figure that its own records or counts could be held against.</source>
-      <translation>Aucun prestataire ne déclare de valeur à confronter à ses propres enregistrements ou nombres.</translation>
+      <source>No vendor states a figure that its own records or counts could be held against. Ask vendors for the log behind their summary, and open it in Sources.</source>
+      <translation>Aucun prestataire ne déclare de valeur à confronter à ses propres enregistrements ou nombres. Demander aux prestataires le journal qui est à la base de leur synthèse, et l'ouvrir dans Sources.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/claims.py" />
@@ -19437,6 +19437,11 @@ intervalle à 80 % de {low} à {high}
       <translation>Services planifiés</translation>
     </message>
     <message>
+      <location filename="../../kpis_g_volume.toml, volume, variants, title" />
+      <source>Invoices</source>
+      <translation>Factures</translation>
+    </message>
+    <message>
       <location filename="../../kpis_g_volume.toml, contacts_logged, title" />
       <source>Contacts logged</source>
       <translation>Contacts enregistrés</translation>
@@ -19460,11 +19465,6 @@ intervalle à 80 % de {low} à {high}
       <location filename="../../kpis_g_volume.toml, invoices_total, description" />
       <source>Sum of the invoices that the vendor lists apart from its contacts; invoices of projects are not in it.</source>
       <translation>Somme des factures que le prestataire liste à part de ses contacts ; les factures de projets n'y figurent pas.</translation>
-    </message>
-    <message>
-      <location filename="../../kpis_g_volume.toml, invoices_total, short" />
-      <source>Invoices</source>
-      <translation>Factures</translation>
     </message>
     <message>
       <location filename="../../fields_a_keys.toml, vendor, description" />

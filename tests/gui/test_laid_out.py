@@ -37,8 +37,10 @@ def _by_qt(painter, font, align, text):
         (1.0, Qt.AlignmentFlag.AlignRight),
     ],
 )
-def test_words_stand_where_qt_puts_them(qapp, text, lean, align):
-    words, font = LaidOut(), qapp.font()
+@pytest.mark.parametrize("points", [9.0, 9.75, 10.5, 12.0, 13.0])
+def test_words_stand_where_qt_puts_them(qapp, text, lean, align, points):
+    words, font = LaidOut(), QFont(qapp.font())
+    font.setPointSizeF(points)
     expected = _painted(lambda painter: _by_qt(painter, font, align, " ".join(text.split())))
     for _ in range(2):  # laid out, and remembered
         shown = _painted(lambda painter: words.paint(painter, font, _ROOM, lean, text))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QPainter, QStaticText, QTextOption, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextOption, QTransform
 
 from desktop_app.presenting.short_names import short_name
 
@@ -99,4 +99,5 @@ def _laid_out(painter: QPainter, text: str, room: int, among: Collection[str]) -
     option.setTextDirection(painter.layoutDirection())
     words.setTextOption(option)
     words.prepare(QTransform(), painter.font())
-    return _Words(words, words.size().width(), words.size().height())
+    # `drawText` puts a line in the middle by its letters' own height, not by whole pixels of it.
+    return _Words(words, words.size().width(), QFontMetricsF(painter.font()).height())
