@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from desktop_app.importing.named_limits import aim_in
+
 _BEFORE = re.compile(
     r"^\s*(?:>=|<=|=>|=<|≥|≤|>|<|=|~|±|min(?:imum)?\.?:?|max(?:imum)?\.?:?|at least|at most|up to"
     r"|under|over|below|above|within|less than|more than)\s*(?=[\d.,€$£₹+-])",
@@ -32,7 +34,13 @@ def without_comparator(cell: Any) -> Any:
 
 
 def figure_of(text: str) -> str:
-    """Return what a target names without the words that compare: "30 s" of "30 s or less"."""
+    """Return what a target names without the words that compare: "30 s" of "30 s or less".
+
+    Of "80 % within 20 seconds" that is the share: the time is a part of what is measured.
+    """
+    aim = aim_in(text)
+    if aim is not None:
+        return aim[0]
     plain = _BEFORE.sub("", text)
     return plain if _MIN.search(plain) else _BEHIND.sub("", plain)
 

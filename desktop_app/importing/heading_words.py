@@ -49,7 +49,7 @@ _FOR_EACH = re.compile(
 )
 """The stroke of "calls/hr" and "tickets / agent", which is read as "per"."""
 _SPOKEN = {">": " over ", "≥": " over ", "<": " under ", "≤": " under "}
-_SILENT = frozenset({"of", "the", "a", "an", "for"})
+_SILENT = frozenset({"of", "the", "a", "an", "for", "our", "your"})
 _SAME = {
     "avg": "average",
     "ave": "average",

@@ -232,7 +232,7 @@ def _decide(work: SheetWork) -> None:
         return
     try:
         for place, region in enumerate(work.structure.regions):
-            work.use_year(region.title)
+            work.use_year(region)
             work.context.followed = work.followed[place] if work.followed else None
             work.tables.append(decide(work.context, region))
     except Exception:  # noqa: BLE001 - logged and said; other sheets go on

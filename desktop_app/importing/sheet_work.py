@@ -20,7 +20,7 @@ from desktop_app.importing.layouts.summary import read_summary
 from desktop_app.importing.mappings.finishing import said_around, tell_around
 from desktop_app.importing.mappings.following import FollowedTable
 from desktop_app.importing.mappings.recording import record_log
-from desktop_app.importing.regions import SheetStructure
+from desktop_app.importing.regions import Region, SheetStructure
 from desktop_app.importing.report import (
     ImportedReport,
     Layout,
@@ -28,7 +28,7 @@ from desktop_app.importing.report import (
     TableReport,
     Use,
 )
-from desktop_app.importing.sheet_years import use_year
+from desktop_app.importing.sheet_years import use_year, year_in_headings
 from desktop_app.importing.strays import say_strays
 from desktop_app.importing.targets import read_targets
 
@@ -65,9 +65,12 @@ class SheetWork:
         notes = self.structure.notes[:NOTES_READ]
         return titles + surroundings.texts_of(self.context.sheet, notes)
 
-    def use_year(self, title: str = "") -> None:
-        """Set the year for months without one, on the sheet or below one table's title."""
-        use_year(self.context, self.lines, self.year, self.modified, title)
+    def use_year(self, region: Region | None = None) -> None:
+        """Set the year for months without one, on the sheet or in one table of it."""
+        title = region.title if region is not None else ""
+        beside = year_in_headings(region.headers) if region is not None else ""
+        lines = " | ".join(filter(None, (title, beside)))
+        use_year(self.context, self.lines, self.year, self.modified, lines)
 
 
 def say_failed(work: SheetWork) -> None:
@@ -126,7 +129,7 @@ def _read_sheet(
     for table in work.tables:
         code = _reason_aside(context, table, pivots)
         context.followed, context.table = table.said, table.cells
-        work.use_year(table.region.title)
+        work.use_year(table.region)
         if code:
             result.tables.append(set_aside(context, table, uses))
             aside.setdefault(code, []).append(table)

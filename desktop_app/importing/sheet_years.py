@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from desktop_app.importing import surroundings
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.year_pairs import pair_named
+
+_IN_BRACKETS = re.compile(r"[(\[]\s*((?:19|20)\d\d(?:\s?[-‐‑–/]\s?(?:(?:19|20)?\d\d))?)\s*[)\]]")
+"""A year, or one of two, that alone stands in brackets: "Measure (2019/20)"."""
+
+
+def year_in_headings(headers: Iterable[str]) -> str:
+    """Return the one year that stands in brackets in a table's headings, ``""`` if not just one."""
+    found = {year for header in headers for year in _IN_BRACKETS.findall(header)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def use_year(

@@ -39,6 +39,7 @@ _YEAR_MONTHS = 12
 _SHORT = 2
 _MOST_BESIDE = 6
 
+_PAIR_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-‐‑–/_]\s?(?:(?:19|20)?\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -51,12 +52,20 @@ def year_named(texts: Iterable[str]) -> int | None:
 def period_in(
     text: str, words: Words, year: int | None = None, fiscal_start: int = 0
 ) -> Period | None:
-    """Return the one period that a title or name is about, None for none or several."""
-    whole = read_period(text.strip(), words, year, fiscal_start or 1)
+    """Return the one period that a title or name is about, None for none or several.
+
+    A year of two ("2023/24") whose first month nobody says is read by the usual one; who uses it
+    has to ask (`note_fiscal`).
+    """
+    if not fiscal_start:
+        found = period_in(text, words, year, 1)
+        two_years = found is None and _PAIR_OF_YEARS.search(text) is not None
+        return period_in(text, words, year, _FISCAL_STARTS[0]) if two_years else found
+    whole = read_period(text.strip(), words, year, fiscal_start)
     if whole is not None:
         return whole
     plain = text.replace("_", " ")
-    periods = periods_in_text(plain, words, year, fiscal_start or 1)
+    periods = periods_in_text(plain, words, year, fiscal_start)
     if len(periods) == 2 and mentions_fiscal(plain, words):
         return _in_months(plain, words, periods)
     return periods[0] if len(periods) == 1 else None

@@ -14,7 +14,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import HEAD_ROWS
 from desktop_app.importing.context import FileContext, SheetContext
 from desktop_app.importing.decisions import SURE, Target
-from desktop_app.importing.layouts.headings import best
+from desktop_app.importing.layouts.headings import best, note_fiscal
 from desktop_app.importing.layouts.names import names_are_vendors
 from desktop_app.importing.layouts.stating import Surroundings
 from desktop_app.importing.name_parts import bare_names
@@ -285,6 +285,7 @@ def _own_period(context: SheetContext, region: Region, year: int | None) -> Peri
         found = period_in(line, context.words, year, context.report.fiscal_start)
         if found is not None and (own is None or own.covers(found) or _is_finer(found, own)):
             own = found
+            note_fiscal(context, line, found.label)
     return own or _part_of_year(context, region, year)
 
 

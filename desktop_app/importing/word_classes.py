@@ -84,6 +84,10 @@ OUTCOMES = frozenset(
         ),
         *("procedentes", "fundado", "fundados", "fundada", "fundadas"),
         *("wrong", "misrouted", "misdirected"),
+        *("granted", "refused", "withdrawn", "denied", "declined", "approved", "rejected"),
+        *("bewilligt", "bewilligte", "abgelehnt", "abgelehnte", "accordee", "accordees"),
+        *("refusee", "refusees", "rejetee", "rejetees", "concedida", "concedidas", "denegada"),
+        *("denegadas", "rechazada", "rechazadas", "aprobada", "aprobadas"),
     )
 )
 """How what came in was judged, or that it came to the wrong place: some of what is counted."""

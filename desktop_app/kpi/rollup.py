@@ -21,6 +21,8 @@ from desktop_app.kpi.wording import show
 
 Members = list[Observation]
 _ONE_DAY = 1
+_NESTED = " / "
+"""What stands between the name of a part and that of a part of it."""
 _COUNTED = {Grain.QUARTER: ("months", 3), Grain.YEAR: ("months", 12)}
 
 
@@ -137,7 +139,8 @@ def _totals(by_spot: dict[tuple[Period | None, str | None], Observation]) -> Mem
 
     Segments of one sheet are taken for the parts of one total. Several sheets with several
     segments each (by channel, by region) cut the same total in different ways, and the first of
-    them is taken; sheets with one segment each (a sheet a channel) are parts together.
+    them is taken; sheets with one segment each (a sheet a channel) are parts together. What is
+    told of a part as a whole goes before its own parts ("Voice" before "Voice / Manila").
     """
     totals: Members = []
     by_period: dict[Period | None, dict[str | None, Observation]] = defaultdict(dict)
@@ -147,7 +150,7 @@ def _totals(by_spot: dict[tuple[Period | None, str | None], Observation]) -> Mem
         if None in by_segment:
             totals.append(by_segment[None])
             continue
-        parts = list(by_segment.values())
+        parts = _outermost(by_segment)
         sheets: dict[tuple[str, str], Members] = defaultdict(list)
         for part in parts:
             sheets[part.place[:2]].append(part)
@@ -156,6 +159,21 @@ def _totals(by_spot: dict[tuple[Period | None, str | None], Observation]) -> Mem
         if len(chosen) == 1 or chosen[0].merge is not Merge.NEVER:
             totals.append(pool(chosen, SEGMENTS))
     return totals
+
+
+def _outermost(by_segment: Mapping[str | None, Observation]) -> Members:
+    """Return the observations of segments of which no other is the whole."""
+    return [
+        observation
+        for segment, observation in by_segment.items()
+        if not any(outer in by_segment for outer in _around(segment or ""))
+    ]
+
+
+def _around(segment: str) -> list[str]:
+    """Return the names of the parts that a part lies in: "Voice" of "Voice / Manila"."""
+    names = segment.split(_NESTED)
+    return [_NESTED.join(names[:size]) for size in range(1, len(names))]
 
 
 def _over_time(line: Members, segment: str | None, by: Grain, notes: _Notes) -> list[Rolled]:

@@ -8556,6 +8556,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>Zielwerte neben KPIs</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/aims.py" />
+      <source>its target is a share within a time</source>
+      <translation>ihr Ziel ist ein Anteil innerhalb einer Zeit</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
       <source>the only figures beside names of KPIs</source>
       <translation>die einzigen Werte neben Namen von KPIs</translation>
@@ -8794,6 +8799,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{count} values of {column} can't be right and were left out: {values}. {expected} Correct them in the file.</source>
       <translation>{count} Werte von {column} können nicht stimmen und wurden weggelassen: {values}. {expected} Bitte in der Datei berichtigen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits_apart.py" />
+      <source>{item} is stated by several time limits ({limits}). Those of {longest} were taken as the figures of all work, the others as parts of their own. Say which of them are not used if another limit was agreed.</source>
+      <translation>{item} ist nach mehreren Zeitgrenzen angegeben ({limits}). Die von {longest} wurden als Werte der gesamten Arbeit genommen, die anderen als eigene Teile. Sagen Sie, welche davon nicht verwendet werden, wenn eine andere Grenze vereinbart war.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits_apart.py" />
+      <source>Leave out '{series}' ({place})</source>
+      <translation>„{series}“ weglassen ({place})</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/log.py" />
@@ -9056,11 +9071,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>„{series}“ ({place}) gibt „{item}“ für denselben Dienstleister, Zeitraum und dasselbe Segment noch einmal an ({examples}); andere Werte wurden verwendet aus {used}. Falls das falsch ist, die richtige zuordnen.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/importing/layouts/stating.py" />
-      <source>Leave out '{series}' ({place})</source>
-      <translation>„{series}“ weglassen ({place})</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
       <source>no mean of its KPI</source>
       <translation>kein Mittelwert der Kennzahl</translation>
@@ -9129,6 +9139,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/survey_boxes.py" />
       <source>{reason}; the boxes beside it stand on their own</source>
       <translation>{reason}; die Stufen daneben stehen für sich</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{title}' stands over the table</source>
+      <translation>„{title}“ steht über der Tabelle</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />

@@ -8556,6 +8556,11 @@ Los detalles están en {log_file}.</translation>
       <translation>objetivos junto a KPI</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/aims.py" />
+      <source>its target is a share within a time</source>
+      <translation>su objetivo es una proporción dentro de un plazo</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
       <source>the only figures beside names of KPIs</source>
       <translation>las únicas cifras junto a nombres de KPI</translation>
@@ -8794,6 +8799,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{count} values of {column} can't be right and were left out: {values}. {expected} Correct them in the file.</source>
       <translation>{count} valores de {column} no pueden ser correctos y se dejaron fuera: {values}. {expected} Corríjalos en el archivo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits_apart.py" />
+      <source>{item} is stated by several time limits ({limits}). Those of {longest} were taken as the figures of all work, the others as parts of their own. Say which of them are not used if another limit was agreed.</source>
+      <translation>{item} se indica según varios plazos ({limits}). Los de {longest} se tomaron como cifras de todo el trabajo, los demás como partes propias. Diga cuáles no se usan si se acordó otro plazo.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits_apart.py" />
+      <source>Leave out '{series}' ({place})</source>
+      <translation>Dejar fuera «{series}» ({place})</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/log.py" />
@@ -9056,11 +9071,6 @@ Los detalles están en {log_file}.</translation>
       <translation>«{series}» ({place}) declara «{item}» otra vez para el mismo proveedor, período y segmento ({examples}); se usaron otros valores de {used}. Si no es así, asigne la correcta.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/importing/layouts/stating.py" />
-      <source>Leave out '{series}' ({place})</source>
-      <translation>Dejar fuera «{series}» ({place})</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
       <source>no mean of its KPI</source>
       <translation>no es una media de su indicador</translation>
@@ -9129,6 +9139,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/survey_boxes.py" />
       <source>{reason}; the boxes beside it stand on their own</source>
       <translation>{reason}; los niveles contiguos se cuentan por separado</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{title}' stands over the table</source>
+      <translation>«{title}» está sobre la tabla</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />

@@ -8556,6 +8556,11 @@ Les détails sont dans {log_file}.</translation>
       <translation>cibles à côté de KPI</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/aims.py" />
+      <source>its target is a share within a time</source>
+      <translation>son objectif est une part dans un délai</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
       <source>the only figures beside names of KPIs</source>
       <translation>les seules valeurs à côté de noms de KPI</translation>
@@ -8794,6 +8799,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
       <source>{count} values of {column} can't be right and were left out: {values}. {expected} Correct them in the file.</source>
       <translation>{count} valeurs de {column} ne peuvent pas être justes et ont été écartées : {values}. {expected} À corriger dans le fichier.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits_apart.py" />
+      <source>{item} is stated by several time limits ({limits}). Those of {longest} were taken as the figures of all work, the others as parts of their own. Say which of them are not used if another limit was agreed.</source>
+      <translation>{item} est indiqué selon plusieurs délais ({limits}). Ceux de {longest} ont été pris comme chiffres de tout le travail, les autres comme parties à part. Dites lesquels ne sont pas utilisés si un autre délai a été convenu.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limits_apart.py" />
+      <source>Leave out '{series}' ({place})</source>
+      <translation>Écarter « {series} » ({place})</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/log.py" />
@@ -9056,11 +9071,6 @@ Les détails sont dans {log_file}.</translation>
       <translation>« {series} » ({place}) redonne « {item} » pour les mêmes prestataire, période et segment ({examples}) ; d'autres valeurs ont été prises de {used}. Si c'est faux, associer la bonne.</translation>
     </message>
     <message>
-      <location filename="../../desktop_app/importing/layouts/stating.py" />
-      <source>Leave out '{series}' ({place})</source>
-      <translation>Écarter « {series} » ({place})</translation>
-    </message>
-    <message>
       <location filename="../../desktop_app/importing/layouts/statistics_columns.py" />
       <source>no mean of its KPI</source>
       <translation>pas une moyenne de son indicateur</translation>
@@ -9129,6 +9139,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/survey_boxes.py" />
       <source>{reason}; the boxes beside it stand on their own</source>
       <translation>{reason} ; les niveaux voisins sont comptés séparément</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/title_items.py" />
+      <source>'{title}' stands over the table</source>
+      <translation>« {title} » figure au-dessus du tableau</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/title_items.py" />

@@ -24,6 +24,9 @@ _MONTH = r"(?P<mon>[^\W\d]{3,10})\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|e|º|ª|\.)?"
 _Q = r"(?:q|qtr|quarter|quartal|trimestre|trim)\.?"
 _H = r"(?:h|hy|half|half[- ]year)"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NTH = r"[1-4]|i{1,3}|iv"
+_PAIR = rf"(?P<y>{_Y4})\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}})(?!\d)"
 _TO = r"\s*(?:-|to|bis|bis zum|au|al?|à|until|till|through|thru|hasta)\s*"
 
 _PATTERNS: tuple[tuple[str, str], ...] = tuple(
@@ -60,6 +63,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
             rf"(?:{_GAP}'?(?P<y>{_Y4}|\d{{2}}))?",
         ),
         ("week", rf"s(?P<n>[0-5]\d){_GAP}(?P<y>{_Y4})"),
+        ("quarters", rf"(?P<n1>{_NTH})\.?{_TO}(?P<n>{_NTH})\.?\s*{_Q}{_GAP}{_YEAR}"),
         ("quarter", rf"{_Q}[ -]?(?P<n>[1-4]){_GAP}{_YEAR}"),
         ("quarter", rf"t(?P<n>[1-4]){_GAP}{_YEAR}"),
         ("quarter", rf"(?P<n>[1-4]){_ORDINAL}\s*(?:{_Q}|t){_GAP}{_YEAR}"),
@@ -80,6 +84,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
         ("month", rf"(?P<y>{_Y4})[-/.]?m?(?P<m>0[1-9]|1[0-2])"),
         ("month", rf"(?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y4})"),
         ("month", rf"m(?P<m>0[1-9]|1[0-2]){_GAP}(?P<y>{_Y4})"),
+        ("month", rf"{_PAIR}[\s\-,:]*{_MONTH}(?!\s*['\-]?\s*(?:{_Y4}|\d\d(?!\d)))"),
+        ("month", rf"{_MONTH}{_GAP}{_PAIR}"),
         ("month", rf"(?P<y>{_Y4})[\s\-/,]*{_MONTH}(?!\s*['\-]?\s*(?:{_Y4}|\d\d(?!\d)))"),
         ("year", rf"(?P<fy>{_FY})\s*'?(?P<y>{_Y4}|\d{{2}})(?:\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}}))?"),
         ("year", rf"(?P<y>{_Y4})\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}})"),
@@ -264,6 +270,8 @@ def _piece(grain: str, match: re.Match[str], words: Words) -> Piece | None:
         first = (month, int(groups["d1"]))
         if not month:
             return None
+    if grain == "quarters":
+        first = (_nth(str(groups["n1"])), 1)
     day = int(groups.get("d") or 0)
     order = "day" if groups.get("sep") else ""
     if grain in {"day", "days"} and not _real_day(year or 2024, number, day, groups):
@@ -280,7 +288,11 @@ def _number(groups: dict[str, str | None], words: Words) -> int | None:
         return words.months.get(word_form(str(groups["mon"])))
     if groups.get("word"):
         return _WORD_NUMBERS[str(groups["word"])]
-    return int(groups.get("n") or groups.get("m") or 0)
+    return _nth(groups.get("n") or groups.get("m") or "0")
+
+
+def _nth(text: str) -> int:
+    return _ROMAN[text] if text in _ROMAN else int(text)
 
 
 def _full_year(text: str | None) -> int | None:
@@ -353,7 +365,7 @@ def _ending_with(match: re.Match[str], period: Period) -> Period | None:
 def _range(first: Piece, last: Piece, year: int | None, fiscal_start: int) -> Found:
     """Return two pieces with a dash between as one period; a missing year is the other's."""
     dated = first.year is not None or last.year is not None
-    first, last = _in_one_order(first, last)
+    first, last = _of_one_pair(*_in_one_order(first, last))
     known = last.year if last.year is not None else first.year if first.year is not None else year
     end_piece = replace(last, year=known, fiscal=last.fiscal or first.fiscal)
     begin_piece = replace(first, year=first.year if first.year is not None else known)
@@ -365,6 +377,18 @@ def _range(first: Piece, last: Piece, year: int | None, fiscal_start: int) -> Fo
     if begin is not None and end is not None and begin.start <= end.end:
         whole = Period(begin.start, end.end)
     return Found(first.start, last.end, "range", whole, end_piece.fiscal, dated)
+
+
+def _of_one_pair(first: Piece, last: Piece) -> tuple[Piece, Piece]:
+    """Return two months both in the year of two that stands beside one of them: "2023/24"."""
+    told = next((piece for piece in (first, last) if piece.second_year is not None), None)
+    if told is None or {first.grain, last.grain} != {"month"}:
+        return first, last
+    if first.year is None:
+        return replace(first, year=told.year, second_year=told.second_year, fiscal=True), last
+    if last.year is None:
+        return first, replace(last, year=told.year, second_year=told.second_year, fiscal=True)
+    return first, last
 
 
 def _in_one_order(first: Piece, last: Piece) -> tuple[Piece, Piece]:
@@ -409,12 +433,29 @@ def _months(count: int) -> Callable[[Piece, int], Period]:
     return build
 
 
+def _month(piece: Piece, fiscal_start: int) -> Period:
+    """Return a month; "January 2023/24" is of 2024 where the year starts in April."""
+    later = piece.second_year is not None and piece.number < fiscal_start
+    return Period.month((piece.year or 0) + later, piece.number)
+
+
+def _quarters(piece: Piece, fiscal_start: int) -> Period:
+    """Return the quarters from one to another: "I. - III. Quartal 2016"."""
+    first = (piece.first or (piece.number, 1))[0]
+    if not 1 <= first < piece.number:
+        raise ValueError(piece)
+    quarter = _months(3)
+    begin = quarter(replace(piece, number=first), fiscal_start)
+    return Period(begin.start, quarter(piece, fiscal_start).end)
+
+
 _BUILDERS: dict[str, Callable[[Piece, int], Period]] = {
     "day": _days,
     "days": _days,
     "week": lambda piece, _: Period.week(piece.year or 0, piece.number),
-    "month": lambda piece, _: Period.month(piece.year or 0, piece.number),
+    "month": _month,
     "quarter": _months(3),
+    "quarters": _quarters,
     "half": _months(6),
     "year": _months(12),
 }

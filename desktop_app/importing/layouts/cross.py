@@ -25,6 +25,7 @@ from desktop_app.importing.choices import chosen_for_text
 from desktop_app.importing.comparators import figure_of
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import Candidate
+from desktop_app.importing.layouts.aims import Aims
 from desktop_app.importing.layouts.bases import tell_bases
 from desktop_app.importing.layouts.crossed_periods import crossed
 from desktop_app.importing.layouts.headings import named_unit
@@ -212,7 +213,11 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
     first: list[tuple[int, object]] = []
     codes = np.empty(len(cells), dtype=np.int64)
     groups = rows.segment[places]
-    named = zip(rows.label[places], rows.unit[places], cells["row"].tolist(), groups, strict=True)
+    aims = Aims(context, cells, TARGET, VALUE)
+    aims.note(list(zip(cells["row"].tolist(), rows.label[places], strict=True)))
+    of_rows = zip(cells["row"].tolist(), rows.label[places], strict=True)
+    labels = [aims.named(row, label) for row, label in of_rows]
+    named = zip(labels, rows.unit[places], cells["row"].tolist(), groups, strict=True)
     for at, (label, unit, row, group) in enumerate(named):
         if (label, unit) not in texts:
             texts[label, unit] = _row_text(context, label, unit)
@@ -227,6 +232,7 @@ def _series_of_rows(context: SheetContext, cross: Cross) -> None:
         said = said_of_row(context, text, group, row)
         items = _label_items(context, text, said, cross.plan.marks)
         items = items or score_meanings(context, cross.plan, text, texts.values())
+        items = aims.meanings(row, text, items)
         part = said.group if said is not None else ""
         place = tr("row {row}", row=row + 1)
         cross.series.append(Series(text, place, unit, items, group=part, row=str(row + 1)))

@@ -14,7 +14,7 @@ from desktop_app.catalogue.model import FieldRole
 from desktop_app.importing.cell_evidence import class_told, running_numbers
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, TAKEN, Candidate, Target
-from desktop_app.importing.layouts.headings import Heading, best, named_unit
+from desktop_app.importing.layouts.headings import Heading, best, named_unit, period_of
 from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.plan import CODE, KPI_NAME, SCORE, TARGET, VALUE
 from desktop_app.importing.layouts.said import is_said_label, names_go_down, said_item
@@ -204,6 +204,7 @@ def _names_of_frame(
         and headings[sketch.column].period is None
         and sketch.sample.nunique() >= max(2, _MOSTLY * len(sketch.sample))
         and not running_numbers(sketch)
+        and not _are_periods(context, sketch)
     ]
     figures = [c for c, h in headings.items() if h.structure in (VALUE, TARGET) or h.period]
     names = [sketch for sketch in names if sketch.column < max(figures)]
@@ -211,6 +212,13 @@ def _names_of_frame(
         return None, 0.0
     best_named = max(names, key=lambda one: (_likeliness(context, one), _length(one)))
     return best_named, _share_known(context, best_named, True)
+
+
+def _are_periods(context: SheetContext, sketch: ColumnSketch) -> bool:
+    """Return whether a column's texts are months or other periods, and no names."""
+    texts = list(sketch.sample.unique()[:_LABELS_TRIED])
+    dated = sum(period_of(context, text) is not None for text in texts)
+    return dated >= _MOSTLY * max(len(texts), 1)
 
 
 def _length(sketch: ColumnSketch) -> float:

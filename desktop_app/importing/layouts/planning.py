@@ -66,6 +66,7 @@ from desktop_app.importing.layouts.single_marks import label_texts, marks_counte
 from desktop_app.importing.layouts.statistics_columns import settle_statistics
 from desktop_app.importing.layouts.title_items import (
     leave_out_changes,
+    name_figures,
     name_rows,
     name_units,
     rows_name_measures,
@@ -77,6 +78,7 @@ from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import numbers_rows
+from desktop_app.importing.named_limits import are_aims
 from desktop_app.importing.periods import are_serial_days
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -128,6 +130,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
             plan.item, plan.item_text = title_item(context, region)
         if plan.item is not None and rows_name_measures(context, plan):
             plan.item, plan.item_text = None, ""
+        name_figures(context, plan)
         leave_out_changes(plan)
         name_units(plan)
         take_totals(context, plan)
@@ -187,9 +190,16 @@ def _drop_period_numbers(headings: Sequence[Heading]) -> None:
 
 
 def _take_limits(sketches: Sequence[ColumnSketch], headings: dict[int, Heading]) -> None:
-    """Take limits (">= 85%") below a name that says nothing ("Baseline") for targets."""
+    """Take limits (">= 85%") below a name that says nothing ("Baseline") for targets, and shares
+    within a time ("90% within 5 days") below any name.
+    """
+    named = False  # "90% of calls within 20 seconds" may be the name of the row itself
     for sketch in sketches:
         heading = headings[sketch.column]
+        if named and heading.structure != TARGET and are_aims(sketch.sample):
+            headings[sketch.column] = Heading(structure=TARGET)
+            continue
+        named |= sketch.profile.words >= _HALF
         known = heading.item or heading.period or heading.structure or heading.total
         limits = sum(isinstance(value, str) and compares(value) for value in sketch.sample)
         if heading.others and not known and limits >= max(2, _MOSTLY * len(sketch.sample)):

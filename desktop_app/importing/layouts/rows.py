@@ -18,6 +18,7 @@ from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.answers import answers_to
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.layouts.agreed_rows import take_lone_kpi
+from desktop_app.importing.layouts.aims import holds_aims
 from desktop_app.importing.layouts.carried_years import years_above, years_beside
 from desktop_app.importing.layouts.children import use_children
 from desktop_app.importing.layouts.crossed_periods import rows_without_year
@@ -180,6 +181,7 @@ def _grouped(plan: Plan, column: PlannedColumn, valued: NDArray[np.bool_]) -> pd
     sketch = column.sketch
     cells = pd.Series(as_objects(sketch.cells), sketch.cells.index, dtype=object, copy=False)
     others = [other for other in plan.of(*KEYS, Part.LABEL) if other is not column]
+    others += [other for other in plan.of(Part.TARGET) if holds_aims(other)]
     told = np.zeros(len(cells), dtype=np.bool_)
     for other in others:
         told |= other.sketch.filled

@@ -27,6 +27,7 @@ from desktop_app.importing.layouts.cross import (
     Cross,
     addresses,
 )
+from desktop_app.importing.layouts.limits_apart import tell_limits_apart
 from desktop_app.importing.layouts.own_totals import take_own_totals
 from desktop_app.importing.layouts.plan import Part, Plan
 from desktop_app.importing.layouts.promises import keep_promises
@@ -91,6 +92,7 @@ def state(context: SheetContext, cross: Cross, around: Surroundings, uses: CellU
     stated = _check_totals(context, cross, stated, uses)
     stated["target"] = _targets(cross, stated)
     _describe(context, cross, readings, stated)
+    tell_limits_apart(context, cross, stated)
     stated = _without_sums(context, cross, stated, uses)
     stated["context"] = join_repeated(cross.plan, stated, _observations(cross, stated))
     stated = _without_conflicts(context, cross, stated, uses)

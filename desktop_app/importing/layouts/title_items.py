@@ -13,7 +13,7 @@ from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, TAKEN, Candidate
 from desktop_app.importing.layouts.headings import best, is_segment
 from desktop_app.importing.layouts.names import names_are_vendors, vendor_known, whose_names
-from desktop_app.importing.layouts.plan import Part, Plan
+from desktop_app.importing.layouts.plan import VALUE, Part, Plan
 from desktop_app.importing.measure_words import names_measure
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -59,6 +59,26 @@ def title_item(context: SheetContext, region: Region) -> tuple[Candidate | None,
             if item is not None and item.confidence >= SURE and not item.rest:
                 return item, piece
     return None, ""
+
+
+def name_figures(context: SheetContext, plan: Plan) -> None:
+    """Let the title name the one column of figures that is only called "Result" or "Actual", and
+    the target beside it, where periods, vendors or parts go down the rows.
+    """
+    figures = plan.of(Part.VALUE)
+    named = plan.of(Part.PERIOD, Part.VENDOR, Part.SEGMENT)
+    if plan.item is None or not named or len(figures) != 1:
+        return
+    if figures[0].heading.structure != VALUE or figures[0].keyed:
+        return
+    items = [one for one in context.names.items(plan.item_text) if one.id != plan.item.id]
+    for column in (*figures, *plan.of(Part.TARGET)):
+        if column.heading.item is None and not column.keyed:
+            column.heading.item, column.heading.items = plan.item, [plan.item, *items]
+            column.heading.item_text = plan.item_text
+    figures[0].confidence = min(figures[0].confidence, plan.item.confidence)
+    figures[0].reason = tr("'{title}' stands over the table", title=plan.item_text)
+    plan.item, plan.item_text = None, ""
 
 
 def corner_item(context: SheetContext, plan: Plan) -> tuple[Candidate | None, str]:

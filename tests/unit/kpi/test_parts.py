@@ -360,3 +360,20 @@ def test_one_content_for_two_vendors_is_said():
     found = measure(evidence(one, two), load_catalogue())
     assert set(found.frame["vendor"]) == {"A", "B"}
     assert [finding.code for finding in found.findings] == ["same-content"]
+
+
+def test_a_part_told_as_a_whole_is_not_counted_again_by_its_own_parts():
+    lines = [
+        ("Voice", 150.0),
+        ("Voice / Manila", 100.0),
+        ("Voice / Cebu", 50.0),
+        ("Chat", 30.0),
+    ]
+    values = stated(
+        *(
+            {"item": "volume", "value": value, "segment": name, "unit": "count"}
+            for name, value in lines
+        )
+    )
+    frame = measure(evidence(stated_values=values), load_catalogue()).frame
+    assert frame[frame["segment"].isna()]["value"].tolist() == [180.0]
