@@ -69,6 +69,8 @@ def _variant(variant: Variant, kpi: KpiDefinition) -> dict[str, str]:
         written["unit"] = toml_string(variant.unit.value)
     if variant.direction is not None:
         written["direction"] = toml_string(variant.direction.value)
+    if variant.own_scale:
+        written["own_scale"] = "true"
     if variant.usual is not None:
         written["usual"] = f"[{variant.usual[0]!r}, {variant.usual[1]!r}]"
     if variant.markers:

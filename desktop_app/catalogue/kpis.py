@@ -92,6 +92,7 @@ def _variants(
                 unit=table.choice("unit", Unit, unit),
                 markers=table.words("markers"),
                 direction=direction,
+                own_scale=table.truth("own_scale", False),
                 usual=table.range("usual"),
                 on_demand=table.truth("on_demand", False),
                 months=table.number("months", 0.0),

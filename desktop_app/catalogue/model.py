@@ -138,6 +138,8 @@ class Variant:
     `unit` differs from the KPI's on another scale (a CSAT mean of 1 to 5). `markers` are
     normalised words of a heading that name this variant ("top 2", "median", "p90").
     `direction` is None unless better lies the other way than the KPI's (effort asked as ease).
+    `own_scale`: a score of other marks than the KPI's (1 to 5, not 1 to 7), which its anchors do
+    not hold for.
     `usual` is the variant's own usual range; None where the KPI's holds.
     `on_demand` variants are computed from records only where the scenario chooses them. `months`
     is the length of the period that a stated figure of this variant is of, 0 for any.
@@ -151,6 +153,7 @@ class Variant:
     unit: Unit
     markers: tuple[str, ...] = ()
     direction: Direction | None = None
+    own_scale: bool = False
     usual: tuple[float, float] | None = None
     on_demand: bool = False
     months: float = 0.0
@@ -218,6 +221,29 @@ class KpiDefinition:
             if variant.id == variant_id:
                 return variant
         raise KeyError(variant_id)
+
+    def scale_of(self, variant_id: str) -> tuple[Direction, str]:
+        """Return which way a variant is better, and whose marks it has: ``""`` for the KPI's own.
+
+        Figures of different scales are never ranked beside each other. A variant that the KPI has
+        none of, and ``""`` for the default, are on the KPI's own scale.
+        """
+        for variant in self.variants:
+            if variant.id == variant_id:
+                direction = variant.direction or self.direction
+                return direction, variant_id if variant.own_scale else ""
+        return self.direction, ""
+
+    def as_compared(self, variant_id: str) -> KpiDefinition:
+        """Return the KPI as one of its variants is scored.
+
+        Of a variant that is better the other way, or has other marks, the direction is its own and
+        the KPI's anchors do not hold.
+        """
+        scale = self.scale_of(variant_id)
+        if scale == (self.direction, ""):
+            return self
+        return replace(self, direction=scale[0], anchors=None)
 
 
 class FieldRole(StrEnum):

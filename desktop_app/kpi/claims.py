@@ -279,7 +279,7 @@ def _claim(stated: _Row, own: _Row, catalogue: Catalogue) -> Claim:
         own=made,
         basis=own.basis,
         verdict=verdict_of(said, made, tolerance, low, high),
-        favour=favour_of(said, made, catalogue.kpis[kpi]),
+        favour=favour_of(said, made, catalogue.kpis[kpi].as_compared(variant)),
         tolerance=0.0 if math.isnan(tolerance) else tolerance,
         low=low,
         high=high,

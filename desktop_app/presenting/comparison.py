@@ -34,7 +34,7 @@ from desktop_app.presenting.marks import with_marks
 from desktop_app.presenting.missing import missing_findings
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.presenting.money_basis import Months
-from desktop_app.presenting.selection import select_figures
+from desktop_app.presenting.selection import as_compared, select_figures
 from desktop_app.presenting.window import compared_window
 from desktop_app.presenting.worked import work_out
 from desktop_app.scoring.model import (
@@ -142,10 +142,10 @@ def rerank(comparison: Comparison, scenario: Scenario, at_once: bool = False) ->
     ScenarioError
         If the scenario can't be ranked by.
     """
-    catalogue, before = comparison.catalogue, comparison.scenario
+    before = comparison.scenario
     held = _held(comparison, scenario) if at_once else None
     comparison = _with_figures(comparison, scenario)
-    figures = comparison.figures
+    catalogue, figures = comparison.catalogue, comparison.figures
     counts = ranked_vendors(figures, scenario) if held is None else held
     plan = plan_weights(scenario.weights, catalogue, counts)
     weights_alone = at_once and _weights_alone(before, scenario, comparison.matrix, plan.weights)
@@ -213,7 +213,7 @@ def _with_figures(comparison: Comparison, scenario: Scenario) -> Comparison:
 
     Those at hand stay when only weights or rules changed.
     """
-    before, catalogue = comparison.scenario, comparison.catalogue
+    before, catalogue = comparison.scenario, comparison.as_read
     same = all(getattr(before, name) == getattr(scenario, name) for name in _CHOSEN_BY)
     if same and comparison.figures:
         return _rescored(comparison, scenario)
@@ -225,8 +225,11 @@ def _with_figures(comparison: Comparison, scenario: Scenario) -> Comparison:
     if worked.changed:
         asked = replace(scenario, definitions=worked.definitions)
         figures, findings = select_figures(worked.overall, catalogue, asked, months)
+    read_by, catalogue = catalogue, as_compared(catalogue, figures)
     return replace(
         chosen,
+        catalogue=catalogue,
+        read_by=read_by,
         overall=worked.overall,
         measured=measured,
         contract=worked.contract,

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from desktop_app.catalogue.model import Anchors, Catalogue, KpiDefinition
+from desktop_app.domain.unit import Direction
 from desktop_app.presenting.likeness import may_rank
 from desktop_app.presenting.model import Figure
 from desktop_app.scoring.model import Criterion, DecisionMatrix, Preference, Scenario
@@ -17,8 +18,18 @@ from desktop_app.scoring.value import direction_of
 
 
 def anchors_of(definition: KpiDefinition, scenario: Scenario) -> Anchors | None:
-    """Return a KPI's anchors: the scenario's, else the catalogue's, else None."""
-    return scenario.anchors.get(definition.id, definition.anchors)
+    """Return a KPI's anchors: the scenario's, else the catalogue's, else None.
+
+    Those set while a definition that is better the other way was compared do not hold now.
+    """
+    own = scenario.anchors.get(definition.id)
+    if own is None:
+        return definition.anchors
+    either_way = any(variant.direction is not None for variant in definition.variants)
+    falls = own.worst > own.target
+    if either_way and falls is (definition.direction is Direction.HIGHER):
+        return definition.anchors
+    return own
 
 
 def ranked_vendors(figures: Mapping[tuple[str, str], Figure], scenario: Scenario) -> dict[str, int]:

@@ -49,7 +49,8 @@ class Figure:
         0..100 on the KPI's anchors, or by the vendors compared where the ranking scores it so; NaN
         without either.
     same_unit : bool
-        Whether the value is in the unit (and, for money, the currency) that is compared.
+        Whether the value is in the unit (for money, the currency; for scores, the marks and the
+        way they are better) that is compared.
     source : (str, str)
         Files and sheets as in the table of measurements, ``""`` when not applicable.
     """
@@ -98,6 +99,8 @@ class Comparison:
     `verdict` and `noise` (in a tuple, as there may be none) are kept once they are worked out
     (`presenting.verdict.verdict_of`, `presenting.levels.ranking_noise`), and so is where in
     `by_period` the rows of each KPI and vendor are (`presenting.series`), with the frame it is of.
+    `catalogue` has each KPI as the definition compared is scored (its direction, its anchors);
+    `read_by` is the one that reports were read by, None where it is the same.
     `papers` are the audit sample and the decisions of the open project; `shelf` are the scenarios
     kept beside the one ranked by.
     """
@@ -127,3 +130,9 @@ class Comparison:
     verdict: Verdict | None = None
     noise: tuple[Noise | None] | None = None
     places: tuple[pd.DataFrame, Places] | None = None
+    read_by: Catalogue | None = None
+
+    @property
+    def as_read(self) -> Catalogue:
+        """Return the catalogue as reports were read by it, whatever is compared."""
+        return self.catalogue if self.read_by is None else self.read_by

@@ -58,6 +58,7 @@ def select_figures(
             if not figure.comparable:
                 unlike.add((vendor, kpi_id))
             findings += _other_currencies(figure, own, definition)
+        _set_apart_other_scales(figures, chosen, definition)
         _mark_other_units(figures, definition)
         if definition.unit is Unit.MONEY:
             money.apply(figures, definition)
@@ -138,6 +139,29 @@ def _other_currencies(
             ),
         )
     ]
+
+
+def _set_apart_other_scales(
+    figures: dict[tuple[str, str], Figure], chosen: str, definition: KpiDefinition
+) -> None:
+    """Note, in place, which figures have other marks than the chosen definition, or are better
+    the other way: no rule of the scenario can rank them beside it, as their marks say already.
+    """
+    scale = definition.scale_of(chosen)
+    for key, figure in figures.items():
+        if key[1] == definition.id and definition.scale_of(figure.variant) != scale:
+            figures[key] = replace(figure, same_unit=False, comparable=False)
+
+
+def as_compared(catalogue: Catalogue, figures: Mapping[tuple[str, str], Figure]) -> Catalogue:
+    """Return the catalogue with each KPI as the variant of its comparable figures is scored."""
+    compared = {kpi: figure.variant for (_, kpi), figure in figures.items() if figure.comparable}
+    turned = {
+        kpi: after
+        for kpi, variant in compared.items()
+        if (after := catalogue.kpis[kpi].as_compared(variant)) is not catalogue.kpis[kpi]
+    }
+    return replace(catalogue, kpis={**catalogue.kpis, **turned}) if turned else catalogue
 
 
 def _mark_other_units(figures: dict[tuple[str, str], Figure], definition: KpiDefinition) -> None:

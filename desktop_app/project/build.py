@@ -70,7 +70,7 @@ def state_of(
         ),
         overall=comparison.overall,
         by_period=comparison.by_period,
-        user_kpis=write_kpis(comparison.catalogue.own_kpis),
+        user_kpis=write_kpis(comparison.as_read.own_kpis),
         notes=before.notes if before else "",
         history=(*(before.history if before else ()), entry),
         papers=comparison.papers,

@@ -70,8 +70,8 @@ class OwnKpisDialog(QDialog):
         self.resize(SPACE * 150, SPACE * 86)
         self._desk = desk
         self._comparison = comparison
-        self._catalogue: Catalogue = comparison.catalogue.without_own()
-        self._entries = [_Entry(draft_of(kpi), kpi, kpi) for kpi in comparison.catalogue.own_kpis]
+        self._catalogue: Catalogue = comparison.as_read.without_own()
+        self._entries = [_Entry(draft_of(kpi), kpi, kpi) for kpi in comparison.as_read.own_kpis]
         self._offered: tuple[How, tuple[str, ...]] | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Own KPIs"))

@@ -151,3 +151,9 @@ def test_rounding_and_the_figure_over_all_months_of_a_simple_mean() -> None:
     assert "simple mean" in total.note
     # The months' volumes are unknown to the summary: they explain it, and no difference is told.
     assert total.verdict is Verdict.ROUNDING
+
+
+def test_whom_a_difference_favours_goes_by_the_question_that_was_asked() -> None:
+    ces = CATALOGUE.kpis["ces"]
+    assert favour_of(5.9, 4.8, ces.as_compared("low_effort_is_1")) is Favour.AGAINST
+    assert favour_of(5.9, 4.8, ces.as_compared("made_easy")) is Favour.VENDOR
